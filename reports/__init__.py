@@ -1,0 +1,1 @@
+"""What people receive: applicants, eligibility, ranking, portfolio, workbooks, digests. No crawling, no parsing."""

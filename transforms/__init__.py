@@ -1,0 +1,1 @@
+"""Pure functions: page -> passages -> statements -> programs; rosters; identity. No I/O, network, clock, Dagster, Scrapy."""
