@@ -357,9 +357,7 @@ OUT_PROGRAMS = Table(
     "One row per program: identity and each fact with confidence, date, address and quote.",
     (
         _c("program_id", "string", "Stable id of the program in this catalog", is_nullable=False),
-        _c(
-            "acgme_code", "string", "ACGME program code: ten digits, or M and nine digits", pattern=r"^(\d{10}|M\d{9})$"
-        ),
+        _c("acgme_code", "string", "ACGME program code: ten digits, or M and nine digits", pattern=r"^(\d{10}|M\d{9})$"),
         _c("name", "string", "Name of the program", is_nullable=False),
         _c("institution", "string", "Sponsoring institution", is_nullable=False),
         _c("specialty", "string", "Specialty, by its name in reference/specialties", is_nullable=False),
@@ -372,9 +370,7 @@ OUT_PROGRAMS = Table(
         _c("site_failure", "string", "Why its site could not be read last night", domain=FAILURES),
         _c("gone_since", "date", "First night on which the listing no longer named it"),
         *(column for fact in FACTS for column in _fact_columns(fact)),
-        _c(
-            "img_share", "number", "Share of residents from foreign schools, counted from rosters", minimum=0, maximum=1
-        ),
+        _c("img_share", "number", "Share of residents from foreign schools, counted from rosters", minimum=0, maximum=1),
         _c("img_share_low", "number", "Lower end of its 95 % interval", minimum=0, maximum=1),
         _c("img_share_high", "number", "Upper end of its 95 % interval", minimum=0, maximum=1),
         _c("img_residents", "integer", "Residents from foreign schools", minimum=0),
