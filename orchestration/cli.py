@@ -238,9 +238,10 @@ def applicants_check(file: str | None, home: str | None) -> None:
     path = Path(file) if file else _settings(home).home / "registry" / "applicants.csv"
     found, problems = read_applicants(path)
     for problem in problems:
-        click.echo(problem.describe())
-    click.echo(f"{len(found)} applicants can be used, {len(problems)} problems")
-    sys.exit(1 if problems else 0)
+        click.echo(problem.message())
+    faults = [problem for problem in problems if not problem.is_warning]
+    click.echo(f"{len(found)} applicants can be used, {len(faults)} faults, {len(problems) - len(faults)} warnings")
+    sys.exit(1 if faults else 0)
 
 
 @main.command()

@@ -250,11 +250,13 @@ def publish(
     required: Iterable[tuple[str, str]],
     created_at: datetime,
     acknowledgements: Iterable[Acknowledgement] = (),
+    even_unchanged: bool = False,
 ) -> Release:
     """Publishes the staged tables, or raises RefusedRelease with every reason, the last release staying served.
 
     `required` names the (table, check) pairs that must have been recorded for exactly these files; a later record of
-    the same check replaces an earlier one. The same data as the release served makes none: `is_new` is False.
+    the same check replaces an earlier one. The same data as the release served makes none: `is_new` is False; with
+    `even_unchanged` it makes one, so that the dates on which facts were last confirmed do not grow old for readers.
     """
     home = open_home(home)
     if created_at.tzinfo is None:
@@ -273,7 +275,8 @@ def publish(
             raise RefusedRelease(verdict.reasons, verdict.failed)
         data_hash = _data_hash(contents)
         served = current(home)
-        if served is not None and served.manifest["data_hash"] == data_hash and not verify_release(home, served.id):
+        is_same = served is not None and served.manifest["data_hash"] == data_hash
+        if served is not None and is_same and not even_unchanged and not verify_release(home, served.id):
             return Release(served.id, served.created_at, served.manifest, is_current=True, is_new=False)
         release_id = _new_id(home, created_at, content)
         manifest = {
