@@ -137,7 +137,7 @@ def render_sheet(title: str, season: str, group: list[Said]) -> bytes:
     from fpdf import FPDF
 
     pdf = FPDF(format="letter")
-    pdf.set_creation_date(datetime.datetime(CYCLE - 1, 8, 3, tzinfo=datetime.timezone.utc))
+    pdf.set_creation_date(datetime.datetime(CYCLE - 1, 8, 3, tzinfo=datetime.UTC))
     pdf.set_title(title)
     pdf.add_page()
     pdf.set_font("helvetica", style="B", size=15)

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 
-from demo.residents import RosterPlan, plan_roster
+from demo.residents import TRAINING_YEARS, RosterPlan, plan_roster
 from demo.wordings import ASIDES, NUMBER_WORDS, TOPICS, WORDINGS, Said, Wording, fill
 from reference.tables import specialties
 
@@ -69,11 +69,6 @@ SPECIALTIES = (
 )
 INSTITUTION_SIZES = (1, 4, 2, 3, 1, 2, 3)  # programs of institutions in turn; their mean sets how many there are
 SETTINGS = ("University-based", "Community-based", "Community-based university affiliated")
-_FIRST = (
-    "Marrow Alder Brack Calder Dunmore Ember Fallow Garner Hollis Ivory Jasper Kestrel Larch Merrin Northam Orrin "
-    "Pell Quarry Rowan Sable Tarrow Ulver Varden Wick Yarrow Ash Birch Corrin Dell Elder Ferris Gannet Haver"
-).split()
-_SECOND = "field ton wood mere brook gate stead haven cliff mont ley worth dale bury crest".split()
 _SUFFIX = (
     "Medical Center",
     "University Hospital",
@@ -162,7 +157,8 @@ def _cities() -> list[tuple[str, str]]:
 def list_institutions(seed: int, programs: int) -> tuple[Institution, ...]:
     """Institutions that together hold at least `programs` programs."""
     rng = Random(f"{seed}:institutions")
-    names = [f"{first}{second}" for first in _FIRST for second in _SECOND]
+    starts, ends = ((DATA / f"place_{part}.txt").read_text(encoding="utf-8").split() for part in ("starts", "ends"))
+    names = [f"{start}{end}" for start in starts for end in ends]
     rng.shuffle(names)
     cities = list(_cities())
     rng.shuffle(cities)
@@ -173,14 +169,14 @@ def list_institutions(seed: int, programs: int) -> tuple[Institution, ...]:
         size = INSTITUTION_SIZES[index % len(INSTITUTION_SIZES)]
         suffix = _SUFFIX[(index + index // len(names)) % len(_SUFFIX)]
         name = f"{names[index % len(names)]} {suffix}"
-        city, state = cities[index % len(cities)]
+        city, state = cities[(index + index // len(names) * 7) % len(cities)]
         if index >= len(names):
             name = f"{name} of {city}"
         policy = (index // 3) % len(POLICIES) if size > 1 and index % 3 == 1 else None
         found.append(Institution(index, name, city, state, f"{340000 + index * 7 + 3:06d}", policy, count, size))
         count += size
     if len({institution.name for institution in found}) != len(found):
-        raise ValueError(f"institution names repeat at {programs} programs; add syllables to demo/programs.py")
+        raise ValueError(f"institution names repeat at {programs} programs; add syllables to demo/data/place_*.txt")
     return tuple(found)
 
 
@@ -201,7 +197,6 @@ def list_programs(seed: int, programs: int, misbehaving: tuple[tuple[int, str], 
             block = list(KINDS)
             Random(f"{seed}:kinds:{index // len(KINDS)}").shuffle(block)
             misbehaves = kinds_by_index.get(index)
-            years = {"Surgery": 5}.get(specialty, 3 if specialty.split()[0] in _THREE_YEARS else 4)
             found.append(
                 Program(
                     index,
@@ -213,13 +208,10 @@ def list_programs(seed: int, programs: int, misbehaving: tuple[tuple[int, str], 
                     misbehaves,
                     rng.choice(SETTINGS),
                     rng.randint(4, 14),
-                    years,
+                    TRAINING_YEARS.get(specialty, 4),
                 )
             )
     return tuple(found)
-
-
-_THREE_YEARS = ("Internal", "Family", "Pediatrics", "Emergency")
 
 
 def draw_numbers(rng: Random, program: Program, shift: int = 0) -> dict[str, object]:
@@ -372,7 +364,7 @@ def plan_content(seed: int, program: Program, changed: bool = False) -> Content:
     accepts = not any(said.facts.get("img_accepted") is False for said in chosen)
     taken: set[str] = set()
     if program.index % 12 != 11:
-        content.roster = plan_roster(rng, program.index, program.specialty, program.places, accepts, taken, CYCLE - 1)
+        content.roster = plan_roster(rng, program.index, program.years, program.places, accepts, taken, CYCLE - 1)
     return content
 
 

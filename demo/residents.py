@@ -117,10 +117,9 @@ def draw_person(rng: Random, img_share: float, taken: set[str]) -> Resident:
 
 
 def plan_roster(
-    rng: Random, index: int, specialty: str, places: int, accepts_img: bool, taken: set[str], first_match_year: int
+    rng: Random, index: int, years: int, places: int, accepts_img: bool, taken: set[str], first_match_year: int
 ) -> RosterPlan:
     """A roster for one program. `first_match_year`: calendar year in which the present interns began."""
-    years = TRAINING_YEARS.get(specialty, 4)
     share = rng.choice((0.05, 0.3, 0.6, 0.9)) if accepts_img else 0.0
     style = rng.choice(("pgy", "pgy_words", "class_of", "year_words"))
     words = ("First", "Second", "Third", "Fourth", "Fifth")

@@ -162,11 +162,7 @@ class Server:
             return Answer(500, b"<html><body><h1>Internal Server Error</h1></body></html>")
         answer = self.world.answer(place, target, self.world.night())
         if kind == "wrong_charset" and answer.content_type.startswith("text/html"):
-            # Windows bytes under a UTF-8 label, in the header and in the page alike.
-            text = answer.body.decode("utf-8").replace("'", "\u2019").replace("residency what", "r\u00e9sidency what")
-            return Answer(
-                answer.status, text.encode("cp1252", "replace"), answer.content_type, answer.etag, answer.last_modified
-            )
+            return Answer(answer.status, mislabel(answer.body), answer.content_type, answer.etag, answer.last_modified)
         return answer
 
     # --- Life ---------------------------------------------------------------------------------------------------
@@ -193,6 +189,16 @@ class Server:
             server.close()
         for writer in list(self.open_writers):
             writer.transport.abort()
+
+
+def mislabel(body: bytes) -> bytes:
+    """The page in Windows bytes, among them some that are no UTF-8, while header and page go on saying UTF-8."""
+    text = (
+        body.decode("utf-8")
+        .replace("&#x27;", "\u2019")
+        .replace(">Privacy<", ">Caf\u00e9 \u2013 our visitors\u2019 corner<")
+    )
+    return text.encode("cp1252", "replace")
 
 
 def is_unchanged(answer: Answer, headers: dict[str, str]) -> bool:

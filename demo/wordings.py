@@ -37,10 +37,12 @@ TOPIC_HEADINGS = {
     "positions": ("Positions", "What should I know about the size of the program?"),
 }
 
+# fmt: off
 NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

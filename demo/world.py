@@ -35,7 +35,7 @@ ROWS_PER_PAGE = 20
 VOLATILE = (6, 22)  # programs whose pages carry a token that changes with every request
 LOST_INDEX = 7  # leaves the listing on night 2
 ADDRESSINGS = ("address_per_site", "port_per_site")
-_FIRST_NIGHT = datetime.datetime(2026, 9, 24, 3, 0, tzinfo=datetime.timezone.utc)
+_FIRST_NIGHT = datetime.datetime(2026, 9, 24, 3, 0, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ class World:
         misbehaving: float | None = None,
         addressing: str = "address_per_site",
     ) -> None:
-        if programs < 1 or programs > 80_000:
-            raise WorldError(f"--programs {programs}: give a number from 1 to 80000")
+        if programs < 1 or programs > 50_000:
+            raise WorldError(f"--programs {programs}: give a number from 1 to 50000")
         if misbehaving is not None and not 0 <= misbehaving <= 1:
             raise WorldError(f"--misbehaving {misbehaving}: give a share from 0 to 1")
         if addressing not in ADDRESSINGS:
@@ -104,8 +104,8 @@ class World:
             pairs = [(int(place * programs / wanted), kinds[place % len(kinds)]) for place in range(wanted)]
             total = programs
         self.added_index = total  # one more program, which the listing names from night 2 on
-        self._listed = (seed, total + 1, tuple(pairs))
-        self.programs: tuple[Program, ...] = list_programs(*self._listed)
+        self.lost_index = LOST_INDEX if programs > LOST_INDEX else None
+        self.programs: tuple[Program, ...] = list_programs(seed, total + 1, tuple(pairs))
         self.institutions: tuple[Institution, ...] = list_institutions(seed, total + 1)
         self._by_id = {program.program_id: program for program in self.programs}
         self.changed = frozenset(
@@ -154,7 +154,7 @@ class World:
         """(program, page key) of the page that is gone on night 2: a visa page of its own, on a site split in three."""
         for program in self.programs[: self.healthy_programs]:
             plain = program.index % 8 not in (1, 5) and program.index not in self.changed and not program.misbehaves
-            if program.kind == "split" and plain and program.index != LOST_INDEX:
+            if program.kind == "split" and plain and program.index != self.lost_index:
                 said = plan_content(self.seed, program).said.get("visas", [])
                 if any(one.facts for one in said):
                     return program.index, "visas"
@@ -250,18 +250,17 @@ class World:
         return self._page(body.encode(), HTML, institution.name + path)
 
     # --- Listing ------------------------------------------------------------------------------------------------
-    def _order_listing(self, is_later: bool) -> tuple[Program, ...]:
-        lost = LOST_INDEX if is_later and LOST_INDEX < self.healthy_programs else None
-        rows = [
-            program
-            for program in self.programs
-            if (is_later or program.index != self.added_index) and program.index != lost
-        ]
+    def is_listed(self, index: int, night: int) -> bool:
+        """Whether the listing names a program on a night."""
+        return index != (self.lost_index if night >= 2 else self.added_index)
+
+    def _order_listing(self, night: int) -> tuple[Program, ...]:
+        rows = [program for program in self.programs if self.is_listed(program.index, night)]
         return tuple(sorted(rows, key=lambda program: (program.institution.state, program.program_id)))
 
     def listing(self, night: int) -> tuple[Program, ...]:
         """Programs that the listing names on a night, in its order."""
-        return self._listing(night >= 2)
+        return self._listing(min(night, 2))
 
     def _answer_listing(self, path: str, query: str, night: int) -> Answer:
         rows = self.listing(night)
@@ -274,11 +273,11 @@ class World:
             number = query.removeprefix("page=") or "1"
             if not number.isdigit() or not 1 <= int(number) <= pages:
                 return Answer(404, b"<html><body><h1>No such page</h1></body></html>")
-            return self._page(
-                self._render_listing(rows, int(number), pages).encode(), HTML, f"listing{number}", night >= 2
-            )
+            body = self._render_listing(rows, int(number), pages)
+            is_new = night >= 2 and body != self._render_listing(self.listing(1), int(number), pages)
+            return self._page(body.encode(), HTML, f"listing{number}", is_new)
         program = self._by_id.get(path.removeprefix("/programs/"))
-        if program is None or program not in rows:
+        if program is None or not self.is_listed(program.index, night):
             return Answer(404, b"<html><body><h1>No such program</h1></body></html>")
         return self._page(self._render_detail(program).encode(), HTML, path)
 
@@ -297,7 +296,7 @@ class World:
         following = f'<a rel="next" class="next" href="/programs?page={number + 1}">next</a>' if number < pages else ""
         before = f'<a rel="prev" href="/programs?page={number - 1}">previous</a>' if number > 1 else ""
         return (
-            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Directory of Residency Programs</title>'
+            '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Residency Programs</title>'
             f"</head><body><h1>Directory of Residency Programs</h1><p>Page {number} of {pages}</p>"
             f'<table id="programs-list"><thead><tr>{head}</tr></thead><tbody>\n'
             + "\n".join(cells)
@@ -321,8 +320,8 @@ class World:
         )
         terms = "".join(f"<dt>{escape(term)}</dt><dd>{escape(value)}</dd>" for term, value in pairs)
         return (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{program.program_id}</title></head><body>'
-            f"<h1>{escape(program.name)}</h1><dl>{terms}<dt>Website</dt>"
+            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{program.program_id}</title></head>'
+            f"<body><h1>{escape(program.name)}</h1><dl>{terms}<dt>Website</dt>"
             f'<dd><a href="{site}">{site}</a></dd></dl><p><a href="/programs">All programs</a></p></body></html>\n'
         )
 
