@@ -265,9 +265,9 @@ def demo() -> None:
 @_home
 def demo_night(number: int, home: str | None) -> None:
     """Let the demo world be as on night NUMBER: pages change, vanish, appear."""
-    from demo.world import set_night
+    from demo.world import load_world
 
-    set_night(_settings(home).home / "demo", number)
+    load_world(_settings(home).home / "demo").set_night(number)
     click.echo(f"the demo world is now as on night {number}; run: residency-atlas refresh")
 
 

@@ -6,6 +6,7 @@ Only the command line knows the demo: assets see a registry and addresses like a
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -51,7 +52,10 @@ def seed_demo_home(home: Path, programs: int, seed: int, port: int = DEMO_PORT) 
 
 @contextmanager
 def serving_demo(home: Path) -> Iterator[None]:
-    """Serve the demo world of this home on loopback within the block. DemoError where it does not come up."""
+    """Serve the demo world of this home on loopback within the block, and allow crawls of this machine meanwhile.
+
+    DemoError where it does not come up.
+    """
     mark = json.loads((home / "registry" / _MARK).read_bytes())
     command = [sys.executable, "-m", "demo", "serve", "--dir", str(home / "demo"), "--port", str(mark["port"])]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -64,7 +68,14 @@ def serving_demo(home: Path) -> Iterator[None]:
                 f"the demo world does not come up on port {mark['port']}: {server.stderr.read().strip()[-500:]}\n"
                 f"Free the port, or choose another: residency-atlas refresh --demo-port 8766 in a new home"
             )
-        yield
+        before = os.environ.get("ATLAS_ALLOW_LOCAL")
+        os.environ["ATLAS_ALLOW_LOCAL"] = "1"
+        try:
+            yield
+        finally:
+            os.environ.pop("ATLAS_ALLOW_LOCAL")
+            if before is not None:
+                os.environ["ATLAS_ALLOW_LOCAL"] = before
     finally:
         server.terminate()
         try:

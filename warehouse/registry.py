@@ -392,7 +392,7 @@ OVERRIDE_COLUMNS = (
 )
 SOURCE_COLUMNS = (
     CsvColumn("name", read_id, is_unique=True),
-    CsvColumn("kind", read_choice(("listing",))),
+    CsvColumn("kind", read_choice(("html_table",))),
     CsvColumn("url", read_url, is_unique=True),
     CsvColumn("is_local", read_boolean),
 )

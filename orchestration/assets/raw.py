@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -15,6 +14,8 @@ from orchestration.progress import report
 from orchestration.readings import read_new_bodies
 from orchestration.settings import read_settings
 from orchestration.table_metadata import describe_table, table_spec
+from scrapers.crawl import CrawlSettings, ListingSource, Target, crawl_listings, crawl_programs
+from scrapers.settings import is_local_address
 from warehouse.schema import RAW_LISTING_ROWS
 
 
@@ -23,15 +24,16 @@ from warehouse.schema import RAW_LISTING_ROWS
 )
 def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
     """Begin a night, and fetch the listings that the registry names."""
-    from scrapers.crawl import crawl_listings
-
     settings = read_settings()
     report("listings")
     night = begin_night(settings.home, datetime.now(UTC))
-    sources = load_sources(night)
+    sources = [
+        ListingSource(row["name"], row["url"], row["kind"], row["is_local"]) for row in load_sources(night)
+    ]
     if not sources:
         return dg.MaterializeResult(metadata={"sources": 0, "rows": 0})
-    listing = crawl_listings(sources, night.home.archive, night.crawl_id, crawl_settings(sources))
+    crawl = _crawl_settings([source.url for source in sources])
+    listing = crawl_listings(sources, night.home.archive, night.crawl_id, crawl)
     report("listings", f"{listing.rows} rows from {len(sources)} sources")
     for problem in listing.problems:
         context.log.warning(problem)
@@ -40,13 +42,10 @@ def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
     )
 
 
-def crawl_settings(sources: list[dict[str, Any]]) -> Any:
-    """Polite settings for public hosts; quick ones where every source is marked local (the demo)."""
-    from scrapers.settings import CrawlSettings
-
+def _crawl_settings(urls: list[str]) -> CrawlSettings:
+    """Quick settings where every address is on this machine (the demo, a trial); polite ones otherwise."""
     settings = read_settings()
-    is_local = bool(sources) and all(source["is_local"] for source in sources)
-    if is_local and not (settings.home / "registry" / "programs.csv").exists():
+    if settings.allow_local and all(is_local_address(url) for url in urls):
         return CrawlSettings.demo()
     return CrawlSettings(contact=settings.contact, allow_local=settings.allow_local)
 
@@ -61,8 +60,6 @@ def crawl_settings(sources: list[dict[str, Any]]) -> Any:
 )
 def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
     """Visit each program's site: conditional requests, robots obeyed, every failure named."""
-    from scrapers.crawl import Target, crawl_programs
-
     settings = read_settings()
     night = current_night(settings.home)
     report("program sites")
@@ -78,15 +75,18 @@ def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.Materi
         targets,
         night.home.archive,
         night.crawl_id,
-        crawl_settings(load_sources(night)),
-        on_progress=lambda text: report("program sites", str(text)),
+        _crawl_settings([target.url for target in targets]),
+        lambda now: report("program sites", f"{now.hosts_done} of {now.hosts} hosts, {now.pages} pages"),
     )
+    for problem in crawl.check_sums():
+        context.log.warning(f"counters do not add up: {problem}")
     counts = {
         "programs": len(catalog.programs),
         "programs_refused": catalog.refused,
+        "discovered": crawl.discovered,
         "fetched": crawl.fetched,
         "unchanged": crawl.unchanged,
-        "downloaded_bytes": crawl.downloaded_bytes,
+        "downloaded_bytes": crawl.bytes_downloaded,
         "failed": sum(crawl.failed.values()),
     }
     report("program sites", f"{counts['fetched']} pages, {counts['unchanged']} unchanged, {counts['failed']} failures")
@@ -96,12 +96,13 @@ def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.Materi
         | {
             "failures": dg.MetadataValue.json(dict(crawl.failed)),
             "skipped": dg.MetadataValue.json(dict(crawl.skipped)),
+            "shards_killed": dg.MetadataValue.json(crawl.killed_shards),
             "stale_listings": dg.MetadataValue.json(catalog.stale_sources),
             "problems": dg.MetadataValue.json(catalog.problems[:50]),
         },
     )
     yield dg.MaterializeResult(asset_key="raw_bodies", metadata={"new_bodies": crawl.bodies_stored})
-    yield dg.MaterializeResult(asset_key="raw_links", metadata={"links": crawl.links})
+    yield dg.MaterializeResult(asset_key="raw_links", metadata={"links": crawl.rows.get("raw_links", 0)})
 
 
 @dg.multi_asset(
