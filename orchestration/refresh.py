@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -130,9 +129,10 @@ def _only_refresh(home: Path) -> Iterator[None]:
 def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:
     from orchestration.definitions import NIGHTLY_JOB, build_definitions
 
-    logging.getLogger("dagster").setLevel(logging.ERROR)
+    # The progress display speaks on the console; Dagster's own log of the run is kept in its event log, for the UI.
+    quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
     job = build_definitions(settings).resolve_job_def(NIGHTLY_JOB)
-    result = job.execute_in_process(instance=instance, raise_on_error=False)
+    result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
     outcome = Outcome(result.success, settings.home, current_id(settings.home))
     for event in result.all_events:
         if event.event_type == dg.DagsterEventType.ASSET_MATERIALIZATION:

@@ -1,7 +1,5 @@
 """Core assets: statements, pages and rosters tied to programs, and government filings. Staged, not yet released."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 
@@ -79,7 +77,7 @@ def _keep_unknown_schools(night: Night, unknown: dict[str, int]) -> None:
 def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
     """Import the registry's yearly files of H-1B petitions and match employers to institutions."""
     from transforms.filings import FilingsFileError, read_h1b_employers
-    from transforms.identity import match_filings
+    from transforms.identity import institutions_of, match_filings
 
     settings = read_settings()
     night = current_night(settings.home)
@@ -100,7 +98,7 @@ def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]
         for reason, count in found.skipped.items():
             skipped[reason] = skipped.get(reason, 0) + count
     programs = load_catalog(night, settings.allow_local).programs
-    rows = match_filings(rows, programs)
+    rows, matches = match_filings(rows, institutions_of(programs))
     stamp = night.staged.write("core_filings", rows)
     report("filings", f"{stamp['rows']} of {total} rows")
     return dg.MaterializeResult(
@@ -108,6 +106,7 @@ def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]
             "dagster/row_count": stamp["rows"],
             "rows_in_files": total,
             "skipped": dg.MetadataValue.json(skipped),
+            "matches": dg.MetadataValue.json(matches),
             "files_refused": dg.MetadataValue.json(refused),
         }
     )

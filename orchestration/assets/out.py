@@ -1,7 +1,5 @@
 """Out assets: programs with their resolved facts, the review queue, and what changed. Staged for the gate."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

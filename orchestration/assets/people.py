@@ -1,7 +1,5 @@
 """Shortlists and trackers for registered applicants: private files. Only counts reach Dagster's log and metadata."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

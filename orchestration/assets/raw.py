@@ -1,7 +1,5 @@
 """Raw assets: listings and program sites as fetched, and what was read from each body. Files are the archive's."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
