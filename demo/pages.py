@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, partial
 from html import escape
 from random import Random
 
@@ -42,7 +44,7 @@ class SitePage:
     links: tuple[tuple[str, str], ...] = ()
     content_type: str = HTML
     head: str = ""
-    document: bytes | None = None  # for what is not HTML
+    document: Callable[[], bytes] | None = None  # for what is not HTML; made when first asked for
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Site:
     is_volatile: bool = False
     names: list[str] = field(default_factory=list)
     policy_url: str | None = None
+    content: Content | None = None
 
     def path_of(self, key: str) -> str:
         for page in self.pages.values():
@@ -284,7 +287,7 @@ def build_site(
     pattern = PATHS.get(program.kind, "/residency/{}")
     deep = program.index % 3 == 2
     season = SEASON_LINE if content.names_season else ""
-    site = Site(program, base, program.kind, [], policy_url=policy_url)
+    site = Site(program, base, program.kind, [], policy_url=policy_url, content=content)
 
     def path(key: str) -> str:
         return pattern.format(SLUGS[key])
@@ -331,7 +334,7 @@ def build_site(
             "relevant",
             path=sheet_path,
             content_type="application/pdf",
-            document=render_sheet(title, season, content.said["sheet"]),
+            document=cache(partial(render_sheet, title, season, content.said["sheet"])),
         )
         main = _para("All that applicants need to know stands in one sheet, which we keep up to date.") + policy_link
         add("apply", "How to Apply", main, "neutral", links=(("Eligibility requirements (PDF)", sheet_path),))

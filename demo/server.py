@@ -99,8 +99,8 @@ class Server:
             lines.append(f"Location: {answer.location}")
         lines.append(f"Connection: {'keep-alive' if keeps else 'close'}")
         body = b"" if method == "HEAD" or answer.status == 304 else answer.body
+        self.note(place, target, answer.status, is_conditional, len(body))  # before the client can see the answer
         writer.write("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
-        self.note(place, target, answer.status, is_conditional, len(body))
         await writer.drain()
 
     def note(self, place: Place, target: str, status: int, is_conditional: bool, sent: int) -> None:

@@ -220,7 +220,7 @@ class World:
                 404, b"<!DOCTYPE html><html><head><title>Not found</title></head><body><h1>Not found</h1></body></html>"
             )
         if page.document is not None:
-            body = page.document
+            body = page.document()
         else:
             body = render_page(site, page, secrets.token_hex(16) if site.is_volatile else "").encode()
         if site.is_volatile and page.document is None:
@@ -229,7 +229,7 @@ class World:
         if night >= 2 and index in self.changed:
             before = self.site(index, 1)
             old = before.pages.get(path)
-            is_new = old is None or (old.document or render_page(before, old).encode()) != body
+            is_new = old is None or (old.document() if old.document else render_page(before, old).encode()) != body
         return self._page(body, page.content_type, f"{index}{path}", is_new)
 
     def _answer_institution(self, institution: Institution, path: str) -> Answer:
@@ -328,9 +328,9 @@ class World:
     # --- Truth --------------------------------------------------------------------------------------------------
     def truth_of(self, program: Program, night: int = 1) -> dict[str, Any]:
         """Everything true of one program on a night, as tests and benchmarks read it."""
-        is_changed = night >= 2 and program.index in self.changed
-        content = plan_content(self.seed, program, is_changed)
         site = self.site(program.index, night)
+        content = site.content
+        assert content is not None
         address_of = {page.key: site.base + path for path, page in site.pages.items()}
         absent = {self.vanishing[1]} if night >= 2 and self.vanishing and self.vanishing[0] == program.index else set()
         failure = MISBEHAVIOURS[program.misbehaves] if program.misbehaves else None
@@ -364,13 +364,14 @@ class World:
 
     def truth(self) -> dict[str, Any]:
         """The whole truth: night 1 in full, and what differs on night 2."""
-        programs = {program.program_id: self.truth_of(program) for program in self.listing(1)}
-        names = {
-            name
-            for program in self.programs
-            if not (program.misbehaves and MISBEHAVIOURS[program.misbehaves])
-            for name in self.site(program.index, 1).names
-        }
+        programs: dict[str, Any] = {}
+        names: set[str] = set()
+        for program in self.programs:
+            entry = self.truth_of(program)
+            if not entry["expected_failure"]:
+                names.update(self.site(program.index, 1).names)
+            if self.is_listed(program.index, 1):
+                programs[program.program_id] = entry
         touched = set(self.changed) | ({self.vanishing[0]} if self.vanishing else set())
         later: dict[str, Any] = {}
         changes: list[dict[str, Any]] = []
