@@ -72,6 +72,8 @@ PASSED_OVER = frozenset(
         "totalapprovedresidentpositions",
         "totalfilledresidentpositions",
         "positions",
+        "details",
+        "programlength",
         "status",
         "accreditationstatus",
         "phone",
@@ -106,7 +108,7 @@ _CODE = re.compile(r"^(\d{10}|M\d{9})$")
 _PROGRAM_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
 _SPONSOR_CODE = re.compile(r"^\[\d{4,8}\]\s*")
 _NEW_MARK = re.compile(r"\s*\bnew program!?\s*$|^new program!\s*", re.IGNORECASE)
-_TEN_HEAD = re.compile(r"[^a-z0-9]")
+_NOT_IN_HEAD = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,7 @@ class _Reader:
                 text = " ".join(str(cell).split())
             else:
                 raise _RefusedError(str(head), "the cell is no text; a row may have more cells than the header")
-            key = _TEN_HEAD.sub("", str(head or "").lower())
+            key = _NOT_IN_HEAD.sub("", str(head or "").lower())
             column = HEADS.get(key)
             if column == "program_id" and row.source != REGISTRY:
                 column = "acgme_code"  # listings call the ACGME code "Program ID"
@@ -283,6 +285,8 @@ class _Reader:
                 continue
             if not text:
                 continue
+            if column == "institution":
+                text = _SPONSOR_CODE.sub("", text).strip()
             if column in row.cells and row.cells[column] != text:
                 row.note(str(head), "noted", f"{row.heads[column]!r} gave this already; {row.cells[column]!r} is kept")
                 continue
@@ -348,7 +352,7 @@ def _read_program(row: _Row) -> dict[str, Any]:
     cells = row.cells
     code = _read_code(row)
     name = _NEW_MARK.sub("", cells.get("name", "")).strip()
-    institution = _SPONSOR_CODE.sub("", cells.get("institution", "")).strip()
+    institution = cells.get("institution", "")
     if not name:
         raise _RefusedError("name", "no program is named; fill in the name")
     if not institution:

@@ -21,8 +21,6 @@ Row = Mapping[str, Any]
 # (IMGs, residents with a classed school, entries) -> share, low, high; None where the roster gives no share.
 ShareFunction = Callable[[int, int, int], tuple[float, float, float] | None]
 
-IMG_COLUMNS = tuple(name for name in OUT_PROGRAMS.column_names if name == "img_share" or name.startswith("img_share_"))
-
 
 @dataclass(frozen=True, slots=True)
 class RosterTotals:
@@ -117,12 +115,15 @@ def build_programs(
     statements: Iterable[Row],
     share: ShareFunction,
     failures: Mapping[str, str] | None = None,
+    previous_programs: Iterable[Row] = (),
 ) -> list[dict[str, Any]]:
     """Rows of out_programs, sorted by program_id.
 
     `programs` as from `keep_gone`, `facts` as from `resolve_facts`, `pages`, `rosters`, `statements` rows of the core
     tables, `failures` as from `site_failures`. A share without its statement (the roster's quote) is not given.
+    A program with gone_since keeps its row of `previous_programs` as it was, but for that date.
     """
+    previous = {row["program_id"]: row for row in previous_programs}
     read: dict[str, int] = {}
     for page in pages:
         if page["gone_since"] is None:
@@ -132,6 +133,9 @@ def build_programs(
     rows = []
     for program in sorted(programs, key=lambda program: program["program_id"]):
         program_id = program["program_id"]
+        if program.get("gone_since") is not None and program_id in previous:
+            rows.append({**previous[program_id], "gone_since": program["gone_since"]})
+            continue
         row: dict[str, Any] = dict.fromkeys(OUT_PROGRAMS.column_names)
         row.update({column: program[column] for column in IDENTITY})
         row["gone_since"] = program.get("gone_since")

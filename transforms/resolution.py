@@ -159,7 +159,8 @@ def resolve_facts(
     filings: Mapping[tuple[str, str | None], Filings] | None = None,
 ) -> Resolution:
     """Resolve all programs. `programs` rows hold program_id, institution, state; `cycle` defaults to that of today.
-    `statements` are rows of core_statements, `filings` as from `recent_filings`.
+    One with gone_since is left out, since nothing about it is news. `statements` are rows of core_statements,
+    `filings` as from `recent_filings`.
 
     Override rows hold program_id, field, value, reason, author, date, review_by, expects as text or dates. A blank
     value takes the fact out of the catalog; `<fact>_preferred` as field overrides the preference.
@@ -172,7 +173,7 @@ def resolve_facts(
     orders_of: dict[str, list[_Order]] = {}
     for order in orders.values():
         orders_of.setdefault(order.program_id, []).append(order)
-    grouped: dict[str, list[Row]] = {program_id: [] for program_id in by_id}
+    grouped: dict[str, list[Row]] = {id: [] for id, program in by_id.items() if program.get("gone_since") is None}
     for row in statements:
         if row["program_id"] in grouped and row["field"] in FACT_BY_NAME and row["source_kind"] in PAGE_KINDS:
             grouped[row["program_id"]].append(row)

@@ -16,8 +16,7 @@ from transforms.listings import ListingStatement, specialty_named
 from transforms.model import Reading, Roster, Statement
 from transforms.values import ValueRefusedError, short_hash, value_number, write_value
 
-LINK_GRACE_DAYS = 30  # a page that is no longer linked keeps speaking for as long as a full visit may take
-GONE_GRACE_DAYS = 7  # one that is gone keeps speaking so long, but only where no living page states the same fact
+LINK_GRACE_DAYS = 30  # a page that a troubled crawl did not reach keeps speaking as long as a full visit may take
 # On a page that serves several specialties these speak of one program only, so they count only where it is named.
 FACTS_OF_ONE_PROGRAM = frozenset({"positions_per_year", "img_share"})
 NOT_TOLD = "(not told)"
@@ -75,21 +74,37 @@ def latest_pages(fetches: Iterable[Mapping[str, Any]]) -> dict[str, PageState]:
 
 
 def current_links(
-    links: Iterable[Mapping[str, Any]], crawl_dates: Mapping[str, dt.date], night: dt.date
+    links: Iterable[Mapping[str, Any]], fetches: Iterable[Mapping[str, Any]], night: dt.date
 ) -> list[Mapping[str, Any]]:
-    """One link per (program, address): the newest, of the crawls of the last LINK_GRACE_DAYS before `night`.
+    """The links that hold on `night`, one per (program, address), out of raw_links and raw_fetches of many crawls.
 
-    A page that one short crawl did not reach keeps its link for that long. `crawl_dates`: crawl_id -> its night.
+    Where each page linked to a program in its newest crawl answered (`gone` is an answer, but not from the entry
+    page), the links of that crawl hold and a page that nothing links to any more is out. Otherwise what lay behind
+    may have been missed, so that the links of all crawls of the last LINK_GRACE_DAYS hold, the newest of each address.
     """
-    newest: dict[tuple[str, str], tuple[dt.date, Mapping[str, Any]]] = {}
+    nights: dict[str, dt.datetime] = {}
+    answers: dict[tuple[str, str], str | None] = {}
+    for fetch in fetches:
+        crawl_id = fetch["crawl_id"]
+        nights[crawl_id] = max(fetch["fetched_at"], nights.get(crawl_id, fetch["fetched_at"]))
+        answers[crawl_id, fetch["url"]] = fetch["failure"]
+    crawls: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}  # program -> crawl -> address -> link
     for link in links:
-        day = crawl_dates.get(link["crawl_id"])
-        if day is None or day > night or (night - day).days > LINK_GRACE_DAYS:
-            continue
-        key = (link["program_id"], link["url"])
-        if key not in newest or day > newest[key][0]:
-            newest[key] = (day, link)
-    return [link for _, (_, link) in sorted(newest.items(), key=lambda item: item[0])]
+        at = nights.get(link["crawl_id"])
+        if at is not None and 0 <= (night - at.date()).days <= LINK_GRACE_DAYS:
+            crawls.setdefault(link["program_id"], {}).setdefault(link["crawl_id"], {})[link["url"]] = link
+    held: list[Mapping[str, Any]] = []
+    for _, by_crawl in sorted(crawls.items()):
+        order = sorted(by_crawl, key=lambda crawl_id: nights[crawl_id])
+        newest = by_crawl[order[-1]]
+        if not all(_answered(answers.get((order[-1], url), "not asked"), link) for url, link in newest.items()):
+            newest = {url: link for crawl_id in order for url, link in by_crawl[crawl_id].items()}
+        held.extend(link for _, link in sorted(newest.items()))
+    return held
+
+
+def _answered(failure: str | None, link: Mapping[str, Any]) -> bool:
+    return failure is None or (failure == "gone" and link["role"] != "entry")
 
 
 def build_rows(
@@ -104,13 +119,15 @@ def build_rows(
 ) -> StatementRows:
     """Tie readings (by body hash) to programs.
 
-    `links` as from `current_links`, `pages` as from `latest_pages`, `programs` with program_id, specialty and, where
-    they have it, gone_since. `first_seen` comes from `previous_statements`, else from the first night of the body.
-    A program that its listing dropped keeps the statements of the previous release.
+    `links` as from `current_links`, `pages` as from `latest_pages`, `programs` as from `programs.keep_gone` (with
+    program_id, specialty, gone_since). A page that is gone keeps its row of core_pages and states nothing.
+    `first_seen` comes from `previous_statements`, else from the first night of the body. A program that its listing
+    no longer names keeps the statements of the previous release as they were.
     """
     by_id = {program["program_id"]: program for program in programs}
     previous = {row["statement_id"]: row for row in previous_statements}
-    links = list(links)
+    gone = {program_id for program_id, program in by_id.items() if program.get("gone_since") is not None}
+    links = [link for link in links if link["program_id"] not in gone]
     shared = _addresses_of_several_specialties(links, by_id)
     out = _Builder(night, extractor_version, previous)
     for link in links:
@@ -132,7 +149,6 @@ def build_rows(
             out.add_listing_statement(stated)
         else:
             out.dropped["listing statement of a program that is not in the catalog"] += 1
-    gone = {program_id for program_id, program in by_id.items() if program.get("gone_since") is not None}
     for row in previous.values():
         if row["program_id"] in gone and row["source_kind"] != "steward":
             out.statements.setdefault(row["statement_id"], dict(row))
@@ -165,22 +181,18 @@ class _Builder:
         self.dropped: Counter[str] = Counter()
         self.unknown_schools: Counter[str] = Counter()
         self.counted_rosters: set[tuple[str, int]] = set()
-        self.gone_pages: set[str] = set()
 
     def add_page(
         self, program: Mapping[str, Any], link: Mapping[str, Any], page: PageState, reading: Reading, is_shared: bool
     ) -> None:
-        speaks = page.gone_since is None or (self.night - page.gone_since).days < GONE_GRACE_DAYS
-        if page.gone_since is not None:
-            self.gone_pages.add(page.url)
         before = len(self.statements)
-        if speaks:
+        if page.gone_since is None:
             for statement in reading.statements:
                 self._add_statement(program, page, reading, statement, is_shared)
             for roster in reading.rosters:
                 self._add_roster(program, page, reading, roster, is_shared)
         elif reading.statements:
-            self.dropped["statement on a page gone for long"] += len(reading.statements)
+            self.dropped["statement on a page that is gone"] += len(reading.statements)
         self.pages.append(
             {
                 "program_id": program["program_id"],
@@ -354,25 +366,13 @@ class _Builder:
         }
 
     def finish(self) -> StatementRows:
-        living = {_said(row) for row in self.statements.values() if row["url"] not in self.gone_pages}
-        statements = [
-            row for row in self.statements.values() if row["url"] not in self.gone_pages or _said(row) not in living
-        ]
-        if len(statements) < len(self.statements):
-            self.dropped["statement on a gone page that a living page replaces"] += len(self.statements) - len(
-                statements
-            )
         return StatementRows(
-            sorted(statements, key=lambda row: (row["program_id"], row["field"], row["statement_id"])),
+            sorted(self.statements.values(), key=lambda row: (row["program_id"], row["field"], row["statement_id"])),
             sorted(self.pages, key=lambda row: (row["program_id"], row["url"])),
             sorted(self.rosters.values(), key=_roster_order),
             dict(self.dropped),
             dict(self.unknown_schools),
         )
-
-
-def _said(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    return (row["program_id"], row["field"], row["strength"])
 
 
 def _roster_order(row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from warehouse.schema import FACT_BY_NAME, Fact
 IMG_SHARE = Fact("img_share", "number", "Share of residents from foreign schools", None, 0, 1)
 Value = str | int | float | bool
 
-_DEADLINE = re.compile(r"^(?:\d{4}-)?(\d{2})-(\d{2})$")
+_DEADLINE = re.compile(r"^(?:([0-9]{4})-)?([0-9]{2})-([0-9]{2})$")
 
 
 class ValueRefusedError(ValueError):
@@ -69,11 +69,11 @@ def _write_number(fact: Fact, value: int | float) -> str:
 
 def _check_deadline(name: str, value: str) -> str:
     match = _DEADLINE.match(value)
-    year = int(value[:4]) if len(value) == 10 else 2024  # a leap year, so that 02-29 may stand
     try:
         if match is None:
             raise ValueError
-        dt.date(year, int(match[1]), int(match[2]))
+        # without a year, a leap year is taken, so that 02-29 may stand
+        dt.date(int(match[1] or 2024), int(match[2]), int(match[3]))
     except ValueError:
         raise ValueRefusedError(f"{name} is a day written MM-DD or YYYY-MM-DD, not {value!r}") from None
     return value

@@ -90,7 +90,7 @@ def reading(text: str, *stated: dict[str, Any], rosters: Iterable[Roster] = ()) 
 
 def roster(quote: str, text: str, img: int, us: int, hidden: int = 0, **rest: Any) -> Roster:
     start = text.index(quote)
-    counts = (
+    counts: tuple[RosterCount, ...] = (
         RosterCount("PGY-1", None, "King Edward Medical University", "IMG", "PK", img),
         RosterCount("PGY-1", None, "Ohio State University", "US-MD", "US", us),
     )

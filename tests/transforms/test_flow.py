@@ -32,7 +32,7 @@ def test_pages_become_programs_changes_and_a_queue() -> None:
     }
     fetches = [fetch(url, body=url) for url in sites]
     pages = latest_pages(fetches)
-    links = current_links([link("1400500001", url) for url in sites], {"c1": NIGHT}, NIGHT)
+    links = current_links([link("1400500001", url) for url in sites], fetches, NIGHT)
     programs = keep_gone([program("1400500001", url="https://one.test/")], [], NIGHT, {"listing"})
     readings = {pages[url].body_sha256: found for url, found in sites.items()}
     rows = build_rows(readings, links, pages, programs, NIGHT, "v1")
