@@ -105,10 +105,10 @@ class _Finding:
 
 def _run(inputs: Inputs, table_names: Sequence[str]) -> list[CheckResult]:
     content, files = content_hash(inputs.staged), files_hash(inputs.staged)
-    context = _open_context()
+    source = _open_source()
     results = []
     for name in table_names:
-        findings = _check_table(context, inputs, name)
+        findings = _check_table(source, inputs, name)
         results += [_result(check, findings[check.name], content, files) for check in list_checks(name)]
     if files_hash(inputs.staged) != files:
         raise RuntimeError(f"stage {inputs.staged.stage_id} changed while it was being checked; run the checks again")
@@ -129,7 +129,7 @@ def _result(check: Check, finding: _Finding, content: str, files: str) -> CheckR
     )
 
 
-def _check_table(context: Any, inputs: Inputs, table_name: str) -> dict[str, _Finding]:
+def _check_table(source: Any, inputs: Inputs, table_name: str) -> dict[str, _Finding]:
     findings = {check.name: _Finding() for check in list_checks(table_name)}
     # Copies: rules add a column per verdict, and frames are shared between tables.
     rows = _Batch(_plain_columns(inputs.table(table_name), table_name))
@@ -160,7 +160,7 @@ def _check_table(context: Any, inputs: Inputs, table_name: str) -> dict[str, _Fi
             findings[name].is_broken = True
             findings[name].details.append(f"could not be evaluated: {type(error).__name__}: {error}")
     for batch_name, batch in batches.items():
-        _judge_batch(context, f"{table_name} {batch_name}", batch, findings, table_name)
+        _judge_batch(source, f"{table_name} {batch_name}", batch, findings, table_name)
     return findings
 
 
@@ -170,7 +170,8 @@ def _plain_columns(frame: pd.DataFrame, table_name: str) -> pd.DataFrame:
     return frame.drop(columns=[name for name in lists if name in frame]).copy()
 
 
-def _open_context() -> Any:
+def _open_source() -> Any:
+    """A pandas data source of a context that lives in memory only, sends nothing and prints nothing."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations
@@ -178,10 +179,10 @@ def _open_context() -> Any:
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return context
+    return context.data_sources.add_pandas("staged")
 
 
-def _judge_batch(context: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str) -> None:
+def _judge_batch(source: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str) -> None:
     """One suite over one frame, and each result given to the check that it belongs to."""
     if not batch.expected:
         return
@@ -195,12 +196,10 @@ def _judge_batch(context: Any, name: str, batch: _Batch, findings: dict[str, _Fi
             for number, each in enumerate(batch.expected)
         ],
     )
-    source = context.data_sources.add_pandas(name)
     definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
     outcome = definition.get_batch({"dataframe": batch.frame}).validate(
         suite, result_format={"result_format": "COMPLETE", "return_unexpected_index_query": False}
     )
-    context.data_sources.delete(name)
     seen = set()
     for each in outcome.results:
         number = each.expectation_config.meta["number"]
