@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 from orchestration.night import Night
@@ -12,22 +11,21 @@ from transforms.statement_rows import PageState, current_links, latest_pages
 from warehouse.registry import read_school_aliases
 
 
-def crawl_date(crawl_id: str) -> date:
-    """The night of a crawl, which its id begins with."""
-    return datetime.strptime(crawl_id[:8], "%Y%m%d").date()
+def _fetches(night: Night) -> list[dict[str, Any]]:
+    columns = ["crawl_id", "url", "final_url", "fetched_at", "failure", "body_sha256"]
+    rows = read_raw(night.home.archive, "raw_fetches").select(columns).to_pylist()
+    return [row for row in rows if row["crawl_id"] <= night.crawl_id]
 
 
 def load_pages(night: Night) -> dict[str, PageState]:
     """Address -> its newest body and since when it is gone, over all crawls up to tonight's."""
-    columns = ["crawl_id", "url", "final_url", "fetched_at", "failure", "body_sha256"]
-    fetches = read_raw(night.home.archive, "raw_fetches").select(columns).to_pylist()
-    return latest_pages(fetch for fetch in fetches if fetch["crawl_id"] <= night.crawl_id)
+    return latest_pages(_fetches(night))
 
 
 def load_links(night: Night) -> list[Mapping[str, Any]]:
-    """The newest link of each (program, address)."""
+    """The links that hold tonight, one for each (program, address)."""
     links = [row for row in read_raw(night.home.archive, "raw_links").to_pylist() if row["crawl_id"] <= night.crawl_id]
-    return list(current_links(links, {row["crawl_id"]: crawl_date(row["crawl_id"]) for row in links}, night.date))
+    return current_links(links, _fetches(night), night.date)
 
 
 def current_addresses(night: Night) -> dict[str, str]:
