@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -74,13 +75,18 @@ def _para(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
+def _emphasize(text: str) -> str:
+    """Escaped text with numbers and visas in bold, as editors like it."""
+    return re.sub(r"(?<![&#\w])(\d{3}|J-?1|H-?1-?B|first attempt|not)(?![\w;])", r"<strong>\1</strong>", escape(text))
+
+
 def _asked(said: Said) -> tuple[str, str]:
     """Question or term, and its answer; prose gets the neutral question of its topic."""
     return (said.question or TOPIC_HEADINGS[said.topic][1]), said.text
 
 
 def lay_out(group: list[Said], layout: str) -> str:
-    """Wordings in one layout: prose, list, table, definitions, faq_details or faq_buttons."""
+    """Wordings in one layout: prose, marked, running, list, table, definitions, faq_details or faq_buttons."""
     if layout == "table":
         rows = "".join(
             f"<tr><th>{escape(said.question or TOPIC_HEADINGS[said.topic][0])}</th><td>{escape(said.text)}</td></tr>"
@@ -115,6 +121,12 @@ def lay_out(group: list[Said], layout: str) -> str:
             else:
                 items.append(f"<li><em>{escape(said.question)}</em> {escape(said.text)}</li>")
         return f"<ul>{''.join(items)}</ul>"
+    if layout == "running":  # one paragraph of sentences, as long pages have it; questions and terms stand apart
+        prose = [said for said in group if said.form == "prose"]
+        paragraph = " ".join(said.text if said.text[-1] in ".!?" else f"{said.text}." for said in prose)
+        rest = [said for said in group if said.form != "prose"]
+        return (_para(paragraph) if prose else "") + (lay_out(rest, "prose") if rest else "")
+    mark = _emphasize if layout == "marked" else escape
     parts = []
     for said in group:
         if said.form == "question":
@@ -122,10 +134,12 @@ def lay_out(group: list[Said], layout: str) -> str:
         elif said.form == "label":
             parts.append(f"<p><strong>{escape(said.question)}:</strong> {escape(said.text)}</p>")
         else:
-            parts.append(f"<h3>{escape(TOPIC_HEADINGS[said.topic][0])}</h3>{_para(said.text)}")
+            parts.append(f"<h3>{escape(TOPIC_HEADINGS[said.topic][0])}</h3><p>{mark(said.text)}</p>")
     return "\n".join(parts)
 
 
+# Specialties in which the demo has no program: pages about them stand beside a program's own.
+SIBLINGS = ("Urology", "Dermatology", "Ophthalmology", "Plastic Surgery", "Otolaryngology")
 LAYOUT_OF_KIND = {
     "table": "table",
     "definitions": "definitions",
@@ -209,7 +223,6 @@ SLUGS = {
     "fellowship": "fellowship",
     "students": "medical-students",
     "observers": "observership",
-    "sibling": "sibling-residency",
     "department": "department",
     "residency": "residency-program",
     "intranet": "intranet",
@@ -265,7 +278,7 @@ def distract(program: Program, rng: Random, names: list[str]) -> list[tuple[str,
         ),
     ]
     if program.index % 3 == 1:
-        other = "Podiatric Medicine and Surgery"
+        other = SIBLINGS[program.index // 3 % len(SIBLINGS)]
         pages.append(
             (
                 "sibling",
@@ -316,8 +329,10 @@ def build_site(
             head, main = _script_page(program.kind, TITLES[key], season, group)
         else:
             layout = LAYOUT_OF_KIND.get(program.kind, "prose") if key != "about" else "prose"
-            if program.kind == "wordpress" and key == "faq":
-                layout = "prose"
+            if program.kind == "wordpress":
+                layout = "running"
+            elif program.kind == "static" and key == "apply":
+                layout = "marked"
             main = intro + _para(fillers[place % len(fillers)]) + lay_out(group, layout)
             if key in content.asides:
                 main += _para(content.asides[key])
@@ -359,7 +374,8 @@ def build_site(
     if "about" not in content.said:
         add("about", TITLES["about"], _para(fillers[-1]) + _para(fillers[-2]), "neutral")
     for key, title, main in distract(program, rng, site.names):
-        add(key, title, main, "distractor")
+        slug = SLUGS[key] if key != "sibling" else title.lower().replace(" ", "-")
+        add(key, title, main, "distractor", path=pattern.format(slug))
 
     # Entry pages and navigation
     wanted = ("apply", "eligibility", "visas", "faq", "about", "at_a_glance", "roster", "curriculum", "benefits")

@@ -104,6 +104,16 @@ POLICIES: tuple[tuple[str, dict[str, object]], ...] = (
         "type are sponsored.",
         {"visa_j1": "no", "visa_h1b": "no"},
     ),
+    (
+        "Residents from abroad enter on a J-1 visa sponsored by ECFMG. H-1B petitions are not filed for trainees. The "
+        "ECFMG certificate must be valid before the first day of training.",
+        {"visa_j1": "sponsors", "visa_h1b": "no", "ecfmg_by": "start"},
+    ),
+    (
+        "The hospital sponsors H-1B visas for residents who have passed USMLE Step 3 before the rank list is due; J-1 "
+        "visas are sponsored by ECFMG.",
+        {"visa_j1": "sponsors", "visa_h1b": "conditional", "step3_required": "h1b"},
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from demo.wordings import ask, label, say
 # --- Graduates of foreign schools -------------------------------------------------------------------------------
 say("img", "We welcome applications from international medical graduates.", img_accepted=True)
 say("img", "Graduates of medical schools outside the United States are considered on equal terms.", img_accepted=True)
-say("img", "Roughly a third of our house staff trained at foreign medical schools.", img_accepted=True)
+say("img", "Some of our house staff trained at foreign medical schools.", img_accepted=True)
 say("img", "IMGs are an important part of our resident body and are encouraged to apply.", img_accepted=True)
 say("img", "Both U.S. seniors and foreign medical graduates may apply to the program.", img_accepted=True)
 say("img", "We do not accept applications from international medical graduates.", img_accepted=False)
@@ -35,6 +35,18 @@ label("img", "International medical graduates", "Accepted", img_accepted=True)
 label("img", "IMGs considered", "Yes", img_accepted=True)
 label("img", "Foreign medical graduates", "Not accepted", img_accepted=False)
 label("img", "Graduates of international schools", "Eligible to apply", img_accepted=True)
+say(
+    "img",
+    "We have trained many physicians who earned their degree abroad and look forward to the next.",
+    img_accepted=True,
+)
+say("img", "Regrettably, FMGs are not eligible for this program.", img_accepted=False)
+ask(
+    "img",
+    "Are you an IMG-friendly program?",
+    "Yes, we consider every qualified applicant, wherever the school.",
+    img_accepted=True,
+)
 
 # --- Visas ------------------------------------------------------------------------------------------------------
 say("visas", "The program sponsors J-1 visas only.", visa_j1="sponsors", visa_h1b="no")
@@ -82,7 +94,7 @@ say(
     visa_j1="sponsors",
     visa_h1b="no",
 )
-say("visas", "H visas are not accepted.", visa_h1b="no")
+say("visas", "We cannot take residents on H visas.", visa_h1b="no")
 say("visas", "Our institution supports H-1B and J-1 visa applicants.", visa_j1="sponsors", visa_h1b="sponsors")
 say("visas", "Please note: this program does NOT sponsor H-1b visas.", visa_h1b="no")
 say(
@@ -163,6 +175,52 @@ label("visas", "Visa sponsorship", "J-1 only", visa_j1="sponsors", visa_h1b="no"
 label("visas", "Visa sponsorship", "None", visa_j1="no", visa_h1b="no")
 label("visas", "H1-B sponsorship", "Case by case", visa_h1b="conditional")
 label("visas", "Visas", "J1 (through ECFMG); no H visas", visa_j1="sponsors", visa_h1b="no")
+say("visas", "This program is able to sponsor J-I visas but not HI-B visas.", visa_j1="sponsors", visa_h1b="no")
+say(
+    "visas",
+    "H1b sponsorship may be offered to an outstanding candidate in some years.",
+    visa_h1b="conditional",
+)
+say(
+    "visas",
+    "Visa policy: J-1 yes; H-1B yes, provided that USMLE Steps 1, 2 CK and 3 have been passed.",
+    visa_j1="sponsors",
+    visa_h1b="conditional",
+    step3_required="h1b",
+)
+say("visas", "We neither accept nor sponsor H-1B visas.", visa_h1b="no")
+say(
+    "visas",
+    "Unless you are a citizen or hold a green card, you will need a J-1 visa, the one visa type that we accept.",
+    visa_j1="sponsors",
+    visa_h1b="no",
+)
+say(
+    "visas",
+    "Sponsorship of J-1 visas depends on the number of visa holders already in the program.",
+    visa_j1="conditional",
+)
+say(
+    "visas",
+    "Both visa categories, J-1 and H-1, are supported by our GME office.",
+    visa_j1="sponsors",
+    visa_h1b="sponsors",
+)
+ask("visas", "Are J-1 visa holders accepted?", "Only in exceptional cases.", visa_j1="conditional")
+ask(
+    "visas",
+    "Do you sponsor H-1B visas?",
+    "We used to, but no longer do. J-1 visas are still welcome.",
+    visa_j1="sponsors",
+    visa_h1b="no",
+)
+ask(
+    "visas",
+    "What about an H1B?",
+    "Each request is reviewed by the GME office, and few are granted.",
+    visa_h1b="conditional",
+)
+label("visas", "J-1 visas sponsored / H-1B visas sponsored", "Yes / No", visa_j1="sponsors", visa_h1b="no")
 
 # --- Scores -----------------------------------------------------------------------------------------------------
 say("scores", "Applicants must have a minimum Step 2 CK score of {s2}.", step2_min="$s2")
@@ -267,6 +325,22 @@ label("scores", "Average Step 2 CK score", "{avg}")
 label("scores", "COMLEX Level 2 minimum", "{cx}", comlex_min="$cx")
 label("scores", "USMLE Step 2 CK", "Minimum {s2} required", step2_min="$s2")
 label("scores", "COMLEX", "{cx} or higher preferred", prefer={"comlex_min": "$cx"})
+say("scores", "We look for a Step 2 CK of {s2} or better.", prefer={"step2_min": "$s2"})
+say("scores", "Our committee has set neither a USMLE nor a COMLEX cutoff.", no_score_cutoff=True)
+say("scores", "A COMPLEX Level 2 score of no less than {cx} must be on file.", comlex_min="$cx")
+say(
+    "scores",
+    "Although {s2} on Step 2 CK is our stated minimum, few with less than {avg} were interviewed last year.",
+    step2_min="$s2",
+)
+say("scores", "Step Two CK: {s2} or higher is required. Step One: a pass suffices.", step2_min="$s2")
+ask(
+    "scores",
+    "Will a low score keep me from being interviewed?",
+    "Not by itself, as we apply no cutoff.",
+    no_score_cutoff=True,
+)
+ask("scores", "What is the average score of your residents?", "{avg} on Step 2 CK.")
 
 # --- Attempts ---------------------------------------------------------------------------------------------------
 say(
@@ -355,6 +429,20 @@ label("attempts", "Maximum attempts per Step", "{tries}", max_attempts_step1="$t
 label("attempts", "USMLE attempts", "First attempt only, Steps 1 and 2", max_attempts_step1=1, max_attempts_step2=1)
 label("attempts", "Attempts on Step 1", "First attempt preferred", prefer={"max_attempts_step1": 1})
 label("attempts", "Step 2 CK attempts allowed", "{tries}", max_attempts_step2="$tries")
+say("attempts", "Neither Step 1 nor Step 2 CK may have been failed.", max_attempts_step1=1, max_attempts_step2=1)
+say(
+    "attempts",
+    "We accept one failed attempt on each of Step 1 and Step 2 CK.",
+    max_attempts_step1=2,
+    max_attempts_step2=2,
+)
+say(
+    "attempts",
+    "Ideally both Steps were passed the first time, but one repeat of Step 2 CK, and no more, is tolerated.",
+    max_attempts_step2=2,
+    prefer={"max_attempts_step1": 1},
+    maybe=("max_attempts_step2",),
+)
 
 # --- Step 3 -----------------------------------------------------------------------------------------------------
 say("step3", "USMLE Step 3 is not required for application.", step3_required="no")
@@ -398,6 +486,8 @@ label("step3", "USMLE Step 3", "Not required", step3_required="no")
 label("step3", "Step 3 required before start", "Yes", step3_required="always")
 label("step3", "Step 3", "Needed for H-1B only", step3_required="h1b", maybe=("visa_h1b",))
 label("step3", "Step 3", "By the end of PGY-2", step3_required="no")
+say("step3", "Step 3 is desirable but by no means a requirement.", step3_required="no")
+say("step3", "No contract will be offered without a passing score on USMLE Step 3.", step3_required="always")
 
 # --- Years since graduation -------------------------------------------------------------------------------------
 say(
@@ -487,6 +577,24 @@ label(
     "Year of graduation",
     "Within {years} years preferred",
     prefer={"max_years_since_graduation": "$years"},
+)
+say(
+    "graduation",
+    "Your medical school diploma may be at most {years_w} years old when the residency begins.",
+    max_years_since_graduation="$years",
+)
+say("graduation", "We impose no cutoff on the year in which you graduated.")
+say(
+    "graduation",
+    "Applicants who graduated over {years} years ago must have been in continuous clinical practice or they will not "
+    "be considered.",
+    max_years_since_graduation="$years",
+)
+ask(
+    "graduation",
+    "Does the year of graduation matter?",
+    "It does: we take applications only from those no more than {years_w} years out of school.",
+    max_years_since_graduation="$years",
 )
 
 # --- US clinical experience -------------------------------------------------------------------------------------
@@ -602,6 +710,26 @@ label(
     usce_months="$months",
     usce_hands_on=True,
 )
+say(
+    "experience",
+    "You need not have worked in the United States before, though we would like to see it.",
+    usce_required=False,
+    prefer={"usce_required": True},
+)
+say(
+    "experience",
+    "No application is considered without U.S. clinical experience, of which {months_w} months is the minimum.",
+    usce_required=True,
+    usce_months="$months",
+)
+ask(
+    "experience",
+    "Are observerships enough?",
+    "No. Clinical experience in the U.S. is required and must be hands-on.",
+    usce_required=True,
+    usce_hands_on=True,
+)
+ask("experience", "Is U.S. experience a must?", "It is not.", usce_required=False)
 
 # --- ECFMG ------------------------------------------------------------------------------------------------------
 say(
@@ -640,6 +768,15 @@ ask("ecfmg", "Where can I ask about certification?", "Please turn to the ECFMG, 
 label("ecfmg", "ECFMG certificate", "Required at time of application", ecfmg_by="application")
 label("ecfmg", "ECFMG certificate", "By start of training", ecfmg_by="start")
 label("ecfmg", "ECFMG certification required by", "Rank list certification", ecfmg_by="ranking")
+say("ecfmg", "You may apply without the ECFMG certificate, but it must be in hand by orientation.", ecfmg_by="start")
+say("ecfmg", "Certification by the ECFMG is a condition of being interviewed.", ecfmg_by="interview")
+ask(
+    "ecfmg",
+    "Do you rank applicants who are not ECFMG certified?",
+    "No, certification has to be complete by then.",
+    ecfmg_by="ranking",
+)
+label("ecfmg", "ECFMG certificate", "Before the interview", ecfmg_by="interview")
 
 # --- Letters ----------------------------------------------------------------------------------------------------
 say("letters", "Please send {letters_w} letters of recommendation.", letters_min="$letters")
@@ -689,6 +826,12 @@ ask(
 label("letters", "Letters of recommendation", "{letters}", letters_min="$letters")
 label("letters", "Number of letters required", "{letters_w_cap} ({letters})", letters_min="$letters")
 label("letters", "Letters", "{letters} plus MSPE", letters_min="$letters")
+say("letters", "Besides the Dean's letter we expect {letters_w} letters of recommendation.", letters_min="$letters")
+say(
+    "letters",
+    "No fewer than {letters_w} letters of recommendation must accompany your application.",
+    letters_min="$letters",
+)
 
 # --- Deadline ---------------------------------------------------------------------------------------------------
 say("deadline", "The application deadline is {dl_long}.", application_deadline="$dl")
@@ -704,7 +847,7 @@ say(
 )
 say("deadline", "Files that are not complete by {dl_long} will not be reviewed.", application_deadline="$dl")
 say("deadline", "Interviews take place on Tuesdays and Fridays from October 20 to January 16.")
-say("deadline", "Our ERAS deadline: {dl_num}", application_deadline="$dl")
+say("deadline", "Our ERAS deadline: {dl_num}", application_deadline="$dl_y")
 say("deadline", "Applicants should submit everything no later than {dl_day}.", application_deadline="$dl")
 say(
     "deadline",
@@ -721,6 +864,8 @@ label("deadline", "Application deadline", "{dl_long}", application_deadline="$dl
 label("deadline", "ERAS closes for us", "{dl_full}", application_deadline="$dl_y")
 label("deadline", "Interview season", "October 15 to January 20")
 label("deadline", "Deadline", "{dl_short}", application_deadline="$dl")
+say("deadline", "To be considered, apply on or before {dl_long}.", application_deadline="$dl")
+ask("deadline", "Until when can I apply?", "Until {dl_short}", application_deadline="$dl")
 
 # --- Positions --------------------------------------------------------------------------------------------------
 say("positions", "We offer {places_w} categorical positions each year.", positions_per_year="$places")
@@ -762,6 +907,22 @@ label("positions", "Positions per year", "{places}", positions_per_year="$places
 label("positions", "PGY-1 positions", "{places} categorical", positions_per_year="$places")
 label("positions", "Total residents", "{total}")
 label("positions", "Residents per class", "{places}", positions_per_year="$places")
+say(
+    "positions",
+    "With {total} residents in all and {places} in each class, we know one another well.",
+    positions_per_year="$places",
+)
+say(
+    "positions",
+    "The Match offers {places} first-year categorical positions and {pre} preliminary ones with us.",
+    positions_per_year="$places",
+)
+ask(
+    "positions",
+    "How many PGY-1 spots are there?",
+    "{places_w_cap} categorical and {pre} preliminary.",
+    positions_per_year="$places",
+)
 
 # --- Sentences that state nothing -------------------------------------------------------------------------------
 say("aside", "Applications are taken through ERAS only; paper files cannot be read.")

@@ -28,6 +28,7 @@ def read(fetched) -> str:
     except UnicodeDecodeError:
         text = fetched.body.decode("cp1252")
     text = html.unescape(html.unescape(text)).replace('\\"', '"')
+    text = re.sub(r"</?(strong|em|a)\b[^>]*>", "", text)
     return squeeze(re.sub(r"<[^>]+>", " ", text))
 
 
