@@ -269,12 +269,12 @@ class _Reader:
 
     def _take_cells(self, record: Mapping[str, Any], row: _Row) -> None:
         for head, cell in record.items():
-            if cell is None or head is None:
-                text = ""
+            if cell is None or (head is None and not any(cell)):
+                text = ""  # trailing commas make blank cells without a head
             elif isinstance(cell, (str, int, float)):
                 text = " ".join(str(cell).split())
             else:
-                raise _RefusedError(str(head), "the cell is no text; a row may have more cells than the header")
+                raise _RefusedError(str(head or "all"), "the row has more cells than the header has heads")
             key = _NOT_IN_HEAD.sub("", str(head or "").lower())
             column = HEADS.get(key)
             if column == "program_id" and row.source != REGISTRY:
