@@ -19,6 +19,7 @@ import socket
 import struct
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from demo.world import Answer, Place, World, WorldError, http_date, load_world
@@ -177,11 +178,7 @@ class Server:
         raise_file_limit(len(places) * 2 + 512)
         for place in places:
             listener = listen(place)
-            server = await asyncio.start_server(
-                lambda reader, writer, place=place: self.serve_connection(place, reader, writer),
-                sock=listener,
-                limit=65536,
-            )
+            server = await asyncio.start_server(partial(self.serve_connection, place), sock=listener, limit=65536)
             servers.append(server)
         print(f"ready {self.world.port}", flush=True)
         await stop.wait()

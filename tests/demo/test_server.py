@@ -8,6 +8,7 @@ import socket
 
 import pytest
 
+from demo import server
 from demo.server import is_unchanged, listen
 from demo.world import Answer, Place, WorldError, build_world
 
@@ -245,3 +246,13 @@ def test_serve_can_start_at_a_later_night(tmp_path):
     process, _ = start(tmp_path, "--night", "2")
     assert stop(process) == 0 and world.night() == 2
     assert json.loads((tmp_path / "world.json").read_text())["programs"] == 4
+
+
+def test_too_few_open_files_are_said_so(monkeypatch):
+    monkeypatch.setattr(server.resource, "getrlimit", lambda _: (100, 1000))
+    allowed = []
+    monkeypatch.setattr(server.resource, "setrlimit", lambda _, limits: allowed.append(limits))
+    with pytest.raises(WorldError, match="ulimit"):
+        server.raise_file_limit(13_000)
+    server.raise_file_limit(900)
+    assert allowed[-1] == (900, 1000)
