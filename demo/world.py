@@ -48,6 +48,7 @@ class Answer:
     etag: str | None = None
     last_modified: datetime.datetime | None = None
     location: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

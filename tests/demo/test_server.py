@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
@@ -200,6 +201,16 @@ def test_a_taken_port_is_said_so():
         port = held.getsockname()[1]
         with pytest.raises(WorldError, match="another --port"):
             listen(Place("127.0.0.1", port, "listing", 0))
+
+
+def test_wordpress_hosts_compress_for_those_who_ask(served):
+    entry = next(
+        e for e in served.truth["programs"].values() if e["kind_of_site"] == "wordpress" and not e["is_volatile"]
+    )
+    plain, packed = served.get(entry["url"]), served.get(entry["url"], Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["etag"] == plain.headers["etag"]
 
 
 def test_the_access_log_tells_conditional_requests(served):
