@@ -205,7 +205,7 @@ def mislabel(body: bytes) -> bytes:
         .replace("&#x27;", "\u2019")
         .replace(">Privacy<", ">Caf\u00e9 \u2013 our visitors\u2019 corner<")
     )
-    return text.encode("cp1252", "replace")
+    return text.encode("cp1252", "xmlcharrefreplace")
 
 
 def is_unchanged(answer: Answer, headers: dict[str, str]) -> bool:
