@@ -443,8 +443,11 @@ def render_sitemap(site: Site) -> str:
     )
 
 
-def render_page(site: Site, page: SitePage, token: str = "") -> str:
-    """A whole HTML page: head, header, menu, breadcrumbs, main part, footer. `token` makes a volatile page."""
+def render_page(site: Site, page: SitePage, token: str = "", moment: str = "") -> str:
+    """A whole HTML page: head, header, menu, breadcrumbs, main part, footer.
+
+    `token` and `moment` make a volatile page: a form token, a script nonce and the time of rendering.
+    """
     program = site.program
     menu = "".join(f'<li><a href="{escape(path)}">{escape(text)}</a></li>' for text, path in site.menu)
     links = "".join(f'<li><a href="{escape(path)}">{escape(text)}</a></li>' for text, path in page.links)
@@ -452,7 +455,8 @@ def render_page(site: Site, page: SitePage, token: str = "") -> str:
     title = escape(f"{page.title} | {program.institution.name}")
     generator = '<meta name="generator" content="WordPress 6.6.2">' if site.kind == "wordpress" else ""
     hidden = f'<input type="hidden" name="csrf_token" value="{token}">' if token else ""
-    stamp = f"<!-- generated {token[:10]} -->" if token else ""
+    stamp = f"<!-- Page generated at {moment} -->" if token else ""
+    script = f'<script nonce="{token[:16]}">window.started = true;</script>' if token else ""
     crumbs = f'<nav class="breadcrumbs"><a href="/">Home</a> / {escape(page.title)}</nav>' if page.path != "/" else ""
     main = f"<h1>{escape(page.title)}</h1>\n{page.main}\n{more}"
     if site.kind == "wordpress":
@@ -470,7 +474,7 @@ def render_page(site: Site, page: SitePage, token: str = "") -> str:
 {main}
 </main>
 <footer><p>{escape(program.institution.name)}, {escape(program.institution.city)}, {program.institution.state}</p>
-<p><a href="/">Privacy</a> <a href="/">Contact</a></p></footer>
+<p><a href="/">Privacy</a> <a href="/">Contact</a></p></footer>{script}
 </body></html>
 """
 

@@ -374,7 +374,10 @@ def plan_content(seed: int, program: Program, changed: bool = False) -> Content:
     accepts = not any(said.facts.get("img_accepted") is False for said in chosen)
     taken: set[str] = set()
     if program.index % 12 != 11:
-        content.roster = plan_roster(rng, program.index, program.years, program.places, accepts, taken, CYCLE - 1)
+        has_preliminary = program.specialty in ("Internal Medicine", "Surgery") and program.index % 2 == 1
+        content.roster = plan_roster(
+            rng, program.index, program.years, program.places, has_preliminary, accepts, taken, CYCLE - 1
+        )
     return content
 
 

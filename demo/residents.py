@@ -14,7 +14,18 @@ from pathlib import Path
 from random import Random
 
 DATA = Path(__file__).parent / "data"
-LAYOUTS = ("cards", "table", "list", "captions", "paragraphs", "definitions", "accordion", "labels")
+LAYOUTS = (
+    "cards",
+    "table",
+    "list",
+    "captions",
+    "paragraphs",
+    "definitions",
+    "accordion",
+    "labels",
+    "commas",
+    "table_without_head",
+)
 SCHOOL_CLASSES = ("US-MD", "US-DO", "CA", "IMG")
 TRAINING_YEARS = {"Internal Medicine": 3, "Family Medicine": 3, "Pediatrics": 3, "Emergency Medicine": 3, "Surgery": 5}
 COLLEGES = ("Brookmere College", "Aldenport State", "Tallow Ridge University", "Whitcombe College")
@@ -65,7 +76,8 @@ class RosterPlan:
             if self.hides_schools:
                 continue
             counted = Counter(person.school.school_class for person in group)
-            by_year[year] = {name: counted[name] for name in SCHOOL_CLASSES}
+            earlier = by_year.get(year, {})  # two tracks may share a class year
+            by_year[year] = {name: counted[name] + earlier.get(name, 0) for name in SCHOOL_CLASSES}
             total += counted
             countries += Counter(person.school.country for person in group)
         with_school = sum(total.values())
@@ -117,9 +129,19 @@ def draw_person(rng: Random, img_share: float, taken: set[str]) -> Resident:
 
 
 def plan_roster(
-    rng: Random, index: int, years: int, places: int, accepts_img: bool, taken: set[str], first_match_year: int
+    rng: Random,
+    index: int,
+    years: int,
+    places: int,
+    has_preliminary: bool,
+    accepts_img: bool,
+    taken: set[str],
+    first_match_year: int,
 ) -> RosterPlan:
-    """A roster for one program. `first_match_year`: calendar year in which the present interns began."""
+    """A roster for one program. `first_match_year`: calendar year in which the present interns began.
+
+    With `has_preliminary`, interns of a one-year track stand under a heading of their own.
+    """
     share = rng.choice((0.05, 0.3, 0.6, 0.9)) if accepts_img else 0.0
     style = rng.choice(("pgy", "pgy_words", "class_of", "year_words"))
     words = ("First", "Second", "Third", "Fourth", "Fifth")
@@ -134,6 +156,9 @@ def plan_roster(
         size = max(1, places - (1 if rng.random() < 0.25 else 0))
         classes.append((heading, canonical, tuple(draw_person(rng, share, taken) for _ in range(size))))
     seniors = classes[-1][2]
+    if has_preliminary and style != "class_of":
+        interns = tuple(draw_person(rng, share, taken) for _ in range(3))
+        classes.insert(1, ("Preliminary Interns (PGY-1)", "PGY-1", interns))
     chiefs = seniors[:2] if index % 4 == 2 and len(seniors) > 2 else ()
     alumni = tuple(draw_person(rng, share, taken) for _ in range(4)) if index % 3 == 0 else ()
     faculty = tuple(draw_person(rng, 0.3, taken) for _ in range(3)) if index % 5 == 1 else ()
@@ -154,6 +179,10 @@ def _person(person: Resident, layout: str, hides: bool) -> str:
         return f"<tr><td>{name}</td><td>{'' if hides else school}</td><td>{escape(person.college)}</td></tr>"
     if layout == "list":
         return f"<li>{name}</li>" if hides else f"<li>{name} - {school}</li>"
+    if layout == "table_without_head":
+        return f"<tr><td><b>{name}</b></td><td>{'' if hides else school}</td></tr>"
+    if layout == "commas":
+        return f"<li>{name}, MD</li>" if hides else f"<li>{name}, MD, {school}</li>"
     if layout == "captions":
         line = "" if hides else f"<br>{school}"
         return (
@@ -175,7 +204,9 @@ def _group(people: tuple[Resident, ...], layout: str, hides: bool) -> str:
     if layout == "table":
         head = "<tr><th>Name</th><th>Medical School</th><th>Undergraduate</th></tr>"
         return f'<table class="residents">{head}{inner}</table>'
-    if layout == "list":
+    if layout == "table_without_head":
+        return f"<table>{inner}</table>"
+    if layout in ("list", "commas"):
         return f"<ul>{inner}</ul>"
     if layout == "captions":
         return f'<div class="gallery">{inner}</div>'

@@ -440,8 +440,7 @@ say(
     "attempts",
     "Ideally both Steps were passed the first time, but one repeat of Step 2 CK, and no more, is tolerated.",
     max_attempts_step2=2,
-    prefer={"max_attempts_step1": 1},
-    maybe=("max_attempts_step2",),
+    prefer={"max_attempts_step1": 1, "max_attempts_step2": 1},
 )
 
 # --- Step 3 -----------------------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class Answer:
     etag: str | None = None
     last_modified: datetime.datetime | None = None
     location: str | None = None
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,9 @@ class World:
         if page.document is not None:
             body = page.document()
         else:
-            body = render_page(site, page, secrets.token_hex(16) if site.is_volatile else "").encode()
+            token = secrets.token_hex(16) if site.is_volatile else ""
+            moment = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if site.is_volatile else ""
+            body = render_page(site, page, token, moment).encode()
         if site.is_volatile and page.document is None:
             return Answer(200, body, page.content_type)
         is_new = False
@@ -356,6 +359,7 @@ class World:
         entry["roster"] = content.roster.truth(address_of["roster"]) if content.roster else None
         entry["relevant_urls"] = relevant
         entry["distractor_urls"] = sorted(address_of[p.key] for p in site.pages.values() if p.role == "distractor")
+        entry["forbidden_urls"] = [f"{site.base}/intranet/"] if "/intranet/" in site.pages else []
         if failure:  # nothing of it can be read
             for name in ("facts", "sources", "source_kinds", "quotes", "wordings", "contradictions"):
                 entry[name] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
 
 import pytest
 
+from demo import server
 from demo.server import is_unchanged, listen
 from demo.world import Answer, Place, WorldError, build_world
 
@@ -201,6 +203,16 @@ def test_a_taken_port_is_said_so():
             listen(Place("127.0.0.1", port, "listing", 0))
 
 
+def test_wordpress_hosts_compress_for_those_who_ask(served):
+    entry = next(
+        e for e in served.truth["programs"].values() if e["kind_of_site"] == "wordpress" and not e["is_volatile"]
+    )
+    plain, packed = served.get(entry["url"]), served.get(entry["url"], Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["etag"] == plain.headers["etag"]
+
+
 def test_the_access_log_tells_conditional_requests(served):
     url = served.truth["listing"]["url"]
     tag = served.get(url).headers["etag"]
@@ -245,3 +257,13 @@ def test_serve_can_start_at_a_later_night(tmp_path):
     process, _ = start(tmp_path, "--night", "2")
     assert stop(process) == 0 and world.night() == 2
     assert json.loads((tmp_path / "world.json").read_text())["programs"] == 4
+
+
+def test_too_few_open_files_are_said_so(monkeypatch):
+    monkeypatch.setattr(server.resource, "getrlimit", lambda _: (100, 1000))
+    allowed = []
+    monkeypatch.setattr(server.resource, "setrlimit", lambda _, limits: allowed.append(limits))
+    with pytest.raises(WorldError, match="ulimit"):
+        server.raise_file_limit(13_000)
+    server.raise_file_limit(900)
+    assert allowed[-1] == (900, 1000)

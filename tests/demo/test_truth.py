@@ -136,3 +136,11 @@ def test_sitemaps_name_the_relevant_pages(served):
 def test_pdf_sheets_are_the_same_bytes_at_every_request(served):
     url = next(u for e in served.truth["programs"].values() for u in e["relevant_urls"] if u.endswith(".pdf"))
     assert served.get(url).body == served.get(url).body
+
+
+def test_forbidden_pages_are_linked_and_disallowed(served):
+    entries = [e for e in served.truth["programs"].values() if e["forbidden_urls"] and not e["misbehaves"]]
+    assert len(entries) > 20
+    for entry in entries[:5]:
+        assert "Disallow: /intranet/" in served.get(entry["url"] + "robots.txt").body.decode()
+        assert 'href="/intranet/"' in served.get(entry["url"]).body.decode()

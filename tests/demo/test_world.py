@@ -179,3 +179,18 @@ def test_bad_orders_are_refused_with_what_to_do(tmp_path, capsys):
 def test_serving_on_another_port_than_built_is_refused(built, capsys):
     assert main(["serve", "--dir", str(built[0]), "--port", "1"]) == 2
     assert "built for port 8765" in capsys.readouterr().err
+
+
+def test_the_command_line_builds_and_switches_the_night(tmp_path, capsys):
+    assert main(["build", "--dir", str(tmp_path), "--programs", "3"]) == 0
+    assert "17 programs listed at http://127." in capsys.readouterr().out
+    assert main(["night", "--dir", str(tmp_path), "2"]) == 0
+    assert load_world(tmp_path).night() == 2
+    assert main(["night", "--dir", str(tmp_path), "0"]) == 2
+
+
+def test_a_world_of_another_version_is_refused(tmp_path):
+    build_world(tmp_path, programs=1)
+    (tmp_path / "world.json").write_text('{"version": 0}')
+    with pytest.raises(WorldError, match="build the world again"):
+        load_world(tmp_path)
