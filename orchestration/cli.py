@@ -14,7 +14,7 @@ from typing import IO, Any
 
 import click
 
-from orchestration.settings import Settings, SettingError, read_settings
+from orchestration.settings import SettingError, Settings, read_settings
 
 
 class _Group(click.Group):
@@ -126,7 +126,9 @@ def extract(file: str, jsonl: bool, url: str) -> None:
 
 @main.command()
 @click.argument("school", required=False)
-@click.option("--jsonl", is_flag=True, help="Read lines {id, school}, write {id, class, country, canonical, confidence}.")
+@click.option(
+    "--jsonl", is_flag=True, help="Read lines {id, school}, write {id, class, country, canonical, confidence}."
+)
 def school(school: str | None, jsonl: bool) -> None:
     """Tell the class and country of a medical school as written on a roster."""
     from transforms.schools import classify_lines, classify_school
@@ -139,7 +141,9 @@ def school(school: str | None, jsonl: bool) -> None:
         raise click.UsageError("name a school, or give --jsonl")
     verdict = classify_school(school)
     place = f", {verdict.country}" if verdict.country else ""
-    click.echo(f"{verdict.school_class}{place}: {verdict.canonical or 'not known'} (confidence {verdict.confidence:.2f})")
+    click.echo(
+        f"{verdict.school_class}{place}: {verdict.canonical or 'not known'} (confidence {verdict.confidence:.2f})"
+    )
 
 
 @main.command()
@@ -147,9 +151,10 @@ def school(school: str | None, jsonl: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def roster(file: str, as_json: bool) -> None:
     """Count the residents of a saved roster page by class year and kind of school. Prints no names."""
+    from transforms.rosters.report import describe_rosters, summarize_rosters
+
     from transforms.pages import read_body
     from transforms.rosters import parse_rosters
-    from transforms.rosters.report import describe_rosters, summarize_rosters
 
     body = _read_file(file)
     rosters = parse_rosters(read_body(body, None, ""), body)
@@ -203,7 +208,9 @@ def releases_diff(old: str, new: str, home: str | None) -> None:
     for program_id in diff.gone:
         click.echo(f"- {program_id}")
     for change in diff.changed:
-        click.echo(f"~ {change.program_id} {change.field}: {change.old_value or 'unknown'} -> {change.new_value or 'unknown'}")
+        click.echo(
+            f"~ {change.program_id} {change.field}: {change.old_value or 'unknown'} -> {change.new_value or 'unknown'}"
+        )
         if change.old_quote:
             click.echo(f"    was: {change.old_quote!r}")
         if change.new_quote:
@@ -287,7 +294,9 @@ def _read_file(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise click.ClickException(f"{file}: {error.strerror}; name a file that can be read, or - for standard input") from error
+        raise click.ClickException(
+            f"{file}: {error.strerror}; name a file that can be read, or - for standard input"
+        ) from error
 
 
 def _lines(file: str) -> Iterator[str]:

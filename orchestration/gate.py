@@ -80,4 +80,3 @@ def write_refusal(night: Night, reasons: list[str]) -> str:
     ]
     write_file(path, "\n".join(lines).encode())
     return str(path)
-

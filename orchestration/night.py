@@ -55,5 +55,7 @@ def current_night(home: Path) -> Night:
     try:
         content = json.loads(_file(opened).read_bytes())
     except FileNotFoundError as error:
-        raise NoNightError("no night has been begun in this home; run raw_listing_rows or residency-atlas refresh") from error
+        raise NoNightError(
+            "no night has been begun in this home; run raw_listing_rows or residency-atlas refresh"
+        ) from error
     return Night(opened, content["crawl_id"], datetime.fromisoformat(content["started_at"]))

@@ -92,4 +92,3 @@ def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
     cycle = cycle_on(day, settings.cycle)
     scorer = Scorer(build_catalog(release.read_table("out_programs"), cycle), moment(cycle, day))
     return "\n".join(explain_one(scorer, chosen[0], program_id))
-

@@ -157,9 +157,7 @@ def load_texts(archive: Path, hashes: Iterable[str], aliases: Mapping[str, Any])
     return pa.Table.from_pylist(rows, schema=arrow_schema(RAW_TEXTS))
 
 
-def _rows(
-    archive: Path, table: Table, version_column: str, version: str, wanted: set[str]
-) -> Iterator[dict[str, Any]]:
+def _rows(archive: Path, table: Table, version_column: str, version: str, wanted: set[str]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for part in _parts(archive, table):
         for batch in pq.ParquetFile(part).iter_batches(batch_size=BODIES_PER_PART):

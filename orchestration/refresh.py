@@ -15,7 +15,7 @@ import dagster as dg
 from orchestration.demo_home import has_registry, is_demo_home, seed_demo_home, serving_demo
 from orchestration.instance import open_instance
 from orchestration.progress import ConsoleProgress, listening
-from orchestration.settings import Settings, SettingError
+from orchestration.settings import SettingError, Settings
 from warehouse.releases import current_id
 from warehouse.storage import make_home, write_file
 
@@ -60,12 +60,15 @@ class Outcome:
         lines += [f"  failed: {name}" for name in self.failed]
         if release:
             lines.append(
-                f"release    {release['release_id']}" + ("" if release["is_new"] else " (nothing changed: no new release)")
+                f"release    {release['release_id']}"
+                + ("" if release["is_new"] else " (nothing changed: no new release)")
             )
         else:
             lines.append(f"release    refused or not reached; still served: {self.served or 'nothing yet'}")
         if people.get("applicants_refused"):
-            lines.append(f"refused    {people['applicants_refused']} faults in applicants; see {self.home / 'quarantine'}")
+            lines.append(
+                f"refused    {people['applicants_refused']} faults in applicants; see {self.home / 'quarantine'}"
+            )
         if trackers:
             lines.append(
                 f"workbooks  {trackers['written']} written, {trackers['untouched']} untouched"
@@ -120,7 +123,9 @@ def _only_refresh(home: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise RefreshRunningError(f"another refresh works on {home}; wait for it, or choose another --home") from error
+            raise RefreshRunningError(
+                f"another refresh works on {home}; wait for it, or choose another --home"
+            ) from error
         yield
     finally:
         os.close(handle)

@@ -71,7 +71,9 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
         extra: dict[str, Any] = {"facts": facts} if name == "out_programs" else {}
         if name == "out_programs":
             extra |= {
-                f"fill_{fact.name}_pct": round(100 * sum(row[fact.name] is not None for row in programs) / max(len(programs), 1), 1)
+                f"fill_{fact.name}_pct": round(
+                    100 * sum(row[fact.name] is not None for row in programs) / max(len(programs), 1), 1
+                )
                 for fact in FACTS
             }
         yield dg.MaterializeResult(asset_key=name, metadata={"dagster/row_count": count, **extra})

@@ -17,17 +17,13 @@ from scrapers.settings import is_local_address
 from warehouse.schema import RAW_LISTING_ROWS
 
 
-@dg.asset(
-    group_name="raw", description=RAW_LISTING_ROWS.description, metadata=describe_table("raw_listing_rows")
-)
+@dg.asset(group_name="raw", description=RAW_LISTING_ROWS.description, metadata=describe_table("raw_listing_rows"))
 def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
     """Begin a night, and fetch the listings that the registry names."""
     settings = read_settings()
     report("listings")
     night = begin_night(settings.home, datetime.now(UTC))
-    sources = [
-        ListingSource(row["name"], row["url"], row["kind"], row["is_local"]) for row in load_sources(night)
-    ]
+    sources = [ListingSource(row["name"], row["url"], row["kind"], row["is_local"]) for row in load_sources(night)]
     if not sources:
         return dg.MaterializeResult(metadata={"sources": 0, "rows": 0})
     crawl = _crawl_settings([source.url for source in sources])

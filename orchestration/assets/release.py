@@ -46,7 +46,9 @@ def quality_checks(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetC
     )
     failed = [result for result in results if not result.passed]
     fatal = [result for result in failed if result.check.severity == FATAL]
-    report("quality checks", f"{len(results) - len(failed)} passed, {len(fatal)} failed, {len(failed) - len(fatal)} warn")
+    report(
+        "quality checks", f"{len(results) - len(failed)} passed, {len(fatal)} failed, {len(failed) - len(fatal)} warn"
+    )
     if fatal:
         # The run ends here: the publish step, which would write the report, is not reached.
         write_refusal(night, [_sentence(result) for result in fatal])
