@@ -38,6 +38,7 @@ TYPING_RATIO, TYPING_LENGTH = 88.0, 6
 
 GENERIC_SCHOOL = frozenset({"university", "college", "school"})
 GENERIC_CARE = frozenset({"clinic", "clinics", "health", "healthcare", "hospital", "hospitals", "medical"})
+GENERIC_WEAK = frozenset({"foundation", "system", "systems"})  # no other house is meant by them
 GENERIC = (
     GENERIC_SCHOOL
     | GENERIC_CARE

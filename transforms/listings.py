@@ -189,7 +189,7 @@ def read_listing(raw_rows: Iterable[Mapping[str, Any]]) -> ListingReading:
     return reading.finish()
 
 
-def read_records(records: Iterable[Mapping[str, Any]], source: str, first_row: int = 1) -> ListingReading:
+def read_records(records: Iterable[Mapping[Any, Any]], source: str, first_row: int = 1) -> ListingReading:
     """Read records already apart: heads to cells. `first_row` is the number of the first one in its file."""
     reading = _Reader()
     for number, record in enumerate(records, start=first_row):
@@ -197,7 +197,7 @@ def read_records(records: Iterable[Mapping[str, Any]], source: str, first_row: i
     return reading.finish()
 
 
-def read_registry_programs(records: Iterable[Mapping[str, Any]]) -> ListingReading:
+def read_registry_programs(records: Iterable[Mapping[Any, Any]]) -> ListingReading:
     """Read rows of the registry's programs.csv in file order; the header is row 1, so the first record is row 2."""
     return read_records(records, REGISTRY, first_row=2)
 
@@ -250,7 +250,7 @@ class _Reader:
         self.problems.append(problem)
 
     def add(
-        self, record: Mapping[str, Any], source: str, number: int, url: str = "", raw_record: str | None = None
+        self, record: Mapping[Any, Any], source: str, number: int, url: str = "", raw_record: str | None = None
     ) -> None:
         self.rows += 1
         row = _Row(source, number, {}, {}, self.problems)
@@ -267,7 +267,7 @@ class _Reader:
         self.programs.append(program)
         self._take_positions(row, program, url, raw_record)
 
-    def _take_cells(self, record: Mapping[str, Any], row: _Row) -> None:
+    def _take_cells(self, record: Mapping[Any, Any], row: _Row) -> None:
         for head, cell in record.items():
             if cell is None or (head is None and not any(cell)):
                 text = ""  # trailing commas make blank cells without a head

@@ -7,19 +7,17 @@ computed `rosters/share.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from transforms.listings import IDENTITY
 from transforms.resolution import ResolvedFact
-from transforms.statement_rows import NOT_TOLD
+from transforms.statement_rows import NOT_TOLD, ShareFunction, share_of_roster
 from transforms.values import read_value
 from warehouse.schema import FACTS, OUT_PROGRAMS
 
 Row = Mapping[str, Any]
-# (IMGs, residents with a classed school, entries) -> share, low, high; None where the roster gives no share.
-ShareFunction = Callable[[int, int, int], tuple[float, float, float] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def build_programs(
     pages: Iterable[Row],
     rosters: Iterable[Row],
     statements: Iterable[Row],
-    share: ShareFunction,
+    share: ShareFunction = share_of_roster,
     failures: Mapping[str, str] | None = None,
     previous_programs: Iterable[Row] = (),
 ) -> list[dict[str, Any]]:

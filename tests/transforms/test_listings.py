@@ -129,7 +129,7 @@ def test_a_row_that_cannot_be_read_is_refused_with_place_and_advice(
 
 
 def test_trailing_commas_are_no_cells() -> None:
-    assert len(read_records([{**GOOD, None: ["", ""]}], "demo").programs) == 1  # type: ignore[dict-item]
+    assert len(read_records([{**GOOD, None: ["", ""]}], "demo").programs) == 1
 
 
 def test_blank_rows_are_refused_too() -> None:

@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.transforms.rows import NIGHT, conforms, fetch, link, program, sha, statement
+from tests.transforms.rows import NIGHT, conforms, fetch, link, program, sha, share, statement
 from transforms.programs import build_programs, keep_gone, site_failures, total_rosters
 from transforms.resolution import resolve_facts
-from transforms.statement_rows import NOT_TOLD
+from transforms.statement_rows import NOT_TOLD, share_of_roster
 from warehouse.schema import FACTS, OUT_PROGRAMS
 
 ID = "1400500001"
 URL = "https://one.test/residents"
-
-
-def share(imgs: int, classed: int, entries: int) -> tuple[float, float, float] | None:
-    return (imgs / classed, 0.2, 0.8765) if classed * 2 >= entries else None
 
 
 def counted(residents: int, school_class: str = "IMG", school: str = "King Edward", url: str = URL) -> dict[str, Any]:
@@ -146,6 +142,12 @@ def test_a_gone_program_keeps_its_row() -> None:
         keep_gone([], [before], NIGHT, ["listing"]), {}, [], [], [], share, previous_programs=[before]
     )
     assert row == {**before, "gone_since": NIGHT}
+
+
+def test_the_share_and_its_interval_are_those_of_the_rosters_package() -> None:
+    rosters_share = pytest.importorskip("transforms.rosters.share")
+    assert share_of_roster(3, 4, 5) == (0.75, *rosters_share.interval(3, 4))
+    assert share_of_roster(1, 1, 9) is None
 
 
 def failures(*fetches: dict[str, Any], links: Any = ()) -> dict[str, str]:

@@ -36,7 +36,7 @@ def test_parts_are_joined() -> None:
 
 def test_aliases_reach_the_rosters(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(reading.rosters, "parse_rosters", lambda page, body, aliases: seen.append(aliases) or [])
+    monkeypatch.setattr(reading.rosters, "parse_rosters", lambda page, body, aliases: [seen.append(aliases)] and [])
     reading.read_everything(BODY, None, "u", {"KEMU": "King Edward Medical University"})
     assert seen == [{"KEMU": "King Edward Medical University"}]
 
