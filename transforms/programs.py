@@ -181,7 +181,7 @@ def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share:
     interval = share(totals.imgs, totals.classed, totals.entries)
     if interval is None:
         return
-    row["img_share"], row["img_share_low"], row["img_share_high"] = (round(end, 3) for end in interval)
+    row["img_share"], row["img_share_low"], row["img_share_high"] = (round(end, 4) for end in interval)
     row["img_share_confidence"] = float(statement["confidence"])
     row["img_share_as_of"] = statement["last_seen"]
     row["img_share_url"] = statement["url"]

@@ -271,9 +271,7 @@ def _resolve_one(rivals: Sequence[Row], today: dt.date, cycle: int) -> tuple[Row
     disagreement = "none"
     for row in _disagreeing(rivals, winner, best, cycle):
         is_soft = is_refined and row["value"] == "sponsors"
-        kind = (
-            "refined" if is_soft else "same source" if row["source_kind"] == winner["source_kind"] else "other source"
-        )
+        kind = "refined" if is_soft else _disagreement(winner, row)
         if DISAGREEMENT_FACTOR[kind] < DISAGREEMENT_FACTOR[disagreement]:
             disagreement = kind
         detail = (
@@ -317,6 +315,8 @@ def judge_confidence(
     | days since its page was confirmed | to 30: 1, to 90: 0.9, to 365: 0.75, more 0.5 |
     | disagreement (the worst counts once) | none 1, a condition that refines 0.9, other source 0.8, same source 0.6 |
 
+    A text that names no season is another source to one that names the coming one.
+
     Two more are multiplied on where they apply: a minimum against "no cutoff" counts as a disagreement of its source,
     and `visa_h1b` = no beside many H-1B filings has 0.9.
     """
@@ -342,11 +342,21 @@ def _disagreeing(rivals: Sequence[Row], winner: Row, best: tuple[int, int, tuple
     for row in sorted(rivals, key=lambda row: (_place(row, cycle), _evidence_order(row))):
         if row["value"] == winner["value"] or _track_rank(row["track"]) != best[0]:
             continue
-        newest = winner["season"] if winner["season"] is not None else cycle
-        if row["season"] is not None and row["season"] < min(newest, cycle):
+        if _is_replaced(row, winner, cycle):
             continue
         found.setdefault((row["value"], row["source_kind"]), row)
     return list(found.values())
+
+
+def _is_replaced(row: Row, winner: Row, cycle: int) -> bool:
+    """Whether a row speaks of a season that is over and that the winner's text has left behind."""
+    newest = winner["season"] if winner["season"] is not None else cycle
+    return row["season"] is not None and row["season"] < min(newest, cycle)
+
+
+def _disagreement(winner: Row, row: Row) -> str:
+    is_same = row["source_kind"] == winner["source_kind"] and (row["season"] is None) == (winner["season"] is None)
+    return "same source" if is_same else "other source"
 
 
 def _settle_cutoffs(
@@ -359,16 +369,20 @@ def _settle_cutoffs(
         return
     place = _place(rows[none], cycle)
     minimum_wins = any(_place(rows[minimum], cycle) <= place for minimum in minima)
+    factors: dict[tuple[str, str], float] = {}
     for minimum in minima:
         kept, lost = (minimum, none) if minimum_wins else (none, minimum)
-        is_same = rows[kept]["source_kind"] == rows[lost]["source_kind"]
-        factor = DISAGREEMENT_FACTOR["same source" if is_same else "other source"]
-        fact = winners[kept]
-        winners[kept] = replace(fact, confidence=_bounded(fact.confidence * factor))
+        if _is_replaced(rows[lost], rows[kept], cycle):
+            continue
+        factor = DISAGREEMENT_FACTOR[_disagreement(rows[kept], rows[lost])]
+        factors[kept] = min(factor, factors.get(kept, 1.0))
         detail = f"one text asks for {minimum[0]} {rows[minimum]['value']}, another says that there is no cutoff"
         findings.append(_finding("conflict", rows[kept], detail, rows[lost]))
+    for kept, factor in factors.items():
+        winners[kept] = replace(winners[kept], confidence=_bounded(winners[kept].confidence * factor))
     for lost in [none] if minimum_wins else minima:
         del winners[lost]
+        findings[:] = [item for item in findings if (item.field, item.strength) != lost]
 
 
 def _opposites(order: _Order) -> list[tuple[str, str]]:

@@ -298,7 +298,7 @@ class _Builder:
         self._keep(
             program_id=program["program_id"],
             field="img_share",
-            value=write_value("img_share", round(found[0], 3)),
+            value=write_value("img_share", round(found[0], 4)),
             strength="typical",
             condition=None,
             track=None,

@@ -135,6 +135,14 @@ def test_no_season_wins_over_a_past_one_and_loses_to_the_coming_one() -> None:
     assert value(resolve(plain, past, coming), "step2_min") == "230"
 
 
+def test_an_unnamed_season_against_the_coming_one_is_a_milder_conflict() -> None:
+    plain = statement("step2_min", 220, url="https://b.test/")
+    mild = resolve(plain, statement("step2_min", 230, season=2027))
+    hard = resolve(plain, statement("step2_min", 230))
+    assert kinds(mild) == kinds(hard) == ["conflict"]
+    assert fact(mild, "step2_min").confidence > fact(hard, "step2_min").confidence  # type: ignore[union-attr]
+
+
 def test_a_past_season_alone_is_used_with_less_confidence_and_reviewed() -> None:
     last, older, now = (fact(resolve(statement("visa_j1", "no", season=s)), "visa_j1") for s in (2026, 2020, 2027))
     assert last and older and now
@@ -240,6 +248,18 @@ def test_no_cutoff_of_the_better_source_beats_minima() -> None:
     assert value(found, "step1_min") is None
     assert value(found, "step2_min") is None
     assert kinds(found) == ["conflict", "conflict"]
+
+
+def test_two_minima_against_no_cutoff_lower_it_once() -> None:
+    minima = [statement(name, 220, source_kind=POLICY) for name in ("step1_min", "step2_min")]
+    one, two = (fact(resolve(statement("no_score_cutoff", True), *minima[:n]), "no_score_cutoff") for n in (1, 2))
+    assert one and two
+    assert one.confidence == two.confidence
+
+
+def test_no_cutoff_of_a_season_that_is_over_goes_in_silence() -> None:
+    found = resolve(statement("no_score_cutoff", True, season=2024), statement("step2_min", 220))
+    assert (value(found, "step2_min"), value(found, "no_score_cutoff"), found.findings) == ("220", None, [])
 
 
 def test_a_preferred_score_stands_beside_no_cutoff() -> None:
