@@ -145,6 +145,8 @@ def build_programs(
                 _put_preference(row, facts.get((program_id, fact.name, "preferred")))
         if program_id in totals:
             _put_share(row, totals[program_id], shares[program_id, totals[program_id].url], share)
+        if (decided := facts.get((program_id, "img_share", "typical"))) is not None:
+            _put_decided_share(row, decided)
         rows.append(row)
     return rows
 
@@ -172,6 +174,14 @@ def _put_preference(row: dict[str, Any], fact: ResolvedFact | None) -> None:
     if fact is not None:
         row[f"{fact.field}_preferred"] = _typed(fact)
         row[f"{fact.field}_preferred_statement_id"] = fact.statement_id
+
+
+def _put_decided_share(row: dict[str, Any], fact: ResolvedFact) -> None:
+    """A steward's share takes the place of the counted one, without an interval; the roster's counts stay beside it."""
+    row["img_share"], row["img_share_low"], row["img_share_high"] = float(fact.value), None, None
+    row["img_share_confidence"], row["img_share_as_of"] = fact.confidence, fact.as_of
+    row["img_share_url"], row["img_share_quote"] = fact.url, fact.quote
+    row["img_share_statement_id"] = fact.statement_id
 
 
 def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share: ShareFunction) -> None:

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from transforms.values import ValueRefusedError, read_value, short_hash, value_number, write_value
+from transforms.values import IMG_SHARE, ValueRefusedError, read_value, short_hash, value_number, write_value
 from warehouse.schema import FACT_BY_NAME, FACTS, SOURCE_KINDS
 
 Row = Mapping[str, Any]
@@ -162,8 +162,9 @@ def resolve_facts(
     One with gone_since is left out, since nothing about it is news. `statements` are rows of core_statements,
     `filings` as from `recent_filings`.
 
-    Override rows hold program_id, field, value, reason, author, date, review_by, expects as text or dates. A blank
-    value takes the fact out of the catalog; `<fact>_preferred` as field overrides the preference.
+    Override rows hold program_id, field, value, reason, author, date, review_by, expects as text or dates, and their
+    row in the file, if it is not their place. A blank value takes the fact out of the catalog; `<fact>_preferred` as
+    field overrides the preference, `img_share` the counted share.
     """
     cycle = cycle or cycle_of(today)
     filings = filings or {}
@@ -173,10 +174,13 @@ def resolve_facts(
     orders_of: dict[str, list[_Order]] = {}
     for order in orders.values():
         orders_of.setdefault(order.program_id, []).append(order)
+    shares: dict[str, list[Row]] = {}
     grouped: dict[str, list[Row]] = {id: [] for id, program in by_id.items() if program.get("gone_since") is None}
     for row in statements:
         if row["program_id"] in grouped and row["field"] in FACT_BY_NAME and row["source_kind"] in PAGE_KINDS:
             grouped[row["program_id"]].append(row)
+        elif row["field"] == IMG_SHARE.name and row["source_kind"] in PAGE_KINDS:
+            shares.setdefault(row["program_id"], []).append(row)
     facts: dict[tuple[str, str, str], ResolvedFact] = {}
     for program_id, rows in grouped.items():
         won, found = resolve_program(program_id, rows, today, cycle)
@@ -184,7 +188,8 @@ def resolve_facts(
             key = (order.field, order.strength)
             # What the steward decided is no longer in question.
             found = [item for item in found if (item.field, item.strength) != key]
-            found.extend(_check_override(order, won.get(key), today))
+            page = won.get(key) if order.field in FACT_BY_NAME else _counted(shares.get(program_id, ()), order)
+            found.extend(_check_override(order, page, today))
             if order.row is None:
                 won.pop(key, None)
             else:
@@ -453,7 +458,8 @@ def _read_overrides(
 ) -> dict[tuple[str, str, str], _Order]:
     """Orders by (program, field, strength). The later date wins over the earlier; unusable ones become findings."""
     orders: dict[tuple[str, str, str], tuple[dt.date, _Order]] = {}
-    for number, override in enumerate(overrides, start=1):
+    for place, override in enumerate(overrides, start=2):
+        number = override.get("row", place)
         program_id = str(override.get("program_id") or "").strip()
         name = str(override.get("field") or "").strip()
         try:
@@ -463,7 +469,7 @@ def _read_overrides(
         except ValueRefusedError as error:
             in_catalog = program_id if program_id in programs else None
             findings.append(
-                Finding("override", in_catalog, name or None, f"override {number} is not in force: {error}")
+                Finding("override", in_catalog, name or None, f"{STEWARD_URL}, row {number} is not in force: {error}")
             )
             continue
         key = (program_id, order.field, order.strength)
@@ -479,7 +485,9 @@ def _read_override(override: Row, program_id: str, name: str) -> tuple[dt.date, 
     field, strength = name, "required"
     if name.endswith("_preferred"):
         field, strength = name.removesuffix("_preferred"), "preferred"
-    if field not in FACT_BY_NAME or (strength == "preferred" and not FACT_BY_NAME[field].has_preference):
+    if field == IMG_SHARE.name:
+        strength = "typical"
+    elif field not in FACT_BY_NAME or (strength == "preferred" and not FACT_BY_NAME[field].has_preference):
         raise ValueRefusedError(f"{name!r} is no fact of the catalog; write one of docs/facts.md")
     reason = str(override.get("reason") or "").strip()
     if not reason:
@@ -530,6 +538,12 @@ def _read_day(cell: Any, column: str) -> dt.date | None:
         return dt.date.fromisoformat(str(cell).strip())
     except ValueError:
         raise ValueRefusedError(f"{column} {str(cell)!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _counted(rosters: Sequence[Row], order: _Order) -> ResolvedFact | None:
+    """What rosters say against an override of the share: the page that says what it expects, else the surest."""
+    best = min(rosters, key=lambda row: (row["value"] != order.expects, _evidence_order(row)), default=None)
+    return _as_fact(best, best["confidence"]) if best else None
 
 
 def _check_override(order: _Order, page: ResolvedFact | None, today: dt.date) -> list[Finding]:

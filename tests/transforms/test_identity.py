@@ -71,6 +71,7 @@ def test_one_institution_under_its_spellings(
         ("BROOKDALE HOSPITAL", "BROOKLYN", "NY"),  # a word of schools in one of them only
         ("WAYNE HEALTH", "DETROIT", "MI"),  # two hospitals fit alike
         ("INC", "DETROIT", "MI"),
+        ("UNIVERSITY OF IOWA COLLEGE HOSP", "IOWA CITY", "IA"),
         ("THE UNIVERSITY OF IOWA", "IOWA CITY", "IA"),  # a university and its hospitals are two employers
         ("TOLEDO CLINIC", "TOLEDO", "OH"),  # no more than the city's name in common
         ("MERCY HEALTH", "TOLEDO", "OH"),

@@ -183,6 +183,17 @@ def test_two_heads_for_one_column_must_agree() -> None:
     assert "'Institution' gave this already" in reading.problems[0].message
 
 
+def test_what_a_detail_page_says_otherwise_is_noted() -> None:
+    reading = one(**{"Name (detail)": "Hillside Program"})
+    assert reading.programs[0]["name"] == "Lakeside Program"
+    assert "'Name' gave this already" in reading.problems[0].message
+    assert reading.unknown_columns == {}
+
+
+def test_records_may_bring_their_own_row_numbers() -> None:
+    assert read_registry_programs([{"row": 7, "name": ""}]).problems[0].row == 7
+
+
 def test_archived_rows_are_read_from_json_and_broken_ones_refused() -> None:
     reading = read_listing([raw(GOOD), raw("{", 2), raw("[1]", 3)])
     assert (len(reading.programs), reading.refused, accounted(reading)) == (1, 2, True)

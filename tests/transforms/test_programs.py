@@ -92,6 +92,16 @@ def test_the_share_comes_from_the_roster_with_its_heading_as_quote() -> None:
     assert row["img_share_statement_id"] == told["statement_id"]
 
 
+def test_a_steward_s_share_stands_without_interval_beside_the_counts() -> None:
+    told = statement("img_share", 0.75, quote="Our residents", url=URL, strength="typical")
+    decided = {"program_id": ID, "field": "img_share", "value": "0.9", "reason": "They wrote.", "date": "2026-10-01"}
+    facts = resolve_facts([told], [program()], NIGHT, overrides=[{**decided, "expects": "0.75"}]).facts
+    (row,) = build_programs([program()], facts, [], [counted(3), counted(1, "US-MD", "Ohio")], [told], share)
+    conforms(OUT_PROGRAMS, [row])
+    assert (row["img_share"], row["img_share_low"], row["img_residents"]) == (0.9, None, 3)
+    assert row["img_share_quote"] == "They wrote."
+
+
 def test_several_roster_pages_are_never_added_up() -> None:
     other = "https://one.test/all"
     best = total_rosters([counted(3), counted(4, url=other), counted(9, "unknown", url=URL)])[ID]

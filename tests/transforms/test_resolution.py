@@ -416,6 +416,20 @@ def test_a_steward_s_cutoff_and_no_cutoff_exclude_each_other() -> None:
     assert (value(some, "no_score_cutoff"), value(some, "step2_min")) == (None, "220")
 
 
+def test_the_counted_share_can_be_overridden_too() -> None:
+    rosters = [
+        statement("img_share", 0.5, strength="typical", confidence=1.0),
+        statement("img_share", 0.25, strength="typical", url="https://b.test/"),
+    ]
+    told = override(field="img_share", value="0.9", expects="0.25")
+    found = resolve(*rosters, overrides=[told])
+    assert value(found, "img_share", "typical") == "0.9"
+    assert found.findings == []
+    changed = resolve(rosters[0], overrides=[told])
+    assert "the page now says 0.5" in changed.findings[0].detail
+    assert "the page now says nothing" in resolve(overrides=[told]).findings[0].detail
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
@@ -433,7 +447,7 @@ def test_an_unusable_override_is_reported_and_not_in_force(cells: dict[str, Any]
     found = resolve(statement("visa_h1b", "sponsors"), overrides=[override(**cells)])
     assert value(found, "visa_h1b") == "sponsors"
     (finding,) = found.findings
-    assert finding.detail.startswith("override 1 is not in force")
+    assert finding.detail.startswith("registry/overrides.csv, row 2 is not in force")
     assert words in finding.detail
 
 
