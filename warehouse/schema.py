@@ -237,6 +237,21 @@ RAW_TEXTS = Table(
     is_private=True,
 )
 
+RAW_READINGS = Table(
+    "raw_readings",
+    "What was read from each archived body, by version of the reader, so that no body is read twice. Never released.",
+    (
+        _c("body_sha256", "string", "SHA-256 of the body", is_nullable=False, pattern=_SHA256),
+        _c("reader_version", "string", "Version of the reader and of its school aliases", is_nullable=False),
+        _c("statements", "string", "JSON list of statements", is_nullable=False),
+        _c("rosters", "string", "JSON list of counted rosters; no names", is_nullable=False),
+        _c("dropped", "string", "JSON: reason -> candidates dropped", is_nullable=False),
+        _c("problem", "string", "Why the body could not be read"),
+    ),
+    ("body_sha256", "reader_version"),
+    is_private=True,
+)
+
 CORE_PAGES = Table(
     "core_pages",
     "Pages that serve a program, with what was read from each.",
@@ -413,7 +428,14 @@ OUT_REVIEW_QUEUE = Table(
     "What a steward should look at, most harmful first.",
     (
         _c("item_id", "string", "Hash of the item", is_nullable=False),
-        _c("harm", "number", "Order of the queue: higher first", is_nullable=False, minimum=0),
+        _c(
+            "harm",
+            "number",
+            "Order of the queue: higher first; grows with the shortlists that hold the program",
+            is_nullable=False,
+            minimum=0,
+            is_volatile=True,
+        ),
         _c(
             "kind",
             "string",
@@ -448,9 +470,18 @@ OUT_SHORTLISTS = Table(
         _c("score", "number", "Weighted sum of the parts", minimum=0, maximum=1),
         _c("score_low", "number", "Score if every unknown turned out badly", minimum=0, maximum=1),
         _c("score_high", "number", "Score if every unknown turned out well", minimum=0, maximum=1),
-        _c("verdicts", "string", "JSON: rule -> {verdict, detail, statement_id}", is_nullable=False),
+        _c("portfolio_order", "integer", "Order of applying within the budget; empty outside the portfolio", minimum=1),
+        _c("signal", "string", "Signal allotted to it", domain=("gold", "silver", "signal")),
+        _c("added_usd", "integer", "What this application adds to the bill", unit="USD", minimum=0),
+        _c(
+            "verdicts",
+            "string",
+            "JSON: rule -> {verdict, detail, by, quote, url, statement_id}",
+            is_nullable=False,
+        ),
         _c("parts", "string", "JSON: part -> {value, weight, low, high}", is_nullable=False),
         _c("reasons", "strings", "Largest contributions, in words"),
+        _c("cautions", "strings", "What to ask, fix or know before applying, in words"),
     ),
     ("applicant_id", "cycle", "program_id"),
     is_private=True,
@@ -464,6 +495,7 @@ TABLES: dict[str, Table] = {
         RAW_LINKS,
         RAW_LISTING_ROWS,
         RAW_TEXTS,
+        RAW_READINGS,
         CORE_PAGES,
         CORE_STATEMENTS,
         CORE_ROSTERS,

@@ -1,0 +1,232 @@
+"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each of them knows one family of facts.
+
+Where a statement's quote begins and ends, its track, season and specialty are decided here, once for all facts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from transforms.facts import graduation, scores, usce, visa
+from transforms.facts.finding import Drop, Finding
+from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.language import Clause, build_clauses, normalize
+from transforms.model import Page, Statement
+from transforms.pages import read_html, read_text
+from warehouse.schema import FACTS
+
+EXTRACTOR_VERSION = "1"
+MAX_QUOTE = 600
+
+Reader = Callable[[Clause], Iterator[Finding | Drop]]
+READERS: tuple[tuple[str, Reader, str], ...] = tuple(
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.KEYWORDS) for module in (visa, scores, graduation, usce)
+)
+_KEYWORD = re.compile("|".join(keywords for _, _, keywords in READERS))
+_GATES = tuple(re.compile(keywords) for _, _, keywords in READERS)
+
+
+def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
+    """All statements of a page in reading order, and how many candidates were dropped for which reason."""
+    statements: list[Statement] = []
+    dropped: Counter[str] = Counter()
+    for statement, reason in explain(page):
+        if statement is not None:
+            statements.append(statement)
+        if reason is not None:
+            dropped[reason] += 1
+    return statements, dict(dropped)
+
+
+def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
+    """Each candidate in reading order: a statement, or the reason why it was dropped."""
+    norm = normalize(page.text)
+    if find_guide(norm):
+        if _KEYWORD.search(norm):
+            yield None, "scope: a guide, not a program"
+        return
+    wanted = _choose_passages(page, norm)
+    seen: set[tuple[object, ...]] = set()
+    for clauses in build_clauses(page, norm, wanted):
+        for clause in clauses:
+            for statement, reason in _read_clause(page, clause):
+                if statement is not None:
+                    key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                yield statement, reason
+
+
+def _choose_passages(page: Page, norm: str) -> list[bool]:
+    """Passages worth reading: with a keyword, or beside one that has (an answer, a list under its head)."""
+    hits = [False] * len(page.passages)
+    for index, passage in enumerate(page.passages):
+        if _KEYWORD.search(norm, passage.start, passage.end):
+            hits[index] = True
+        elif passage.question and _KEYWORD.search(passage.question.lower()):
+            hits[index] = True
+        elif passage.row_head and _KEYWORD.search(passage.row_head.lower()):
+            hits[index] = True
+        elif passage.column_head and _KEYWORD.search(passage.column_head.lower()):
+            hits[index] = True
+        elif passage.headings and len(passage.text) < 400 and _KEYWORD.search(passage.headings[-1].lower()):
+            hits[index] = True
+    wanted = list(hits)
+    for index in range(1, len(hits)):
+        if hits[index - 1] and len(page.passages[index].text) < 400:
+            wanted[index] = True
+    for index in range(len(hits) - 1):
+        if hits[index + 1] and len(page.passages[index].text) < 200:
+            wanted[index] = True
+    return wanted
+
+
+def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
+    around = f"{clause.text} | {clause.topic}"
+    readers = [(name, read) for (name, read, _), gate in zip(READERS, _GATES, strict=True) if gate.search(around)]
+    if not readers:
+        return
+    scope = find_out_of_scope(clause.sentence, clause.heading)
+    for name, read in readers:
+        for result in read(clause):
+            if isinstance(result, Drop):
+                yield None, result.reason
+            elif scope is not None:
+                yield None, scope
+            elif result.strength == "unneeded":
+                yield None, f"{name}: said not to be required"
+            else:
+                yield _state(page, clause, result, name), None
+
+
+def _state(page: Page, clause: Clause, finding: Finding, name: str) -> Statement:
+    start, end = finding.start, finding.end
+    if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
+        start = min(start, clause.lead_start)
+    if finding.needs_question and clause.question_start >= 0 and 0 < end - clause.question_start <= MAX_QUOTE:
+        start = min(start, clause.question_start)
+    condition = page.text[slice(*finding.condition)].strip() if finding.condition else None
+    return Statement(
+        field=finding.field,
+        value=finding.value,
+        strength=finding.strength,
+        quote=page.text[start:end],
+        start=start,
+        end=end,
+        condition=condition,
+        track=finding.track or clause.track,
+        season=clause.season,
+        confidence=finding.confidence,
+        extractor=name,
+    )
+
+
+# ---------------------------------------------------------------- folding
+
+_ORDER = [fact.name for fact in FACTS]
+_PREFERABLE = {fact.name for fact in FACTS if fact.has_preference}
+
+
+def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
+    """One value per fact, in the form of the guide; what a page contradicts without saying which holds is left out."""
+    facts: dict[str, object] = {}
+    preferred: dict[str, object] = {}
+    for field in _ORDER:
+        mine = [s for s in statements if s.field == field]
+        required = _prefer_track([s for s in mine if s.strength == "required"])
+        value = _fold_required(field, required)
+        if value is not None:
+            facts[field] = value
+        if field in _PREFERABLE:
+            wished = [s for s in mine if s.strength == "preferred"]
+            soft = _fold_required(field, _prefer_track(wished))
+            if soft is not None:
+                preferred[field] = soft
+    if preferred:
+        facts["preferred"] = preferred
+    return facts
+
+
+def _prefer_track(statements: list[Statement]) -> list[Statement]:
+    """The categorical track's statements where it is told apart, else those of no track, else all."""
+    for track in ("categorical", None):
+        chosen = [s for s in statements if s.track == track]
+        if chosen:
+            return chosen
+    return statements
+
+
+def _newest(statements: list[Statement]) -> list[Statement]:
+    seasons = [s.season for s in statements if s.season]
+    if not seasons:
+        return statements
+    newest = max(seasons)
+    return [s for s in statements if s.season in (None, newest)]
+
+
+def _fold_required(field: str, statements: list[Statement]) -> object | None:
+    statements = _newest(statements)
+    if not statements:
+        return None
+    best = max(s.confidence for s in statements)
+    if field in ("visa_j1", "visa_h1b"):
+        # A visa named beats a rule for all visas; among equals a condition beats a plain yes or no.
+        values = [s.value for s in statements if s.confidence >= min(best, 0.9)]
+        for value in ("conditional",):
+            if value in values:
+                return value
+        return values[0] if len(set(values)) == 1 else None
+    values = [s.value for s in statements]
+    if len(set(map(str, values))) == 1:
+        return values[0]
+    return next(s.value for s in statements if s.confidence == best)
+
+
+# ---------------------------------------------------------------- lines in, lines out
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[str]:
+    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line gives {"error", "line"}."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            if not isinstance(record, dict) or "id" not in record:
+                raise ValueError('a JSON object with "id" and "text" or "html" is needed')
+            source = record.get("html") if record.get("html") is not None else record.get("text")
+            if not isinstance(source, str):
+                raise ValueError('"text" or "html" must be a string')
+        except ValueError as error:
+            yield json.dumps({"line": number, "error": str(error)})
+            continue
+        url = str(record.get("url") or "")
+        page = read_html(source, url) if record.get("html") is not None else read_text(source, url)
+        statements, dropped = extract_statements(page)
+        yield json.dumps(
+            {
+                "id": record["id"],
+                "facts": fold_facts(statements),
+                "statements": [
+                    {
+                        "field": s.field,
+                        "value": s.value,
+                        "strength": s.strength,
+                        "quote": s.quote,
+                        "start": s.start,
+                        "end": s.end,
+                        "condition": s.condition,
+                        "track": s.track,
+                        "season": s.season,
+                        "confidence": s.confidence,
+                    }
+                    for s in statements
+                ],
+                "dropped": dropped,
+            },
+            ensure_ascii=False,
+        )
