@@ -5,10 +5,12 @@ Names in, name and score out. Reading the files is `filings.py`; what a match me
 A pair is taken when all of these hold:
 - State: the same. An employer without a state matches only a name that is equal, not common, and in one state alone.
 - Form: "University of X", "X University" and names of neither form never match each other.
-- Distinctive words (all but the GENERIC ones: hospital, center, health, ...) are equal in number, and equal each, or
-  nearly so for long words (a typing error) in the same city.
-- Generic words: equal, or, where they differ, the same city. Words of schools (GENERIC_SCHOOL) must stand in both or
-  in neither. A name of generic words alone ("University Hospital") needs equality and the same city.
+- Distinctive words (all but the GENERIC ones: hospital, center, health, ...) are equal, or one long word of them
+  differs by a typing error in the same city.
+- Generic words are equal. They may differ in the same city, unless the name is common, says no more than the city's
+  own name, or one is a university and the other its hospital, which are employers of their own.
+- A common name, of generic words alone ("University Hospital") or of words that hospitals of one state often share and
+  at most one more ("St Mary's Hospital"), needs the same city also where it is equal.
 - Of several institutions that pass, the best must lead by LEAD, else the pair is ambiguous and not taken.
 
 | score | when |
@@ -35,30 +37,29 @@ LEAD = 0.02
 TYPING_RATIO, TYPING_LENGTH = 88.0, 6
 
 GENERIC_SCHOOL = frozenset({"university", "college", "school"})
-GENERIC = GENERIC_SCHOOL | {
-    "center",
-    "centre",
-    "clinic",
-    "clinics",
-    "education",
-    "foundation",
-    "health",
-    "healthcare",
-    "hospital",
-    "hospitals",
-    "institute",
-    "medical",
-    "medicine",
-    "program",
-    "regional",
-    "sciences",
-    "services",
-    "system",
-    "systems",
-    "consortium",
-    "graduate",
-    "care",
-}
+GENERIC_CARE = frozenset({"clinic", "clinics", "health", "healthcare", "hospital", "hospitals", "medical"})
+GENERIC_WEAK = frozenset({"foundation", "system", "systems"})  # no other house is meant by them
+GENERIC = (
+    GENERIC_SCHOOL
+    | GENERIC_CARE
+    | {
+        "center",
+        "centre",
+        "education",
+        "foundation",
+        "institute",
+        "medicine",
+        "program",
+        "regional",
+        "sciences",
+        "services",
+        "system",
+        "systems",
+        "consortium",
+        "graduate",
+        "care",
+    }
+)
 _DROPPED = frozenset(
     {"the", "of", "at", "for", "and", "in", "inc", "incorporated", "llc", "llp", "lp", "ltd", "corp", "corporation"}
     | {"co", "company", "pc", "pllc", "pa", "trustees", "regents", "board", "president", "fellows"}
@@ -191,7 +192,7 @@ class Matcher:
                 for institution, other in block.get(key, ()):
                     if institution not in seen:
                         seen.add(institution)
-                        score = _score(name, other, _same_city(city, institution.city))
+                        score = _score(name, other, city, institution.city)
                         if score is not None:
                             best[institution.institution] = max(score, best.get(institution.institution, 0.0))
         if not best:
@@ -208,16 +209,15 @@ def _same_city(one: str | None, other: str | None) -> bool:
     return take_apart(one).words == take_apart(other).words
 
 
-def _score(one: Name, other: Name, is_same_city: bool) -> float | None:
+def _score(one: Name, other: Name, city: str | None, other_city: str | None) -> float | None:
     if one.form != other.form:
         return None
+    is_same_city = _same_city(city, other_city)
     if one.words == other.words:
         if is_same_city:
             return EQUAL_SAME_CITY
         return None if _is_common(one) else EQUAL_SAME_STATE
-    if not is_same_city or not one.distinctive or len(one.distinctive) != len(other.distinctive):
-        return None
-    if (one.generic & GENERIC_SCHOOL) != (other.generic & GENERIC_SCHOOL):
+    if not is_same_city or len(one.distinctive) != len(other.distinctive) or not _may_differ(one, other, city):
         return None
     if one.distinctive == other.distinctive:
         return GENERIC_DIFFER
@@ -225,6 +225,19 @@ def _score(one: Name, other: Name, is_same_city: bool) -> float | None:
     if len(differing) == 1 and all(_is_typing_error(a, b) for a, b in differing):
         return TYPING_ERROR
     return None
+
+
+def _may_differ(one: Name, other: Name, city: str | None) -> bool:
+    """Whether two names may differ in more than spelling and still be one: see the rule on generic words."""
+    if (one.generic & GENERIC_SCHOOL) != (other.generic & GENERIC_SCHOOL):
+        return False
+    if one.form and bool(one.generic & GENERIC_CARE) != bool(other.generic & GENERIC_CARE):
+        return False
+    if _is_common(one):
+        return False
+    of_city = set(take_apart(city).words) if city else set()
+    is_only_city = not one.form and set(one.distinctive) <= of_city
+    return not is_only_city or (one.generic ^ other.generic) <= GENERIC_WEAK
 
 
 def _is_common(name: Name) -> bool:

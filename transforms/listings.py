@@ -174,7 +174,7 @@ class _RefusedError(Exception):
 
 
 def read_listing(raw_rows: Iterable[Mapping[str, Any]]) -> ListingReading:
-    """Read rows of raw_listing_rows (crawl_id, source, row_number, url, record as JSON), of one or more sources."""
+    """Read rows of raw_listing_rows (crawl_id, source, row_number, url, record as JSON): one crawl, any sources."""
     reading = _Reader()
     for raw in raw_rows:
         source, number = str(raw["source"]), int(raw["row_number"])
@@ -189,15 +189,20 @@ def read_listing(raw_rows: Iterable[Mapping[str, Any]]) -> ListingReading:
     return reading.finish()
 
 
-def read_records(records: Iterable[Mapping[str, Any]], source: str, first_row: int = 1) -> ListingReading:
-    """Read records already apart: heads to cells. `first_row` is the number of the first one in its file."""
+def read_records(records: Iterable[Mapping[Any, Any]], source: str, first_row: int = 1) -> ListingReading:
+    """Read records already apart: heads to cells. `first_row` is the number of the first one in its file.
+
+    Under the key `row` a record may bring its own number, when others before it were left out.
+    """
     reading = _Reader()
-    for number, record in enumerate(records, start=first_row):
-        reading.add(record, source, number)
+    for place, record in enumerate(records, start=first_row):
+        cells = dict(record)
+        number = cells.pop("row", place)
+        reading.add(cells, source, number if isinstance(number, int) else place)
     return reading.finish()
 
 
-def read_registry_programs(records: Iterable[Mapping[str, Any]]) -> ListingReading:
+def read_registry_programs(records: Iterable[Mapping[Any, Any]]) -> ListingReading:
     """Read rows of the registry's programs.csv in file order; the header is row 1, so the first record is row 2."""
     return read_records(records, REGISTRY, first_row=2)
 
@@ -250,7 +255,7 @@ class _Reader:
         self.problems.append(problem)
 
     def add(
-        self, record: Mapping[str, Any], source: str, number: int, url: str = "", raw_record: str | None = None
+        self, record: Mapping[Any, Any], source: str, number: int, url: str = "", raw_record: str | None = None
     ) -> None:
         self.rows += 1
         row = _Row(source, number, {}, {}, self.problems)
@@ -267,7 +272,7 @@ class _Reader:
         self.programs.append(program)
         self._take_positions(row, program, url, raw_record)
 
-    def _take_cells(self, record: Mapping[str, Any], row: _Row) -> None:
+    def _take_cells(self, record: Mapping[Any, Any], row: _Row) -> None:
         for head, cell in record.items():
             if cell is None or (head is None and not any(cell)):
                 text = ""  # trailing commas make blank cells without a head
@@ -275,7 +280,7 @@ class _Reader:
                 text = " ".join(str(cell).split())
             else:
                 raise _RefusedError(str(head or "all"), "the row has more cells than the header has heads")
-            key = _NOT_IN_HEAD.sub("", str(head or "").lower())
+            key = _NOT_IN_HEAD.sub("", str(head or "").lower().removesuffix(" (detail)"))
             column = HEADS.get(key)
             if column == "program_id" and row.source != REGISTRY:
                 column = "acgme_code"  # listings call the ACGME code "Program ID"

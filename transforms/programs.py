@@ -7,19 +7,17 @@ computed `rosters/share.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from transforms.listings import IDENTITY
 from transforms.resolution import ResolvedFact
-from transforms.statement_rows import NOT_TOLD
+from transforms.statement_rows import NOT_TOLD, ShareFunction, share_of_roster
 from transforms.values import read_value
 from warehouse.schema import FACTS, OUT_PROGRAMS
 
 Row = Mapping[str, Any]
-# (IMGs, residents with a classed school, entries) -> share, low, high; None where the roster gives no share.
-ShareFunction = Callable[[int, int, int], tuple[float, float, float] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def build_programs(
     pages: Iterable[Row],
     rosters: Iterable[Row],
     statements: Iterable[Row],
-    share: ShareFunction,
+    share: ShareFunction = share_of_roster,
     failures: Mapping[str, str] | None = None,
     previous_programs: Iterable[Row] = (),
 ) -> list[dict[str, Any]]:
@@ -147,6 +145,8 @@ def build_programs(
                 _put_preference(row, facts.get((program_id, fact.name, "preferred")))
         if program_id in totals:
             _put_share(row, totals[program_id], shares[program_id, totals[program_id].url], share)
+        if (decided := facts.get((program_id, "img_share", "typical"))) is not None:
+            _put_decided_share(row, decided)
         rows.append(row)
     return rows
 
@@ -176,6 +176,14 @@ def _put_preference(row: dict[str, Any], fact: ResolvedFact | None) -> None:
         row[f"{fact.field}_preferred_statement_id"] = fact.statement_id
 
 
+def _put_decided_share(row: dict[str, Any], fact: ResolvedFact) -> None:
+    """A steward's share takes the place of the counted one, without an interval; the roster's counts stay beside it."""
+    row["img_share"], row["img_share_low"], row["img_share_high"] = float(fact.value), None, None
+    row["img_share_confidence"], row["img_share_as_of"] = fact.confidence, fact.as_of
+    row["img_share_url"], row["img_share_quote"] = fact.url, fact.quote
+    row["img_share_statement_id"] = fact.statement_id
+
+
 def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share: ShareFunction) -> None:
     row["img_residents"] = totals.imgs
     row["roster_residents"] = totals.residents
@@ -183,7 +191,7 @@ def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share:
     interval = share(totals.imgs, totals.classed, totals.entries)
     if interval is None:
         return
-    row["img_share"], row["img_share_low"], row["img_share_high"] = (round(end, 3) for end in interval)
+    row["img_share"], row["img_share_low"], row["img_share_high"] = (round(end, 4) for end in interval)
     row["img_share_confidence"] = float(statement["confidence"])
     row["img_share_as_of"] = statement["last_seen"]
     row["img_share_url"] = statement["url"]

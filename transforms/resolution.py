@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from transforms.values import ValueRefusedError, read_value, short_hash, value_number, write_value
+from transforms.values import IMG_SHARE, ValueRefusedError, read_value, short_hash, value_number, write_value
 from warehouse.schema import FACT_BY_NAME, FACTS, SOURCE_KINDS
 
 Row = Mapping[str, Any]
@@ -162,8 +162,9 @@ def resolve_facts(
     One with gone_since is left out, since nothing about it is news. `statements` are rows of core_statements,
     `filings` as from `recent_filings`.
 
-    Override rows hold program_id, field, value, reason, author, date, review_by, expects as text or dates. A blank
-    value takes the fact out of the catalog; `<fact>_preferred` as field overrides the preference.
+    Override rows hold program_id, field, value, reason, author, date, review_by, expects as text or dates, and their
+    row in the file, if it is not their place. A blank value takes the fact out of the catalog; `<fact>_preferred` as
+    field overrides the preference, `img_share` the counted share.
     """
     cycle = cycle or cycle_of(today)
     filings = filings or {}
@@ -173,10 +174,13 @@ def resolve_facts(
     orders_of: dict[str, list[_Order]] = {}
     for order in orders.values():
         orders_of.setdefault(order.program_id, []).append(order)
+    shares: dict[str, list[Row]] = {}
     grouped: dict[str, list[Row]] = {id: [] for id, program in by_id.items() if program.get("gone_since") is None}
     for row in statements:
         if row["program_id"] in grouped and row["field"] in FACT_BY_NAME and row["source_kind"] in PAGE_KINDS:
             grouped[row["program_id"]].append(row)
+        elif row["field"] == IMG_SHARE.name and row["source_kind"] in PAGE_KINDS:
+            shares.setdefault(row["program_id"], []).append(row)
     facts: dict[tuple[str, str, str], ResolvedFact] = {}
     for program_id, rows in grouped.items():
         won, found = resolve_program(program_id, rows, today, cycle)
@@ -184,7 +188,8 @@ def resolve_facts(
             key = (order.field, order.strength)
             # What the steward decided is no longer in question.
             found = [item for item in found if (item.field, item.strength) != key]
-            found.extend(_check_override(order, won.get(key), today))
+            page = won.get(key) if order.field in FACT_BY_NAME else _counted(shares.get(program_id, ()), order)
+            found.extend(_check_override(order, page, today))
             if order.row is None:
                 won.pop(key, None)
             else:
@@ -271,9 +276,7 @@ def _resolve_one(rivals: Sequence[Row], today: dt.date, cycle: int) -> tuple[Row
     disagreement = "none"
     for row in _disagreeing(rivals, winner, best, cycle):
         is_soft = is_refined and row["value"] == "sponsors"
-        kind = (
-            "refined" if is_soft else "same source" if row["source_kind"] == winner["source_kind"] else "other source"
-        )
+        kind = "refined" if is_soft else _disagreement(winner, row)
         if DISAGREEMENT_FACTOR[kind] < DISAGREEMENT_FACTOR[disagreement]:
             disagreement = kind
         detail = (
@@ -317,6 +320,8 @@ def judge_confidence(
     | days since its page was confirmed | to 30: 1, to 90: 0.9, to 365: 0.75, more 0.5 |
     | disagreement (the worst counts once) | none 1, a condition that refines 0.9, other source 0.8, same source 0.6 |
 
+    A text that names no season is another source to one that names the coming one.
+
     Two more are multiplied on where they apply: a minimum against "no cutoff" counts as a disagreement of its source,
     and `visa_h1b` = no beside many H-1B filings has 0.9.
     """
@@ -342,11 +347,21 @@ def _disagreeing(rivals: Sequence[Row], winner: Row, best: tuple[int, int, tuple
     for row in sorted(rivals, key=lambda row: (_place(row, cycle), _evidence_order(row))):
         if row["value"] == winner["value"] or _track_rank(row["track"]) != best[0]:
             continue
-        newest = winner["season"] if winner["season"] is not None else cycle
-        if row["season"] is not None and row["season"] < min(newest, cycle):
+        if _is_replaced(row, winner, cycle):
             continue
         found.setdefault((row["value"], row["source_kind"]), row)
     return list(found.values())
+
+
+def _is_replaced(row: Row, winner: Row, cycle: int) -> bool:
+    """Whether a row speaks of a season that is over and that the winner's text has left behind."""
+    newest = winner["season"] if winner["season"] is not None else cycle
+    return row["season"] is not None and row["season"] < min(newest, cycle)
+
+
+def _disagreement(winner: Row, row: Row) -> str:
+    is_same = row["source_kind"] == winner["source_kind"] and (row["season"] is None) == (winner["season"] is None)
+    return "same source" if is_same else "other source"
 
 
 def _settle_cutoffs(
@@ -359,16 +374,20 @@ def _settle_cutoffs(
         return
     place = _place(rows[none], cycle)
     minimum_wins = any(_place(rows[minimum], cycle) <= place for minimum in minima)
+    factors: dict[tuple[str, str], float] = {}
     for minimum in minima:
         kept, lost = (minimum, none) if minimum_wins else (none, minimum)
-        is_same = rows[kept]["source_kind"] == rows[lost]["source_kind"]
-        factor = DISAGREEMENT_FACTOR["same source" if is_same else "other source"]
-        fact = winners[kept]
-        winners[kept] = replace(fact, confidence=_bounded(fact.confidence * factor))
+        if _is_replaced(rows[lost], rows[kept], cycle):
+            continue
+        factor = DISAGREEMENT_FACTOR[_disagreement(rows[kept], rows[lost])]
+        factors[kept] = min(factor, factors.get(kept, 1.0))
         detail = f"one text asks for {minimum[0]} {rows[minimum]['value']}, another says that there is no cutoff"
         findings.append(_finding("conflict", rows[kept], detail, rows[lost]))
+    for kept, factor in factors.items():
+        winners[kept] = replace(winners[kept], confidence=_bounded(winners[kept].confidence * factor))
     for lost in [none] if minimum_wins else minima:
         del winners[lost]
+        findings[:] = [item for item in findings if (item.field, item.strength) != lost]
 
 
 def _opposites(order: _Order) -> list[tuple[str, str]]:
@@ -439,7 +458,8 @@ def _read_overrides(
 ) -> dict[tuple[str, str, str], _Order]:
     """Orders by (program, field, strength). The later date wins over the earlier; unusable ones become findings."""
     orders: dict[tuple[str, str, str], tuple[dt.date, _Order]] = {}
-    for number, override in enumerate(overrides, start=1):
+    for place, override in enumerate(overrides, start=2):
+        number = override.get("row", place)
         program_id = str(override.get("program_id") or "").strip()
         name = str(override.get("field") or "").strip()
         try:
@@ -449,7 +469,7 @@ def _read_overrides(
         except ValueRefusedError as error:
             in_catalog = program_id if program_id in programs else None
             findings.append(
-                Finding("override", in_catalog, name or None, f"override {number} is not in force: {error}")
+                Finding("override", in_catalog, name or None, f"{STEWARD_URL}, row {number} is not in force: {error}")
             )
             continue
         key = (program_id, order.field, order.strength)
@@ -465,7 +485,9 @@ def _read_override(override: Row, program_id: str, name: str) -> tuple[dt.date, 
     field, strength = name, "required"
     if name.endswith("_preferred"):
         field, strength = name.removesuffix("_preferred"), "preferred"
-    if field not in FACT_BY_NAME or (strength == "preferred" and not FACT_BY_NAME[field].has_preference):
+    if field == IMG_SHARE.name:
+        strength = "typical"
+    elif field not in FACT_BY_NAME or (strength == "preferred" and not FACT_BY_NAME[field].has_preference):
         raise ValueRefusedError(f"{name!r} is no fact of the catalog; write one of docs/facts.md")
     reason = str(override.get("reason") or "").strip()
     if not reason:
@@ -516,6 +538,12 @@ def _read_day(cell: Any, column: str) -> dt.date | None:
         return dt.date.fromisoformat(str(cell).strip())
     except ValueError:
         raise ValueRefusedError(f"{column} {str(cell)!r} is no day; write it as YYYY-MM-DD") from None
+
+
+def _counted(rosters: Sequence[Row], order: _Order) -> ResolvedFact | None:
+    """What rosters say against an override of the share: the page that says what it expects, else the surest."""
+    best = min(rosters, key=lambda row: (row["value"] != order.expects, _evidence_order(row)), default=None)
+    return _as_fact(best, best["confidence"]) if best else None
 
 
 def _check_override(order: _Order, page: ResolvedFact | None, today: dt.date) -> list[Finding]:

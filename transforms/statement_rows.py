@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ LINK_GRACE_DAYS = 30  # a page that a troubled crawl did not reach keeps speakin
 # On a page that serves several specialties these speak of one program only, so they count only where it is named.
 FACTS_OF_ONE_PROGRAM = frozenset({"positions_per_year", "img_share"})
 NOT_TOLD = "(not told)"
+# (IMGs, residents with a classed school, entries) -> share, low, high; None where the roster gives no share.
+ShareFunction = Callable[[int, int, int], tuple[float, float, float] | None]
 ROSTER_EXTRACTOR = "rosters"
 LISTING_EXTRACTOR = "listings"
 
@@ -107,6 +109,15 @@ def _answered(failure: str | None, link: Mapping[str, Any]) -> bool:
     return failure is None or (failure == "gone" and link["role"] != "entry")
 
 
+def share_of_roster(imgs: int, classed: int, entries: int) -> tuple[float, float, float] | None:
+    """Share with its 95 % interval by the rule of `rosters/share.py`; None where too few schools could be read."""
+    from transforms.rosters.share import interval, is_readable
+
+    if not is_readable(entries, classed):
+        return None
+    return (imgs / classed, *interval(imgs, classed))
+
+
 def build_rows(
     readings: Mapping[str, Reading],
     links: Iterable[Mapping[str, Any]],
@@ -116,6 +127,7 @@ def build_rows(
     extractor_version: str,
     previous_statements: Iterable[Mapping[str, Any]] = (),
     listing_statements: Iterable[ListingStatement] = (),
+    share: ShareFunction = share_of_roster,
 ) -> StatementRows:
     """Tie readings (by body hash) to programs.
 
@@ -129,7 +141,7 @@ def build_rows(
     gone = {program_id for program_id, program in by_id.items() if program.get("gone_since") is not None}
     links = [link for link in links if link["program_id"] not in gone]
     shared = _addresses_of_several_specialties(links, by_id)
-    out = _Builder(night, extractor_version, previous)
+    out = _Builder(night, extractor_version, previous, share)
     for link in links:
         program = by_id.get(link["program_id"])
         if program is None:
@@ -173,7 +185,14 @@ def is_for(scope_specialty: str | None, specialty: str) -> bool:
 
 
 class _Builder:
-    def __init__(self, night: dt.date, extractor_version: str, previous: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(
+        self,
+        night: dt.date,
+        extractor_version: str,
+        previous: Mapping[str, Mapping[str, Any]],
+        share: ShareFunction,
+    ) -> None:
+        self.share = share
         self.night, self.extractor_version, self.previous = night, extractor_version, previous
         self.statements: dict[str, dict[str, Any]] = {}
         self.pages: list[dict[str, Any]] = []
@@ -270,14 +289,16 @@ class _Builder:
             # Kept as a row, so that core_rosters alone says how much of a roster was readable.
             row = self._count(program, page, "all", None, NOT_TOLD, "unknown", None)
             row["residents"] += roster.entries - told
-        share = roster_share(roster)
-        if share is None:
-            self.dropped["roster without a readable school"] += 1
+        classed = sum(count.residents for count in roster.counts if count.school_class != "unknown")
+        imgs = sum(count.residents for count in roster.counts if count.school_class == "IMG")
+        found = self.share(imgs, classed, roster.entries)
+        if found is None:
+            self.dropped["roster with too few readable schools"] += 1
             return
         self._keep(
             program_id=program["program_id"],
             field="img_share",
-            value=write_value("img_share", share),
+            value=write_value("img_share", round(found[0], 4)),
             strength="typical",
             condition=None,
             track=None,
@@ -289,7 +310,7 @@ class _Builder:
             quote_end=roster.end,
             extractor=ROSTER_EXTRACTOR,
             season=None,
-            confidence=round(roster.with_school / roster.entries, 3),
+            confidence=round(min(classed / roster.entries, 1.0), 3),
             since=page.body_since,
             last_seen=page.confirmed,
         )
@@ -378,11 +399,3 @@ class _Builder:
 def _roster_order(row: Mapping[str, Any]) -> tuple[str, ...]:
     keys = ("program_id", "url", "class_year", "track", "school", "school_class", "country")
     return tuple(row[key] or "" for key in keys)
-
-
-def roster_share(roster: Roster) -> float | None:
-    """IMGs among the residents whose school has a class, to three decimals; None where no school has."""
-    classed = sum(count.residents for count in roster.counts if count.school_class != "unknown")
-    if not classed:
-        return None
-    return round(sum(count.residents for count in roster.counts if count.school_class == "IMG") / classed, 3)

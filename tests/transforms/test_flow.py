@@ -6,7 +6,7 @@ import datetime as dt
 
 import pyarrow as pa
 
-from tests.transforms.rows import conforms, fetch, link, program, reading, roster, said
+from tests.transforms.rows import conforms, fetch, link, program, reading, roster, said, share
 from transforms.changes import list_changes
 from transforms.programs import build_programs, keep_gone, site_failures
 from transforms.resolution import resolve_facts
@@ -35,7 +35,7 @@ def test_pages_become_programs_changes_and_a_queue() -> None:
     links = current_links([link("1400500001", url) for url in sites], fetches, NIGHT)
     programs = keep_gone([program("1400500001", url="https://one.test/")], [], NIGHT, {"listing"})
     readings = {pages[url].body_sha256: found for url, found in sites.items()}
-    rows = build_rows(readings, links, pages, programs, NIGHT, "v1")
+    rows = build_rows(readings, links, pages, programs, NIGHT, "v1", share=share)
     resolution = resolve_facts(rows.statements, programs, NIGHT)
     out = build_programs(
         programs,
@@ -43,7 +43,7 @@ def test_pages_become_programs_changes_and_a_queue() -> None:
         rows.pages,
         rows.rosters,
         rows.statements,
-        lambda imgs, classed, entries: (imgs / classed, 0.1, 0.7),
+        share,
         site_failures(programs, fetches, "c1"),
     )
     queue = build_review_queue(

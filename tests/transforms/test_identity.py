@@ -22,6 +22,7 @@ CATALOG = [
     Institution("University of Iowa Hospitals and Clinics", "Iowa City", "IA"),
     Institution("University Hospital", "Newark", "NJ"),
     Institution("Mercy Hospital", "Toledo", "OH"),
+    Institution("Toledo Hospital", "Toledo", "OH"),
     Institution("Brookdale University Hospital", "Brooklyn", "NY"),
     Institution("Wayne Hospital", "Detroit", "MI"),
     Institution("Wayne Medical Center", "Detroit", "MI"),
@@ -41,7 +42,7 @@ MATCHER = Matcher(CATALOG)
         ("MONTEFIORE MED CTR", "BRONX", "NY", "Montefiore Medical Center", 1.0),
         ("MONTIFIORE MEDICAL CENTER", "BRONX", "NY", "Montefiore Medical Center", 0.92),
         ("MMC HOLDINGS LLC D/B/A MONTEFIORE MEDICAL CENTER", "BRONX", "NY", "Montefiore Medical Center", 1.0),
-        ("THE UNIVERSITY OF IOWA", "IOWA CITY", "IA", "University of Iowa Hospitals and Clinics", 0.94),
+        ("UNIVERSITY OF IOWA HOSP", "IOWA CITY", "IA", "University of Iowa Hospitals and Clinics", 0.94),
         ("UNIVERSITY HOSPITAL", "NEWARK", "NJ", "University Hospital", 1.0),
     ],
 )
@@ -70,12 +71,24 @@ def test_one_institution_under_its_spellings(
         ("BROOKDALE HOSPITAL", "BROOKLYN", "NY"),  # a word of schools in one of them only
         ("WAYNE HEALTH", "DETROIT", "MI"),  # two hospitals fit alike
         ("INC", "DETROIT", "MI"),
+        ("UNIVERSITY OF IOWA COLLEGE HOSP", "IOWA CITY", "IA"),
+        ("THE UNIVERSITY OF IOWA", "IOWA CITY", "IA"),  # a university and its hospitals are two employers
+        ("TOLEDO CLINIC", "TOLEDO", "OH"),  # no more than the city's name in common
+        ("MERCY HEALTH", "TOLEDO", "OH"),
+        ("", "TOLEDO", "OH"),
     ],
 )
 def test_doubtful_pairs_are_no_pairs(employer: str, city: str | None, state: str | None) -> None:
     match = MATCHER.match(employer, city, state)
     assert match.institution is None
     assert match.score is None
+
+
+def test_names_that_say_too_little_are_no_pair_even_in_their_city() -> None:
+    matcher = Matcher([Institution("Hurley Medical Center", "Flint", "MI"), Institution("!!!", "Flint", "MI")])
+    assert matcher.match("HURLEY HEALTH EAST", "FLINT", "MI").institution is None
+    assert matcher.match("D/B/A", "FLINT", "MI").institution is None
+    assert matcher.match("!?", "FLINT", "MI").institution is None
 
 
 def test_ambiguity_is_said() -> None:
@@ -119,7 +132,6 @@ def test_the_real_file_gives_no_false_pair_on_a_catalog_of_traps() -> None:
         ("CLEVELAND CLINIC", "Cleveland Clinic Foundation"),
         ("CLEVELAND CLINIC FLORIDA", "Cleveland Clinic Florida"),
         ("MONTEFIORE MEDICAL CENTER", "Montefiore Medical Center"),
-        ("THE UNIVERSITY OF IOWA", "University of Iowa Hospitals and Clinics"),
     }
 
 

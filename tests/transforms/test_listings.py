@@ -129,7 +129,7 @@ def test_a_row_that_cannot_be_read_is_refused_with_place_and_advice(
 
 
 def test_trailing_commas_are_no_cells() -> None:
-    assert len(read_records([{**GOOD, None: ["", ""]}], "demo").programs) == 1  # type: ignore[dict-item]
+    assert len(read_records([{**GOOD, None: ["", ""]}], "demo").programs) == 1
 
 
 def test_blank_rows_are_refused_too() -> None:
@@ -181,6 +181,17 @@ def test_two_heads_for_one_column_must_agree() -> None:
     reading = read_records([{**GOOD, "Sponsoring Institution": "Hill Hospital"}], "demo")
     assert reading.programs[0]["institution"] == "Lakeside Hospital"
     assert "'Institution' gave this already" in reading.problems[0].message
+
+
+def test_what_a_detail_page_says_otherwise_is_noted() -> None:
+    reading = one(**{"Name (detail)": "Hillside Program"})
+    assert reading.programs[0]["name"] == "Lakeside Program"
+    assert "'Name' gave this already" in reading.problems[0].message
+    assert reading.unknown_columns == {}
+
+
+def test_records_may_bring_their_own_row_numbers() -> None:
+    assert read_registry_programs([{"row": 7, "name": ""}]).problems[0].row == 7
 
 
 def test_archived_rows_are_read_from_json_and_broken_ones_refused() -> None:

@@ -7,18 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.transforms.rows import NIGHT, conforms, fetch, link, program, sha, statement
+from tests.transforms.rows import NIGHT, conforms, fetch, link, program, sha, share, statement
 from transforms.programs import build_programs, keep_gone, site_failures, total_rosters
 from transforms.resolution import resolve_facts
-from transforms.statement_rows import NOT_TOLD
+from transforms.statement_rows import NOT_TOLD, share_of_roster
 from warehouse.schema import FACTS, OUT_PROGRAMS
 
 ID = "1400500001"
 URL = "https://one.test/residents"
-
-
-def share(imgs: int, classed: int, entries: int) -> tuple[float, float, float] | None:
-    return (imgs / classed, 0.2, 0.8765) if classed * 2 >= entries else None
 
 
 def counted(residents: int, school_class: str = "IMG", school: str = "King Edward", url: str = URL) -> dict[str, Any]:
@@ -90,10 +86,20 @@ def test_the_share_comes_from_the_roster_with_its_heading_as_quote() -> None:
     told = statement("img_share", 0.75, quote="Our residents", url=URL, strength="typical", confidence=0.667)
     rosters = [counted(3), counted(1, "US-MD", "Ohio"), counted(1, "unknown", "KEMX"), counted(1, "unknown", NOT_TOLD)]
     row = build(told, rosters=rosters)
-    assert (row["img_share"], row["img_share_low"], row["img_share_high"]) == (0.75, 0.2, 0.876)
+    assert (row["img_share"], row["img_share_low"], row["img_share_high"]) == (0.75, 0.2, 0.8765)
     assert (row["img_residents"], row["roster_residents"], row["roster_entries"]) == (3, 5, 6)
     assert (row["img_share_quote"], row["img_share_url"], row["img_share_confidence"]) == ("Our residents", URL, 0.667)
     assert row["img_share_statement_id"] == told["statement_id"]
+
+
+def test_a_steward_s_share_stands_without_interval_beside_the_counts() -> None:
+    told = statement("img_share", 0.75, quote="Our residents", url=URL, strength="typical")
+    decided = {"program_id": ID, "field": "img_share", "value": "0.9", "reason": "They wrote.", "date": "2026-10-01"}
+    facts = resolve_facts([told], [program()], NIGHT, overrides=[{**decided, "expects": "0.75"}]).facts
+    (row,) = build_programs([program()], facts, [], [counted(3), counted(1, "US-MD", "Ohio")], [told], share)
+    conforms(OUT_PROGRAMS, [row])
+    assert (row["img_share"], row["img_share_low"], row["img_residents"]) == (0.9, None, 3)
+    assert row["img_share_quote"] == "They wrote."
 
 
 def test_several_roster_pages_are_never_added_up() -> None:
@@ -146,6 +152,12 @@ def test_a_gone_program_keeps_its_row() -> None:
         keep_gone([], [before], NIGHT, ["listing"]), {}, [], [], [], share, previous_programs=[before]
     )
     assert row == {**before, "gone_since": NIGHT}
+
+
+def test_the_share_and_its_interval_are_those_of_the_rosters_package() -> None:
+    rosters_share = pytest.importorskip("transforms.rosters.share")
+    assert share_of_roster(3, 4, 5) == (0.75, *rosters_share.interval(3, 4))
+    assert share_of_roster(1, 1, 9) is None
 
 
 def failures(*fetches: dict[str, Any], links: Any = ()) -> dict[str, str]:

@@ -36,9 +36,14 @@ def test_parts_are_joined() -> None:
 
 def test_aliases_reach_the_rosters(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[Any] = []
-    monkeypatch.setattr(reading.rosters, "parse_rosters", lambda page, body, aliases: seen.append(aliases) or [])
+
+    def parse(page: Page, body: bytes, aliases: Any) -> list[Any]:
+        seen.append((page, body, aliases))
+        return []
+
+    monkeypatch.setattr(reading.rosters, "parse_rosters", parse)
     reading.read_everything(BODY, None, "u", {"KEMU": "King Edward Medical University"})
-    assert seen == [{"KEMU": "King Edward Medical University"}]
+    assert seen == [(PAGE, BODY, {"KEMU": "King Edward Medical University"})]
 
 
 @pytest.mark.parametrize(

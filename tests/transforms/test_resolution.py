@@ -135,6 +135,14 @@ def test_no_season_wins_over_a_past_one_and_loses_to_the_coming_one() -> None:
     assert value(resolve(plain, past, coming), "step2_min") == "230"
 
 
+def test_an_unnamed_season_against_the_coming_one_is_a_milder_conflict() -> None:
+    plain = statement("step2_min", 220, url="https://b.test/")
+    mild = resolve(plain, statement("step2_min", 230, season=2027))
+    hard = resolve(plain, statement("step2_min", 230))
+    assert kinds(mild) == kinds(hard) == ["conflict"]
+    assert fact(mild, "step2_min").confidence > fact(hard, "step2_min").confidence  # type: ignore[union-attr]
+
+
 def test_a_past_season_alone_is_used_with_less_confidence_and_reviewed() -> None:
     last, older, now = (fact(resolve(statement("visa_j1", "no", season=s)), "visa_j1") for s in (2026, 2020, 2027))
     assert last and older and now
@@ -240,6 +248,18 @@ def test_no_cutoff_of_the_better_source_beats_minima() -> None:
     assert value(found, "step1_min") is None
     assert value(found, "step2_min") is None
     assert kinds(found) == ["conflict", "conflict"]
+
+
+def test_two_minima_against_no_cutoff_lower_it_once() -> None:
+    minima = [statement(name, 220, source_kind=POLICY) for name in ("step1_min", "step2_min")]
+    one, two = (fact(resolve(statement("no_score_cutoff", True), *minima[:n]), "no_score_cutoff") for n in (1, 2))
+    assert one and two
+    assert one.confidence == two.confidence
+
+
+def test_no_cutoff_of_a_season_that_is_over_goes_in_silence() -> None:
+    found = resolve(statement("no_score_cutoff", True, season=2024), statement("step2_min", 220))
+    assert (value(found, "step2_min"), value(found, "no_score_cutoff"), found.findings) == ("220", None, [])
 
 
 def test_a_preferred_score_stands_beside_no_cutoff() -> None:
@@ -396,6 +416,20 @@ def test_a_steward_s_cutoff_and_no_cutoff_exclude_each_other() -> None:
     assert (value(some, "no_score_cutoff"), value(some, "step2_min")) == (None, "220")
 
 
+def test_the_counted_share_can_be_overridden_too() -> None:
+    rosters = [
+        statement("img_share", 0.5, strength="typical", confidence=1.0),
+        statement("img_share", 0.25, strength="typical", url="https://b.test/"),
+    ]
+    told = override(field="img_share", value="0.9", expects="0.25")
+    found = resolve(*rosters, overrides=[told])
+    assert value(found, "img_share", "typical") == "0.9"
+    assert found.findings == []
+    changed = resolve(rosters[0], overrides=[told])
+    assert "the page now says 0.5" in changed.findings[0].detail
+    assert "the page now says nothing" in resolve(overrides=[told]).findings[0].detail
+
+
 @pytest.mark.parametrize(
     ("cells", "words"),
     [
@@ -413,7 +447,7 @@ def test_an_unusable_override_is_reported_and_not_in_force(cells: dict[str, Any]
     found = resolve(statement("visa_h1b", "sponsors"), overrides=[override(**cells)])
     assert value(found, "visa_h1b") == "sponsors"
     (finding,) = found.findings
-    assert finding.detail.startswith("override 1 is not in force")
+    assert finding.detail.startswith("registry/overrides.csv, row 2 is not in force")
     assert words in finding.detail
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.transforms.rows import NIGHT, conforms, fetch, link, program, reading, roster, said, sha
+from tests.transforms.rows import NIGHT, conforms, fetch, link, program, reading, roster, said, sha, share
 from transforms.listings import ListingStatement
 from transforms.model import Reading, Statement
 from transforms.statement_rows import (
@@ -35,7 +35,14 @@ def rows(
 ) -> StatementRows:
     page = page or PageState(URL, sha("b"), NIGHT - 3 * DAY, NIGHT)
     found = build_rows(
-        {sha("b"): read}, links or [link("1400500001", URL)], {URL: page}, programs or [program()], NIGHT, "v1", **rest
+        {sha("b"): read},
+        links or [link("1400500001", URL)],
+        {URL: page},
+        programs or [program()],
+        NIGHT,
+        "v1",
+        share=share,
+        **rest,
     )
     conforms(CORE_STATEMENTS, found.statements)
     conforms(CORE_PAGES, found.pages)
@@ -276,7 +283,7 @@ def test_a_roster_without_heading_or_schools_gives_no_share() -> None:
     hidden = rows(reading(TEXT, rosters=[roster(TEXT, TEXT, 0, 0, hidden=9)]))
     assert hidden.statements == []
     assert [(row["school"], row["residents"]) for row in hidden.rosters] == [(NOT_TOLD, 9)]
-    assert hidden.dropped == {"roster without a readable school": 1}
+    assert hidden.dropped == {"roster with too few readable schools": 1}
 
 
 def test_unknown_schools_of_a_shared_page_are_counted_once() -> None:
