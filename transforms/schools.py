@@ -678,3 +678,11 @@ def school_line(row: Mapping[str, Any], aliases: Mapping[str, Any] | None = None
         "canonical": verdict.canonical,
         "confidence": verdict.confidence,
     }
+
+
+@lru_cache(maxsize=16384)
+def is_place(text: str) -> bool:
+    """Whether a text is nothing but places: `Lahore, Pakistan`, `San Antonio`."""
+    gaz = _gazetteer()
+    segments = [tokens for part in _SEPARATOR.split(text) if part and (tokens := normalize(part))]
+    return bool(segments) and all(_segment_place(gaz, segment) for segment in segments)
