@@ -1,0 +1,404 @@
+"""From a page to its rosters: residents counted by class year, track and school.
+
+Names are read to tell residents apart, and dropped here: no Roster and no error holds one. The wording of lines belongs
+to `transforms/rosters/wording.py`, the markup to `transforms/rosters/lines.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from transforms.model import Page, Roster, RosterCount
+from transforms.rosters import wording
+from transforms.rosters.lines import PSEUDO_HEADING, Line, read_lines, squeeze
+from transforms.schools import classify_school
+
+ALL_CLASSES = "all"
+MINIMUM_ENTRIES = 2
+_HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the headings above a line say."""
+
+    is_skipped: bool = False
+    is_roster: bool = False
+    class_year: str | None = None
+    track: str | None = None
+    specialty: str | None = None
+    heading: str = ""
+
+
+@dataclass(slots=True)
+class _Entry:
+    key: str
+    context: _Context
+    school: str | None = None
+    is_labelled: bool = False
+    class_year: str | None = None
+    track: str | None = None
+    fields: list[str] = field(default_factory=list)
+
+
+def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = None) -> list[Roster]:
+    """The rosters of current residents on a page; none for pages of faculty, alumni or fellows.
+
+    One per specialty where the page's headings name several. `entries` counts residents seen, `with_school` those whose
+    school could be read, whether or not the gazetteer knows it.
+    """
+    lines = _page_lines(page, body)
+    if not lines:
+        return []
+    contexts = _contexts(lines, page.title)
+    entries = _entries(lines, contexts)
+    entries = _merge_repeated(entries)
+    if len(entries) < MINIMUM_ENTRIES:
+        return []
+    named = {entry.context.specialty for entry in entries if entry.context.specialty}
+    groups: dict[str | None, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.context.specialty if len(named) > 1 else None].append(entry)
+    return [_count(page, name, group, aliases) for name, group in groups.items()]
+
+
+def _page_lines(page: Page, body: bytes) -> list[Line]:
+    if page.content_kind in ("pdf", "text", "json"):
+        if not _HINT.search(page.text.encode()):
+            return []
+        return [
+            Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text")
+            for raw in page.text.splitlines()
+            if (text := squeeze(raw))
+        ]
+    if not (_HINT.search(body) and _SCHOOLISH.search(body)):
+        return []
+    return read_lines(body, wording.is_section)
+
+
+def _contexts(lines: list[Line], title: str) -> list[_Context]:
+    """The context of each line, from a stack of the headings above it."""
+    base = _Context(
+        is_skipped=wording.is_skipped_section(title), is_roster=wording.is_resident_section(title), heading=title
+    )
+    stack: list[tuple[int, _Context]] = []
+    contexts = []
+    oldest: int | None = None
+    for line in lines:
+        above = stack[-1][1] if stack else base
+        if line.level and line.cells is None:
+            text = line.text
+            year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
+            is_skipped = wording.is_skipped_section(text)
+            is_roster = wording.is_resident_section(text)
+            if wording.person(text) is not None or (wording.label_only(text) and not year):
+                contexts.append(above)
+                continue
+            if year and year.startswith("Class of") and above.is_skipped and not is_roster:
+                number = int(year[-4:])
+                if oldest is None or number < oldest or (stack and line.level > stack[-1][0]):
+                    is_skipped = True
+            if year or is_skipped or is_roster or line.level <= 3:
+                level = line.level
+                while stack and (stack[-1][0] > level or stack[-1][0] == level):
+                    stack.pop()
+                above = stack[-1][1] if stack else base
+            if year or is_skipped or is_roster or wording.track(text) or wording.specialty(text):
+                if year and year.startswith("Class of") and not is_skipped and not above.is_skipped:
+                    number = int(year[-4:])
+                    oldest = number if oldest is None else min(oldest, number)
+                opened = _Context(
+                    is_skipped=is_skipped or (above.is_skipped and not (is_roster and not is_skipped)),
+                    is_roster=above.is_roster or is_roster or bool(year),
+                    class_year=year or above.class_year,
+                    track=wording.track(text) or above.track,
+                    specialty=wording.specialty(text) or above.specialty,
+                    heading=text if (is_roster or year) else above.heading,
+                )
+                stack.append((line.level, opened))
+                above = opened
+        contexts.append(above)
+    return contexts
+
+
+def _opens_class(text: str) -> bool:
+    return len(text) < 70 and wording.is_resident_section(text) and wording.class_year(text) is not None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one line says, read once."""
+
+    person: str | None = None
+    school: str | None = None
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    label: str | None = None
+    is_class: bool = False
+    has_degree: bool = False
+
+
+def _read(line: Line) -> _Reading:
+    if line.cells is not None:
+        return _read_row(line.cells)
+    text = line.text
+    if label := wording.label_only(text):
+        return _Reading(label=label)
+    if fields := wording.labelled(text):
+        names = [wording.person(value) for kind, value in fields if kind == "name"]
+        return _Reading(person=names[0] if names else None, fields=[f for f in fields if f[0] != "name"])
+    if wording.is_class_line(text):
+        return _Reading(is_class=True)
+    if (key := wording.person(text)) is not None and not wording.is_skipped_section(text):
+        return _Reading(person=key, has_degree=wording.has_degree(text))
+    if len(text) <= 220 and (both := wording.person_and_school(text)):
+        return _Reading(person=both[0], school=both[1])
+    shorter = wording.strip_class(text)
+    if shorter != text and (key := wording.person(shorter)) is not None:
+        return _Reading(person=key, has_degree=wording.has_degree(shorter), fields=[("class", text)])
+    return _Reading()
+
+
+def _read_row(cells: dict[str, str]) -> _Reading:
+    reading = _Reading()
+    school = education = None
+    first = last = ""
+    for head, text in cells.items():
+        if not text:
+            continue
+        if "first name" in head:
+            first = text
+        elif "last name" in head:
+            last = text
+        elif head in ("name", "resident", "resident name", "resident's name", "residents") and reading.person is None:
+            reading.person = wording.person(text) or text.lower()
+        elif "undergrad" in head or head in ("college", "university"):
+            continue
+        elif "med" in head and ("school" in head or "college" in head or "education" in head or "degree" in head):
+            school = text
+        elif head in ("school", "graduated from", "graduate of", "alma mater", "school of medicine"):
+            school = school or text
+        elif head in ("education", "institution", "degree"):
+            education = text
+        elif "pgy" in head or "year" in head or head in ("class", "level", "training level"):
+            reading.fields.append(("class", text if wording.class_year(text) else f"PGY-{text}" if text.isdigit() and len(text) == 1
+                                   else f"Class of {text}"))
+        elif head == "track" or head == "program":
+            reading.fields.append(("track", text))
+    if first or last:
+        reading.person = f"{first} {last}".strip().lower()
+    if reading.person is None and (school or education):
+        for text in cells.values():
+            if (key := wording.person(text)) is not None:
+                reading.person = key
+                break
+    value = school or (education if education and wording.reads_as_school(education) else None)
+    if value:
+        reading.fields.append(("school", value))
+    return reading
+
+
+def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
+    usable = [number for number, context in enumerate(contexts) if context.is_roster and not context.is_skipped]
+    readings = {number: _read(lines[number]) for number in usable}
+    starts = _starts(lines, usable, readings)
+    if not starts:
+        return []
+    fields = _class_fields(lines, usable, readings, starts)
+    entries: list[_Entry] = []
+    entry: _Entry | None = None
+    pending: str | None = None
+    previous: _Context | None = None
+    for number in usable:
+        line, reading, context = lines[number], readings[number], contexts[number]
+        if context is not previous and context != previous:
+            entry = entry if reading.is_class and number in fields else None
+            previous = context
+        if number in starts:
+            entry = _Entry(reading.person or "", context)
+            entries.append(entry)
+            pending = None
+            if reading.school:
+                entry.school, entry.is_labelled = reading.school, True
+            _take_fields(entry, reading.fields)
+            continue
+        if entry is None:
+            continue
+        if reading.label is not None:
+            pending = reading.label
+            continue
+        if pending is not None:
+            _take_fields(entry, [(pending, line.text)])
+            pending = None
+            continue
+        if reading.fields:
+            _take_fields(entry, reading.fields)
+        elif reading.is_class:
+            if number in fields:
+                entry.class_year = entry.class_year or wording.class_year(line.text)
+                entry.track = entry.track or wording.track(line.text)
+        else:
+            _take_text(entry, line.text)
+    return entries
+
+
+def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading]) -> set[int]:
+    """Lines that open a resident's entry: a name, in the part of the markup that holds names."""
+    candidates: dict[str, list[int]] = defaultdict(list)
+    for number in usable:
+        if readings[number].person is not None:
+            candidates[lines[number].signature].append(number)
+    if not candidates:
+        return set()
+    order = {number: place for place, number in enumerate(usable)}
+    people = sorted(number for numbers in candidates.values() for number in numbers)
+    following = dict(zip(people, [*people[1:], None], strict=True))
+    scores: dict[str, int] = {}
+    for signature, numbers in candidates.items():
+        score = 0
+        for number in numbers:
+            reading = readings[number]
+            if reading.school or reading.has_degree or any(kind == "school" for kind, _ in reading.fields):
+                score += 1
+                continue
+            last = following[number]
+            stop = order[last] if last is not None else min(order[number] + 12, len(usable))
+            for place in range(order[number] + 1, min(stop, order[number] + 12)):
+                beside = readings[usable[place]]
+                if beside.label == "school" or any(kind == "school" for kind, _ in beside.fields) or (
+                    not beside.fields and not beside.is_class and wording.reads_as_school(lines[usable[place]].text)
+                ):
+                    score += 1
+                    break
+        scores[signature] = score
+    accepted: list[str] = []
+    starts: set[int] = set()
+    totals = Counter(lines[number].signature for number in usable)
+    for signature in sorted(candidates, key=lambda name: (-scores[name], candidates[name][0])):
+        numbers = candidates[signature]
+        share = len(numbers) / totals[signature]
+        if scores[signature] == 0 and (len(numbers) < 3 or share < 0.7):
+            continue
+        if starts and _stands_inside(numbers, starts, readings):
+            continue
+        if scores[signature] < 0.3 * len(numbers) and share < 0.7:
+            continue
+        accepted.append(signature)
+        starts.update(numbers)
+    return starts
+
+
+def _stands_inside(numbers: list[int], starts: set[int], readings: dict[int, _Reading]) -> bool:
+    """Whether name-like lines are a field within entries (a hometown, a mentor): about one after each name."""
+    ordered = sorted(starts)
+    owners: Counter[int] = Counter()
+    for number in numbers:
+        before = [start for start in ordered if start < number]
+        if before and number - before[-1] <= 8 and not readings[number].school:
+            owners[before[-1]] += 1
+    inside = sum(1 for count in owners.values() if count == 1)
+    return inside >= 0.6 * len(numbers)
+
+
+def _class_fields(
+    lines: list[Line], usable: list[int], readings: dict[int, _Reading], starts: set[int]
+) -> set[int]:
+    """Class lines that stand within entries, after the name, and are no headings of groups."""
+    first = min(starts)
+    by_signature: dict[str, list[int]] = defaultdict(list)
+    for number in usable:
+        if readings[number].is_class:
+            by_signature[lines[number].signature].append(number)
+    fields: set[int] = set()
+    for numbers in by_signature.values():
+        if numbers[0] > first and len(numbers) >= 0.5 * len(starts):
+            fields.update(numbers)
+    return fields
+
+
+def _take_fields(entry: _Entry, fields: list[tuple[str, str]]) -> None:
+    for kind, value in fields:
+        if not value:
+            continue
+        if kind == "school" and not entry.is_labelled:
+            if len(value) > 1 and not re.fullmatch(r"(?i)\W*(?:n/?a|tba|tbd|none|unknown|-+)\W*", value):
+                entry.school, entry.is_labelled = value, True
+        elif kind == "education" and entry.school is None and wording.reads_as_school(value):
+            entry.school = value
+        elif kind == "class":
+            entry.class_year = entry.class_year or wording.class_year(value)
+        elif kind == "track":
+            entry.track = entry.track or wording.track(value) or value[:60]
+
+
+def _take_text(entry: _Entry, text: str) -> None:
+    if entry.is_labelled:
+        return
+    if len(text) > 100 or text.count(" ") > 14:
+        if entry.school is None and (school := wording.school_in_prose(text)):
+            entry.school = school
+        return
+    text = re.sub(r"^\W+", "", text)
+    if (school := wording.school_in_prose(text)) is not None:
+        entry.school = entry.school or school
+    elif entry.school is None and wording.reads_as_school(text):
+        entry.school = text
+
+
+def _merge_repeated(entries: list[_Entry]) -> list[_Entry]:
+    """A resident listed twice (chiefs, a spotlight) counts once, in the class rather than among the chiefs."""
+    kept: dict[tuple[str | None, str], _Entry] = {}
+    for entry in entries:
+        entry.class_year = entry.class_year or entry.context.class_year
+        entry.track = entry.track or entry.context.track
+        key = (entry.context.specialty, entry.key)
+        other = kept.get(key)
+        if other is None:
+            kept[key] = entry
+            continue
+        if other.class_year in (None, "Chief") and entry.class_year not in (None, "Chief"):
+            other.class_year, other.track = entry.class_year, entry.track
+        if other.school is None or (entry.is_labelled and not other.is_labelled):
+            other.school = entry.school or other.school
+    return list(kept.values())
+
+
+def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping[str, Any] | None) -> Roster:
+    counts: Counter[tuple[str, str | None, str, str, str | None]] = Counter()
+    unknown: list[str] = []
+    with_school = 0
+    for entry in entries:
+        if entry.school is None:
+            continue
+        with_school += 1
+        verdict = classify_school(entry.school, aliases)
+        school = verdict.canonical or squeeze(entry.school)
+        if verdict.school_class == "unknown":
+            unknown.append(squeeze(entry.school))
+        counts[(entry.class_year or ALL_CLASSES, entry.track, school, verdict.school_class, verdict.country)] += 1
+    quote, start = _quote(page, entries)
+    rows = sorted(counts.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2], item[0][4] or ""))
+    return Roster(
+        entries=len(entries),
+        with_school=with_school,
+        counts=tuple(RosterCount(*key, residents=residents) for key, residents in rows),
+        unknown_schools=tuple(unknown),
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+        scope_specialty=name,
+    )
+
+
+def _quote(page: Page, entries: list[_Entry]) -> tuple[str, int]:
+    """The roster's heading as it stands in the page's text; never a line with a name."""
+    for heading in dict.fromkeys([*(entry.context.heading for entry in entries), page.title]):
+        if heading and wording.person(heading) is None:
+            start = page.text.find(heading)
+            if start >= 0:
+                return heading, start
+    return "", 0

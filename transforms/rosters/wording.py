@@ -1,0 +1,363 @@
+"""What a line of a roster says: a class year, a section to skip, a resident's name, a labelled field, a school.
+
+Belongs here: the wording of rosters. Markup belongs to `transforms/rosters/lines.py`; names read here are only used to
+tell residents apart while counting, and never leave `transforms/rosters/parse.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reference.tables import specialties
+from transforms.schools import classify_school, is_place
+
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
+}  # fmt: skip
+_PGY = re.compile(
+    r"\b(?:PGY|P\.G\.Y\.|post[- ]?graduate year|pg)[\s\-–—#:]*(?P<pgy>[1-7]|one|two|three|four|five|six|I{1,3}|IV|VI?)\b",
+    re.IGNORECASE,
+)
+_R = re.compile(r"\bR[- ]?(?P<r>[1-6])s?\b")
+_CA = re.compile(r"\bCA[- ]?(?P<ca>[1-3])s?\b")
+_YEAR_WORD = re.compile(
+    r"\b(?P<word>first|second|third|fourth|fifth|sixth|seventh|1st|2nd|3rd|4th|5th|6th|7th)[\s\-]+years?\b"
+    r"|\byear\s+(?P<year>[1-7]|one|two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
+_CLASS_OF = re.compile(
+    r"\b(?:class|graduating(?: class)?|graduates?|graduation|expected|cohort)\s*(?:of|in|:|year)?\s*:?\s*(?P<class>20[0-4]\d)\b"
+    r"|\b(?P<class2>20[0-4]\d)\s+(?:graduating\s+)?class\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"^\W*(?:residents\s*)?20[0-4]\d\s*[-–—/]\s*(?P<span>20[0-4]\d)\W*$", re.IGNORECASE)
+_INTERNS = re.compile(r"\binterns?\b(?!al)", re.IGNORECASE)
+_CHIEF = re.compile(r"\bchiefs?\b", re.IGNORECASE)
+_SENIOR = re.compile(r"\b(senior|junior) residents?\b", re.IGNORECASE)
+_CLASS_FILLER = re.compile(
+    r"residents?|residency|interns?|class(?:es)?|of|the|our|year|level|categorical|prelim\w*|primary|care|advanced|track|"
+    r"current|meet|chiefs?|s\b|program|20\d\d|graduating|incoming|rising|new|house|staff|housestaff|physicians?|trainees?|"
+    r"rural|research|integrated|transitional|medicine|internal|family|pediatrics?|psychiatry|surgery|surgical|neurology|"
+    r"pathology|anesthesi\w+|emergency|radiology|academic|expected|graduation|and|roster|team|traditional|community|combined|"
+    r"med-?peds|cohort|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|list|doctors",
+    re.IGNORECASE,
+)
+_SKIPPED_SECTION = re.compile(
+    r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
+    r"previous residents?|where are they now|"
+    r"faculty|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
+    r"fellows?|fellowship (?:match\w*|placements?|program)|"
+    r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
+    r"advanced practice providers?|nurse practitioners?|mentors?|job placements?|career placements?|match results|"
+    r"graduate (?:placements?|outcomes)|chairs?(?:man|person)?)\b",
+    re.IGNORECASE,
+)
+_RESIDENT_SECTION = re.compile(
+    r"\b(?:residents?|interns?|house ?staff|house ?officers?|trainees|chief residents?|pgy)\b(?! (?:life|wellness|benefits|handbook|research|"
+    r"application|education|alumni|graduates|clinic|selection))",
+    re.IGNORECASE,
+)
+_TRACK = re.compile(
+    r"\b(categorical|preliminary|prelim|primary care|advanced|transitional(?: year)?|rural|physician[- ]scientist|"
+    r"global health|med-?peds|integrated|community health|hospitalist|research|academic|traditional)\b(?:\s+track)?",
+    re.IGNORECASE,
+)
+_NAMED_TRACK = re.compile(r"^(?:the\s+)?((?:[A-Z][\w'’-]+\s+){1,3}(?:Track|Campus|Site|Pathway))\b")
+_TRACK_NAMES = {"prelim": "Preliminary", "transitional": "Transitional Year", "med-peds": "Med-Peds", "medpeds": "Med-Peds"}
+
+_DEGREE = (
+    r"(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|M\.?B\.?,?\s?B\.?Ch\.?(?:\s?B\.?A\.?O\.?)?|MBChB|BMBS|M\.?P\.?H\.?|Ph\.?\s?D\.?|"
+    r"M\.?S\.?c?\.?|M\.?B\.?A\.?|M\.?H\.?A\.?|M\.?Ed\.?|PharmD|DDS|DMD|M\.?A\.?|R\.?N\.?|B\.?S\.?N\.?|MHS|MSCR|MPhil|J\.?D\.?|"
+    r"FACP|Jr\.?|Sr\.?|II|III|IV|MSPH|MMS|MRCP|DrPH|B\.?S\.?|B\.?A\.?|MSW|RD|PA-C|Lt\.?|Capt\.?)"
+)
+_DEGREE_TAIL = re.compile(rf"(?:\s*[,/]?\s*(?:\(\s*)?\b{_DEGREE}(?![A-Za-z])\)?)+\s*$")
+_DEGREE_RUN = re.compile(rf"(?:\s*,?\s*\b{_DEGREE}(?![A-Za-z]))+")
+_TRUE_DEGREE = re.compile(r"(?:^|[\s,/(])(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|MBChB|MBBCh|MB,? ?BCh)(?![A-Za-z])")
+_TITLE = re.compile(r"^\W*(?:Dr\.?|Doctor|Mr\.?|Ms\.?|Mrs\.?)\s+")
+_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’`.\-À-ÿĀ-ž]*"
+_PARTICLE = r"(?:de|del|della|da|dos|di|van|von|der|den|la|le|el|al|bin|bint|ibn|ul|ur|y|e|abu|abd|ben|mac|st\.?|ter|ten|du)"
+_NAME = re.compile(
+    rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
+)
+_REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
+_NOT_NAME = re.compile(
+    r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|apply|class|"
+    r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|benefits|faculty|alumni|"
+    r"fellows?|fellowship|department|division|office|home|about|news|events|research|team|meet|view|read|more|learn|profile|"
+    r"bio|biography|hometown|undergraduate|interests?|hobbies|email|phone|fax|address|street|avenue|suite|copyright|rights|reserved|privacy|policy|"
+    r"surgery|pediatrics|psychiatry|neurology|cardiology|oncology|pathology|radiology|anesthesiology|emergency|family|internal|"
+    r"state|national|american|association|society|community|service|services|care|life|wellness|hiking|cooking|travel\w*|reading|"
+    r"languages?|spoken|website|login|search|menu|follow|facebook|twitter|instagram|youtube|linkedin|academy|welcome|overview|how|why|"
+    r"what|where|when|who|frequently|asked|questions|current|former|past|primary|track|categorical|preliminary|"
+    r"coordinator|administrator|manager|chair|chairman|associate|assistant|professor|attending|physician|nephrology|gastroenterology|"
+    r"hematology|endocrinology|rheumatology|pulmonary|infectious|geriatrics|sports|critical|hospitalist|undecided|photo|"
+    r"fun|fact|favorite|degree|graduate|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|soccer|tennis|"
+    r"football|running|music|movies|yoga|swimming|painting|photography|gardening|baking|dancing|outdoors|camping|skiing|"
+    r"facult\w+|universi\w+|escuela|instituto|universit\w+|collège|klinik|leadership|staff|campus|county|city|memorial|regional|"
+    r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|dermatology|urology|"
+    r"ophthalmology|obstetrics|gynecology|dr|sch|univ|coll)\b",
+    re.IGNORECASE,
+)
+_SCHOOL_WORD = re.compile(
+    r"\b(?:univ\w*|college|coll|school|sch|institute|instituto|inst|academy|medical|medicine|medicina|médecine|facul\w+|"
+    r"med|escuela|szkola|uniwersytet|osteopathic|[A-Z]{2,6}COM|hochschule|SOM|COM)\b",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?P<label>medical\s+(?:school|education|college|degree|training|university)|med(?:ical|\.)?\s*school(?:\s+attended)?|medical school attended|"
+    r"school of medicine|graduate of|graduated from|graduated|alma mater|doctor of medicine|"
+    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies|university))?|college(?:\s*/\s*university)?|bachelor\S*|pre-?med|"
+    r"hometown|home\s?town|home country|country of origin|home|born in|from|birthplace|place of birth|hails from|origin|"
+    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|academic|fellowship|outside|special)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
+    r"fun facts?|favou?rite\s[\w ]{2,30}|languages?(?:\s+spoken)?|e-?mail|phone|pager|why\s[\w ,'’-]{2,50}\??|"
+    r"pgy(?:[- ]?level|[- ]?year)?|year(?:\s+(?:in|of)\s+(?:program|training|residency))?|class(?:\s+year)?|training\s+(?:year|level)|level|"
+    r"graduate\s+(?:school|degree|education|studies)|masters?(?:\s+degree)?|other\s+degrees?|internship|prelim\w*(?:\s+year)?|residency|previous training|"
+    r"future plans?|plans?(?: after residency)?|career (?:goals?|plans?)|next steps?|education|school|degree|credentials|track|bio|about(?: me)?|name|resident(?: name)?|"
+    r"research(?:\s+areas?)?|spare time|free time|quote|advice|pets?|instagram|twitter|pronouns|position|role|title|fellowship)"
+    r"\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_LABEL_ONLY = re.compile(
+    r"^\W*(?P<label>medical\s+(?:school|education|college|degree|training)|med(?:ical|\.)?\s*school(?:\s+attended)?|school of medicine|alma mater|"
+    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies))?|college|hometown|home\s?town|birthplace|"
+    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|fellowship)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
+    r"fun facts?|languages?(?:\s+spoken)?|education|school|degree|graduate\s+(?:school|degree)|name|pgy(?: ?level| ?year)?|year|class|"
+    r"e-?mail|about(?: me)?|bio|why [\w ,'’-]{2,50}\??|future plans|career plans|favou?rite [\w ]{2,30}|graduated from|graduate of|from|internship|"
+    r"medical school attended|undergraduate education|home country|country of origin|previous training|outside interests|track)\W*$",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"(?:graduated (?:with (?:honors|distinction|his|her|their|an?)[\w\s.,/]*? )?from|attended(?: medical school at)?|medical school at|medical school from|"
+    r"(?:received|earned|obtained|completed|holds?|pursued|finished)\s+(?:his|her|their|my|a|an|the)?\s*(?:medical|M\.?D\.?|D\.?O\.?|M\.?B\.?B\.?S\.?|MBChB|doctor of (?:osteopathic )?medicine)"
+    r"(?:\s+(?:degree|school|education|training|studies|diploma))?\s*(?:\([A-Z.]+\)\s*)?(?:from|at|in)|"
+    r"(?:is a|a|proud)\s+(?:\w+ )?(?:graduate|alum\w*) of|studied medicine at|trained in medicine at|went to medical school at|"
+    r"(?:medical degree|MD|DO|MBBS|M\.D\.|D\.O\.)\s+(?:degree\s+)?(?:from|at))\s+(?:the\s+)?(?P<school>[^.;()]{4,140})",
+    re.IGNORECASE,
+)
+_BIO_END = re.compile(
+    r"\s+(?:in (?:19|20)\d\d|and (?:then|is|was|has|his|her|completed|moved|came|enjoys|worked|earned|received)|where|before|after|with|prior|followed|which|who|while|then|as)\b"
+    r"|,\s*(?:where|and|which|she|he|they|followed|before|after|graduating|with|then)\b",
+    re.IGNORECASE,
+)
+_UNDERGRAD = re.compile(r"\b(?:B\.?S\.?c?|B\.?A\.?|Bachelor\S*|undergrad\w*|pre-?med\w*|major\w*)\b")
+
+
+def class_year(text: str) -> str | None:
+    """`PGY-1`, `Class of 2028` or `Chief` where the text names a class of residents."""
+    if match := _PGY.search(text):
+        value = match["pgy"].lower()
+        return f"PGY-{_ORDINALS.get(value) or value}"
+    if match := _CA.search(text):
+        return f"PGY-{int(match['ca']) + 1}"
+    if match := _R.search(text):
+        return f"PGY-{match['r']}"
+    if match := _YEAR_WORD.search(text):
+        value = (match["word"] or match["year"]).lower()
+        return f"PGY-{_ORDINALS.get(value) or value}"
+    if match := _CLASS_OF.search(text):
+        return f"Class of {match['class'] or match['class2']}"
+    if match := _SPAN.match(text):
+        return f"Class of {match['span']}"
+    if _INTERNS.search(text):
+        return "PGY-1"
+    if _CHIEF.search(text):
+        return "Chief"
+    return None
+
+
+def is_class_line(text: str) -> bool:
+    """Whether a line is about a class of residents and nothing else."""
+    if len(text) > 90 or class_year(text) is None:
+        return False
+    for pattern in (_PGY, _CA, _R, _YEAR_WORD, _CLASS_OF, _SPAN):
+        text = pattern.sub(" ", text)
+    return not re.sub(r"[\W_]+", "", _CLASS_FILLER.sub(" ", text))
+
+
+def is_skipped_section(text: str) -> bool:
+    """Alumni, faculty, fellows, students: people who are not current residents."""
+    if not _SKIPPED_SECTION.search(text):
+        return False
+    rest = _SKIPPED_SECTION.sub(" ", text)
+    return not (_RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
+
+
+def is_resident_section(text: str) -> bool:
+    return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90
+
+
+def is_section(text: str) -> bool:
+    """Whether a tab, a bold line or a short line opens a section of its own."""
+    if is_class_line(text):
+        return True
+    if len(text) > 60 or ":" in text.rstrip(": ") or person(text) is not None or _DEGREE_TAIL.search(text):
+        return False
+    words = len(text.split())
+    return words <= 5 and (is_skipped_section(text) or bool(re.fullmatch(
+        r"\W*(?:(?:our|current|meet|the|chief|all|new|\d{4}(?:[-–]\d{2,4})?|[A-Za-z-]+)\s+){0,4}(?:residents?|house ?staff)\W*", text, re.IGNORECASE)))
+
+
+def track(text: str) -> str | None:
+    """The track that a heading names, as one spelling."""
+    if match := _TRACK.search(text):
+        name = match[1].lower()
+        return _TRACK_NAMES.get(name, name.title())
+    if match := _NAMED_TRACK.match(text.strip()):
+        return match[1]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def specialty(text: str) -> str | None:
+    """The specialty that a heading names by its full name."""
+    lowered = text.lower()
+    found = [name for name in specialties() if re.search(rf"\b{re.escape(name.lower())}\b", lowered)]
+    return max(found, key=len) if found else None
+
+
+def person(text: str) -> str | None:
+    """A key that tells one resident from another, where the text is a person's name and nothing else."""
+    text = _TITLE.sub("", text).strip(" ,;:-–—*†|")
+    has_degree = False
+    if match := _DEGREE_TAIL.search(text):
+        has_degree = bool(_TRUE_DEGREE.search(match[0]))
+        text = text[: match.start()].strip(" ,;:-–—")
+    text = re.sub(r"\s*\((?:he|she|they|him|her|them|his|hers|theirs|[/\s])+\)\s*", " ", text, flags=re.IGNORECASE).strip()
+    if len(text) > 60 or any(char.isdigit() for char in text) or _NOT_NAME.search(text):
+        return None
+    if match := _REVERSED.match(text):
+        if is_place(text):
+            return None
+        return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
+    if not _NAME.match(text):
+        return _key(text) if has_degree and re.fullmatch(rf"{_WORD}(?:\s+{_WORD})*", text) else None
+    if not has_degree and is_place(text):
+        return None
+    return _key(text)
+
+
+def has_degree(text: str) -> bool:
+    match = _DEGREE_TAIL.search(text.strip())
+    return bool(match and _TRUE_DEGREE.search(match[0]))
+
+
+def _key(name: str) -> str:
+    name = re.sub(r"[\"“(‘][^\"”)’]*[\"”)’]", " ", name.lower())
+    words = [word for word in re.sub(r"[^\w\s'’-]", " ", name).split() if len(word) > 1]
+    return " ".join(words) or name.strip()
+
+
+_COMBO = re.compile(r"\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
+
+
+def person_and_school(text: str) -> tuple[str, str] | None:
+    """(key, school string) of a line that holds a resident's name and a school."""
+    if len(text) > 220:
+        return None
+    for match in _COMBO.finditer(text):
+        left, right = text[: match.start()], text[match.end() :].strip()
+        if not right:
+            continue
+        if right.count(")") > right.count("("):
+            right = right.replace(")", " ").strip()
+        # degrees that follow the name belong to it
+        if run := _DEGREE_RUN.match(right):
+            if run.end() >= len(right):
+                continue
+            if right[run.end() :].lstrip()[:1] in ",-–—|:(•·":
+                left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,-–—|:(•·").rstrip(" )")
+                if right.count(")") > right.count("("):
+                    right = right.replace(")", " ")
+        key = person(left)
+        if key is None:
+            continue
+        if fields := labelled(right):
+            school = next((value for label, value in fields if label == "school" and value), None)
+            if school:
+                return key, school
+            continue
+        right = strip_class(right)
+        if right and reads_as_school(right):
+            return key, right
+    return None
+
+
+def strip_class(text: str) -> str:
+    """A school string without the class year or track that follows it."""
+    parts = [part for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+", text) if part]
+    if len(parts) > 1:
+        kept = [part for part in parts if not is_class_line(part)]
+        schools = [part for part in kept if reads_as_school(part)]
+        if len(kept) < len(parts) or (schools and len(schools) < len(kept) and is_place(kept[-1]) is False):
+            return " - ".join(kept if len(schools) != 1 else schools)
+    return re.sub(r"[,\s]*\(?\bPGY[- ]?\d\)?\s*$", "", text, flags=re.IGNORECASE).strip()
+
+
+@lru_cache(maxsize=16384)
+def reads_as_school(text: str) -> bool:
+    """Whether a text without a label is a school: its words say so, or the gazetteer knows it."""
+    text = text.strip()
+    if not 2 <= len(text) <= 140 or text.endswith(("!", "?")):
+        return False
+    if _UNDERGRAD.search(text) and not re.search(r"\bM\.?D\b|\bmedic|\bosteop|MBBS|\bD\.?O\b", text, re.IGNORECASE):
+        return False
+    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18 and not re.search(
+        r"\b(?:program|residency|fellowship|department|my|our|we|i|loves?|enjoys?|director|clinic|interest\w*|hobbies|research|education)\b", text, re.IGNORECASE
+    ):
+        return len(text.split()) > 1 or classify_school(text).school_class != "unknown"
+    if len(text.split()) <= 6 and text[0].isupper():
+        return classify_school(text).school_class != "unknown"
+    return False
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """(kind, value) of the labelled fields of a line; kinds: school, education, undergraduate, class, track, name, other."""
+    matches = [match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()]
+    if not matches or (matches[0].start() > 0 and person(text[: matches[0].start()]) is None and matches[0].start() > 3):
+        return []
+    fields = []
+    for number, match in enumerate(matches):
+        end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
+        fields.append((label_kind(match["label"]), text[match.end() : end].strip(" ,;|•·-–—")))
+    return fields
+
+
+def label_only(text: str) -> str | None:
+    """The kind of a label whose value stands on the next line."""
+    match = _LABEL_ONLY.match(text)
+    return label_kind(match["label"]) if match else None
+
+
+def label_kind(label: str) -> str:
+    label = " ".join(label.lower().split())
+    if label.startswith("undergrad") or label.startswith(("college", "bachelor", "pre")) or label == "university":
+        return "undergraduate"
+    if label.startswith(("medical", "med", "doctor of")) or label in ("school of medicine", "school", "alma mater", "graduate of", "graduated from", "graduated"):
+        return "school"
+    if label in ("education", "degree"):
+        return "education"
+    if label.startswith(("pgy", "year", "class", "training year", "training level", "level")):
+        return "class"
+    if label == "track":
+        return "track"
+    if label in ("name", "resident", "resident name"):
+        return "name"
+    return "other"
+
+
+def school_in_prose(text: str) -> str | None:
+    """The school that a sentence of a biography says the resident graduated from."""
+    found: str | None = None
+    for match in _BIO.finditer(text):
+        school = _BIO_END.split(match["school"])[0].strip(" ,")
+        if _UNDERGRAD.search(match[0]) and not re.search(r"medic|M\.?D|MBBS|D\.?O\b", match[0]):
+            continue
+        if not reads_as_school(school):
+            continue
+        if re.search(r"medic|\bM\.?D\b|MBBS|\bD\.?O\b|osteop", match[0], re.IGNORECASE):
+            return school
+        found = found or school
+    return found
