@@ -60,7 +60,9 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         ],
         "TWISTED_DNS_RESOLVER": "scrapers.guard.GuardedResolver",
         "REACTOR_THREADPOOL_MAXSIZE": 20,
-        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(("http", "https"), "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"),
+        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(
+            ("http", "https"), "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"
+        ),
         "DOWNLOADER_MIDDLEWARES_BASE": {
             "scrapers.middlewares.AddressGuard": 40,
             "scrapers.middlewares.RobotsObeyed": 100,
