@@ -97,7 +97,7 @@ def run(spec: dict[str, Any]) -> None:
     bodies = archive.Bodies(archive_dir)
     latest = {
         url: fetch
-        for url, fetch in archive.latest_fetches(archive_dir, _wants(spec), spec["crawl_id"]).items()
+        for url, fetch in archive.latest_fetches(archive_dir, _wants(spec)).items()
         if fetch.body_sha256 in known  # no condition without the body that "unchanged" would stand for
     }
     if spec["kind"] == "listings":

@@ -49,11 +49,8 @@ def read_listing_page(body: bytes, url: str, source: ListingSource) -> ListingPa
         record: dict[str, str] = {}
         for number, cell in enumerate(cells):
             head = heads[number] if number < len(heads) and heads[number] else f"column {number + 1}"
-            record[head] = _text(cell)
-        link = node.css_first(source.detail_link) if source.detail_link else None
-        rows.append(
-            ListingRow(record, normalize_url(link.attributes.get("href") or "", url) if link is not None else None)
-        )
+            record[head] = (_website(cell, url) if _is(head, source.website_term) else None) or _text(cell)
+        rows.append(ListingRow(record, _detail_url(node, url, source)))
     following = tree.css_first(source.next_link)
     next_url = normalize_url(following.attributes.get("href") or "", url) if following is not None else None
     total = re.search(source.total, " ".join(tree.body.text(separator=" ").split()) if tree.body else "")
