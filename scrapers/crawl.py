@@ -63,8 +63,8 @@ class Progress:
 class CrawlReport:
     """Counters of one crawl of program sites. Addresses: each one discovered has exactly one outcome.
 
-    `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why it
-    was ended; `rows` are rows in the archive by table.
+    `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why
+    it was ended; `rows` are rows in the archive by table.
     """
 
     crawl_id: str
@@ -152,8 +152,8 @@ def crawl_programs(
     settings: CrawlSettings,
     on_progress: ProgressHook | None = None,
 ) -> CrawlReport:
-    """Visit the sites of programs. Raises ContactMissingError before anything is sent, ArchiveBusyError, or ValueError for
-    a crawl id or program id that cannot be used; a target whose address cannot be asked gets a failed row instead.
+    """Visit the sites of programs. Raises ContactMissingError before anything is sent, ArchiveBusyError, or ValueError
+    for a crawl id or program id that cannot be used; a target whose address cannot be asked gets a failed row instead.
     """
     started = time.monotonic()
     archive_dir = Path(archive_dir)

@@ -6,10 +6,11 @@ page budget and the order of visits belong in `scrapers/frontier.py`.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
@@ -116,7 +117,8 @@ _WANTED: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         0.8,
         _pattern(
-            r"(?:gme|graduate medical education|house ?staff|institution(?:al)?|resident|trainee) (?:polic(?:y|ies)|handbook|manual|guidelines?)",
+            r"(?:gme|graduate medical education|house ?staff|institution(?:al)?|resident|trainee) "
+            r"(?:polic(?:y|ies)|handbook|manual|guidelines?)",
             r"(?:appointment|recruitment|selection)(?: of residents)? polic(?:y|ies)",
             r"polic(?:y|ies)(?: and procedures)?",
         ),
@@ -335,10 +337,24 @@ def normalize_text(text: str) -> str:
 def normalize_url(url: str, base: str = "") -> str | None:
     """An absolute http(s) address without fragment, tracking and session parameters; None if it is none."""
     url = url.strip()
-    if not url or len(url) > 2000:
+    if not url or len(url) > 2000 or (url[0] == "#" and not base):
         return None
+    if base and url[0] == "/" and url[1:2] != "/":
+        # Most links of a site: joined without parsing the base again.
+        end = base.find("/", base.find("://") + 3)
+        return _normalized(base[: end if end >= 0 else None] + url) if "://" in base else None
+    if base and not url.startswith(("http://", "https://")):
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
+    return _normalized(url)
+
+
+@lru_cache(maxsize=20_000)
+def _normalized(url: str) -> str | None:
     try:
-        parts = urlsplit(urljoin(base, url) if base else url)
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return None
@@ -349,14 +365,15 @@ def normalize_url(url: str, base: str = "") -> str | None:
         host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         host = f"{host}:{port}"
-    path = re.sub(r";jsessionid=[^/?#]*", "", parts.path, flags=re.IGNORECASE) or "/"
+    path = parts.path or "/"
+    if ";" in path:
+        path = re.sub(r";jsessionid=[^/?#]*", "", path, flags=re.IGNORECASE) or "/"
+    path = posixpath.normpath(path) + ("/" if path.endswith(("/", "/.", "/..")) else "") if "/." in path else path
     path = re.sub(r"[\s\x00-\x1f]", "%20", path)
     query = parts.query
     if query:
-        kept = [
-            (key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(key.lower())
-        ]
-        query = urlencode(kept)
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(key, value) for key, value in pairs if not _TRACKING.match(key.lower())])
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
@@ -426,7 +443,7 @@ def _specialty_names() -> tuple[tuple[str, str], ...]:
 
 
 def named_specialties(text: str) -> set[str]:
-    """Specialties that a text names. `medicine` alone names Internal Medicine only where it stands before a residency word."""
+    """Specialties that a text names. `medicine` alone names Internal Medicine only before a word like residency."""
     rest = f" {normalize_text(text)} "
     found: set[str] = set()
     for spelling, name in _specialty_names():
@@ -621,7 +638,7 @@ def _squeeze(parts: Iterable[str]) -> str:
 
 
 def extract_links(body: bytes, base_url: str) -> PageLinks:
-    """Links of an HTML page in reading order, one per address (texts of repeats joined), with the heading above each."""
+    """Links of an HTML page in reading order, one per address (texts of repeats joined), each with its heading."""
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

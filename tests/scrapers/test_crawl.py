@@ -110,6 +110,11 @@ SITES = {
     "polite": with_robots("User-agent: *\nCrawl-delay: 0.7\n", **{"/": html(("/visa", "Visa")), "/visa": html()}),
     "unhurried": with_robots("User-agent: *\nCrawl-delay: 3600\n", **{"/": html(("/visa", "Visa")), "/visa": html()}),
     "moved": {"/": to("/gme/"), "/gme/": html(("visa", "Visa information")), "/gme/visa": html(text="visa")},
+    "refreshed": {
+        "/": '<meta http-equiv="refresh" content="0;url=/new/">',
+        "/new/": html(("visa", "Visa")),
+        "/new/visa": html(),
+    },
     "flaky": {"/": flaky},
     "endless": {"/": html(("/calendar/2026/05", "Interview calendar"), ("/x?month=1", "Apply: interview dates"))},
 }
@@ -329,6 +334,12 @@ def test_redirects_of_the_entry_page_are_followed(nights, world):
     row = nights[0].fetches[world["moved"].url()]
     assert (row["final_url"], row["redirects"]) == (world["moved"].url("/gme/"), 1)
     assert world["moved"].url("/gme/visa") in nights[0].pages_of("moved")
+
+
+def test_a_meta_refresh_of_the_entry_page_is_a_redirect(nights, world):
+    row = nights[0].fetches[world["refreshed"].url()]
+    assert (row["final_url"], row["redirects"]) == (world["refreshed"].url("/new/"), 1)
+    assert world["refreshed"].url("/new/visa") in nights[0].pages_of("refreshed")
 
 
 def test_an_error_that_passes_is_tried_again(nights, world):
