@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -41,6 +42,7 @@ _SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
     table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
 }
 _SPOOLS = ".spool"
+_REPEATED = re.compile(r"r\d+$")  # shards of a crawl that was repeated under its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,18 @@ def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[P
 def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.Table:
     """All rows of an archive table, or those of one crawl. Bodies are better streamed with `iter_bodies`."""
     schema = _SCHEMAS[table]
-    tables = [pq.read_table(path, schema=schema) for path in _parts(archive_dir, table, crawl_id)]
-    return pa.concat_tables(tables) if tables else schema.empty_table()
+    parts = _parts(archive_dir, table, crawl_id)
+    rows = pa.concat_tables(pq.read_table(path, schema=schema) for path in parts) if parts else schema.empty_table()
+    if table in TABLES and any(_REPEATED.search(path.stem) for path in parts):
+        rows = _last_of_each(rows, TABLES[table].key)
+    return rows
+
+
+def _last_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
+    """Of rows with one key the last: a crawl that was repeated under its id overrules what it had before."""
+    keys = zip(*(rows[column].to_pylist() for column in key), strict=True)
+    last = {identity: number for number, identity in enumerate(keys)}
+    return rows if len(last) == rows.num_rows else rows.take(sorted(last.values()))
 
 
 def read_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> pa.Table:
@@ -88,12 +100,9 @@ def count_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> int:
     return pq.read_metadata(path).num_rows if path.exists() else 0
 
 
-def latest_fetches(
-    archive_dir: Path, wants: Callable[[str], bool] | None = None, before_crawl: str | None = None
-) -> dict[str, LatestFetch]:
+def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None) -> dict[str, LatestFetch]:
     """Newest successful fetch per address. `wants` (of an address) keeps only those that a shard will ask for."""
     columns = [
-        "crawl_id",
         "url",
         "final_url",
         "fetched_at",
@@ -109,7 +118,7 @@ def latest_fetches(
         rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
         for row in rows.to_pylist():
             url = row["url"]
-            if row["crawl_id"] == before_crawl or (wants is not None and not wants(url)):
+            if wants is not None and not wants(url):
                 continue
             known = latest.get(url)
             if known is None or known.fetched_at <= row["fetched_at"]:

@@ -26,7 +26,7 @@ from scrapers.frontier import Target
 from scrapers.links import host_of, lane_of, normalize_url
 from scrapers.settings import ContactMissingError, CrawlSettings, require_contact
 from scrapers.sources import ListingSource
-from warehouse.schema import RAW_FETCHES, RAW_LINKS
+from warehouse.schema import RAW_FETCHES, RAW_LINKS, RAW_LISTING_ROWS
 
 __all__ = [
     "ArchiveBusyError",
@@ -42,6 +42,7 @@ __all__ = [
     "crawl_programs",
 ]
 log = logging.getLogger(__name__)
+_PART_TABLES = (RAW_FETCHES.name, RAW_LINKS.name, RAW_LISTING_ROWS.name)
 
 
 class ArchiveBusyError(RuntimeError):
@@ -62,8 +63,8 @@ class Progress:
 class CrawlReport:
     """Counters of one crawl of program sites. Addresses: each one discovered has exactly one outcome.
 
-    `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why it
-    was ended; `rows` are rows in the archive by table.
+    `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why
+    it was ended; `rows` are rows in the archive by table.
     """
 
     crawl_id: str
@@ -151,8 +152,8 @@ def crawl_programs(
     settings: CrawlSettings,
     on_progress: ProgressHook | None = None,
 ) -> CrawlReport:
-    """Visit the sites of programs. Raises ContactMissingError before anything is sent, ArchiveBusyError, or ValueError for
-    a crawl id or program id that cannot be used; a target whose address cannot be asked gets a failed row instead.
+    """Visit the sites of programs. Raises ContactMissingError before anything is sent, ArchiveBusyError, or ValueError
+    for a crawl id or program id that cannot be used; a target whose address cannot be asked gets a failed row instead.
     """
     started = time.monotonic()
     archive_dir = Path(archive_dir)
@@ -176,16 +177,20 @@ def crawl_programs(
             ]
         )
         handed: dict[int, list[dict[str, Any]]] = {}
+        known = run.asked_addresses() if any(event.get("handovers") for event in done) else set()
         for event in done:
             for item in event.get("handovers", []):
-                handed.setdefault(_owner(item["link"]["url"], settings.shards), []).append(item)
-        if handed:
-            done += run.shards(
-                [
-                    run.program_spec(f"policies{index}", index, [], items, local_urls)
-                    for index, items in sorted(handed.items())
-                ]
-            )
+                if item["link"]["url"] in known:
+                    run.linked_only.append(item["link"])
+                else:
+                    handed.setdefault(_owner(item["link"]["url"], settings.shards), []).append(item)
+        run.write_links()
+        done += run.shards(
+            [
+                run.program_spec(f"policies{index}", index, [], items, local_urls)
+                for index, items in sorted(handed.items())
+            ]
+        )
         run.fill(report, done)
     report.elapsed_s = round(time.monotonic() - started, 2)
     return report
@@ -268,13 +273,15 @@ class _Run:
         self.archive_dir, self.crawl_id, self.settings, self.on_progress = archive_dir, crawl_id, settings, on_progress
         self.killed: dict[str, str] = {}
         self.sealed: list[str] = []
+        self.linked_only: list[dict[str, Any]] = []
+        self.bad_counts: Counter[str] = Counter()
         self._seen: dict[str, dict[str, Any]] = {}
         self._lock = threading.Lock()
 
     def spec(self, shard: str, **rest: Any) -> dict[str, Any]:
         """A spec for a shard whose name no part of this crawl has yet (a crawl may be repeated under its id)."""
         attempt, name = 0, shard
-        while (self.archive_dir / RAW_FETCHES.name / f"{self.crawl_id}-{name}.parquet").exists():
+        while any((self.archive_dir / table / f"{self.crawl_id}-{name}.parquet").exists() for table in _PART_TABLES):
             attempt += 1
             name = f"{shard}r{attempt}"
         return {
@@ -357,6 +364,7 @@ class _Run:
                     process.wait()
                 assert process.stdin is not None
                 process.stdin.close()
+                process.stdout.close()
         tail = errors.read_text(encoding="utf-8", errors="replace")[-2000:]
         if tail.strip():
             log.warning("shard %s said: %s", spec["shard"], tail.strip())
@@ -433,9 +441,26 @@ class _Run:
         self.sealed.append(shard)
         self.bad_counts = Counter({target.url: f"failed:{kind}" for target, kind, _ in bad}.values())
 
+    def asked_addresses(self) -> set[str]:
+        """Addresses that this run has rows of."""
+        parts = [archive.read_part(self.archive_dir, RAW_FETCHES.name, self.crawl_id, shard) for shard in self.sealed]
+        return {url for part in parts for url in part["url"].to_pylist()}
+
+    def write_links(self) -> None:
+        """Programs whose policy page another shard has fetched already get their link to it."""
+        if not self.linked_only:
+            return
+        shard = self.spec("links0")["shard"]
+        spool = archive.Spool(self.archive_dir, self.crawl_id, shard)
+        for link in self.linked_only:
+            spool.add_row(RAW_LINKS.name, {"crawl_id": self.crawl_id} | link)
+        spool.close()
+        archive.seal(self.archive_dir, self.crawl_id, shard)
+        self.sealed.append(shard)
+
     def fill(self, report: CrawlReport, done: list[dict[str, Any]]) -> None:
         """Counters of the shards, and beside them what the archive holds of this run."""
-        counts = Counter(getattr(self, "bad_counts", {}))
+        counts = Counter(self.bad_counts)
         for event in done:
             counts.update(event.get("counts", {}))
         counts.pop("skipped:other_shard", None)  # counted by the shard that had it

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -17,6 +18,12 @@ class HostBook:
     deadlines: dict[str, float] = field(default_factory=dict)  # monotonic seconds
     crawl_delays: dict[str, float] = field(default_factory=dict)
     sitemaps: dict[str, list[str]] = field(default_factory=dict)
+    robots: dict[str, dict[str, Any]] = field(default_factory=dict)  # lane -> origin -> its robots.txt, or its coming
+
+    def forget(self, lane: str) -> None:
+        """Drop the rules of a host that is done; its deadline stays."""
+        for origin in self.robots.pop(lane, {}):
+            self.sitemaps.pop(origin, None)
 
     def time_left(self, lane: str) -> float:
         """Seconds left of the host's cap; the clock starts with the first question."""

@@ -6,12 +6,14 @@ page budget and the order of visits belong in `scrapers/frontier.py`.
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from lxml import etree
 
 from reference import tables
 
@@ -115,7 +117,8 @@ _WANTED: tuple[tuple[float, re.Pattern[str]], ...] = (
     (
         0.8,
         _pattern(
-            r"(?:gme|graduate medical education|house ?staff|institution(?:al)?|resident|trainee) (?:polic(?:y|ies)|handbook|manual|guidelines?)",
+            r"(?:gme|graduate medical education|house ?staff|institution(?:al)?|resident|trainee) "
+            r"(?:polic(?:y|ies)|handbook|manual|guidelines?)",
             r"(?:appointment|recruitment|selection)(?: of residents)? polic(?:y|ies)",
             r"polic(?:y|ies)(?: and procedures)?",
         ),
@@ -280,7 +283,7 @@ _OTHER_SUBJECT: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"sign in",
             r"donate",
             r"giving",
-            r"privacy(?: policy)?",
+            r"privacy",
             r"terms(?: of use)?",
             r"cookies?(?: policy)?",
             r"accessibility",
@@ -309,6 +312,19 @@ _OTHER_SUBJECT: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# Policies of the web site, not of the residency.
+_SITE_POLICY = _pattern(
+    r"privacy",
+    r"cookies?",
+    r"terms (?:of|and)(?: use| service| conditions)?",
+    r"refund",
+    r"web ?site",
+    r"hipaa",
+    r"visitor",
+    r"social media",
+    r"non ?discrimination",
+    r"accessibility",
+)
 # Useful, but less than a page about applying.
 _MILD = {"alumni"}
 
@@ -321,10 +337,24 @@ def normalize_text(text: str) -> str:
 def normalize_url(url: str, base: str = "") -> str | None:
     """An absolute http(s) address without fragment, tracking and session parameters; None if it is none."""
     url = url.strip()
-    if not url or len(url) > 2000:
+    if not url or len(url) > 2000 or (url[0] == "#" and not base):
         return None
+    if base and url[0] == "/" and url[1:2] != "/":
+        # Most links of a site: joined without parsing the base again.
+        end = base.find("/", base.find("://") + 3)
+        return _normalized(base[: end if end >= 0 else None] + url) if "://" in base else None
+    if base and not url.startswith(("http://", "https://")):
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return None
+    return _normalized(url)
+
+
+@lru_cache(maxsize=20_000)
+def _normalized(url: str) -> str | None:
     try:
-        parts = urlsplit(urljoin(base, url) if base else url)
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
         return None
@@ -335,14 +365,15 @@ def normalize_url(url: str, base: str = "") -> str | None:
         host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}[parts.scheme]:
         host = f"{host}:{port}"
-    path = re.sub(r";jsessionid=[^/?#]*", "", parts.path, flags=re.IGNORECASE) or "/"
+    path = parts.path or "/"
+    if ";" in path:
+        path = re.sub(r";jsessionid=[^/?#]*", "", path, flags=re.IGNORECASE) or "/"
+    path = posixpath.normpath(path) + ("/" if path.endswith(("/", "/.", "/..")) else "") if "/." in path else path
     path = re.sub(r"[\s\x00-\x1f]", "%20", path)
     query = parts.query
     if query:
-        kept = [
-            (key, value) for key, value in parse_qsl(query, keep_blank_values=True) if not _TRACKING.match(key.lower())
-        ]
-        query = urlencode(kept)
+        pairs = parse_qsl(query, keep_blank_values=True)
+        query = urlencode([(key, value) for key, value in pairs if not _TRACKING.match(key.lower())])
     return urlunsplit((parts.scheme, host, path, query, ""))
 
 
@@ -412,7 +443,7 @@ def _specialty_names() -> tuple[tuple[str, str], ...]:
 
 
 def named_specialties(text: str) -> set[str]:
-    """Specialties that a text names. `medicine` alone names Internal Medicine only where it stands before a residency word."""
+    """Specialties that a text names. `medicine` alone names Internal Medicine only before a word like residency."""
     rest = f" {normalize_text(text)} "
     found: set[str] = set()
     for spelling, name in _specialty_names():
@@ -457,11 +488,12 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
         return Scored(0.0, role, "file_type")
     if is_trap(link.url):
         return Scored(0.0, role, "trap")
-    residency_too = _RESIDENCY.search(text) or _RESIDENCY.search(path)
+    segments = [normalize_text(segment) for segment in unquote(path_here).split("/") if segment]
     for reason, pattern in _OTHER_AUDIENCE:
-        if pattern.search(text) and not (reason == "fellowship" and residency_too):
+        # "Residents and fellows" speaks of residents too; a folder or heading counts by its own words.
+        if pattern.search(text) and not (reason == "fellowship" and _RESIDENCY.search(text)):
             return Scored(0.0, role, reason)
-        if pattern.search(path) and not residency_too:
+        if any(pattern.search(segment) and not _RESIDENCY.search(segment) for segment in segments):
             return Scored(0.0, role, reason)
         if pattern.search(heading) and not _RESIDENCY.search(f"{heading} {text} {path}"):
             return Scored(0.0, role, reason)
@@ -474,6 +506,8 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
     text_score, text_hits = _best(text)
     path_score, path_hits = _best(path)
     heading_score, _ = _best(heading)
+    if _SITE_POLICY.search(f"{text} {path}"):
+        return Scored(0.0, role, "site")
     for reason, pattern in _OTHER_SUBJECT:
         in_text, in_path = pattern.search(text), pattern.search(path)
         if in_text and text_score < 0.8:
@@ -522,49 +556,97 @@ def _own_path(path: str, entry_path: str) -> str:
     return path
 
 
-def extract_links(body: bytes, base_url: str) -> PageLinks:
-    """Links of an HTML page in reading order, one per address (texts of repeats joined), with the heading above each."""
-    tree = LexborHTMLParser(body)
-    base = base_url
-    links: dict[str, Link] = {}
-    refresh: str | None = None
-    heading = ""
-    cut = 0
-    for node in tree.css("base, meta, h1, h2, h3, h4, h5, h6, a, area, iframe, frame, embed, object"):
-        tag, attributes = node.tag, node.attributes
-        if tag == "base":
-            base = urljoin(base_url, attributes.get("href") or "")
-        elif tag == "meta":
-            if (attributes.get("http-equiv") or "").lower() == "refresh":
-                target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", attributes.get("content") or "", re.IGNORECASE)
-                refresh = normalize_url(target.group(1), base) if target else None
-        elif tag is not None and tag[0] == "h":
-            heading = _text_of(node)
-        else:
-            url = normalize_url(attributes.get("href") or attributes.get("src") or attributes.get("data") or "", base)
-            if url is None:
-                continue
-            text = _text_of(node) if tag == "a" else (attributes.get("alt") or "")
+class _LinkReader:
+    """Target of an event parser: no tree is built, so that a page nested 200,000 deep costs no more than a flat one."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = self.base = base_url
+        self.links: dict[str, Link] = {}
+        self.refresh: str | None = None
+        self.cut = 0
+        self._heading = ""
+        self._heading_parts: list[str] | None = None
+        self._anchor: tuple[str, str] | None = None  # address, title
+        self._anchor_parts: list[str] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag in ("a", "area", "iframe", "frame", "embed", "object"):
+            url = normalize_url(
+                attributes.get("href") or attributes.get("src") or attributes.get("data") or "", self.base
+            )
             title = (attributes.get("title") or attributes.get("aria-label") or "")[:_TEXT_CAP]
-            known = links.get(url)
-            if known is not None:
-                if text and normalize_text(text) not in normalize_text(known.text):
-                    links[url] = Link(
-                        url, f"{known.text} | {text}".strip(" |")[: 2 * _TEXT_CAP], known.title or title, known.heading
-                    )
-            elif len(links) >= LINKS_PER_PAGE:
-                cut += 1
-            else:
-                links[url] = Link(url, text, title, heading)
-    return PageLinks(tuple(links.values()), refresh, cut)
+            if tag == "a":
+                self._end_anchor()
+                if url is not None:
+                    self._anchor, self._anchor_parts = (url, title), []
+            elif url is not None:
+                self._add(url, attributes.get("alt") or "", title)
+        elif tag == "img" and self._anchor is not None and attributes.get("alt"):
+            self._anchor_parts.append(f" {attributes['alt']} ")
+        elif tag in _HEADINGS:
+            self._heading_parts = []
+        elif tag == "base":
+            self.base = urljoin(self.base_url, attributes.get("href") or "")
+        elif tag == "meta" and (attributes.get("http-equiv") or "").lower() == "refresh":
+            target = re.search(r"url\s*=\s*['\"]?([^'\"]+)", attributes.get("content") or "", re.IGNORECASE)
+            self.refresh = normalize_url(target.group(1), self.base) if target else None
+        else:
+            self.data(" ")
+
+    def data(self, text: str) -> None:
+        if self._anchor is not None and len(self._anchor_parts) < 50:
+            self._anchor_parts.append(text)
+        if self._heading_parts is not None and len(self._heading_parts) < 50:
+            self._heading_parts.append(text)
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self._end_anchor()
+        elif tag in _HEADINGS and self._heading_parts is not None:
+            self._heading, self._heading_parts = _squeeze(self._heading_parts), None
+
+    def comment(self, text: str) -> None:
+        pass
+
+    def close(self) -> PageLinks:
+        self._end_anchor()
+        return PageLinks(tuple(self.links.values()), self.refresh, self.cut)
+
+    def _end_anchor(self) -> None:
+        if self._anchor is not None:
+            (url, title), self._anchor = self._anchor, None
+            self._add(url, _squeeze(self._anchor_parts), title)
+
+    def _add(self, url: str, text: str, title: str) -> None:
+        known = self.links.get(url)
+        if known is not None:
+            if text and len(known.text) < _TEXT_CAP and normalize_text(text) not in normalize_text(known.text):
+                joined = f"{known.text} | {text}".strip(" |")
+                self.links[url] = Link(url, joined, known.title or title, known.heading)
+        elif len(self.links) >= LINKS_PER_PAGE:
+            self.cut += 1
+        else:
+            heading = self._heading if self._heading_parts is None else _squeeze(self._heading_parts)
+            self.links[url] = Link(url, text, title, heading)
 
 
-def _text_of(node: LexborNode) -> str:
-    text = " ".join(node.text(deep=True, separator=" ").split())
-    if not text:
-        image = node.css_first("img[alt]")
-        text = (image.attributes.get("alt") or "") if image is not None else ""
-    return text[:_TEXT_CAP]
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def _squeeze(parts: Iterable[str]) -> str:
+    return " ".join("".join(parts).split())[:_TEXT_CAP]
+
+
+def extract_links(body: bytes, base_url: str) -> PageLinks:
+    """Links of an HTML page in reading order, one per address (texts of repeats joined), each with its heading."""
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", "replace")
+    text = text.replace("\x00", " ")
+    parser = etree.HTMLParser(target=_LinkReader(base_url), recover=True, huge_tree=True, no_network=True)
+    parser.feed(text if text.strip() else "<html></html>")
+    return parser.close()
 
 
 _SITEMAP_CAP = 20_000

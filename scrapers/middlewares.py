@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import StopDownload
@@ -65,7 +66,6 @@ class RobotsObeyed:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._origins: dict[str, asyncio.Future[_Robots]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsObeyed:
@@ -76,14 +76,15 @@ class RobotsObeyed:
             return
         parts = urlsplit(request.url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._origins:
-            self._origins[origin] = asyncio.get_running_loop().create_future()
+        origins = book.robots.setdefault(lane_of(request.url), {})
+        if origin not in origins:
+            coming = origins[origin] = asyncio.get_running_loop().create_future()
             try:
                 robots = await self._read(origin, bool(request.meta.get("is_local")))
             except Exception as error:
                 robots = _Robots(failure=("bad_response", f"robots.txt: {type(error).__name__}"))
-            self._origins[origin].set_result(robots)
-        robots = await self._origins[origin]
+            coming.set_result(robots)
+        robots = await origins[origin]
         if robots.failure:
             raise CrawlRefusal(*robots.failure, is_about_host=True)
         if robots.rules is not None and not robots.rules.can_fetch(request.url, PRODUCT):
@@ -158,6 +159,15 @@ class TimeCaps:
             )
             raise CrawlRefusal("timeout", f"the host's time cap of {book.time_cap_s:g} s is used up{why}", True)
         request.meta["download_timeout"] = min(self._request_timeout, left - wait)
+        request.meta.setdefault("sent_at", time.monotonic() + wait)
+
+
+class ShortLivedConnections(HTTP11DownloadHandler):
+    """Scrapy's handler, idle connections closed after seconds: thousands of hosts must not hold as many open files."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool.cachedConnectionTimeout = 8
 
 
 class PatientRetry(RetryMiddleware):

@@ -56,9 +56,8 @@ def classify_exception(error: BaseException, refused_address: str | None = None)
     if isinstance(error, DownloadTimeoutError | TimeoutError | tx.TimeoutError):
         return "timeout", re.sub(r"^Getting \S+ took", "the answer took", str(error)) or "no answer in time"
     if isinstance(error, DownloadCancelledError):
-        if "larger than" in str(error):
-            return "too_large", "the body is larger than the cap"
-        return "timeout", "the request was cancelled"
+        # Scrapy cancels a download for its size alone; a timeout has an error of its own.
+        return "too_large", "the body is larger than the cap"
     if isinstance(error, StopDownload):
         headers = error.response.headers if getattr(error, "response", None) is not None else {}
         content_type = headers.get(b"Content-Type", b"") or b""

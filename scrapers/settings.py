@@ -1,6 +1,6 @@
 """How a crawl behaves: its politeness, its caps, its identity. Plain data with a JSON round trip for the shards.
 
-What a crawl asked for and got belongs in `scrapers/archive.py`; Scrapy's own settings are derived in `scrapers/shard.py`.
+What a crawl asked for and got belongs in `scrapers/archive.py`; Scrapy's own settings are made in `scrapers/shard.py`.
 """
 
 from __future__ import annotations
@@ -125,5 +125,5 @@ def require_contact(urls: Iterable[str], settings: CrawlSettings) -> None:
         hint = "" if settings.allow_local else " (local sites need allow_local, --allow-local)"
         raise ContactMissingError(
             f"{len(public)} addresses to crawl are not local sites, first {public[0]!r}, and no contact is set{hint}. "
-            "Set contact to an e-mail or web address: it is sent in the user agent, so that a site's operator can reach you."
+            "Set contact to an e-mail or web address: it is sent in the user agent, for the operators of the sites."
         )

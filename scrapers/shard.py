@@ -1,13 +1,14 @@
 """One shard of a crawl as a process of its own: `python -m scrapers.shard SPEC.json`.
 
-The Twisted reactor cannot restart, and a process can be killed: hence a subprocess. It writes a spool and prints events as
-lines of JSON; starting, killing and sealing belong in `scrapers/crawl.py`.
+The Twisted reactor cannot restart, and a process can be killed: hence a subprocess. It writes a spool and prints
+events as lines of JSON; starting, killing and sealing belong in `scrapers/crawl.py`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import sys
 import threading
 import zlib
@@ -28,6 +29,9 @@ from scrapers.spiders.listing import ListingSpider
 from scrapers.spiders.program_site import ProgramSiteSpider, admit_local
 
 
+_HANDLER = "scrapers.middlewares.ShortLivedConnections"
+
+
 def owner_of(lane: str, shards: int) -> int:
     """The shard that visits a host, the same in every process."""
     return zlib.crc32(lane.encode()) % shards
@@ -41,6 +45,7 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         "TELNETCONSOLE_ENABLED": False,
         "CONCURRENT_REQUESTS": settings.concurrency * 2,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+        "CONCURRENT_ITEMS": 1,  # Scrapy starts that many tasks for each callback; here none yields items
         "DOWNLOAD_DELAY": settings.delay_s,
         "DOWNLOAD_DELAY_JITTER": 0.25,
         "DOWNLOAD_TIMEOUT": settings.request_timeout_s,
@@ -60,7 +65,7 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         ],
         "TWISTED_DNS_RESOLVER": "scrapers.guard.GuardedResolver",
         "REACTOR_THREADPOOL_MAXSIZE": 20,
-        "DOWNLOAD_HANDLERS_BASE": dict.fromkeys(("http", "https"), "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"),
+        "DOWNLOAD_HANDLERS_BASE": {"http": _HANDLER, "https": _HANDLER},
         "DOWNLOADER_MIDDLEWARES_BASE": {
             "scrapers.middlewares.AddressGuard": 40,
             "scrapers.middlewares.RobotsObeyed": 100,
@@ -72,6 +77,7 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         },
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {"scrapers.middlewares.PoliteThrottle": 0, "scrapers.middlewares.ContentTypeGate": 0},
+        "WARN_ON_GENERATOR_RETURN_VALUE": False,
         "LOG_LEVEL": "ERROR",
         "STATS_DUMP": False,
     }
@@ -95,7 +101,7 @@ def run(spec: dict[str, Any]) -> None:
     bodies = archive.Bodies(archive_dir)
     latest = {
         url: fetch
-        for url, fetch in archive.latest_fetches(archive_dir, _wants(spec), spec["crawl_id"]).items()
+        for url, fetch in archive.latest_fetches(archive_dir, _wants(spec)).items()
         if fetch.body_sha256 in known  # no condition without the body that "unchanged" would stand for
     }
     if spec["kind"] == "listings":
@@ -141,7 +147,7 @@ def _wants(spec: dict[str, Any]) -> Any:
         lanes = {lane_of(source["url"]) for source in spec["sources"]}
         return lambda url: lane_of(url) in lanes
     if spec["count"] == 1:
-        return None
+        return None  # all of them
     own = {lane_of(target["url"]) for target in spec["targets"]}
     return lambda url: lane_of(url) in own or owner_of(lane_of(url), spec["count"]) == spec["index"]
 
@@ -155,6 +161,8 @@ def _end_with_parent() -> None:
 def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     run(spec)
     sys.stdout.flush()
     os._exit(0)  # threads that still wait for a name server must not hold the shard

@@ -77,6 +77,10 @@ class FetchingSpider(scrapy.Spider):
         """(failure kind, detail) of a body that must not be archived or read; None for one that may."""
         return None
 
+    def redirect_in_body(self, key: Any, response: Response) -> str | None:
+        """Where a page sends its readers on (a meta refresh), if it is to be followed like a redirect."""
+        return None
+
     async def start(self) -> AsyncIterator[Request]:
         for request in self.first_requests():
             yield request
@@ -109,9 +113,14 @@ class FetchingSpider(scrapy.Spider):
 
     def _answered(self, response: Response) -> Iterator[Request]:
         ask: _Ask = response.meta["ask"]
+        ask.started = response.meta.get("sent_at", ask.started) if not ask.hops else ask.started
         location = response.headers.get("Location")
         if response.status in (301, 302, 303, 307, 308) and location:
             yield from self._redirected(response, ask, location.decode("latin-1"))
+            return
+        refresh = self.redirect_in_body(ask.key, response) if response.status == 200 else None
+        if refresh is not None:
+            yield from self._redirected(response, ask, refresh)
             return
         content_type = _header(response, "Content-Type")
         known = self.latest.get(ask.url)
@@ -171,6 +180,7 @@ class FetchingSpider(scrapy.Spider):
 
     def _failed(self, failure: Any) -> Iterator[Request]:
         ask: _Ask = failure.request.meta["ask"]
+        ask.started = failure.request.meta.get("sent_at", ask.started) if not ask.hops else ask.started
         error = failure.value
         result = Fetched(ask.url, failure.request.url)
         response = error.response if isinstance(error, StopDownload) else None

@@ -16,7 +16,7 @@ from scrapy import Request
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers import archive
-from scrapers.links import normalize_url
+from scrapers.links import is_same_site, normalize_url
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
 from warehouse.schema import RAW_LISTING_ROWS
@@ -49,11 +49,8 @@ def read_listing_page(body: bytes, url: str, source: ListingSource) -> ListingPa
         record: dict[str, str] = {}
         for number, cell in enumerate(cells):
             head = heads[number] if number < len(heads) and heads[number] else f"column {number + 1}"
-            record[head] = _text(cell)
-        link = node.css_first(source.detail_link) if source.detail_link else None
-        rows.append(
-            ListingRow(record, normalize_url(link.attributes.get("href") or "", url) if link is not None else None)
-        )
+            record[head] = (_website(cell, url) if _is(head, source.website_term) else None) or _text(cell)
+        rows.append(ListingRow(record, _detail_url(node, url, source)))
     following = tree.css_first(source.next_link)
     next_url = normalize_url(following.attributes.get("href") or "", url) if following is not None else None
     total = re.search(source.total, " ".join(tree.body.text(separator=" ").split()) if tree.body else "")
@@ -69,10 +66,8 @@ def read_detail_page(body: bytes, url: str, source: ListingSource) -> dict[str, 
         node = term.next
         while node is not None and node.tag != term.tag:
             if node.tag == "dd":
-                value = _text(node)
-                link = node.css_first("a[href]")
-                if name.casefold() == source.website_term.casefold() and link is not None:
-                    value = normalize_url(link.attributes.get("href") or "", url) or value
+                is_website = _is(name, source.website_term)
+                value = (_website(node, url) if is_website else None) or _text(node)
                 pairs.setdefault(name, []).append(value)
             node = node.next
     return {name: "; ".join(value for value in values if value) for name, values in pairs.items() if name}
@@ -87,6 +82,25 @@ def merge_detail(record: dict[str, str], detail: dict[str, str]) -> dict[str, st
         else:
             merged[f"{name} (detail)"] = value
     return merged
+
+
+def _is(name: str, term: str) -> bool:
+    return name.casefold() == term.casefold()
+
+
+def _website(node: LexborNode, url: str) -> str | None:
+    """The absolute address of the first link in a cell."""
+    link = node.css_first("a[href]")
+    return normalize_url(link.attributes.get("href") or "", url) if link is not None else None
+
+
+def _detail_url(row: LexborNode, url: str, source: ListingSource) -> str | None:
+    """The first link of a row that stays on the listing's site: a row links to the program's own site as well."""
+    for link in row.css(source.detail_link) if source.detail_link else ():
+        target = normalize_url(link.attributes.get("href") or "", url)
+        if target is not None and is_same_site(target, url):
+            return target
+    return None
 
 
 def _text(node: LexborNode) -> str:

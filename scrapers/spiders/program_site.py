@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
 import time
 import zlib
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request
+from scrapy.http import Response
 
 from scrapers import archive, guard
 from scrapers.frontier import Frontier, Page
@@ -23,6 +25,9 @@ from scrapers.links import LINKS_VERSION, Link, PageLinks, UnsafeSitemapError, e
 from scrapers.outcomes import media_type
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
 from warehouse.schema import RAW_LINKS
+
+
+_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 
 
 class ProgramSiteSpider(FetchingSpider):
@@ -57,6 +62,7 @@ class ProgramSiteSpider(FetchingSpider):
             self._write_links()
             if page is None:
                 self._active -= 1
+                book.forget(lane)
                 yield from self._open_lanes()
                 return
             closed = self.frontier.closed_reason(lane)
@@ -109,6 +115,14 @@ class ProgramSiteSpider(FetchingSpider):
         self.frontier.links_made.clear()
 
     # --- links of a page ---
+
+    def redirect_in_body(self, key: Page, response: Response) -> str | None:
+        """An entry page that is nothing but a meta refresh is a redirect, to another host too."""
+        body = response.body
+        if not key.is_entry or len(body) > 20_000 or not _REFRESH.search(body[:4096]):
+            return None
+        target = extract_links(body, response.url).refresh
+        return target if target and target != response.url else None
 
     def refuse_body(self, key: Page, body: bytes) -> tuple[str, str] | None:
         if not key.is_sitemap:

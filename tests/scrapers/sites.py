@@ -115,7 +115,7 @@ class World:
             raise OSError("no port is free at all addresses")
         self.port, self._servers = port, servers
         for server in servers:
-            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+            threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def __getitem__(self, name: str) -> Site:
         return self.sites[name]
