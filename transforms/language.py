@@ -63,6 +63,7 @@ NUMBER = (
     rf"(?:(?:{_NUMBER_WORD})\s*\(\s*\d{{1,3}}\s*\)|\b{_NUMBER_WORD}\b(?!-year)|"
     r"(?<![\d.,/#$-])\d{1,3}(?![\d%])(?![.,/]\d)(?:\s*\(\s*" + _NUMBER_WORD + r"\s*\))?)"
 )
+UPPER = rf"(?:{_NUMBER_WORD}|\d{{1,3}})\b"  # the upper end of a range, after its hyphen
 
 
 def parse_number(text: str) -> int:
@@ -234,12 +235,22 @@ _MODAL_TAIL = (
     rf"{_BARE}(?:strongly |highly |much )?(?:preferred|recommended|encouraged|desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome)\b"
 )
+# "but it must be obtained before ranking" cannot stand without what it speaks of.
+_ANAPHORA = (
+    r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
+    r"does not have to|do not have to|strongly|highly|with|for|if|when|in)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+)
 _SPLIT = re.compile(
     r"\s*;\s*"
-    rf"|\s*,?\s+(?:but|yet|however|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}))[ ,]*"
+    rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
-_LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)(?!\s*\d\d\b)")
+# Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
+_GENERAL_HEAD = re.compile(
+    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|candidates?|graduates|"
+    r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|qualifications?)\b"
+)
+_LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately)\b(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
@@ -320,6 +331,9 @@ def _passage_clauses(
         reply = _ANSWER.match(text) if question and replies == 0 else None
         if reply:
             answer = "yes" if reply.group("word") in _YES else "no"
+            if start + reply.end() < end:
+                start += reply.end()
+                text = norm[start:end]
         elif not question:
             bare = re.match(r"(yes|no)[,:]\s+", text)
             answer = ""
@@ -379,8 +393,9 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 body += 1
             match = _LABEL.match(norm, body, piece_end)
         label = " | ".join(labels)
-        if number == 0 and label:
-            list_label, list_label_start = label, label_start
+        if number == 0 and label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
+                                      or has_mark(label, "preferred")):
+            list_label, list_label_start = labels[0], label_start
         if body >= piece_end:
             continue
         if not label and number:
@@ -454,7 +469,8 @@ _PREFER_PRIOR = re.compile(
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
-    r"|\b(?:in the past|have (?:usually|typically|generally|often|historically)|has (?:usually|typically))\b(?! \d)"
+    r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|typically|generally|often|"
+    r"historically)|has (?:usually|typically))\b"
     r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
@@ -471,7 +487,8 @@ _REQUIRE_NEXT = re.compile(
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |currently )*(?:need|needs|ask "
     r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|accept only|interview "
     r"only|mandate|mandates)\b"
-    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:are|is) (?:required|expected|obliged|"
+    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|interviews?|invites?|reviews?|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|is) (?:required|expected|obliged|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|\bneeded(?=\s*:)"
 )

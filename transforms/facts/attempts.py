@@ -24,6 +24,9 @@ _LIMIT = re.compile(
 _ALLOWED = re.compile(
     rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
 )
+_PER_EXAM = re.compile(
+    rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|at|in) (?:either|each|any|every|any one|any single)\b"
+)
 _OVER = re.compile(
     rf"\b(?:(?:more|greater) than|over|exceed(?:s|ing|ed)?|above|>)\s*(?P<n>{NUMBER})\s*(?:total |failed |usmle |exam )?(?P<t>{_TRY}|failures?|failed attempts?|fails?)\b|(?P<n2>{NUMBER}) or more (?:total |failed |usmle |exam )?(?P<t2>{_TRY}|failures?|failed attempts?|fails?)\b|\b(?P<multi>multiple) (?P<t3>failures?|failed attempts?|attempts?)\b"
 )
@@ -68,13 +71,11 @@ def _count(kind: str, number: int) -> int:
 def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, attempts allowed in total), the surest forms first."""
     for match in _OVER.finditer(text):
-        if match.group("multi"):
+        if match.group("multi") or re.search(r"\b(?:no|not|nor) $", text[: match.start()]):
             continue
         if not _REJECTED.search(text):
             # Not "more than two" without a refusal: a description. Still taken, so that no other form reads it.
             yield match.start(), match.end(), 0
-            continue
-        if re.search(r"\b(?:no|not) $", text[: match.start()]):
             continue
         if match.group("n"):
             yield match.start(), match.end(), _count(match.group("t"), parse_number(match.group("n")))
@@ -91,6 +92,9 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if how in ("less than", "fewer than", "<"):
             number -= 1
         yield match.start(), match.end(), _count(kind, number)
+    if "attempt" in clause.sentence:
+        for match in _PER_EXAM.finditer(text):
+            yield match.start(), match.end(), parse_number(match.group("n"))
     for match in _ALLOWED.finditer(text):
         if match.group("t") in ("time", "times", "go") and not re.search(r"\btak|\bpass|\bfail", text):
             continue

@@ -18,6 +18,7 @@ _LIMIT = re.compile(r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno late
 _APPLY = re.compile(
     r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\bsend\b"
 )
+_WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
     r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens?\b|\bopening\b|\bmspe\b|\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|\bopen house|\bresults?\b"
 )
@@ -31,6 +32,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     previous_end = 0
     for day in days:
         before = text[previous_end : day.start]
+        if previous_end and re.fullmatch(r"\s*(?:to|until|through|till|-|and)\s*", before):
+            before = text[: day.start]
         cut = re.split(r"[,;()]\s", before)[-1] if len(before) > 90 else before
         finding = _read_day(clause, text, day, cut, len(days))
         previous_end = day.end
@@ -45,7 +48,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
     rivals = list(_RIVAL.finditer(before))
-    applies = list(_APPLY.finditer(before))
+    applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|with|date:?)?\s*$", before) and not re.search(r"\b(?:not|no)\b[^.;]{0,50}\bafter\s*$", before):
         return None
     if rivals:

@@ -92,7 +92,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     held: list[str] = []
     denied = False
     for name, at in times:
-        strength = find_strength(text, at, at + 3)
+        strength = _strength_near(text, at)
         if strength == "unneeded" or _is_denied(text, at):
             denied = True
             continue
@@ -153,6 +153,18 @@ def _find_times(text: str) -> list[tuple[str, int]]:
                 continue
             times.append((name, match.end() - 1))
     return times
+
+
+def _strength_near(text: str, at: int) -> str | None:
+    """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
+    left = max((cut.end() for cut in re.finditer(r"[,;]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
+    cut = re.search(r"[,;]|\band\b|\bbut\b", text[at:])
+    phrase = text[left : at + cut.start() if cut else len(text)]
+    kinds = [mark.kind for mark in find_marks(phrase)]
+    for kind in ("unneeded", "preferred", "typical", "required"):
+        if kind in kinds:
+            return kind
+    return find_strength(text, at, at + 3)
 
 
 def _is_denied(text: str, at: int) -> bool:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import NUMBER, Clause, find_strength, parse_number
+from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_number
 
 KEYWORDS = r"\bletters?\b|\blo?rs?\b|\breferences?\b|\brecommendations?\b|\breferees\b"
 
 _LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
-_RANGE = rf"(?:\s*(?:-|to|or|and)\s*(?P<m>{NUMBER}))?"
+_RANGE = rf"(?:\s*(?:-|to|or|and)\s*(?P<m>{UPPER}))?"
 _BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
@@ -33,7 +33,7 @@ _PLUS = re.compile(
 )
 _FIRST_CHAIR = re.compile(r"\b(?:chair(?:man|person)?(?:'s)?|program director(?:'s)?|department(?:al)?(?: chair)?(?:'s)?|clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |program )?(?:chair|director)")
 _NOT_LETTERS = re.compile(r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|\bstandard letters? of evaluation template\b")
-_ONE_OF = re.compile(r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|from|by|letters? (?:should|must|from|by|has|have))")
+_ONE_OF = re.compile(r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|letters? (?:should|must|has|have))")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:

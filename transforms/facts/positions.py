@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.tracks import find_track
-from transforms.language import NUMBER, Clause, parse_number
+from transforms.language import NUMBER, UPPER, Clause, parse_number
 
 KEYWORDS = r"\bpositions?\b|\bplaces?\b|\bresidents?\b|\bspots?\b|\bslots?\b|\binterns?\b|\bopenings?\b|\bseats?\b|\bpgy|\bfirst[- ]years?\b|\b(?:a|per|each|every) year\b|\bannually\b|\bcategorical|\bclass\b|\bappointments\b|\btrainees\b"
 
@@ -30,7 +30,7 @@ _TOTAL = re.compile(
 _NOT = re.compile(
     r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
-_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{NUMBER})[ -]")
+_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
 _ALTERNATES = re.compile(r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|ing) between|fluctuat\w*|or so)\b|\byear to year\b")
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
@@ -130,15 +130,17 @@ def _read_count(
     elif per_year_here:
         pass
     elif is_residents:
-        if not (yearly and takes) and not re.search(r"\bnew (?:[a-z0-9-]+ )?residents", phrase):
+        if not (_YEARLY.search(window) and takes) and not re.search(r"\bnew (?:[a-z0-9-]+ )?residents", phrase):
             if not (re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase) and re.search(r"\b(?:take|takes|accepts?|match(?:es)?|recruits?|admits?|enrolls?|fills?|offers?)\b", text[:start])):
                 return drop(clause, "positions: residents, not a yearly intake")
     elif not (yearly or first or re.search(r"\bmatch\b", window)):
-        if not (place and re.search(r"position|place|spot|slot|opening|seat", place) and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])):
+        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", text[:start]):
+            pass
+        elif not (place and re.search(r"position|place|spot|slot|opening|seat", place) and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])):
             return drop(clause, "positions: neither yearly nor first-year")
     elif not place and not track:
         return None
-    if place.startswith("intern") and not (yearly or takes or asked_by or first):
+    if place.startswith("intern") and not (yearly or takes or asked_by or re.search(r"\bnew\b|categorical", phrase)):
         return None
     return _finding(clause, number, track, ANSWERED if needs_question else EXPLICIT, needs_question, needs_lead)
 

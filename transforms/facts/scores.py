@@ -12,7 +12,7 @@ from transforms.facts.exams import ExamMention, find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import Clause, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
+KEYWORDS = r"attempt|usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
@@ -127,7 +127,8 @@ def _read_number(
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
-    if mention is None or mention.exams == frozenset(("score",)):
+    opens = clause.lead and not re.search(r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start]))
+    if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in ((clause.lead, "lead"), (clause.question, "question")):
             fitting = [
                 m
@@ -138,6 +139,11 @@ def _read_number(
                 mention = fitting[-1] if len(fitting) == 1 else _merge(fitting)
                 needs_lead, needs_question = which == "lead", which == "question"
                 break
+        previous = clause.previous
+        if mention is None and previous and previous.sentence_start == clause.sentence_start and not is_comlex:
+            named = [m for m in find_exams(previous.text) if m.steps]
+            if named:
+                mention = named[-1] if "score" not in named[-1].exams else ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None:
             for around, which in ((clause.lead, "lead"), (clause.question, "question"), (clause.heading, "heading")):
                 if re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\bcut-?off\b", around) and not is_comlex:

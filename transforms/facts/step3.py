@@ -47,6 +47,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     )
     value: str | None = None
     asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
+    if around and clause.answer == "no" and asks_required and own == "preferred":
+        own = "unneeded"
     if around and own is None:
         if clause.answer == "yes" and asks_required:
             own = "required"
@@ -75,7 +77,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     elif own == "unneeded":
         value = "no"
     elif _LATER.search(text) and not _IF_TAKEN.search(text) and own != "preferred":
-        sooner = _SOONER.search(_LATER.sub("#", text))
+        sooner = _SOONER.search(re.sub(r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#", "#", _LATER.sub("#", text)))
         value = "no" if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group())) else None
         if value is None and own is None and re.search(r"\btake|\bcomplete|\bpass|\bexpected", text):
             value = "no"

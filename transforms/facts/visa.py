@@ -40,7 +40,7 @@ _COND = re.compile(
     r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
     r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
     r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
-    r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
+    r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
     r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|offered|offer|supported|support|granted|accepted)\b|\bmight\b|\bsometimes\b|"
     r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|a j)|with)\b"
 )
@@ -50,7 +50,7 @@ _COND_H1B = re.compile(
     r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|\bprior to\b|\bin need of\b"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|apart from|but)|other than|apart from|sole|except(?: for)?|besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
+    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
@@ -240,7 +240,7 @@ def _read_piece(clause: Clause, piece: _Piece, modifiers: str, context: str, spa
         return {}
 
     if has_j1:
-        excepted = re.search(rf"\b(?:other than|except(?: for)?|besides|apart from|but)\b[^,;]{{0,30}}(?:{J1})", text)
+        excepted = re.search(rf"\b(?:other than|except(?: for)?|besides|apart from|aside from|exception of|but)\b[^,;]{{0,30}}(?:{J1})", text)
         if exclusive and not (negative and not excepted and re.search(r"\bnot [a-z ]{0,20}only\b", text)):
             if negative and not excepted and not re.search(r"\bonly\b", text):
                 return {"visa_j1": _State("no", EXPLICIT)}
@@ -270,6 +270,11 @@ def _read_piece(clause: Clause, piece: _Piece, modifiers: str, context: str, spa
             states["visa_h1b"] = _State("sponsors", EXPLICIT)
         return states
 
+    if negative and re.search(r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b", text):
+        named = clause.previous.text if clause.previous else ""
+        if re.search(J1, named) and not re.search(H1B, named):
+            states["visa_h1b"] = _State("no", ANSWERED)
+        return states
     # All visas at once.
     if negative and not re.search(r"\bother\b|\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b", text) and re.search(
         r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle", text
