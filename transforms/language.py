@@ -222,6 +222,12 @@ class Clause:
     cache: dict[str, object] = field(default_factory=dict)
 
     @property
+    def nearby(self) -> str:
+        """The topic and the clause before it in the same sentence."""
+        before = self.previous.text if self.previous and self.previous.sentence_start == self.sentence_start else ""
+        return f"{self.topic} | {before}"
+
+    @property
     def topic(self) -> str:
         """Everything said around the clause, nearest last: heading, question, lead."""
         return f"{self.heading} | {self.question} | {self.lead}"
@@ -393,7 +399,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 body += 1
             match = _LABEL.match(norm, body, piece_end)
         label = " | ".join(labels)
-        if number == 0 and label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
+        if label and not list_label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
                                       or has_mark(label, "preferred")):
             list_label, list_label_start = labels[0], label_start
         if body >= piece_end:
@@ -434,6 +440,7 @@ _UNNEEDED = re.compile(
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
     r"|\bneed(?:s)? not\b|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
     r"|\brather than (?:required|a requirement)\b"
+    rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
 _PREFER_NEXT = re.compile(
     r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|\badvises?\b"
@@ -465,7 +472,8 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b"
-    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b"
+    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
+    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
@@ -483,7 +491,7 @@ _TYPICAL = re.compile(
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
-    r"\bmust\b|\bshall\b|\bshould\b|\bneeds? to\b|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|\binsists? on\b|\bdemands?\b"
+    r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |currently )*(?:need|needs|ask "
     r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|accept only|interview "
     r"only|mandate|mandates)\b"

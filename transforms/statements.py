@@ -87,7 +87,7 @@ def _choose_passages(page: Page, norm: str) -> list[bool]:
 
 
 def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
-    around = f"{clause.text} | {clause.topic}"
+    around = f"{clause.text} | {clause.nearby}"
     readers = [(name, read) for (name, read, _), gate in zip(READERS, _GATES, strict=True) if gate.search(around)]
     if not readers:
         return

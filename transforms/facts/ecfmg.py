@@ -103,8 +103,6 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if held:
         order = [name for name, _ in _TIMES]
         value = min(held, key=order.index)
-        if value == "application" and "interview" in held and re.search(r"considered for (?:an )?interview", text):
-            value = "interview"
         yield _finding(clause, value, EXPLICIT if match else ANSWERED, needs_question, needs_lead)
         return
     if denied or match is None:

@@ -80,7 +80,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             if not re.match(r"residency training|training|program", rivals[-1].group()):
                 return Drop("graduation: a window of something else", clause.start, clause.end)
     elif (finished := _last_finish(before)) >= 0 and (not rivals or rivals[-1].start() < finished) and (
-        _GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.topic)
+        _GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby)
     ):
         needs_question = bool(clause.question)
     elif grads:

@@ -75,6 +75,8 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
     patterns = [_COUNT, _PER_YEAR, _BARE_TRACK]
     if is_asked:
         patterns.append(re.compile(rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]|a\b|per\b|each\b|every|in\b|and\b|categorical|for\b|total))"))
+        if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
+            patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:

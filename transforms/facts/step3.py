@@ -65,7 +65,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if own == "typical":
         yield drop(clause, "step3: typical, not asked for")
         return
-    if is_h1b and (own in ("required", "unneeded") or re.search(r"\bsteps? (?:3|iii)\b", text)):
+    if is_h1b and (own in ("required", "unneeded") or mention is not None):
         if own == "preferred":
             return
         if own == "unneeded" and not re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text) and re.search(r"\bnot\b|\bno\b", text) and re.search(rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text):
@@ -76,7 +76,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             value = None
     elif own == "unneeded":
         value = "no"
-    elif _LATER.search(text) and not _IF_TAKEN.search(text) and own != "preferred":
+    elif _LATER.search(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text) and own != "preferred":
         sooner = _SOONER.search(re.sub(r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#", "#", _LATER.sub("#", text)))
         value = "no" if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group())) else None
         if value is None and own is None and re.search(r"\btake|\bcomplete|\bpass|\bexpected", text):
