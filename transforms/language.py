@@ -169,6 +169,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             word = before.rsplit(" ", 1)[-1].lstrip("(\"'")
             following = text[stop:end].lstrip()[:24]
             if _DOTTED.search(before):
+                if before.endswith(("m.d", "d.o", "ph.d")) and following.startswith("must"):
+                    continue
                 if not _STARTERS.match(following):
                     continue
             elif word in _ABBREVIATIONS:
@@ -256,6 +258,7 @@ _GENERAL_HEAD = re.compile(
     r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|qualifications?)\b"
 )
+_LABEL_STATES = re.compile(r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b")
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
@@ -391,6 +394,8 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         body = piece_start
         labels: list[str] = []
         while match:
+            if labels and re.search(r",|\d{2}", match.group("label")):
+                break
             labels.append(match.group("label").strip())
             if label_start < 0:
                 label_start = body
@@ -402,6 +407,9 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         if label and not list_label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
                                       or has_mark(label, "preferred")):
             list_label, list_label_start = labels[0], label_start
+        if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
+            # "All papers must be in by November 12: ..." is a statement and not a label.
+            yield piece_start, piece_start + len(label), list_label if number else "", -1
         if body >= piece_end:
             continue
         if not label and number:
@@ -457,14 +465,14 @@ _PREFER_NEXT = re.compile(
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
-    r"|\b(?:ideal|preferred|strong|strongest|best|desirable) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
+    r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
     r"|\bpreferences?(?=\s*[:-])|\bnice to have\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
-    r"\b(?:get|gets|given|receive|receives|have|has|take|takes|carry|carries|shown|our (?:first )?|are our |is our )"
+    r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
     r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
@@ -485,7 +493,7 @@ _TYPICAL = re.compile(
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "
-    r"(?:have|had|scored|usually|typically|generally|often|tend|score)\b"
+    r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|candidates|residents) (?:have|had|scored)\b"
     r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|better)\b"
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"

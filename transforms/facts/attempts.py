@@ -36,6 +36,10 @@ _NO_FAILURE = re.compile(
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
+_HURTS = re.compile(
+    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
+    r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
+)
 _COURSES = re.compile(r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)")
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?|takers)\b"
@@ -60,6 +64,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             continue
         spans.append((start, end))
         yield from _state_limit(clause, text, start, end, attempts)
+    if not spans and (match := _HURTS.search(text)) and not _COURSES.search(text) and not _RESIDENCY_BOARDS.search(clause.sentence):
+        steps = _choose_steps(clause, text, match.start(), match.end())
+        for step in sorted(steps or ()):
+            yield Finding(f"max_attempts_step{step}", 1, "preferred", clause.start, clause.end)
+        return
     if not spans:
         yield from _read_reply(clause, text)
 

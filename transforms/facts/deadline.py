@@ -9,7 +9,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, Day, find_days
 
-KEYWORDS = r"deadline|\bdue\b|\buntil\b|\bclos(?:e|es|ing)\b|\bby\b|\bthrough\b|no later than|\bbefore\b|\blast day\b|\bcut-?off\b|\btill\b"
+KEYWORDS = r"deadline|\bdue\b|\buntil\b|\bclos(?:e|es|ing)\b|\bby\b|\bthrough\b|no later than|\bbefore\b|\blast day\b|\bcut-?off\b|\btill\b|\b(?:january|february|september|october|november|december|sept|oct|nov|dec|jan)\b|\b1?\d/\d\d?\b"
 
 _STRONG = re.compile(
     r"\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
@@ -20,7 +20,7 @@ _APPLY = re.compile(
 )
 _WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
-    r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens?\b|\bopening\b|\bmspe\b|\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|\bopen house|\bresults?\b"
+    r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|\bopen house|\bresults?\b"
 )
 
 

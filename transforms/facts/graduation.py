@@ -42,7 +42,14 @@ _REJECTED = re.compile(
 _SEGMENT = re.compile(r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))")
 
 
+_BADGE = re.compile(rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    badge = _BADGE.search(clause.text)
+    if badge and 0 < parse_number(badge.group("n")) <= 20:
+        yield Finding("max_years_since_graduation", parse_number(badge.group("n")), "required", clause.start, clause.end)
+        return
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     if text.startswith("#"):
         return

@@ -19,7 +19,7 @@ _BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at l
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
-_MOST = re.compile(r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\bonly|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
+_MOST = re.compile(r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
 _MOST_AFTER = re.compile(r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)")
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(

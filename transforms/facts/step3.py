@@ -79,7 +79,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     elif _LATER.search(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text) and own != "preferred":
         sooner = _SOONER.search(re.sub(r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#", "#", _LATER.sub("#", text)))
         value = "no" if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group())) else None
-        if value is None and own is None and re.search(r"\btake|\bcomplete|\bpass|\bexpected", text):
+        if value is None and own is None and re.search(r"\btake|\bcomplete|\bpass|\bexpected|\b(?:by|before|during|prior)\b", text):
             value = "no"
     elif own == "required":
         if _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text):

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import NUMBER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
+from transforms.language import NUMBER, UPPER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
 
 KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation"
 
 _US = (
     r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside)"
 )
-_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical)"
+_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|preceptorships?)"
 _USCE = re.compile(
     rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
     rf"|\b{_WORK}\b(?: (?:[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at) (?:an? |the )?(?:[a-z]+ ){{0,2}}?{_US}"
@@ -28,7 +28,7 @@ _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
 _NOT_USCE = re.compile(rf"\bresearch experience\b|\bwork experience\b")
 _RECENT = re.compile(r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|\bevery)\s*$")
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{NUMBER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
+    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
 )
 _NOT_A_DURATION = re.compile(
     r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training(?! in the u)|fellowship|internship)|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
@@ -133,8 +133,9 @@ def _read_strength(
         return
     if strength is None:
         return
-    exception = find_exception(text)
-    del exception
+    if strength == "required" and re.search(r"\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable))", text[end:]) and not find_exception(text):
+        yield drop(clause, "usce: required of some only")
+        return
     if strength == "required":
         if _ALTERNATIVE.search(text[max(0, start - 12) :]):
             yield drop(clause, "usce: one of several alternatives")

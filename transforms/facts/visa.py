@@ -25,7 +25,7 @@ _NEG = re.compile(
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|out of the question)\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|\bnot (?:just|limited to|a problem)\b|"
+    r"\b(?:did|had|have|has|was|were) not\b|\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|\bnot (?:just|limited to|a problem)\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|\bnon-? ?citizens?\b|"
     r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b"
 )
@@ -36,18 +36,18 @@ _POS = re.compile(
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
-    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
+    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
     r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
     r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
     r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
     r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
-    r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|offered|offer|supported|support|granted|accepted)\b|\bmight\b|\bsometimes\b|"
+    r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
     r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|a j)|with)\b"
 )
 _COND_H1B = re.compile(
     r"\bsteps? (?:3|iii|three)\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
-    r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|\bprior to\b|\bin need of\b|\bmeet(?:s|ing)? (?:the|its|our|all|certain|these|their|institutional|eligibility)\b|\bhope\b|\bwho (?:meet|qualify)"
+    r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|\bprior to\b|\bin need of\b|\bmeet(?:s|ing)? (?:the|its|our|all|certain|these|their|institutional|eligibility)\b|\bhope\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
     rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
@@ -227,8 +227,8 @@ def _group(segments: list[_Segment]) -> list[_Group]:
             pending = []
         elif current is not None and not pending and (
             (not own_predicate and not segment.link.startswith(("(", ":")))
-            or not current.has_predicate
-            or (segment.depth > 0 and not _NEG.search(segment.text) and not _COND.search(segment.text))
+            or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
+            or (segment.depth > 0 and not current.has_predicate and not _NEG.search(segment.text) and not _COND.search(segment.text))
         ):
             if _COND.search(segment.text) and not current.has_predicate and index and segments[index - 1].kinds and not _POS.search(segment.text):
                 groups.append(_Group([segment], [], []))
@@ -261,7 +261,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
     words = len(whole.split())
-    positive = bool(_POS.search(text)) or bool(_BARE_OK.search(context)) or words <= 5 or (
+    bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
+    positive = bool(_POS.search(text)) or bool(_BARE_OK.search(context)) or words <= 5 or bare or (
         bool(re.search(r"\bvisas?\b", text)) and words <= 8
     )
     conditional = bool(_COND.search(text))
