@@ -63,6 +63,7 @@ NUMBER = (
     rf"(?:(?:{_NUMBER_WORD})\s*\(\s*\d{{1,3}}\s*\)|\b{_NUMBER_WORD}\b(?!-year)|"
     r"(?<![\d.,/#$-])\d{1,3}(?![\d%])(?![.,/]\d)(?:\s*\(\s*" + _NUMBER_WORD + r"\s*\))?)"
 )
+UPPER = rf"(?:{_NUMBER_WORD}|\d{{1,3}})\b"  # the upper end of a range, after its hyphen
 
 
 def parse_number(text: str) -> int:
@@ -168,6 +169,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             word = before.rsplit(" ", 1)[-1].lstrip("(\"'")
             following = text[stop:end].lstrip()[:24]
             if _DOTTED.search(before):
+                if before.endswith(("m.d", "d.o", "ph.d")) and following.startswith("must"):
+                    continue
                 if not _STARTERS.match(following):
                     continue
             elif word in _ABBREVIATIONS:
@@ -221,6 +224,12 @@ class Clause:
     cache: dict[str, object] = field(default_factory=dict)
 
     @property
+    def nearby(self) -> str:
+        """The topic and the clause before it in the same sentence."""
+        before = self.previous.text if self.previous and self.previous.sentence_start == self.sentence_start else ""
+        return f"{self.topic} | {before}"
+
+    @property
     def topic(self) -> str:
         """Everything said around the clause, nearest last: heading, question, lead."""
         return f"{self.heading} | {self.question} | {self.lead}"
@@ -234,12 +243,23 @@ _MODAL_TAIL = (
     rf"{_BARE}(?:strongly |highly |much )?(?:preferred|recommended|encouraged|desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome)\b"
 )
+# "but it must be obtained before ranking" cannot stand without what it speaks of.
+_ANAPHORA = (
+    r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
+    r"does not have to|do not have to|strongly|highly|with|for|if|when|in)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+)
 _SPLIT = re.compile(
     r"\s*;\s*"
-    rf"|\s*,?\s+(?:but|yet|however|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}))[ ,]*"
+    rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
-_LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)(?!\s*\d\d\b)")
+# Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
+_GENERAL_HEAD = re.compile(
+    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|candidates?|graduates|"
+    r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|qualifications?)\b"
+)
+_LABEL_STATES = re.compile(r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b")
+_LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately)\b(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
@@ -320,6 +340,9 @@ def _passage_clauses(
         reply = _ANSWER.match(text) if question and replies == 0 else None
         if reply:
             answer = "yes" if reply.group("word") in _YES else "no"
+            if start + reply.end() < end:
+                start += reply.end()
+                text = norm[start:end]
         elif not question:
             bare = re.match(r"(yes|no)[,:]\s+", text)
             answer = ""
@@ -371,6 +394,8 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         body = piece_start
         labels: list[str] = []
         while match:
+            if labels and re.search(r",|\d{2}", match.group("label")):
+                break
             labels.append(match.group("label").strip())
             if label_start < 0:
                 label_start = body
@@ -379,8 +404,12 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 body += 1
             match = _LABEL.match(norm, body, piece_end)
         label = " | ".join(labels)
-        if number == 0 and label:
-            list_label, list_label_start = label, label_start
+        if label and not list_label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
+                                      or has_mark(label, "preferred")):
+            list_label, list_label_start = labels[0], label_start
+        if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
+            # "All papers must be in by November 12: ..." is a statement and not a label.
+            yield piece_start, piece_start + len(label), list_label if number else "", -1
         if body >= piece_end:
             continue
         if not label and number:
@@ -419,6 +448,7 @@ _UNNEEDED = re.compile(
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
     r"|\bneed(?:s)? not\b|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
     r"|\brather than (?:required|a requirement)\b"
+    rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
 _PREFER_NEXT = re.compile(
     r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|\badvises?\b"
@@ -435,14 +465,14 @@ _PREFER_NEXT = re.compile(
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
-    r"|\b(?:ideal|preferred|strong|strongest|best|desirable) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
+    r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
     r"|\bpreferences?(?=\s*[:-])|\bnice to have\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
-    r"\b(?:get|gets|given|receive|receives|have|has|take|takes|carry|carries|shown|our (?:first )?|are our |is our )"
+    r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
     r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
@@ -450,28 +480,31 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b"
-    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b"
+    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
+    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
-    r"|\b(?:in the past|have (?:usually|typically|generally|often|historically)|has (?:usually|typically))\b(?! \d)"
+    r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|typically|generally|often|"
+    r"historically)|has (?:usually|typically))\b"
     r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "
-    r"(?:have|had|scored|usually|typically|generally|often|tend|score)\b"
+    r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|candidates|residents) (?:have|had|scored)\b"
     r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|better)\b"
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
-    r"\bmust\b|\bshall\b|\bshould\b|\bneeds? to\b|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|\binsists? on\b|\bdemands?\b"
+    r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |currently )*(?:need|needs|ask "
     r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|accept only|interview "
     r"only|mandate|mandates)\b"
-    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:are|is) (?:required|expected|obliged|"
+    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|interviews?|invites?|reviews?|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|is) (?:required|expected|obliged|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|\bneeded(?=\s*:)"
 )

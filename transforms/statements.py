@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from transforms.facts import graduation, scores, usce, visa
+from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
 from transforms.language import Clause, build_clauses, normalize
@@ -23,7 +23,8 @@ MAX_QUOTE = 600
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
 READERS: tuple[tuple[str, Reader, str], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.KEYWORDS) for module in (visa, scores, graduation, usce)
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.KEYWORDS) 
+    for module in (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 )
 _KEYWORD = re.compile("|".join(keywords for _, _, keywords in READERS))
 _GATES = tuple(re.compile(keywords) for _, _, keywords in READERS)
@@ -86,7 +87,7 @@ def _choose_passages(page: Page, norm: str) -> list[bool]:
 
 
 def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
-    around = f"{clause.text} | {clause.topic}"
+    around = f"{clause.text} | {clause.nearby}"
     readers = [(name, read) for (name, read, _), gate in zip(READERS, _GATES, strict=True) if gate.search(around)]
     if not readers:
         return
@@ -138,6 +139,8 @@ def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
     for field in _ORDER:
         mine = [s for s in statements if s.field == field]
         required = _prefer_track([s for s in mine if s.strength == "required"])
+        if field == "positions_per_year":
+            required = [s for s in required if s.track in (None, "categorical")]
         value = _fold_required(field, required)
         if value is not None:
             facts[field] = value
@@ -180,7 +183,16 @@ def _fold_required(field: str, statements: list[Statement]) -> object | None:
             if value in values:
                 return value
         return values[0] if len(set(values)) == 1 else None
-    values = [s.value for s in statements]
+    values = [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    if field == "ecfmg_by":
+        order = ("application", "interview", "ranking", "start")
+        return min((str(v) for v in values), key=order.index)
+    if field == "step3_required":
+        return "h1b" if "h1b" in values else values[0] if len(set(values)) == 1 else None
+    if field in ("max_attempts_step1", "max_attempts_step2"):
+        return min(int(v) for v in values)
+    if field == "letters_min":
+        return max(int(v) for v in values)
     if len(set(map(str, values))) == 1:
         return values[0]
     return next(s.value for s in statements if s.confidence == best)

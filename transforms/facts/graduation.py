@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import EXCEPTION, NUMBER, Clause, find_marks, parse_number, settle_strength
+from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
 KEYWORDS = r"graduat|medical school|med school|\byog\b|\bdegree\b|\bdiploma\b|\bm\.?d\.?\b|years? since|years? out"
 
 _YEARS = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{NUMBER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
+    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\bthe m\.?d\.?\b|"
+    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\bthe m\.?d\b|"
     r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)
@@ -42,7 +42,14 @@ _REJECTED = re.compile(
 _SEGMENT = re.compile(r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))")
 
 
+_BADGE = re.compile(rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    badge = _BADGE.search(clause.text)
+    if badge and 0 < parse_number(badge.group("n")) <= 20:
+        yield Finding("max_years_since_graduation", parse_number(badge.group("n")), "required", clause.start, clause.end)
+        return
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     if text.startswith("#"):
         return
@@ -79,6 +86,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         if rivals and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
             if not re.match(r"residency training|training|program", rivals[-1].group()):
                 return Drop("graduation: a window of something else", clause.start, clause.end)
+    elif (finished := _last_finish(before)) >= 0 and (not rivals or rivals[-1].start() < finished) and (
+        _GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby)
+    ):
+        needs_question = bool(clause.question)
     elif grads:
         if rivals and rivals[-1].start() > grads[-1].start():
             return Drop("graduation: a window of something else", clause.start, clause.end)
@@ -158,6 +169,11 @@ def find_preference_only(clause: Clause) -> bool:
     """All that the clause says is a preference: "recent graduates (within 5 years) are preferred"."""
     kinds = {mark.kind for mark in find_marks(clause.text)}
     return "preferred" in kinds and not kinds & {"required"}
+
+
+def _last_finish(text: str) -> int:
+    """Offset of the last "who finished", where the school need not be named again; -1 where there is none."""
+    return max((match.start() for match in re.finditer(r"\b(?:finished|completed|graduated|finishing)\b", text)), default=-1)
 
 
 def _last_grad(text: str) -> int:

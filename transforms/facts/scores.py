@@ -12,7 +12,7 @@ from transforms.facts.exams import ExamMention, find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import Clause, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
+KEYWORDS = r"attempt|usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
@@ -45,6 +45,11 @@ _NO_CUTOFF = re.compile(
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?\b(?:is|are|has been|have been|was|were)? ?(?:not|never|n't) (?:required|set|used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor)\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
 )
+_NO_SCORE = re.compile(
+    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|usmle|board|test|step|exam|comlex|or|and) ?)+"
+    r"(?:scores?|numbers?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
+    r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+)
 _NOT_NO_CUTOFF = re.compile(r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum")
 _OTHER_TOPIC = re.compile(
     r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
@@ -52,6 +57,7 @@ _OTHER_TOPIC = re.compile(
 _SCORE_WORD = re.compile(r"\b(?:scores?|usmle|com[pb]?lex|steps?|boards?|exams?)\b")
 _COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
 _ASKS_CUTOFF = re.compile(rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|are) (?:need|require)|\bspecific scores?\b")
+_SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
 _NONE = re.compile(r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)")
 
 
@@ -127,7 +133,8 @@ def _read_number(
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
-    if mention is None or mention.exams == frozenset(("score",)):
+    opens = clause.lead and not re.search(r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start]))
+    if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in ((clause.lead, "lead"), (clause.question, "question")):
             fitting = [
                 m
@@ -138,6 +145,11 @@ def _read_number(
                 mention = fitting[-1] if len(fitting) == 1 else _merge(fitting)
                 needs_lead, needs_question = which == "lead", which == "question"
                 break
+        previous = clause.previous
+        if mention is None and previous and previous.sentence_start == clause.sentence_start and not is_comlex:
+            named = [m for m in find_exams(previous.text) if m.steps]
+            if named:
+                mention = named[-1] if "score" not in named[-1].exams else ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None:
             for around, which in ((clause.lead, "lead"), (clause.question, "question"), (clause.heading, "heading")):
                 if re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\bcut-?off\b", around) and not is_comlex:
@@ -211,7 +223,7 @@ def _merge(mentions: list[ExamMention]) -> ExamMention:
 
 def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
-    match = _NO_CUTOFF.search(text)
+    match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text)
     if match and not _NOT_NO_CUTOFF.search(text):
         window = text[match.start() : match.end() + 50]
         needs_question = needs_lead = False
@@ -221,7 +233,9 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
             return
         elif _SCORE_WORD.search(clause.lead) and not _OTHER_TOPIC.search(clause.lead):
             needs_lead = True
-        elif clause.question and _SCORE_WORD.search(clause.question) and not _OTHER_TOPIC.search(clause.question):
+        elif clause.question and _SCORE_WORD.search(clause.question) and (
+            not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question)
+        ):
             needs_question = True
         elif not (_SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)):
             return
@@ -232,7 +246,9 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         )
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not asked or not _ASKS_CUTOFF.search(asked) or not _SCORE_WORD.search(asked) or _OTHER_TOPIC.search(asked):
+        if not asked or not _ASKS_CUTOFF.search(asked) or not _SCORE_WORD.search(asked) or (
+            _OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked)
+        ):
             continue
         refuses = clause.answer == "no" or bool(_NONE.match(text)) or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
         if not refuses or re.search(r"not specified|unknown|---", text):

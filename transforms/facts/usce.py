@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import NUMBER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
+from transforms.language import NUMBER, UPPER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
 
 KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation"
 
 _US = (
     r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside)"
 )
-_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical)"
+_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|preceptorships?)"
 _USCE = re.compile(
     rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
     rf"|\b{_WORK}\b(?: (?:[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at) (?:an? |the )?(?:[a-z]+ ){{0,2}}?{_US}"
@@ -28,14 +28,14 @@ _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
 _NOT_USCE = re.compile(rf"\bresearch experience\b|\bwork experience\b")
 _RECENT = re.compile(r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|\bevery)\s*$")
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{NUMBER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
+    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
 )
 _NOT_A_DURATION = re.compile(
     r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training(?! in the u)|fellowship|internship)|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
 _OBSERVE = r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|tele-?rotations?|virtual rotations?)"
 _EXCLUDES = re.compile(
-    rf"\b{_OBSERVE}[^.;]{{0,60}}?\b(?:not|n't|cannot|never|neither|no longer)\b(?: (?:be|fully|generally|currently|typically|normally|usually|considered|counted|as|sufficient|to|meet|an|a|do|does))* ?(?:count\w*|accept\w*|consider\w*|qualif\w*|suffic\w*|satisf\w*|meet|fulfil\w*|includ\w*|recogni[sz]\w*|enough|adequate|substitut\w*|replace|eligible|equal|equivalent|clinical experience|us clinical|usce|apply|fit|credit\w*)?"
+    rf"\b{_OBSERVE}[^.;]{{0,60}}?\b(?:not|n't|cannot|never|neither|no longer)\b(?: (?:be|fully|generally|currently|typically|normally|usually|considered|counted|as|sufficient|to|meet|an|a|do|does))* ?(?:count\w*|accept\w*|consider\w*|qualif\w*|suffic\w*|satisf\w*|meet|fulfil\w*|includ\w*|recogni[sz]\w*|enough|adequate|substitut\w*|replace|eligible|equal|equivalent|clinical experience|us clinical|usce|fit|credit\w*)"
     rf"|\b(?:not|n't|cannot|never|excluding|excludes?|other than|no|without|rather than|instead of|exclusive of|besides)\b(?: (?:count|counting|accept|consider|include|including|recogni[sz]e|just|merely|only|an?|be|simply|from|credit|for|as|pure|mere|in))* {_OBSERVE}"
     rf"|\b{_OBSERVE}[^.;]{{0,20}}\b(?:are|is) (?:excluded|insufficient|inadequate|discounted|disregarded|ineligible)"
 )
@@ -45,10 +45,14 @@ _INCLUDES = re.compile(
 )
 _HANDS_ON = re.compile(r"\bhands[- ]?on\b|\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit")
 _OFFERS = re.compile(rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)")
-_ALTERNATIVE = re.compile(r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)")
+_ALTERNATIVE = re.compile(r"\bclinical or research\b|\bresearch or clinical\b|\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)")
 _ASKS_USCE = re.compile(rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b")
 _REQUIRES = re.compile(r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|\bessential\b|\brequirement\b")
 _PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
+_SUBJECT = re.compile(
+    r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|no|not|although|"
+    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|one\b|two\b|three\b|\d)"
+)
 _LICENSE = re.compile(r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|\bcurriculum\b|\bfaculty with\b|\bmedical students?\b")
 
 
@@ -119,17 +123,21 @@ def _read_strength(
                 strength = "unneeded" if needs_lead or re.search(r"\brequire|\bneed", asked) else None
             elif _find_months(text) is not None and (asks_required or needs_lead or re.search(r"\bhow (?:much|many|long)", asked)):
                 strength = "preferred" if asks_preferred else "required"
-            elif answer == "" and asks_preferred and needs_lead is False:
-                strength = None
+    if needs_question and strength == "preferred" and clause.answer == "no" and _REQUIRES.search(asked) and not _PREFERS.search(asked):
+        yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text):
+        strength = "unneeded" if "unneeded" in kinds else None
+        kinds.discard("preferred")
     if strength == "typical":
         yield drop(clause, "usce: typical, not asked for")
         return
     if strength is None:
         return
-    exception = find_exception(text)
-    del exception
+    if strength == "required" and re.search(r"\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable))", text[end:]) and not find_exception(text):
+        yield drop(clause, "usce: required of some only")
+        return
     if strength == "required":
-        if _ALTERNATIVE.search(text[end:]):
+        if _ALTERNATIVE.search(text[max(0, start - 12) :]):
             yield drop(clause, "usce: one of several alternatives")
             return
         if clause.answer == "no" and asked and not re.search(r"\bmust\b|\brequire|\bneed|\bminimum|\bat least|\bhave to", text):
@@ -198,6 +206,9 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
                 return
             yield Finding("usce_hands_on", value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True)
+            return
+        if _HANDS_ON.search(clause.lead) and _USCE.search(clause.lead) and not re.search(r"prefer|not |no\b", text):
+            yield Finding("usce_hands_on", True, "required", clause.start, clause.end, needs_lead=True)
             return
         match = _HANDS_ON.search(text)
         if match and (_USCE.search(text) or _GENERIC.search(text) or _USCE.search(clause.topic)):

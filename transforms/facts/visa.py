@@ -25,32 +25,32 @@ _NEG = re.compile(
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|out of the question)\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|\bnot (?:just|limited to|a problem)\b|"
+    r"\b(?:did|had|have|has|was|were) not\b|\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|\bnot (?:just|limited to|a problem)\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|\bnon-? ?citizens?\b|"
     r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b"
 )
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|ing)\b|eligib|"
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|works? with|"
-    r"arrang|facilitat|through the ecfmg|preferred|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
+    r"arrang|facilitat|through the ecfmg|preferred|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
-    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
+    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
     r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
     r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
     r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
-    r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
-    r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|offered|offer|supported|support|granted|accepted)\b|\bmight\b|\bsometimes\b|"
+    r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
+    r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
     r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|a j)|with)\b"
 )
 _COND_H1B = re.compile(
     r"\bsteps? (?:3|iii|three)\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
-    r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|\bprior to\b|\bin need of\b"
+    r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|\bprior to\b|\bin need of\b|\bmeet(?:s|ing)? (?:the|its|our|all|certain|these|their|institutional|eligibility)\b|\bhope\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|apart from|but)|other than|apart from|sole|except(?: for)?|besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
+    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
@@ -81,18 +81,55 @@ _ABOUT = re.compile(
     r"\bwaivers?\b|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
 )
 _BARE_OK = re.compile(r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|\bstatus\b|\baccept")
-_PIECE = re.compile(r"[()]|,\s*(?:and |or )?|\s+and\s+|\s+-+\s+|\s+nor\s+|\s+or\s+|\s+while\s+|\.\s+|\bfor (?=h-?1)")
-_VERBAL = re.compile(
-    r"\b(?:is|are|will|can|may|do|does|be|has|have|must|we|they|it|accepts?|sponsors?|offers?|considers?|supports?|provides?|requires?|needs?|allows?|not|no|cannot|only|n't)\b|n't\b"
+_BOUND = re.compile(
+    r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|sole)\b")
+_PREDICATE = re.compile(rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b")
+_OTHERS = re.compile(r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|none other)")
+_OPENS_WITH_VERB = re.compile(r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|never|no longer|may|must|would|should)\b")
+_INSTEAD = re.compile(
+    rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|over|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
 
 
 @dataclass(slots=True)
-class _Piece:
+class _Segment:
+    """A stretch between two commas, brackets or conjunctions."""
+
     text: str
     start: int
     end: int
-    kinds: set[str]
+    link: str  # what stood in front: ",", "and", "(" ...
+    depth: int
+    kinds: tuple[str, ...]
+    has_predicate: bool
+
+
+@dataclass(slots=True)
+class _Group:
+    """Visas under one predicate, with the modifiers around it."""
+
+    segments: list[_Segment]
+    modifiers: list[_Segment]
+    asides: list[tuple[_Segment, _Segment]]  # (bracketed remark, the segment in front of it)
+
+    @property
+    def kinds(self) -> set[str]:
+        return {kind for segment in self.segments for kind in segment.kinds}
+
+    @property
+    def text(self) -> str:
+        parts = sorted([*self.segments, *self.modifiers], key=lambda segment: segment.start)
+        return " , ".join(f"{segment.link if segment.link in ('nor', 'or', 'and') else ''} {segment.text}" for segment in parts)
+
+    @property
+    def has_predicate(self) -> bool:
+        return any(segment.has_predicate for segment in [*self.segments, *self.modifiers])
+
+    def span(self) -> tuple[int, int]:
+        parts = [*self.segments, *self.modifiers, *(aside for aside, _ in self.asides)]
+        return min(part.start for part in parts), max(part.end for part in parts)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -109,20 +146,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
-    states = _read_pieces(clause, text, 0)
-    if not states and clause.lead and not re.search(r"\b(?:j-?1|h-?1b?)\b", clause.lead):
-        states = {}
-    yield from _emit(clause, states)
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    value: str
-    confidence: float
-    condition: tuple[int, int] | None = None
-
-
-def _emit(clause: Clause, states: dict[str, _State], needs_question: bool = False, needs_lead: bool = False) -> Iterator[Finding]:
+    states: dict[str, _State] = {}
+    groups = _group(_segment(text))
+    for index, group in enumerate(groups):
+        for field, state in _read_group(clause, group, groups[:index]).items():
+            old = states.get(field)
+            if old is None or state.confidence > old.confidence or (
+                state.confidence == old.confidence and (state.value == "conditional" or old.value == "sponsors")
+            ):
+                states[field] = state
+    if not states and not named:
+        yield from _read_reply(clause)
+        return
     for field, state in states.items():
         yield Finding(
             field,
@@ -132,155 +167,186 @@ def _emit(clause: Clause, states: dict[str, _State], needs_question: bool = Fals
             clause.end,
             confidence=state.confidence,
             condition=state.condition,
-            needs_question=needs_question,
-            needs_lead=needs_lead,
         )
 
 
-def _cut(text: str) -> list[_Piece]:
-    """Coordinated parts that have a visa and a predicate of their own."""
-    cuts = [0]
-    ends: list[int] = []
-    for match in _PIECE.finditer(text):
-        left, right = text[cuts[-1] : match.start()], text[match.end() :]
+@dataclass(frozen=True, slots=True)
+class _State:
+    value: str
+    confidence: float
+    condition: tuple[int, int] | None = None
+
+
+def _segment(text: str) -> list[_Segment]:
+    segments: list[_Segment] = []
+    begin, link, depth = 0, "", 0
+
+    def close(end: int) -> bool:
+        part = text[begin:end]
+        if not part.strip(" .,"):
+            return False
+        kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
+        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part))))
+        return True
+
+    for match in _BOUND.finditer(text):
         token = match.group().strip()
-        if token in "()":
-            ends.append(match.start())
-            cuts.append(match.end())
-            continue
-        nearest = re.split(r"[,();]|\band\b|\bor\b|\bnor\b", right, maxsplit=1)[0]
-        left_has = _MENTION.search(left)
-        # "J-1 and H-1B are accepted" is one predicate; "J-1 is accepted and H-1B is not" is two.
-        right_mention = _MENTION.search(nearest)
-        if token.startswith("-"):
-            if not right_mention:
-                continue
-        elif not (left_has and right_mention and _VERBAL.search(nearest)):
-            continue
-        if not _VERBAL.search(left) and not nearest.lstrip().startswith(("not ", "no ")) and not token.startswith("-"):
-            continue
-        ends.append(match.start())
-        cuts.append(match.end())
-    ends.append(len(text))
-    pieces = []
-    for start, end in zip(cuts, ends, strict=True):
-        part = text[start:end]
-        kinds = {match.lastgroup or "" for match in _MENTION.finditer(part)}
-        if part.strip():
-            pieces.append(_Piece(part, start, end, kinds))
-    return pieces
+        used = close(match.start())
+        link = token if used or not link else f"{link}{token}"
+        if token == "(":
+            depth += 1
+        elif token == ")":
+            depth = max(0, depth - 1)
+        begin = match.end()
+    close(len(text))
+    return segments
+
+
+def _group(segments: list[_Segment]) -> list[_Group]:
+    groups: list[_Group] = []
+    pending: list[_Segment] = []
+    for index, segment in enumerate(segments):
+        following = segments[index + 1] if index + 1 < len(segments) else None
+        current = groups[-1] if groups else None
+        own_predicate = segment.has_predicate or segment.link.startswith("nor")
+        if segment.depth and not segment.kinds and current is not None:
+            current.asides.append((segment, segments[index - 1]))
+        elif not segment.kinds:
+            forward = following is not None and bool(following.kinds) and not segment.depth and (
+                "and" in segment.link
+                or (following.link.startswith(",") and bool(_OPENS_WITH_VERB.match(following.text)) and bool(_COND.search(segment.text)))
+            )
+            if current is None or forward:
+                pending.append(segment)
+            elif _OTHERS.match(segment.text):
+                groups.append(_Group([segment], [], []))
+            else:
+                current.modifiers.append(segment)
+        elif _OTHERS.match(segment.text) and current is not None:
+            groups.append(_Group([segment], pending, []))
+            pending = []
+        elif current is not None and not pending and (
+            (not own_predicate and not segment.link.startswith(("(", ":")))
+            or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
+            or (segment.depth > 0 and not current.has_predicate and not _NEG.search(segment.text) and not _COND.search(segment.text))
+        ):
+            if _COND.search(segment.text) and not current.has_predicate and index and segments[index - 1].kinds and not _POS.search(segment.text):
+                groups.append(_Group([segment], [], []))
+            else:
+                current.segments.append(segment)
+        else:
+            groups.append(_Group([segment], pending, []))
+            pending = []
+    if pending and groups:
+        groups[-1].modifiers.extend(pending)
+    return groups
 
 
 def _is_negative(text: str) -> bool:
     return bool(_NEG.search(_NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)))
 
 
-def _read_pieces(clause: Clause, text: str, offset: int) -> dict[str, _State]:
-    states: dict[str, _State] = {}
-    pieces = _cut(text)
-    context = clause.topic
-    for index, piece in enumerate(pieces):
-        if not piece.kinds:
-            continue
-        # A modifier without a visa of its own, before or after, belongs to its neighbour.
-        span_end = piece.end
-        modifiers = piece.text
-        for later in pieces[index + 1 :]:
-            if later.kinds:
-                break
-            modifiers += " | " + later.text
-            span_end = later.end
-        if index and not pieces[index - 1].kinds and index == 1:
-            modifiers = pieces[0].text + " | " + modifiers
-        for field, state in _read_piece(clause, piece, modifiers, context, span_end).items():
-            old = states.get(field)
-            if old is None or state.confidence > old.confidence or (state.value == "no" and old.confidence == state.confidence):
-                states[field] = state
-    return states
-
-
-def _read_piece(clause: Clause, piece: _Piece, modifiers: str, context: str, span_end: int) -> dict[str, _State]:
-    text = piece.text
-    has_j1, has_h1b = "j1" in piece.kinds, "h1b" in piece.kinds
-    states: dict[str, _State] = {}
-    span = (clause.start + piece.start, clause.start + span_end)
-    conditional = bool(_COND.search(modifiers))
-    hard = conditional or bool(_COND_H1B.search(modifiers))
-    lead_negative = bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and bool(_MENTION.search(clause.lead))
-    negative = _is_negative(text) or (lead_negative and not _POS.search(text))
-    positive = bool(_POS.search(modifiers)) or (
-        bool(_BARE_OK.search(context)) or len(text.split()) <= 4 or bool(re.search(r"\bvisas?\b", text) and len(text.split()) <= 8)
+def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[str, _State]:
+    kinds = group.kinds
+    text = group.text
+    start, end = group.span()
+    whole = clause.text[start:end]
+    has_j1, has_h1b = "j1" in kinds, "h1b" in kinds
+    context = f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
+    span = (clause.start + start, clause.start + end)
+    negative = any(_is_negative(segment.text) or segment.link.startswith("nor") for segment in group.segments) or any(
+        _is_negative(modifier.text) and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
+        for modifier in group.modifiers
     )
-
-    exclusive = has_j1 and bool(
-        _ONLY_LEFT.search(text) or _ONLY_RIGHT.search(text) or _ONLY_IS.search(text) or _ONLY_RIGHT.search(modifiers)
+    if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
+        negative = True
+    words = len(whole.split())
+    bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
+    positive = bool(_POS.search(text)) or bool(_BARE_OK.search(context)) or words <= 5 or bare or (
+        bool(re.search(r"\bvisas?\b", text)) and words <= 8
     )
-    if has_j1 and re.search(r"\bit is the only visa\b", modifiers):
-        exclusive = True
-    if re.search(r"\bnot only\b", text):
-        exclusive = False
-    no_other = bool(_NO_OTHER.search(modifiers)) or bool(_NO_OTHER.search(clause.sentence) and has_j1)
+    conditional = bool(_COND.search(text))
 
-    if has_j1 and has_h1b:
-        kept = re.search(rf"\b(?:other than|except(?: for)?|besides|apart from|rather than|instead of|not|no|only)\b[^,]{{0,25}}?(?:(?P<h>{H1B})|(?P<j>{J1}))", text)
-        whole = negative and not re.search(r"\b(?:rather than|instead of|other than|except|but not|not h|no h|not the h|not j|not for h)\b", text)
-        if whole:
-            split = re.search(rf"(?:{J1}).*\b(?:not|no)\b(?! (?:sponsor|accept|offer|support|consider|provide|able))[^,]{{0,12}}(?:{H1B})", text)
-            if not split:
-                return {"visa_j1": _State("no", EXPLICIT, None), "visa_h1b": _State("no", EXPLICIT, None)}
-        if negative and kept and kept.group("h"):
-            return {"visa_j1": _State("conditional" if conditional else "sponsors", EXPLICIT), "visa_h1b": _State("no", EXPLICIT)}
-        if negative:
+    def plain(kind: str) -> _State:
+        """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
+        aside = " ".join(remark.text for remark, front in group.asides if kind in front.kinds[-1:])
+        is_hard = conditional or bool(_COND.search(aside))
+        if kind == "h1b":
+            # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
+            is_hard = is_hard or bool(_COND_H1B.search(text)) or bool(_COND_H1B.search(aside))
+        return _State("conditional", EXPLICIT, span) if is_hard else _State("sponsors", EXPLICIT)
+
+    if _OTHERS.match(group.segments[0].text) and not has_h1b and earlier:
+        named = {kind for one in earlier for kind in one.kinds}
+        if (negative or re.match(r"\W*no(?:ne)?\b", group.segments[0].text)) and "j1" in named and "h1b" not in named and not has_j1:
+            return {"visa_h1b": _State("no", ANSWERED)}
+        if not has_j1:
             return {}
-        if positive:
-            return {
-                "visa_j1": _State("conditional" if conditional else "sponsors", EXPLICIT, span if conditional else None),
-                "visa_h1b": _State("conditional" if hard else "sponsors", EXPLICIT, span if hard else None),
-            }
-        return {}
 
-    if has_j1:
-        excepted = re.search(rf"\b(?:other than|except(?: for)?|besides|apart from|but)\b[^,;]{{0,30}}(?:{J1})", text)
-        if exclusive and not (negative and not excepted and re.search(r"\bnot [a-z ]{0,20}only\b", text)):
-            if negative and not excepted and not re.search(r"\bonly\b", text):
-                return {"visa_j1": _State("no", EXPLICIT)}
-            states["visa_j1"] = _State("conditional" if conditional else "sponsors", EXPLICIT, span if conditional else None)
-            states["visa_h1b"] = _State("no", ANSWERED)
-            return states
+    excepted = bool(_EXCEPTED_J1.search(whole))
+    exclusive = has_j1 and not has_h1b and not re.search(r"\bnot only\b", whole) and bool(
+        _ONLY_LEFT.search(whole) or _ONLY_RIGHT.search(whole) or _ONLY_IS.search(whole) or _ONLY_IS.search(clause.sentence)
+    )
+    if has_j1 and has_h1b:
+        if _INSTEAD.search(whole):
+            return {"visa_j1": plain("j1"), "visa_h1b": _State("no", EXPLICIT)}
         if negative:
-            states["visa_j1"] = _State("no", EXPLICIT)
-            return states
-        if positive:
-            states["visa_j1"] = _State("conditional" if conditional else "sponsors", EXPLICIT, span if conditional else None)
-        if no_other:
+            if excepted:
+                return {"visa_j1": _State("sponsors", EXPLICIT), "visa_h1b": _State("no", EXPLICIT)}
+            return {"visa_j1": _State("no", EXPLICIT), "visa_h1b": _State("no", EXPLICIT)}
+        return {"visa_j1": plain("j1"), "visa_h1b": plain("h1b")} if positive else {}
+    if has_j1:
+        if exclusive:
+            if negative and not excepted and not _ONLY.search(whole):
+                return {"visa_j1": _State("no", EXPLICIT)}
+            return {"visa_j1": plain("j1"), "visa_h1b": _State("no", ANSWERED)}
+        if excepted and negative:
+            return {"visa_j1": _State("sponsors", EXPLICIT), "visa_h1b": _State("no", ANSWERED)}
+        if negative:
+            return {"visa_j1": _State("no", EXPLICIT)}
+        states = {"visa_j1": plain("j1")} if positive else {}
+        if _NO_OTHER.search(whole) or _NO_OTHER.search(clause.sentence):
             states["visa_h1b"] = _State("no", ANSWERED)
         return states
-
     if has_h1b:
-        if negative and not re.search(r"\bnot (?:sponsored |accepted |considered |eligible |available |offered )?(?:unless|until|without)\b|\bunless\b|\buntil\b|\bno h-?1b? without\b|\bexcept\b", modifiers):
-            strong_cond = re.search(r"\bexceptional|\brare|\bgenerally not|\bnot (?:generally|usually|typically|normally|routinely|ordinarily|always|guarantee)|\b(?:generally|usually|typically|normally|routinely) (?:do |does |are |is )?not|\bdo(?:es)? not (?:generally|usually|typically|normally|routinely)", modifiers)
-            if strong_cond:
-                states["visa_h1b"] = _State("conditional", EXPLICIT, span)
-            else:
-                states["visa_h1b"] = _State("no", EXPLICIT)
-            return states
-        if hard or negative:
-            states["visa_h1b"] = _State("conditional", EXPLICIT, span)
-        elif positive:
-            states["visa_h1b"] = _State("sponsors", EXPLICIT)
-        return states
+        opened = re.search(
+            r"\b(?:unless|until|except|without)\b|\bexceptional|\brare|\b(?:generally|usually|typically|normally|routinely|ordinarily|"
+            r"always|currently guarantee)\b|\bif\b[^,]*\b(?:not|impossible|unable)\b|\bif the lack\b",
+            whole,
+        )
+        if negative and not opened:
+            return {"visa_h1b": _State("no", EXPLICIT)}
+        if negative or plain("h1b").value == "conditional":
+            return {"visa_h1b": _State("conditional", EXPLICIT, span)}
+        return {"visa_h1b": plain("h1b")} if positive else {}
+    return _read_all_visas(clause, text, negative, context)
 
-    # All visas at once.
-    if negative and not re.search(r"\bother\b|\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b", text) and re.search(
-        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle", text
+
+_EXCEPTED_J1 = re.compile(
+    rf"\b(?:other than|except(?: for)?|besides|apart from|aside from|exception of|beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
+)
+
+
+def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> dict[str, _State]:
+    """"No visas": neither, unless it speaks of the visas other than the one just named."""
+    if not negative:
+        return {}
+    if re.search(r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b", text):
+        named = clause.previous.text if clause.previous else ""
+        if re.search(J1, named) and not re.search(H1B, named):
+            return {"visa_h1b": _State("no", ANSWERED)}
+        return {}
+    if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
+        return {}
+    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered|accept|review|eligible)|\bno\b", text):
+        return {}
+    if not re.search(
+        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b", text
     ):
-        if re.search(r"\bexcept\b|\bother than\b|\bneed(?:ing)? (?:a )?visa", text):
-            return states
-        if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
-            return states
-        states["visa_j1"] = _State("no", IMPLIED)
-        states["visa_h1b"] = _State("no", IMPLIED)
-    return states
+        return {}
+    if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
+        return {}
+    return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
