@@ -41,7 +41,7 @@ def find_doors(scorer: Scorer, next_scorer: Scorer, applicant: Applicant) -> lis
     doors = [_compare(scorer, now, changed, change, remark) for change, changed, remark in _changes(scorer, applicant)]
     doors.sort(key=lambda door: (-door.opened, -door.eased, door.change))
     waiting = replace(applicant, cycle=next_scorer.now.cycle)
-    remark = f"Cycle {waiting.cycle} with the profile of today: what limits on years since graduation take away."
+    remark = f"Cycle {waiting.cycle} with the profile of today; what can be fixed by then counts as open."
     doors.append(_compare(next_scorer, now, waiting, "Wait a year", remark))
     return doors
 

@@ -202,12 +202,13 @@ def attempt_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdic
         else:
             # within one kind of statement, each further attempt costs a little more
             drop = 1.0 - 0.1 * min(attempts - 2, 5)
-            known = np.where(attempts > limit, 0.0, np.where(attempts > wished, 0.3, 0.7)) * drop
-            is_silent = np.isnan(limit) & ~(attempts > wished)
+            is_missed = attempts > wished
+            known = np.where(attempts > limit, 0.0, np.where(is_missed, 0.3, 0.7)) * drop
+            is_silent = np.isnan(limit)
             ends = (
                 np.where(is_silent, 0.0, known),
-                np.where(is_silent, 0.4 * drop, known),
-                np.where(is_silent, drop, known),
+                np.where(is_silent & ~is_missed, 0.4 * drop, known),
+                np.where(is_silent & ~is_missed, drop, known),
             )
             is_reach |= attempts > wished
             is_unsafe |= True

@@ -115,7 +115,7 @@ def _formats(book: Any) -> dict[str, Any]:
         "total": book.add_format({**base, "num_format": "$#,##0", "align": "right", "bold": True, "top": 1}),
         "total_label": book.add_format({**base, "bold": True, "top": 1}),
         "plain": book.add_format(base),
-        "source": book.add_format({**base, "font_size": 8, "font_color": "#7F7F7F"}),
+        "source": book.add_format({**base, "indent": 1, "font_size": 8, "font_color": "#7F7F7F"}),
         "count": book.add_format({**base, "align": "left"}),
         "head": book.add_format(
             {
@@ -346,7 +346,7 @@ _HOW_TO_READ = (
 )
 
 
-_START_WIDTHS = (24, 44, 2, 36, 12, 40)
+_START_WIDTHS = (22, 42, 2, 44, 9, 40)
 _CHART_ROWS = 15
 
 
@@ -391,7 +391,7 @@ def _render_start(book: Any, page: _Page, content: TrackerContent) -> None:
     page.put(right, 4, sum(usd for _, usd, _ in content.costs), "total")
     for row in range(2, max(left, right + 1)):
         texts = [(content.profile[row - 2][1], _START_WIDTHS[1])] if row - 2 < len(content.profile) else []
-        sheet.set_row(row, _row_height(texts))
+        sheet.set_row(row, max(17.0, _row_height(texts)))
     row = section(max(left, right + 1) + 1, "Risks in plain words")
     for text in content.risks or ["None stands out."]:
         row = paragraph(row, text)
