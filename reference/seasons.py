@@ -94,7 +94,7 @@ class FeeBill:
         return tuple(sorted({line.season for line in self.lines}))
 
 
-class UnknownFee(LookupError):
+class UnknownFeeError(LookupError):
     """No fee is known for a specialty; the message names it and the file to correct."""
 
 
@@ -191,11 +191,11 @@ def is_priced(specialty: str, cycle: int) -> bool:
 
 
 def application_fee_usd(specialty: str, programs: int, cycle: int) -> int:
-    """Application fees for `programs` programs of one specialty; 0 for none. Raises UnknownFee."""
+    """Application fees for `programs` programs of one specialty; 0 for none. Raises UnknownFeeError."""
     if programs < 0:
         raise ValueError("the number of programs cannot be negative")
     if not is_priced(specialty, cycle):
-        raise UnknownFee(f"no application fee is known for {specialty}: add it to reference/data/fees.csv")
+        raise UnknownFeeError(f"no application fee is known for {specialty}: add it to reference/data/fees.csv")
     total = 0
     for row in _application_rows(specialty, cycle):
         if row.first is None:

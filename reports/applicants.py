@@ -1,7 +1,7 @@
 """Reads the registry of applicants (CSV or XLSX): valid rows become `Applicant`s, the others problems for quarantine.
 
-A `Problem` speaks in two forms: `message()` names file, row, column and what to do and holds nothing personal, so it may
-reach logs; the offending cell is only written by `write_quarantine`. What follows from a profile stands elsewhere.
+A `Problem` speaks in two forms: `message()` names file, row, column and what to do and holds nothing personal, so it
+may reach logs; the offending cell is only written by `write_quarantine`. What follows from a profile stands elsewhere.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ class Problem:
         return f"{place}: {self.what}. {self.fix}."
 
 
-class _BadCell(ValueError):
+class _CellError(ValueError):
     """A cell that cannot be read: what is wrong in general terms, and what to do."""
 
     def __init__(self, what: str, fix: str) -> None:
@@ -152,12 +152,14 @@ class _Row:
 
 
 def read_applicants(path: Path) -> tuple[list[Applicant], list[Problem]]:
-    """All valid applicants of a CSV or XLSX file in file order, and the problems with the rest. Never raises for content."""
+    """All valid applicants of a CSV or XLSX file in file order, and the problems with the rest; no content raises."""
     name = path.name
     try:
         body = path.read_bytes()
     except OSError as error:
-        return [], [Problem(name, None, None, f"the file cannot be read ({type(error).__name__})", "Check that it exists")]
+        return [], [
+            Problem(name, None, None, f"the file cannot be read ({type(error).__name__})", "Check that it exists")
+        ]
     if not body.strip():
         fix = f"Fill it: the first row names the columns {', '.join(REQUIRED)}"
         return [], [Problem(name, 1, None, "the file is empty", fix)]
@@ -204,7 +206,11 @@ def with_changes(applicant: Applicant, **changes: object) -> Applicant:
 def _read_csv(body: bytes, name: str) -> tuple[list[str] | None, list[_Row], list[Problem]]:
     save_as = "Save the file again as 'CSV UTF-8'"
     if body.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in body:
-        return None, [], [Problem(name, 1, None, "the file is not UTF-8 text (it looks like UTF-16 or binary)", save_as)]
+        return (
+            None,
+            [],
+            [Problem(name, 1, None, "the file is not UTF-8 text (it looks like UTF-16 or binary)", save_as)],
+        )
     text = body.decode("utf-8-sig", errors="surrogateescape")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
@@ -245,8 +251,8 @@ def _read_xlsx(body: bytes, name: str) -> tuple[list[str] | None, list[_Row], li
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError, TypeError, EOFError):
         what = "the workbook cannot be opened (truncated, password-protected or not an Excel file)"
         return None, [], [Problem(name, None, None, what, "Save it again as .xlsx without a password")]
-    sheet = next((book[title] for title in book.sheetnames if title.strip().lower() == "applicants"), None)
-    sheet = sheet or book.worksheets[0]
+    sheets = {sheet.title.strip().lower(): sheet for sheet in reversed(book.worksheets)}
+    sheet = sheets.get("applicants") or book.worksheets[0]
     head: list[str] | None = None
     rows: list[_Row] = []
     for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
@@ -332,7 +338,7 @@ def _read_rows(
     seen: dict[tuple[str, int], int] = {}
     for row in rows:
         found: list[Problem] = []
-        cells = {column: "" for column in COLUMN_NAMES}
+        cells = dict.fromkeys(COLUMN_NAMES, "")
         for written, text in row.cells.items():
             column = columns.get(written, "")
             if written in row.broken and column:
@@ -375,7 +381,7 @@ def _read_row(cells: Mapping[str, str], name: str, number: int, found: list[Prob
             return empty
         try:
             return parse(text)
-        except _BadCell as bad:
+        except _CellError as bad:
             found.append(Problem(name, number, column, bad.what, bad.fix, text))
             return empty
 
@@ -387,15 +393,17 @@ def _read_row(cells: Mapping[str, str], name: str, number: int, found: list[Prob
     graduated = read("graduation_date", _graduation, None)
     cycle = read("cycle", lambda text: _integer(text, 2020, 2100), None)
     citizenship = read("citizenship", lambda text: _choice(text, CITIZENSHIPS), "other")
-    visas = read("visas", _visas, frozenset())
+    nothing: frozenset[str] = frozenset()
+    none_named: tuple[str, ...] = ()
+    visas = read("visas", _visas, nothing)
     certified = read("ecfmg_certified", _yes_no, None)
     budget = read("budget_usd", lambda text: _integer(text, 0, 1_000_000), None)
     most = read("max_programs", lambda text: _integer(text, 1, 2000), None)
-    preferred = read("states_preferred", _states, frozenset())
-    excluded = read("states_excluded", _states, frozenset())
+    preferred = read("states_preferred", _states, nothing)
+    excluded = read("states_excluded", _states, nothing)
     applicant_id = read("applicant_id", _id, "")
     advisor = read("advisor", _id, "")
-    chosen = read("specialties", _specialties, ())
+    chosen = read("specialties", _specialties, none_named)
     expected = read("ecfmg_expected", _day, None)
     rest = {
         "step1_attempts": read("step1_attempts", lambda text: _integer(text, 1, 20), None),
@@ -467,7 +475,7 @@ _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 def _id(text: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", text) or _RESERVED.match(text):
-        raise _BadCell(
+        raise _CellError(
             "not a plain id, and it becomes the name of a file or folder",
             "Use up to 40 letters, digits, - and _, without names or e-mail addresses",
         )
@@ -476,27 +484,27 @@ def _id(text: str) -> str:
 
 def _integer(text: str, low: int, high: int) -> int:
     if not re.fullmatch(r"\d{1,9}(\.0+)?", text):
-        raise _BadCell("not a whole number", f"Write a number from {low} to {high} in digits, without unit or comma")
+        raise _CellError("not a whole number", f"Write a number from {low} to {high} in digits, without unit or comma")
     value = int(float(text))
     if not low <= value <= high:
-        raise _BadCell(f"the number is outside {low} to {high}", "Correct it")
+        raise _CellError(f"the number is outside {low} to {high}", "Correct it")
     return value
 
 
 def _months(text: str) -> float:
     if not re.fullmatch(r"\d{1,3}(\.\d+)?", text):
-        raise _BadCell("not a number of months", "Write months as a number, such as 2 or 1.5")
+        raise _CellError("not a number of months", "Write months as a number, such as 2 or 1.5")
     if float(text) > 240:
-        raise _BadCell("the number of months is outside 0 to 240", "Correct it")
+        raise _CellError("the number of months is outside 0 to 240", "Correct it")
     return float(text)
 
 
 def _score(text: str) -> int:
     try:
         return _integer(text, SCORE_LOW, SCORE_HIGH)
-    except _BadCell as bad:
+    except _CellError as bad:
         fix = f"USMLE scores have three digits, {SCORE_LOW} to {SCORE_HIGH}; leave the cell empty if not taken"
-        raise _BadCell(bad.what.replace("the number", "the score"), fix) from None
+        raise _CellError(bad.what.replace("the number", "the score"), fix) from None
 
 
 def _step1(text: str) -> int | str:
@@ -515,11 +523,11 @@ def _step3(text: str) -> date | str | None:
 
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise _BadCell("not a date of the form YYYY-MM-DD", "Write for example 2026-09-30")
+        raise _CellError("not a date of the form YYYY-MM-DD", "Write for example 2026-09-30")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _BadCell("there is no such day in the calendar", "Correct the date") from None
+        raise _CellError("there is no such day in the calendar", "Correct the date") from None
 
 
 def _graduation(text: str) -> tuple[int, int]:
@@ -529,19 +537,19 @@ def _graduation(text: str) -> tuple[int, int]:
     elif re.fullmatch(r"\d{4}-\d{2}", text):
         year, month = int(text[:4]), int(text[5:])
         if not 1 <= month <= 12:
-            raise _BadCell("there is no such month", "Correct the date")
+            raise _CellError("there is no such month", "Correct the date")
     else:
         day = _day(text)
         year, month = day.year, day.month
     if year < OLDEST_GRADUATION:
-        raise _BadCell(f"the year is before {OLDEST_GRADUATION}", "Correct the date")
+        raise _CellError(f"the year is before {OLDEST_GRADUATION}", "Correct the date")
     return year, month
 
 
 def _choice(text: str, allowed: tuple[str, ...]) -> str:
     value = text.lower().replace(" ", "_")
     if value not in allowed:
-        raise _BadCell("not one of the allowed words", f"Write {', '.join(allowed[:-1])} or {allowed[-1]}")
+        raise _CellError("not one of the allowed words", f"Write {', '.join(allowed[:-1])} or {allowed[-1]}")
     return value
 
 
@@ -551,7 +559,7 @@ def _yes_no(text: str) -> bool:
         return True
     if value in ("no", "n", "false", "0"):
         return False
-    raise _BadCell("neither yes nor no", "Write yes or no")
+    raise _CellError("neither yes nor no", "Write yes or no")
 
 
 def _visas(text: str) -> frozenset[str]:
@@ -561,7 +569,7 @@ def _visas(text: str) -> frozenset[str]:
         if not plain:
             continue
         if plain not in VISAS:
-            raise _BadCell("a visa other than j1 and h1b", "Write j1, h1b or j1;h1b")
+            raise _CellError("a visa other than j1 and h1b", "Write j1, h1b or j1;h1b")
         found.add(plain)
     return frozenset(found)
 
@@ -577,7 +585,7 @@ def _states(text: str) -> frozenset[str]:
         if code is None:
             near = difflib.get_close_matches(part.lower(), by_name, n=1)
             hint = f"Did you mean {states()[by_name[near[0]]]}?" if near else "Use two-letter codes such as NY"
-            raise _BadCell("unknown state", hint.rstrip("?") + (" (write its code)" if near else ""))
+            raise _CellError("unknown state", hint.rstrip("?") + (" (write its code)" if near else ""))
         found.add(code)
     return frozenset(found)
 
@@ -594,7 +602,7 @@ def _specialties(text: str) -> tuple[str, ...]:
         if known is None:
             near = difflib.get_close_matches(part.lower(), by_name, n=1, cutoff=0.6)
             hint = f"Did you mean {by_name[near[0]]}" if near else "Use the names of reference/data/specialties.csv"
-            raise _BadCell("unknown specialty", hint)
+            raise _CellError("unknown specialty", hint)
         if known not in found:
             found.append(known)
     return tuple(found)

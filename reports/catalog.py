@@ -184,7 +184,9 @@ def _encode(
     ]
     encoded["is_state_limit_confirmed"] = [float(bool(each and each.is_confirmed)) for each in known]
     context = [contexts.get(each) for each in chosen]
-    encoded["median_matched"] = [float(c.step2_median_matched) if c and c.step2_median_matched else np.nan for c in context]
+    encoded["median_matched"] = [
+        float(c.step2_median_matched) if c and c.step2_median_matched else np.nan for c in context
+    ]
     encoded["median_unmatched"] = [
         float(c.step2_median_unmatched) if c and c.step2_median_unmatched else np.nan for c in context
     ]

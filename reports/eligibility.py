@@ -363,8 +363,9 @@ def _step3_words(code: int, program: Mapping[str, Any], applicant: Applicant, no
     if code == FAILS:
         return f"{why}, and training has started", "step3_required", None
     planned = f" (planned for {applicant.step3_planned.isoformat()})" if applicant.step3_planned else ""
-    by = now.season.match_week_start or now.season.training_start
-    return f"{why}: pass Step 3{planned}", "step3_required", by
+    by = now.season.match_week_start
+    before = "" if by else " before programs rank (the day is not known yet)"
+    return f"{why}: pass Step 3{before}{planned}", "step3_required", by
 
 
 def _score_words(exam: str, title: str) -> Callable[[int, Mapping[str, Any], Applicant, Moment], _Words]:
@@ -441,7 +442,7 @@ def _experience_words(code: int, program: Mapping[str, Any], applicant: Applican
         f"{number(value)} {name}" for value, name in ((hands, "hands-on"), (watching, "observing")) if value is not None
     ]
     have = f"you: {' + '.join(told)} months" if told else "your months are not told"
-    fact = "usce_required" if required is not None else "usce_months"
+    fact = "usce_months" if months is not None and required is not False else "usce_required"
     if required is False:
         return f"not required ({have}){wish}", fact, None
     if required is None and months is None:

@@ -26,9 +26,9 @@ TIER_MIX: dict[str, tuple[float, float, float]] = {
 SPECIALTY_SHARES = (1.0, 0.5, 0.25)  # first choice, second, third and further, before they are scaled to 1
 STATE_STEP = 0.01  # score that each earlier pick in a state takes from the next there: spreads without overruling merit
 SIGNAL_RULE = (
-    "Signals go to programs of the portfolio: first those with a tie, then target, then reach, then safety programs, each "
-    "by score; gold before silver. A signal reaches the institution's program in a specialty, so one per institution and "
-    "specialty."
+    "Signals go to programs of the portfolio: first those with a tie, then target, then reach, then safety programs, "
+    "each by score; gold before silver. A signal reaches the institution's program in a specialty, so one per "
+    "institution and specialty."
 )
 
 

@@ -1,7 +1,7 @@
 """Score, interval and tier of every program for one applicant, by documented parts in [0, 1].
 
 Weights and their reasons stand in `data/weights.csv`; the rules of the tiers in `TIER_RULES`. Nothing here is a
-probability of matching: no public data supports one. Verdicts come from `eligibility`, words for reasons from `reasons`.
+probability of matching: no public data supports one. Verdicts come from `eligibility`, words from `reasons`.
 
 Each part answers for a program with (low, middle, high): low and high are what the part would be if everything
 unstated turned out badly or well, the middle is a cautious guess below the value of a favourable statement.
@@ -42,17 +42,17 @@ REACH, TARGET, SAFETY = (TIERS.index(each) for each in ("reach", "target", "safe
 TIER_RULES: tuple[tuple[str, str], ...] = (
     (
         "reach",
-        "any of: a visa is needed and its sponsorship is not stated or conditional; a rule is still to be fixed; a stated "
-        "preference (score, attempts, years, experience) is missed; a limit depends on how the program counts; no score "
-        "bar is stated and Step 2 CK lies below the median of unmatched non-US IMGs in the specialty; fewer than 10 % "
-        "IMGs on a counted roster; a specialty that rarely takes IMGs",
+        "any of: a visa is needed and its sponsorship is not stated or conditional; a rule is still to be fixed; a "
+        "stated preference (score, attempts, years, experience) is missed; a limit depends on how the program counts; "
+        "no score bar is stated and Step 2 CK lies below the median of unmatched non-US IMGs in the specialty; fewer "
+        "than 10 % IMGs on a counted roster; a specialty that rarely takes IMGs",
     ),
     ("target", "no reason for reach, and not all reasons for safety"),
     (
         "safety",
-        "all of: visa sponsored or not needed; 10 points or more above the stated bar (or no cutoff, and at the median of "
-        "matched non-US IMGs); within the stated years, or graduated at most 5 years ago; US experience as asked, or 3 "
-        "hands-on months; first attempts; a counted IMG share whose interval starts at 25 % or more",
+        "all of: visa sponsored or not needed; 10 points or more above the stated bar (or no cutoff, and at the median "
+        "of matched non-US IMGs); within the stated years, or graduated at most 5 years ago; US experience as asked, "
+        "or 3 hands-on months; first attempts; a counted IMG share whose interval starts at 25 % or more",
     ),
 )
 # Bits of a combination of facts
@@ -128,7 +128,9 @@ def visa_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdicts]
             code = facts[f"visa_{each}"]
             damp = 0.6 if each == "h1b" and not applicant.has_step3 else 1.0
             for k, (sponsored, conditional, silent) in enumerate(((1, 0.6, 0), (1, 0.6, 0.35), (1, 1, 1))):
-                value = np.select([code == _SPONSORS, code == _CONDITIONAL, code == _NO], [sponsored, conditional, 0.0], silent)
+                value = np.select(
+                    [code == _SPONSORS, code == _CONDITIONAL, code == _NO], [sponsored, conditional, 0.0], silent
+                )
                 ends[k] = np.maximum(ends[k], value * damp)
         low, middle, high = ends
     else:
@@ -200,12 +202,13 @@ def attempt_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdic
         else:
             # within one kind of statement, each further attempt costs a little more
             drop = 1.0 - 0.1 * min(attempts - 2, 5)
-            known = np.where(attempts > limit, 0.0, np.where(attempts > wished, 0.3, 0.7)) * drop
-            is_silent = np.isnan(limit) & ~(attempts > wished)
+            is_missed = attempts > wished
+            known = np.where(attempts > limit, 0.0, np.where(is_missed, 0.3, 0.7)) * drop
+            is_silent = np.isnan(limit)
             ends = (
                 np.where(is_silent, 0.0, known),
-                np.where(is_silent, 0.4 * drop, known),
-                np.where(is_silent, drop, known),
+                np.where(is_silent & ~is_missed, 0.4 * drop, known),
+                np.where(is_silent & ~is_missed, drop, known),
             )
             is_reach |= attempts > wished
             is_unsafe |= True
@@ -229,7 +232,11 @@ def year_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdicts]
     middle = np.where(is_silent, 0.8 * base, known)
     is_missed = most > wished
     cap = np.where(is_missed, 0.3, 1.0)
-    bottom, middle, top = np.minimum(bottom, cap * base), np.minimum(middle, cap * base + (1 - is_missed)), np.minimum(top, cap)
+    bottom, middle, top = (
+        np.minimum(bottom, cap * base),
+        np.minimum(middle, cap * base + (1 - is_missed)),
+        np.minimum(top, cap),
+    )
     bottom = np.where(is_missed, bottom, np.where(verdict == MISSING, 0.0, known))
     is_reach = is_missed | (~is_silent & (verdict == MISSING))
     is_unsafe = is_reach | (is_silent & (most > 5))

@@ -54,7 +54,8 @@ def _words_for(
         if seats is None:
             return None
         share = float(program["img_share"])
-        return f"about {plural(round(seats), 'IMG seat')} a year ({program['positions_per_year']} places x {share:.0%} IMGs)"
+        places = program["positions_per_year"]
+        return f"about {plural(round(seats), 'IMG seat')} a year ({places} places x {share:.0%} IMGs)"
     if part == "scores":
         low, wished = program.get("step2_min"), program.get("step2_min_preferred")
         if applicant.step2_ck is None:
@@ -137,8 +138,8 @@ def risks_of(applicant: Applicant, cycle: int, medians: Mapping[str, tuple[int |
     fewest, most = years_since_graduation(applicant, cycle)
     if most > 5:
         found.append(
-            f"Graduated {applicant.graduation_year}: {number(int(fewest))} to {number(int(most))} years ago by the way of "
-            "counting; many programs stop at 5."
+            f"Graduated {applicant.graduation_year}: {number(int(fewest))} to {number(int(most))} years ago by the way "
+            "of counting; many programs stop at 5."
         )
     if applicant.step2_ck is None:
         found.append("Step 2 CK is not taken: programs with a minimum stay closed until it is.")
@@ -148,8 +149,8 @@ def risks_of(applicant: Applicant, cycle: int, medians: Mapping[str, tuple[int |
         if matched is not None and unmatched is not None and score < matched:
             place = "below" if score < unmatched else "above"
             found.append(
-                f"{specialty}: Step 2 CK {score}; the median of non-US IMGs was {matched} matched and {unmatched} unmatched "
-                f"(Match 2026, republished): you are {place} the unmatched median."
+                f"{specialty}: Step 2 CK {score}; the median of non-US IMGs was {matched} matched and {unmatched} "
+                f"unmatched (Match 2026, republished): you are {place} the unmatched median."
             )
     if applicant.step1 is not None and applicant.step1 < 220:
         found.append(f"Step 1 {applicant.step1} still shows as a number where a program sets a minimum.")
@@ -157,16 +158,20 @@ def risks_of(applicant: Applicant, cycle: int, medians: Mapping[str, tuple[int |
     if hands is None:
         found.append("Months of US clinical experience are not told: rules on it stay open.")
     elif hands < 1:
-        found.append("No hands-on US clinical experience: closes programs that require it, and weighs at those that prefer it.")
+        found.append(
+            "No hands-on US clinical experience: closes programs that require it, and weighs at those that prefer it."
+        )
     if applicant.needs_visa:
         names = " or ".join(VISA_NAMES[each] for each in sorted(applicant.visas, reverse=True))
-        found.append(f"Needs a visa ({names}): programs that do not say whether they sponsor are kept and flagged; ask them.")
+        found.append(
+            f"Needs a visa ({names}): programs that do not say whether they sponsor are kept and flagged; ask them."
+        )
         if "h1b" in applicant.visas and not applicant.has_step3:
             found.append("H-1B needs Step 3 passed before the petition.")
         if "h1b" in applicant.visas:
             found.append(
-                "H-1B: a $100,000 payment for beneficiaries abroad was announced in September 2025; whether it still holds "
-                "is not known. Confirm before relying on H-1B."
+                "H-1B: a $100,000 payment for beneficiaries abroad was announced in September 2025; whether it still "
+                "holds is not known. Confirm before relying on H-1B."
             )
     if not applicant.has_ecfmg:
         day = f" (expected {applicant.ecfmg_expected.isoformat()})" if applicant.ecfmg_expected else ""

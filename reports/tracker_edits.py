@@ -17,21 +17,24 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-ADVISOR_COLUMNS = ("Decision", "Status", "Applied on", "Interview on", "Contact", "Notes")
-REMOVE_ROW = "Remove row"
-KEY_COLUMN = "Program ID"
-STATE_SHEET = "_atlas"
-SHEETS = ("Start here", "Shortlist", "Not recommended", "What would open doors", "What changed", "Evidence")
-SHORTLIST_SHEET = "Shortlist"
-CHANGES_SHEET = "What changed"
-OWN_SHEET = "sheet:"  # prefix of the key under which a sheet added by the advisor is kept
-ADDED = "added-"  # prefix of the key of a row added by hand
-MOST_SHEET_CELLS = 50_000
-_DERIVED = ("#", "Listing")  # columns that every rewrite fills anew, also for rows added by hand
+from reports.tracker_layout import (
+    ADDED,
+    ADVISOR_COLUMNS,
+    CHANGES_SHEET,
+    DERIVED_COLUMNS,
+    KEY_COLUMN,
+    MOST_SHEET_CELLS,
+    OWN_SHEET,
+    SHEETS,
+    SHORTLIST_COLUMNS,
+    SHORTLIST_SHEET,
+    STATE_SHEET,
+)
+
 _HISTORY_COLUMNS = ("recorded_on", "program_id", "program", "institution", "column", "kind", "old", "new")
 
 
-class TrackerUnreadable(Exception):
+class UnreadableTrackerError(Exception):
     """A tracker that is there but cannot be read whole; the message says why, without naming content."""
 
 
@@ -77,8 +80,6 @@ class Tracked:
 
     def extra_columns(self) -> list[str]:
         """Columns that the advisor added, in order of first appearance."""
-        from reports.workbooks import SHORTLIST_COLUMNS
-
         known = {*SHORTLIST_COLUMNS, *ADVISOR_COLUMNS, KEY_COLUMN}
         found: dict[str, None] = {}
         for key, row in self.cells.items():
@@ -139,22 +140,36 @@ def lock_of(path: Path) -> Path | None:
 
 
 def read_tracker(path: Path) -> TrackerFile:
-    """All that a tracker on disk holds of its advisor. Raises TrackerUnreadable; never returns half of it."""
+    """All that a tracker on disk holds of its advisor. Raises UnreadableTrackerError; never returns half of it."""
     if lock_of(path) is not None:
-        raise TrackerUnreadable("it is open in another program (a lock file lies beside it)")
+        raise UnreadableTrackerError("it is open in another program (a lock file lies beside it)")
     try:
         body = path.read_bytes()
     except OSError as error:
-        raise TrackerUnreadable(f"it cannot be opened ({type(error).__name__})") from None
+        raise UnreadableTrackerError(f"it cannot be opened ({type(error).__name__})") from None
     if body[:4] == b"\xd0\xcf\x11\xe0":
-        raise TrackerUnreadable("it is protected by a password, or in the old .xls format")
+        raise UnreadableTrackerError("it is protected by a password, or in the old .xls format")
     import openpyxl
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(body))
+        # read-only: sheets that hold nothing of the advisor are never parsed
+        book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
+        try:
+            return _read_book(book)
+        finally:
+            book.close()
+    except UnreadableTrackerError:
+        raise
     except Exception as error:  # openpyxl raises whatever its parsers raise; the kind is all that may be told
-        raise TrackerUnreadable(f"it is truncated or damaged ({type(error).__name__})") from None
+        raise UnreadableTrackerError(f"it is truncated or damaged ({type(error).__name__})") from None
+
+
+def _read_book(book: Any) -> TrackerFile:
     found = TrackerFile()
+    if book.chartsheets:
+        raise UnreadableTrackerError("it holds a chart sheet of its own, which cannot be carried over")
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # written by many programs, and often wrong
     if STATE_SHEET in book.sheetnames:
         _read_state(book[STATE_SHEET], found)
     sheet, head_row = _find_shortlist(book)
@@ -195,9 +210,11 @@ def _find_shortlist(book: Any) -> tuple[Any, int]:
             if KEY_COLUMN in heads:
                 return book[name], number
             if len(heads & {"Program", "Institution", *ADVISOR_COLUMNS}) >= 4:
-                raise TrackerUnreadable(f"its column {KEY_COLUMN!r} is missing: put it back, or delete the sheet {name!r}")
-        if name == SHORTLIST_SHEET and book[name].max_row > 1:
-            raise TrackerUnreadable(f"the heads of its sheet {name!r} are missing")
+                raise UnreadableTrackerError(
+                    f"its column {KEY_COLUMN!r} is missing: put it back, or delete the sheet {name!r}"
+                )
+        if name == SHORTLIST_SHEET:
+            raise UnreadableTrackerError(f"the heads of its sheet {name!r} are missing")
     return None, 0
 
 
@@ -208,11 +225,10 @@ def _head(value: Any) -> str:
 
 
 def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
-    from reports.workbooks import SHORTLIST_COLUMNS
-
     heads: list[str] = []
-    for position, cell in enumerate(sheet[head_row], start=1):
-        head = _head(cell.value)
+    first = next(sheet.iter_rows(min_row=head_row, max_row=head_row, values_only=True))
+    for position, value in enumerate(first, start=1):
+        head = _head(value)
         heads.append(head if head not in heads else f"{head} ({position})" if head else "")
     ours = set(SHORTLIST_COLUMNS)
     for row in sheet.iter_rows(min_row=head_row + 1):
@@ -229,11 +245,11 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
         label = (cells.get("Program", BLANK).text, cells.get("Institution", BLANK).text)
         # a row that the file did not hold when it was written was added by hand: all its cells are the advisor's
         if not key or key.startswith(ADDED) or (found.has_state and key not in found.snapshot):
-            kept = {head: cell for head, cell in cells.items() if head not in _DERIVED and (cell or key)}
+            kept = {head: cell for head, cell in cells.items() if head not in DERIVED_COLUMNS and (cell or key)}
             if not key and not any(kept.values()):
                 continue
         if not key or (key in found.cells and _says_more(kept, found.cells[key])):
-            kept = {head: cell for head, cell in cells.items() if cell and head not in _DERIVED}
+            kept = {head: cell for head, cell in cells.items() if cell and head not in DERIVED_COLUMNS}
             key = _added_key(kept, found.cells)
         elif key in found.cells:
             continue
@@ -251,20 +267,18 @@ def _added_key(row: Mapping[str, Cell], taken: Mapping[str, object]) -> str:
         digest = hashlib.sha256(f"{attempt}|{content}".encode()).hexdigest()[:8]
         if f"{ADDED}{digest}" not in taken:
             return f"{ADDED}{digest}"
-    raise TrackerUnreadable("it holds a thousand equal rows added by hand")
+    raise UnreadableTrackerError("it holds a thousand equal rows added by hand")
 
 
 def _read_own_sheet(sheet: Any, found: TrackerFile) -> None:
     cells: dict[str, Cell] = {}
-    if not hasattr(sheet, "iter_rows"):
-        raise TrackerUnreadable("it holds a chart sheet of its own, which cannot be carried over")
     for row in sheet.iter_rows():
         for cell in row:
             content = as_cell(cell.value, cell.data_type)
             if content:
                 cells[cell.coordinate] = content
                 if len(cells) > MOST_SHEET_CELLS:
-                    raise TrackerUnreadable(f"a sheet added to it holds more than {MOST_SHEET_CELLS:,} cells")
+                    raise UnreadableTrackerError(f"a sheet added to it holds more than {MOST_SHEET_CELLS:,} cells")
     if cells:
         found.cells[f"{OWN_SHEET}{sheet.title}"] = cells
 
@@ -320,7 +334,16 @@ def record_edits(
         tracked.cells.setdefault(edit.key, {})[edit.column] = edit.new
         tracked.labels[edit.key] = (program, institution)
         writer.writerow(
-            [today.isoformat(), edit.key, program, institution, edit.column, edit.new.kind, edit.old.text, edit.new.text]
+            [
+                today.isoformat(),
+                edit.key,
+                program,
+                institution,
+                edit.column,
+                edit.new.kind,
+                edit.old.text,
+                edit.new.text,
+            ]
         )
     before = path.read_bytes() if path.exists() else b""
     replace_file(path, before + text.getvalue().encode("utf-8"))
