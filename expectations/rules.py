@@ -410,9 +410,9 @@ def fill_rates_kept(inputs: Inputs) -> Measured:
     for name in (*FACT_BY_NAME, "img_share"):
         had, has = before[name].notna(), now[name].notna()
         lost = before[had & ~has]
-        drop = 100 * (had.mean() - has.mean()) if len(before) else 0.0
+        drop = round(_percent(had) - _percent(has), 4)
         counted = drop if int(had.sum() - has.sum()) >= inputs.bounds.fill_drop_programs else 0.0
-        rows.append((name, _percent(had), _percent(has), round(float(drop), 4), round(float(counted), 4)))
+        rows.append((name, _percent(had), _percent(has), drop, counted))
         if counted >= inputs.bounds.fill_drop_points:
             lost_rows.append(melt_facts(lost).query("field == @name"))
     frame = pd.DataFrame(rows, columns=["field", "before_pct", "now_pct", "drop_points", "counted_drop_points"])
