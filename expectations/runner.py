@@ -106,11 +106,11 @@ class _Finding:
 
 def _run(inputs: Inputs, table_names: Sequence[str], names: Collection[str] | None = None) -> list[CheckResult]:
     content, files = content_hash(inputs.staged), files_hash(inputs.staged)
-    source = _open_source()
+    definition = _open_batches()
     results = []
     for name in table_names:
         checks = [check for check in list_checks(name) if names is None or check.name in names]
-        findings = _check_table(source, inputs, name, checks)
+        findings = _check_table(definition, inputs, name, checks)
         results += [_result(check, findings[check.name], content, files) for check in checks]
     if files_hash(inputs.staged) != files:
         raise RuntimeError(f"stage {inputs.staged.stage_id} changed while it was being checked; run the checks again")
@@ -131,7 +131,7 @@ def _result(check: Check, finding: _Finding, content: str, files: str) -> CheckR
     )
 
 
-def _check_table(source: Any, inputs: Inputs, table_name: str, checks: Sequence[Check]) -> dict[str, _Finding]:
+def _check_table(definition: Any, inputs: Inputs, table_name: str, checks: Sequence[Check]) -> dict[str, _Finding]:
     findings = {check.name: _Finding() for check in checks}
     # Copies: rules add a column per verdict, and frames are shared between tables.
     rows = _Batch(_plain_columns(inputs.table(table_name), table_name))
@@ -163,7 +163,7 @@ def _check_table(source: Any, inputs: Inputs, table_name: str, checks: Sequence[
             findings[name].is_broken = True
             findings[name].details.append(f"could not be evaluated: {type(error).__name__}: {error}")
     for batch_name, batch in batches.items():
-        _judge_batch(source, f"{table_name} {batch_name}", batch, findings, table_name)
+        _judge_batch(definition, f"{table_name} {batch_name}", batch, findings, table_name)
     return findings
 
 
@@ -173,8 +173,8 @@ def _plain_columns(frame: pd.DataFrame, table_name: str) -> pd.DataFrame:
     return frame.drop(columns=[name for name in lists if name in frame]).copy()
 
 
-def _open_source() -> Any:
-    """A pandas data source of a context that lives in memory only, sends nothing and prints nothing."""
+def _open_batches() -> Any:
+    """What takes a frame at a time, of a context that lives in memory only, sends nothing and prints nothing."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     import great_expectations
@@ -182,10 +182,11 @@ def _open_source() -> Any:
 
     context = great_expectations.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
-    return context.data_sources.add_pandas("staged")
+    asset = context.data_sources.add_pandas("stage").add_dataframe_asset("frame")
+    return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def _judge_batch(source: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str) -> None:
+def _judge_batch(definition: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str) -> None:
     """One suite over one frame, and each result given to the check that it belongs to."""
     if not batch.expected:
         return
@@ -199,7 +200,6 @@ def _judge_batch(source: Any, name: str, batch: _Batch, findings: dict[str, _Fin
             for number, each in enumerate(batch.expected)
         ],
     )
-    definition = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe(name)
     outcome = definition.get_batch({"dataframe": batch.frame}).validate(
         suite, result_format={"result_format": "COMPLETE", "return_unexpected_index_query": False}
     )
