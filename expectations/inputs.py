@@ -108,7 +108,8 @@ def melt_facts(programs: pd.DataFrame) -> pd.DataFrame:
 
     parts = []
     for name in FACT_NAMES:
-        rows = programs[programs[name].notna()]
+        parts_of_fact = [f"{name}_{part}" for part in ("quote", "url", "as_of", "confidence", "statement_id")]
+        rows = programs.loc[programs[name].notna(), ["program_id", name, *parts_of_fact]]
         parts.append(
             pd.DataFrame(
                 {
@@ -132,9 +133,9 @@ def _melt_preferences(programs: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for fact in FACTS:
         if fact.has_preference:
-            rows = programs[programs[f"{fact.name}_preferred"].notna()]
-            values = [write_canonical(value) for value in rows[f"{fact.name}_preferred"]]
-            ids = rows[f"{fact.name}_preferred_statement_id"]
+            name, id_name = f"{fact.name}_preferred", f"{fact.name}_preferred_statement_id"
+            rows = programs.loc[programs[name].notna(), ["program_id", name, id_name]]
+            values, ids = [write_canonical(value) for value in rows[name]], rows[id_name]
             parts.append(
                 pd.DataFrame(
                     {"program_id": rows["program_id"], "field": fact.name, "value": values, "statement_id": ids}

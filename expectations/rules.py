@@ -409,12 +409,12 @@ def fill_rates_kept(inputs: Inputs) -> Measured:
     rows, lost_rows = [], []
     for name in (*FACT_BY_NAME, "img_share"):
         had, has = before[name].notna(), now[name].notna()
-        lost = before[had & ~has]
-        drop = 100 * (had.mean() - has.mean()) if len(before) else 0.0
+        drop = round(_percent(had) - _percent(has), 4)
         counted = drop if int(had.sum() - has.sum()) >= inputs.bounds.fill_drop_programs else 0.0
-        rows.append((name, _percent(had), _percent(has), round(float(drop), 4), round(float(counted), 4)))
+        rows.append((name, _percent(had), _percent(has), drop, counted))
         if counted >= inputs.bounds.fill_drop_points:
-            lost_rows.append(melt_facts(lost).query("field == @name"))
+            lost = melt_facts(before[had & ~has])
+            lost_rows.append(lost[lost["field"] == name])
     frame = pd.DataFrame(rows, columns=["field", "before_pct", "now_pct", "drop_points", "counted_drop_points"])
     expected = _between("counted_drop_points", high=inputs.bounds.fill_drop_points, is_strict=True)
     measures = {f"fill_{row[0]}_pct": row[2] for row in rows}
@@ -713,7 +713,7 @@ def _visa_changes(inputs: Inputs, fewest: int, expected: Expected) -> Measured:
         changed, share = int(is_changed.sum()), _percent(is_changed)
         rows.append((name, len(before), changed, share if changed >= fewest else 0.0))
         measures[f"{name}_changed"] = float(changed)
-        part = now[is_changed]
+        part = now.loc[is_changed, ["program_id", name, f"{name}_quote", f"{name}_url"]]
         changed_rows.append(
             pd.DataFrame(
                 {

@@ -55,7 +55,9 @@ def _render_table(table: Table) -> str:
         if column.is_volatile:
             notes.append("volatile")
         empty = "may be" if column.is_nullable else "never"
-        lines.append(_line(f"`{column.name}`", column.type, empty, _values(column), column.unit or "", "; ".join(notes)))
+        lines.append(
+            _line(f"`{column.name}`", column.type, empty, _values(column), column.unit or "", "; ".join(notes))
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -412,9 +412,7 @@ def current_id(home: HomeLike) -> str | None:
     except FileNotFoundError:
         return None
     if not _ID.match(text):
-        raise ReleaseError(
-            "warehouse/CURRENT names no release; point it to one with: residency-atlas releases rollback ID"
-        )
+        raise ReleaseError("warehouse/CURRENT names no release; repair it with: residency-atlas releases rollback ID")
     return text
 
 

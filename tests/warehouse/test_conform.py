@@ -159,7 +159,9 @@ def test_an_arrow_column_of_another_type_is_refused(column: str, array: pa.Array
 
 def test_missing_and_unknown_columns_are_named() -> None:
     row = {name: value for name, value in ROW.items() if name != "share"} | {"shares": 1.0}
-    with pytest.raises(SchemaError, match=r"table out_things, row 2: missing columns share; unknown columns shares; give"):
+    with pytest.raises(
+        SchemaError, match=r"table out_things, row 2: missing columns share; unknown columns shares; give"
+    ):
         conform([ROW, row], TABLE)
     with pytest.raises(SchemaError, match="table out_things: missing columns share"):
         conform(pd.DataFrame([row]), TABLE)

@@ -72,7 +72,9 @@ def test_volatile_columns_do_not_count_and_others_do() -> None:
         return hash_table(conform([rows[0] | change, *rows[1:]], CORE_STATEMENTS), CORE_STATEMENTS)
 
     assert changed(last_seen=date(2030, 1, 1)) == changed()
-    assert len({changed(), changed(first_seen=date(2020, 1, 1)), changed(value="no"), changed(track="preliminary")}) == 4
+    assert (
+        len({changed(), changed(first_seen=date(2020, 1, 1)), changed(value="no"), changed(track="preliminary")}) == 4
+    )
 
 
 def test_every_released_table_can_be_hashed() -> None:
