@@ -85,6 +85,7 @@ def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]
     rows: list[dict[str, Any]] = []
     skipped: dict[str, int] = {}
     total = 0
+    years: set[int] = set()
     refused: list[str] = []
     for path in sorted((night.home.registry / "filings").glob("*.csv")):
         try:
@@ -93,6 +94,11 @@ def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]
             refused.append(str(error))
             context.log.warning(str(error))
             continue
+        if years & (seen := {row["fiscal_year"] for row in found.rows}):
+            refused.append(f"{path.name}: fiscal year {min(years & seen)} stands in another file already; keep one")
+            context.log.warning(refused[-1])
+            continue
+        years |= seen
         rows += found.rows
         total += found.total
         for reason, count in found.skipped.items():

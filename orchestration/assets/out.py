@@ -25,7 +25,6 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
     from transforms.programs import build_programs, site_failures
     from transforms.resolution import recent_filings, resolve_facts
     from transforms.review import build_review_queue, find_sites, find_unknown_schools
-    from transforms.rosters.share import roster_interval
     from warehouse.schema import FACTS
 
     settings = read_settings()
@@ -45,16 +44,16 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
     )
     statements += resolution.steward_rows
     staged.write("core_statements", statements)
+    previous = previous_programs(night.home)
     programs = build_programs(
         catalog.programs,
         resolution.facts,
         page_rows,
         staged.read("core_rosters").to_pylist(),
         statements,
-        roster_interval,
-        site_failures(catalog.programs, *_crawl_rows(night)),
+        failures=site_failures(catalog.programs, *_crawl_rows(night)),
+        previous_programs=previous or [],
     )
-    previous = previous_programs(night.home)
     unknown = json.loads((staged.folder / "unknown_schools.json").read_bytes())
     findings = [*resolution.findings, *find_sites(programs), *find_unknown_schools(unknown)]
     queue = build_review_queue(findings, _shortlisted(night))
