@@ -181,7 +181,7 @@ def h1b_refusals_beside_filings_are_queued(inputs: Inputs) -> pd.Series:
     "out_programs",
     "share_is_counted",
     FATAL,
-    "The IMG share lies in its interval and is IMG residents / residents with a readable school.",
+    "The IMG share lies in its interval and is IMG residents / residents whose school is known.",
     "the share decides seats open to IMGs; a share that was not counted is invented.",
     "compare counts in core_rosters with the roster page; correct transforms/rosters.",
 )
@@ -200,7 +200,9 @@ def share_is_counted(inputs: Inputs) -> pd.Series:
         "roster_residents"
     ]
     is_counted = is_inside & has_order & is_quotient & (parts["roster_residents"] > 0)
-    return (share.isna() & low.isna() & high.isna()) | is_counted
+    # A steward's decision has no interval; its confidence is 1.
+    is_decided = low.isna() & high.isna() & (rows["img_share_confidence"].astype("float64") == 1)
+    return (share.isna() & low.isna() & high.isna()) | is_counted | is_decided
 
 
 @_rule(

@@ -110,7 +110,7 @@ def ui(home: str | None) -> None:
 def extract(file: str, jsonl: bool, url: str) -> None:
     """Print what a page (HTML, PDF) or text states, with quotes."""
     from transforms.pages import read_body, read_text
-    from transforms.statements import describe_statements, extract_statements, read_lines
+    from transforms.statements import extract_statements, read_lines
 
     if jsonl:
         for line in read_lines(_lines(file)):
@@ -121,7 +121,17 @@ def extract(file: str, jsonl: bool, url: str) -> None:
     is_page = head.startswith((b"%pdf", b"<")) or b"<html" in head or b"<p" in head or file.endswith((".html", ".htm"))
     page = read_body(body, None, url) if is_page else read_text(body.decode("utf-8", "replace"), url)
     statements, dropped = extract_statements(page)
-    click.echo(describe_statements(page, statements, dropped))
+    for statement in statements:
+        value = str(statement.value).lower() if isinstance(statement.value, bool) else statement.value
+        click.echo(f"{statement.field} = {value} ({statement.strength}, confidence {statement.confidence:.2f})")
+        click.echo(f"    [{statement.start}:{statement.end}] {statement.quote!r}")
+        for name in ("condition", "track", "season", "scope_specialty"):
+            if (said := getattr(statement, name)) is not None:
+                click.echo(f"    {name}: {said}")
+    for reason, count in sorted(dropped.items()):
+        click.echo(f"dropped: {count} ({reason})")
+    if not statements:
+        click.echo("nothing stated: unknown, never 'no'")
 
 
 @main.command()
@@ -131,11 +141,15 @@ def extract(file: str, jsonl: bool, url: str) -> None:
 )
 def school(school: str | None, jsonl: bool) -> None:
     """Tell the class and country of a medical school as written on a roster."""
-    from transforms.schools import classify_lines, classify_school
+    from transforms.schools import classify_school, school_line
 
     if jsonl:
-        for line in classify_lines(_lines("-")):
-            click.echo(line)
+        for number, line in enumerate(_lines("-"), start=1):
+            if line.strip():
+                try:
+                    click.echo(json.dumps(school_line(json.loads(line)), ensure_ascii=False))
+                except ValueError as error:
+                    raise click.ClickException(f"line {number}: {error}") from error
         return
     if not school:
         raise click.UsageError("name a school, or give --jsonl")
@@ -151,14 +165,29 @@ def school(school: str | None, jsonl: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def roster(file: str, as_json: bool) -> None:
     """Count the residents of a saved roster page by class year and kind of school. Prints no names."""
-    from transforms.rosters.report import describe_rosters, summarize_rosters
-
     from transforms.pages import read_body
     from transforms.rosters import parse_rosters
+    from transforms.rosters.report import roster_json
 
     body = _read_file(file)
     rosters = parse_rosters(read_body(body, None, ""), body)
-    click.echo(json.dumps(summarize_rosters(rosters)) if as_json else describe_rosters(rosters))
+    told = roster_json(rosters)
+    if as_json:
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['entries']} residents, {told['with_school']} with a readable school: {_counts(told['counts'])}")
+    for year, counts in told["by_class"].items():
+        click.echo(f"  {year}: {_counts(counts)}")
+    if share := told["share"]:
+        click.echo(f"IMG share {share['share']:.0%} (95 % interval {share['low']:.0%} to {share['high']:.0%})")
+    else:
+        click.echo("IMG share: too few readable schools to say")
+    for name in told["unknown"]:
+        click.echo(f"  not known: {name}")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
 
 
 @main.group()

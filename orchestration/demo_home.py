@@ -33,15 +33,18 @@ def has_registry(home: Path) -> bool:
     return any((home / "registry" / name).exists() for name in ("programs.csv", "sources.csv"))
 
 
-def seed_demo_home(home: Path, programs: int, seed: int, port: int = DEMO_PORT) -> None:
+def seed_demo_home(
+    home: Path, programs: int, seed: int, port: int = DEMO_PORT, misbehaving: float | None = None
+) -> None:
     """Build the demo world under `<home>/demo` and a registry that names its listing and its fictional applicants.
 
+    `misbehaving` is the share of hosts that misbehave; by default one of each kind is put behind the healthy ones.
     Files that stand in the registry already are kept: they may hold a person's work.
     """
     from demo.world import build_world
 
     world, registry = home / "demo", home / "registry"
-    build_world(world, programs=programs, seed=seed, port=port)
+    build_world(world, programs=programs, seed=seed, port=port, misbehaving=misbehaving)
     registry.mkdir(parents=True, exist_ok=True)
     applicants = Path(__file__).parent.parent / "reports" / "data" / "demo_applicants.csv"
     for source, name in ((world / "sources.csv", "sources.csv"), (applicants, "applicants.csv")):

@@ -46,7 +46,7 @@ def load_catalog(night: Night, allow_local: bool = False) -> Catalog:
     if registry_file.exists():
         rows, found = read_programs(registry_file)
         _set_aside(night, found)
-        problems += [problem.describe() for problem in found]
+        problems += [str(problem) for problem in found]
         refused += sum(1 for problem in found if not problem.is_note)
         readings.append(read_registry_programs(rows))
     sources = load_sources(night)

@@ -40,7 +40,7 @@ def _file(home: Home) -> Path:
 
 
 def begin_night(home: Path, now: datetime) -> Night:
-    """Begin a night at `now` (with time zone). Two nights begun within one second share nothing: ids hold microseconds."""
+    """Begin a night at `now`, with its time zone. Ids hold microseconds, so that no two nights share one."""
     opened = make_home(home)
     now = now.astimezone(UTC)
     night = Night(opened, now.strftime("%Y%m%dT%H%M%S.%fZ"), now)

@@ -34,10 +34,13 @@ def current_addresses(night: Night) -> dict[str, str]:
     return {page.body_sha256: url for url, page in sorted(pages.items()) if url in linked}
 
 
-def load_aliases(night: Night) -> dict[str, str]:
-    """The stewards' school aliases: string on a roster -> canonical name of the gazetteer."""
+def load_aliases(night: Night) -> dict[str, dict[str, str | None]]:
+    """The stewards' school aliases: school as written -> its class, country and canonical name."""
     path = night.home.registry / "school_aliases.csv"
     if not path.exists():
         return {}
     rows, _ = read_school_aliases(path)
-    return {row["alias"]: row["school"] for row in rows}
+    return {
+        row["alias"]: {"school_class": row["school_class"], "country": row["country"], "canonical": row["school"]}
+        for row in rows
+    }

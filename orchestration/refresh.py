@@ -12,7 +12,7 @@ from typing import Any
 
 import dagster as dg
 
-from orchestration.demo_home import has_registry, is_demo_home, seed_demo_home, serving_demo
+from orchestration.demo_home import DEMO_PORT, has_registry, is_demo_home, seed_demo_home, serving_demo
 from orchestration.instance import open_instance
 from orchestration.progress import ConsoleProgress, listening
 from orchestration.settings import SettingError, Settings
@@ -45,8 +45,8 @@ class Outcome:
         lines = []
         if fetches:
             lines.append(
-                f"pages      {fetches['fetched']} fetched, {fetches['unchanged']} unchanged, {fetches['failed']} failed "
-                f"by name, {fetches['downloaded_bytes']:,} bytes downloaded"
+                f"pages      {fetches['fetched']} fetched, {fetches['unchanged']} unchanged, "
+                f"{fetches['failed']} failed by name, {fetches['downloaded_bytes']:,} bytes downloaded"
             )
         if texts:
             lines.append(f"read       {texts['read']} new bodies, {texts['kept']} read on an earlier night")
@@ -84,7 +84,8 @@ def run_refresh(
     programs_file: Path | None = None,
     demo_programs: int = 48,
     demo_seed: int = 7,
-    demo_port: int = 8765,
+    demo_port: int = DEMO_PORT,
+    demo_misbehaving: float | None = None,
     instance: dg.DagsterInstance | None = None,
 ) -> Outcome:
     """Run the nightly job once on the home of `settings`. A second refresh at the same time is refused."""
@@ -97,7 +98,7 @@ def run_refresh(
             _adopt_programs(programs_file, settings.home)
         elif not has_registry(settings.home):
             progress("demo world", f"{demo_programs} programs")
-            seed_demo_home(settings.home, demo_programs, demo_seed, demo_port)
+            seed_demo_home(settings.home, demo_programs, demo_seed, demo_port, demo_misbehaving)
         if is_demo_home(settings.home):
             stack.enter_context(serving_demo(settings.home))
         if instance is None:

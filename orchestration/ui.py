@@ -17,7 +17,7 @@ _HOST = "127.0.0.1"
 
 
 def serve_ui(settings: Settings) -> int:
-    """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo world is served beside it."""
+    """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo is served beside it."""
     make_home(settings.home)
     prepare_dagster_home(settings.home)
     environment = os.environ | {"ATLAS_HOME": str(settings.home)}

@@ -186,7 +186,7 @@ def _put_decided_share(row: dict[str, Any], fact: ResolvedFact) -> None:
 
 def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share: ShareFunction) -> None:
     row["img_residents"] = totals.imgs
-    row["roster_residents"] = totals.residents
+    row["roster_residents"] = totals.classed
     row["roster_entries"] = totals.entries
     interval = share(totals.imgs, totals.classed, totals.entries)
     if interval is None:

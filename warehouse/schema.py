@@ -274,6 +274,7 @@ CORE_PAGES = Table(
         _c("gone_since", "date", "First night on which the page was gone"),
     ),
     ("program_id", "url"),
+    minimum_rows=1,
 )
 
 CORE_STATEMENTS = Table(
@@ -389,7 +390,7 @@ OUT_PROGRAMS = Table(
         _c("img_share_low", "number", "Lower end of its 95 % interval", minimum=0, maximum=1),
         _c("img_share_high", "number", "Upper end of its 95 % interval", minimum=0, maximum=1),
         _c("img_residents", "integer", "Residents from foreign schools", minimum=0),
-        _c("roster_residents", "integer", "Residents with a readable school", minimum=0),
+        _c("roster_residents", "integer", "Residents whose school has a known class: what the share is of", minimum=0),
         _c("roster_entries", "integer", "Residents seen on the roster", minimum=0),
         _c("img_share_confidence", "number", "Confidence in the share", minimum=0, maximum=1),
         _c("img_share_as_of", "date", "Night on which the roster was last confirmed", is_volatile=True),

@@ -87,7 +87,7 @@ def _overrides(context: dg.AssetExecutionContext, night: Night) -> list[dict[str
     rows, problems = read_overrides(path)
     write_quarantine(night.home.quarantine, problems, night.date)
     for problem in problems:
-        context.log.warning(problem.describe())
+        context.log.warning(str(problem))
     return list(rows)
 
 

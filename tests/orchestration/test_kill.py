@@ -17,7 +17,15 @@ pytestmark = pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_sigkill_at_20_random_moments_leaves_a_release_whose_hashes_hold(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.orchestration.kill_refreshes", str(tmp_path / "home"), str(free_port()), "20", "7"],
+        [
+            sys.executable,
+            "-m",
+            "tests.orchestration.kill_refreshes",
+            str(tmp_path / "home"),
+            str(free_port()),
+            "20",
+            "7",
+        ],
         cwd=Path(__file__).parents[2],
         capture_output=True,
         text=True,

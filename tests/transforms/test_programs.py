@@ -87,7 +87,7 @@ def test_the_share_comes_from_the_roster_with_its_heading_as_quote() -> None:
     rosters = [counted(3), counted(1, "US-MD", "Ohio"), counted(1, "unknown", "KEMX"), counted(1, "unknown", NOT_TOLD)]
     row = build(told, rosters=rosters)
     assert (row["img_share"], row["img_share_low"], row["img_share_high"]) == (0.75, 0.2, 0.8765)
-    assert (row["img_residents"], row["roster_residents"], row["roster_entries"]) == (3, 5, 6)
+    assert (row["img_residents"], row["roster_residents"], row["roster_entries"]) == (3, 4, 6)
     assert (row["img_share_quote"], row["img_share_url"], row["img_share_confidence"]) == ("Our residents", URL, 0.667)
     assert row["img_share_statement_id"] == told["statement_id"]
 
