@@ -383,7 +383,10 @@ class _Run:
             self._seen[shard] = event
             if self.on_progress is not None:
                 sums = {name: sum(seen[name] for seen in self._seen.values()) for name in Progress.__slots__}
-                self.on_progress(Progress(**sums))
+                try:
+                    self.on_progress(Progress(**sums))
+                except Exception:  # whoever displays the progress must not end the crawl
+                    log.exception("the progress hook failed")
 
     def _finish_killed(self, spec: dict[str, Any], reason: str) -> dict[str, Any]:
         """Name what an ended shard left open: pages asked without an answer, and hosts not begun, are timeouts."""

@@ -180,8 +180,8 @@ def test_www_is_the_same_site():
 
 
 def test_links_carry_text_title_and_the_heading_above():
-    body = b"""<base href="/m/"><h2>Applicants</h2><a href="visa" title="Visas">Read <b>more</b></a><a href="visa#x">again</a>
-    <a href="/i"><img alt="International"></a><iframe src="sheet.pdf"></iframe>"""
+    body = b"""<base href="/m/"><h2>Applicants</h2><a href="visa" title="Visas">Read <b>more</b></a>
+    <a href="visa#x">again</a><a href="/i"><img alt="International"></a><iframe src="sheet.pdf"></iframe>"""
     links = extract_links(body, "https://h.example/x").links
     assert links[0] == Link("https://h.example/m/visa", "Read more | again", "Visas", "Applicants")
     assert [link.url for link in links[1:]] == ["https://h.example/i", "https://h.example/m/sheet.pdf"]
