@@ -6,6 +6,7 @@ events as lines of JSON; starting, killing and sealing belong in `scrapers/crawl
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -164,7 +165,8 @@ def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
+    with contextlib.suppress(OSError, ValueError):  # where the system refuses, the usual limit must do
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     run(spec)
     sys.stdout.flush()
     os._exit(0)  # threads that still wait for a name server must not hold the shard
