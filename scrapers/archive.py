@@ -12,10 +12,12 @@ import json
 import os
 import re
 import shutil
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -116,7 +118,7 @@ def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None
     for part in _parts(archive_dir, RAW_FETCHES.name):
         rows = pq.read_table(part, columns=columns)
         rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
-        for row in rows.to_pylist():
+        for row in (row for batch in rows.to_batches(max_chunksize=2000) for row in batch.to_pylist()):
             url = row["url"]
             if wants is not None and not wants(url):
                 continue
@@ -170,15 +172,20 @@ class Bodies:
     """Random access to archived bodies by hash; holds the places of all and the last few row groups read."""
 
     def __init__(self, archive_dir: Path) -> None:
-        self._places: dict[str, tuple[Path, int, int]] = {}
+        self._archive_dir = archive_dir
         self._groups: OrderedDict[tuple[Path, int], pa.ChunkedArray] = OrderedDict()
-        for part in _parts(archive_dir, RAW_BODIES.name):
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Path, int, int]]:
+        places: dict[str, tuple[Path, int, int]] = {}
+        for part in _parts(self._archive_dir, RAW_BODIES.name):
             with pq.ParquetFile(part) as file:
                 for group in range(file.num_row_groups):
                     for row, sha in enumerate(
                         file.read_row_group(group, columns=["body_sha256"]).column(0).to_pylist()
                     ):
-                        self._places.setdefault(sha, (part, group, row))
+                        places.setdefault(sha, (part, group, row))
+        return places
 
     def __contains__(self, sha256: str) -> bool:
         return sha256 in self._places
@@ -196,16 +203,16 @@ class Bodies:
 
 def read_page_links(
     archive_dir: Path, links_version: str, wanted: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], str]:
-    """(body hash, address) -> links as JSON, as stored by the same version of the link reader."""
-    found: dict[tuple[str, str], str] = {}
+) -> dict[tuple[str, str], bytes]:
+    """(body hash, address) -> links as JSON (zlib), as stored by the same version of the link reader."""
+    found: dict[tuple[str, str], bytes] = {}
     wanted = set(wanted)
     for part in _parts(archive_dir, OUTLINKS):
         rows = pq.read_table(part, schema=OUTLINKS_SCHEMA)
         rows = rows.filter(pc.equal(rows["links_version"], links_version))
         for sha, url, links in zip(*(rows[name].to_pylist() for name in ("body_sha256", "url", "links")), strict=True):
             if (sha, url) in wanted:
-                found[sha, url] = links
+                found[sha, url] = zlib.compress(links.encode(), 1)
     return found
 
 
@@ -256,8 +263,9 @@ def spool_folder(archive_dir: Path, crawl_id: str, shard: str) -> Path:
     return Path(archive_dir) / _SPOOLS / f"{crawl_id}-{shard}"
 
 
-def spool_rows(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of a spool in the order written; stops at a torn line."""
+def spool_rows(folder: Path, table: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of a spool in the order written, of one table or all; stops at a torn line."""
+    head = b"" if table is None else f'["{table}",'.encode()
     path = folder / "rows.jsonl"
     if not path.exists():
         return
@@ -265,11 +273,13 @@ def spool_rows(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         for line in file:
             if not line.endswith(b"\n"):
                 return
+            if not line.startswith(head):
+                continue
             try:
-                table, row = json.loads(line)
+                row_table, row = json.loads(line)
             except ValueError:
                 return
-            yield table, row
+            yield row_table, row
 
 
 def mend(archive_dir: Path, crawl_id: str, shard: str) -> Path:
@@ -345,8 +355,8 @@ def seal(archive_dir: Path, crawl_id: str, shard: str) -> dict[str, int]:
     def rows_of(table: str) -> Iterator[dict[str, Any]]:
         key = TABLES[table].key if table in TABLES else ("body_sha256", "url")
         seen = set()
-        for row_table, row in spool_rows(folder):
-            if row_table != table or (row.get("body_sha256") and row["body_sha256"] not in held):
+        for _, row in spool_rows(folder, table):
+            if row.get("body_sha256") and row["body_sha256"] not in held:
                 continue
             identity = tuple(row[column] for column in key)
             if identity not in seen:

@@ -277,6 +277,7 @@ class _Run:
         self.bad_counts: Counter[str] = Counter()
         self._seen: dict[str, dict[str, Any]] = {}
         self._lock = threading.Lock()
+        self._errors: list[Exception] = []
 
     def spec(self, shard: str, **rest: Any) -> dict[str, Any]:
         """A spec for a shard whose name no part of this crawl has yet (a crawl may be repeated under its id)."""
@@ -313,7 +314,7 @@ class _Run:
             for spec in specs:
                 path = Path(folder) / f"{spec['shard']}.json"
                 path.write_text(json.dumps(spec), encoding="utf-8")
-                thread = threading.Thread(target=self._watch, args=(spec, path, events), daemon=True)
+                thread = threading.Thread(target=self._watch_or_note, args=(spec, path, events), daemon=True)
                 thread.start()
                 threads.append(thread)
             for thread in threads:
@@ -321,7 +322,16 @@ class _Run:
         for spec in specs:
             archive.seal(self.archive_dir, self.crawl_id, spec["shard"])
             self.sealed.append(spec["shard"])
+        if self._errors:
+            raise self._errors[0]
         return events
+
+    def _watch_or_note(self, spec: dict[str, Any], path: Path, events: list[dict[str, Any]]) -> None:
+        """An error while watching a shard must reach the caller, not end with its thread."""
+        try:
+            self._watch(spec, path, events)
+        except Exception as error:
+            self._errors.append(error)
 
     def _watch(self, spec: dict[str, Any], path: Path, events: list[dict[str, Any]]) -> None:
         """One shard from start to end; at its cap it is killed and its unfinished pages are written as timeouts."""
@@ -383,7 +393,10 @@ class _Run:
             self._seen[shard] = event
             if self.on_progress is not None:
                 sums = {name: sum(seen[name] for seen in self._seen.values()) for name in Progress.__slots__}
-                self.on_progress(Progress(**sums))
+                try:
+                    self.on_progress(Progress(**sums))
+                except Exception:  # whoever displays the progress must not end the crawl
+                    log.exception("the progress hook failed")
 
     def _finish_killed(self, spec: dict[str, Any], reason: str) -> dict[str, Any]:
         """Name what an ended shard left open: pages asked without an answer, and hosts not begun, are timeouts."""

@@ -54,14 +54,15 @@ def literal_address(host: str) -> str | None:
 
 
 class AddressRules:
-    """The rule of one crawl: public addresses, and those local hosts and ports that targets name.
+    """The rule of one crawl: public addresses (with a contact), and those local hosts and ports that targets name.
 
     `admit` opens one more local host: a policy page that a local site links to, on a port that a target names.
     """
 
-    def __init__(self, local_hosts: Sequence[tuple[str, int]] = ()) -> None:
+    def __init__(self, local_hosts: Sequence[tuple[str, int]] = (), is_public_allowed: bool = True) -> None:
         self.local_hosts = set(local_hosts)
         self.local_ports = {port for _, port in local_hosts}
+        self.is_public_allowed = is_public_allowed
         self.refused: dict[str, str] = {}  # host -> why its addresses were refused
 
     def is_local_allowed(self, host: str, port: int) -> bool:
@@ -79,6 +80,8 @@ class AddressRules:
         is_allowed = is_from_local and self.is_local_allowed(host, port)
         if not is_from_local and self.is_local_allowed(host, port):
             return f"{host} is local, and the page that led there is not"
+        if not self.is_public_allowed and not is_allowed:
+            return f"{host} is not one of the local sites to visit, and no contact is set"
         address = literal_address(host)
         if address is None:
             if host.lower().rstrip(".") in ("localhost", "localhost.localdomain") and not is_allowed:

@@ -17,7 +17,7 @@ from lxml import etree
 
 from reference import tables
 
-LINKS_VERSION = "1"
+LINKS_VERSION = "1"  # of what extract_links gives; scores are made anew each night
 FOLLOW_FROM = 0.25  # links below this score are not followed
 LINKS_PER_PAGE = 1500  # a page with more is cut here and the rest counted
 _TEXT_CAP = 160
@@ -156,6 +156,9 @@ _WANTED: tuple[tuple[float, re.Pattern[str]], ...] = (
             r"training(?: programs?)?",
             r"programs?",
             r"prospective",
+            r"salar(?:y|ies)",
+            r"benefits",
+            r"stipends?",
             r"join us",
             r"overview",
             r"about(?: us)?",
@@ -197,6 +200,35 @@ _RESIDENCY = _pattern(
 # A page of these kinds is not the program's, whatever else its link says.
 _OTHER_AUDIENCE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("fellowship", _pattern(r"fellows?", r"fellowships?", r"subspecialty training")),
+    (
+        "patient",
+        _pattern(
+            r"patients?",
+            r"billing",
+            r"insurance",
+            r"financial assistance",
+            r"clinical trials?",
+            r"mychart",
+            r"visitors?",
+            r"gift(?: cards?| shop)?",
+            r"donors?",
+        ),
+    ),
+    (
+        "staff",
+        _pattern(
+            r"careers?",
+            r"jobs?",
+            r"employment",
+            r"employees?",
+            r"privileges",
+            r"credentialing",
+            r"volunteers?",
+            r"nurs(?:e|es|ing)",
+            r"pharmac(?:y|ist|ists)",
+            r"chaplain(?:cy)?",
+        ),
+    ),
     ("observership", _pattern(r"observers?", r"observerships?", r"shadow(?:ing)?", r"externs?(?:hips?)?")),
     (
         "student",
@@ -216,8 +248,6 @@ _OTHER_AUDIENCE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"students?",
             r"pre ?med",
             r"high school",
-            r"nursing",
-            r"pharmacy",
         ),
     ),
 )
@@ -262,7 +292,7 @@ _OTHER_SUBJECT: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"publications?",
         ),
     ),
-    ("calendar", _pattern(r"calendars?", r"events?", r"grand rounds", r"conferences?", r"schedules?")),
+    ("calendar", _pattern(r"calendars?", r"events?", r"grand rounds", r"conferences?")),
     (
         "patient",
         _pattern(
@@ -290,8 +320,6 @@ _OTHER_SUBJECT: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"site ?map",
             r"search",
             r"share",
-            r"careers?",
-            r"jobs?",
             r"facebook",
             r"twitter",
             r"instagram",
@@ -304,14 +332,19 @@ _OTHER_SUBJECT: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"research",
             r"wellness",
             r"curriculum",
-            r"benefits",
-            r"salary",
             r"contact(?: us)?",
             r"non ?discrimination(?: policy)?",
             r"refund policy",
         ),
     ),
 )
+# They speak of no single program, and several forbid copying what they hold.
+NATIONAL_BODIES = frozenset(
+    (
+        "aamc.org", "acgme.org", "ama-assn.org", "ecfmg.org", "intealth.org", "faimer.org", "nrmp.org", "usmle.org",
+        "nbme.org", "nbome.org", "fsmb.org", "residencycas.com", "liaisonedu.com", "state.gov", "uscis.gov", "dhs.gov",
+    )
+)  # fmt: skip
 # Policies of the web site, not of the residency.
 _SITE_POLICY = _pattern(
     r"privacy",
@@ -491,7 +524,7 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
     segments = [normalize_text(segment) for segment in unquote(path_here).split("/") if segment]
     for reason, pattern in _OTHER_AUDIENCE:
         # "Residents and fellows" speaks of residents too; a folder or heading counts by its own words.
-        if pattern.search(text) and not (reason == "fellowship" and _RESIDENCY.search(text)):
+        if pattern.search(text) and not (reason in ("fellowship", "patient") and _RESIDENCY.search(text)):
             return Scored(0.0, role, reason)
         if any(pattern.search(segment) and not _RESIDENCY.search(segment) for segment in segments):
             return Scored(0.0, role, reason)
@@ -519,6 +552,8 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
         if in_text and reason in _MILD:
             text_score -= 0.1
     if is_off_site:
+        if ".".join((parts.hostname or "").split(".")[-2:]) in NATIONAL_BODIES:
+            return Scored(0.0, "institution_page", "national_body")
         if (
             not is_policy
             or max(text_score, path_score) < 0.5

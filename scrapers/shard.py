@@ -6,6 +6,7 @@ events as lines of JSON; starting, killing and sealing belong in `scrapers/crawl
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -28,7 +29,6 @@ from scrapers.spiders.fetching import report
 from scrapers.spiders.listing import ListingSpider
 from scrapers.spiders.program_site import ProgramSiteSpider, admit_local
 
-
 _HANDLER = "scrapers.middlewares.ShortLivedConnections"
 
 
@@ -47,7 +47,7 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "CONCURRENT_ITEMS": 1,  # Scrapy starts that many tasks for each callback; here none yields items
         "DOWNLOAD_DELAY": settings.delay_s,
-        "DOWNLOAD_DELAY_JITTER": 0.25,
+        "DOWNLOAD_DELAY_JITTER": 0.0,  # never below the delay
         "DOWNLOAD_TIMEOUT": settings.request_timeout_s,
         "DOWNLOAD_MAXSIZE": settings.body_cap_bytes,
         "DOWNLOAD_WARNSIZE": 0,
@@ -90,6 +90,11 @@ def _local_hosts(urls: list[str]) -> list[tuple[str, int]]:
     ]
 
 
+def _address_rules(settings: CrawlSettings, local_urls: list[str]) -> guard.AddressRules:
+    local_hosts = _local_hosts(local_urls) if settings.allow_local else []
+    return guard.AddressRules(local_hosts, is_public_allowed=bool(settings.contact))
+
+
 def run(spec: dict[str, Any]) -> None:
     """Do what a spec says; ends with an event `done` that holds the counters."""
     settings = CrawlSettings.from_json(json.dumps(spec["settings"]))
@@ -107,8 +112,7 @@ def run(spec: dict[str, Any]) -> None:
     if spec["kind"] == "listings":
         sources = [ListingSource(**source) for source in spec["sources"]]
         book.time_cap_s = settings.shard_time_cap_s  # a long listing is not a host that misbehaves
-        if settings.allow_local:
-            guard.rules = guard.AddressRules(_local_hosts([source.url for source in sources if source.is_local]))
+        guard.rules = _address_rules(settings, [source.url for source in sources if source.is_local])
         crawler = process.create_crawler(ListingSpider)
         process.crawl(crawler, sources=sources, bodies=bodies, latest=latest, **shared)
         process.start()
@@ -117,8 +121,7 @@ def run(spec: dict[str, Any]) -> None:
         targets = [Target(**target) for target in spec["targets"]]
         handed = [(PageLink(**item["link"]), item["is_local"]) for item in spec["handovers"]]
         book.time_cap_s = settings.host_time_cap_s
-        if settings.allow_local:
-            guard.rules = guard.AddressRules(_local_hosts(spec["local_urls"]))
+        guard.rules = _address_rules(settings, spec["local_urls"])
         index, count = spec["index"], spec["count"]
         frontier = Frontier(targets, settings, lambda lane: owner_of(lane, count) == index, admit_local)
         for link, is_local in handed:
@@ -162,7 +165,8 @@ def main() -> None:
     spec = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _, most_files = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
+    with contextlib.suppress(OSError, ValueError):  # where the system refuses, the usual limit must do
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most_files, most_files))
     run(spec)
     sys.stdout.flush()
     os._exit(0)  # threads that still wait for a name server must not hold the shard

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+KINDS = ("html_table",)
+
 
 @dataclass(frozen=True)
 class ListingSource:
@@ -29,6 +31,10 @@ class ListingSource:
     website_term: str = "Website"
     total: str = r"([\d,]+)\s+[Pp]rograms\b"
     pages_max: int = 2000
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"listing source {self.name!r}: kind {self.kind!r} is not known, use {' or '.join(KINDS)}")
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)

@@ -50,7 +50,6 @@ class _Ask:
     is_sitemap: bool
     started: float
     hops: tuple[str, ...] = ()
-    is_conditional: bool = True
 
 
 class FetchingSpider(scrapy.Spider):
@@ -93,23 +92,22 @@ class FetchingSpider(scrapy.Spider):
         return self._request(url, _Ask(url, key, is_local, is_sitemap, time.monotonic()))
 
     def _request(self, url: str, ask: _Ask) -> Request:
-        headers = {}
-        known = self.latest.get(ask.url)
-        # Only at the address that answered last time: another one may use the same tag for another page.
-        if known is not None and ask.is_conditional and known.final_url == url:
-            if known.etag:
-                headers["If-None-Match"] = known.etag
-            if known.last_modified:
-                headers["If-Modified-Since"] = known.last_modified
-        return Request(
+        request = Request(
             url,
             callback=self._answered,
             errback=self._failed,
-            headers=headers,
             dont_filter=True,
             priority=len(ask.hops),
             meta={"ask": ask, "is_local": ask.is_local, "is_sitemap": ask.is_sitemap},
         )
+        known = self.latest.get(ask.url)
+        # Only at the address that answered last time: another one may use the same tag for another page.
+        if known is not None and known.final_url == request.url:
+            if known.etag:
+                request.headers["If-None-Match"] = known.etag
+            if known.last_modified:
+                request.headers["If-Modified-Since"] = known.last_modified
+        return request
 
     def _answered(self, response: Response) -> Iterator[Request]:
         ask: _Ask = response.meta["ask"]
@@ -166,9 +164,7 @@ class FetchingSpider(scrapy.Spider):
             problem = ("bad_response", "redirect to an address of more than 2000 characters")
         if problem is None:
             try:
-                request = self._request(
-                    target, _Ask(ask.url, ask.key, ask.is_local, ask.is_sitemap, ask.started, hops, ask.is_conditional)
-                )
+                request = self._request(target, _Ask(ask.url, ask.key, ask.is_local, ask.is_sitemap, ask.started, hops))
             except ValueError as error:
                 problem = ("bad_response", f"redirect to what is no address ({type(error).__name__})")
             else:

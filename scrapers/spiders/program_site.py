@@ -26,7 +26,6 @@ from scrapers.outcomes import media_type
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
 from warehouse.schema import RAW_LINKS
 
-
 _REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE)
 
 
@@ -36,7 +35,7 @@ class ProgramSiteSpider(FetchingSpider):
     name = "program_site"
 
     def __init__(
-        self, frontier: Frontier, page_links: dict[tuple[str, str], str], bodies: archive.Bodies, **rest: Any
+        self, frontier: Frontier, page_links: dict[tuple[str, str], bytes], bodies: archive.Bodies, **rest: Any
     ) -> None:
         super().__init__(**rest)
         self.frontier, self.page_links, self.bodies = frontier, page_links, bodies
@@ -141,7 +140,7 @@ class ProgramSiteSpider(FetchingSpider):
         key = (result.body_sha256, result.final_url)
         stored = self.page_links.get(key)
         if stored is not None:
-            return self._sorted_out(page, json.loads(stored))
+            return self._sorted_out(page, json.loads(zlib.decompress(stored)))
         body = result.body if result.body is not None else self.bodies.read(result.body_sha256)
         found = self._read_links(page, body, media_type(result.content_type), result.final_url)
         self.spool.add_row(

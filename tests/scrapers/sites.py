@@ -134,4 +134,5 @@ class World:
 
 def html(*links: tuple[str, str], title: str = "Residency", text: str = "") -> str:
     anchors = "".join(f'<p><a href="{url}">{label}</a></p>' for url, label in links)
-    return f"<!doctype html><html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p>{anchors}</body></html>"
+    head = f"<!doctype html><html><head><title>{title}</title></head>"
+    return f"{head}<body><h1>{title}</h1><p>{text}</p>{anchors}</body></html>"

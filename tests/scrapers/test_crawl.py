@@ -116,6 +116,8 @@ SITES = {
         "/new/visa": html(),
     },
     "flaky": {"/": flaky},
+    "untagged": {"/": lambda handler: handler.send(html(text="same").encode())},
+    "changing": {"/": lambda handler: handler.page(html(text=str(time.time())).encode())},
     "endless": {"/": html(("/calendar/2026/05", "Interview calendar"), ("/x?month=1", "Apply: interview dates"))},
 }
 # Site -> (failure kind, pages).
@@ -362,15 +364,16 @@ def test_requests_carry_the_contact_and_neither_cookies_nor_referer(nights):
     assert not any({"Cookie", "Referer"} & set(header) for header in headers)
 
 
-def test_a_second_night_visits_the_same_pages_and_downloads_no_body(nights):
+def test_a_second_night_visits_the_same_pages_and_downloads_no_body(nights, world):
     first, second = nights
     assert set(first.fetches) == set(second.fetches)
-    had = [row for row in second.fetches.values() if row["failure"] is None and "flaky" not in row["url"]]
+    others = {world["untagged"].url(), world["changing"].url()}
+    had = [row for row in second.fetches.values() if row["failure"] is None and row["url"] not in others]
     assert all(row["is_unchanged"] and row["body_bytes"] == 0 and row["status"] == 304 for row in had)
     assert {row["url"]: row["body_sha256"] for row in had} == {
         row["url"]: first.fetches[row["url"]]["body_sha256"] for row in had
     }
-    assert second.report.fetched == 0 and second.report.bodies_stored == 0
+    assert second.report.fetched == second.report.bodies_stored == 1  # the page that changes
     assert second.bytes["good"] == len(b"not here") * 2  # robots.txt and the missing page
     key = ("program_id", "url", "role", "score", "depth", "found_on")
     assert {tuple(link[name] for name in key) for link in first.links} == {
@@ -378,9 +381,16 @@ def test_a_second_night_visits_the_same_pages_and_downloads_no_body(nights):
     }
 
 
+def test_the_same_body_without_a_tag_is_unchanged_and_another_is_not(nights, world):
+    first, second = nights
+    same, new = second.fetches[world["untagged"].url()], second.fetches[world["changing"].url()]
+    assert same["is_unchanged"] and same["body_bytes"] > 0 and same["status"] == 200
+    assert not new["is_unchanged"] and new["body_sha256"] != first.fetches[new["url"]]["body_sha256"]
+
+
 def test_each_body_is_stored_once(nights):
     hashes = archive.read_raw(nights[0].folder, "raw_bodies")["body_sha256"].to_pylist()
-    assert len(hashes) == len(set(hashes)) == nights[0].report.bodies_stored
+    assert len(hashes) == len(set(hashes)) == sum(night.report.bodies_stored for night in nights)
 
 
 def test_progress_is_told_while_it_runs(nights):

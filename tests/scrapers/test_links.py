@@ -55,6 +55,10 @@ def scored(
         ("Categorical track", "/medicine/residency/categorical"),
         ("Class of 2027", "/medicine/residency/2027"),
         ("PGY-1", "/medicine/residency/pgy1"),
+        ("Schedule an interview", "/medicine/residency/interview"),
+        ("Salary & Benefits", "/medicine/residency/benefits"),
+        ("Chief Residents", "/medicine/residency/chiefs"),
+        ("Resident and Fellow Handbook", "/gme/handbook.pdf"),
     ],
 )
 def test_pages_about_applying_are_followed(text, path):
@@ -86,7 +90,12 @@ def test_pages_about_applying_are_followed(text, path):
         ("Calendar", "/medicine/calendar/", "trap"),
         ("Find a doctor", "/doctors", "faculty"),
         ("Privacy policy", "/privacy", "site"),
-        ("Careers: apply", "/careers", None),
+        ("Careers: apply", "/careers", "staff"),
+        ("Apply for a Job", "/jobs/apply", "staff"),
+        ("Nursing Residency", "/nursing/residency", "staff"),
+        ("International patients", "/international-patients", "patient"),
+        ("Eligibility for financial assistance", "/billing/eligibility", "patient"),
+        ("Clinical trials eligibility", "/trials/eligibility", "patient"),
         ("Photo of our residents", "/medicine/residency/residents.jpg", "file_type"),
         ("Cafeteria menu", "/menu", "irrelevant"),
     ],
@@ -129,6 +138,11 @@ def test_off_host_only_institution_policies_are_followed():
     assert (policy.skipped, policy.role) == (None, "institution_page")
     assert scored("How to apply", "/apply", host="eras.example").skipped == "off_host"
     assert scored("Facebook", "/hospital", host="social.example").skipped is not None
+
+
+@pytest.mark.parametrize("host", ["www.ecfmg.org", "nrmp.org", "apps.acgme.org", "travel.state.gov"])
+def test_national_bodies_are_not_entered(host):
+    assert scored("J-1 visa policy", "/visa", host=host).skipped == "national_body"
 
 
 def test_an_institution_policy_on_the_host_has_its_role():
@@ -180,8 +194,8 @@ def test_www_is_the_same_site():
 
 
 def test_links_carry_text_title_and_the_heading_above():
-    body = b"""<base href="/m/"><h2>Applicants</h2><a href="visa" title="Visas">Read <b>more</b></a><a href="visa#x">again</a>
-    <a href="/i"><img alt="International"></a><iframe src="sheet.pdf"></iframe>"""
+    body = b"""<base href="/m/"><h2>Applicants</h2><a href="visa" title="Visas">Read <b>more</b></a>
+    <a href="visa#x">again</a><a href="/i"><img alt="International"></a><iframe src="sheet.pdf"></iframe>"""
     links = extract_links(body, "https://h.example/x").links
     assert links[0] == Link("https://h.example/m/visa", "Read more | again", "Visas", "Applicants")
     assert [link.url for link in links[1:]] == ["https://h.example/i", "https://h.example/m/sheet.pdf"]

@@ -119,6 +119,11 @@ def test_a_listing_without_change_gives_the_same_rows_again(read):
     assert reports["n2"]["right"].unchanged == 4 and reports["n2"]["right"].fetched == 0
 
 
+def test_a_kind_that_nobody_reads_is_named():
+    with pytest.raises(ValueError, match="'d': kind 'rss'"):
+        ListingSource("d", "https://d.example/", kind="rss")
+
+
 def test_a_local_listing_must_be_marked_local(tmp_path):
     with pytest.raises(ContactMissingError):
         crawl_listings([ListingSource("d", "http://127.0.0.1:9/programs")], tmp_path, "c", CrawlSettings.demo())

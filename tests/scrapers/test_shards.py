@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import fcntl
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +60,58 @@ def test_a_shard_is_killed_at_its_cap_and_what_it_had_is_kept(world, tmp_path):
     # The next crawl, under the same id, goes on with what is known.
     again = crawl_programs(targets_of(world, "site0"), tmp_path, "c1", CrawlSettings.demo())
     assert again.check_sums() == [] and again.unchanged == 3
+
+
+def test_delays_and_throttle_are_kept_between_requests_to_a_host(world, tmp_path):
+    settings = CrawlSettings.demo(delay_s=0.4, autothrottle=True)
+    report = crawl_programs(targets_of(world, "site0", "site1"), tmp_path, "c1", settings)
+    assert report.failed == {} and report.fetched == 5
+    rows = {row["url"]: row["fetched_at"] for row in archive.read_raw(tmp_path, "raw_fetches").to_pylist()}
+    for name in ("site0", "site1"):
+        assert (rows[world[name].url("/apply")] - rows[world[name].url()]).total_seconds() >= 0.35
+
+
+def test_a_shard_ends_with_the_process_that_started_it(world, tmp_path):
+    """Its parent killed at once, a shard must not go on alone; the next crawl seals what it had."""
+    targets = [(name, world[name].url()) for name in ("site0", "stuck")]
+    program = (
+        "from scrapers.crawl import *; from pathlib import Path; "
+        f"crawl_programs([Target(*t) for t in {targets!r}], Path({str(tmp_path)!r}), 'c1', "
+        "CrawlSettings.demo(request_timeout_s=60, host_time_cap_s=60))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", program], cwd=Path(__file__).parents[2])
+    spool = archive.spool_folder(tmp_path, "c1", "programs0") / "rows.jsonl"
+    until = time.monotonic() + 20
+    while time.monotonic() < until and not (spool.exists() and spool.read_text().count('["raw_fetches"') >= 3):
+        time.sleep(0.05)
+    parent.kill()
+    parent.wait()
+    while time.monotonic() < until and _processes_with(spool):
+        time.sleep(0.05)
+    assert not _processes_with(spool)
+    report = crawl_programs([Target("site0", world["site0"].url())], tmp_path, "c2", CrawlSettings.demo())
+    assert report.fetched == 0 and report.unchanged == 3
+
+
+def _processes_with(file):
+    """Processes that hold the spool open."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*/fd"):
+        try:
+            found += [process for handle in process.iterdir() if handle.readlink() == file]
+        except OSError:
+            continue
+    return found
+
+
+def test_without_a_contact_no_public_host_is_asked_even_where_a_local_site_leads_there(world, tmp_path):
+    world["site5"].pages["/"] = html(("http://gme.example/visa", "GME visa policy"))
+    world["site4"].pages["/"] = lambda handler: handler.redirect("http://hospital.example/")
+    report = crawl_programs(targets_of(world, "site4", "site5"), tmp_path, "c1", CrawlSettings.demo())
+    rows = {row["url"]: row for row in archive.read_raw(tmp_path, "raw_fetches").to_pylist()}
+    for url in ("http://gme.example/visa", world["site4"].url()):
+        assert rows[url]["failure"] == "unsafe_address" and "contact" in rows[url]["failure_detail"]
+    assert report.check_sums() == []
 
 
 def test_two_crawls_of_one_archive_are_refused(tmp_path):
