@@ -246,7 +246,7 @@ _MODAL_TAIL = (
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
-    r"does not have to|do not have to|strongly|highly|with|for|if|when|in)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+    r"does not have to|do not have to|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
     r"\s*;\s*"
@@ -262,10 +262,13 @@ _LABEL_STATES = re.compile(r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
-    r"not currently|unfortunately,? no|unfortunately not|unfortunately)\b(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
+    r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|not any ?more|"
+    r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|cannot)(?= *(?:[,.;]|$|but))|"
+    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
+_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -339,7 +342,7 @@ def _passage_clauses(
         open_question, open_start = "", -1
         reply = _ANSWER.match(text) if question and replies == 0 else None
         if reply:
-            answer = "yes" if reply.group("word") in _YES else "no"
+            answer = "yes" if reply.group("word") in _YES or re.fullmatch(_AFFIRMS, reply.group("word")) else "no"
             if start + reply.end() < end:
                 start += reply.end()
                 text = norm[start:end]

@@ -19,10 +19,16 @@ _ORDINAL = re.compile(
     rf"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:ed)?(?: is| of| to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?)\b"
+    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0,25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?)\b"
 )
 _ALLOWED = re.compile(
     rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
+)
+_ONLY_NUMBER = re.compile(
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
+)
+_DISQUALIFY = re.compile(
+    rf"(?P<n>{NUMBER}) (?:or more )?(?:failures?|failed attempts?|fails?)\b[^.;]{{0,40}}\b(?:disqualif\w+|exclud\w+|not (?:be )?(?:considered|accepted|eligible)|ineligible|rule out)"
 )
 _PER_EXAM = re.compile(
     rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|at|in) (?:either|each|any|every|any one|any single)\b"
@@ -101,6 +107,11 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if how in ("less than", "fewer than", "<"):
             number -= 1
         yield match.start(), match.end(), _count(kind, number)
+    if "attempt" in clause.sentence and clause.previous and "attempt" in clause.previous.text:
+        for match in _ONLY_NUMBER.finditer(text):
+            yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in _DISQUALIFY.finditer(text):
+        yield match.start(), match.end(), parse_number(match.group("n"))
     if "attempt" in clause.sentence:
         for match in _PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))

@@ -12,7 +12,7 @@ from transforms.language import Clause, Day, find_days
 KEYWORDS = r"deadline|\bdue\b|\buntil\b|\bclos(?:e|es|ing)\b|\bby\b|\bthrough\b|no later than|\bbefore\b|\blast day\b|\bcut-?off\b|\btill\b|\b(?:january|february|september|october|november|december|sept|oct|nov|dec|jan)\b|\b1?\d/\d\d?\b"
 
 _STRONG = re.compile(
-    r"\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
+    r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|\bup to|\bto|\b-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$")
 _APPLY = re.compile(

@@ -31,7 +31,7 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interview",
         re.compile(
-            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|invitations?)\b|\binterview (?:requires|requirement)|\bonly (?:interview|invite)\b|\binterviewed\b"
+            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|invitations?)\b|\binterview (?:requires|requirement)|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? only\b|\binterviewed\b"
         ),
     ),
     (
@@ -57,6 +57,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         around = clause.topic + " " + (clause.previous.text if clause.previous and clause.previous.sentence_start == clause.sentence_start else "")
         if re.search(_ECFMG, text) or re.search(_ECFMG, around) or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text)):
             match = _BARE.search(text)
+    previous = clause.previous
+    if match is None and previous and previous.sentence_start == clause.sentence_start and _CERTIFICATE.search(previous.text):
+        match = re.search(r"\b(?:it|this|one)\b", text)
     if match is not None:
         start, end = match.span()
     else:

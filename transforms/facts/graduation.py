@@ -188,7 +188,7 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
-        match = re.match(rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|$|[.;,(])", text)
+        match = re.match(rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])", text)
         if not match:
             continue
         value = parse_number(match.group("n"))

@@ -15,11 +15,11 @@ KEYWORDS = r"\bletters?\b|\blo?rs?\b|\breferences?\b|\brecommendations?\b|\brefe
 
 _LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
 _RANGE = rf"(?:\s*(?:-|to|or|and)\s*(?P<m>{UPPER}))?"
-_BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
+_BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
-_MOST = re.compile(r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
+_MOST = re.compile(r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
 _MOST_AFTER = re.compile(r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)")
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
@@ -51,6 +51,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield result
                 if isinstance(result, Finding):
                     return
+        return
+    counted = _BEFORE.search(clause.lead)
+    if counted and re.search(_DEAN, text):
+        joined = f"{clause.lead}: {text}"
+        total = parse_number(counted.group("n"))
+        if re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined):
+            total -= 1
+        if 1 <= total <= 6:
+            yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.question else "", False)):
         if not re.search(rf"\b{_LETTER}", asked) or _NOT_LETTERS.search(asked) or (not is_label and not clause.is_first_reply):

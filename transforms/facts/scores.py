@@ -27,7 +27,7 @@ _NOT_A_SCORE = re.compile(
 _BEFORE_NOT = re.compile(r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$")
 _LOW_SIDE = re.compile(r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$")
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered)\b|"
+    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b")
@@ -92,7 +92,10 @@ def _choose_exam(
         return after[0]
     if named_before:
         return named_before[-1]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams]
+    return later[0] if later else None
 
 
 def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
@@ -224,6 +227,9 @@ def _merge(mentions: list[ExamMention]) -> ExamMention:
 def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text)
+    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
+        yield drop(clause, "score: no cutoff for COMLEX alone")
+        return
     if match and not _NOT_NO_CUTOFF.search(text):
         window = text[match.start() : match.end() + 50]
         needs_question = needs_lead = False

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import NUMBER, UPPER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
 
-KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation"
+KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation|internship|training|preceptor|shadowing"
 
 _US = (
     r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside)"
@@ -213,7 +213,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
         match = _HANDS_ON.search(text)
         if match and (_USCE.search(text) or _GENERIC.search(text) or _USCE.search(clause.topic)):
             strength = settle_strength(clause, match.start(), match.end())
-            if strength == "required" and not _LICENSE.search(text):
+            if strength == "required" and not re.search(r"\bif (?:the|your|a) ", text) and not _LICENSE.search(text):
                 yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
         return
     if _OFFERS.search(text):

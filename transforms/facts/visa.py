@@ -89,7 +89,7 @@ _PREDICATE = re.compile(rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.
 _OTHERS = re.compile(r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|none other)")
 _OPENS_WITH_VERB = re.compile(r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|never|no longer|may|must|would|should)\b")
 _INSTEAD = re.compile(
-    rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|over|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
+    rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
 
 
