@@ -239,7 +239,7 @@ _BARE = r"(?:(?:is|are|was|were|it|they|that|this|still|also|strictly|absolutely
 _MODAL_TAIL = (
     rf"{_BARE}(?:not|never|no longer|no)\b(?: (?:strictly|absolutely|a|an|be|necessarily|mandatory or))* ?"
     r"(?:required|mandatory|necessary|needed|requirement|essential|compulsory|obligatory|prerequisite|limit|considered|"
-    r"accepted)|"
+    r"accepted|demanded|insisted|imposed|asked|a must)|"
     rf"{_BARE}(?:strongly |highly |much )?(?:preferred|recommended|encouraged|desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome)\b"
 )
@@ -439,7 +439,8 @@ class Mark:
 
 _NEEDED = (
     r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
-    r"a must|imperative)"
+    r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|indispensable|"
+    r"a precondition)"
 )
 _UNNEEDED = re.compile(
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
@@ -469,7 +470,7 @@ _PREFER_NEXT = re.compile(
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bhoped for\b|\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|prioriti[sz]ed)\b"
@@ -480,9 +481,9 @@ _PREFER_PRIOR = re.compile(
     r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
     r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|strength)\b"
-    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|looked (?:up)?on favou?rably)\b"
+    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
-    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b"
+    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )

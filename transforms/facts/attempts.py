@@ -19,10 +19,15 @@ _ORDINAL = re.compile(
     rf"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0,25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?)\b"
+    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0,25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
 )
 _ALLOWED = re.compile(
     rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
+)
+_ONE_TOLERATED = re.compile(
+    r"\b(?:a single|only one|a|one|1) (?:previous |prior |usmle |step |exam )?(?:failure|failed attempt|fail|repeat|retake|failed (?:step|exam))\b(?:(?!\bnot\b)[^.;]){0,25}?\b(?:is|may be|can be|are|will be)? ?"
+    r"(?:tolerated|accepted|acceptable|allowed|permitted|forgiven|overlooked|considered acceptable)\b"
+    r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
 )
 _ONLY_NUMBER = re.compile(
     rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
@@ -40,6 +45,7 @@ _NO_FAILURE = re.compile(
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|repeated attempts?)"
     r"|\b(?:fail(?:ure|ures|ed attempts?|ing)?)\b[^.;]{0,50}\b(?:not|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
+    r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
@@ -80,7 +86,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _count(kind: str, number: int) -> int:
-    return number + 1 if kind.startswith(("fail", "retake")) else number
+    return number + 1 if kind.startswith(("fail", "retake", "repe")) else number
 
 
 def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
@@ -119,6 +125,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if match.group("t") in ("time", "times", "go") and not re.search(r"\btak|\bpass|\bfail", text):
             continue
         yield match.start(), match.end(), _count(match.group("t"), parse_number(match.group("n")))
+    for match in _ONE_TOLERATED.finditer(text):
+        yield match.start(), match.end(), 2
     for match in re.finditer(r"\b(?:single|one)[- ](?:attempt|try|sitting)\b", text):
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):

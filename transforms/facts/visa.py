@@ -36,7 +36,7 @@ _POS = re.compile(
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
-    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
+    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\bhandful\b|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
     r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
     r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
     r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
@@ -323,7 +323,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
 
 
 _EXCEPTED_J1 = re.compile(
-    rf"\b(?:other than|except(?: for)?|besides|apart from|aside from|exception of|beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
+    rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
 )
 
 
@@ -338,10 +338,10 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
-    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered|accept|review|eligible)|\bno\b", text):
+    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered?|accept|review|eligible|take|interview|invite)|\bno\b", text):
         return {}
     if not re.search(
-        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b", text
+        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b|\bneed", text
     ):
         return {}
     if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
@@ -358,11 +358,12 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         text = clause.text
         words = text.split()
         bare = re.match(r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|depends|varies|subject|per )", text)
-        if not bare and not clause.answer and len(words) > 8:
+        speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
+        if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
         conditional = bool(_COND.search(text)) or bool(re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b", text))
         negative = clause.answer == "no" or _is_negative(text)
-        positive = clause.answer == "yes" or bool(re.match(r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text))
+        positive = clause.answer == "yes" or bool(speaks_of_it and _POS.search(text)) or bool(re.match(r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text))
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
