@@ -14,7 +14,7 @@ from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_numb
 KEYWORDS = r"\bletters?\b|\blo?rs?\b|\breferences?\b|\brecommendations?\b|\breferees\b"
 
 _LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
-_RANGE = rf"(?:\s*(?:-|to|or|and)\s*(?P<m>{UPPER}))?"
+_RANGE = rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|a maximum of))\s*(?P<m>{UPPER}))?"
 _BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"

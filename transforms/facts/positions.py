@@ -103,7 +103,7 @@ def _read_count(
     if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
-    right_match = re.search(r"[;)]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:])
+    right_match = re.search(r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:])
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]
     phrase = match.group("adj") + match.group("place")

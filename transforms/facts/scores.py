@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
 )
 _NOT_A_SCORE = re.compile(
-    r"\+?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
+    r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
     r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|places|spots|"
     r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
 )
@@ -162,7 +162,10 @@ def _read_number(
                     break
         if mention is None and not is_comlex and re.search(
             r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
-        ) and re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text):
+        ) and (
+            re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
+            or (190 <= number <= 280 and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text))
+        ):
             mention = ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None:
             return
