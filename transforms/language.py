@@ -239,14 +239,14 @@ _BARE = r"(?:(?:is|are|was|were|it|they|that|this|still|also|strictly|absolutely
 _MODAL_TAIL = (
     rf"{_BARE}(?:not|never|no longer|no)\b(?: (?:strictly|absolutely|a|an|be|necessarily|mandatory or))* ?"
     r"(?:required|mandatory|necessary|needed|requirement|essential|compulsory|obligatory|prerequisite|limit|considered|"
-    r"accepted)|"
+    r"accepted|demanded|insisted|imposed|asked|a must)|"
     rf"{_BARE}(?:strongly |highly |much )?(?:preferred|recommended|encouraged|desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome)\b"
 )
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
-    r"does not have to|do not have to|strongly|highly|with|for|if|when|in)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+    r"does not have to|do not have to|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
     r"\s*;\s*"
@@ -262,10 +262,13 @@ _LABEL_STATES = re.compile(r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
-    r"not currently|unfortunately,? no|unfortunately not|unfortunately)\b(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
+    r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|not any ?more|"
+    r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|cannot)(?= *(?:[,.;]|$|but))|"
+    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
+_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -339,7 +342,7 @@ def _passage_clauses(
         open_question, open_start = "", -1
         reply = _ANSWER.match(text) if question and replies == 0 else None
         if reply:
-            answer = "yes" if reply.group("word") in _YES else "no"
+            answer = "yes" if reply.group("word") in _YES or re.fullmatch(_AFFIRMS, reply.group("word")) else "no"
             if start + reply.end() < end:
                 start += reply.end()
                 text = norm[start:end]
@@ -436,7 +439,8 @@ class Mark:
 
 _NEEDED = (
     r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
-    r"a must|imperative)"
+    r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|indispensable|"
+    r"a precondition)"
 )
 _UNNEEDED = re.compile(
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
@@ -461,12 +465,12 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
     r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\b(?:we|committee|program) (?:like|likes|value|values|seek|seeks|hope|hopes)\b"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|likes|value|values|seek|seeks|hope|hopes)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bhoped for\b|\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|prioriti[sz]ed)\b"
@@ -477,9 +481,9 @@ _PREFER_PRIOR = re.compile(
     r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
     r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|strength)\b"
-    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|looked (?:up)?on favou?rably)\b"
+    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
-    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b"
+    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
@@ -514,7 +518,7 @@ _REQUIRE_PRIOR = re.compile(
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
 _WEAK = re.compile(r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b")
-_BOUNDARY = re.compile(r"[,()\u2022|]|\s-+\s|\band\b|\bor\b|\bwith\b|\bplus\b|/(?=\s)")
+_BOUNDARY = re.compile(r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bwith\b|\bplus\b|/(?=\s)")
 _COPULA = re.compile(r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$")
 _TAIL = re.compile(
     r"\s*(?:$|[.,;:)!]|\bby\b|\bfor\b|\bbut\b|\bover\b|\balthough\b|\bin\b|\bif\b|\bwhen\b|\bas\b|\bthan\b|\bamong|\band\b|\bor\b|\bnot\b|"
@@ -594,7 +598,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
                 continue
             if not alone and side == "prior" and "(" in gap:
                 continue
-        rank = (1 if mark.kind == "weak" else 0, boundaries, len(gap))
+        rank = (2 * boundaries + (1 if mark.kind == "weak" else 0), boundaries, len(gap))
         if best is None or rank < best[0]:
             best = (rank, mark)
     if best is None:

@@ -12,17 +12,31 @@ from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"attempt|\btry\b|\btries\b|first[- ]time|\bfail|\btimes\b|\bsittings?\b|\bretak|\brepeat"
+KEYWORDS = r"attempt|\btry\b|\btries\b|first[- ]time|\bfail|\btimes\b|\bsittings?\b|\bretak|\brepeat|\bfirst\b|\b1st\b|\bonce\b|\bsecond\b"
 
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     rf"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:ed)?(?: is| of| to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?)\b"
+    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0,25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
 )
 _ALLOWED = re.compile(
     rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
+)
+_ONE_TOLERATED = re.compile(
+    r"\b(?:a single|only one|a|one|1) (?:previous |prior |usmle |step |exam )?(?:failure|failed attempt|fail|repeat|retake|failed (?:step|exam))\b(?:(?!\bnot\b)[^.;]){0,25}?\b(?:is|may be|can be|are|will be)? ?"
+    r"(?:tolerated|accepted|acceptable|allowed|permitted|forgiven|overlooked|considered acceptable)\b"
+    r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
+)
+_ONLY_NUMBER = re.compile(
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
+)
+_MORE_THAN_ONCE = re.compile(
+    r"\bfail\w*[^.;]{0,40}?\bmore than (?P<n>once|one time|twice|two times)\b|\bmore than (?P<m>once)\b(?=[^.;]{0,20}\bfail)"
+)
+_DISQUALIFY = re.compile(
+    rf"(?P<n>{NUMBER}) (?:or more )?(?:failures?|failed attempts?|fails?)\b[^.;]{{0,40}}\b(?:disqualif\w+|exclud\w+|not (?:be )?(?:considered|accepted|eligible)|ineligible|rule out)"
 )
 _PER_EXAM = re.compile(
     rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|at|in) (?:either|each|any|every|any one|any single)\b"
@@ -34,6 +48,8 @@ _NO_FAILURE = re.compile(
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|repeated attempts?)"
     r"|\b(?:fail(?:ure|ures|ed attempts?|ing)?)\b[^.;]{0,50}\b(?:not|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
+    r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
+    r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
@@ -48,7 +64,7 @@ _TOGETHER = re.compile(
     r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
 _EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
-_PASSING = re.compile(r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|\blevels?\b")
+_PASSING = re.compile(r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|\blevels?\b|\bfail(?:ures?|ed|s)\b")
 _REJECTED = re.compile(
     r"\b(?:not|never|n't|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|discouraged|unlikely|rarely)\b"
 )
@@ -74,7 +90,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _count(kind: str, number: int) -> int:
-    return number + 1 if kind.startswith(("fail", "retake")) else number
+    return number + 1 if kind.startswith(("fail", "retake", "repe")) else number
 
 
 def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
@@ -101,6 +117,14 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if how in ("less than", "fewer than", "<"):
             number -= 1
         yield match.start(), match.end(), _count(kind, number)
+    if "attempt" in clause.sentence and clause.previous and "attempt" in clause.previous.text:
+        for match in _ONLY_NUMBER.finditer(text):
+            yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in _MORE_THAN_ONCE.finditer(text):
+        if _REJECTED.search(text):
+            yield match.start(), match.end(), 2 if match.group("n") in ("once", "one time") else 3
+    for match in _DISQUALIFY.finditer(text):
+        yield match.start(), match.end(), parse_number(match.group("n"))
     if "attempt" in clause.sentence:
         for match in _PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
@@ -108,6 +132,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if match.group("t") in ("time", "times", "go") and not re.search(r"\btak|\bpass|\bfail", text):
             continue
         yield match.start(), match.end(), _count(match.group("t"), parse_number(match.group("n")))
+    for match in _ONE_TOLERATED.finditer(text):
+        yield match.start(), match.end(), 2
     for match in re.finditer(r"\b(?:single|one)[- ](?:attempt|try|sitting)\b", text):
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):
@@ -173,6 +199,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
     exams = [m for m in find_exams(text)]
     if exams:
         numbers = [m.start() for m in _ORDINAL.finditer(text)] + [m.start() for m in _LIMIT.finditer(text)]
+        within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
+        if within:
+            return within[0].steps
         following = [m for m in exams if m.start >= end and re.match(r"^[\s(]*(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -218,6 +247,8 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             number = parse_number(match.group("n"))
             attempts = number + 1 if match.group("t") or re.search(r"\bfail", asked) and not re.search(r"attempt", asked) else number
         elif clause.answer == "no" and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked) and re.search(r"\baccept|\bconsider|\ballow|\bpermit", asked):
+            attempts = 1
+        elif re.search(r"\bfail", asked) and re.match(r"\s*(?:none|zero|0|not? (?:accepted|allowed|considered|permitted|acceptable)|no failures?)\b", text):
             attempts = 1
         elif clause.answer == "yes" and re.search(r"\bfirst (?:attempt|try)\b", asked) and re.search(r"\brequire|\bmust\b|\bneed", asked):
             attempts = 1

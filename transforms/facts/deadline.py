@@ -12,9 +12,9 @@ from transforms.language import Clause, Day, find_days
 KEYWORDS = r"deadline|\bdue\b|\buntil\b|\bclos(?:e|es|ing)\b|\bby\b|\bthrough\b|no later than|\bbefore\b|\blast day\b|\bcut-?off\b|\btill\b|\b(?:january|february|september|october|november|december|sept|oct|nov|dec|jan)\b|\b1?\d/\d\d?\b"
 
 _STRONG = re.compile(
-    r"\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
+    r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
-_LIMIT = re.compile(r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|\bup to|\bto|\b-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$")
+_LIMIT = re.compile(r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$")
 _APPLY = re.compile(
     r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\bsend\b"
 )
@@ -47,6 +47,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     near = re.split(r"[,;()]", before)[-1]
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
+    if re.search(r"\bafter\s*$", before) and re.match(r"[^.;]{0,40}\b(?:not|never|cannot|won't|n't|no longer)\b", after) and _APPLY.search(before):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     rivals = list(_RIVAL.finditer(before))
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|with|date:?)?\s*$", before) and not re.search(r"\b(?:not|no)\b[^.;]{0,50}\bafter\s*$", before):
@@ -54,7 +56,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if rivals:
         last = rivals[-1]
         # "by the deadline" of something else; an application word nearer to the date outweighs it.
-        nearer = [m for m in applies if m.start() > last.start()]
+        nearer = [m for m in applies if m.start() > last.start() and "," not in before[m.end() :]]
         if last.group().startswith(("dean", "mspe", "open")) and applies:
             nearer = nearer or applies
         strong_app = re.search(r"\bapplication deadline\b|\bdeadline (?:to apply|for applications?|for applying|for submi)|\bapplications? (?:are |is )?(?:due|close)", before)

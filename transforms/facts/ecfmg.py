@@ -20,6 +20,7 @@ _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|certifiable|pending|in progress|expect\w* to be)\b"
 )
 _OTHER = re.compile(r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)")
+_LISTS = re.compile(r"\b(?:rank|match)[a-z -]* lists? (?:is|are|be|must be|has been|have been) (?:certified|submitted|due)")
 _IF = re.compile(r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b")
 _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -31,13 +32,13 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interview",
         re.compile(
-            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|invitations?)\b|\binterview (?:requires|requirement)|\bonly (?:interview|invite)\b|\binterviewed\b"
+            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|invitations?)\b|\bno interviews?\b|\binterview (?:requires|requirement)|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? only\b|\binterviewed\b"
         ),
     ),
     (
         "ranking",
         re.compile(
-            r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|to participate in|to enter)(?: the)?(?: nrmp)?(?: main)?(?: residency)? match\b|\bmatch (?:day|deadline|week)\b|\bfebruary\b|\bnrmp (?:deadline|list)\b"
+            r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|to participate in|to enter)(?: the)?(?: nrmp)?(?: main)?(?: residency)? match\b|\bmatch (?:day|deadline|week|list)\b|\bfebruary\b|\bnrmp (?:deadline|list)\b"
         ),
     ),
     (
@@ -53,10 +54,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     needs_question = needs_lead = False
     match = _CERTIFICATE.search(text)
-    if match is None and _BARE.search(text) and not _OTHER.search(text):
+    if match is None and _BARE.search(_LISTS.sub("", text)) and not _OTHER.search(text):
         around = clause.topic + " " + (clause.previous.text if clause.previous and clause.previous.sentence_start == clause.sentence_start else "")
         if re.search(_ECFMG, text) or re.search(_ECFMG, around) or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text)):
             match = _BARE.search(text)
+    previous = clause.previous
+    if match is None and previous and previous.sentence_start == clause.sentence_start and _CERTIFICATE.search(previous.text):
+        match = re.search(r"\b(?:it|this|one)\b", text)
     if match is not None:
         start, end = match.span()
     else:

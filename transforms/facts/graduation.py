@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"graduat|medical school|med school|\byog\b|\bdegree\b|\bdiploma\b|\bm\.?d\.?\b|years? since|years? out"
+KEYWORDS = r"graduat|medical school|med school|\byog\b|\bdegree\b|\bdiploma\b|\bm\.?d\.?\b|years? since|years? out|of school|finished|\bdegree"
 
 _YEARS = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
@@ -188,7 +188,7 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
-        match = re.match(rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|$|[.;,(])", text)
+        match = re.match(rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])", text)
         if not match:
             continue
         value = parse_number(match.group("n"))

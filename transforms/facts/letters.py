@@ -14,16 +14,16 @@ from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_numb
 KEYWORDS = r"\bletters?\b|\blo?rs?\b|\breferences?\b|\brecommendations?\b|\breferees\b"
 
 _LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
-_RANGE = rf"(?:\s*(?:-|to|or|and)\s*(?P<m>{UPPER}))?"
-_BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
+_RANGE = rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|a maximum of))\s*(?P<m>{UPPER}))?"
+_BEFORE = re.compile(rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}")
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
-_MOST = re.compile(r"(?:\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
+_MOST = re.compile(r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$")
 _MOST_AFTER = re.compile(r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)")
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
-    rf"\b(?:one|1|including|includes?|inclusive of|counting|of which|of whom|among them|the dean)\b[^;.]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:counts?|may count|can count|can be one|may be one|included|is one|as one|being one)\b"
+    rf"\b(?:one|1|including|includes?|inclusive of|counting|of which|of whom|among them|the dean)\b[^;.]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|being one)\b"
 )
 _DEAN_APART = re.compile(
     rf"\b(?:plus|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|not included|is not|in addition|separate)"
@@ -51,11 +51,21 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield result
                 if isinstance(result, Finding):
                     return
+        if seen:
+            return
+    counted = _BEFORE.search(clause.lead)
+    if counted and re.search(_DEAN, text):
+        joined = f"{clause.lead}: {text}"
+        total = parse_number(counted.group("n"))
+        if re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined):
+            total -= 1
+        if 1 <= total <= 6:
+            yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.question else "", False)):
         if not re.search(rf"\b{_LETTER}", asked) or _NOT_LETTERS.search(asked) or (not is_label and not clause.is_first_reply):
             continue
-        if re.search(r"not specified|---", text) or re.search(r"\bfrom whom\b|\bwho should\b", asked):
+        if re.search(r"not specified|---", text) or (re.search(r"\bwho should\b", asked) and not re.search(r"\bmany\b", asked)):
             return
         match = re.match(rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|we (?:need|require|ask for|want|expect)|yes,|you need|no (?:less|fewer) than|exactly|of)\s*)*(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*{NUMBER})?(?!\s*(?:years?|months?|weeks?|days?))", text)
         if match:
@@ -105,7 +115,10 @@ def _read_count(
     if re.search(r"\bof (?:which|whom|these|them)\s*$|\bof (?:the|your) (?:letters? )?$", preceding):
         return None
     total = count
-    added = _PLUS.search(text, match_end)
+    ordinal = re.search(r"\band (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of)\b", text[match_end:])
+    if ordinal:
+        total = {"third": 3, "fourth": 4}[ordinal.group(1)]
+    added = _PLUS.search(text, match_end) if not ordinal else None
     if added and not _ONE_OF.match(text, added.start("n")) and "," not in added.group()[:1]:
         total += 1 if added.group("n") in ("a", "an", "another") else parse_number(added.group("n"))
         if re.search(_DEAN, text[added.start() : added.end() + 25]):

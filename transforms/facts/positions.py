@@ -17,10 +17,10 @@ KEYWORDS = r"\bpositions?\b|\bplaces?\b|\bresidents?\b|\bspots?\b|\bslots?\b|\bi
 _PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
 _ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"
 _COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
-_BARE_TRACK = re.compile(rf"(?P<n>{NUMBER})(?P<adj> )(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))")
-_PER_YEAR = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|physicians)\s)?(?:per|a|each|every|in each|in every|/)\s?(?:year|class|pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b")
+_BARE_TRACK = re.compile(rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))")
+_PER_YEAR = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b")
 _YEARLY = re.compile(
-    r"\b(?:per|each|every|a|this|next|coming|upcoming|the|current|per academic|each academic)[ /](?:academic |incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|\byearly\b|/ ?(?:year|yr)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
+    r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|\byearly\b|/ ?(?:year|yr)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
 )
 _FIRST = re.compile(r"\bpgy[ -]?(?:1|i|one)'?s?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bpg-?1\b|\b1st[- ]year\b|\bpgy1\b|\bgy1\b|\bentry[- ]level\b")
 _TAKES = re.compile(r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b")
@@ -103,7 +103,7 @@ def _read_count(
     if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
-    right_match = re.search(r"[;)]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:])
+    right_match = re.search(r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:])
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]
     phrase = match.group("adj") + match.group("place")

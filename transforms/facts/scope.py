@@ -9,7 +9,7 @@ _STUDENTS = re.compile(
 )
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
 _RESIDENTS = re.compile(r"\bresiden(?:ts?|cy|cies)\b|\binterns?(?:hip)?\b|\bhouse ?(?:staff|officers?)\b|\bgme\b|\btrainees?\b|\bpgy\b")
-_OBSERVERS = re.compile(r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|is|participants?|requires?|applications?)|observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|program|fee))\b")
+_OBSERVERS = re.compile(r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|program|fee))\b")
 _GENERAL = re.compile(
     r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|university|often,?) (?:[a-z-]+ ){0,2}?programs\b(?! of (?:ours|this))|\bprograms (?:usually|typically|often|may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|accept|set|use|ask|want|have)\b|\ba program (?:that|may|might|can|which)\b|\bexample of a program\b|\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|\b(?:guide|list|blog|article|forum|handbook|book|survey|website) (?:says|explains|lists|notes|states|tells|warns|advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
@@ -18,6 +18,8 @@ _WAIVER = re.compile(r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\b
 _NEWS = re.compile(r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|\bamong (?:the )?(?:\d+|[a-z]+) programs\b")
 _GRADUATES_OF = re.compile(r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|residency)\b|\balumni\b")
 _FACULTY = re.compile(r"\bfaculty (?:position|applicants|candidates)\b|\battending physicians? (?:position|job)s?\b|\bjob (?:opening|posting)\b")
+_STORY = re.compile(r"\b(?:she|he|his|her|a former resident|former residents?|one of our (?:residents|graduates|alumni))\b")
+_DEFINITION = re.compile(r"\bis (?:one|someone|a person|a physician|anyone|any [a-z]+) who\b|\bis defined as\b|\brefers to\b")
 _OTHER = re.compile(r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|training) programs?\b")
 
 
@@ -39,6 +41,10 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: programs in general"
     if _NEWS.search(sentence):
         return "scope: news of several programs"
+    if _STORY.search(sentence):
+        return "scope: a story of one person"
+    if _DEFINITION.search(sentence):
+        return "scope: a definition"
     if _FACULTY.search(sentence):
         return "scope: jobs"
     if heading:

@@ -15,19 +15,19 @@ from transforms.language import Clause, find_marks, find_strength, settle_streng
 KEYWORDS = r"attempt|usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
 
 _NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
 )
 _NOT_A_SCORE = re.compile(
-    r"\+?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
+    r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
     r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|places|spots|"
     r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
 )
 _BEFORE_NOT = re.compile(r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$")
 _LOW_SIDE = re.compile(r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$")
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered)\b|"
+    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b")
@@ -46,9 +46,10 @@ _NO_CUTOFF = re.compile(
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
 )
 _NO_SCORE = re.compile(
-    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|usmle|board|test|step|exam|comlex|or|and) ?)+"
+    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
     r"(?:scores?|numbers?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
     r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+    r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
 _NOT_NO_CUTOFF = re.compile(r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum")
 _OTHER_TOPIC = re.compile(
@@ -92,7 +93,10 @@ def _choose_exam(
         return after[0]
     if named_before:
         return named_before[-1]
-    return before[-1] if before else None
+    if before:
+        return before[-1]
+    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams]
+    return later[0] if later else None
 
 
 def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
@@ -158,7 +162,10 @@ def _read_number(
                     break
         if mention is None and not is_comlex and re.search(
             r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
-        ) and re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text):
+        ) and (
+            re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
+            or (190 <= number <= 280 and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text))
+        ):
             mention = ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None:
             return
@@ -224,6 +231,9 @@ def _merge(mentions: list[ExamMention]) -> ExamMention:
 def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text)
+    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
+        yield drop(clause, "score: no cutoff for COMLEX alone")
+        return
     if match and not _NOT_NO_CUTOFF.search(text):
         window = text[match.start() : match.end() + 50]
         needs_question = needs_lead = False

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import NUMBER, UPPER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
 
-KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation"
+KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation|internship|training|preceptor|shadowing"
 
 _US = (
-    r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside)"
+    r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside|the states)"
 )
 _WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|preceptorships?)"
 _USCE = re.compile(
@@ -31,7 +31,7 @@ _DURATION = re.compile(
     rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
 )
 _NOT_A_DURATION = re.compile(
-    r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training(?! in the u)|fellowship|internship)|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
+    r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training|fellowship|internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
 _OBSERVE = r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|tele-?rotations?|virtual rotations?)"
 _EXCLUDES = re.compile(
@@ -45,7 +45,8 @@ _INCLUDES = re.compile(
 )
 _HANDS_ON = re.compile(r"\bhands[- ]?on\b|\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit")
 _OFFERS = re.compile(rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)")
-_ALTERNATIVE = re.compile(r"\bclinical or research\b|\bresearch or clinical\b|\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)")
+_RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
+_ALTERNATIVE = re.compile(r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)")
 _ASKS_USCE = re.compile(rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b")
 _REQUIRES = re.compile(r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|\bessential\b|\brequirement\b")
 _PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
@@ -60,7 +61,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     yield from _read_observing(clause)
     mention = _USCE.search(text)
-    if mention and _LICENSE.search(text):
+    if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
         yield drop(clause, "usce: training here, not experience before")
         return
     needs_question = needs_lead = False
@@ -86,6 +87,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         generic = _GENERIC.search(text)
         if generic:
             start, end = generic.span()
+    elif (
+        clause.previous
+        and clause.previous.sentence_start == clause.sentence_start
+        and _USCE.search(clause.previous.text)
+        and _find_months(text) is not None
+        and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
+    ):
+        start, end = 0, 0
     elif clause.previous and _USCE.search(clause.previous.text) and clause.previous.end > clause.start - 4 and re.match(
         r"(?:at least|minimum|a minimum|this|it|these|such|the experience)\b", text
     ):
@@ -137,7 +146,7 @@ def _read_strength(
         yield drop(clause, "usce: required of some only")
         return
     if strength == "required":
-        if _ALTERNATIVE.search(text[max(0, start - 12) :]):
+        if _ALTERNATIVE.search(text[end:]) or _RESEARCH_TOO.search(text[max(0, start - 12) :]):
             yield drop(clause, "usce: one of several alternatives")
             return
         if clause.answer == "no" and asked and not re.search(r"\bmust\b|\brequire|\bneed|\bminimum|\bat least|\bhave to", text):
@@ -168,7 +177,7 @@ def _preference_is_here(text: str, start: int, end: int) -> bool:
     return any(
         mark.kind == "preferred" and "," not in text[min(mark.end, start) : max(mark.start, end)].replace(", but", "").replace(", not", "").replace(", though", "")
         for mark in find_marks(text)
-    ) or text.count(",") <= 1
+    ) or text.count(",") <= 2
 
 
 def _find_months(text: str) -> tuple[float | int, int] | None:
@@ -213,7 +222,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
         match = _HANDS_ON.search(text)
         if match and (_USCE.search(text) or _GENERIC.search(text) or _USCE.search(clause.topic)):
             strength = settle_strength(clause, match.start(), match.end())
-            if strength == "required" and not _LICENSE.search(text):
+            if strength == "required" and not re.search(r"\bif (?:the|your|a) ", text) and not _LICENSE.search(text):
                 yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
         return
     if _OFFERS.search(text):

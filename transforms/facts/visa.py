@@ -17,7 +17,7 @@ H1B = r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-
 _MENTION = re.compile(
     rf"(?P<j1>{J1}|\bexchange[- ]visitor(?: visa)?\b)|(?P<h1b>{H1B}|\btemporary worker visas?\b|\bspecialty occupation visas?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
 )
-KEYWORDS = r"visas?\b|sponsor|j\s?-?\s?[1il]\b|h\s?-?\s?[1il]\s?-?\s?b?\b|exchange visitor|citizen|permanent resident|green card"
+KEYWORDS = r"visas?\b|sponsor|j\s?-?\s?[1il]s?\b|h\s?-?\s?[1il]\s?-?\s?b?s?\b|exchange visitor|citizen|permanent resident|green card"
 
 _NEG = re.compile(
     r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|exclud(?:es?|ed|ing)|"
@@ -32,17 +32,17 @@ _NOT_A_NEGATION = re.compile(
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|ing)\b|eligib|"
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|works? with|"
-    r"arrang|facilitat|through the ecfmg|preferred|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
+    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
-    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
+    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\bhandful\b|\boutstanding\b|\b(?:highly|exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
     r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
     r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
     r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
     r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
     r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
-    r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|a j)|with)\b"
+    r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\b(?:track|year|program|department)s? only\b|\bwaiver from\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|a j)|with)\b"
 )
 _COND_H1B = re.compile(
     r"\bsteps? (?:3|iii|three)\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
@@ -56,7 +56,7 @@ _ONLY_RIGHT = re.compile(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
-    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|one|option|status|type)\b"
+    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|status)[^.;]{{0,90}}(?:{J1})"
     r"|\bit is the only visa\b"
 )
@@ -78,7 +78,7 @@ _OTHER_STATUS = re.compile(
     rf"{J1}|{H1B}|\bvisas?\b|\bwork (?:authori[sz]ation|permit)|\bauthori[sz]ed to work\b|\bead\b|\beligible to work\b|\bemployment authori[sz]ation|\basyl|\brefugee|\bor (?:be )?eligible\b|\bopt\b|\blegal(?:ly)? (?:able|status|right)|\bpermission to work|\bproof\b|\bpreferred\b|\bpreference|\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
 )
 _ABOUT = re.compile(
-    r"\bwaivers?\b|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
+    r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
 )
 _BARE_OK = re.compile(r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|\bstatus\b|\baccept")
 _BOUND = re.compile(
@@ -89,7 +89,7 @@ _PREDICATE = re.compile(rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.
 _OTHERS = re.compile(r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|none other)")
 _OPENS_WITH_VERB = re.compile(r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|never|no longer|may|must|would|should)\b")
 _INSTEAD = re.compile(
-    rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|over|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
+    rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
 
 
@@ -323,7 +323,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
 
 
 _EXCEPTED_J1 = re.compile(
-    rf"\b(?:other than|except(?: for)?|besides|apart from|aside from|exception of|beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
+    rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
 )
 
 
@@ -338,10 +338,10 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
-    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered|accept|review|eligible)|\bno\b", text):
+    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered?|accept|review|eligible|take|interview|invite)|\bno\b", text):
         return {}
     if not re.search(
-        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b", text
+        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b|\bneed", text
     ):
         return {}
     if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
@@ -358,11 +358,12 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         text = clause.text
         words = text.split()
         bare = re.match(r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|depends|varies|subject|per )", text)
-        if not bare and not clause.answer and len(words) > 8:
+        speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
+        if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
         conditional = bool(_COND.search(text)) or bool(re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b", text))
         negative = clause.answer == "no" or _is_negative(text)
-        positive = clause.answer == "yes" or bool(re.match(r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text))
+        positive = clause.answer == "yes" or bool(speaks_of_it and _POS.search(text)) or bool(re.match(r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text))
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
