@@ -63,6 +63,7 @@ _EXPANSIONS = {
         "american": "amer",
         "clinical": "clin",
         "republic": "rep",
+        "massachusetts": "mass",
     }.items()
     for token in tokens.split()
 }
@@ -131,6 +132,9 @@ def normalize(text: str) -> Tokens:
     text = text.replace("el salvador", "elsalvador")  # `el` is a small word elsewhere
     words = _join_letters(_NOT_WORD.sub(" ", text).split())
     words = [full for word in words for full in _PAIRS.get(word, (_EXPANSIONS.get(word, word),))]
+    for place in range(1, len(words) - 1):  # `Wayne St. University`
+        if words[place] == "saint" and words[place + 1] == "university":
+            words[place] = "state"
     if words and words[0] == "u" and len(words) > 1:
         words[0] = "university"
     elif len(words) > 1 and words[-1] == "u":
@@ -515,9 +519,11 @@ def _segment_place(gaz: _Gazetteer, segment: Tokens) -> frozenset[str]:
     places = _places(gaz, segment)
     if sum(end - start for start, end, _ in places) == len(segment):
         return frozenset().union(*(codes for _, _, codes in places))
-    if len(segment) == 1 and segment[0].upper() in states():
-        return frozenset({"US"})
-    return frozenset()
+    return frozenset({"US"}) if _is_state_code(segment) else frozenset()
+
+
+def _is_state_code(segment: Tokens) -> bool:
+    return len(segment) == 1 and len(segment[0]) == 2 and segment[0].upper() in states()
 
 
 def _look_up(
@@ -654,7 +660,7 @@ def _match_place(reading: _Reading) -> SchoolVerdict | None:
         if codes == {"US"}:
             return None
         countries = set(codes) if countries is None else (countries & codes or countries | codes)
-    if countries is None:
+    if countries is None or any(_is_state_code(segment) for segment in reading.segments):
         return None
     if countries == {"GE", "US"} and not reading.has_foreign_degree:
         return None
