@@ -202,6 +202,7 @@ class _Gazetteer:
     names: list[tuple[Tokens, int]] = field(default_factory=list)
     words_by_initial: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
+    words_of: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # school -> all words of its names
 
 
 # Places that share their name with a US town or state: they never contradict a US school.
@@ -265,6 +266,7 @@ def _index_name(gaz: _Gazetteer, tokens: Tokens, index: int) -> None:
         return
     gaz.full[tokens].add(index)
     gaz.names.append((tokens, index))
+    gaz.words_of[index].update(tokens)
     gaz.longest_name = max(gaz.longest_name, len(tokens))
     if gaz.schools[index].school_class == "none":
         return
@@ -581,7 +583,10 @@ def _match_part(
         return None
     weight, start, end, candidates = best
     rest = [segment[:start], segment[end:]]
-    stray = sum(gaz.weights.get(token, 1.2) for part in rest for token in _without_places(gaz, part))
+    own = set[str]().union(*(gaz.words_of[index] for index in candidates))
+    stray = sum(
+        gaz.weights.get(token, 1.2) for part in rest for token in _without_places(gaz, part) if token not in own
+    )
     if weight / (weight + stray) < 0.62:
         return None
     return _decide(gaz, candidates, evidence + _evidence(gaz, rest), reading, 0.85)
@@ -695,3 +700,10 @@ def is_place(text: str) -> bool:
     gaz = _gazetteer()
     segments = [tokens for part in _SEPARATOR.split(text) if part and (tokens := normalize(part))]
     return bool(segments) and all(_segment_place(gaz, segment) for segment in segments)
+
+
+def is_listed_name(text: str) -> bool:
+    """Whether a text is letter for letter (after normalization) a name or alias of the gazetteer; cheap."""
+    gaz = _gazetteer()
+    tokens = normalize(text)
+    return tokens in gaz.full or tokens in gaz.core or tokens in gaz.ambiguous

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from reference.tables import specialties
-from transforms.schools import classify_school, is_place
+from transforms.schools import classify_school, is_listed_name, is_place
 
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -48,7 +48,7 @@ _CLASS_FILLER = re.compile(
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|where are they now|"
-    r"faculty|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
     r"advanced practice providers?|nurse practitioners?|mentors?|job placements?|career placements?|match results|"
@@ -86,6 +86,7 @@ _NAME = re.compile(
     rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
 )
 _REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
+_ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|apply|class|"
     r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|benefits|faculty|alumni|"
@@ -109,6 +110,7 @@ _SCHOOL_WORD = re.compile(
     r"med|escuela|szkola|uniwersytet|osteopathic|[A-Z]{2,6}COM|hochschule|SOM|COM)\b",
     re.IGNORECASE,
 )
+_INSTITUTION = re.compile(r"universi|\bcolleges?\b|\bschool of\b|\binstitut|hospital|medical (?:school|cent)", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?P<label>medical\s+(?:school|education|college|degree|training|university)|med(?:ical|\.)?\s*school(?:\s+attended)?|medical school attended|"
     r"school of medicine|graduate of|graduated from|graduated|alma mater|doctor of medicine|"
@@ -204,7 +206,9 @@ def is_section(text: str) -> bool:
     """Whether a tab, a bold line or a short line opens a section of its own."""
     if is_class_line(text):
         return True
-    if len(text) > 60 or ":" in text.rstrip(": ") or person(text) is not None or _DEGREE_TAIL.search(text):
+    if len(text) > 60 or ":" in text.rstrip(": ") or _DEGREE_TAIL.search(text) or _INSTITUTION.search(text):
+        return False
+    if person(text) is not None:
         return False
     words = len(text.split())
     return words <= 5 and (is_skipped_section(text) or bool(re.fullmatch(
@@ -245,7 +249,7 @@ def person(text: str) -> str | None:
         return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
     if not _NAME.match(text):
         return _key(text) if has_degree and re.fullmatch(rf"{_WORD}(?:\s+{_WORD})*", text) else None
-    if not has_degree and is_place(text):
+    if not has_degree and (is_place(text) or is_listed_name(text) or _ACRONYM_FIRST.match(text)):
         return None
     return _key(text)
 
@@ -323,6 +327,10 @@ def reads_as_school(text: str) -> bool:
     if len(text.split()) <= 6 and text[0].isupper():
         return classify_school(text).school_class != "unknown"
     return False
+
+
+def has_school_word(text: str) -> bool:
+    return bool(_SCHOOL_WORD.search(text))
 
 
 def labelled(text: str) -> list[tuple[str, str]]:
