@@ -63,6 +63,7 @@ _EXPANSIONS = {
         "american": "amer",
         "clinical": "clin",
         "republic": "rep",
+        "massachusetts": "mass",
     }.items()
     for token in tokens.split()
 }
@@ -131,6 +132,9 @@ def normalize(text: str) -> Tokens:
     text = text.replace("el salvador", "elsalvador")  # `el` is a small word elsewhere
     words = _join_letters(_NOT_WORD.sub(" ", text).split())
     words = [full for word in words for full in _PAIRS.get(word, (_EXPANSIONS.get(word, word),))]
+    for place in range(1, len(words) - 1):  # `Wayne St. University`
+        if words[place] == "saint" and words[place + 1] == "university":
+            words[place] = "state"
     if words and words[0] == "u" and len(words) > 1:
         words[0] = "university"
     elif len(words) > 1 and words[-1] == "u":
@@ -198,6 +202,7 @@ class _Gazetteer:
     names: list[tuple[Tokens, int]] = field(default_factory=list)
     words_by_initial: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: set[str] = field(default_factory=set)
+    words_of: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # school -> all words of its names
 
 
 # Places that share their name with a US town or state: they never contradict a US school.
@@ -261,6 +266,7 @@ def _index_name(gaz: _Gazetteer, tokens: Tokens, index: int) -> None:
         return
     gaz.full[tokens].add(index)
     gaz.names.append((tokens, index))
+    gaz.words_of[index].update(tokens)
     gaz.longest_name = max(gaz.longest_name, len(tokens))
     if gaz.schools[index].school_class == "none":
         return
@@ -515,9 +521,11 @@ def _segment_place(gaz: _Gazetteer, segment: Tokens) -> frozenset[str]:
     places = _places(gaz, segment)
     if sum(end - start for start, end, _ in places) == len(segment):
         return frozenset().union(*(codes for _, _, codes in places))
-    if len(segment) == 1 and segment[0].upper() in states():
-        return frozenset({"US"})
-    return frozenset()
+    return frozenset({"US"}) if _is_state_code(segment) else frozenset()
+
+
+def _is_state_code(segment: Tokens) -> bool:
+    return len(segment) == 1 and len(segment[0]) == 2 and segment[0].upper() in states()
 
 
 def _look_up(
@@ -575,7 +583,10 @@ def _match_part(
         return None
     weight, start, end, candidates = best
     rest = [segment[:start], segment[end:]]
-    stray = sum(gaz.weights.get(token, 1.2) for part in rest for token in _without_places(gaz, part))
+    own = set[str]().union(*(gaz.words_of[index] for index in candidates))
+    stray = sum(
+        gaz.weights.get(token, 1.2) for part in rest for token in _without_places(gaz, part) if token not in own
+    )
     if weight / (weight + stray) < 0.62:
         return None
     return _decide(gaz, candidates, evidence + _evidence(gaz, rest), reading, 0.85)
@@ -654,7 +665,7 @@ def _match_place(reading: _Reading) -> SchoolVerdict | None:
         if codes == {"US"}:
             return None
         countries = set(codes) if countries is None else (countries & codes or countries | codes)
-    if countries is None:
+    if countries is None or any(_is_state_code(segment) for segment in reading.segments):
         return None
     if countries == {"GE", "US"} and not reading.has_foreign_degree:
         return None
@@ -689,3 +700,10 @@ def is_place(text: str) -> bool:
     gaz = _gazetteer()
     segments = [tokens for part in _SEPARATOR.split(text) if part and (tokens := normalize(part))]
     return bool(segments) and all(_segment_place(gaz, segment) for segment in segments)
+
+
+def is_listed_name(text: str) -> bool:
+    """Whether a text is letter for letter (after normalization) a name or alias of the gazetteer; cheap."""
+    gaz = _gazetteer()
+    tokens = normalize(text)
+    return tokens in gaz.full or tokens in gaz.core or tokens in gaz.ambiguous

@@ -41,9 +41,9 @@ class _Entry:
     context: _Context
     school: str | None = None
     is_labelled: bool = False
+    is_bare: bool = False  # a name like `Georgetown` without a word that makes it a school
     class_year: str | None = None
     track: str | None = None
-    fields: list[str] = field(default_factory=list)
 
 
 def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = None) -> list[Roster]:
@@ -60,6 +60,9 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
     entries = _merge_repeated(entries)
     if len(entries) < MINIMUM_ENTRIES:
         return []
+    if sum(1 for entry in entries if entry.school) < 0.5 * len(entries):
+        for entry in entries:  # where most show no school, a lone `Georgetown` is a hometown
+            entry.school = None if entry.is_bare else entry.school
     named = {entry.context.specialty for entry in entries if entry.context.specialty}
     groups: dict[str | None, list[_Entry]] = defaultdict(list)
     for entry in entries:
@@ -347,6 +350,7 @@ def _take_text(entry: _Entry, text: str) -> None:
         entry.school = entry.school or school
     elif entry.school is None and wording.reads_as_school(text):
         entry.school = text
+        entry.is_bare = not wording.has_school_word(text)
 
 
 def _merge_repeated(entries: list[_Entry]) -> list[_Entry]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from reference.tables import specialties
-from transforms.schools import classify_school, is_place
+from transforms.schools import classify_school, is_listed_name, is_place
 
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -18,7 +18,7 @@ _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
 }  # fmt: skip
 _PGY = re.compile(
-    r"\b(?:PGY|P\.G\.Y\.|post[- ]?graduate year|pg)[\s\-–—#:]*(?P<pgy>[1-7]|one|two|three|four|five|six|I{1,3}|IV|VI?)\b",
+    r"\b(?:PGY|P\.G\.Y\.|post[- ]?graduate year|pg)[\s\-–—#:]*(?P<pgy>[1-7]|one|two|three|four|five|six|I{1,3}|IV|VI?)s?\b",
     re.IGNORECASE,
 )
 _R = re.compile(r"\bR[- ]?(?P<r>[1-6])s?\b")
@@ -48,12 +48,15 @@ _CLASS_FILLER = re.compile(
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|where are they now|"
-    r"faculty|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
     r"advanced practice providers?|nurse practitioners?|mentors?|job placements?|career placements?|match results|"
     r"graduate (?:placements?|outcomes)|chairs?(?:man|person)?)\b",
     re.IGNORECASE,
+)
+_MIXED_SECTION = re.compile(  # "Residents and Alumni": the parts below have headings of their own
+    r"(?<!former )(?<!past )\bresidents\s*(?:and|&|/|,|\+)\s*\w+|\w+\s*(?:and|&|/|,|\+)\s*(?:current )?residents\b", re.IGNORECASE
 )
 _RESIDENT_SECTION = re.compile(
     r"\b(?:residents?|interns?|house ?staff|house ?officers?|trainees|chief residents?|pgy)\b(?! (?:life|wellness|benefits|handbook|research|"
@@ -83,6 +86,7 @@ _NAME = re.compile(
     rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
 )
 _REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
+_ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|apply|class|"
     r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|benefits|faculty|alumni|"
@@ -106,6 +110,7 @@ _SCHOOL_WORD = re.compile(
     r"med|escuela|szkola|uniwersytet|osteopathic|[A-Z]{2,6}COM|hochschule|SOM|COM)\b",
     re.IGNORECASE,
 )
+_INSTITUTION = re.compile(r"universi|\bcolleges?\b|\bschool of\b|\binstitut|hospital|medical (?:school|cent)", re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?P<label>medical\s+(?:school|education|college|degree|training|university)|med(?:ical|\.)?\s*school(?:\s+attended)?|medical school attended|"
     r"school of medicine|graduate of|graduated from|graduated|alma mater|doctor of medicine|"
@@ -130,17 +135,23 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    r"(?:graduated (?:with (?:honors|distinction|his|her|their|an?)[\w\s.,/]*? )?from|attended(?: medical school at)?|medical school at|medical school from|"
-    r"(?:received|earned|obtained|completed|holds?|pursued|finished)\s+(?:his|her|their|my|a|an|the)?\s*(?:medical|M\.?D\.?|D\.?O\.?|M\.?B\.?B\.?S\.?|MBChB|doctor of (?:osteopathic )?medicine)"
-    r"(?:\s+(?:degree|school|education|training|studies|diploma))?\s*(?:\([A-Z.]+\)\s*)?(?:from|at|in)|"
-    r"(?:is a|a|proud)\s+(?:\w+ )?(?:graduate|alum\w*) of|studied medicine at|trained in medicine at|went to medical school at|"
-    r"(?:medical degree|MD|DO|MBBS|M\.D\.|D\.O\.)\s+(?:degree\s+)?(?:from|at))\s+(?:the\s+)?(?P<school>[^.;()]{4,140})",
-    re.IGNORECASE,
+    r"\b(?:graduat\w+(?:\s+[\w-]+){0,5}?\s+(?:from|at)|(?:graduate|alum\w*) of|attend(?:ed|ing|s)|"
+    r"(?:receiv|earn|obtain|complet|pursu|finish|hold|did|acquir|got)\w*\s+(?:[\w.,'’()-]+\s+){0,9}?(?:from|at)|"
+    r"medical\s+(?:school|degree|training|education|studies)\s*(?:was|is|were)?\s*(?:at|from|in|:)|went to|"
+    r"(?:M\.?D\.?|D\.?O\.?|MBBS|M\.B\.B\.S\.?|MBBCh|MBChB)\s+(?:degree\s+)?(?:from|at)|"
+    r"(?:studied|studying|trained)\s+(?:medicine\s+)?(?:at|in))\s+(?:the\s+)?(?=(?P<school>[A-ZÀ-Ž][^;!?]{3,160}))"
 )
 _BIO_END = re.compile(
-    r"\s+(?:in (?:19|20)\d\d|and (?:then|is|was|has|his|her|completed|moved|came|enjoys|worked|earned|received)|where|before|after|with|prior|followed|which|who|while|then|as)\b"
-    r"|,\s*(?:where|and|which|she|he|they|followed|before|after|graduating|with|then)\b",
-    re.IGNORECASE,
+    r"\s+(?:in\s+(?:\w+\s+)?(?:19|20)\d\d|and\s+(?=[a-z]|I\b|She\b|He\b|They\b|Dr)|where\b|before\b|after\b|with\b|prior\b|followed\b|"
+    r"which\b|who\b|while\b|then\b|as\b|for\b|on\b|to\b|because\b|but\b|located\b|during\b|through\b|I\b)"
+    r"|,\s*(?=[a-z(]|I\b)|(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z])|\.$|\s*[()]"
+)
+_MEDICAL = re.compile(
+    r"\bmedic(?:al|ine)\b|\bM\.?D\b|MBBS|M\.B|MBCh|MBBCh|\bD\.?O\b|osteopath|doctor of", re.IGNORECASE
+)
+_COLLEGE = re.compile(
+    r"undergrad|bachelor|\bB\.?S\.?c?\b|\bB\.?A\.?\b|major|master|\bM\.?P\.?H|biolog|chemist|psycholog|engineer|neurosci|\bPh\.?D|"
+    r"high school|nursing|residency|internship|fellowship|college degree|for college", re.IGNORECASE
 )
 _UNDERGRAD = re.compile(r"\b(?:B\.?S\.?c?|B\.?A\.?|Bachelor\S*|undergrad\w*|pre-?med\w*|major\w*)\b")
 
@@ -157,12 +168,12 @@ def class_year(text: str) -> str | None:
     if match := _YEAR_WORD.search(text):
         value = (match["word"] or match["year"]).lower()
         return f"PGY-{_ORDINALS.get(value) or value}"
+    if _INTERNS.search(text):
+        return "PGY-1"
     if match := _CLASS_OF.search(text):
         return f"Class of {match['class'] or match['class2']}"
     if match := _SPAN.match(text):
         return f"Class of {match['span']}"
-    if _INTERNS.search(text):
-        return "PGY-1"
     if _CHIEF.search(text):
         return "Chief"
     return None
@@ -181,6 +192,8 @@ def is_skipped_section(text: str) -> bool:
     """Alumni, faculty, fellows, students: people who are not current residents."""
     if not _SKIPPED_SECTION.search(text):
         return False
+    if _MIXED_SECTION.search(text):
+        return False
     rest = _SKIPPED_SECTION.sub(" ", text)
     return not (_RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
 
@@ -193,7 +206,9 @@ def is_section(text: str) -> bool:
     """Whether a tab, a bold line or a short line opens a section of its own."""
     if is_class_line(text):
         return True
-    if len(text) > 60 or ":" in text.rstrip(": ") or person(text) is not None or _DEGREE_TAIL.search(text):
+    if len(text) > 60 or ":" in text.rstrip(": ") or _DEGREE_TAIL.search(text) or _INSTITUTION.search(text):
+        return False
+    if person(text) is not None:
         return False
     words = len(text.split())
     return words <= 5 and (is_skipped_section(text) or bool(re.fullmatch(
@@ -234,7 +249,7 @@ def person(text: str) -> str | None:
         return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
     if not _NAME.match(text):
         return _key(text) if has_degree and re.fullmatch(rf"{_WORD}(?:\s+{_WORD})*", text) else None
-    if not has_degree and is_place(text):
+    if not has_degree and (is_place(text) or is_listed_name(text) or _ACRONYM_FIRST.match(text)):
         return None
     return _key(text)
 
@@ -286,13 +301,14 @@ def person_and_school(text: str) -> tuple[str, str] | None:
 
 
 def strip_class(text: str) -> str:
-    """A school string without the class year or track that follows it."""
-    parts = [part for part in re.split(r"\s*[|•·]\s*|\s+[-–—]\s+", text) if part]
+    """A school string without the class year, track or hometown that stands beside it."""
+    parts = [part for part in re.split(r"\s*[|•·]\s*", text) if part]
     if len(parts) > 1:
-        kept = [part for part in parts if not is_class_line(part)]
-        schools = [part for part in kept if reads_as_school(part)]
-        if len(kept) < len(parts) or (schools and len(schools) < len(kept) and is_place(kept[-1]) is False):
-            return " - ".join(kept if len(schools) != 1 else schools)
+        schools = [part for part in parts if reads_as_school(part)]
+        return schools[0] if schools else " | ".join(part for part in parts if not is_class_line(part))
+    parts = re.split(r"\s+[-–—]\s+", text)
+    if len(parts) > 1:
+        return " - ".join(part for part in parts if not is_class_line(part))
     return re.sub(r"[,\s]*\(?\bPGY[- ]?\d\)?\s*$", "", text, flags=re.IGNORECASE).strip()
 
 
@@ -311,6 +327,10 @@ def reads_as_school(text: str) -> bool:
     if len(text.split()) <= 6 and text[0].isupper():
         return classify_school(text).school_class != "unknown"
     return False
+
+
+def has_school_word(text: str) -> bool:
+    return bool(_SCHOOL_WORD.search(text))
 
 
 def labelled(text: str) -> list[tuple[str, str]]:
@@ -349,15 +369,21 @@ def label_kind(label: str) -> str:
 
 
 def school_in_prose(text: str) -> str | None:
-    """The school that a sentence of a biography says the resident graduated from."""
-    found: str | None = None
+    """The medical school that the sentences of a biography name; a college or a residency is none."""
+    plain: str | None = None
     for match in _BIO.finditer(text):
-        school = _BIO_END.split(match["school"])[0].strip(" ,")
-        if _UNDERGRAD.search(match[0]) and not re.search(r"medic|M\.?D|MBBS|D\.?O\b", match[0]):
+        parts = _BIO_END.split(match["school"], maxsplit=1)
+        school = parts[0].strip(" ,.:")
+        tail = re.split(r"[.;!?]\s", match["school"][len(parts[0]) :])[0][:45]
+        is_medical = bool(_MEDICAL.search(match[0]) or _MEDICAL.search(school) or re.match(r"\s+for (?:medic|his M|her M|my M)", tail))
+        if not is_medical and (_COLLEGE.search(match[0]) or _COLLEGE.search(tail)):
+            continue
+        if _COLLEGE.search(match[0]) and not re.search(r"medic|\bM\.?D|\bD\.?O\b|MBBS", match[0]):
             continue
         if not reads_as_school(school):
             continue
-        if re.search(r"medic|\bM\.?D\b|MBBS|\bD\.?O\b|osteop", match[0], re.IGNORECASE):
+        if is_medical:
             return school
-        found = found or school
-    return found
+        if plain is None and classify_school(school).school_class != "unknown":
+            plain = school
+    return plain
