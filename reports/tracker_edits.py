@@ -177,11 +177,20 @@ def _read_book(book: Any) -> TrackerFile:
         _read_shortlist(sheet, head_row, found)
     for name in book.sheetnames:
         if name == CHANGES_SHEET:
-            rows = book[name].iter_rows(min_row=2, values_only=True)
-            found.changes = [["" if value is None else str(value) for value in row] for row in rows]
+            found.changes = _read_changes(book[name])
         elif name not in SHEETS and name != STATE_SHEET and (sheet is None or name != sheet.title):
             _read_own_sheet(book[name], found)
     return found
+
+
+def _read_changes(sheet: Any) -> list[list[str]]:
+    """Rows of the sheet What changed, five cells each; a lone remark is none of them."""
+    rows = []
+    for row in sheet.iter_rows(min_row=2, values_only=True):
+        cells = ["" if value is None else str(value) for value in (*row, *[None] * 5)[:5]]
+        if cells[0] and cells[1]:
+            rows.append(cells)
+    return rows
 
 
 def _read_state(sheet: Any, found: TrackerFile) -> None:
@@ -235,7 +244,7 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
         cells = {}
         for position, cell in enumerate(row):
             head = heads[position] if position < len(heads) else ""
-            content = as_cell(cell.value, cell.data_type)
+            content = as_cell(cell.value)  # a formula comes back as its text: rows move, and references with them
             if content and not head:
                 head = f"Column {position + 1}"  # typed beside the table, under no head
             if head:
