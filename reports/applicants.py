@@ -312,7 +312,7 @@ def _match_columns(head: list[str], name: str) -> tuple[dict[str, str], list[Pro
     for written, column in list(columns.items()):
         if column or not written:
             continue
-        near = difflib.get_close_matches(_plain(written), [_plain(name) for name in missing], n=1, cutoff=0.75)
+        near = difflib.get_close_matches(_plain(written), [_plain(name) for name in missing], n=1, cutoff=0.68)
         if near:
             meant = by_plain[near[0]]
             columns[written] = f"?{meant}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from reference.seasons import fee_bill, season_of, signals_of, specialty_context
+from reference.seasons import application_fee_usd, fee_bill, is_priced, season_of, signals_of, specialty_context
 from reference.tables import states
 from reports.applicants import Applicant
 from reports.doors import Door, find_doors
@@ -37,7 +37,7 @@ from reports.tracker_layout import (
 )
 from warehouse.schema import FACT_BY_NAME, FACTS
 
-WORKBOOK_VERSION = "1"  # raise it when the layout changes, so that unchanged content is written anew
+LAYOUT_VERSION = "1"  # raise it when the layout changes, so that unchanged content is written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +385,16 @@ def _fill_start(
         content.notes.append(
             f"Fees of {applicant.cycle} are not known: the latest known season is used, as named beside."
         )
-    content.notes += [f"{each}: application fees are not known and not in the total." for each in bill.unpriced]
+    for each in applicant.specialties:
+        if is_priced(each, applicant.cycle):
+            added = application_fee_usd(each, numbers[each] + 1, applicant.cycle) - application_fee_usd(
+                each, numbers[each], applicant.cycle
+            )
+            content.notes.append(f"One more application in {each} would add ${added}.")
+        elif applicant.budget_usd is not None:
+            content.notes.append(f"{each}: application fees are not known, so that no budget can be planned; left out.")
+        else:
+            content.notes.append(f"{each}: application fees are not known and not in the total.")
     limits = []
     if applicant.budget_usd is not None:
         limits.append(f"budget ${applicant.budget_usd:,}")
@@ -494,7 +503,7 @@ def _plain(value: Value) -> str | int | float | list[str] | None:
 def content_fingerprint(content: TrackerContent) -> str:
     """A hash of all that a reader sees, dates of confirmation by month; the advisor's cells are not in it."""
     told = [
-        WORKBOOK_VERSION,
+        LAYOUT_VERSION,
         content.applicant_id,
         content.cycle,
         content.profile,

@@ -73,6 +73,7 @@ class Tracked:
 
     cells: Cells = field(default_factory=dict)
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seen: set[tuple[str, str, Cell]] = field(default_factory=set)  # all that was ever recorded: row, column, value
 
     def keys(self) -> list[str]:
         """Rows with at least one filled cell, in order of first appearance."""
@@ -177,11 +178,20 @@ def _read_book(book: Any) -> TrackerFile:
         _read_shortlist(sheet, head_row, found)
     for name in book.sheetnames:
         if name == CHANGES_SHEET:
-            rows = book[name].iter_rows(min_row=2, values_only=True)
-            found.changes = [["" if value is None else str(value) for value in row] for row in rows]
+            found.changes = _read_changes(book[name])
         elif name not in SHEETS and name != STATE_SHEET and (sheet is None or name != sheet.title):
             _read_own_sheet(book[name], found)
     return found
+
+
+def _read_changes(sheet: Any) -> list[list[str]]:
+    """Rows of the sheet What changed, five cells each; a lone remark is none of them."""
+    rows = []
+    for row in sheet.iter_rows(min_row=2, values_only=True):
+        cells = ["" if value is None else str(value) for value in (*row, *[None] * 5)[:5]]
+        if cells[0] and cells[1]:
+            rows.append(cells)
+    return rows
 
 
 def _read_state(sheet: Any, found: TrackerFile) -> None:
@@ -235,7 +245,7 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
         cells = {}
         for position, cell in enumerate(row):
             head = heads[position] if position < len(heads) else ""
-            content = as_cell(cell.value, cell.data_type)
+            content = as_cell(cell.value)  # a formula comes back as its text: rows move, and references with them
             if content and not head:
                 head = f"Column {position + 1}"  # typed beside the table, under no head
             if head:
@@ -280,7 +290,9 @@ def _read_own_sheet(sheet: Any, found: TrackerFile) -> None:
                 if len(cells) > MOST_SHEET_CELLS:
                     raise UnreadableTrackerError(f"a sheet added to it holds more than {MOST_SHEET_CELLS:,} cells")
     if cells:
-        found.cells[f"{OWN_SHEET}{sheet.title}"] = cells
+        is_ours = sheet.title.lower() in {each.lower() for each in SHEETS}
+        title = f"{sheet.title[:22]} (yours)" if is_ours else sheet.title  # Excel knows no case in names of sheets
+        found.cells[f"{OWN_SHEET}{title}"] = cells
 
 
 # --- the registry's history ------------------------------------------------------------------------------------------
@@ -291,20 +303,40 @@ def history_path(registry_dir: Path, cycle: int, applicant_id: str) -> Path:
 
 
 def read_history(path: Path) -> Tracked:
-    """The present state of the edits: the last entry of each cell holds. No file: nothing was edited yet."""
+    """The present state of the edits: the last entry of each cell holds. No file: nothing was edited yet.
+
+    Raises UnreadableTrackerError where the history itself is damaged.
+    """
     tracked = Tracked()
     if not path.exists():
         return tracked
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            key, column = row["program_id"], row["column"]
-            tracked.cells.setdefault(key, {})[column] = Cell(row["kind"], row["new"])
-            tracked.labels[key] = (row["program"], row["institution"])
+    place = f"registry/tracker_edits/{path.parent.name}/{path.name}"
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            rows = list(reader)
+            if tuple(reader.fieldnames or ()) != _HISTORY_COLUMNS:
+                raise UnreadableTrackerError(f"{place}, row 1: its heads are not {', '.join(_HISTORY_COLUMNS)}")
+    except (UnicodeDecodeError, csv.Error):
+        raise UnreadableTrackerError(f"{place} is damaged: restore it from a backup") from None
+    for number, row in enumerate(rows, start=2):
+        if set(row) != set(_HISTORY_COLUMNS) or any(value is None for value in row.values()):
+            raise UnreadableTrackerError(f"{place}, row {number}: the row is damaged; mend it or restore a backup")
+    for row in rows:
+        key, column = row["program_id"], row["column"]
+        cell = Cell(row["kind"], row["new"])
+        tracked.cells.setdefault(key, {})[column] = cell
+        tracked.labels[key] = (row["program"], row["institution"])
+        tracked.seen.add((key, column, cell))
     return tracked
 
 
-def edits_of(found: TrackerFile, tracked: Tracked) -> list[Edit]:
-    """The cells of a tracker that were changed since it was written and that the registry does not hold yet."""
+def edits_of(found: TrackerFile, tracked: Tracked, is_side_file: bool = False) -> list[Edit]:
+    """The cells of a tracker that were changed since it was written and that the registry does not hold yet.
+
+    A side file is one that will not be rewritten now, and so shows its edits every night: each of them counts once, or
+    it would undo what was entered in the tracker itself since.
+    """
     edits = []
     for key, row in found.cells.items():
         known, before = tracked.cells.get(key, {}), found.baseline.get(key, {})
@@ -312,7 +344,8 @@ def edits_of(found: TrackerFile, tracked: Tracked) -> list[Edit]:
         for column in columns:
             new, old = row.get(column, BLANK), known.get(column, BLANK)
             is_edited = new != before.get(column, BLANK) if found.has_state else bool(new)
-            if is_edited and new != old:
+            is_known = is_side_file and (key, column, new) in tracked.seen
+            if is_edited and new != old and not is_known:
                 edits.append(Edit(key, column, old, new))
     return edits
 
@@ -333,6 +366,7 @@ def record_edits(
         program, institution = labels.get(edit.key) or tracked.labels.get(edit.key) or ("", "")
         tracked.cells.setdefault(edit.key, {})[edit.column] = edit.new
         tracked.labels[edit.key] = (program, institution)
+        tracked.seen.add((edit.key, edit.column, edit.new))
         writer.writerow(
             [
                 today.isoformat(),

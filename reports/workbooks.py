@@ -78,6 +78,8 @@ def write_trackers(
         rows = rows_by_applicant.get(applicant.applicant_id, [])
         try:
             _write_one(applicant, rows, source, outbox, registry_dir, report)
+        except UnreadableTrackerError as why:
+            report.problems.append(f"{applicant.applicant_id}: nothing was written: {why}")
         except OSError as error:
             report.problems.append(
                 f"{applicant.applicant_id}: the tracker could not be written ({type(error).__name__}); the old one "
@@ -120,7 +122,7 @@ def _write_one(
             else:
                 report.problems.append(f"{name} was left alone: {why}")
             continue
-        changed = edits_of(found, tracked)
+        changed = edits_of(found, tracked, is_side_file=path != target)
         edits += record_edits(history, tracked, changed, found.labels, source.today)
         if path == target:
             present = found

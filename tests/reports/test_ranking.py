@@ -228,7 +228,13 @@ def test_explain_tells_verdicts_parts_and_quotes():
     ("values", "tier"),
     [
         (
-            {"visa_j1": "sponsors", "step2_min": 220, "max_years_since_graduation": 5, "img_share": 0.6, "usce_months": 1},
+            {
+                "visa_j1": "sponsors",
+                "step2_min": 220,
+                "max_years_since_graduation": 5,
+                "img_share": 0.6,
+                "usce_months": 1,
+            },
             "safety",
         ),
         ({"visa_j1": "sponsors", "step2_min": 235, "img_share": 0.6}, "target"),

@@ -111,11 +111,11 @@ FACT_STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def programs(draw: st.DrawFn, least: int = 1, most: int = 4) -> list[dict[str, Any]]:
+def programs(draw: st.DrawFn, least: int = 1, most: int = 3) -> list[dict[str, Any]]:
     """Rows of out_programs with any mixture of stated and unstated facts."""
     rows = []
     for number in range(draw(st.integers(least, most))):
-        stated = draw(st.lists(st.sampled_from(sorted(FACT_STRATEGIES)), unique=True, max_size=9))
+        stated = draw(st.lists(st.sampled_from(sorted(FACT_STRATEGIES)), unique=True, max_size=7))
         facts = {name: draw(FACT_STRATEGIES[name]) for name in stated}
         if draw(st.booleans()):
             share = draw(st.floats(0, 1))
