@@ -116,6 +116,12 @@ def tables(programs: int = 6) -> dict[str, list[dict[str, Any]]]:
         }
         rows["core_statements"].append(share)
         program["img_share_quote"] = share["quote"]
+        rows["core_rosters"] += [
+            blank("core_rosters")
+            | {"program_id": f"p{number:05d}", "url": share["url"], "body_sha256": body_hash(number)}
+            | {"class_year": "PGY-1", "school": school, "school_class": school_class, "residents": residents}
+            for school, school_class, residents in (("Osei School", "IMG", 12), ("State University", "US-MD", 18))
+        ]
         rows["core_pages"].append(
             blank("core_pages")
             | {
