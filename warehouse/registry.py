@@ -336,8 +336,9 @@ def _read_row(
             try:
                 row[column.name] = column.read(cell)
             except CellError as error:
-                message = "the value cannot be read" if column.is_private else str(error)
-                fault = (message, error.advice)
+                fault = (str(error), error.advice)
+                if column.is_private:
+                    fault = ("the value cannot be read", "correct the cell" if cell in error.advice else error.advice)
         if fault:
             problems.append(Problem(file, number, column.name, *fault, record=record))
     if not problems and check_row is not None:

@@ -286,6 +286,12 @@ def test_a_private_cell_is_never_shown(tmp_path: Path) -> None:
     assert "mail.example" not in shown
 
 
+def test_advice_does_not_show_a_private_cell_either(tmp_path: Path) -> None:
+    path = write(tmp_path, "page\nann.example/cv\n", "applicants.csv")
+    _, problems = read_registry_csv(path, [CsvColumn("page", read_url, is_private=True)])
+    assert str(problems[0]) == "applicants.csv, row 2, column page: the value cannot be read; correct the cell"
+
+
 def test_readers_of_cells_read() -> None:
     assert read_integer(0, 9)("7.0") == 7
     assert read_boolean("No") is False
