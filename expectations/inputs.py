@@ -41,8 +41,8 @@ class Bounds:
     stale_days: int = 60
     fresh_days: int = 14
     fresh_share_pct: float = 50
-    filing_years: int = 2
-    filing_approvals: int = 5
+    filing_years: int = 5
+    filing_approvals: int = 10
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def melt_facts(programs: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for name in FACT_NAMES:
         parts_of_fact = [f"{name}_{part}" for part in ("quote", "url", "as_of", "confidence", "statement_id")]
-        rows = programs.loc[programs[name].notna(), ["program_id", name, *parts_of_fact]]
+        rows = programs.loc[programs[name].notna(), ["program_id", "gone_since", name, *parts_of_fact]]
         parts.append(
             pd.DataFrame(
                 {
@@ -121,6 +121,7 @@ def melt_facts(programs: pd.DataFrame) -> pd.DataFrame:
                     "as_of": pd.to_datetime(rows[f"{name}_as_of"]),
                     "confidence": rows[f"{name}_confidence"],
                     "statement_id": rows[f"{name}_statement_id"],
+                    "is_gone": rows["gone_since"].notna(),
                 }
             )
         )

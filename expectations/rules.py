@@ -169,11 +169,15 @@ def h1b_without_j1(inputs: Inputs) -> pd.Series:
 )
 def h1b_refusals_beside_filings_are_queued(inputs: Inputs) -> pd.Series:
     rows, filings, queue = (inputs.table(name) for name in ("out_programs", "core_filings", "out_review_queue"))
-    recent = filings[filings["fiscal_year"] > inputs.tonight.year - 1 - inputs.bounds.filing_years]
-    approvals = recent.groupby("institution")["initial_approvals"].sum()
-    sponsors = set(approvals[approvals >= inputs.bounds.filing_approvals].index)
+    recent = filings[filings["fiscal_year"] >= inputs.tonight.year - inputs.bounds.filing_years]
+    newest = recent[recent["fiscal_year"] == recent.groupby("institution")["fiscal_year"].transform("max")]
+    approvals = (newest["initial_approvals"] + newest["continuing_approvals"]).groupby(
+        newest["institution"].fillna("") + "\n" + newest["state"].fillna("")
+    )
+    sponsors = set(approvals.sum().loc[lambda counts: counts >= inputs.bounds.filing_approvals].index)
     queued = set(queue.loc[queue["kind"] == "filing_conflict", "program_id"].dropna())
-    contradicts = rows["visa_h1b"].eq("no").fillna(False).astype(bool) & rows["institution"].isin(sponsors)
+    contradicts = rows["visa_h1b"].eq("no").fillna(False).astype(bool) & rows["gone_since"].isna()
+    contradicts &= (rows["institution"] + "\n" + rows["state"]).isin(sponsors)
     return ~contradicts | rows["program_id"].isin(queued)
 
 
@@ -181,65 +185,75 @@ def h1b_refusals_beside_filings_are_queued(inputs: Inputs) -> pd.Series:
     "out_programs",
     "share_is_counted",
     FATAL,
-    "The IMG share lies in its interval and is IMG residents / residents whose school is known.",
+    "The IMG share lies in its interval and is, by core_rosters, IMG residents / residents of a known class of school.",
     "the share decides seats open to IMGs; a share that was not counted is invented.",
     "compare counts in core_rosters with the roster page; correct transforms/rosters.",
 )
 def share_is_counted(inputs: Inputs) -> pd.Series:
     rows = inputs.table("out_programs")
-    parts = rows[
+    numbers = rows[
         ["img_share", "img_share_low", "img_share_high", "img_residents", "roster_residents", "roster_entries"]
     ].astype("float64")
-    low, share, high = parts["img_share_low"], parts["img_share"], parts["img_share_high"]
-    is_inside = (low <= share + 1e-9) & (share <= high + 1e-9)
-    has_order = (parts["img_residents"] <= parts["roster_residents"]) & (
-        parts["roster_residents"] <= parts["roster_entries"]
-    )
+    low, share, high = numbers["img_share_low"], numbers["img_share"], numbers["img_share_high"]
+    imgs, classed = _count_rosters(inputs, rows)
+    has_order = (imgs <= classed) & (classed <= numbers["roster_residents"])
+    has_order &= numbers["roster_residents"] <= numbers["roster_entries"]
     # 0.001: shares may be rounded to three digits.
-    is_quotient = (share * parts["roster_residents"] - parts["img_residents"]).abs() <= 0.001 * parts[
-        "roster_residents"
-    ]
-    is_counted = is_inside & has_order & is_quotient & (parts["roster_residents"] > 0)
-    # A steward's decision has no interval; its confidence is 1.
-    is_decided = low.isna() & high.isna() & (rows["img_share_confidence"].astype("float64") == 1)
-    return (share.isna() & low.isna() & high.isna()) | is_counted | is_decided
+    is_quotient = (share * classed - imgs).abs() <= 0.001 * classed
+    is_inside = (low <= share + 1e-9) & (share <= high + 1e-9)
+    is_counted = is_inside & has_order & is_quotient & (numbers["img_residents"] == imgs) & (classed > 0)
+    has_none = share.isna() & low.isna() & high.isna()
+    # A steward's share has no interval; the rosters of a program that is gone are not counted any more.
+    behind = _statements_of(inputs, rows.rename(columns={"img_share_statement_id": "statement_id"}))
+    is_decided = behind["source_kind"].eq("steward") & low.isna() & high.isna()
+    is_kept = rows["gone_since"].notna() & is_inside
+    return has_none | is_counted | is_decided | is_kept
 
 
 @_rule(
     "out_programs",
-    "dates_not_in_the_future",
+    "facts_not_in_the_future",
     FATAL,
-    "No fact was confirmed, and no program gone, after tonight.",
+    "No fact was confirmed after tonight.",
     "a date in the future hides stale data as fresh.",
     "check the clock of the machine and the date given to the run.",
     "facts",
 )
-def dates_not_in_the_future(inputs: Inputs) -> pd.Series:
-    facts, rows = inputs.facts(), inputs.table("out_programs")
-    gone = _as_days(rows["gone_since"])
-    late = set(rows.loc[gone > _day(inputs.tonight), "program_id"])
-    return ~(_as_days(facts["as_of"]) > _day(inputs.tonight)) & ~facts["program_id"].isin(late)
+def facts_not_in_the_future(inputs: Inputs) -> pd.Series:
+    return ~(_as_days(inputs.facts()["as_of"]) > _day(inputs.tonight))
+
+
+@_rule(
+    "out_programs",
+    "gone_dates_not_in_the_future",
+    FATAL,
+    "No program is gone since a day after tonight.",
+    "a program still running would be taken for closed.",
+    "check the clock of the machine and the date given to the run.",
+)
+def gone_dates_not_in_the_future(inputs: Inputs) -> pd.Series:
+    return ~(_as_days(inputs.table("out_programs")["gone_since"]) > _day(inputs.tonight))
 
 
 @_rule(
     "out_programs",
     "facts_not_stale",
     WARNING,
-    "Each fact was confirmed on its page within the last 60 days.",
+    "Each fact of a running program was confirmed within the last 60 days.",
     "programs change rules between seasons; an old confirmation may no longer hold.",
     "see the site_failure of the programs below; if the site is gone, find the new address.",
     "facts",
 )
 def facts_not_stale(inputs: Inputs) -> pd.Series:
     oldest = _day(inputs.tonight - timedelta(days=inputs.bounds.stale_days))
-    return ~(_as_days(inputs.facts()["as_of"]) < oldest)
+    return ~(_as_days(inputs.facts()["as_of"]) < oldest) | inputs.facts()["is_gone"]
 
 
 @_rule(
     "out_programs",
     "catalog_is_fresh",
     FATAL,
-    "At least half of the facts were confirmed within the last 14 days.",
+    "At least half of the facts of running programs were confirmed within the last 14 days.",
     "otherwise an old stage is being published again, or the crawl reached almost no site.",
     "see raw_fetches of the last nights; run the crawl again.",
     None,
@@ -247,11 +261,12 @@ def facts_not_stale(inputs: Inputs) -> pd.Series:
 def catalog_is_fresh(inputs: Inputs) -> Measured:
     import pandas as pd
 
-    days, bounds = _as_days(inputs.facts()["as_of"]), inputs.bounds
-    fresh = (days >= _day(inputs.tonight - timedelta(days=bounds.fresh_days))).mean() * 100 if len(days) else 100.0
-    oldest_first = inputs.facts().sort_values("as_of", kind="stable")
-    frame = pd.DataFrame({"measure": ["facts confirmed lately, %"], "now": [float(fresh)]})
-    return Measured(frame, _between("now", low=bounds.fresh_share_pct), oldest_first, {"fresh_facts_pct": float(fresh)})
+    facts, bounds = inputs.facts(), inputs.bounds
+    facts = facts[~facts["is_gone"]].sort_values("as_of", kind="stable")
+    is_fresh = _as_days(facts["as_of"]) >= _day(inputs.tonight - timedelta(days=bounds.fresh_days))
+    fresh = float(is_fresh.mean() * 100) if len(facts) else 100.0
+    frame = pd.DataFrame({"measure": ["facts confirmed lately, %"], "now": [fresh]})
+    return Measured(frame, _between("now", low=bounds.fresh_share_pct), facts, {"fresh_facts_pct": fresh})
 
 
 @_rule(
@@ -479,7 +494,11 @@ def statements_have_programs(inputs: Inputs) -> pd.Series:
 )
 def pages_serve_their_program(inputs: Inputs) -> pd.Series:
     rows = inputs.table("core_statements")
-    return _page_pairs(rows).isin(_page_pairs(inputs.table("core_pages"))) | ~rows["source_kind"].isin(PAGE_KINDS)
+    programs = inputs.table("out_programs")
+    # A program that is gone keeps its statements, and has no pages any more.
+    gone = set(programs.loc[programs["gone_since"].notna(), "program_id"])
+    is_exempt = ~rows["source_kind"].isin(PAGE_KINDS) | rows["program_id"].isin(gone)
+    return _page_pairs(rows).isin(_page_pairs(inputs.table("core_pages"))) | is_exempt
 
 
 @_rule(
@@ -658,6 +677,20 @@ def _statements_of(inputs: Inputs, frame: pd.DataFrame) -> pd.DataFrame:
     """The statement behind each row of `frame`, in its order; empty rows where there is none."""
     statements = inputs.table("core_statements").drop_duplicates("statement_id").set_index("statement_id", drop=False)
     return statements.reindex(frame["statement_id"]).set_axis(frame.index)
+
+
+def _count_rosters(inputs: Inputs, programs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """IMG residents, and residents of a known class of school, on the roster page behind each program's share."""
+    import pandas as pd
+
+    rosters = inputs.table("core_rosters")
+    pages = pd.MultiIndex.from_arrays([programs["program_id"], programs["img_share_url"]])
+    counts = []
+    for is_counted in (rosters["school_class"] == "IMG", rosters["school_class"] != "unknown"):
+        kept = rosters[is_counted]
+        totals = kept.groupby(["program_id", "url"])["residents"].sum()
+        counts.append(pd.Series(totals.reindex(pages, fill_value=0).to_numpy(), index=programs.index))
+    return counts[0], counts[1]
 
 
 def _as_days(dates: pd.Series) -> pd.Series:

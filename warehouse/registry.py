@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reference.tables import specialties, states
-from warehouse.schema import FACT_BY_NAME, SCHOOL_CLASSES, Fact
+from warehouse.schema import FACT_BY_NAME, FACTS, SCHOOL_CLASSES, Fact
 from warehouse.storage import write_file
 
 Row = dict[str, Any]
@@ -179,12 +179,14 @@ def read_acgme_code(cell: str) -> str:
 
 
 def read_fact_name(cell: str) -> str:
-    return str(read_choice((*FACT_BY_NAME, "img_share"))(cell))
+    """A fact, the roster's img_share, or `<fact>_preferred` for what a page merely prefers."""
+    preferences = (f"{fact.name}_preferred" for fact in FACTS if fact.has_preference)
+    return str(read_choice((*FACT_BY_NAME, "img_share", *preferences))(cell))
 
 
 def read_fact_value(field_name: str, cell: str) -> str:
-    """Canonical text of a fact's value: `sponsors`, `220`, `true`, `12-01`. CellError where it is none of the fact's."""
-    fact = FACT_BY_NAME.get(field_name) or Fact("img_share", "number", "", None, 0, 1)
+    """Canonical text of a fact's value: `sponsors`, `220`, `true`. CellError where it is none of the fact's."""
+    fact = FACT_BY_NAME.get(field_name.removesuffix("_preferred")) or Fact("img_share", "number", "", None, 0, 1)
     if fact.kind == "category":
         return str(read_choice(fact.domain or ())(cell))
     if fact.kind == "boolean":
@@ -334,8 +336,9 @@ def _read_row(
             try:
                 row[column.name] = column.read(cell)
             except CellError as error:
-                message = "the value cannot be read" if column.is_private else str(error)
-                fault = (message, error.advice)
+                fault = (str(error), error.advice)
+                if column.is_private:
+                    fault = ("the value cannot be read", "correct the cell" if cell in error.advice else error.advice)
         if fault:
             problems.append(Problem(file, number, column.name, *fault, record=record))
     if not problems and check_row is not None:
@@ -383,7 +386,7 @@ PROGRAM_COLUMNS = (
 OVERRIDE_COLUMNS = (
     CsvColumn("program_id", read_id),
     CsvColumn("field", read_fact_name),
-    CsvColumn("value", read_text),
+    CsvColumn("value", read_text, is_required=False),
     CsvColumn("reason", read_text),
     CsvColumn("author", read_text),
     CsvColumn("date", read_date),
@@ -419,6 +422,7 @@ def read_programs(path: Path) -> tuple[list[Row], list[Problem]]:
 def read_overrides(path: Path) -> tuple[list[Row], list[Problem]]:
     """overrides.csv: stewards' corrections. `value` and `expects` are in the canonical text of their fact.
 
+    A blank value takes the fact out of the catalog; `<fact>_preferred` as field overrides the preference.
     A later row for the same program and field is refused: which of two corrections holds must be said by people.
     """
     seen: dict[tuple[str, str], int] = {}

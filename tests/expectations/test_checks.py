@@ -82,7 +82,7 @@ def go(night: Night, programs: int) -> None:
 
 def add_filing(night: Night) -> None:
     counts = {"initial_approvals": 12, "initial_denials": 0, "continuing_approvals": 0, "continuing_denials": 0}
-    row = {"fiscal_year": 2025, "employer": "HOSPITAL 0", "institution": "Hospital 0", "source_row": 2}
+    row = {"fiscal_year": 2025, "employer": "HOSPITAL 0", "institution": "Hospital 0", "state": "IL", "source_row": 2}
     night.rows["core_filings"].append(blank("core_filings") | counts | row)
 
 
@@ -94,6 +94,20 @@ def add_preference(night: Night, **change: Any) -> None:
         "step2_min_preferred": 240,
         "step2_min_preferred_statement_id": statement_id("preferred"),
     }
+
+
+def decide_share(night: Night) -> None:
+    """A steward's share: no interval, and the counts beside it say something else."""
+    night.programs[3] |= {"img_share": 0.7, "img_share_low": None, "img_share_high": None}
+    behind = some(night.statements, statement_id=night.programs[3]["img_share_statement_id"])
+    behind |= {"source_kind": "steward", "value": "0.7", "value_number": 0.7, "body_sha256": None}
+
+
+def keep_gone_program(night: Night) -> None:
+    """What the last release said of it stands as it was; pages and rosters are not read any more."""
+    night.programs[3] |= {"gone_since": date(2026, 9, 2), "visa_j1_as_of": date(2026, 9, 1)}
+    for name in ("core_pages", "core_rosters"):
+        night.rows[name] = [row for row in night.rows[name] if row["program_id"] != "p00003"]
 
 
 def swap(rows: Rows, first: str, second: str) -> None:
@@ -124,7 +138,7 @@ DAMAGES: list[tuple[str, set[str], Callable[[Night], Any]]] = [
     # facts and their evidence
     ("out_programs", {"facts_have_evidence"}, lambda n: n.programs[3].update(visa_j1_as_of=None)),
     ("out_programs", {"facts_have_evidence"}, lambda n: change_fact(n, 3, "visa_j1", quote=" ")),
-    ("out_programs", {"facts_have_evidence"}, lambda n: change_fact(n, 3, "img_share", url="")),
+    ("out_programs", {"facts_have_evidence", "share_is_counted"}, lambda n: change_fact(n, 3, "img_share", url="")),
     ("out_programs", {"facts_have_statements"}, lambda n: n.statements.remove(n.statements[5])),
     ("out_programs", {"facts_have_statements"}, lambda n: n.statements[5].update(program_id="p00000")),
     ("out_programs", {"facts_repeat_their_statements"}, lambda n: n.programs[3].update(visa_j1="no")),
@@ -157,8 +171,13 @@ DAMAGES: list[tuple[str, set[str], Callable[[Night], Any]]] = [
     ("out_programs", {"share_is_counted"}, lambda n: n.programs[3].update(img_share_high=None)),
     ("out_programs", {"share_is_counted"}, lambda n: n.programs[3].update(roster_entries=29)),
     ("out_programs", {"share_is_counted"}, lambda n: n.programs[3].update(img_residents=None)),
-    ("out_programs", {"dates_not_in_the_future"}, lambda n: n.programs[3].update(visa_j1_as_of=date(2026, 11, 23))),
-    ("out_programs", {"dates_not_in_the_future"}, lambda n: n.programs[3].update(gone_since=date(2027, 1, 1))),
+    ("out_programs", {"share_is_counted"}, lambda n: n.rows["core_rosters"][6].update(residents=13)),
+    ("out_programs", {"share_is_counted"}, lambda n: n.rows["core_rosters"].__delitem__(slice(6, 8))),
+    ("out_programs", set(), decide_share),
+    ("out_programs", set(), keep_gone_program),
+    ("core_statements", set(), keep_gone_program),
+    ("out_programs", {"facts_not_in_the_future"}, lambda n: n.programs[3].update(visa_j1_as_of=date(2026, 11, 23))),
+    ("out_programs", {"gone_dates_not_in_the_future"}, lambda n: n.programs[3].update(gone_since=date(2027, 1, 1))),
     ("out_programs", {"facts_not_stale"}, lambda n: n.programs[3].update(visa_j1_as_of=date(2026, 9, 1))),
     ("out_programs", {"facts_not_stale", "catalog_is_fresh"}, lambda n: setattr(n, "tonight", date(2027, 3, 1))),
     (
@@ -172,10 +191,10 @@ DAMAGES: list[tuple[str, set[str], Callable[[Night], Any]]] = [
     ("out_programs", {"specialties_and_states_known"}, lambda n: swap(n.programs, "specialty", "city")),
     (
         "out_programs",
-        {"acgme_codes_unique", "facts_have_statements"},
+        {"acgme_codes_unique", "facts_have_statements", "share_is_counted"},
         lambda n: double(n, name="Other", acgme_code="1400000000"),
     ),
-    ("out_programs", {"programs_not_doubled", "facts_have_statements"}, double),
+    ("out_programs", {"programs_not_doubled", "facts_have_statements", "share_is_counted"}, double),
     ("out_programs", {"texts_decoded_rightly"}, lambda n: n.programs[3].update(institution="HÃ´pital")),
     ("out_programs", {"texts_decoded_rightly"}, lambda n: n.programs[3].update(city="Sp\ufffdingfield")),
     # against the last release
@@ -408,7 +427,7 @@ def test_no_more_than_twenty_rows_are_shown(night: Night) -> None:
 
 def test_samples_are_plain_values(night: Night) -> None:
     night.programs[3].update(visa_j1_as_of=date(2026, 11, 23))
-    sample = night.check("out_programs", names={"dates_not_in_the_future"})["dates_not_in_the_future"].samples[0]
+    sample = night.check("out_programs", names={"facts_not_in_the_future"})["facts_not_in_the_future"].samples[0]
     assert sample["as_of"] == "2026-11-23"
     assert all(value is None or isinstance(value, str | int | float | bool) for value in sample.values())
 

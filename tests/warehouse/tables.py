@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from warehouse.conform import conform
 from warehouse.releases import CheckRecord, Staged, content_hash, files_hash, publish, stage
 from warehouse.schema import FACT_BY_NAME, RELEASED, TABLES
 
@@ -116,6 +118,12 @@ def tables(programs: int = 6) -> dict[str, list[dict[str, Any]]]:
         }
         rows["core_statements"].append(share)
         program["img_share_quote"] = share["quote"]
+        rows["core_rosters"] += [
+            blank("core_rosters")
+            | {"program_id": f"p{number:05d}", "url": share["url"], "body_sha256": body_hash(number)}
+            | {"class_year": "PGY-1", "school": school, "school_class": school_class, "residents": residents}
+            for school, school_class, residents in (("Osei School", "IMG", 12), ("State University", "US-MD", 18))
+        ]
         rows["core_pages"].append(
             blank("core_pages")
             | {
@@ -141,9 +149,15 @@ def raw_texts(programs: int = 6) -> list[dict[str, Any]]:
     ]
 
 
+@cache
+def good_tables() -> dict[str, Any]:
+    """`tables()`, conformed once."""
+    return {name: conform(rows, TABLES[name]) for name, rows in tables().items()}
+
+
 def stage_tables(home: Path, rows: dict[str, Any] | None = None, stage_id: str = "night-1") -> Staged:
     staged = stage(home, stage_id)
-    for name, data in (rows or tables()).items():
+    for name, data in (rows or good_tables()).items():
         staged.write(name, data)
     return staged
 

@@ -208,10 +208,12 @@ def test_overrides_hold_canonical_values(tmp_path: Path) -> None:
         "im-1,usce_months,1.5,Mail,AB,2026-11-01,,\n"
         "im-1,application_deadline,02-29,Mail,AB,2026-11-01,,\n"
         "im-1,img_share,0.25,Counted,AB,2026-11-01,,\n"
+        "im-1,step2_min_preferred,240,Mail,AB,2026-11-01,,\n"
+        "im-1,letters_min,,The page is of another year,AB,2026-11-01,,\n"
     )
     rows, problems = read_overrides(write(tmp_path, OVERRIDES + text, "overrides.csv"))
     assert problems == []
-    assert [row["value"] for row in rows] == ["sponsors", "true", "220", "1.5", "02-29", "0.25"]
+    assert [row["value"] for row in rows] == ["sponsors", "true", "220", "1.5", "02-29", "0.25", "240", None]
     assert (rows[0]["date"], rows[0]["review_by"], rows[0]["expects"]) == (date(2026, 11, 1), date(2027, 5, 1), "no")
 
 
@@ -282,6 +284,12 @@ def test_a_private_cell_is_never_shown(tmp_path: Path) -> None:
     assert "the value cannot be read; write a whole number from 180 to 300" in shown
     assert "400" not in shown
     assert "mail.example" not in shown
+
+
+def test_advice_does_not_show_a_private_cell_either(tmp_path: Path) -> None:
+    path = write(tmp_path, "page\nann.example/cv\n", "applicants.csv")
+    _, problems = read_registry_csv(path, [CsvColumn("page", read_url, is_private=True)])
+    assert str(problems[0]) == "applicants.csv, row 2, column page: the value cannot be read; correct the cell"
 
 
 def test_readers_of_cells_read() -> None:
