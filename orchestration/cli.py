@@ -33,10 +33,10 @@ class _Group(click.Group):
 
 def _is_users_error(error: Exception) -> bool:
     from orchestration.demo_home import DemoError
-    from warehouse.registry import RegistryError
+    from orchestration.people import NotFoundError
     from warehouse.releases import RefusedRelease, ReleaseError
 
-    return isinstance(error, SettingError | ReleaseError | RefusedRelease | RegistryError | DemoError)
+    return isinstance(error, SettingError | ReleaseError | RefusedRelease | DemoError | NotFoundError)
 
 
 def _settings(home: str | None) -> Settings:

@@ -16,6 +16,10 @@ from warehouse.schema import OUT_SHORTLISTS
 from warehouse.storage import Home, open_home, write_file
 
 
+class NotFoundError(LookupError):
+    """An applicant or program that was asked for does not exist; the message says where to look."""
+
+
 def _folder(home: Home) -> Path:
     return home.root / "shortlists"
 
@@ -88,7 +92,9 @@ def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
     applicants, _ = load_applicants(home)
     chosen = [applicant for applicant in applicants if applicant.applicant_id == applicant_id]
     if not chosen:
-        raise LookupError(f"no applicant {applicant_id!r} in the registry; see applicants.csv")
+        raise NotFoundError(f"no applicant {applicant_id!r} in the registry; see applicants.csv")
     cycle = cycle_on(day, settings.cycle)
     scorer = Scorer(build_catalog(release.read_table("out_programs"), cycle), moment(cycle, day))
-    return "\n".join(explain_one(scorer, chosen[0], program_id))
+    if program_id not in scorer.catalog.index:
+        raise NotFoundError(f"no program {program_id!r} in release {release.id}; ids are those of out_programs")
+    return "\n".join(" ".join(line.split()) for line in explain_one(scorer, chosen[0], program_id))
