@@ -3,15 +3,22 @@ from typing import Any
 
 import pytest
 
+from expectations import runner
 from expectations.checks import CheckResult
-from expectations.inputs import Bounds
+from expectations.inputs import Bounds, Inputs
 from expectations.runner import required_checks, run_all_checks, run_checks
 from tests.warehouse.tables import CREATED_AT, TONIGHT, raw_texts, stage_tables, tables
 from warehouse.conform import conform
-from warehouse.releases import OpenRelease, open_release, publish
+from warehouse.releases import OpenRelease, open_release, publish, stage
 from warehouse.schema import TABLES
 
 PROGRAMS = 40
+
+
+@pytest.fixture(scope="session")
+def one_context() -> Any:
+    """One context for all nights of the tests: to open one takes as long as to judge a dozen rules."""
+    return runner._open_batches()
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +71,16 @@ class Night:
         )
         return {result.check.name: result for result in results}
 
+    def inputs(self) -> Inputs:
+        """Of what was checked last."""
+        return Inputs(stage(self.home, "night-1"), self.tonight, self.archive, self.last, self.bounds)
+
     def failed(self, table: str, names: set[str] | None = None) -> set[str]:
         return {name for name, result in self.check(table, names=names).items() if not result.passed}
 
 
 @pytest.fixture
-def night(tmp_path: Path, archive: Any, last: OpenRelease) -> Night:
+def night(tmp_path: Path, archive: Any, last: OpenRelease, one_context: Any, monkeypatch: pytest.MonkeyPatch) -> Night:
+    monkeypatch.setattr(runner, "_open_batches", lambda: one_context)
+    monkeypatch.setattr("os.fsync", lambda _: None)  # a test cannot cut the power
     return Night(tmp_path, archive, last)
