@@ -257,10 +257,10 @@ def test_two_overrides_of_one_fact_leave_the_first(tmp_path: Path) -> None:
 
 
 def test_sources_are_read(tmp_path: Path) -> None:
-    text = "name,kind,url,is_local\ndemo,listing,http://127.0.0.2:8000/,yes\nother,feed,https://x.example/,no\n"
+    text = "name,kind,url,is_local\ndemo,html_table,http://127.0.0.2:8000/,yes\nother,feed,https://x.example/,no\n"
     rows, problems = read_sources(write(tmp_path, text, "sources.csv"))
-    assert rows == [{"row": 2, "name": "demo", "kind": "listing", "url": "http://127.0.0.2:8000/", "is_local": True}]
-    assert "column kind: 'feed' is not known; write one of listing" in str(problems[0])
+    assert rows == [{"row": 2, "name": "demo", "kind": "html_table", "url": "http://127.0.0.2:8000/", "is_local": True}]
+    assert "column kind: 'feed' is not known; write one of html_table" in str(problems[0])
 
 
 def test_school_aliases_are_read(tmp_path: Path) -> None:
