@@ -2,7 +2,7 @@
 
 Belongs here: normalizing school strings and matching them with the gazetteer in `reference/data/schools_*.csv`. What
 a roster page looks like belongs to `transforms/rosters/`; new schools and aliases belong in the data files. A string
-that two kinds of schools could mean stays unknown: calling a US school an IMG school, or the reverse, is the worst error.
+that two kinds of schools could mean stays unknown: to call a US school IMG, or the reverse, is the worst error.
 """
 
 from __future__ import annotations
@@ -67,30 +67,39 @@ _EXPANSIONS = {
     }.items()
     for token in tokens.split()
 }
+_STOPWORD_TEXT = """
+of the and for at in de del la le les el los las di da do dos das des du y e et der van al ul on an un
+"""
+_GENERIC_TEXT = """
+university med school college faculty institute science health center hospital academy dentistry department program
+campus osteopathic allopathic international national state government pharmacy research general public surgery
+division deemed graduate postgraduate education clinical branch biomedical degree
+"""
+_SUB_UNIT_TEXT = """
+school med health science|school med dentistry|school med public health|college med health science|school med
+college med|faculty med|faculty med science|faculty med health science|med school|med college hospital
+med college research institute|med college research center|med college|med faculty|school med science
+college med science|faculty health science|med center|health science center|med science campus
+school health science|college health science|faculty med dentistry|faculty med pharmacy
+college med science hospital|faculty med surgery|college med dentistry|med dentistry college|institute med
+department med|school clinical med
+"""
+_ALSO_IN_US_TEXT = """
+lebanon jordan georgia peru cuba mexico panama jamaica grenada poland holland norway sweden denmark cairo athens
+rome paris moscow alexandria manchester birmingham cambridge oxford kingston columbia toledo vienna dublin berlin
+geneva naples florence granada lima london melbourne warsaw portsmouth belgrade plymouth durham newcastle durango
+merida leon valencia aberdeen glasgow hamburg frankfurt heidelberg milan verona bristol dover limerick medina
+wellington hull delhi canton orel mona edinburgh belfast dundee essex bergen salem natal bari pisa parma pavia
+hamilton victoria augusta monterrey ontario vancouver sudbury calais montreal odessa versailles rotterdam amsterdam
+utrecht bethlehem hebron jericho palestine troy utica syracuse
+"""
 _PAIRS = {"som": ("school", "med"), "medschool": ("med", "school")}
-_STOPWORDS = frozenset(
-    "of the and for at in de del la le les el los las di da do dos das des du y e et der van al ul on an un".split()
-)
-_GENERIC = frozenset(
-    "university med school college faculty institute science health center hospital academy dentistry department "
-    "program campus osteopathic allopathic international national state government pharmacy research general "
-    "public surgery division deemed graduate postgraduate education clinical branch biomedical degree".split()
-)
+_STOPWORDS = frozenset(_STOPWORD_TEXT.split())
+_GENERIC = frozenset(_GENERIC_TEXT.split())
 # What the medical part of a university is called; taken off, its university's name remains.
 _SUB_UNITS: tuple[Tokens, ...] = tuple(
     sorted(
-        (
-            tuple(phrase.split())
-            for phrase in (
-                "school med health science|school med dentistry|school med public health|college med health science|"
-                "school med|college med|faculty med|faculty med science|faculty med health science|med school|"
-                "med college hospital|med college research institute|med college research center|med college|"
-                "med faculty|school med science|college med science|faculty health science|med center|"
-                "health science center|med science campus|school health science|college health science|"
-                "faculty med dentistry|faculty med pharmacy|college med science hospital|faculty med surgery|"
-                "college med dentistry|med dentistry college|institute med|department med|school clinical med"
-            ).split("|")
-        ),
+        (tuple(phrase.split()) for phrase in _SUB_UNIT_TEXT.strip().replace("\n", "|").split("|")),
         key=len,
         reverse=True,
     )
@@ -119,7 +128,19 @@ _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}")
 _ELISION = re.compile(r"\b[dl]['’`´](?=[a-zA-Z])", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _TRANSLATE = str.maketrans(
-    {"ß": "ss", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe", "&": " and "}
+    {
+        "ß": "ss",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+        "&": " and ",
+    }
 )
 
 
@@ -206,15 +227,7 @@ class _Gazetteer:
 
 
 # Places that share their name with a US town or state: they never contradict a US school.
-_ALSO_IN_US = frozenset(
-    "lebanon jordan georgia peru cuba mexico panama jamaica grenada poland holland norway sweden denmark cairo athens rome "
-    "paris moscow alexandria manchester birmingham cambridge oxford kingston columbia toledo vienna dublin berlin "
-    "geneva naples florence granada lima london melbourne warsaw portsmouth belgrade plymouth durham newcastle durango "
-    "merida leon valencia aberdeen glasgow hamburg frankfurt heidelberg milan verona bristol dover limerick medina "
-    "wellington hull delhi canton orel mona edinburgh belfast dundee essex bergen salem natal bari pisa parma pavia "
-    "hamilton victoria augusta monterrey ontario vancouver sudbury calais montreal odessa versailles "
-    "rotterdam amsterdam utrecht bethlehem hebron jericho palestine troy utica syracuse".split()
-)
+_ALSO_IN_US = frozenset(_ALSO_IN_US_TEXT.split())
 
 
 @cache
@@ -532,9 +545,11 @@ def _look_up(
     gaz: _Gazetteer, tokens: Tokens, evidence: list[frozenset[str]], reading: _Reading, confidence: float
 ) -> SchoolVerdict | None:
     if tokens in gaz.ambiguous:
-        return _decide(gaz, gaz.ambiguous[tokens], evidence, reading, confidence, True) if evidence or (
-            reading.has_do != reading.has_md or reading.has_foreign_degree
-        ) else UNKNOWN
+        return (
+            _decide(gaz, gaz.ambiguous[tokens], evidence, reading, confidence, True)
+            if evidence or (reading.has_do != reading.has_md or reading.has_foreign_degree)
+            else UNKNOWN
+        )
     for table, key, loss in (
         (gaz.full, tokens, 0.0),
         (gaz.core, tokens, 0.02),
@@ -562,7 +577,11 @@ def _nearest(gaz: _Gazetteer, candidates: set[int], tokens: Tokens) -> list[int]
     if len(candidates) == 1 or len({gaz.schools[index].school_class for index in candidates}) > 1:
         return list(candidates)
     name = " ".join(tokens)
-    return [max(candidates, key=lambda index: fuzz.token_sort_ratio(name, " ".join(normalize(gaz.schools[index].canonical))))]
+    return [
+        max(
+            candidates, key=lambda index: fuzz.token_sort_ratio(name, " ".join(normalize(gaz.schools[index].canonical)))
+        )
+    ]
 
 
 def _match_part(
@@ -614,9 +633,7 @@ def _match_overlap(reading: _Reading) -> SchoolVerdict | None:
     gaz = _gazetteer()
     tokens = tuple(token for segment in reading.segments for token in segment)
     places = [
-        (set(segment[start:end]), codes)
-        for segment in reading.segments
-        for start, end, codes in _places(gaz, segment)
+        (set(segment[start:end]), codes) for segment in reading.segments for start, end, codes in _places(gaz, segment)
     ]
     placed = set(tokens) - set(_without_places(gaz, tokens))
     words = set(tokens)

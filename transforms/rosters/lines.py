@@ -1,4 +1,4 @@
-"""From the HTML of a roster page to its lines in reading order, each with its heading level and its place in the markup.
+"""From the HTML of a roster page to its lines in reading order, each with heading level and place in the markup.
 
 Knows markup (cards, tables, lists, tabs, accordions) and nothing of residents or schools; those are read in
 `transforms/rosters/wording.py` and put together in `transforms/rosters/parse.py`.
@@ -14,12 +14,54 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
-_SKIPPED = frozenset("script style noscript template nav footer form svg select option iframe head aside".split())
+_SKIPPED = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "form",
+        "svg",
+        "select",
+        "option",
+        "iframe",
+        "head",
+        "aside",
+    ]
+)
 _INLINE = frozenset(
-    "a abbr acronym b bdi big cite code em font i label mark q s small span strong sub sup time tt u wbr var".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "wbr",
+        "var",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_PSEUDO = frozenset("summary button caption legend".split())
+_PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _ONLY_MARKS = re.compile(r"^[\s\W]*$")
 _MENU = re.compile(r"\b(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|cookie|skip-link)\b", re.IGNORECASE)
@@ -41,7 +83,8 @@ class Line:
 
 
 def read_lines(body: bytes, is_heading: Callable[[str], bool]) -> list[Line]:
-    """The lines of an HTML body. `is_heading` tells which tab and bold texts open a section (class years, alumni)."""
+    """The lines of an HTML body. `is_heading` tells which tab and bold texts open a section (class years, "
+    "alumni)."""
     soup = BeautifulSoup(body, "lxml")
     root = soup.body or soup
     return _Walker(_tab_titles(root, is_heading), is_heading).walk(root)
@@ -56,8 +99,11 @@ def _tab_titles(root: Tag, is_heading: Callable[[str], bool]) -> dict[str, str]:
     titles: dict[str, str] = {}
     for node in root.find_all(["a", "button", "li", "div", "h2", "h3", "h4"]):
         target = next(
-            (str(node[name]) for name in ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
-             if node.has_attr(name)),
+            (
+                str(node[name])
+                for name in ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
+                if node.has_attr(name)
+            ),
             "",
         )
         if not target or (node.name == "a" and not target.startswith("#") and "/" in target):
@@ -97,7 +143,7 @@ class _Walker:
             if not isinstance(child, Tag):
                 continue
             name = child.name
-            if name in _SKIPPED or child.get("hidden") is not None and child.get("id") not in self.titles:
+            if name in _SKIPPED or (child.get("hidden") is not None and child.get("id") not in self.titles):
                 continue
             if name == "br":
                 self._flush(node)
@@ -151,17 +197,14 @@ class _Walker:
             return
         wrapper = marked[0][1]
         level = 0
-        text = "".join(text if text[:1].isspace() or not text else text for text, _ in raw)
-        if len(marked) > 1:
-            text = _join(raw)
+        text = _join(raw) if len(marked) > 1 else "".join(part for part, _ in raw)
         if wrapper and len(marked) == 1 and len(text) < 70 and self.is_heading(squeeze(text)):
             level = PSEUDO_HEADING
         self._emit(text, level, f"{base}>{wrapper}" if wrapper else base)
 
     def _heading(self, node: Tag) -> None:
         level = _HEADINGS.get(node.name, PSEUDO_HEADING - 1)
-        texts = [part for part in _split_at_breaks(node)]
-        for number, text in enumerate(texts):
+        for number, text in enumerate(_split_at_breaks(node)):
             self._emit(text, level if number == 0 else 0, _signature(node) + ("" if number == 0 else ">br"))
 
     def _table(self, table: Tag) -> None:
@@ -247,11 +290,15 @@ def _split_at_breaks(node: Tag) -> Iterator[str]:
 
 
 _LABELS = re.compile(
-    r"^(?:resident(?:'s)?(?: name)?|name|medical (?:school|education|college)|med(?:ical)? ?school|school|pgy(?: ?level)?|year|class|"
-    r"level|photo|picture|image|hometown|home ?town|home|undergrad\w*(?: \w+)*|college|university|alma mater|interests?|"
+    r"^(?:resident(?:'s)?(?: name)?|name|medical (?:school|education|college)|med(?:ical)? ?school|school|"
+    r"pgy(?: ?level)?|year|class|"
+    r"level|photo|picture|image|hometown|home ?town|home|undergrad\w*(?: \w+)*|college|university|alma mater|"
+    r"interests?|"
     r"hobbies|email|e-mail|phone|degree|track|program|training level|country|from|fellowship|career interests?|"
-    r"(?:first|last) name|specialty|position|credentials?|graduate of|education|languages?|pgy-? ?year|training year|"
-    r"medical school attended|graduated from|medical degree|school of medicine|institution|background|fun facts?)\s*:?$",
+    r"(?:first|last) name|specialty|position|credentials?|graduate of|education|languages?|pgy-? ?year|"
+    r"training year|"
+    r"medical school attended|graduated from|medical degree|school of medicine|institution|background|"
+    r"fun facts?)\s*:?$",
     re.IGNORECASE,
 )
 

@@ -39,6 +39,7 @@ class _Context:
 class _Entry:
     key: str
     context: _Context
+    line: int
     school: str | None = None
     is_labelled: bool = False
     is_bare: bool = False  # a name like `Georgetown` without a word that makes it a school
@@ -188,8 +189,16 @@ def _read_row(cells: dict[str, str]) -> _Reading:
         elif head in ("education", "institution", "degree"):
             education = text
         elif "pgy" in head or "year" in head or head in ("class", "level", "training level"):
-            reading.fields.append(("class", text if wording.class_year(text) else f"PGY-{text}" if text.isdigit() and len(text) == 1
-                                   else f"Class of {text}"))
+            reading.fields.append(
+                (
+                    "class",
+                    text
+                    if wording.class_year(text)
+                    else f"PGY-{text}"
+                    if text.isdigit() and len(text) == 1
+                    else f"Class of {text}",
+                )
+            )
         elif head == "track" or head == "program":
             reading.fields.append(("track", text))
     if first or last:
@@ -222,7 +231,7 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
             entry = entry if reading.is_class and number in fields else None
             previous = context
         if number in starts:
-            entry = _Entry(reading.person or "", context)
+            entry = _Entry(reading.person or "", context, number)
             entries.append(entry)
             pending = None
             if reading.school:
@@ -230,6 +239,9 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
             _take_fields(entry, reading.fields)
             continue
         if entry is None:
+            continue
+        if line.level and _ends_entry(line, reading, lines[entry.line]):
+            entry = pending = None
             continue
         if reading.label is not None:
             pending = reading.label
@@ -247,6 +259,13 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
         else:
             _take_text(entry, line.text)
     return entries
+
+
+def _ends_entry(line: Line, reading: _Reading, start: Line) -> bool:
+    """Whether a heading within a resident's context belongs to the page again (`Contact Us`)."""
+    if reading.label or reading.fields or reading.is_class or line.level == PSEUDO_HEADING:
+        return False
+    return line.level <= (start.level or PSEUDO_HEADING) and not wording.reads_as_school(line.text)
 
 
 def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading]) -> set[int]:
@@ -272,8 +291,12 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
             stop = order[last] if last is not None else min(order[number] + 12, len(usable))
             for place in range(order[number] + 1, min(stop, order[number] + 12)):
                 beside = readings[usable[place]]
-                if beside.label == "school" or any(kind == "school" for kind, _ in beside.fields) or (
-                    not beside.fields and not beside.is_class and wording.reads_as_school(lines[usable[place]].text)
+                if (
+                    beside.label == "school"
+                    or any(kind == "school" for kind, _ in beside.fields)
+                    or (
+                        not beside.fields and not beside.is_class and wording.reads_as_school(lines[usable[place]].text)
+                    )
                 ):
                     score += 1
                     break
@@ -307,9 +330,7 @@ def _stands_inside(numbers: list[int], starts: set[int], readings: dict[int, _Re
     return inside >= 0.6 * len(numbers)
 
 
-def _class_fields(
-    lines: list[Line], usable: list[int], readings: dict[int, _Reading], starts: set[int]
-) -> set[int]:
+def _class_fields(lines: list[Line], usable: list[int], readings: dict[int, _Reading], starts: set[int]) -> set[int]:
     """Class lines that stand within entries, after the name, and are no headings of groups."""
     first = min(starts)
     by_signature: dict[str, list[int]] = defaultdict(list)

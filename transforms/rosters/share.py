@@ -88,7 +88,9 @@ def share_by_class_year(rosters: Iterable[Roster]) -> dict[str, tuple[int, int]]
 def us_student_schools() -> frozenset[tuple[str, str]]:
     """(canonical, country) of offshore schools that mostly train US citizens."""
     return frozenset(
-        (row["canonical"], row["country"]) for row in read_rows("schools_world") if row["is_mostly_us_students"] == "yes"
+        (row["canonical"], row["country"])
+        for row in read_rows("schools_world")
+        if row["is_mostly_us_students"] == "yes"
     )
 
 
@@ -201,9 +203,7 @@ def beta_cumulative(value: float, alpha: float, beta: float) -> float:
         return 0.0
     if value >= 1:
         return 1.0
-    front = exp(
-        lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta) + alpha * log(value) + beta * log1p(-value)
-    )
+    front = exp(lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta) + alpha * log(value) + beta * log1p(-value))
     if value < (alpha + 1) / (alpha + beta + 2):
         return front * _continued_fraction(value, alpha, beta) / alpha
     return 1 - front * _continued_fraction(1 - value, beta, alpha) / beta

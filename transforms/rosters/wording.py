@@ -18,7 +18,8 @@ _ORDINALS = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6,
 }  # fmt: skip
 _PGY = re.compile(
-    r"\b(?:PGY|P\.G\.Y\.|post[- ]?graduate year|pg)[\s\-–—#:]*(?P<pgy>[1-7]|one|two|three|four|five|six|I{1,3}|IV|VI?)s?\b",
+    r"\b(?:PGY|P\.G\.Y\.|post[- ]?graduate year|pg)[\s\-–—#:]*(?P<pgy>[1-7]|one|two|three|four|five|six|I{1,3}|"
+    r"IV|VI?)s?\b",
     re.IGNORECASE,
 )
 _R = re.compile(r"\bR[- ]?(?P<r>[1-6])s?\b")
@@ -29,7 +30,8 @@ _YEAR_WORD = re.compile(
     re.IGNORECASE,
 )
 _CLASS_OF = re.compile(
-    r"\b(?:class|graduating(?: class)?|graduates?|graduation|expected|cohort)\s*(?:of|in|:|year)?\s*:?\s*(?P<class>20[0-4]\d)\b"
+    r"\b(?:class|graduating(?: class)?|graduates?|graduation|expected|cohort)\s*(?:of|in|:|"
+    r"year)?\s*:?\s*(?P<class>20[0-4]\d)\b"
     r"|\b(?P<class2>20[0-4]\d)\s+(?:graduating\s+)?class\b",
     re.IGNORECASE,
 )
@@ -38,17 +40,23 @@ _INTERNS = re.compile(r"\binterns?\b(?!al)", re.IGNORECASE)
 _CHIEF = re.compile(r"\bchiefs?\b", re.IGNORECASE)
 _SENIOR = re.compile(r"\b(senior|junior) residents?\b", re.IGNORECASE)
 _CLASS_FILLER = re.compile(
-    r"residents?|residency|interns?|class(?:es)?|of|the|our|year|level|categorical|prelim\w*|primary|care|advanced|track|"
-    r"current|meet|chiefs?|s\b|program|20\d\d|graduating|incoming|rising|new|house|staff|housestaff|physicians?|trainees?|"
-    r"rural|research|integrated|transitional|medicine|internal|family|pediatrics?|psychiatry|surgery|surgical|neurology|"
-    r"pathology|anesthesi\w+|emergency|radiology|academic|expected|graduation|and|roster|team|traditional|community|combined|"
-    r"med-?peds|cohort|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|list|doctors",
+    r"residents?|residency|interns?|class(?:es)?|of|the|our|year|level|categorical|prelim\w*|primary|care|"
+    r"advanced|track|"
+    r"current|meet|chiefs?|s\b|program|20\d\d|graduating|incoming|rising|new|house|staff|housestaff|physicians?|"
+    r"trainees?|"
+    r"rural|research|integrated|transitional|medicine|internal|family|pediatrics?|psychiatry|surgery|surgical|"
+    r"neurology|"
+    r"pathology|anesthesi\w+|emergency|radiology|academic|expected|graduation|and|roster|team|traditional|"
+    r"community|combined|"
+    r"med-?peds|cohort|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|"
+    r"list|doctors",
     re.IGNORECASE,
 )
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|where are they now|"
-    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|coordinators?|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
+    r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
     r"advanced practice providers?|nurse practitioners?|mentors?|job placements?|career placements?|match results|"
@@ -56,82 +64,134 @@ _SKIPPED_SECTION = re.compile(
     re.IGNORECASE,
 )
 _MIXED_SECTION = re.compile(  # "Residents and Alumni": the parts below have headings of their own
-    r"(?<!former )(?<!past )\bresidents\s*(?:and|&|/|,|\+)\s*\w+|\w+\s*(?:and|&|/|,|\+)\s*(?:current )?residents\b", re.IGNORECASE
+    r"(?<!former )(?<!past )\bresidents\s*(?:and|&|/|,|\+)\s*\w+|\w+\s*(?:and|&|/|,|\+)\s*(?:current )?residents\b",
+    re.IGNORECASE,
 )
 _RESIDENT_SECTION = re.compile(
-    r"\b(?:residents?|interns?|house ?staff|house ?officers?|trainees|chief residents?|pgy)\b(?! (?:life|wellness|benefits|handbook|research|"
+    r"\b(?:residents?|interns?|house ?staff|house ?officers?|trainees|chief residents?|pgy)\b(?! (?:life|"
+    r"wellness|benefits|handbook|research|"
     r"application|education|alumni|graduates|clinic|selection))",
     re.IGNORECASE,
 )
 _TRACK = re.compile(
     r"\b(categorical|preliminary|prelim|primary care|advanced|transitional(?: year)?|rural|physician[- ]scientist|"
-    r"global health|med-?peds|integrated|community health|hospitalist|research|academic|traditional)\b(?:\s+track)?",
+    r"global health|med-?peds|integrated|community health|hospitalist|research|academic|"
+    r"traditional)\b(?:\s+track)?",
     re.IGNORECASE,
 )
 _NAMED_TRACK = re.compile(r"^(?:the\s+)?((?:[A-Z][\w'’-]+\s+){1,3}(?:Track|Campus|Site|Pathway))\b")
-_TRACK_NAMES = {"prelim": "Preliminary", "transitional": "Transitional Year", "med-peds": "Med-Peds", "medpeds": "Med-Peds"}
+_TRACK_NAMES = {
+    "prelim": "Preliminary",
+    "transitional": "Transitional Year",
+    "med-peds": "Med-Peds",
+    "medpeds": "Med-Peds",
+}
 
 _DEGREE = (
-    r"(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|M\.?B\.?,?\s?B\.?Ch\.?(?:\s?B\.?A\.?O\.?)?|MBChB|BMBS|M\.?P\.?H\.?|Ph\.?\s?D\.?|"
-    r"M\.?S\.?c?\.?|M\.?B\.?A\.?|M\.?H\.?A\.?|M\.?Ed\.?|PharmD|DDS|DMD|M\.?A\.?|R\.?N\.?|B\.?S\.?N\.?|MHS|MSCR|MPhil|J\.?D\.?|"
+    r"(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|M\.?B\.?,?\s?B\.?Ch\.?(?:\s?B\.?A\.?O\.?)?|MBChB|BMBS|"
+    r"M\.?P\.?H\.?|Ph\.?\s?D\.?|"
+    r"M\.?S\.?c?\.?|M\.?B\.?A\.?|M\.?H\.?A\.?|M\.?Ed\.?|PharmD|DDS|DMD|M\.?A\.?|R\.?N\.?|B\.?S\.?N\.?|MHS|MSCR|"
+    r"MPhil|J\.?D\.?|"
     r"FACP|Jr\.?|Sr\.?|II|III|IV|MSPH|MMS|MRCP|DrPH|B\.?S\.?|B\.?A\.?|MSW|RD|PA-C|Lt\.?|Capt\.?)"
 )
 _DEGREE_TAIL = re.compile(rf"(?:\s*[,/]?\s*(?:\(\s*)?\b{_DEGREE}(?![A-Za-z])\)?)+\s*$")
 _DEGREE_RUN = re.compile(rf"(?:\s*,?\s*\b{_DEGREE}(?![A-Za-z]))+")
-_TRUE_DEGREE = re.compile(r"(?:^|[\s,/(])(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|MBChB|MBBCh|MB,? ?BCh)(?![A-Za-z])")
+_TRUE_DEGREE = re.compile(
+    r"(?:^|[\s,/(])(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|MBChB|MBBCh|MB,? ?BCh)(?![A-Za-z])"
+)
 _TITLE = re.compile(r"^\W*(?:Dr\.?|Doctor|Mr\.?|Ms\.?|Mrs\.?)\s+")
 _WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’`.\-À-ÿĀ-ž]*"
-_PARTICLE = r"(?:de|del|della|da|dos|di|van|von|der|den|la|le|el|al|bin|bint|ibn|ul|ur|y|e|abu|abd|ben|mac|st\.?|ter|ten|du)"
+_PARTICLE = (
+    r"(?:de|del|della|da|dos|di|van|von|der|den|la|le|el|al|bin|bint|ibn|ul|ur|y|e|abu|abd|ben|mac|st\.?|ter|ten|"
+    r"du)"
+)
 _NAME = re.compile(
     rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
 )
 _REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
-    r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|apply|class|"
-    r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|benefits|faculty|alumni|"
-    r"fellows?|fellowship|department|division|office|home|about|news|events|research|team|meet|view|read|more|learn|profile|"
-    r"bio|biography|hometown|undergraduate|interests?|hobbies|email|phone|fax|address|street|avenue|suite|copyright|rights|reserved|privacy|policy|"
-    r"surgery|pediatrics|psychiatry|neurology|cardiology|oncology|pathology|radiology|anesthesiology|emergency|family|internal|"
-    r"state|national|american|association|society|community|service|services|care|life|wellness|hiking|cooking|travel\w*|reading|"
-    r"languages?|spoken|website|login|search|menu|follow|facebook|twitter|instagram|youtube|linkedin|academy|welcome|overview|how|why|"
+    r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
+    r"apply|class|"
+    r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|"
+    r"benefits|faculty|alumni|"
+    r"fellows?|fellowship|department|division|office|home|about|news|events|research|team|meet|view|read|more|"
+    r"learn|profile|"
+    r"bio|biography|hometown|undergraduate|interests?|hobbies|email|phone|fax|address|street|avenue|suite|"
+    r"copyright|rights|reserved|privacy|policy|"
+    r"surgery|pediatrics|psychiatry|neurology|cardiology|oncology|pathology|radiology|anesthesiology|emergency|"
+    r"family|internal|"
+    r"state|national|american|association|society|community|service|services|care|life|wellness|hiking|cooking|"
+    r"travel\w*|reading|"
+    r"languages?|spoken|website|login|search|menu|follow|facebook|twitter|instagram|youtube|linkedin|academy|"
+    r"welcome|overview|how|why|"
     r"what|where|when|who|frequently|asked|questions|current|former|past|primary|track|categorical|preliminary|"
-    r"coordinator|administrator|manager|chair|chairman|associate|assistant|professor|attending|physician|nephrology|gastroenterology|"
-    r"hematology|endocrinology|rheumatology|pulmonary|infectious|geriatrics|sports|critical|hospitalist|undecided|photo|"
-    r"fun|fact|favorite|degree|graduate|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|soccer|tennis|"
-    r"football|running|music|movies|yoga|swimming|painting|photography|gardening|baking|dancing|outdoors|camping|skiing|"
-    r"facult\w+|universi\w+|escuela|instituto|universit\w+|collège|klinik|leadership|staff|campus|county|city|memorial|regional|"
-    r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|dermatology|urology|"
+    r"coordinator|administrator|manager|chair|chairman|associate|assistant|professor|attending|physician|"
+    r"nephrology|gastroenterology|"
+    r"hematology|endocrinology|rheumatology|pulmonary|infectious|geriatrics|sports|critical|hospitalist|"
+    r"undecided|photo|"
+    r"fun|fact|favorite|degree|graduate|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|"
+    r"soccer|tennis|"
+    r"football|running|music|movies|yoga|swimming|painting|photography|gardening|baking|dancing|outdoors|camping|"
+    r"skiing|"
+    r"facult\w+|universi\w+|escuela|instituto|universit\w+|collège|klinik|leadership|staff|campus|county|city|"
+    r"memorial|regional|"
+    r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|"
+    r"dermatology|urology|"
     r"ophthalmology|obstetrics|gynecology|dr|sch|univ|coll)\b",
     re.IGNORECASE,
 )
 _SCHOOL_WORD = re.compile(
-    r"\b(?:univ\w*|college|coll|school|sch|institute|instituto|inst|academy|medical|medicine|medicina|médecine|facul\w+|"
+    r"\b(?:univ\w*|college|coll|school|sch|institute|instituto|inst|academy|medical|medicine|medicina|médecine|"
+    r"facul\w+|"
     r"med|escuela|szkola|uniwersytet|osteopathic|[A-Z]{2,6}COM|hochschule|SOM|COM)\b",
     re.IGNORECASE,
 )
-_INSTITUTION = re.compile(r"universi|\bcolleges?\b|\bschool of\b|\binstitut|hospital|medical (?:school|cent)", re.IGNORECASE)
+_HOSPITAL = re.compile(r"\bhospital|\bmedical cent|\bclinic\b|\bhealth (?:system|network)", re.IGNORECASE)
+_NOT_SCHOOL = re.compile(
+    r"\b(?:program|residency|fellowship|department|my|our|we|i|loves?|enjoys?|director|interest\w*|hobbies|"
+    r"research|"
+    r"education)\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"universi|\bcolleges?\b|\bschool of\b|\binstitut|hospital|medical (?:school|cent)", re.IGNORECASE
+)
 _LABELLED = re.compile(
-    r"(?P<label>medical\s+(?:school|education|college|degree|training|university)|med(?:ical|\.)?\s*school(?:\s+attended)?|medical school attended|"
+    r"(?P<label>medical\s+(?:school|education|college|degree|training|university)|med(?:ical|"
+    r"\.)?\s*school(?:\s+attended)?|medical school attended|"
     r"school of medicine|graduate of|graduated from|graduated|alma mater|doctor of medicine|"
-    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies|university))?|college(?:\s*/\s*university)?|bachelor\S*|pre-?med|"
-    r"hometown|home\s?town|home country|country of origin|home|born in|from|birthplace|place of birth|hails from|origin|"
-    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|academic|fellowship|outside|special)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
+    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies|university))?|"
+    r"college(?:\s*/\s*university)?|bachelor\S*|pre-?med|"
+    r"hometown|home\s?town|home country|country of origin|home|born in|from|birthplace|place of birth|hails from|"
+    r"origin|"
+    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|academic|fellowship|"
+    r"outside|special)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
     r"fun facts?|favou?rite\s[\w ]{2,30}|languages?(?:\s+spoken)?|e-?mail|phone|pager|why\s[\w ,'’-]{2,50}\??|"
-    r"pgy(?:[- ]?level|[- ]?year)?|year(?:\s+(?:in|of)\s+(?:program|training|residency))?|class(?:\s+year)?|training\s+(?:year|level)|level|"
-    r"graduate\s+(?:school|degree|education|studies)|masters?(?:\s+degree)?|other\s+degrees?|internship|prelim\w*(?:\s+year)?|residency|previous training|"
-    r"future plans?|plans?(?: after residency)?|career (?:goals?|plans?)|next steps?|education|school|degree|credentials|track|bio|about(?: me)?|name|resident(?: name)?|"
-    r"research(?:\s+areas?)?|spare time|free time|quote|advice|pets?|instagram|twitter|pronouns|position|role|title|fellowship)"
+    r"pgy(?:[- ]?level|[- ]?year)?|year(?:\s+(?:in|of)\s+(?:program|training|residency))?|class(?:\s+year)?|"
+    r"training\s+(?:year|level)|level|"
+    r"graduate\s+(?:school|degree|education|studies)|masters?(?:\s+degree)?|other\s+degrees?|internship|"
+    r"prelim\w*(?:\s+year)?|residency|previous training|"
+    r"future plans?|plans?(?: after residency)?|career (?:goals?|plans?)|next steps?|education|school|degree|"
+    r"credentials|track|bio|about(?: me)?|name|resident(?: name)?|"
+    r"research(?:\s+areas?)?|spare time|free time|quote|advice|pets?|instagram|twitter|pronouns|position|role|"
+    r"title|fellowship)"
     r"\s*[:：]\s*",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
-    r"^\W*(?P<label>medical\s+(?:school|education|college|degree|training)|med(?:ical|\.)?\s*school(?:\s+attended)?|school of medicine|alma mater|"
-    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies))?|college|hometown|home\s?town|birthplace|"
-    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|fellowship)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
-    r"fun facts?|languages?(?:\s+spoken)?|education|school|degree|graduate\s+(?:school|degree)|name|pgy(?: ?level| ?year)?|year|class|"
-    r"e-?mail|about(?: me)?|bio|why [\w ,'’-]{2,50}\??|future plans|career plans|favou?rite [\w ]{2,30}|graduated from|graduate of|from|internship|"
-    r"medical school attended|undergraduate education|home country|country of origin|previous training|outside interests|track)\W*$",
+    r"^\W*(?P<label>medical\s+(?:school|education|college|degree|training)|med(?:ical|"
+    r"\.)?\s*school(?:\s+attended)?|school of medicine|alma mater|"
+    r"undergrad\w*(?:\s+(?:school|education|degree|college|institution|studies))?|college|hometown|home\s?town|"
+    r"birthplace|"
+    r"hobbies(?:\s*(?:and|&)\s*interests)?|(?:career|professional|clinical|research|personal|"
+    r"fellowship)?\s*interests?(?:\s*(?:and|&)\s*hobbies)?|"
+    r"fun facts?|languages?(?:\s+spoken)?|education|school|degree|graduate\s+(?:school|degree)|name|"
+    r"pgy(?: ?level| ?year)?|year|class|"
+    r"e-?mail|about(?: me)?|bio|why [\w ,'’-]{2,50}\??|future plans|career plans|favou?rite [\w ]{2,30}|"
+    r"graduated from|graduate of|from|internship|"
+    r"medical school attended|undergraduate education|home country|country of origin|previous training|"
+    r"outside interests|track)\W*$",
     re.IGNORECASE,
 )
 _BIO = re.compile(
@@ -142,7 +202,8 @@ _BIO = re.compile(
     r"(?:studied|studying|trained)\s+(?:medicine\s+)?(?:at|in))\s+(?:the\s+)?(?=(?P<school>[A-ZÀ-Ž][^;!?]{3,160}))"
 )
 _BIO_END = re.compile(
-    r"\s+(?:in\s+(?:\w+\s+)?(?:19|20)\d\d|and\s+(?=[a-z]|I\b|She\b|He\b|They\b|Dr)|where\b|before\b|after\b|with\b|prior\b|followed\b|"
+    r"\s+(?:in\s+(?:\w+\s+)?(?:19|20)\d\d|and\s+(?=[a-z]|I\b|She\b|He\b|They\b|Dr)|where\b|before\b|after\b|"
+    r"with\b|prior\b|followed\b|"
     r"which\b|who\b|while\b|then\b|as\b|for\b|on\b|to\b|because\b|but\b|located\b|during\b|through\b|I\b)"
     r"|,\s*(?=[a-z(]|I\b)|(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z])|\.$|\s*[()]"
 )
@@ -150,8 +211,10 @@ _MEDICAL = re.compile(
     r"\bmedic(?:al|ine)\b|\bM\.?D\b|MBBS|M\.B|MBCh|MBBCh|\bD\.?O\b|osteopath|doctor of", re.IGNORECASE
 )
 _COLLEGE = re.compile(
-    r"undergrad|bachelor|\bB\.?S\.?c?\b|\bB\.?A\.?\b|major|master|\bM\.?P\.?H|biolog|chemist|psycholog|engineer|neurosci|\bPh\.?D|"
-    r"high school|nursing|residency|internship|fellowship|college degree|for college", re.IGNORECASE
+    r"undergrad|bachelor|\bB\.?S\.?c?\b|\bB\.?A\.?\b|major|master|\bM\.?P\.?H|biolog|chemist|psycholog|engineer|"
+    r"neurosci|\bPh\.?D|"
+    r"high school|nursing|residency|internship|fellowship|college degree|for college",
+    re.IGNORECASE,
 )
 _UNDERGRAD = re.compile(r"\b(?:B\.?S\.?c?|B\.?A\.?|Bachelor\S*|undergrad\w*|pre-?med\w*|major\w*)\b")
 
@@ -195,7 +258,9 @@ def is_skipped_section(text: str) -> bool:
     if _MIXED_SECTION.search(text):
         return False
     rest = _SKIPPED_SECTION.sub(" ", text)
-    return not (_RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
+    return not (
+        _RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE)
+    )
 
 
 def is_resident_section(text: str) -> bool:
@@ -211,8 +276,17 @@ def is_section(text: str) -> bool:
     if person(text) is not None:
         return False
     words = len(text.split())
-    return words <= 5 and (is_skipped_section(text) or bool(re.fullmatch(
-        r"\W*(?:(?:our|current|meet|the|chief|all|new|\d{4}(?:[-–]\d{2,4})?|[A-Za-z-]+)\s+){0,4}(?:residents?|house ?staff)\W*", text, re.IGNORECASE)))
+    return words <= 5 and (
+        is_skipped_section(text)
+        or bool(
+            re.fullmatch(
+                r"\W*(?:(?:our|current|meet|the|chief|all|new|\d{4}(?:[-–]\d{2,4})?|"
+                r"[A-Za-z-]+)\s+){0,4}(?:residents?|house ?staff)\W*",
+                text,
+                re.IGNORECASE,
+            )
+        )
+    )
 
 
 def track(text: str) -> str | None:
@@ -240,7 +314,9 @@ def person(text: str) -> str | None:
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    text = re.sub(r"\s*\((?:he|she|they|him|her|them|his|hers|theirs|[/\s])+\)\s*", " ", text, flags=re.IGNORECASE).strip()
+    text = re.sub(
+        r"\s*\((?:he|she|they|him|her|them|his|hers|theirs|[/\s])+\)\s*", " ", text, flags=re.IGNORECASE
+    ).strip()
     if len(text) > 60 or any(char.isdigit() for char in text) or _NOT_NAME.search(text):
         return None
     if match := _REVERSED.match(text):
@@ -320,9 +396,9 @@ def reads_as_school(text: str) -> bool:
         return False
     if _UNDERGRAD.search(text) and not re.search(r"\bM\.?D\b|\bmedic|\bosteop|MBBS|\bD\.?O\b", text, re.IGNORECASE):
         return False
-    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18 and not re.search(
-        r"\b(?:program|residency|fellowship|department|my|our|we|i|loves?|enjoys?|director|clinic|interest\w*|hobbies|research|education)\b", text, re.IGNORECASE
-    ):
+    if _HOSPITAL.search(text):
+        return classify_school(text).school_class != "unknown"
+    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18 and not _NOT_SCHOOL.search(text):
         return len(text.split()) > 1 or classify_school(text).school_class != "unknown"
     if len(text.split()) <= 6 and text[0].isupper():
         return classify_school(text).school_class != "unknown"
@@ -334,9 +410,14 @@ def has_school_word(text: str) -> bool:
 
 
 def labelled(text: str) -> list[tuple[str, str]]:
-    """(kind, value) of the labelled fields of a line; kinds: school, education, undergraduate, class, track, name, other."""
-    matches = [match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()]
-    if not matches or (matches[0].start() > 0 and person(text[: matches[0].start()]) is None and matches[0].start() > 3):
+    """(kind, value) of the labelled fields of a line; kinds: school, education, undergraduate, class, track, "
+    "name, other."""
+    matches = [
+        match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()
+    ]
+    if not matches or (
+        matches[0].start() > 0 and person(text[: matches[0].start()]) is None and matches[0].start() > 3
+    ):
         return []
     fields = []
     for number, match in enumerate(matches):
@@ -353,9 +434,16 @@ def label_only(text: str) -> str | None:
 
 def label_kind(label: str) -> str:
     label = " ".join(label.lower().split())
-    if label.startswith("undergrad") or label.startswith(("college", "bachelor", "pre")) or label == "university":
+    if label.startswith(("undergrad", "college", "bachelor", "pre")) or label == "university":
         return "undergraduate"
-    if label.startswith(("medical", "med", "doctor of")) or label in ("school of medicine", "school", "alma mater", "graduate of", "graduated from", "graduated"):
+    if label.startswith(("medical", "med", "doctor of")) or label in (
+        "school of medicine",
+        "school",
+        "alma mater",
+        "graduate of",
+        "graduated from",
+        "graduated",
+    ):
         return "school"
     if label in ("education", "degree"):
         return "education"
@@ -375,7 +463,9 @@ def school_in_prose(text: str) -> str | None:
         parts = _BIO_END.split(match["school"], maxsplit=1)
         school = parts[0].strip(" ,.:")
         tail = re.split(r"[.;!?]\s", match["school"][len(parts[0]) :])[0][:45]
-        is_medical = bool(_MEDICAL.search(match[0]) or _MEDICAL.search(school) or re.match(r"\s+for (?:medic|his M|her M|my M)", tail))
+        is_medical = bool(
+            _MEDICAL.search(match[0]) or _MEDICAL.search(school) or re.match(r"\s+for (?:medic|his M|her M|my M)", tail)
+        )
         if not is_medical and (_COLLEGE.search(match[0]) or _COLLEGE.search(tail)):
             continue
         if _COLLEGE.search(match[0]) and not re.search(r"medic|\bM\.?D|\bD\.?O\b|MBBS", match[0]):
