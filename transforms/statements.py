@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
@@ -22,12 +24,32 @@ EXTRACTOR_VERSION = "1"
 MAX_QUOTE = 600
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
-READERS: tuple[tuple[str, Reader, str], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.KEYWORDS) 
-    for module in (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+# (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
 )
-_KEYWORD = re.compile("|".join(keywords for _, _, keywords in READERS))
-_GATES = tuple(re.compile(keywords) for _, _, keywords in READERS)
+# A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
+_WEAK = (positions, deadline, attempts, usce, graduation, img)
+_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|twenty|thirty)\b)"
+)
+
+# Weak stems open a passage only together with what their fact cannot do without.
+_PARTNERS: dict[str, re.Pattern[str]] = {
+    "positions": _COUNTED,
+    "deadline": re.compile(r"\d"),
+    "graduation": _COUNTED,
+    "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
+    "usce": re.compile(r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+}
+_ASIDE = re.compile(
+    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
+    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+)
+_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
 
 
 def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
@@ -46,7 +68,7 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     """Each candidate in reading order: a statement, or the reason why it was dropped."""
     norm = normalize(page.text)
     if find_guide(norm):
-        if _KEYWORD.search(norm):
+        if any(stem in norm for stem in _OPENERS):
             yield None, "scope: a guide, not a program"
         return
     wanted = _choose_passages(page, norm)
@@ -63,40 +85,80 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
 
 
 def _choose_passages(page: Page, norm: str) -> list[bool]:
-    """Passages worth reading: with a keyword, or beside one that has (an answer, a list under its head)."""
-    hits = [False] * len(page.passages)
-    for index, passage in enumerate(page.passages):
-        if _KEYWORD.search(norm, passage.start, passage.end):
+    """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
+    passages = page.passages
+    count = len(passages)
+    hits = [False] * count
+    starts = [passage.start for passage in passages]
+    for stem in _OPENERS:
+        at = norm.find(stem)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            if index < 0:
+                at = norm.find(stem, at + 1)
+                continue
             hits[index] = True
-        elif passage.question and _KEYWORD.search(passage.question.lower()):
-            hits[index] = True
-        elif passage.row_head and _KEYWORD.search(passage.row_head.lower()):
-            hits[index] = True
-        elif passage.column_head and _KEYWORD.search(passage.column_head.lower()):
-            hits[index] = True
-        elif passage.headings and len(passage.text) < 400 and _KEYWORD.search(passage.headings[-1].lower()):
-            hits[index] = True
+            # The rest of this passage adds nothing.
+            following = starts[index + 1] if index + 1 < count else len(norm)
+            at = norm.find(stem, max(following, at + 1))
+    for module in _WEAK:
+        partner = _PARTNERS[module.__name__.rsplit(".", 1)[-1]]
+        for stem in module.STEMS:
+            at = norm.find(stem)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index >= 0 and not hits[index]:
+                    hits[index] = bool(partner.search(norm, starts[index], passages[index].end))
+                following = starts[index + 1] if index + 1 < count else len(norm)
+                at = norm.find(stem, max(following, at + 1))
+    for index, passage in enumerate(passages):
+        if hits[index]:
+            continue
+        if passage.question or passage.row_head or passage.column_head:
+            hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+        elif passage.headings and passage.end - passage.start < 400:
+            hits[index] = _opens(passage.headings[-1])
     wanted = list(hits)
-    for index in range(1, len(hits)):
-        if hits[index - 1] and len(page.passages[index].text) < 400:
+    for index in range(1, count):
+        before = passages[index - 1]
+        # A question or a list head opens what follows it.
+        if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
             wanted[index] = True
-    for index in range(len(hits) - 1):
-        if hits[index + 1] and len(page.passages[index].text) < 200:
-            wanted[index] = True
+            if before.text[-1:] == ":":
+                for later in range(index + 1, min(index + 12, count)):
+                    if passages[later].kind != "item":
+                        break
+                    wanted[later] = True
     return wanted
+
+
+@lru_cache(maxsize=4096)
+def _opens(around: str) -> bool:
+    """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
+    around = around.lower()
+    return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
 
 
 def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
     around = f"{clause.text} | {clause.nearby}"
-    readers = [(name, read) for (name, read, _), gate in zip(READERS, _GATES, strict=True) if gate.search(around)]
+    is_counted = bool(_COUNTED.search(clause.text))
+    readers = [
+        (name, read)
+        for name, read, stems in READERS
+        if (is_counted or name not in _NEEDS_NUMBER) and any(stem in around for stem in stems)
+    ]
     if not readers:
         return
-    scope = find_out_of_scope(clause.sentence, clause.heading)
+    scope: str | None = None
+    is_scoped = False
     for name, read in readers:
         for result in read(clause):
             if isinstance(result, Drop):
                 yield None, result.reason
-            elif scope is not None:
+                continue
+            if not is_scoped:
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+            if scope is not None:
                 yield None, scope
             elif result.strength == "unneeded":
                 yield None, f"{name}: said not to be required"

@@ -12,7 +12,7 @@ from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"attempt|\btry\b|\btries\b|first[- ]time|\bfail|\btimes\b|\bsittings?\b|\bretak|\brepeat|\bfirst\b|\b1st\b|\bonce\b|\bsecond\b"
+STEMS = ("attempt", " try", "tries", "first-time", "first time", "fail", "sitting", "retak", "repeat", "first go", "once", "second time")
 
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(

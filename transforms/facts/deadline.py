@@ -9,7 +9,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, Day, find_days
 
-KEYWORDS = r"deadline|\bdue\b|\buntil\b|\bclos(?:e|es|ing)\b|\bby\b|\bthrough\b|no later than|\bbefore\b|\blast day\b|\bcut-?off\b|\btill\b|\b(?:january|february|september|october|november|december|sept|oct|nov|dec|jan)\b|\b1?\d/\d\d?\b"
+STEMS = ("stop", "date", " on ", "deadline", "due", "until", "clos", "by ", "through", "no later", "before", "last day", "till", "after ", " to ", "-")
 
 _STRONG = re.compile(
     r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.language import Clause, find_days, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"\be[cfmg]{2,4}g\b|certif"
+STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
 
 _ECFMG = r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission for foreign medical graduates\b|\bintealth\b)"
 _CERTIFICATE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"graduat|medical school|med school|\byog\b|\bdegree\b|\bdiploma\b|\bm\.?d\.?\b|years? since|years? out|of school|finished|\bdegree"
+STEMS = ("graduat", "medical school", "med school", "yog", "degree", "diploma", "m.d.", "years since", "years out", "of school", "finished")
 
 _YEARS = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"

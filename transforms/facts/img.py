@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding
 from transforms.language import Clause
 
-KEYWORDS = r"\bimgs?\b|\bfmgs?\b|\binternational\b|\bforeign\b|\blcme\b|\bu\.?s\.? (?:medical )?(?:school|graduates)"
+STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas")
 
 _IMG = re.compile(
     r"\b(?:imgs?|fmgs?|(?:international|foreign|overseas|non-?u\.?s\.?)[ -](?:medical[ -])?(?:school[ -])?(?:graduates?|grads?|applicants?|candidates?|trained|doctors|physicians|residents)|graduates? (?:of|from) (?:an? )?(?:foreign|international|non-?u\.?s\.?|overseas|medical schools? (?:outside|abroad))|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_number
 
-KEYWORDS = r"\bletters?\b|\blo?rs?\b|\breferences?\b|\brecommendations?\b|\breferees\b"
+STEMS = ("letter", "lor", "references", "recommend", "referees")
 
 _LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
 _RANGE = rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|a maximum of))\s*(?P<m>{UPPER}))?"

@@ -12,7 +12,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import NUMBER, UPPER, Clause, parse_number
 
-KEYWORDS = r"\bpositions?\b|\bplaces?\b|\bresidents?\b|\bspots?\b|\bslots?\b|\binterns?\b|\bopenings?\b|\bseats?\b|\bpgy|\bfirst[- ]years?\b|\b(?:a|per|each|every) year\b|\bannually\b|\bcategorical|\bclass\b|\bappointments\b|\btrainees\b"
+STEMS = ("position", "place", "resident", "spot", "slot", "intern", "opening", "seat", "pgy", "first-year", "first year", "year", "annual", "categorical", "class", "appointment", "trainee", "match", "8-", "6-", "quota")
 
 _PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
 _ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"

@@ -12,7 +12,7 @@ from transforms.facts.exams import ExamMention, find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import Clause, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"attempt|usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
+STEMS = ("attempt", "usmle", "step", "comlex", "complex", "comblex", "score", "cutoff", "cut-off", "cut off", "cut- off", "boards", "board exam")
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"

@@ -10,7 +10,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.visa import H1B
 from transforms.language import Clause, find_strength, settle_strength
 
-KEYWORDS = r"\bsteps?\b|\bpart iii\b"
+STEMS = ("step", "part iii", "usmle")
 
 _LATER = re.compile(
     r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|training|pgy))?(?: ?year)?\b|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import NUMBER, UPPER, Clause, find_exception, find_marks, find_strength, parse_number, settle_strength
 
-KEYWORDS = r"\busce\b|clinical|experience|externship|observership|hands-on|clerkship|rotation|internship|training|preceptor|shadowing"
+STEMS = ("usce", "clinical", "experience", "externship", "observership", "hands-on", "hands on", "clerkship", "rotation", "internship", "preceptor", "training in")
 
 _US = (
     r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside|the states)"

@@ -17,7 +17,7 @@ H1B = r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-
 _MENTION = re.compile(
     rf"(?P<j1>{J1}|\bexchange[- ]visitor(?: visa)?\b)|(?P<h1b>{H1B}|\btemporary worker visas?\b|\bspecialty occupation visas?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
 )
-KEYWORDS = r"visas?\b|sponsor|j\s?-?\s?[1il]s?\b|h\s?-?\s?[1il]\s?-?\s?b?s?\b|exchange visitor|citizen|permanent resident|green card"
+STEMS = ("visa", "sponsor", "j-1", "j1", "j 1", "j - 1", "j-i", "ji ", "h-1", "h1", "h 1", "h - 1", "hi-b", "h-i", "exchange visitor", "citizen", "permanent resid", "green card")
 
 _NEG = re.compile(
     r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|exclud(?:es?|ed|ing)|"
