@@ -34,16 +34,36 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
 _BOILERPLATE = ", ".join(
-    [f'[class*="{name}"], [id="{name}"]' for name in (
-        "navbar", "site-nav", "main-nav", "nav-menu", "main-menu", "mega-menu", "breadcrumb", "site-footer", "page-footer",
-        "site-header", "cookie-banner", "cookie-notice", "cookie-consent", "skip-link", "social-links", "social-share", "sidebar",
-    )]
+    [
+        f'[class*="{name}"], [id="{name}"]'
+        for name in (
+            "navbar",
+            "site-nav",
+            "main-nav",
+            "nav-menu",
+            "main-menu",
+            "mega-menu",
+            "breadcrumb",
+            "site-footer",
+            "page-footer",
+            "site-header",
+            "cookie-banner",
+            "cookie-notice",
+            "cookie-consent",
+            "skip-link",
+            "social-links",
+            "social-share",
+            "sidebar",
+        )
+    ]
     + [f'[role="{role}"]' for role in ("navigation", "banner", "contentinfo", "search")]
 )
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
-_BULLET = re.compile(r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)")
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)"
+)
 
 
 # ---------------------------------------------------------------- entrances
@@ -59,7 +79,11 @@ def read_body(body: bytes, content_type: str | None, url: str) -> Page:
     head = text[:400].lstrip().lower()
     if "json" in declared and "html" not in declared:
         return _read_json(text, url)
-    if "html" in declared or "xml" in declared or re.match(r"<(?:!doctype|html|head|body|div|p|meta|table|ul|h\d|!--)", head):
+    if (
+        "html" in declared
+        or "xml" in declared
+        or re.match(r"<(?:!doctype|html|head|body|div|p|meta|table|ul|h\d|!--)", head)
+    ):
         return read_html(text, url)
     if head[:1] in "{[" and not declared.startswith("text/plain"):
         return _read_json(text, url)
@@ -80,7 +104,11 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-
 
 def decode(body: bytes, content_type: str = "") -> str:
     """Text of `body` by BOM, declaration or meta; a declaration that the bytes refute is overruled."""
-    for bom, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
     names = re.findall(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type)
@@ -338,7 +366,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             return
         if question is not None:
             builder.add(text, "answer", question=question)
-            if question_kind == "line" :
+            if question_kind == "line":
                 question, question_kind = None, ""
             return
         builder.add(text, kind if kind in ("item", "cell") else "paragraph")
@@ -347,7 +375,12 @@ def _walk(root: Any, builder: _Builder) -> None:
         # A short first cell beside others is a label, not a sentence: "J-1 visas | No".
         if table.cells_in_row > 1 and table.row and 0 <= table.cell_start < len(builder.passages):
             passage = builder.passages[table.cell_start]
-            if passage.kind == "cell" and passage.text == table.row[0] and len(passage.text) <= 60 and passage.text[-1] != ".":
+            if (
+                passage.kind == "cell"
+                and passage.text == table.row[0]
+                and len(passage.text) <= 60
+                and passage.text[-1] != "."
+            ):
                 builder.passages[table.cell_start] = Passage(
                     passage.text, passage.start, passage.end, "term", passage.headings, None, None, passage.column_head
                 )
@@ -645,14 +678,22 @@ def _read_pdf(body: bytes, url: str) -> Page:
     builder = _Builder()
     for text in texts:
         for block in _join_lines(text):
-            kind = "item" if _BULLET.match(block) else "question" if _is_question(block) and block.count("?") == 1 else "paragraph"
+            kind = (
+                "item"
+                if _BULLET.match(block)
+                else "question"
+                if _is_question(block) and block.count("?") == 1
+                else "paragraph"
+            )
             builder.add(block, kind)
     return builder.page(url, "", "pdf")
 
 
 def _join_lines(text: str) -> Iterator[str]:
     """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
-    lines = [_squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [
+        _squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     widest = max((len(line) for line in lines), default=0)
     block = ""
     last = ""

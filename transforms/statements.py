@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
 from transforms.language import Clause, build_clauses, normalize
-from transforms.model import Page, Statement
+from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
@@ -42,7 +43,9 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "deadline": re.compile(r"\d"),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
-    "usce": re.compile(r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"),
+    "usce": re.compile(
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"
+    ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }
 _ASIDE = re.compile(
@@ -71,11 +74,12 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
         if any(stem in norm for stem in _OPENERS):
             yield None, "scope: a guide, not a program"
         return
-    wanted = _choose_passages(page, norm)
+    passages, norm, origins = _squeeze_blanks(page.passages, norm)
+    wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
-    for clauses in build_clauses(page, norm, wanted):
+    for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
-            for statement, reason in _read_clause(page, clause):
+            for statement, reason in _read_clause(page, clause, origins):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -84,9 +88,31 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
                 yield statement, reason
 
 
-def _choose_passages(page: Page, norm: str) -> list[bool]:
+_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
+
+
+def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
+    """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
+
+    HTML comes with single blanks, so that only plain text pays for this. "J - 1" is one word and becomes one here.
+    """
+    torn = (
+        {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
+        if " - " in norm
+        else set()
+    )
+    if "  " not in norm and not torn:
+        return passages, norm, None
+    origins = [at for at, char in enumerate(norm) if (char != " " or at == 0 or norm[at - 1] != " ") and at not in torn]
+    moved = [
+        replace(passage, start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
+        for passage in passages
+    ]
+    return moved, "".join([norm[at] for at in origins]), origins
+
+
+def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
-    passages = page.passages
     count = len(passages)
     hits = [False] * count
     starts = [passage.start for passage in passages]
@@ -139,7 +165,9 @@ def _opens(around: str) -> bool:
     return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
 
 
-def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
+def _read_clause(
+    page: Page, clause: Clause, origins: list[int] | None
+) -> Iterator[tuple[Statement | None, str | None]]:
     around = f"{clause.text} | {clause.nearby}"
     is_counted = bool(_COUNTED.search(clause.text))
     readers = [
@@ -163,16 +191,21 @@ def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None,
             elif result.strength == "unneeded":
                 yield None, f"{name}: said not to be required"
             else:
-                yield _state(page, clause, result, name), None
+                yield _state(page, clause, result, name, origins), None
 
 
-def _state(page: Page, clause: Clause, finding: Finding, name: str) -> Statement:
+def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:
     start, end = finding.start, finding.end
     if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
         start = min(start, clause.lead_start)
     if finding.needs_question and clause.question_start >= 0 and 0 < end - clause.question_start <= MAX_QUOTE:
         start = min(start, clause.question_start)
-    condition = page.text[slice(*finding.condition)].strip() if finding.condition else None
+    condition_start, condition_end = finding.condition or (0, 0)
+    if origins is not None:
+        start, end = origins[start], origins[end - 1] + 1
+        if finding.condition:
+            condition_start, condition_end = origins[condition_start], origins[condition_end - 1] + 1
+    condition = page.text[condition_start:condition_end].strip(" ,;.()") or None
     return Statement(
         field=finding.field,
         value=finding.value,
@@ -245,7 +278,9 @@ def _fold_required(field: str, statements: list[Statement]) -> object | None:
             if value in values:
                 return value
         return values[0] if len(set(values)) == 1 else None
-    values = [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    values = (
+        [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    )
     if field == "ecfmg_by":
         order = ("application", "interview", "ranking", "start")
         return min((str(v) for v in values), key=order.index)
