@@ -395,19 +395,19 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         pieces.append((begin, end))
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
-        match = _LABEL.match(norm, piece_start, piece_end)
+        found = _LABEL.match(norm, piece_start, piece_end)
         body = piece_start
         labels: list[str] = []
-        while match:
-            if labels and re.search(r",|\d{2}", match.group("label")):
+        while found:
+            if labels and re.search(r",|\d{2}", found.group("label")):
                 break
-            labels.append(match.group("label").strip())
+            labels.append(found.group("label").strip())
             if label_start < 0:
                 label_start = body
-            body = match.end()
+            body = found.end()
             while body < piece_end and norm[body] == " ":
                 body += 1
-            match = _LABEL.match(norm, body, piece_end)
+            found = _LABEL.match(norm, body, piece_end)
         label = " | ".join(labels)
         if (
             label

@@ -157,11 +157,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     )
     of_imgs = re.search(r"\bimgs?\b|\bforeign\b|\binternational\b", clause.topic + text)
     if strength == "required" or "required" in kinds or (of_imgs and has_verb) or (clause.lead and has_verb):
-        lead_times = [
+        asked_times = [
             name for name, _ in _find_times(clause.lead) if name in ("interview", "ranking", "start", "application")
         ]
-        if lead_times:
-            yield _finding(clause, lead_times[0], ANSWERED, False, True)
+        if asked_times:
+            yield _finding(clause, asked_times[0], ANSWERED, False, True)
         else:
             yield _finding(clause, "application", WEAK, False, bool(clause.lead))
 

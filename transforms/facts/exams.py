@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ITEM = (
-    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|fail|letters?|years?|months?|of the last))"
+    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|letters?|years?|months?|of the last))"
     r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"

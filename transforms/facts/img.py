@@ -15,7 +15,7 @@ _IMG = re.compile(
     r"(?:foreign|international(?:ly)?)[ -](?:educated|trained)|graduated (?:from|abroad|outside)[^.;]{0,30}(?:foreign|abroad|outside))\b"
 )
 _ONLY_US = re.compile(
-    r"\bonly (?:accept |consider |interview |take )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) )?(?:u\.?s\.?|american|lcme|united states)\b[^.;]{0,40}(?:school|graduate|student|senior)|\b(?:u\.?s\.?|lcme)[^.;]{0,40}(?:schools?|graduates?|seniors?)[^.;]{0,20}\bonly\b|\bmust (?:be|have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)"
+    r"\bonly (?:accept |consider |interview |take )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) )?(?:u\.?s\.?|american|lcme|united states)[^;]{0,40}?\b(?:school|graduate|student|senior)|\b(?:u\.?s\.?|lcme)[^.;]{0,40}(?:schools?|graduates?|seniors?)[^.;]{0,20}\bonly\b|\bmust (?:be|have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)"
 )
 _NEG = re.compile(r"\b(?:not|no|never|cannot|unable|n't|none|ineligible|exclud\w+)\b")
 _EXCEPT = re.compile(

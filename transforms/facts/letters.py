@@ -53,12 +53,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text):
         matches = sorted([*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.start()))
         seen: set[int] = set()
-        for match in matches:
-            at = match.start("n")
+        for hit in matches:
+            at = hit.start("n")
             if at in seen:
                 continue
             seen.add(at)
-            result = _read_count(clause, text, match.group("n"), at, match.end("n"), match.end())
+            result = _read_count(clause, text, hit.group("n"), at, hit.end("n"), hit.end())
             if result is not None:
                 yield result
                 if isinstance(result, Finding):

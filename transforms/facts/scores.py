@@ -236,6 +236,7 @@ def _read_number(
             strength = "typical"
         if strength is None:
             strength = "required"
+    strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
         if "preferred" not in kinds:

@@ -115,7 +115,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         start, end, needs_question = 0, 0, True
-        generic = _GENERIC.search(text)
+        generic = _GENERIC.search(text) or _DURATION.search(text)
         if generic:
             start, end = generic.span()
     elif _USCE.search(clause.heading) and re.search(
