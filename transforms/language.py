@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from transforms.model import Page, Passage
+from transforms.model import Passage
 
 # ---------------------------------------------------------------- normal form
 
@@ -258,7 +258,9 @@ _GENERAL_HEAD = re.compile(
     r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|qualifications?)\b"
 )
-_LABEL_STATES = re.compile(r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b")
+_LABEL_STATES = re.compile(
+    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b"
+)
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
@@ -276,12 +278,12 @@ _ASKS = re.compile(
 )
 
 
-def build_clauses(page: Page, norm: str, wanted: Sequence[bool]) -> Iterator[list[Clause]]:
+def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]) -> Iterator[list[Clause]]:
     """The clauses of each passage that is `wanted`, linked to labels, list heads and questions around them."""
     question, question_start = "", -1
     list_lead, list_lead_start = "", -1
     previous: Clause | None = None
-    for index, passage in enumerate(page.passages):
+    for index, passage in enumerate(passages):
         if not wanted[index]:
             question, list_lead = "", ""
             continue
@@ -393,22 +395,30 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         pieces.append((begin, end))
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
-        match = _LABEL.match(norm, piece_start, piece_end)
+        found = _LABEL.match(norm, piece_start, piece_end)
         body = piece_start
         labels: list[str] = []
-        while match:
-            if labels and re.search(r",|\d{2}", match.group("label")):
+        while found:
+            if labels and re.search(r",|\d{2}", found.group("label")):
                 break
-            labels.append(match.group("label").strip())
+            labels.append(found.group("label").strip())
             if label_start < 0:
                 label_start = body
-            body = match.end()
+            body = found.end()
             while body < piece_end and norm[body] == " ":
                 body += 1
-            match = _LABEL.match(norm, body, piece_end)
+            found = _LABEL.match(norm, body, piece_end)
         label = " | ".join(labels)
-        if label and not list_label and (len(labels) > 1 or _GENERAL_HEAD.search(label) or has_mark(label, "required")
-                                      or has_mark(label, "preferred")):
+        if (
+            label
+            and not list_label
+            and (
+                len(labels) > 1
+                or _GENERAL_HEAD.search(label)
+                or has_mark(label, "required")
+                or has_mark(label, "preferred")
+            )
+        ):
             list_label, list_label_start = labels[0], label_start
         if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
             # "All papers must be in by November 12: ..." is a statement and not a label.
@@ -517,9 +527,15 @@ _REQUIRE_PRIOR = re.compile(
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
-_WEAK = re.compile(r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b")
-_BOUNDARY = re.compile(r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bwith\b|\bplus\b|/(?=\s)")
-_COPULA = re.compile(r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$")
+_WEAK = re.compile(
+    r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
+)
+_BOUNDARY = re.compile(
+    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bwith\b|\bplus\b|/(?=\s)"
+)
+_COPULA = re.compile(
+    r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
+)
 _TAIL = re.compile(
     r"\s*(?:$|[.,;:)!]|\bby\b|\bfor\b|\bbut\b|\bover\b|\balthough\b|\bin\b|\bif\b|\bwhen\b|\bas\b|\bthan\b|\bamong|\band\b|\bor\b|\bnot\b|"
     r"\bbefore\b|\bto be\b|\bto apply\b|\bto interview\b|\bat\b|\bwithin\b|\bof (?:all|any|applicants|candidates|imgs)|\bprior\b|"
@@ -542,7 +558,11 @@ def find_marks(text: str) -> tuple[Mark, ...]:
 
     for match in _UNNEEDED.finditer(text):
         verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
-        side = "next" if verb and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|not)$", match.group()) else "prior"
+        side = (
+            "next"
+            if verb and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|not)$", match.group())
+            else "prior"
+        )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)

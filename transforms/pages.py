@@ -33,13 +33,37 @@ _BLOCK = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
-_BOILERPLATE = re.compile(
-    r"\b(?:navbar|site-?nav|main-?nav|nav-?menu|main-?menu|mega-?menu|breadcrumbs?|site-?footer|page-?footer|site-?header|"
-    r"cookie-?(?:banner|notice|consent)|skip-?link|social-?(?:links|share)|sidebar)\b"
+_BOILERPLATE = ", ".join(
+    [
+        f'[class*="{name}"], [id="{name}"]'
+        for name in (
+            "navbar",
+            "site-nav",
+            "main-nav",
+            "nav-menu",
+            "main-menu",
+            "mega-menu",
+            "breadcrumb",
+            "site-footer",
+            "page-footer",
+            "site-header",
+            "cookie-banner",
+            "cookie-notice",
+            "cookie-consent",
+            "skip-link",
+            "social-links",
+            "social-share",
+            "sidebar",
+        )
+    ]
+    + [f'[role="{role}"]' for role in ("navigation", "banner", "contentinfo", "search")]
 )
+_DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
-_BULLET = re.compile(r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)")
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)"
+)
 
 
 # ---------------------------------------------------------------- entrances
@@ -55,7 +79,11 @@ def read_body(body: bytes, content_type: str | None, url: str) -> Page:
     head = text[:400].lstrip().lower()
     if "json" in declared and "html" not in declared:
         return _read_json(text, url)
-    if "html" in declared or "xml" in declared or re.match(r"<(?:!doctype|html|head|body|div|p|meta|table|ul|h\d|!--)", head):
+    if (
+        "html" in declared
+        or "xml" in declared
+        or re.match(r"<(?:!doctype|html|head|body|div|p|meta|table|ul|h\d|!--)", head)
+    ):
         return read_html(text, url)
     if head[:1] in "{[" and not declared.startswith("text/plain"):
         return _read_json(text, url)
@@ -76,7 +104,11 @@ _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-
 
 def decode(body: bytes, content_type: str = "") -> str:
     """Text of `body` by BOM, declaration or meta; a declaration that the bytes refute is overruled."""
-    for bom, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if body.startswith(bom):
             return body[len(bom) :].decode(name, "replace")
     names = re.findall(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type)
@@ -170,6 +202,7 @@ class _Builder:
         self.length = 0
         self.passages: list[Passage] = []
         self.headings: list[tuple[int, str]] = []
+        self.trail: tuple[str, ...] = ()
 
     def add(
         self,
@@ -186,13 +219,19 @@ class _Builder:
         start = self.length
         self.parts.append(text)
         self.length += len(text)
-        trail = tuple(title for _, title in self.headings)
-        self.passages.append(Passage(text, start, self.length, kind, trail, question, row_head, column_head))
+        self.passages.append(Passage(text, start, self.length, kind, self.trail, question, row_head, column_head))
 
     def open_heading(self, level: int, text: str) -> None:
         while self.headings and self.headings[-1][0] >= level:
             self.headings.pop()
         self.headings.append((level, text))
+        self.trail = tuple(title for _, title in self.headings)
+
+    def close_bold(self) -> None:
+        """Forget a heading that was only bold text or a summary."""
+        if self.headings and self.headings[-1][0] == _BOLD_LEVEL:
+            self.headings.pop()
+            self.trail = tuple(title for _, title in self.headings)
 
     def page(self, url: str, title: str, kind: str) -> Page:
         return Page(url=url, title=title, content_kind=kind, text="".join(self.parts), passages=tuple(self.passages))
@@ -213,6 +252,9 @@ def read_html(markup: str, url: str) -> Page:
     builder = _Builder()
     body = tree.body
     if body is not None:
+        for node in tree.css(_BOILERPLATE):
+            if node.tag in _DROPPABLE:
+                node.decompose()
         _walk(body, builder)
     if builder.length < SPARSE_CHARS:
         _read_embedded(tree, builder)
@@ -324,7 +366,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             return
         if question is not None:
             builder.add(text, "answer", question=question)
-            if question_kind == "line" :
+            if question_kind == "line":
                 question, question_kind = None, ""
             return
         builder.add(text, kind if kind in ("item", "cell") else "paragraph")
@@ -333,7 +375,12 @@ def _walk(root: Any, builder: _Builder) -> None:
         # A short first cell beside others is a label, not a sentence: "J-1 visas | No".
         if table.cells_in_row > 1 and table.row and 0 <= table.cell_start < len(builder.passages):
             passage = builder.passages[table.cell_start]
-            if passage.kind == "cell" and passage.text == table.row[0] and len(passage.text) <= 60 and passage.text[-1] != ".":
+            if (
+                passage.kind == "cell"
+                and passage.text == table.row[0]
+                and len(passage.text) <= 60
+                and passage.text[-1] != "."
+            ):
                 builder.passages[table.cell_start] = Passage(
                     passage.text, passage.start, passage.end, "term", passage.headings, None, None, passage.column_head
                 )
@@ -369,8 +416,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             elif tag == "details":
                 if question_kind == "summary":
                     question, question_kind = None, ""
-                if builder.headings and builder.headings[-1][0] == _BOLD_LEVEL:
-                    builder.headings.pop()
+                builder.close_bold()
             elif tag in ("main", "article"):
                 in_main -= 1
             node = closed.next
@@ -403,9 +449,6 @@ def _walk(root: Any, builder: _Builder) -> None:
             node = node.next
             continue
         if tag in _BLOCK:
-            if _is_boilerplate(node, tag):
-                node = node.next
-                continue
             flush()
             pushed = True
             if tag in _HEADINGS:
@@ -471,19 +514,6 @@ def _all_heads(row: Any) -> bool:
             seen += 1
         child = child.next
     return seen > 1
-
-
-def _is_boilerplate(node: Any, tag: str) -> bool:
-    if tag not in ("div", "section", "ul", "header", "form"):
-        return False
-    attributes = node.attributes
-    if not attributes:
-        return False
-    role = attributes.get("role")
-    if role in ("navigation", "banner", "contentinfo", "search"):
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return len(names) > 2 and bool(_BOILERPLATE.search(names.lower()))
 
 
 # ---------------------------------------------------------------- embedded data
@@ -597,7 +627,7 @@ def _add_fragment(text: str, builder: _Builder, question: str | None, head: str 
         if body is None:
             return
         inner = _Builder()
-        inner.headings = list(builder.headings)
+        inner.headings, inner.trail = list(builder.headings), builder.trail
         _walk(body, inner)
         for passage in inner.passages:
             builder.add(
@@ -648,14 +678,22 @@ def _read_pdf(body: bytes, url: str) -> Page:
     builder = _Builder()
     for text in texts:
         for block in _join_lines(text):
-            kind = "item" if _BULLET.match(block) else "question" if _is_question(block) and block.count("?") == 1 else "paragraph"
+            kind = (
+                "item"
+                if _BULLET.match(block)
+                else "question"
+                if _is_question(block) and block.count("?") == 1
+                else "paragraph"
+            )
             builder.add(block, kind)
     return builder.page(url, "", "pdf")
 
 
 def _join_lines(text: str) -> Iterator[str]:
     """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
-    lines = [_squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [
+        _squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     widest = max((len(line) for line in lines), default=0)
     block = ""
     last = ""

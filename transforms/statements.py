@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
 from transforms.language import Clause, build_clauses, normalize
-from transforms.model import Page, Statement
+from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
@@ -22,12 +25,34 @@ EXTRACTOR_VERSION = "1"
 MAX_QUOTE = 600
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
-READERS: tuple[tuple[str, Reader, str], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.KEYWORDS) 
-    for module in (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+# (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
 )
-_KEYWORD = re.compile("|".join(keywords for _, _, keywords in READERS))
-_GATES = tuple(re.compile(keywords) for _, _, keywords in READERS)
+# A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
+_WEAK = (positions, deadline, attempts, usce, graduation, img)
+_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|twenty|thirty)\b)"
+)
+
+# Weak stems open a passage only together with what their fact cannot do without.
+_PARTNERS: dict[str, re.Pattern[str]] = {
+    "positions": _COUNTED,
+    "deadline": re.compile(r"\d"),
+    "graduation": _COUNTED,
+    "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
+    "usce": re.compile(
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"
+    ),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+}
+_ASIDE = re.compile(
+    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
+    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+)
+_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
 
 
 def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
@@ -46,14 +71,15 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     """Each candidate in reading order: a statement, or the reason why it was dropped."""
     norm = normalize(page.text)
     if find_guide(norm):
-        if _KEYWORD.search(norm):
+        if any(stem in norm for stem in _OPENERS):
             yield None, "scope: a guide, not a program"
         return
-    wanted = _choose_passages(page, norm)
+    passages, norm, origins = _squeeze_blanks(page.passages, norm)
+    wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
-    for clauses in build_clauses(page, norm, wanted):
+    for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
-            for statement, reason in _read_clause(page, clause):
+            for statement, reason in _read_clause(page, clause, origins):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -62,55 +88,124 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
                 yield statement, reason
 
 
-def _choose_passages(page: Page, norm: str) -> list[bool]:
-    """Passages worth reading: with a keyword, or beside one that has (an answer, a list under its head)."""
-    hits = [False] * len(page.passages)
-    for index, passage in enumerate(page.passages):
-        if _KEYWORD.search(norm, passage.start, passage.end):
+_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
+
+
+def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
+    """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
+
+    HTML comes with single blanks, so that only plain text pays for this. "J - 1" is one word and becomes one here.
+    """
+    torn = (
+        {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
+        if " - " in norm
+        else set()
+    )
+    if "  " not in norm and not torn:
+        return passages, norm, None
+    origins = [at for at, char in enumerate(norm) if (char != " " or at == 0 or norm[at - 1] != " ") and at not in torn]
+    moved = [
+        replace(passage, start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
+        for passage in passages
+    ]
+    return moved, "".join([norm[at] for at in origins]), origins
+
+
+def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
+    """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
+    count = len(passages)
+    hits = [False] * count
+    starts = [passage.start for passage in passages]
+    for stem in _OPENERS:
+        at = norm.find(stem)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            if index < 0:
+                at = norm.find(stem, at + 1)
+                continue
             hits[index] = True
-        elif passage.question and _KEYWORD.search(passage.question.lower()):
-            hits[index] = True
-        elif passage.row_head and _KEYWORD.search(passage.row_head.lower()):
-            hits[index] = True
-        elif passage.column_head and _KEYWORD.search(passage.column_head.lower()):
-            hits[index] = True
-        elif passage.headings and len(passage.text) < 400 and _KEYWORD.search(passage.headings[-1].lower()):
-            hits[index] = True
+            # The rest of this passage adds nothing.
+            following = starts[index + 1] if index + 1 < count else len(norm)
+            at = norm.find(stem, max(following, at + 1))
+    for module in _WEAK:
+        partner = _PARTNERS[module.__name__.rsplit(".", 1)[-1]]
+        for stem in module.STEMS:
+            at = norm.find(stem)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index >= 0 and not hits[index]:
+                    hits[index] = bool(partner.search(norm, starts[index], passages[index].end))
+                following = starts[index + 1] if index + 1 < count else len(norm)
+                at = norm.find(stem, max(following, at + 1))
+    for index, passage in enumerate(passages):
+        if hits[index]:
+            continue
+        if passage.question or passage.row_head or passage.column_head:
+            hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+        elif passage.headings and passage.end - passage.start < 400:
+            hits[index] = _opens(passage.headings[-1])
     wanted = list(hits)
-    for index in range(1, len(hits)):
-        if hits[index - 1] and len(page.passages[index].text) < 400:
+    for index in range(1, count):
+        before = passages[index - 1]
+        # A question or a list head opens what follows it.
+        if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
             wanted[index] = True
-    for index in range(len(hits) - 1):
-        if hits[index + 1] and len(page.passages[index].text) < 200:
-            wanted[index] = True
+            if before.text[-1:] == ":":
+                for later in range(index + 1, min(index + 12, count)):
+                    if passages[later].kind != "item":
+                        break
+                    wanted[later] = True
     return wanted
 
 
-def _read_clause(page: Page, clause: Clause) -> Iterator[tuple[Statement | None, str | None]]:
+@lru_cache(maxsize=4096)
+def _opens(around: str) -> bool:
+    """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
+    around = around.lower()
+    return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
+
+
+def _read_clause(
+    page: Page, clause: Clause, origins: list[int] | None
+) -> Iterator[tuple[Statement | None, str | None]]:
     around = f"{clause.text} | {clause.nearby}"
-    readers = [(name, read) for (name, read, _), gate in zip(READERS, _GATES, strict=True) if gate.search(around)]
+    is_counted = bool(_COUNTED.search(clause.text))
+    readers = [
+        (name, read)
+        for name, read, stems in READERS
+        if (is_counted or name not in _NEEDS_NUMBER) and any(stem in around for stem in stems)
+    ]
     if not readers:
         return
-    scope = find_out_of_scope(clause.sentence, clause.heading)
+    scope: str | None = None
+    is_scoped = False
     for name, read in readers:
         for result in read(clause):
             if isinstance(result, Drop):
                 yield None, result.reason
-            elif scope is not None:
+                continue
+            if not is_scoped:
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+            if scope is not None:
                 yield None, scope
             elif result.strength == "unneeded":
                 yield None, f"{name}: said not to be required"
             else:
-                yield _state(page, clause, result, name), None
+                yield _state(page, clause, result, name, origins), None
 
 
-def _state(page: Page, clause: Clause, finding: Finding, name: str) -> Statement:
+def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:
     start, end = finding.start, finding.end
     if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
         start = min(start, clause.lead_start)
     if finding.needs_question and clause.question_start >= 0 and 0 < end - clause.question_start <= MAX_QUOTE:
         start = min(start, clause.question_start)
-    condition = page.text[slice(*finding.condition)].strip() if finding.condition else None
+    condition_start, condition_end = finding.condition or (0, 0)
+    if origins is not None:
+        start, end = origins[start], origins[end - 1] + 1
+        if finding.condition:
+            condition_start, condition_end = origins[condition_start], origins[condition_end - 1] + 1
+    condition = page.text[condition_start:condition_end].strip(" ,;.()") or None
     return Statement(
         field=finding.field,
         value=finding.value,
@@ -183,7 +278,9 @@ def _fold_required(field: str, statements: list[Statement]) -> object | None:
             if value in values:
                 return value
         return values[0] if len(set(values)) == 1 else None
-    values = [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    values = (
+        [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    )
     if field == "ecfmg_by":
         order = ("application", "interview", "ranking", "start")
         return min((str(v) for v in values), key=order.index)

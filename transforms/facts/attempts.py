@@ -12,14 +12,27 @@ from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"attempt|\btry\b|\btries\b|first[- ]time|\bfail|\btimes\b|\bsittings?\b|\bretak|\brepeat|\bfirst\b|\b1st\b|\bonce\b|\bsecond\b"
+STEMS = (
+    "attempt",
+    " try",
+    "tries",
+    "first-time",
+    "first time",
+    "fail",
+    "sitting",
+    "retak",
+    "repeat",
+    "first go",
+    "once",
+    "second time",
+)
 
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     rf"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0,25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
+    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
 )
 _ALLOWED = re.compile(
     rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
@@ -56,20 +69,28 @@ _HURTS = re.compile(
     r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
-_COURSES = re.compile(r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)")
+_COURSES = re.compile(
+    r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)"
+)
 _RESIDENCY_BOARDS = re.compile(
-    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?|takers)\b"
+    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?|first[- ]time takers)\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
 _EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
-_PASSING = re.compile(r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|\blevels?\b|\bfail(?:ures?|ed|s)\b")
+_PASSING = re.compile(
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|\blevels?\b|\bfail(?:ures?|ed|s)\b"
+)
 _REJECTED = re.compile(
     r"\b(?:not|never|n't|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|discouraged|unlikely|rarely)\b"
 )
-_SOFT = re.compile(r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|generally|typically)\b")
-_TOLERATED = re.compile(r"\b(?:fail\w*|attempts?)\b[^.;]{0,40}\b(?:may (?:still )?(?:be )?(?:appl|consider)|(?:is|are|will be|still) (?:be )?considered\b|will not (?:disqualify|exclude|be held)|not (?:an )?automatic|does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)")
+_SOFT = re.compile(
+    r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|generally|typically)\b"
+)
+_TOLERATED = re.compile(
+    r"\b(?:fail\w*|attempts?)\b[^.;]{0,40}\b(?:may (?:still )?(?:be )?(?:appl|consider)|(?:is|are|will be|still) (?:be )?considered\b|will not (?:disqualify|exclude|be held)|not (?:an )?automatic|does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -80,7 +101,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             continue
         spans.append((start, end))
         yield from _state_limit(clause, text, start, end, attempts)
-    if not spans and (match := _HURTS.search(text)) and not _COURSES.search(text) and not _RESIDENCY_BOARDS.search(clause.sentence):
+    if (
+        not spans
+        and (match := _HURTS.search(text))
+        and not _COURSES.search(text)
+        and not _RESIDENCY_BOARDS.search(clause.sentence)
+    ):
         steps = _choose_steps(clause, text, match.start(), match.end())
         for step in sorted(steps or ()):
             yield Finding(f"max_attempts_step{step}", 1, "preferred", clause.start, clause.end)
@@ -137,7 +163,9 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     for match in re.finditer(r"\b(?:single|one)[- ](?:attempt|try|sitting)\b", text):
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):
-        if match.group("t") == "time" and not re.search(r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b", text + clause.topic):
+        if match.group("t") == "time" and not re.search(
+            r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b", text + clause.topic
+        ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
     if not _TOLERATED.search(text):
@@ -202,7 +230,12 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
         if within:
             return within[0].steps
-        following = [m for m in exams if m.start >= end and re.match(r"^[\s(]*(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])]
+        following = [
+            m
+            for m in exams
+            if m.start >= end
+            and re.match(r"^[\s(]*(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
+        ]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
             chosen = [following[0]]
@@ -235,22 +268,39 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
 
 
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
-    """"Attempts? Two at most." and "Maximum attempts per Step: 3"."""
+    """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not re.search(r"\battempts?\b|\bfail", asked) or re.search(r"not specified|---|unlimited|no limit", text):
             continue
         if _TOGETHER.search(asked):
             return
         attempts = 0
-        match = re.match(rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|in total|or less|only|attempts?|tries|allowed))", text)
+        match = re.match(
+            rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|in total|or less|only|attempts?|tries|allowed))",
+            text,
+        )
         if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b", asked):
             number = parse_number(match.group("n"))
-            attempts = number + 1 if match.group("t") or re.search(r"\bfail", asked) and not re.search(r"attempt", asked) else number
-        elif clause.answer == "no" and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked) and re.search(r"\baccept|\bconsider|\ballow|\bpermit", asked):
+            attempts = (
+                number + 1
+                if match.group("t") or re.search(r"\bfail", asked) and not re.search(r"attempt", asked)
+                else number
+            )
+        elif (
+            clause.answer == "no"
+            and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked)
+            and re.search(r"\baccept|\bconsider|\ballow|\bpermit", asked)
+        ):
             attempts = 1
-        elif re.search(r"\bfail", asked) and re.match(r"\s*(?:none|zero|0|not? (?:accepted|allowed|considered|permitted|acceptable)|no failures?)\b", text):
+        elif re.search(r"\bfail", asked) and re.match(
+            r"\s*(?:none|zero|0|not? (?:accepted|allowed|considered|permitted|acceptable)|no failures?)\b", text
+        ):
             attempts = 1
-        elif clause.answer == "yes" and re.search(r"\bfirst (?:attempt|try)\b", asked) and re.search(r"\brequire|\bmust\b|\bneed", asked):
+        elif (
+            clause.answer == "yes"
+            and re.search(r"\bfirst (?:attempt|try)\b", asked)
+            and re.search(r"\brequire|\bmust\b|\bneed", asked)
+        ):
             attempts = 1
         if not 1 <= attempts <= 8:
             continue
@@ -261,7 +311,13 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             return
         for step in sorted(steps):
             yield Finding(
-                f"max_attempts_step{step}", attempts, strength or "required", clause.start, clause.end,
-                confidence=ANSWERED, needs_question=not is_label, needs_lead=is_label,
+                f"max_attempts_step{step}",
+                attempts,
+                strength or "required",
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=not is_label,
+                needs_lead=is_label,
             )
         return

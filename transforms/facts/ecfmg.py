@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.language import Clause, find_days, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"\be[cfmg]{2,4}g\b|certif"
+STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
 
 _ECFMG = r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission for foreign medical graduates\b|\bintealth\b)"
 _CERTIFICATE = re.compile(
@@ -19,9 +19,15 @@ _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|certifiable|pending|in progress|expect\w* to be)\b"
 )
-_OTHER = re.compile(r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)")
-_LISTS = re.compile(r"\b(?:rank|match)[a-z -]* lists? (?:is|are|be|must be|has been|have been) (?:certified|submitted|due)")
-_IF = re.compile(r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b")
+_OTHER = re.compile(
+    r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
+)
+_LISTS = re.compile(
+    r"\b(?:rank|match)[a-z -]* lists? (?:is|are|be|must be|has been|have been) (?:certified|submitted|due)"
+)
+_IF = re.compile(
+    r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
+)
 _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "application",
@@ -55,18 +61,39 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     needs_question = needs_lead = False
     match = _CERTIFICATE.search(text)
     if match is None and _BARE.search(_LISTS.sub("", text)) and not _OTHER.search(text):
-        around = clause.topic + " " + (clause.previous.text if clause.previous and clause.previous.sentence_start == clause.sentence_start else "")
-        if re.search(_ECFMG, text) or re.search(_ECFMG, around) or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text)):
+        around = (
+            clause.topic
+            + " "
+            + (
+                clause.previous.text
+                if clause.previous and clause.previous.sentence_start == clause.sentence_start
+                else ""
+            )
+        )
+        if (
+            re.search(_ECFMG, text)
+            or re.search(_ECFMG, around)
+            or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text))
+        ):
             match = _BARE.search(text)
     previous = clause.previous
-    if match is None and previous and previous.sentence_start == clause.sentence_start and _CERTIFICATE.search(previous.text):
+    if (
+        match is None
+        and previous
+        and previous.sentence_start == clause.sentence_start
+        and _CERTIFICATE.search(previous.text)
+    ):
         match = re.search(r"\b(?:it|this|one)\b", text)
     if match is not None:
         start, end = match.span()
     else:
         if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
             needs_lead = True
-        elif clause.is_first_reply and re.search(_ECFMG, clause.question) and re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question):
+        elif (
+            clause.is_first_reply
+            and re.search(_ECFMG, clause.question)
+            and re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question)
+        ):
             if re.search(r"sponsor", clause.question) and not re.search(r"certif", clause.question):
                 return
             needs_question = True
@@ -78,7 +105,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     if _OTHER.search(text) and not re.search(_ECFMG, text):
         return
-    if _ELIGIBLE.search(text[max(0, start - 60) : end + 45]) and not re.search(r"\bto be eligible\b|\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)", text):
+    if _ELIGIBLE.search(text[max(0, start - 60) : end + 45]) and not re.search(
+        r"\bto be eligible\b|\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)", text
+    ):
         yield drop(clause, "ecfmg: eligible for it, not holding it")
         return
     times = _find_times(text)
@@ -112,7 +141,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if denied or match is None:
         if match is None and needs_lead and re.match(r"(?:yes|required|mandatory)\b", text):
             lead_times = _find_times(clause.lead)
-            yield _finding(clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True)
+            yield _finding(
+                clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True
+            )
         return
     if _IF.search(text):
         return
@@ -121,20 +152,30 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if strength in ("preferred", "typical", "unneeded"):
         yield drop(clause, f"ecfmg: {strength}")
         return
-    has_verb = re.search(r"\b(?:must|need|require|hold|have|valid|currently|certified|certificate|certification)\b", text)
+    has_verb = re.search(
+        r"\b(?:must|need|require|hold|have|valid|currently|certified|certificate|certification)\b", text
+    )
     of_imgs = re.search(r"\bimgs?\b|\bforeign\b|\binternational\b", clause.topic + text)
     if strength == "required" or "required" in kinds or (of_imgs and has_verb) or (clause.lead and has_verb):
-        lead_times = [name for name, _ in _find_times(clause.lead) if name in ("interview", "ranking", "start", "application")]
-        if lead_times:
-            yield _finding(clause, lead_times[0], ANSWERED, False, True)
+        asked_times = [
+            name for name, _ in _find_times(clause.lead) if name in ("interview", "ranking", "start", "application")
+        ]
+        if asked_times:
+            yield _finding(clause, asked_times[0], ANSWERED, False, True)
         else:
             yield _finding(clause, "application", WEAK, False, bool(clause.lead))
 
 
 def _finding(clause: Clause, value: str, confidence: float, needs_question: bool, needs_lead: bool) -> Finding:
     return Finding(
-        "ecfmg_by", value, "required", clause.start, clause.end,
-        confidence=confidence, needs_question=needs_question, needs_lead=needs_lead,
+        "ecfmg_by",
+        value,
+        "required",
+        clause.start,
+        clause.end,
+        confidence=confidence,
+        needs_question=needs_question,
+        needs_lead=needs_lead,
     )
 
 
@@ -143,7 +184,15 @@ def _find_times(text: str) -> list[tuple[str, int]]:
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
-        name = "ranking" if day.month in (1, 2, 3) else "start" if day.month in (5, 6, 7) else "application" if day.month in (9, 10, 11) else ""
+        name = (
+            "ranking"
+            if day.month in (1, 2, 3)
+            else "start"
+            if day.month in (5, 6, 7)
+            else "application"
+            if day.month in (9, 10, 11)
+            else ""
+        )
         if name:
             times.append((name, day.start))
         taken.append((day.start, day.end))
@@ -151,7 +200,9 @@ def _find_times(text: str) -> list[tuple[str, int]]:
         for match in pattern.finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken):
                 continue
-            if name == "application" and re.search(r"considered for (?:an )?interview", text[match.start() : match.end() + 20]):
+            if name == "application" and re.search(
+                r"considered for (?:an )?interview", text[match.start() : match.end() + 20]
+            ):
                 continue
             times.append((name, match.end() - 1))
     return times
@@ -173,5 +224,11 @@ def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
     before = re.split(r"\bbut\b|\bhowever\b|[;]", text[:at])[-1]
     return bool(
-        re.search(r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b", before)
-    ) and not re.search(r"\b(?:will|can|may|could)(?: ?not|n't|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)", before + text[at : at + 30])
+        re.search(
+            r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",
+            before,
+        )
+    ) and not re.search(
+        r"\b(?:will|can|may|could)(?: ?not|n't|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)",
+        before + text[at : at + 30],
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ITEM = (
-    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|fail|letters?|years?|months?|of the last))"
+    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|letters?|years?|months?|of the last))"
     r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
@@ -19,7 +19,9 @@ _USMLE = re.compile(
     rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
     r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|\bscores?\b)"
 )
-_DIGIT = re.compile(r"(?:(?<=\b)|(?<=step))(?:(?P<three>3|iii|three)|(?P<two>2|ii|two)|(?P<one>1|i|one))\b(?P<cs>[ -]?\(?cs\b)?")
+_DIGIT = re.compile(
+    r"(?:(?<=\b)|(?<=step))(?:(?P<three>3|iii|three)|(?P<two>2|ii|two)|(?P<one>1|i|one))\b(?P<cs>[ -]?\(?cs\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ def find_exams(text: str) -> tuple[ExamMention, ...]:
 
 def _listed(text: str) -> frozenset[str]:
     exams: set[str] = set()
-    for match in re.finditer(r"(?P<three>\b3\b|\biii\b|\bthree\b)|(?P<two>\b2|\bii\b|\btwo\b|(?<!2)(?<!2 )(?<!ii )\bck\b)|(?P<one>\b1\b|\bi\b|\bone\b)", text):
+    for match in re.finditer(
+        r"(?P<three>\b3\b|\biii\b|\bthree\b)|(?P<two>\b2|\bii\b|\btwo\b|(?<!2)(?<!2 )(?<!ii )\bck\b)|(?P<one>\b1\b|\bi\b|\bone\b)",
+        text,
+    ):
         if match.group("three"):
             exams.add("3")
         elif match.group("two"):

@@ -41,7 +41,9 @@ class Drop:
     end: int
 
 
-def found(clause: Clause, field: str, value: str | int | float | bool, strength: str = "required", **rest: object) -> Finding:
+def found(
+    clause: Clause, field: str, value: str | int | float | bool, strength: str = "required", **rest: object
+) -> Finding:
     """A finding whose quote is the whole clause."""
     return Finding(field, value, strength, clause.start, clause.end, **rest)  # type: ignore[arg-type]
 

@@ -8,7 +8,19 @@ from collections.abc import Iterator
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
-KEYWORDS = r"graduat|medical school|med school|\byog\b|\bdegree\b|\bdiploma\b|\bm\.?d\.?\b|years? since|years? out|of school|finished|\bdegree"
+STEMS = (
+    "graduat",
+    "medical school",
+    "med school",
+    "yog",
+    "degree",
+    "diploma",
+    "m.d.",
+    "years since",
+    "years out",
+    "of school",
+    "finished",
+)
 
 _YEARS = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
@@ -31,7 +43,9 @@ _LIMIT_BEFORE = re.compile(
     r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over)(?: than)?|\b(?:not|nor) (?:to )?exceed(?:ing)?|\bless than|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|\.)?(?: (?:of|is|time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|\bduring the (?:last|past)|\bwithin|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"
 )
-_OVER_BEFORE = re.compile(r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$")
+_OVER_BEFORE = re.compile(
+    r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
+)
 _LIMIT_AFTER = re.compile(
     r"^\s*(?:or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|maximum|max)|or more recently)"
 )
@@ -39,16 +53,22 @@ _REJECTED = re.compile(
     r"\b(?:not|never|no longer|cannot|won't|don't|rarely|unlikely|n't)(?: (?:be|generally|typically|normally|usually|routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|review|interview|invite|take|rank|offered|look)?|"
     r"\bineligible|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
 )
-_SEGMENT = re.compile(r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))")
+_SEGMENT = re.compile(
+    r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))"
+)
 
 
-_BADGE = re.compile(rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))")
+_BADGE = re.compile(
+    rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     badge = _BADGE.search(clause.text)
     if badge and 0 < parse_number(badge.group("n")) <= 20:
-        yield Finding("max_years_since_graduation", parse_number(badge.group("n")), "required", clause.start, clause.end)
+        yield Finding(
+            "max_years_since_graduation", parse_number(badge.group("n")), "required", clause.start, clause.end
+        )
         return
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     if text.startswith("#"):
@@ -86,26 +106,42 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         if rivals and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
             if not re.match(r"residency training|training|program", rivals[-1].group()):
                 return Drop("graduation: a window of something else", clause.start, clause.end)
-    elif (finished := _last_finish(before)) >= 0 and (not rivals or rivals[-1].start() < finished) and (
-        _GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby)
+    elif (
+        (finished := _last_finish(before)) >= 0
+        and (not rivals or rivals[-1].start() < finished)
+        and (_GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby))
     ):
         needs_question = bool(clause.question)
     elif grads:
         if rivals and rivals[-1].start() > grads[-1].start():
             return Drop("graduation: a window of something else", clause.start, clause.end)
-        if re.match(r"graduates?\b$", grads[-1].group()) and not re.search(r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end]):
+        if re.match(r"graduates?\b$", grads[-1].group()) and not re.search(
+            r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end]
+        ):
             if not _LIMIT_BEFORE.search(before):
                 return None
-    elif re.match(r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|es?)\b|of medical school|from medical school)", after) and not rivals:
+    elif (
+        re.match(r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|es?)\b|of medical school|from medical school)", after)
+        and not rivals
+    ):
         pass
     else:
         if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after) or _RIVAL.search(after[:40]):
             return None
         if _GRAD_RE.search(clause.lead):
             needs_lead = True
-        elif clause.question and _GRAD_RE.search(clause.question) and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question):
+        elif (
+            clause.question
+            and _GRAD_RE.search(clause.question)
+            and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
+        ):
             needs_question = True
-        elif clause.question and clause.is_first_reply and re.search(r"\bgraduates\b|\bgraduated\b", clause.question) and re.search(r"\byears?\b|\bold|\blong\b", clause.question):
+        elif (
+            clause.question
+            and clause.is_first_reply
+            and re.search(r"\bgraduates\b|\bgraduated\b", clause.question)
+            and re.search(r"\byears?\b|\bold|\blong\b", clause.question)
+        ):
             needs_question = True
         elif re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and _GRAD_RE.search(text):
             pass
@@ -144,7 +180,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         if strength == "required" and find_preference_only(clause):
             strength = "preferred"
     kinds = {mark.kind for mark in find_marks(text)}
-    if strength == "unneeded" or re.search(r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|requirement)\b", text):
+    if strength == "unneeded" or re.search(
+        r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|requirement)\b",
+        text,
+    ):
         if "preferred" in kinds:
             strength = "preferred"
         else:
@@ -173,7 +212,9 @@ def find_preference_only(clause: Clause) -> bool:
 
 def _last_finish(text: str) -> int:
     """Offset of the last "who finished", where the school need not be named again; -1 where there is none."""
-    return max((match.start() for match in re.finditer(r"\b(?:finished|completed|graduated|finishing)\b", text)), default=-1)
+    return max(
+        (match.start() for match in re.finditer(r"\b(?:finished|completed|graduated|finishing)\b", text)), default=-1
+    )
 
 
 def _last_grad(text: str) -> int:
@@ -188,7 +229,10 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
-        match = re.match(rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])", text)
+        match = re.match(
+            rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
+            text,
+        )
         if not match:
             continue
         value = parse_number(match.group("n"))
@@ -198,7 +242,13 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
                 yield drop(clause, f"graduation: {strength}")
                 return
             yield Finding(
-                "max_years_since_graduation", value, strength, clause.start, clause.end,
-                confidence=ANSWERED, needs_question=not is_label, needs_lead=is_label,
+                "max_years_since_graduation",
+                value,
+                strength,
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=not is_label,
+                needs_lead=is_label,
             )
             return

@@ -8,19 +8,39 @@ _STUDENTS = re.compile(
     r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bstudent visas?\b|\bsub-?internship (?:application|deadline)"
 )
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
-_RESIDENTS = re.compile(r"\bresiden(?:ts?|cy|cies)\b|\binterns?(?:hip)?\b|\bhouse ?(?:staff|officers?)\b|\bgme\b|\btrainees?\b|\bpgy\b")
-_OBSERVERS = re.compile(r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|program|fee))\b")
+_RESIDENTS = re.compile(
+    r"\bresiden(?:ts?|cy|cies)\b|\binterns?(?:hip)?\b|\bhouse ?(?:staff|officers?)\b|\bgme\b|\btrainees?\b|\bpgy\b"
+)
+_OBSERVERS = re.compile(
+    r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|program|fee))\b"
+)
 _GENERAL = re.compile(
     r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|university|often,?) (?:[a-z-]+ ){0,2}?programs\b(?! of (?:ours|this))|\bprograms (?:usually|typically|often|may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|accept|set|use|ask|want|have)\b|\ba program (?:that|may|might|can|which)\b|\bexample of a program\b|\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|\b(?:guide|list|blog|article|forum|handbook|book|survey|website) (?:says|explains|lists|notes|states|tells|warns|advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
-_TUITION = re.compile(r"\btuition\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|\bdomicile\b")
-_WAIVER = re.compile(r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver")
-_NEWS = re.compile(r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|\bamong (?:the )?(?:\d+|[a-z]+) programs\b")
-_GRADUATES_OF = re.compile(r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|residency)\b|\balumni\b")
-_FACULTY = re.compile(r"\bfaculty (?:position|applicants|candidates)\b|\battending physicians? (?:position|job)s?\b|\bjob (?:opening|posting)\b")
-_STORY = re.compile(r"\b(?:she|he|his|her|a former resident|former residents?|one of our (?:residents|graduates|alumni))\b")
-_DEFINITION = re.compile(r"\bis (?:one|someone|a person|a physician|anyone|any [a-z]+) who\b|\bis defined as\b|\brefers to\b")
-_OTHER = re.compile(r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|training) programs?\b")
+_TUITION = re.compile(
+    r"\btuition\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|\bdomicile\b"
+)
+_WAIVER = re.compile(
+    r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
+)
+_NEWS = re.compile(
+    r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
+)
+_GRADUATES_OF = re.compile(
+    r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|residency)\b|\balumni\b"
+)
+_FACULTY = re.compile(
+    r"\bfaculty (?:position|applicants|candidates)\b|\battending physicians? (?:position|job)s?\b|\bjob (?:opening|posting)\b"
+)
+_STORY = re.compile(
+    r"\b(?:she|he|his|her|a former resident|former residents?|one of our (?:residents|graduates|alumni))\b"
+)
+_DEFINITION = re.compile(
+    r"\bis (?:one|someone|a person|a physician|anyone|any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
+)
+_OTHER = re.compile(
+    r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|training) programs?\b"
+)
 
 
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
@@ -29,8 +49,13 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: waiver jobs"
     if _TUITION.search(sentence):
         return "scope: tuition residency"
-    if _FELLOWS.search(sentence) and not _RESIDENTS.search(sentence) and not re.search(
-        r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|\b(?:unless|except)\b[^.]*\bfellowship", sentence
+    if (
+        _FELLOWS.search(sentence)
+        and not _RESIDENTS.search(sentence)
+        and not re.search(
+            r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|\b(?:unless|except)\b[^.]*\bfellowship",
+            sentence,
+        )
     ):
         return "scope: fellowship"
     if _STUDENTS.search(sentence):
@@ -51,7 +76,9 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         inner = heading.rsplit("|", 1)[-1]
         if _FELLOWS.search(inner) and not _RESIDENTS.search(inner):
             return "scope: fellowship"
-        if re.search(r"\b(?:visiting |medical |elective )?students?\b|\belectives?\b|\bclerkships?\b", inner) and not re.search(r"\bresiden|\bapplican|\bgraduate|\bimg", inner):
+        if re.search(
+            r"\b(?:visiting |medical |elective )?students?\b|\belectives?\b|\bclerkships?\b", inner
+        ) and not re.search(r"\bresiden|\bapplican|\bgraduate|\bimg", inner):
             return "scope: students"
         if re.search(r"\bobservers?(?:hips?)?\b|\bexternship program", inner) and not inner.rstrip().endswith("?"):
             return "scope: observers"
@@ -70,4 +97,6 @@ def find_guide(text: str) -> bool:
     head = text[:300]
     if not _GUIDE.search(head):
         return False
-    return not re.search(r"\b(?:our|this) (?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b", text[:5000])
+    return not re.search(
+        r"\b(?:our|this) (?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b", text[:5000]
+    )

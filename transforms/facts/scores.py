@@ -12,7 +12,21 @@ from transforms.facts.exams import ExamMention, find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import Clause, find_marks, find_strength, settle_strength
 
-KEYWORDS = r"attempt|usmle|\bsteps?\b|com[pb]?lex|\bscores?\b|cut-? ?offs?|\bboards?\b"
+STEMS = (
+    "attempt",
+    "usmle",
+    "step",
+    "comlex",
+    "complex",
+    "comblex",
+    "score",
+    "cutoff",
+    "cut-off",
+    "cut off",
+    "cut- off",
+    "boards",
+    "board exam",
+)
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
@@ -24,22 +38,30 @@ _NOT_A_SCORE = re.compile(
     r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|places|spots|"
     r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
 )
-_BEFORE_NOT = re.compile(r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$")
-_LOW_SIDE = re.compile(r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$")
+_BEFORE_NOT = re.compile(
+    r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$"
+)
+_LOW_SIDE = re.compile(
+    r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
+)
 _REJECTED = re.compile(
     r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
 )
-_SOFT_REJECTED = re.compile(r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b")
-_RELATED = re.compile(r"\bscores?\b|\busmle\b|\bcom[pb]?lex\b|\bsteps?\b|\bboards?\b|\bck\b|\bexams?\b|\blevels?\b|\bpoints?\b")
+_SOFT_REJECTED = re.compile(
+    r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
+)
+_RELATED = re.compile(
+    r"\bscores?\b|\busmle\b|\bcom[pb]?lex\b|\bsteps?\b|\bboards?\b|\bck\b|\bexams?\b|\blevels?\b|\bpoints?\b"
+)
 _CONNECT_AFTER = re.compile(
     r"^(?:\s*(?:\+|or (?:higher|more|above|better|greater|over)|and (?:above|higher|over|up)|points?|\(?(?:preferred|minimum|required|desired|each)\)?|as a minimum|at (?:least )?(?:the )?first attempt|is|are|the|a|,))*"
     r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|for the)\s*(?:usmle[ -]*)?(?:step )?$"
 )
-_COMPARED = re.compile(
-    r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove"
+_COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
+_CUTOFF_WORD = (
+    r"(?:minim(?:um|al|a)s?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
 )
-_CUTOFF_WORD = r"(?:minim(?:um|al|a)s?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
 _NO_CUTOFF = re.compile(
     rf"\b(?:no|not|never|without|n't|nor|none|neither|lacks?|zero)\b(?:,? (?:[a-z-]+|usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?\b(?:is|are|has been|have been|was|were)? ?(?:not|never|n't) (?:required|set|used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor)\b"
@@ -51,15 +73,21 @@ _NO_SCORE = re.compile(
     r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
     r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
-_NOT_NO_CUTOFF = re.compile(r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum")
+_NOT_NO_CUTOFF = re.compile(
+    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
+)
 _OTHER_TOPIC = re.compile(
     r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
 )
 _SCORE_WORD = re.compile(r"\b(?:scores?|usmle|com[pb]?lex|steps?|boards?|exams?)\b")
 _COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
-_ASKS_CUTOFF = re.compile(rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|are) (?:need|require)|\bspecific scores?\b")
+_ASKS_CUTOFF = re.compile(
+    rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|are) (?:need|require)|\bspecific scores?\b"
+)
 _SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
-_NONE = re.compile(r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)")
+_NONE = re.compile(
+    r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -137,7 +165,9 @@ def _read_number(
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
-    opens = clause.lead and not re.search(r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start]))
+    opens = clause.lead and not re.search(
+        r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
+    )
     if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in ((clause.lead, "lead"), (clause.question, "question")):
             fitting = [
@@ -160,11 +190,19 @@ def _read_number(
                     mention = ExamMention(0, 0, frozenset(("usmle",)))
                     needs_lead, needs_question = which == "lead", which == "question"
                     break
-        if mention is None and not is_comlex and re.search(
-            r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
-        ) and (
-            re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
-            or (190 <= number <= 280 and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text))
+        if (
+            mention is None
+            and not is_comlex
+            and re.search(
+                r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
+            )
+            and (
+                re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
+                or (
+                    190 <= number <= 280
+                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text)
+                )
+            )
         ):
             mention = ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None:
@@ -198,6 +236,7 @@ def _read_number(
             strength = "typical"
         if strength is None:
             strength = "required"
+    strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
         if "preferred" not in kinds:
@@ -243,24 +282,41 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
             return
         elif _SCORE_WORD.search(clause.lead) and not _OTHER_TOPIC.search(clause.lead):
             needs_lead = True
-        elif clause.question and _SCORE_WORD.search(clause.question) and (
-            not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question)
+        elif (
+            clause.question
+            and _SCORE_WORD.search(clause.question)
+            and (not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
         ):
             needs_question = True
         elif not (_SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)):
             return
-        if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(r"\bscores?\b", text[match.start() : match.end() + 12]):
+        if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(
+            r"\bscores?\b", text[match.start() : match.end() + 12]
+        ):
             return
         yield Finding(
-            "no_score_cutoff", True, "required", clause.start, clause.end, needs_question=needs_question, needs_lead=needs_lead
+            "no_score_cutoff",
+            True,
+            "required",
+            clause.start,
+            clause.end,
+            needs_question=needs_question,
+            needs_lead=needs_lead,
         )
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not asked or not _ASKS_CUTOFF.search(asked) or not _SCORE_WORD.search(asked) or (
-            _OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked)
+        if (
+            not asked
+            or not _ASKS_CUTOFF.search(asked)
+            or not _SCORE_WORD.search(asked)
+            or (_OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked))
         ):
             continue
-        refuses = clause.answer == "no" or bool(_NONE.match(text)) or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
+        refuses = (
+            clause.answer == "no"
+            or bool(_NONE.match(text))
+            or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
+        )
         if not refuses or re.search(r"not specified|unknown|---", text):
             continue
         has_number = any(180 <= int(m.group("n") or 0) <= 300 for m in _NUMBER.finditer(text))

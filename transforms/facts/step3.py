@@ -10,7 +10,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.visa import H1B
 from transforms.language import Clause, find_strength, settle_strength
 
-KEYWORDS = r"\bsteps?\b|\bpart iii\b"
+STEMS = ("step", "part iii", "usmle")
 
 _LATER = re.compile(
     r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|training|pgy))?(?: ?year)?\b|"
@@ -19,8 +19,12 @@ _LATER = re.compile(
 _SOONER = re.compile(
     r"\b(?:before|prior to|to|by|at|for|when|upon|on)\b[^,;.]{0,30}?\b(?:appl(?:y|ying|ication)|interview|rank\w*|match|contract|start\w*|begin\w*|appointment|matriculat\w*|july|june|hire|employment|considered|orientation|entering|entry|enter|commenc\w*|joining|eligible)\b"
 )
-_IF_TAKEN = re.compile(r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)")
-_ONLY_H1B = re.compile(rf"(?:\b(?:for|unless|except|only|if|seek\w*|request\w*|want\w*|need\w*|require\w*|on|to (?:get|obtain|qualify|be|receive|apply)|applicants?|candidates?|holders?|sponsor\w*)\b[^.;]{{0,50}}?(?:{H1B}))|(?:{H1B})")
+_IF_TAKEN = re.compile(
+    r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
+)
+_ONLY_H1B = re.compile(
+    rf"(?:\b(?:for|unless|except|only|if|seek\w*|request\w*|want\w*|need\w*|require\w*|on|to (?:get|obtain|qualify|be|receive|apply)|applicants?|candidates?|holders?|sponsor\w*)\b[^.;]{{0,50}}?(?:{H1B}))|(?:{H1B})"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -60,7 +64,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             own = "required"
         elif (asks_required or needs_lead) and is_h1b:
             own = "required"
-    if clause.answer == "no" and around and own == "required" and not is_h1b and not re.search(r"\bmust\b|\brequired\b|\bneed", text):
+    if (
+        clause.answer == "no"
+        and around
+        and own == "required"
+        and not is_h1b
+        and not re.search(r"\bmust\b|\brequired\b|\bneed", text)
+    ):
         own = "unneeded"
     if own == "typical":
         yield drop(clause, "step3: typical, not asked for")
@@ -68,7 +78,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if is_h1b and (own in ("required", "unneeded") or mention is not None):
         if own == "preferred":
             return
-        if own == "unneeded" and not re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text) and re.search(r"\bnot\b|\bno\b", text) and re.search(rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text):
+        if (
+            own == "unneeded"
+            and not re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text)
+            and re.search(r"\bnot\b|\bno\b", text)
+            and re.search(
+                rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text
+            )
+        ):
             value = "no"
         else:
             value = "h1b"
@@ -76,10 +93,29 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             value = None
     elif own == "unneeded":
         value = "no"
-    elif _LATER.search(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text) and own != "preferred":
-        sooner = _SOONER.search(re.sub(r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#", "#", _LATER.sub("#", text)))
-        value = "no" if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group())) else None
-        if value is None and own is None and re.search(r"\btake|\bcomplete|\bpass|\bexpected|\b(?:by|before|during|prior)\b", text):
+    elif (
+        _LATER.search(text)
+        and not re.search(r"\b(?:incoming|entering)\b", text)
+        and not _IF_TAKEN.search(text)
+        and own != "preferred"
+    ):
+        sooner = _SOONER.search(
+            re.sub(
+                r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#",
+                "#",
+                _LATER.sub("#", text),
+            )
+        )
+        value = (
+            "no"
+            if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
+            else None
+        )
+        if (
+            value is None
+            and own is None
+            and re.search(r"\btake|\bcomplete|\bpass|\bexpected|\b(?:by|before|during|prior)\b", text)
+        ):
             value = "no"
     elif own == "required":
         if _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text):
@@ -88,7 +124,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return
         value = "always"
-    elif own is None and mention is not None and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text) and not _IF_TAKEN.search(text):
+    elif (
+        own is None
+        and mention is not None
+        and _SOONER.search(text)
+        and re.search(r"\bpass|\bcomplet", text)
+        and not _IF_TAKEN.search(text)
+    ):
         value = "always"
     if value is None:
         return

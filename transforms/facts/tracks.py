@@ -10,8 +10,16 @@ _TRACKS = (
     ("advanced", re.compile(r"\badvanced (?:positions?|track|program|places)\b")),
     ("primary care", re.compile(r"\bprimary[- ]care (?:track|positions?|residents?|interns?|places|spots|program)?")),
     ("rural", re.compile(r"\brural (?:track|positions?|training track)")),
-    ("research", re.compile(r"\b(?:research|physician[- ]scientist) (?:track|positions?|pathway|residents?|spots|places)")),
-    ("combined", re.compile(r"\b(?:med(?:icine)?[-/ ]peds|medicine-pediatrics|combined) (?:track|positions?|residents?|program|interns?)")),
+    (
+        "research",
+        re.compile(r"\b(?:research|physician[- ]scientist) (?:track|positions?|pathway|residents?|spots|places)"),
+    ),
+    (
+        "combined",
+        re.compile(
+            r"\b(?:med(?:icine)?[-/ ]peds|medicine-pediatrics|combined) (?:track|positions?|residents?|program|interns?)"
+        ),
+    ),
 )
 
 

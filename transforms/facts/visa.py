@@ -17,7 +17,26 @@ H1B = r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-
 _MENTION = re.compile(
     rf"(?P<j1>{J1}|\bexchange[- ]visitor(?: visa)?\b)|(?P<h1b>{H1B}|\btemporary worker visas?\b|\bspecialty occupation visas?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
 )
-KEYWORDS = r"visas?\b|sponsor|j\s?-?\s?[1il]s?\b|h\s?-?\s?[1il]\s?-?\s?b?s?\b|exchange visitor|citizen|permanent resident|green card"
+STEMS = (
+    "visa",
+    "sponsor",
+    "j-1",
+    "j1",
+    "j 1",
+    "j - 1",
+    "j-i",
+    "ji ",
+    "h-1",
+    "h1",
+    "h 1",
+    "h - 1",
+    "hi-b",
+    "h-i",
+    "exchange visitor",
+    "citizen",
+    "permanent resid",
+    "green card",
+)
 
 _NEG = re.compile(
     r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|exclud(?:es?|ed|ing)|"
@@ -65,9 +84,7 @@ _NO_OTHER = re.compile(
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
 _CITIZEN = r"(?:u\.?\s?s\.?a?\.? |united states |american )?(?:citizens?(?:hip)?|nationals?)"
-_RESIDENT = (
-    r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|ce)|green[- ]?cards?(?: holders?)?)"
-)
+_RESIDENT = r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|ce)|green[- ]?cards?(?: holders?)?)"
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
 )
@@ -80,14 +97,22 @@ _OTHER_STATUS = re.compile(
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
 )
-_BARE_OK = re.compile(r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|\bstatus\b|\baccept")
+_BARE_OK = re.compile(
+    r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|\bstatus\b|\baccept"
+)
 _BOUND = re.compile(
     r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|sole)\b")
-_PREDICATE = re.compile(rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b")
-_OTHERS = re.compile(r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|none other)")
-_OPENS_WITH_VERB = re.compile(r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|never|no longer|may|must|would|should)\b")
+_PREDICATE = re.compile(
+    rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b"
+)
+_OTHERS = re.compile(
+    r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|none other)"
+)
+_OPENS_WITH_VERB = re.compile(
+    r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|never|no longer|may|must|would|should)\b"
+)
 _INSTEAD = re.compile(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
@@ -121,7 +146,9 @@ class _Group:
     @property
     def text(self) -> str:
         parts = sorted([*self.segments, *self.modifiers], key=lambda segment: segment.start)
-        return " , ".join(f"{segment.link if segment.link in ('nor', 'or', 'and') else ''} {segment.text}" for segment in parts)
+        return " , ".join(
+            f"{segment.link if segment.link in ('nor', 'or', 'and') else ''} {segment.text}" for segment in parts
+        )
 
     @property
     def has_predicate(self) -> bool:
@@ -151,8 +178,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     for index, group in enumerate(groups):
         for field, state in _read_group(clause, group, groups[:index]).items():
             old = states.get(field)
-            if old is None or state.confidence > old.confidence or (
-                state.confidence == old.confidence and (state.value == "conditional" or old.value == "sponsors")
+            if (
+                old is None
+                or state.confidence > old.confidence
+                or (state.confidence == old.confidence and (state.value == "conditional" or old.value == "sponsors"))
             ):
                 states[field] = state
     if not states and not named:
@@ -212,9 +241,18 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         if segment.depth and not segment.kinds and current is not None:
             current.asides.append((segment, segments[index - 1]))
         elif not segment.kinds:
-            forward = following is not None and bool(following.kinds) and not segment.depth and (
-                "and" in segment.link
-                or (following.link.startswith(",") and bool(_OPENS_WITH_VERB.match(following.text)) and bool(_COND.search(segment.text)))
+            forward = (
+                following is not None
+                and bool(following.kinds)
+                and not segment.depth
+                and (
+                    "and" in segment.link
+                    or (
+                        following.link.startswith(",")
+                        and bool(_OPENS_WITH_VERB.match(following.text))
+                        and bool(_COND.search(segment.text))
+                    )
+                )
             )
             if current is None or forward:
                 pending.append(segment)
@@ -225,12 +263,27 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif _OTHERS.match(segment.text) and current is not None:
             groups.append(_Group([segment], pending, []))
             pending = []
-        elif current is not None and not pending and (
-            (not own_predicate and not segment.link.startswith(("(", ":")))
-            or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
-            or (segment.depth > 0 and not current.has_predicate and not _NEG.search(segment.text) and not _COND.search(segment.text))
+        elif (
+            current is not None
+            and not pending
+            and (
+                (not own_predicate and not segment.link.startswith(("(", ":")))
+                or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
+                or (
+                    segment.depth > 0
+                    and not current.has_predicate
+                    and not _NEG.search(segment.text)
+                    and not _COND.search(segment.text)
+                )
+            )
         ):
-            if _COND.search(segment.text) and not current.has_predicate and index and segments[index - 1].kinds and not _POS.search(segment.text):
+            if (
+                _COND.search(segment.text)
+                and not current.has_predicate
+                and index
+                and segments[index - 1].kinds
+                and not _POS.search(segment.text)
+            ):
                 groups.append(_Group([segment], [], []))
             else:
                 current.segments.append(segment)
@@ -252,18 +305,25 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     start, end = group.span()
     whole = clause.text[start:end]
     has_j1, has_h1b = "j1" in kinds, "h1b" in kinds
-    context = f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
+    context = (
+        f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
+    )
     span = (clause.start + start, clause.start + end)
     negative = any(_is_negative(segment.text) or segment.link.startswith("nor") for segment in group.segments) or any(
-        _is_negative(modifier.text) and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
+        _is_negative(modifier.text)
+        and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
     )
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
     words = len(whole.split())
     bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
-    positive = bool(_POS.search(text)) or bool(_BARE_OK.search(context)) or words <= 5 or bare or (
-        bool(re.search(r"\bvisas?\b", text)) and words <= 8
+    positive = (
+        bool(_POS.search(text))
+        or bool(_BARE_OK.search(context))
+        or words <= 5
+        or bare
+        or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
     )
     conditional = bool(_COND.search(text))
 
@@ -278,14 +338,27 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
 
     if _OTHERS.match(group.segments[0].text) and not has_h1b and earlier:
         named = {kind for one in earlier for kind in one.kinds}
-        if (negative or re.match(r"\W*no(?:ne)?\b", group.segments[0].text)) and "j1" in named and "h1b" not in named and not has_j1:
+        if (
+            (negative or re.match(r"\W*no(?:ne)?\b", group.segments[0].text))
+            and "j1" in named
+            and "h1b" not in named
+            and not has_j1
+        ):
             return {"visa_h1b": _State("no", ANSWERED)}
         if not has_j1:
             return {}
 
     excepted = bool(_EXCEPTED_J1.search(whole))
-    exclusive = has_j1 and not has_h1b and not re.search(r"\bnot only\b", whole) and bool(
-        _ONLY_LEFT.search(whole) or _ONLY_RIGHT.search(whole) or _ONLY_IS.search(whole) or _ONLY_IS.search(clause.sentence)
+    exclusive = (
+        has_j1
+        and not has_h1b
+        and not re.search(r"\bnot only\b", whole)
+        and bool(
+            _ONLY_LEFT.search(whole)
+            or _ONLY_RIGHT.search(whole)
+            or _ONLY_IS.search(whole)
+            or _ONLY_IS.search(clause.sentence)
+        )
     )
     if has_j1 and has_h1b:
         if _INSTEAD.search(whole):
@@ -328,20 +401,25 @@ _EXCEPTED_J1 = re.compile(
 
 
 def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> dict[str, _State]:
-    """"No visas": neither, unless it speaks of the visas other than the one just named."""
+    """ "No visas": neither, unless it speaks of the visas other than the one just named."""
     if not negative:
         return {}
-    if re.search(r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b", text):
+    if re.search(
+        r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b", text
+    ):
         named = clause.previous.text if clause.previous else ""
         if re.search(J1, named) and not re.search(H1B, named):
             return {"visa_h1b": _State("no", ANSWERED)}
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
-    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(r"\bnot (?:be )?(?:considered?|accept|review|eligible|take|interview|invite)|\bno\b", text):
+    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(
+        r"\bnot (?:be )?(?:considered?|accept|review|eligible|take|interview|invite)|\bno\b", text
+    ):
         return {}
     if not re.search(
-        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b|\bneed", text
+        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|\bvisas? (?:of any|for any)|\bhandle|\bnone\b|\bneed",
+        text,
     ):
         return {}
     if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
@@ -357,13 +435,24 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             continue
         text = clause.text
         words = text.split()
-        bare = re.match(r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|depends|varies|subject|per )", text)
+        bare = re.match(
+            r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|depends|varies|subject|per )",
+            text,
+        )
         speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
         if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
         conditional = bool(_COND.search(text)) or bool(re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b", text))
         negative = clause.answer == "no" or _is_negative(text)
-        positive = clause.answer == "yes" or bool(speaks_of_it and _POS.search(text)) or bool(re.match(r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text))
+        positive = (
+            clause.answer == "yes"
+            or bool(speaks_of_it and _POS.search(text))
+            or bool(
+                re.match(
+                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text
+                )
+            )
+        )
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
@@ -396,15 +485,17 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _read_citizens(clause: Clause) -> Iterator[Finding | Drop]:
-    """"Citizens or permanent residents only": neither visa."""
+    """ "Citizens or permanent residents only": neither visa."""
     match = _CITIZENS.search(clause.text)
     if not match:
         return
     around = clause.text
     if _OTHER_STATUS.search(clause.text):
         return
-    ruled = _CITIZEN_RULE.search(around) or _CITIZEN_RULE.search(clause.lead) or (
-        clause.is_first_reply and re.search(r"\bvisas?\b", clause.question)
+    ruled = (
+        _CITIZEN_RULE.search(around)
+        or _CITIZEN_RULE.search(clause.lead)
+        or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
     )
     if not ruled or re.search(r"\bnot (?:a )?(?:required|requirement|necessary|be)\b|\bpreferred\b", around):
         yield drop(clause, "visa: citizens named without a rule")
