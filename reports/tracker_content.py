@@ -302,7 +302,7 @@ def _evidence_rows(program: Mapping[str, Any] | None, quotes: Mapping[str, Mappi
             add(
                 FACT_TITLES.get(fact.name, fact.description),
                 _fact_words(value),
-                "required" if fact.has_preference else "stated",
+                "required" if fact.has_preference and value is not False else "stated",
                 program.get(f"{fact.name}_condition"),
                 program.get(f"{fact.name}_quote"),
                 program.get(f"{fact.name}_url"),
