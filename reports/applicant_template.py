@@ -31,12 +31,9 @@ def write_template(path: Path) -> None:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     book.set_properties({"title": "Applicants", "created": datetime(2000, 1, 1)})
-    head = book.add_format(
-        {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F3864", "text_wrap": True, "border": 1}
-    )
-    needed = book.add_format(
-        {"bold": True, "font_color": "#1F3864", "bg_color": "#FFD966", "text_wrap": True, "border": 1}
-    )
+    bold = {"bold": True, "text_wrap": True, "border": 1}
+    head = book.add_format({**bold, "font_color": "#FFFFFF", "bg_color": "#1F3864"})
+    needed = book.add_format({**bold, "font_color": "#1F3864", "bg_color": "#FFD966"})
     # all cells are text, so that dates and codes stay as typed
     text = book.add_format({"num_format": "@"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
