@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from reference.seasons import specialty_context, state_exam_limits
 from reference.tables import specialties
-from warehouse.schema import FACT_BY_NAME, FACTS
+from warehouse.schema import FACT_BY_NAME, FACTS, OUT_PROGRAMS, TYPES
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.intp]
@@ -115,7 +115,7 @@ def build_catalog(programs: pa.Table | Any, cycle: int) -> Catalog:
 
     Columns that are missing are read as not stated, so that a catalog with fewer facts works too.
     """
-    columns = _columns_of(programs)
+    columns = program_columns(programs)
     ids = [str(each) for each in columns["program_id"]]
     if len(set(ids)) != len(ids):
         raise ValueError("out_programs holds a program_id twice: stage it again through its suite of checks")
@@ -139,11 +139,18 @@ def build_catalog(programs: pa.Table | Any, cycle: int) -> Catalog:
     )
 
 
-def _columns_of(programs: Any) -> dict[str, list[Any]]:
+def program_columns(programs: Any) -> dict[str, list[Any]]:
+    """Column -> values with None for what is not stated, typed as in out_programs where the input was a frame."""
     if isinstance(programs, pa.Table):
         return {name: programs.column(name).to_pylist() for name in programs.column_names}
     if hasattr(programs, "to_dict") and hasattr(programs, "columns"):
-        return _columns_of(pa.Table.from_pandas(programs, preserve_index=False))
+        table = pa.Table.from_pandas(programs, preserve_index=False)
+        known = {column.name: TYPES[column.type] for column in OUT_PROGRAMS.columns}
+        # a frame holds integers with gaps as floats, and dates as timestamps
+        casts = [
+            table.column(name).cast(known[name]) if name in known else table.column(name) for name in table.column_names
+        ]
+        return program_columns(pa.table(dict(zip(table.column_names, casts, strict=True))))
     rows: Sequence[Mapping[str, Any]] = list(programs)
     names = list(dict.fromkeys(name for row in rows for name in row)) or ["program_id", "specialty", "state"]
     return {name: [row.get(name) for row in rows] for name in names}

@@ -281,15 +281,14 @@ class Explanation:
     statement_id: str | None
 
     def as_json(self) -> dict[str, str]:
+        """What out_shortlists keeps: the quote and page only of what excludes, since statement_id leads to the rest."""
         found = {"verdict": self.verdict, "detail": self.detail}
         if self.by is not None:
             found["by"] = self.by.isoformat()
-        if self.quote:
-            found["quote"] = self.quote
-        if self.url:
-            found["url"] = self.url
         if self.statement_id:
             found["statement_id"] = self.statement_id
+        if self.verdict == "fails":
+            found.update({name: value for name, value in (("quote", self.quote), ("url", self.url)) if value})
         return found
 
 
@@ -471,7 +470,8 @@ def _letter_words(code: int, program: Mapping[str, Any], applicant: Applicant, n
     have = "yours are not told" if applicant.us_letters is None else f"you: {applicant.us_letters} from the US"
     if asked is None:
         return f"number not stated ({have})", "letters_min", None
-    by = now.season.applicants_submit if code == FIXABLE else None
+    submit = now.season.applicants_submit
+    by = submit if code == FIXABLE and submit is not None and submit >= now.today else None
     return f"{plural(asked, 'letter')} asked for ({have})", "letters_min", by
 
 

@@ -26,7 +26,6 @@ from reports.eligibility import (
     JUDGES,
     MEETS,
     MISSING,
-    RULE_GROUPS,
     Facts,
     Moment,
     Verdicts,
@@ -308,18 +307,6 @@ PARTS: dict[str, str] = {
     "ties": "",
     "evidence": "",
 }
-PART_TITLES = {
-    "visa": "Visa certainty",
-    "seats": "Seats open to IMGs",
-    "scores": "Score margin",
-    "years": "Years since graduation",
-    "experience": "US clinical experience",
-    "attempts": "Attempts",
-    "place": "Place",
-    "specialty": "Choice of specialty",
-    "ties": "Ties",
-    "evidence": "Evidence on the pages",
-}
 _PART_FUNCTIONS: dict[str, Callable[[Facts, Applicant, Mapping[str, Verdicts], Moment], Part]] = {
     "visa": visa_part,
     "scores": score_part,
@@ -479,7 +466,3 @@ class Scorer:
         # rounded, so that the last bits of a sum never decide
         keys = np.round(scores.score[positions], 9)
         return positions[np.lexsort((self.catalog.id_order[positions], -keys))]
-
-
-def rule_group(rule: str) -> str:
-    return RULE_GROUPS[rule]

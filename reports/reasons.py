@@ -11,7 +11,6 @@ from typing import Any
 
 from reports.applicants import Applicant
 from reports.eligibility import VISA_NAMES, Explanation, number, plural, years_since_graduation
-from reports.ranking import PART_TITLES
 
 MOST_REASONS = 4
 MOST_CAUTIONS = 4
@@ -91,7 +90,10 @@ def cautions_for(
     explained: Mapping[str, Explanation],
 ) -> list[str]:
     """What to ask, fix or know before applying: open verdicts that matter and preferences that are missed."""
-    found = [f"fix: {_titled(each)}" for each in explained.values() if each.verdict == "fixable"]
+    # letters can always be asked for, and the registry counts those from the US alone: no caution
+    found = [
+        f"fix: {_titled(each)}" for each in explained.values() if each.verdict == "fixable" and each.rule != "letters"
+    ]
     visa = explained["visa"]
     if visa.verdict == "unknown":
         found.append(visa.detail)
@@ -186,7 +188,3 @@ def risks_of(applicant: Applicant, cycle: int, medians: Mapping[str, tuple[int |
     if applicant.us_letters is not None and applicant.us_letters < 2:
         found.append("Fewer than two US letters of recommendation.")
     return found
-
-
-def part_title(part: str) -> str:
-    return PART_TITLES[part]

@@ -103,7 +103,8 @@ def gather_content(
     for key in tracked.keys():  # noqa: SIM118 - Tracked is no mapping
         is_removed = tracked.cells[key].get("Decision", BLANK).text == REMOVE_ROW
         if key not in listed and not is_removed:
-            listed[key] = BY_HAND if key.startswith(ADDED) else KEPT
+            is_by_hand = key.startswith(ADDED) or (key not in catalog and "Program" in tracked.cells[key])
+            listed[key] = BY_HAND if is_by_hand else KEPT
     for key, listing in listed.items():
         content.keys.append(key)
         content.shortlist.append(
@@ -302,7 +303,7 @@ def _evidence_rows(program: Mapping[str, Any] | None, quotes: Mapping[str, Mappi
             add(
                 FACT_TITLES.get(fact.name, fact.description),
                 _fact_words(value),
-                "required" if fact.has_preference else "stated",
+                "required" if fact.has_preference and value is not False else "stated",
                 program.get(f"{fact.name}_condition"),
                 program.get(f"{fact.name}_quote"),
                 program.get(f"{fact.name}_url"),

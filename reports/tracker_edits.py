@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from typing import Any
 from reports.tracker_layout import (
     ADDED,
     ADVISOR_COLUMNS,
+    BY_HAND,
     CHANGES_SHEET,
     DERIVED_COLUMNS,
     KEY_COLUMN,
@@ -254,7 +256,7 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
         kept = {head: cell for head, cell in cells.items() if head not in ours}
         label = (cells.get("Program", BLANK).text, cells.get("Institution", BLANK).text)
         # a row that the file did not hold when it was written was added by hand: all its cells are the advisor's
-        if not key or key.startswith(ADDED) or (found.has_state and key not in found.snapshot):
+        if not key or key.startswith(ADDED) or (found.has_state and _is_by_hand(key, found)):
             kept = {head: cell for head, cell in cells.items() if head not in DERIVED_COLUMNS and (cell or key)}
             if not key and not any(kept.values()):
                 continue
@@ -265,6 +267,12 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
             continue
         found.cells[key] = kept
         found.labels[key] = label
+
+
+def _is_by_hand(key: str, found: TrackerFile) -> bool:
+    """Whether a row with an id was typed by the advisor: it was not written by us, or written as theirs."""
+    told = found.snapshot.get(key)
+    return told is None or json.loads(told).get("Listing") == BY_HAND
 
 
 def _says_more(row: Mapping[str, Cell], first: Mapping[str, Cell]) -> bool:

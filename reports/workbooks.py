@@ -6,13 +6,14 @@ stands in `tracker_content`, how they look in `tracker_sheets`, how edits are re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from reports.applicants import Applicant
 from reports.catalog import build_catalog
@@ -31,6 +32,7 @@ from reports.tracker_edits import (
     replace_file,
 )
 from reports.tracker_sheets import render
+from warehouse.schema import FACTS
 
 
 @dataclass(slots=True)
@@ -60,12 +62,13 @@ def write_trackers(
     file that cannot be read is left alone: the new one is put beside it as `<applicant_id>.new.xlsx`.
     """
     report = TrackerReport()
-    records = _records(programs)
+    scorer = Scorer(build_catalog(programs, cycle), moment(cycle, today))
+    catalog = {each: scorer.catalog.record(position) for each, position in scorer.catalog.index.items()}
     source = Source(
-        catalog={str(row["program_id"]): row for row in records},
-        quotes=_statement_quotes(statements),
-        scorer=Scorer(build_catalog(records, cycle), moment(cycle, today)),
-        next_scorer=Scorer(build_catalog(records, cycle + 1), moment(cycle + 1, today)),
+        catalog=catalog,
+        quotes=_statement_quotes(statements, catalog),
+        scorer=scorer,
+        next_scorer=Scorer(build_catalog(catalog.values(), cycle + 1), moment(cycle + 1, today)),
         today=today,
     )
     rows_by_applicant: dict[str, list[dict[str, Any]]] = {}
@@ -155,15 +158,13 @@ def _differs(found: TrackerFile) -> bool:
     return False
 
 
-def _records(programs: Any) -> list[dict[str, Any]]:
-    if hasattr(programs, "columns") and hasattr(programs, "to_dict"):
-        programs = pa.Table.from_pandas(programs, preserve_index=False)
-    return programs.to_pylist() if isinstance(programs, pa.Table) else [dict(row) for row in programs]
-
-
-def _statement_quotes(statements: Any) -> dict[str, dict[str, Any]]:
-    """statement_id -> its row; None or an empty table gives none (preferences then stand without their quote)."""
+def _statement_quotes(statements: Any, catalog: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """statement_id -> its row, of the statements that carry a preference; None gives none (no quote is shown then)."""
     if statements is None:
         return {}
-    rows = statements.to_pylist() if isinstance(statements, pa.Table) else [dict(row) for row in statements]
-    return {str(row["statement_id"]): row for row in rows}
+    names = [f"{fact.name}_preferred_statement_id" for fact in FACTS if fact.has_preference]
+    wanted = {str(row[name]) for row in catalog.values() for name in names if row.get(name)}
+    if isinstance(statements, pa.Table):
+        statements = statements.filter(pc.is_in(statements["statement_id"], pa.array(sorted(wanted), pa.string())))
+        return {row["statement_id"]: row for row in statements.to_pylist()}
+    return {str(row["statement_id"]): dict(row) for row in statements if str(row["statement_id"]) in wanted}

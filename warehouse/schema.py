@@ -477,7 +477,7 @@ OUT_SHORTLISTS = Table(
         _c(
             "verdicts",
             "string",
-            "JSON: rule -> {verdict, detail, by, quote, url, statement_id}",
+            "JSON: rule -> {verdict, detail, by, statement_id, and of what fails quote, url}",
             is_nullable=False,
         ),
         _c("parts", "string", "JSON: part -> {value, weight, low, high}", is_nullable=False),

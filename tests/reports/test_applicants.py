@@ -284,3 +284,22 @@ def test_no_content_raises(tmp_path_factory, body):
     read_applicants(path)
     path.write_bytes(body)
     read_applicants(path)
+
+
+def test_a_filled_template_is_read_back_without_problems(tmp_path):
+    from reports.applicant_template import write_template
+
+    path = tmp_path / "registry" / "applicants.xlsx"
+    write_template(path)
+    assert "no applicant" in read_applicants(path)[1][0].message()
+    book = openpyxl.load_workbook(path)
+    sheet = book["Applicants"]
+    assert [cell.value for cell in sheet[1]] == list(COLUMN_NAMES)
+    assert sheet.data_validations.dataValidation
+    for position, name in enumerate(COLUMN_NAMES, start=1):
+        sheet.cell(2, position).value = GOOD.get(name)
+    book.save(path)
+    applicants, problems = read_applicants(path)
+    assert (len(applicants), problems) == (1, [])
+    with pytest.raises(FileExistsError, match="exists already"):
+        write_template(path)

@@ -270,7 +270,8 @@ def test_codes_exist_for_categories_only():
 
 def test_an_explanation_as_json_leaves_out_what_is_not_there():
     found = verdict("letters", applicant(us_letters=0), letters_min=3).as_json()
-    assert set(found) == {"verdict", "detail", "by", "quote", "url", "statement_id"}
+    assert set(found) == {"verdict", "detail", "by", "statement_id"}
+    assert set(verdict("step2", applicant(), step2_min=260).as_json()) >= {"quote", "url", "statement_id"}
     assert set(verdict("letters", applicant()).as_json()) == {"verdict", "detail"}
 
 

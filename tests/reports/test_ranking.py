@@ -189,6 +189,7 @@ def test_frames_tables_and_dicts_give_the_same_shortlist():
     assert build_shortlists(table, [applicant()], CYCLE, TODAY).equals(expected)
     frame = table.to_pandas(types_mapper=pd.ArrowDtype)
     assert build_shortlists(frame, [applicant()], CYCLE, TODAY).equals(expected)
+    assert build_shortlists(table.to_pandas(), [applicant()], CYCLE, TODAY).equals(expected)
 
 
 def test_weights_add_up_to_one_and_each_has_a_reason():

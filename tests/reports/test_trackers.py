@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pyarrow as pa
 import pytest
 
 from reports.applicants import Applicant
@@ -129,10 +130,12 @@ def test_programs_not_recommended_name_rule_and_quote(desk):
     assert by_id["P5"][4] == "Years since graduation"
 
 
-def test_evidence_shows_quotes_also_of_preferences(desk):
+@pytest.mark.parametrize("is_table", [True, False])
+def test_evidence_shows_quotes_also_of_preferences(desk, is_table):
     desk.rows[2]["step2_min_preferred_statement_id"] = "ab" * 8
     said = {"statement_id": "ab" * 8, "quote": "we like 245", "url": "https://x.example", "confidence": 0.8}
-    desk.refresh(statements=[{**said, "condition": None, "last_seen": date(2026, 7, 1)}])
+    statements = [{**said, "condition": None, "last_seen": date(2026, 7, 1)}, {**said, "statement_id": "cd" * 8}]
+    desk.refresh(statements=pa.Table.from_pylist(statements) if is_table else statements)
     rows = list(openpyxl.load_workbook(desk.path())["Evidence"].iter_rows(min_row=2, values_only=True))
     assert any(row[5] == "we like 245" and row[3] == "preferred" for row in rows)
     assert any(row[5] == "words on step2_min 220" and row[3] == "required" for row in rows)
@@ -379,8 +382,13 @@ def test_rows_added_by_hand_survive_and_leave_by_decision(desk):
     assert (shown["X77"]["Program"], shown["X77"]["City"]) == ("Typed id", "Laramie")
     assert desk.refresh().untouched == ["A1"]
     key = sorted(mine)[0]
-    desk.edit({(key, "Decision"): REMOVE_ROW, (sorted(mine)[1], "Notes"): "changed"})
+    assert shown["X77"]["Listing"] == "added by you"
+    desk.edit({(key, "Decision"): REMOVE_ROW, (sorted(mine)[1], "Notes"): "changed", ("X77", "City"): "Cheyenne"})
     desk.refresh()
+    assert desk.shown()["X77"]["City"] == "Cheyenne"
+    desk.edit({("X77", "Program"): None, ("X77", "City"): None})
+    desk.refresh()
+    assert "X77" not in desk.shown()  # an emptied row is gone
     assert key not in desk.shown()
     assert desk.shown()[sorted(mine)[1]]["Notes"] == "changed"
 
