@@ -58,6 +58,7 @@ class LatestFetch:
     body_sha256: str
     content_type: str | None
     fetched_at: datetime
+    settled_sha256: str | None = None  # None in parts older than the column
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
@@ -113,10 +114,11 @@ def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None
         "last_modified",
         "body_sha256",
         "content_type",
+        "settled_sha256",
     ]
     latest: dict[str, LatestFetch] = {}
     for part in _parts(archive_dir, RAW_FETCHES.name):
-        rows = pq.read_table(part, columns=columns)
+        rows = pq.read_table(part, columns=columns, schema=_SCHEMAS[RAW_FETCHES.name])
         rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
         for row in (row for batch in rows.to_batches(max_chunksize=2000) for row in batch.to_pylist()):
             url = row["url"]
@@ -132,6 +134,7 @@ def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None
                     row["body_sha256"],
                     row["content_type"],
                     row["fetched_at"],
+                    row["settled_sha256"],
                 )
     return latest
 
@@ -233,9 +236,11 @@ class Spool:
         self._rows = (self.folder / "rows.jsonl").open("ab", buffering=0)
         self.bodies_stored = 0
 
-    def add_body(self, body: bytes, content_type: str | None, crawl_id: str) -> tuple[str, bool]:
-        """Store a body unless the archive has it. Returns its hash and whether it was new."""
-        sha256 = hashlib.sha256(body).hexdigest()
+    def add_body(
+        self, body: bytes, content_type: str | None, crawl_id: str, sha256: str | None = None
+    ) -> tuple[str, bool]:
+        """Store a body unless the archive has it. Returns its hash (`sha256` if known) and whether it was new."""
+        sha256 = sha256 or hashlib.sha256(body).hexdigest()
         if sha256 in self._known:
             return sha256, False
         head = json.dumps({"sha256": sha256, "bytes": len(body), "content_type": content_type, "crawl_id": crawl_id})
