@@ -44,7 +44,7 @@ _SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
     table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
 }
 _SPOOLS = ".spool"
-_REPEATED = re.compile(r"r\d+$")  # shards of a crawl that was repeated under its id
+_REPEATED = re.compile(r"\dr(\d+)$")  # shards of a crawl that was repeated under its id, with the attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,15 @@ class LatestFetch:
 
 
 def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[Path]:
-    """Finished parts of a table in name order; temporary files never match."""
+    """Finished parts of a table: crawls in the order of their names, in each its attempts in the order they were made.
+
+    Temporary files never match.
+    """
     folder = Path(archive_dir) / table
     if not folder.is_dir():
         return []
-    parts = sorted(path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith("."))
+    parts = [path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith(".")]
+    parts.sort(key=lambda path: (path.stem.rsplit("-", 1)[0], attempt_of(path.stem), path.name))
     if crawl_id is not None:
         parts = [path for path in parts if path.name.rsplit("-", 1)[0] == crawl_id]
     return parts
@@ -80,13 +84,28 @@ def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.T
     schema = _SCHEMAS[table]
     parts = _parts(archive_dir, table, crawl_id)
     rows = pa.concat_tables(pq.read_table(path, schema=schema) for path in parts) if parts else schema.empty_table()
-    if table in TABLES and any(_REPEATED.search(path.stem) for path in parts):
+    crawls = [path.stem.rsplit("-", 1)[0] for path in parts]
+    if table in TABLES and len(set(crawls)) < len(crawls):
         rows = _last_of_each(rows, TABLES[table].key)
     return rows
 
 
+def shards_of(archive_dir: Path, crawl_id: str, kinds: tuple[str, ...]) -> set[str]:
+    """Shards of these kinds (`programs` of `programs0`) that have parts of a crawl."""
+    names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in _parts(archive_dir, table, crawl_id)}
+    return {name for name in names if name.startswith(kinds)}
+
+
+def attempt_of(shard: str) -> int:
+    """How often a crawl was begun before it wrote this shard: 2 of `programs0r2`."""
+    found = _REPEATED.search(shard)
+    return int(found[1]) if found else 0
+
+
 def _last_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
     """Of rows with one key the last: a crawl that was repeated under its id overrules what it had before."""
+    if rows.group_by(list(key)).aggregate([]).num_rows == rows.num_rows:
+        return rows
     keys = zip(*(rows[column].to_pylist() for column in key), strict=True)
     last = {identity: number for number, identity in enumerate(keys)}
     return rows if len(last) == rows.num_rows else rows.take(sorted(last.values()))

@@ -84,6 +84,14 @@ class FetchingSpider(scrapy.Spider):
         """Where a page sends its readers on (a meta refresh), if it is to be followed like a redirect."""
         return None
 
+    def hands_over(self, key: Any, url: str) -> bool:
+        """Whether a redirect to this address is left to another shard, which will write the row of the fetch."""
+        return False
+
+    def handed_over(self, key: Any) -> Iterable[Request]:
+        """What comes next after an address was left to another shard."""
+        return ()
+
     async def start(self) -> AsyncIterator[Request]:
         for request in self.first_requests():
             yield request
@@ -181,6 +189,9 @@ class FetchingSpider(scrapy.Spider):
             problem = ("redirect_loop", f"more than {self.crawl_settings.redirect_max} redirects")
         elif len(target) > 2000:
             problem = ("bad_response", "redirect to an address of more than 2000 characters")
+        elif self.hands_over(ask.key, target):
+            yield from self.handed_over(ask.key)
+            return
         if problem is None:
             try:
                 request = self._request(target, _Ask(ask.url, ask.key, ask.is_local, ask.is_sitemap, ask.started, hops))
