@@ -91,7 +91,7 @@ med college research institute|med college research center|med college|med facul
 college med science|faculty health science|med center|health science center|med science campus
 school health science|college health science|faculty med dentistry|faculty med pharmacy
 college med science hospital|faculty med surgery|college med dentistry|med dentistry college|institute med
-department med|school clinical med
+department med|school clinical med|com
 """
 _ALSO_IN_US_TEXT = """
 lebanon jordan georgia peru cuba mexico panama jamaica grenada poland holland norway sweden denmark cairo athens

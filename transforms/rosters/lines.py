@@ -143,7 +143,7 @@ class _Walker:
             if not isinstance(child, Tag):
                 continue
             name = child.name
-            if name in _SKIPPED or (child.get("hidden") is not None and child.get("id") not in self.titles):
+            if name in _SKIPPED:
                 continue
             if name == "br":
                 self._flush(node)
@@ -204,6 +204,8 @@ class _Walker:
 
     def _heading(self, node: Tag) -> None:
         level = _HEADINGS.get(node.name, PSEUDO_HEADING - 1)
+        if node.name == "button" and not self.is_heading(squeeze(node.get_text(" "))):
+            level = 0  # `Read more`
         for number, text in enumerate(_split_at_breaks(node)):
             self._emit(text, level if number == 0 else 0, _signature(node) + ("" if number == 0 else ">br"))
 
@@ -213,13 +215,15 @@ class _Walker:
         if isinstance(caption, Tag):
             self._heading(caption)
         heads: list[str] = []
+        if self._columns(rows):
+            return
         for row in rows:
             cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
             texts = [squeeze(cell.get_text(" ")) for cell in cells]
             filled = [text for text in texts if text]
             if not filled:
                 continue
-            if len(filled) == 1 and len(cells) <= 1 + (len(texts) > 1) and self.is_heading(filled[0]):
+            if len(filled) == 1 and self.is_heading(filled[0]):
                 self._emit(filled[0], PSEUDO_HEADING, "tr")
                 continue
             if not heads and len(cells) > 1 and _is_head_row(texts):
@@ -236,6 +240,20 @@ class _Walker:
                 for cell in cells:
                     self._visit(cell)
                     self._flush(cell)
+
+
+    def _columns(self, rows: list[Tag]) -> bool:
+        """Reads a table whose columns are class years, column by column; False for any other table."""
+        cells = [[cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row] for row in rows]
+        if len(cells) < 2 or len(cells[0]) < 2 or not all(self.is_heading(squeeze(c.get_text(" "))) for c in cells[0]):
+            return False
+        for place, head in enumerate(cells[0]):
+            self._emit(head.get_text(" "), PSEUDO_HEADING, "column")
+            for row in cells[1:]:
+                if place < len(row):
+                    self._visit(row[place])
+                    self._flush(row[place])
+        return True
 
 
 def _has_block(node: Tag) -> bool:
@@ -289,8 +307,13 @@ def _split_at_breaks(node: Tag) -> Iterator[str]:
     yield text
 
 
+_LABEL_LIKE = re.compile(
+    r"^(?:names?|residents?|photo|med(?:ical)?\s*school|graduating|pgy|year|training|home\s?town|undergrad\w*|degree|country|"
+    r"e-?mail|track|level|school|college)\b(?!\s+of)[^,]{0,25}$",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
-    r"^(?:resident(?:'s)?(?: name)?|name|medical (?:school|education|college)|med(?:ical)? ?school|school|"
+    r"^(?:residents?(?:'s)?(?: names?)?|names?|medical (?:school|education|college)|med(?:ical)? ?school|school|"
     r"pgy(?: ?level)?|year|class|"
     r"level|photo|picture|image|hometown|home ?town|home|undergrad\w*(?: \w+)*|college|university|alma mater|"
     r"interests?|"
@@ -308,4 +331,5 @@ def _is_label(text: str) -> bool:
 
 
 def _is_head_row(texts: list[str]) -> bool:
-    return sum(1 for text in texts if _is_label(text)) >= 2
+    exact = sum(1 for text in texts if _is_label(text))
+    return exact >= 2 or (exact == 1 and all(_LABEL_LIKE.match(text) for text in texts if text))

@@ -88,7 +88,9 @@ def _page_lines(page: Page, body: bytes) -> list[Line]:
 def _contexts(lines: list[Line], title: str) -> list[_Context]:
     """The context of each line, from a stack of the headings above it."""
     base = _Context(
-        is_skipped=wording.is_skipped_section(title), is_roster=wording.is_resident_section(title), heading=title
+        is_skipped=wording.is_skipped_section(title),
+        is_roster=wording.is_resident_section(title) or sum(wording.is_class_line(line.text) for line in lines) >= 3,
+        heading=title,
     )
     stack: list[tuple[int, _Context]] = []
     contexts = []
@@ -178,7 +180,7 @@ def _read_row(cells: dict[str, str]) -> _Reading:
             first = text
         elif "last name" in head:
             last = text
-        elif head in ("name", "resident", "resident name", "resident's name", "residents") and reading.person is None:
+        elif (head.startswith("resident") or head in ("name", "names", "full name")) and reading.person is None:
             reading.person = wording.person(text) or text.lower()
         elif "undergrad" in head or head in ("college", "university"):
             continue
@@ -280,12 +282,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
     people = sorted(number for numbers in candidates.values() for number in numbers)
     following = dict(zip(people, [*people[1:], None], strict=True))
     scores: dict[str, int] = {}
+    scored: set[int] = set()
     for signature, numbers in candidates.items():
         score = 0
         for number in numbers:
             reading = readings[number]
             if reading.school or reading.has_degree or any(kind == "school" for kind, _ in reading.fields):
                 score += 1
+                scored.add(number)
                 continue
             last = following[number]
             stop = order[last] if last is not None else min(order[number] + 12, len(usable))
@@ -299,13 +303,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
                     )
                 ):
                     score += 1
+                    scored.add(number)
                     break
         scores[signature] = score
     accepted: list[str] = []
     starts: set[int] = set()
     totals = Counter(lines[number].signature for number in usable)
     for signature in sorted(candidates, key=lambda name: (-scores[name], candidates[name][0])):
-        numbers = candidates[signature]
+        numbers = _without_towns(candidates[signature], readings, scored)
         share = len(numbers) / totals[signature]
         if scores[signature] == 0 and (len(numbers) < 3 or share < 0.7):
             continue
@@ -316,6 +321,18 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
         accepted.append(signature)
         starts.update(numbers)
     return starts
+
+
+def _without_towns(numbers: list[int], readings: dict[int, _Reading], scored: set[int]) -> list[int]:
+    """Names of one signature without the towns that look like names: by degrees, or by taking turns with them."""
+    with_degree = [number for number in numbers if readings[number].has_degree or readings[number].school]
+    if len(with_degree) >= 0.5 * len(numbers):
+        return with_degree
+    flags = [number in scored for number in numbers]
+    turns = sum(1 for one, other in zip(flags, flags[1:], strict=False) if one != other)
+    if len(numbers) >= 6 and turns >= 0.8 * (len(numbers) - 1):
+        return [number for number, flag in zip(numbers, flags, strict=True) if flag == flags[0]]
+    return numbers
 
 
 def _stands_inside(numbers: list[int], starts: set[int], readings: dict[int, _Reading]) -> bool:
@@ -367,6 +384,9 @@ def _take_text(entry: _Entry, text: str) -> None:
             entry.school = school
         return
     text = re.sub(r"^\W+", "", text)
+    if (shorter := wording.strip_class(text)) != text:
+        entry.class_year = entry.class_year or wording.class_year(text)
+        text = shorter
     if (school := wording.school_in_prose(text)) is not None:
         entry.school = entry.school or school
     elif entry.school is None and wording.reads_as_school(text):
