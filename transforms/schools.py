@@ -661,8 +661,10 @@ def _match_part(
 
 def _goes_on(gaz: _Gazetteer, rest: Tokens, candidates: set[int]) -> bool:
     """Whether a name that ends in `university` goes on: `Washington University of Health and Science`."""
-    return rest[:2] == ("health", "science") and rest[2:3] != ("center",) and not any(
-        "health" in gaz.words_of[index] for index in candidates
+    return (
+        rest[:2] == ("health", "science")
+        and rest[2:3] != ("center",)
+        and not any("health" in gaz.words_of[index] for index in candidates)
     )
 
 

@@ -14,52 +14,14 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "form",
-        "svg",
-        "select",
-        "option",
-        "iframe",
-        "head",
-        "aside",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "wbr",
-        "var",
-    ]
-)
+_SKIPPED_TEXT = """
+script style noscript template nav footer svg select option iframe head aside
+"""
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_INLINE_TEXT = """
+a abbr acronym b bdi big cite code em font i label mark q s small span strong sub sup time tt u wbr var
+"""
+_INLINE = frozenset(_INLINE_TEXT.split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
@@ -240,7 +202,6 @@ class _Walker:
                 for cell in cells:
                     self._visit(cell)
                     self._flush(cell)
-
 
     def _columns(self, rows: list[Tag]) -> bool:
         """Reads a table whose columns are class years, column by column; False for any other table."""

@@ -20,6 +20,7 @@ from transforms.schools import classify_school
 ALL_CLASSES = "all"
 MINIMUM_ENTRIES = 2
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_ONE_CHIEF = re.compile(r"^\W*(?:administrative |academic |co-)?chief(?: resident)?\W*$", re.IGNORECASE)
 _SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
 
 
@@ -99,6 +100,9 @@ def _contexts(lines: list[Line], title: str) -> list[_Context]:
         above = stack[-1][1] if stack else base
         if line.level and line.cells is None:
             text = line.text
+            if line.level == PSEUDO_HEADING and _ONE_CHIEF.match(text):
+                contexts.append(above)  # a role in a card
+                continue
             year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
             is_skipped = wording.is_skipped_section(text)
             is_roster = wording.is_resident_section(text)
@@ -256,7 +260,9 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
             _take_fields(entry, reading.fields)
         elif reading.is_class:
             if number in fields:
-                entry.class_year = entry.class_year or wording.class_year(line.text)
+                year = wording.class_year(line.text)
+                if year != "Chief" or entry.context.class_year is None:
+                    entry.class_year = entry.class_year or year
                 entry.track = entry.track or wording.track(line.text)
         else:
             _take_text(entry, line.text)

@@ -109,10 +109,10 @@ _NAME = re.compile(
     rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
 )
 _REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
-_SMALL_WORD = re.compile(r"\b(?:and|with|to|in|on|at|for|of|or|is|was|are|you|your|we|us|i|my)\b")  # `In Soo Kim` is a name
-_PRONOUNS = re.compile(
-    r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE
-)
+_SMALL_WORD = re.compile(
+    r"\b(?:and|with|to|in|on|at|for|of|or|is|was|are|you|your|we|us|i|my)\b"
+)  # `In Soo Kim` is a name
+_PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
@@ -142,7 +142,7 @@ _NOT_NAME = re.compile(
     r"memorial|regional|"
     r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|"
     r"dermatology|urology|"
-    r"ophthalmology|obstetrics|gynecology|dr|sch|univ|coll)\b",
+    r"ophthalmology|obstetrics|physicians|doctors|house|providers|trainees|seniors|juniors|officers|gynecology|dr|sch|univ|coll)\b",
     re.IGNORECASE,
 )
 _SCHOOL_WORD = re.compile(
