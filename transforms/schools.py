@@ -77,12 +77,13 @@ division deemed graduate postgraduate education clinical branch biomedical degre
 """
 # Words that name many schools: alone they name none.
 _COMMON_TEXT = """
-services service atlantic southern northern eastern western northeast northeastern northwest northwestern southeast
-southwest central christian pacific continental foundation independent popular universal community women army armed forces
-union united new north south east west city capital royal american european african asian islamic arab military defence
-first second third metropolitan federal regional rural modern adventist lutheran methodist baptist memorial green great
-catholic technology autonomous pontifical people peoples saint mount valley lake river ocean island islands advanced
-applied integrated global world universidad private privada higher superior society
+services service atlantic southern northern eastern western northeast northeastern northwest northwestern
+southeast southwest central christian pacific continental foundation independent popular universal community
+women army armed forces union united new north south east west city capital royal american european african
+asian islamic arab military defence first second third metropolitan federal regional rural modern adventist
+lutheran methodist baptist memorial green great catholic technology autonomous pontifical people peoples saint
+mount valley lake river ocean island islands advanced applied integrated global world universidad private
+privada higher superior society
 """
 _SUB_UNIT_TEXT = """
 school med health science|school med dentistry|school med public health|college med health science|school med
@@ -115,7 +116,7 @@ _PAIRS = {
     "u": ("university",),
 }
 _POINTS = {"s": "south", "n": "north", "w": "west", "e": "east"}
-_POINTED = frozenset("florida carolina dakota alabama virginia tennessee texas".split())
+_POINTED = frozenset(("florida", "carolina", "dakota", "alabama", "virginia", "tennessee", "texas"))
 _STOPWORDS = frozenset(_STOPWORD_TEXT.split())
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 # What the medical part of a university is called; taken off, its university's name remains.

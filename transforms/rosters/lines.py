@@ -158,6 +158,11 @@ class _Walker:
                 self._emit(text, 0, f"{base}>{signature}")
             return
         wrapper = marked[0][1]
+        if _is_run_in_head(marked):
+            self._emit(marked[0][0], 0, f"{base}>{wrapper}")
+            first = next(place for place, (text, _) in enumerate(pieces) if text == marked[0][0])
+            self._emit(_join(raw[first + 1 :]), 0, f"{base}>rest")
+            return
         level = 0
         text = _join(raw) if len(marked) > 1 else "".join(part for part, _ in raw)
         if wrapper and len(marked) == 1 and len(text) < 70 and self.is_heading(squeeze(text)):
@@ -194,8 +199,10 @@ class _Walker:
             if heads and len(cells) > 1 and [text.lower() for text in texts] == heads:
                 continue
             if heads and len(cells) >= 2:
-                row_cells = dict(zip(heads, texts, strict=False))
-                self.lines.append(Line(" | ".join(filled), 0, "row", row_cells))
+                for start, end in _column_groups(heads):
+                    group = dict(zip(heads[start:end], texts[start:end], strict=False))
+                    if any(group.values()):
+                        self.lines.append(Line(" | ".join(filter(None, group.values())), 0, "row", group))
             elif len(cells) == 2 and _is_label(texts[0]):
                 self._emit(f"{texts[0].rstrip(':')}: {texts[1]}", 0, "tr>label")
             else:
@@ -245,6 +252,14 @@ def _are_fields(pieces: list[tuple[str, str]]) -> bool:
     return len({signature for _, signature in pieces}) > 1 or all(" " in text for text, _ in pieces)
 
 
+def _is_run_in_head(pieces: list[tuple[str, str]]) -> bool:
+    """Whether a paragraph begins with a bold name and goes on as prose."""
+    first, signature = pieces[0]
+    if not signature.startswith(("strong", "b")) or first.endswith(":") or len(pieces) < 2 or len(first) > 60:
+        return False
+    return sum(len(text) for text, _ in pieces[1:]) > 60
+
+
 def _join(pieces: list[tuple[str, str]]) -> str:
     """Text of inline pieces; neighbours that markup alone keeps apart get a blank."""
     text = ""
@@ -285,6 +300,14 @@ _LABELS = re.compile(
     r"fun facts?)\s*:?$",
     re.IGNORECASE,
 )
+
+
+def _column_groups(heads: list[str]) -> list[tuple[int, int]]:
+    """Ranges of columns that belong together: `Name, School, Name, School` are two residents a row."""
+    starts = [place for place, head in enumerate(heads) if head == heads[0]]
+    if len(starts) < 2 or not heads[0]:
+        return [(0, len(heads))]
+    return list(zip(starts, [*starts[1:], len(heads)], strict=True))
 
 
 def _is_label(text: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
@@ -20,6 +21,9 @@ from transforms.schools import classify_school
 ALL_CLASSES = "all"
 MINIMUM_ENTRIES = 2
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_ROSTER_ADDRESS = re.compile(
+    r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
+)
 _ONE_CHIEF = re.compile(r"^\W*(?:administrative |academic |co-)?chief(?: resident)?\W*$", re.IGNORECASE)
 _SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
 
@@ -57,7 +61,7 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
     lines = _page_lines(page, body)
     if not lines:
         return []
-    contexts = _contexts(lines, page.title)
+    contexts = _contexts(lines, page.title, page.url)
     entries = _entries(lines, contexts)
     entries = _merge_repeated(entries)
     if len(entries) < MINIMUM_ENTRIES:
@@ -83,14 +87,27 @@ def _page_lines(page: Page, body: bytes) -> list[Line]:
         ]
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    return read_lines(body, wording.is_section)
+    return _split_lists(read_lines(body, wording.is_section))
 
 
-def _contexts(lines: list[Line], title: str) -> list[_Context]:
+def _split_lists(lines: list[Line]) -> list[Line]:
+    """One line per resident where a paragraph lists several."""
+    split: list[Line] = []
+    for line in lines:
+        if line.cells is None and not line.level and ("; " in line.text or ")" in line.text):
+            split.extend(Line(part, 0, line.signature) for part in wording.split_people(line.text))
+        else:
+            split.append(line)
+    return split
+
+
+def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     """The context of each line, from a stack of the headings above it."""
     base = _Context(
         is_skipped=wording.is_skipped_section(title),
-        is_roster=wording.is_resident_section(title) or sum(wording.is_class_line(line.text) for line in lines) >= 3,
+        is_roster=wording.is_resident_section(title)
+        or bool(_ROSTER_ADDRESS.search(url))
+        or sum(wording.is_class_line(line.text) for line in lines) >= 3,
         heading=title,
     )
     stack: list[tuple[int, _Context]] = []
@@ -335,7 +352,7 @@ def _without_towns(numbers: list[int], readings: dict[int, _Reading], scored: se
     if len(with_degree) >= 0.5 * len(numbers):
         return with_degree
     flags = [number in scored for number in numbers]
-    turns = sum(1 for one, other in zip(flags, flags[1:], strict=False) if one != other)
+    turns = sum(1 for one, other in pairwise(flags) if one != other)
     if len(numbers) >= 6 and turns >= 0.8 * (len(numbers) - 1):
         return [number for number, flag in zip(numbers, flags, strict=True) if flag == flags[0]]
     return numbers
@@ -447,9 +464,16 @@ def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping
 
 def _quote(page: Page, entries: list[_Entry]) -> tuple[str, int]:
     """The roster's heading as it stands in the page's text; never a line with a name."""
-    for heading in dict.fromkeys([*(entry.context.heading for entry in entries), page.title]):
+    headings = dict.fromkeys([*(entry.context.heading for entry in entries), page.title])
+    for heading in headings:
         if heading and wording.person(heading) is None:
-            start = page.text.find(heading)
-            if start >= 0:
-                return heading, start
+            words = r"\s+".join(re.escape(word) for word in heading.split())
+            if match := re.search(words, page.text):
+                return match[0], match.start()
+    for match in re.finditer(r"[^\n]+", page.text):  # the heading may have been joined to other words
+        line = match[0].strip()
+        is_heading = wording.is_resident_section(line) or wording.is_class_line(line)
+        is_nobody = wording.person(line) is None and wording.person_and_school(line) is None
+        if is_heading and is_nobody and not wording.has_degree(line):
+            return line, match.start() + match[0].index(line)
     return "", 0

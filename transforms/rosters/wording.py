@@ -48,7 +48,8 @@ _CLASS_FILLER = re.compile(
     r"neurology|"
     r"pathology|anesthesi\w+|emergency|radiology|academic|expected|graduation|and|roster|team|traditional|"
     r"community|combined|"
-    r"med-?peds|cohort|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|"
+    r"med-?peds|cohort|juniors?|seniors?|upper|administrative|obstetrics|gynecology|orthop\w+|urology|"
+    r"dermatology|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|"
     r"list|doctors",
     re.IGNORECASE,
 )
@@ -142,7 +143,8 @@ _NOT_NAME = re.compile(
     r"memorial|regional|"
     r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|"
     r"dermatology|urology|"
-    r"ophthalmology|obstetrics|physicians|doctors|house|providers|trainees|seniors|juniors|officers|gynecology|dr|sch|univ|coll)\b",
+    r"ophthalmology|obstetrics|physicians|doctors|house|providers|trainees|seniors|juniors|officers|gynecology|"
+    r"dr|sch|univ|coll)\b",
     re.IGNORECASE,
 )
 _SCHOOL_WORD = re.compile(
@@ -262,13 +264,12 @@ def is_skipped_section(text: str) -> bool:
     if _MIXED_SECTION.search(text):
         return False
     rest = _SKIPPED_SECTION.sub(" ", text)
-    return not (
-        _RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE)
-    )
+    has_residents = re.search(r"\b(?:residents|interns|house ?staff)\b", rest, re.IGNORECASE)
+    return not (has_residents and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
 
 
 def is_resident_section(text: str) -> bool:
-    return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90
+    return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90 and not is_skipped_section(text)
 
 
 def is_section(text: str) -> bool:
@@ -344,7 +345,7 @@ def _key(name: str) -> str:
     return " ".join(words) or name.strip()
 
 
-_COMBO = re.compile(r"\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
+_COMBO = re.compile(r";\s+|\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
 
 
 def person_and_school(text: str) -> tuple[str, str] | None:
@@ -361,8 +362,8 @@ def person_and_school(text: str) -> tuple[str, str] | None:
         if run := _DEGREE_RUN.match(right):
             if run.end() >= len(right):
                 continue
-            if right[run.end() :].lstrip()[:1] in ",-–—|:(•·":
-                left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,-–—|:(•·").rstrip(" )")
+            if right[run.end() :].lstrip()[:1] in ",;-–—|:(•·":
+                left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,;-–—|:(•·").rstrip(" )")
                 if right.count(")") > right.count("("):
                     right = right.replace(")", " ")
         key = person(left)
@@ -377,6 +378,17 @@ def person_and_school(text: str) -> tuple[str, str] | None:
         if right and reads_as_school(right):
             return key, right
     return None
+
+
+_LIST_OF_PEOPLE = re.compile(r"(?<=\))\s*(?:[,;]|and\b)\s*(?=[A-Z])|\s*;\s+(?=[A-Z])")
+
+
+def split_people(text: str) -> list[str]:
+    """The residents of a line that lists several: `A B, MD (KEMU), C D, DO (LECOM)`; the line itself otherwise."""
+    parts = [part for part in _LIST_OF_PEOPLE.split(text) if part]
+    if len(parts) < 2 or not all(len(part) < 160 and person_and_school(part) for part in parts):
+        return [text]
+    return parts
 
 
 def strip_class(text: str) -> str:
@@ -413,9 +425,11 @@ def has_school_word(text: str) -> bool:
 
 
 _DASHED = re.compile(
-    r"^\W*(?:(?P<label>[Mm]ed(?:ical|\.)?\s*[Ss]chool|[Mm]edical [Dd]egree|[Uu]ndergrad\w*(?:\s+(?:[Ss]chool|[Ee]ducation|[Dd]egree))?|"
-    r"[Hh]ome\s?[Tt]own|[Ii]nterests|[Hh]obbies|M\.?D\.?|D\.?O\.?|MBBS|B\.?S\.?|B\.?A\.?)\s*(?:\s[-–—]\s+|[:：]\s*(?!.*[:：]))|"
-    r"(?P<plain>Medical School|Med School|Undergraduate(?: School)?|Hometown)\s+(?!for\b|of\b|at\b)(?=[A-Z]))(?P<value>.{2,160})$"
+    r"^\W*(?:(?P<label>[Mm]ed(?:ical|\.)?\s*[Ss]chool|[Mm]edical [Dd]egree|"
+    r"[Uu]ndergrad\w*(?:\s+(?:[Ss]chool|[Ee]ducation|[Dd]egree))?|[Hh]ome\s?[Tt]own|[Ii]nterests|[Hh]obbies|"
+    r"M\.?D\.?|D\.?O\.?|MBBS|B\.?S\.?|B\.?A\.?)\s*(?:\s[-–—]\s+|[:：]\s*(?!.*[:：]))|"
+    r"(?P<plain>Medical School|Med School|Undergraduate(?: School)?|Hometown)\s+(?!for\b|of\b|at\b)(?=[A-Z]))"
+    r"(?P<value>.{2,160})$"
 )
 
 
