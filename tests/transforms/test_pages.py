@@ -1,0 +1,203 @@
+"""Bodies become pages: charset, structure, embedded data, PDF; and each passage stands in the text at its offsets."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fpdf import FPDF
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.model import Page
+from transforms.pages import decode, read_body, read_html, read_text
+
+
+def passage(page: Page, text: str) -> object:
+    return next(p for p in page.passages if p.text == text)
+
+
+def check_offsets(page: Page) -> None:
+    assert all(p.text == page.text[p.start : p.end] for p in page.passages)
+
+
+def test_headings_make_a_trail() -> None:
+    page = read_html("<h1>Apply</h1><h2>Visas</h2><p>J-1 only.</p><h2>Letters</h2><p>Three.</p>", "")
+    assert [p.headings for p in page.passages if p.text == "Three."] == [("Apply", "Letters")]
+    assert [p.headings for p in page.passages if p.text == "J-1 only."] == [("Apply", "Visas")]
+    check_offsets(page)
+
+
+def test_table_cells_know_their_row_and_column() -> None:
+    page = read_html("<table><tr><th>Rule</th><th>Value</th></tr><tr><td>Letters</td><td>3</td></tr></table>", "")
+    cell = next(p for p in page.passages if p.text == "3")
+    assert (cell.row_head, cell.column_head) == ("Letters", "Value")
+    assert next(p for p in page.passages if p.text == "Letters").kind == "term"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<details><summary>Do you sponsor J-1 visas?</summary><p>Yes.</p></details>",
+        "<h3>Do you sponsor J-1 visas?</h3><p>Yes.</p>",
+        "<p><strong>Do you sponsor J-1 visas?</strong></p><p>Yes.</p>",
+        "<dl><dt>Do you sponsor J-1 visas?</dt><dd>Yes.</dd></dl>",
+        "<div><button>Do you sponsor J-1 visas?</button><div style='display:none'>Yes.</div></div>",
+        "<table><tr><td>Do you sponsor J-1 visas?</td><td>Yes.</td></tr></table>",
+        "<p>Do you sponsor J-1 visas?</p><p>Yes.</p>",
+    ],
+)
+def test_answers_keep_their_question(markup: str) -> None:
+    page = read_html(markup, "")
+    answer = next(p for p in page.passages if p.text == "Yes.")
+    assert answer.question == "Do you sponsor J-1 visas?"
+
+
+def test_definition_keeps_its_term() -> None:
+    page = read_html("<dl><dt>Letters</dt><dd>Three</dd><dt>Visas</dt><dd>J-1</dd></dl>", "")
+    assert [(p.row_head, p.text) for p in page.passages if p.kind == "definition"] == [
+        ("Letters", "Three"),
+        ("Visas", "J-1"),
+    ]
+
+
+def test_menus_footers_scripts_and_styles_are_left_out() -> None:
+    page = read_html(
+        "<header><a>Menu visa</a></header><nav>Visa nav</nav><div class='sidebar-left'>Side</div><main><p>Body</p></main>"
+        "<script>var visa=1</script><style>.visa{}</style><footer>Foot</footer>",
+        "",
+    )
+    assert page.text == "Body"
+
+
+def test_hidden_accordion_content_is_kept() -> None:
+    assert "Three letters" in read_html("<div hidden><p>Three letters</p></div>", "").text
+
+
+def test_title_is_read_and_invisible_characters_vanish() -> None:
+    page = read_html("<title> Our  program </title><p>resi\u00addency\u200b&nbsp;visa</p>", "")
+    assert page.title == "Our program"
+    assert page.text == "residency visa"
+
+
+def test_text_is_kept_letter_for_letter() -> None:
+    text = "  Three   letters.\r\n\r\n\u2022 J\u20111 only\n"
+    page = read_text(text)
+    assert page.text == text
+    assert [p.text for p in page.passages] == ["Three   letters.", "\u2022 J\u20111 only"]
+    check_offsets(page)
+
+
+@pytest.mark.parametrize(
+    ("body", "declared"),
+    [
+        ("Ren\u00e9 \u2013 J\u20111".encode(), "text/html; charset=iso-8859-1"),
+        ("\ufeffRen\u00e9 \u2013 J\u20111".encode(), "text/html"),
+        ("\ufeffRen\u00e9 \u2013 J\u20111".encode("utf-16"), "text/html"),
+        ("Ren\u00e9 \u2013 J\u20111".encode(), ""),
+    ],
+)
+def test_wrong_or_missing_charset_is_overruled(body: bytes, declared: str) -> None:
+    assert "Ren\u00e9 \u2013 J\u20111" in decode(body, declared)
+
+
+def test_latin_bytes_declared_as_utf8_are_read_as_windows_text() -> None:
+    assert (
+        decode("Ren\u00e9 \u2013 caf\u00e9".encode("cp1252"), "text/html; charset=utf-8")
+        == "Ren\u00e9 \u2013 caf\u00e9"
+    )
+
+
+def test_charset_of_a_meta_tag_counts() -> None:
+    assert "\u041c\u0438\u0440" in decode(
+        '<meta charset="windows-1251"><p>\u041c\u0438\u0440</p>'.encode("cp1251"), "text/html"
+    )
+
+
+def test_json_ld_is_read_where_the_page_is_empty() -> None:
+    data = {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": "Do you sponsor visas?",
+                "acceptedAnswer": {"@type": "Answer", "text": "<p>J-1 only.</p>"},
+            }
+        ],
+    }
+    page = read_html(f'<div id="root"></div><script type="application/ld+json">{json.dumps(data)}</script>', "")
+    assert [(p.text, p.question) for p in page.passages] == [
+        ("Do you sponsor visas?", None),
+        ("J-1 only.", "Do you sponsor visas?"),
+    ]
+    check_offsets(page)
+
+
+def test_data_attributes_and_state_scripts_are_read_where_the_page_is_empty() -> None:
+    page = read_html("<div data-content='We sponsor J-1 visas for all residents.'></div>", "")
+    assert "We sponsor J-1 visas for all residents." in page.text
+    page = read_html('<script>window.__STATE__ = {"faq": {"visaPolicy": "We take J-1 visas only."}};</script>', "")
+    assert next(p for p in page.passages).row_head == "visa Policy"
+
+
+def test_embedded_data_is_left_alone_on_a_page_with_text() -> None:
+    page = read_html(
+        f"<p>{'Residents learn much here. ' * 20}</p><div data-content='We sponsor no visas at all here.'></div>", ""
+    )
+    assert "sponsor" not in page.text
+
+
+def test_json_body_is_read_with_keys_as_heads() -> None:
+    page = read_body(b'{"letters": 3, "visa": "J-1 only", "h1b": false}', "application/json", "")
+    assert page.content_kind == "json"
+    assert [(p.row_head, p.text) for p in page.passages] == [("letters", "3"), ("visa", "J-1 only"), ("h1b", "No")]
+
+
+def test_pdf_is_read() -> None:
+    document = FPDF()
+    document.add_page()
+    document.set_font("helvetica", size=12)
+    document.multi_cell(
+        0, 8, "Eligibility\nThree letters of recommendation are required.\nOnly J-1 visas are sponsored."
+    )
+    page = read_body(bytes(document.output()), "application/pdf", "")
+    assert page.content_kind == "pdf"
+    assert "Three letters of recommendation are required." in page.text
+    check_offsets(page)
+
+
+@pytest.mark.parametrize("body", [b"%PDF-1.4 broken", b"%PDF-", b""])
+def test_unreadable_pdf_gives_an_empty_page(body: bytes) -> None:
+    page = read_body(body, "application/pdf", "")
+    assert page.content_kind == "pdf"
+    assert page.text == ""
+
+
+def test_scanned_pdf_gives_an_empty_page() -> None:
+    document = FPDF()
+    document.add_page()
+    assert read_body(bytes(document.output()), "application/pdf", "").text == ""
+
+
+def test_plain_text_body_is_text() -> None:
+    assert read_body(b"Three letters.", "text/plain", "").content_kind == "text"
+
+
+def test_deep_nesting_is_read() -> None:
+    page = read_html("<div>" * 3000 + "J-1 only" + "</div>" * 3000, "")
+    assert "J-1 only" in page.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("<>/=\"' abpdtr&;!-?\n[]{}:")), max_size=300))
+def test_any_markup_gives_a_page_whose_passages_stand_in_its_text(markup: str) -> None:
+    check_offsets(read_html(markup, ""))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(["text/html", "application/json", "application/pdf", "text/plain", "", "x/y; charset=zz"]),
+)
+def test_any_bytes_give_a_page(body: bytes, content_type: str) -> None:
+    check_offsets(read_body(body, content_type, ""))

@@ -1,0 +1,259 @@
+"""What must hold for any page: no keyword, no fact; spelling, blanks, bullets and nesting change nothing; quotes are exact."""
+
+from __future__ import annotations
+
+import json
+import random
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transforms.model import Statement
+from transforms.pages import read_html, read_text
+from transforms.statements import extract_statements, fold_facts, read_lines
+
+CASES = [
+    json.loads(line)
+    for path in sorted((Path(__file__).parent / "cases").glob("*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
+STATING = [case for case in CASES if case["facts"]]
+WORDS = (
+    "lake trail music sunny garden kitchen river dog bicycle friendly mountain museum theatre winter coffee bread team wellness "
+    "lounge gym parking view retreat picnic"
+).split()
+UNRELATED = (
+    "The city has a lively music scene.",
+    "Lunch is served every noon in the garden room.",
+    "Parking is free for everyone who works here.",
+    "Our wards were rebuilt after the storm.",
+)
+
+case = st.sampled_from(STATING)
+
+
+def facts_of(text: str) -> dict[str, Any]:
+    return fold_facts(extract_statements(read_text(text))[0])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*WORDS, "must", "not", "at least", "three", "220", "is", "required", "preferred", "no", "only", "?", "."]
+        ),
+        max_size=40,
+    )
+)
+def test_text_without_a_keyword_states_nothing(words: list[str]) -> None:
+    assert facts_of(" ".join(words)) == {}
+
+
+@settings(max_examples=120, deadline=None)
+@given(case)
+def test_case_changes_nothing(one: dict[str, Any]) -> None:
+    plain = facts_of(one["text"])
+    assert facts_of(one["text"].lower()) == plain
+    assert facts_of(one["text"].upper()) == plain
+
+
+@settings(max_examples=120, deadline=None)
+@given(case, st.sampled_from(["  ", "\t", "\u00a0", " \u2009", "\n"]))
+def test_blanks_change_nothing(one: dict[str, Any], blank: str) -> None:
+    if blank == "\n" and " - " in one["text"]:
+        return  # a hyphen that opens a line is a bullet
+    assert facts_of(one["text"].replace(" ", blank)) == facts_of(one["text"])
+
+
+@settings(max_examples=120, deadline=None)
+@given(case, st.sampled_from(["\u2010", "\u2011", "\u2013"]), st.sampled_from(["\u2019", "'"]))
+def test_hyphens_and_quotes_change_nothing(one: dict[str, Any], hyphen: str, quote: str) -> None:
+    assert facts_of(one["text"].replace("-", hyphen).replace("'", quote)) == facts_of(one["text"])
+
+
+@pytest.mark.parametrize("spelling", ["J-1", "J1", "J - 1", "J\u20131", "J 1", "j-1", "J-I"])
+def test_spellings_of_the_exchange_visa(spelling: str) -> None:
+    assert facts_of(f"Residents may train on {spelling} visas.") == {"visa_j1": "sponsors"}
+
+
+@pytest.mark.parametrize("spelling", ["H-1B", "H1B", "H1-B", "H - 1B", "H\u20111B", "HI-B", "h1b", "H-1b", "H 1B"])
+def test_spellings_of_the_worker_visa(spelling: str) -> None:
+    assert facts_of(f"We do not sponsor {spelling} visas.") == {"visa_h1b": "no"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(case, st.sampled_from(UNRELATED), st.sampled_from(UNRELATED))
+def test_unrelated_paragraphs_change_nothing(one: dict[str, Any], before: str, after: str) -> None:
+    assert facts_of(f"{before}\n\n{one['text']}\n\n{after}") == facts_of(one["text"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    case,
+    st.sampled_from(
+        [
+            "<div><section><p>{}</p></section></div>",
+            "<ul><li><span>{}</span></li></ul>",
+            "<p><b></b>{}</p><p></p>",
+            "<article><div>{}<br></div></article>",
+        ]
+    ),
+)
+def test_nesting_changes_nothing(one: dict[str, Any], shell: str) -> None:
+    page = read_html(f"<main>{shell.format(escape(one['text']))}</main>", "")
+    assert fold_facts(extract_statements(page)[0]) == facts_of(one["text"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(case, st.sampled_from(["\u2022 ", "* ", "- ", "1. "]))
+def test_bullets_change_nothing(one: dict[str, Any], bullet: str) -> None:
+    assert facts_of(bullet + one["text"]) == facts_of(one["text"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(case, min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_quotes_stand_in_the_page(cases: list[dict[str, Any]], shuffler: random.Random) -> None:
+    parts = [one["text"] for one in cases] + list(UNRELATED)
+    shuffler.shuffle(parts)
+    for page in (read_text("\n".join(parts)), read_html("".join(f"<p>{escape(part)}</p>" for part in parts), "")):
+        for statement in extract_statements(page)[0]:
+            assert statement.quote == page.text[statement.start : statement.end]
+            assert statement.quote.strip()
+            assert 0 < statement.confidence <= 1
+
+
+NEGATED = [
+    ("visa_j1", "no", "We {} J-1 visas."),
+    ("visa_h1b", "no", "The hospital {} H-1B visas for residents."),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "sentence"), NEGATED)
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "do not sponsor",
+        "don't sponsor",
+        "cannot sponsor",
+        "never sponsor",
+        "are unable to support",
+        "no longer accept",
+        "will not offer",
+        "refuse to sponsor",
+    ],
+)
+def test_a_negated_sentence_never_yields_the_positive_fact(field: str, value: str, sentence: str, denial: str) -> None:
+    facts = facts_of(sentence.format(denial))
+    assert facts.get(field) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "forbidden", "text"),
+    [
+        ("usce_required", True, "US clinical experience is not required."),
+        ("usce_required", True, "We do not require any US clinical experience."),
+        ("usce_required", True, "US clinical experience isn't mandatory."),
+        ("step3_required", "always", "Step 3 is never required."),
+        ("step3_required", "always", "Applicants need not have passed Step 3."),
+        ("img_accepted", True, "We do not accept international medical graduates."),
+        ("step2_min", 220, "A Step 2 score of 220 is not required."),
+        ("max_years_since_graduation", 5, "Graduation within 5 years is not required."),
+    ],
+)
+def test_a_denied_requirement_is_not_stated(field: str, forbidden: object, text: str) -> None:
+    assert facts_of(text).get(field) != forbidden
+
+
+def test_silence_is_unknown_not_no() -> None:
+    assert facts_of("Residents rotate through three hospitals and teach interns.") == {}
+
+
+def statement(**changes: Any) -> Statement:
+    base: dict[str, Any] = {
+        "field": "letters_min",
+        "value": 3,
+        "strength": "required",
+        "quote": "x",
+        "start": 0,
+        "end": 1,
+    }
+    return Statement(**(base | changes))
+
+
+def test_newer_season_wins() -> None:
+    old = statement(field="application_deadline", value="11-01", season=2023)
+    new = statement(field="application_deadline", value="12-01", season=2025)
+    assert fold_facts([old, new]) == {"application_deadline": "12-01"}
+
+
+def test_contradictory_visas_are_left_out() -> None:
+    assert fold_facts([statement(field="visa_h1b", value="no"), statement(field="visa_h1b", value="sponsors")]) == {}
+
+
+def test_preferences_are_nested_and_typical_values_left_out() -> None:
+    facts = fold_facts(
+        [
+            statement(field="step2_min", value=230, strength="preferred"),
+            statement(field="step1_min", value=240, strength="typical"),
+        ]
+    )
+    assert facts == {"preferred": {"step2_min": 230}}
+
+
+def test_categorical_places_beat_the_others() -> None:
+    facts = fold_facts(
+        [
+            statement(field="positions_per_year", value=6, track="preliminary"),
+            statement(field="positions_per_year", value=12, track="categorical"),
+        ]
+    )
+    assert facts == {"positions_per_year": 12}
+
+
+def test_lines_in_lines_out() -> None:
+    lines = [
+        json.dumps({"id": "a", "text": "Three letters of recommendation are required."}),
+        "",
+        json.dumps({"id": "b", "html": "<p>We sponsor <b>J-1</b> visas only.</p>", "url": "https://example.org"}),
+        "not json",
+        json.dumps({"id": "c"}),
+        json.dumps(["d"]),
+    ]
+    rows = [json.loads(line) for line in read_lines(lines)]
+    assert rows[0]["facts"] == {"letters_min": 3}
+    first = rows[0]["statements"][0]
+    assert first["quote"] == "Three letters of recommendation are required."
+    assert set(first) == {
+        "field", "value", "strength", "quote", "start", "end", "condition", "track", "season", "confidence",
+    }  # fmt: skip
+    assert rows[1]["facts"] == {"visa_j1": "sponsors", "visa_h1b": "no"}
+    assert [row.get("line") for row in rows[2:]] == [4, 5, 6]
+    assert all("error" in row for row in rows[2:])
+
+
+def test_drops_are_counted_by_reason() -> None:
+    _, dropped = extract_statements(
+        read_text("Our fellowship sponsors H-1B visas. Our residents averaged 240 on Step 2.")
+    )
+    assert dropped["scope: fellowship"] == 1
+    assert dropped["score: typical, not asked for"] == 1
+
+
+def test_a_guide_states_nothing() -> None:
+    statements, dropped = extract_statements(
+        read_text("This guide explains visas: J-1 only, H-1B rarely. Three letters are required.")
+    )
+    assert statements == []
+    assert dropped == {"scope: a guide, not a program": 1}
+
+
+def test_conditions_are_kept_as_text() -> None:
+    statements, _ = extract_statements(read_text("H-1B visas are sponsored only if Step 3 has been passed."))
+    visa = next(one for one in statements if one.field == "visa_h1b")
+    assert visa.value == "conditional"
+    assert visa.condition is not None
+    assert "Step 3" in visa.condition

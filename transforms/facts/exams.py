@@ -1,0 +1,86 @@
+"""Naming the exams: which Steps or Levels a stretch of text speaks of. Shared by scores, attempts and step3."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ITEM = (
+    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|letters?|years?|months?|of the last))"
+    r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
+)
+_SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
+_USMLE = re.compile(
+    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>{_ITEM}(?:{_SEP}{_ITEM})*)"
+    r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|parts)\b)"
+    r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
+    r"|(?P<comlex>\bcom[pb]?lex(?:-usa)?\b(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
+    rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
+    r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|\bscores?\b)"
+)
+_DIGIT = re.compile(
+    r"(?:(?<=\b)|(?<=step))(?:(?P<three>3|iii|three)|(?P<two>2|ii|two)|(?P<one>1|i|one))\b(?P<cs>[ -]?\(?cs\b)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ExamMention:
+    """Exams named at [start, end): of "1", "2", "3", "cs", "usmle" (unnumbered), "comlex", "score" (any)."""
+
+    start: int
+    end: int
+    exams: frozenset[str]
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """Steps 1 and 2 that this mention covers; an unnumbered USMLE or "both" covers the two."""
+        if self.exams & {"usmle", "score", "all"}:
+            return frozenset(("1", "2"))
+        return frozenset(self.exams & {"1", "2"})
+
+
+@lru_cache(maxsize=512)
+def find_exams(text: str) -> tuple[ExamMention, ...]:
+    mentions: list[ExamMention] = []
+    for match in _USMLE.finditer(text):
+        kind = match.lastgroup
+        if match.group("list"):
+            exams = _listed(match.group("list"))
+        elif match.group("both"):
+            exams = frozenset(("all",))
+        elif match.group("ck"):
+            exams = frozenset("2")
+        elif match.group("cs"):
+            exams = frozenset(("cs",))
+        elif match.group("comlex") or match.group("levels"):
+            exams = frozenset(("comlex",))
+        elif match.group("usmle"):
+            exams = frozenset(("usmle",))
+        else:
+            exams = frozenset(("score",))
+        del kind
+        mentions.append(ExamMention(match.start(), match.end(), exams))
+    return tuple(mentions)
+
+
+def _listed(text: str) -> frozenset[str]:
+    exams: set[str] = set()
+    for match in re.finditer(
+        r"(?P<three>\b3\b|\biii\b|\bthree\b)|(?P<two>\b2|\bii\b|\btwo\b|(?<!2)(?<!2 )(?<!ii )\bck\b)|(?P<one>\b1\b|\bi\b|\bone\b)",
+        text,
+    ):
+        if match.group("three"):
+            exams.add("3")
+        elif match.group("two"):
+            after = text[match.end() : match.end() + 14]
+            if re.match(r"[ -]?\(?\s*cs\b(?!\s*(?:and|&|/))", after):
+                exams.add("cs")
+            else:
+                exams.add("2")
+        else:
+            exams.add("1")
+    range_match = re.search(r"\b1-3\b", text)
+    if range_match:
+        exams.update("123")
+    return frozenset(exams)

@@ -1,0 +1,254 @@
+"""max_years_since_graduation: the most years since medical school. Windows of exams, letters or work are not it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
+
+STEMS = (
+    "graduat",
+    "medical school",
+    "med school",
+    "yog",
+    "degree",
+    "diploma",
+    "m.d.",
+    "years since",
+    "years out",
+    "of school",
+    "finished",
+)
+
+_YEARS = re.compile(
+    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
+)
+_GRAD = (
+    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\bthe m\.?d\b|"
+    r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
+)
+_GRAD_RE = re.compile(_GRAD)
+_AFTER_GRAD = re.compile(
+    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:of|from|since|after|past|post|following|out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of| completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
+    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|m\.?d\.?\b|diploma|your medical|their medical)"
+)
+_RIVAL = re.compile(
+    r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
+    r"licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|scores?|fellowship|training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|accredit\w*|residency training|training)\b"
+)
+_LIMIT_BEFORE = re.compile(
+    r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|first))?|\b(?:the )?(?:last|past|previous|preceding)|"
+    r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over)(?: than)?|\b(?:not|nor) (?:to )?exceed(?:ing)?|\bless than|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|\.)?(?: (?:of|is|time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
+    r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|\bduring the (?:last|past)|\bwithin|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"
+)
+_OVER_BEFORE = re.compile(
+    r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
+)
+_LIMIT_AFTER = re.compile(
+    r"^\s*(?:or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|maximum|max)|or more recently)"
+)
+_REJECTED = re.compile(
+    r"\b(?:not|never|no longer|cannot|won't|don't|rarely|unlikely|n't)(?: (?:be|generally|typically|normally|usually|routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|review|interview|invite|take|rank|offered|look)?|"
+    r"\bineligible|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
+)
+_SEGMENT = re.compile(
+    r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))"
+)
+
+
+_BADGE = re.compile(
+    rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
+)
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    badge = _BADGE.search(clause.text)
+    if badge and 0 < parse_number(badge.group("n")) <= 20:
+        yield Finding(
+            "max_years_since_graduation", parse_number(badge.group("n")), "required", clause.start, clause.end
+        )
+        return
+    text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
+    if text.startswith("#"):
+        return
+    best: Finding | None = None
+    for match in _YEARS.finditer(text):
+        finding = _read_years(clause, text, match)
+        if isinstance(finding, Drop):
+            yield finding
+        elif finding and (best is None or finding.strength == "required" != best.strength):
+            if best is not None and best.strength != finding.strength:
+                yield best
+            best = finding
+        elif finding and best and finding.strength != best.strength:
+            yield finding
+    if best:
+        yield best
+        return
+    if not any(True for _ in _YEARS.finditer(text)):
+        yield from _read_bare(clause, text)
+
+
+def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Drop | None:
+    start, end = match.span()
+    cuts = [cut for cut in _SEGMENT.finditer(text)]
+    left = max((cut.end() for cut in cuts if cut.end() <= start), default=0)
+    right = min((cut.start() for cut in cuts if cut.start() >= end), default=len(text))
+    before, after = text[left:start], text[end:right]
+    wide_before = text[:start]
+    needs_question = needs_lead = False
+    followed = bool(_AFTER_GRAD.match(text, end))
+    rivals = list(_RIVAL.finditer(before))
+    grads = list(_GRAD_RE.finditer(before))
+    if followed:
+        if rivals and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
+            if not re.match(r"residency training|training|program", rivals[-1].group()):
+                return Drop("graduation: a window of something else", clause.start, clause.end)
+    elif (
+        (finished := _last_finish(before)) >= 0
+        and (not rivals or rivals[-1].start() < finished)
+        and (_GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby))
+    ):
+        needs_question = bool(clause.question)
+    elif grads:
+        if rivals and rivals[-1].start() > grads[-1].start():
+            return Drop("graduation: a window of something else", clause.start, clause.end)
+        if re.match(r"graduates?\b$", grads[-1].group()) and not re.search(
+            r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end]
+        ):
+            if not _LIMIT_BEFORE.search(before):
+                return None
+    elif (
+        re.match(r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|es?)\b|of medical school|from medical school)", after)
+        and not rivals
+    ):
+        pass
+    else:
+        if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after) or _RIVAL.search(after[:40]):
+            return None
+        if _GRAD_RE.search(clause.lead):
+            needs_lead = True
+        elif (
+            clause.question
+            and _GRAD_RE.search(clause.question)
+            and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
+        ):
+            needs_question = True
+        elif (
+            clause.question
+            and clause.is_first_reply
+            and re.search(r"\bgraduates\b|\bgraduated\b", clause.question)
+            and re.search(r"\byears?\b|\bold|\blong\b", clause.question)
+        ):
+            needs_question = True
+        elif re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and _GRAD_RE.search(text):
+            pass
+        elif left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]):
+            pass
+        elif _GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading):
+            pass
+        else:
+            return None
+    upper = parse_number(match.group("m") or match.group("n"))
+    value: int | float = upper
+    if match.group("unit").startswith("month"):
+        value = upper / 12 if upper % 12 else upper // 12
+    if match.group("half"):
+        value = upper + 0.5
+    if not 0 < value <= 30:
+        return None
+    if _OVER_BEFORE.search(before) and not _LIMIT_BEFORE.search(before):
+        if not _REJECTED.search(text):
+            return Drop("graduation: an age, not a limit", clause.start, clause.end)
+        soft = re.search(r"\brarely\b|\bunlikely\b|\bgenerally\b|\bless likely\b", text)
+        strength: str | None = "preferred" if soft and not re.search(r"\bnot\b", text) else "required"
+    else:
+        limited = (
+            bool(_LIMIT_BEFORE.search(before))
+            or bool(_LIMIT_AFTER.match(after))
+            or needs_lead
+            or needs_question
+            or bool(re.search(r"\bmax|\blimit|\bcut-?off", text))
+        )
+        if not limited:
+            return None
+        if re.search(r"\bat least\s*$|\bminimum(?: of)?\s*$", before):
+            return None
+        strength = settle_strength(clause, start, end)
+        if strength == "required" and find_preference_only(clause):
+            strength = "preferred"
+    kinds = {mark.kind for mark in find_marks(text)}
+    if strength == "unneeded" or re.search(
+        r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|requirement)\b",
+        text,
+    ):
+        if "preferred" in kinds:
+            strength = "preferred"
+        else:
+            return Drop("graduation: said not to be required", clause.start, clause.end)
+    if strength == "typical":
+        return Drop("graduation: typical, not asked for", clause.start, clause.end)
+    exception = EXCEPTION.search(clause.text)
+    return Finding(
+        "max_years_since_graduation",
+        value,
+        strength or "required",
+        clause.start,
+        clause.end,
+        confidence=ANSWERED if needs_question else EXPLICIT,
+        condition=(clause.start + exception.start(), clause.start + exception.end()) if exception else None,
+        needs_question=needs_question,
+        needs_lead=needs_lead or bool(clause.lead),
+    )
+
+
+def find_preference_only(clause: Clause) -> bool:
+    """All that the clause says is a preference: "recent graduates (within 5 years) are preferred"."""
+    kinds = {mark.kind for mark in find_marks(clause.text)}
+    return "preferred" in kinds and not kinds & {"required"}
+
+
+def _last_finish(text: str) -> int:
+    """Offset of the last "who finished", where the school need not be named again; -1 where there is none."""
+    return max(
+        (match.start() for match in re.finditer(r"\b(?:finished|completed|graduated|finishing)\b", text)), default=-1
+    )
+
+
+def _last_grad(text: str) -> int:
+    last = 0
+    for match in _GRAD_RE.finditer(text):
+        last = match.end()
+    return last
+
+
+def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
+    """A bare number under a label that counts years: "Years since graduation (max): 5"."""
+    for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
+        if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
+            continue
+        match = re.match(
+            rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
+            text,
+        )
+        if not match:
+            continue
+        value = parse_number(match.group("n"))
+        if 0 < value <= 30:
+            strength = settle_strength(clause, 0, 1) or "required"
+            if strength in ("unneeded", "typical"):
+                yield drop(clause, f"graduation: {strength}")
+                return
+            yield Finding(
+                "max_years_since_graduation",
+                value,
+                strength,
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=not is_label,
+                needs_lead=is_label,
+            )
+            return

@@ -1,0 +1,337 @@
+"""step1_min, step2_min, comlex_min, no_score_cutoff: three-digit minima, required or preferred.
+
+Averages and what most residents have are `typical`; two-digit scores, percentiles and passing marks give no number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.facts.exams import ExamMention, find_exams
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.language import Clause, find_marks, find_strength, settle_strength
+
+STEMS = (
+    "attempt",
+    "usmle",
+    "step",
+    "comlex",
+    "complex",
+    "comblex",
+    "score",
+    "cutoff",
+    "cut-off",
+    "cut off",
+    "cut- off",
+    "boards",
+    "board exam",
+)
+
+_NUMBER = re.compile(
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
+    r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
+    r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
+)
+_NOT_A_SCORE = re.compile(
+    r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
+    r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|places|spots|"
+    r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
+)
+_BEFORE_NOT = re.compile(
+    r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$"
+)
+_LOW_SIDE = re.compile(
+    r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
+)
+_REJECTED = re.compile(
+    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
+    r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
+)
+_SOFT_REJECTED = re.compile(
+    r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
+)
+_RELATED = re.compile(
+    r"\bscores?\b|\busmle\b|\bcom[pb]?lex\b|\bsteps?\b|\bboards?\b|\bck\b|\bexams?\b|\blevels?\b|\bpoints?\b"
+)
+_CONNECT_AFTER = re.compile(
+    r"^(?:\s*(?:\+|or (?:higher|more|above|better|greater|over)|and (?:above|higher|over|up)|points?|\(?(?:preferred|minimum|required|desired|each)\)?|as a minimum|at (?:least )?(?:the )?first attempt|is|are|the|a|,))*"
+    r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|for the)\s*(?:usmle[ -]*)?(?:step )?$"
+)
+_COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
+_CUTOFF_WORD = (
+    r"(?:minim(?:um|al|a)s?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
+)
+_NO_CUTOFF = re.compile(
+    rf"\b(?:no|not|never|without|n't|nor|none|neither|lacks?|zero)\b(?:,? (?:[a-z-]+|usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
+    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?\b(?:is|are|has been|have been|was|were)? ?(?:not|never|n't) (?:required|set|used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor)\b"
+    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
+)
+_NO_SCORE = re.compile(
+    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
+    r"(?:scores?|numbers?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
+    r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+    r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
+)
+_NOT_NO_CUTOFF = re.compile(
+    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
+)
+_OTHER_TOPIC = re.compile(
+    r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
+)
+_SCORE_WORD = re.compile(r"\b(?:scores?|usmle|com[pb]?lex|steps?|boards?|exams?)\b")
+_COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
+_ASKS_CUTOFF = re.compile(
+    rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|are) (?:need|require)|\bspecific scores?\b"
+)
+_SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
+_NONE = re.compile(
+    r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
+)
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    yield from _read_numbers(clause)
+    yield from _read_no_cutoff(clause)
+
+
+def _choose_exam(
+    text: str, exams: tuple[ExamMention, ...], start: int, end: int, previous_end: int, next_start: int, is_comlex: bool
+) -> ExamMention | None:
+    """The exam that a number belongs to: "220 on Step 1" looks forward, "Step 1: 220" back, then the nearest."""
+
+    def fits(mention: ExamMention) -> bool:
+        if is_comlex:
+            return bool(mention.exams & {"comlex"}) or mention.exams == frozenset(("score",))
+        return "comlex" not in mention.exams
+
+    for mention in exams:
+        if mention.start >= end and mention.start < next_start and fits(mention):
+            between = text[end : mention.start]
+            if _CONNECT_AFTER.match(between) and "score" not in mention.exams:
+                return mention
+            break
+    before = [mention for mention in exams if mention.end <= start and fits(mention)]
+    named_before = [mention for mention in before if "score" not in mention.exams]
+    recent = [mention for mention in named_before if mention.start >= previous_end]
+    if recent:
+        return recent[-1]
+    after = [m for m in exams if end <= m.start < next_start and fits(m) and "score" not in m.exams]
+    if after and not named_before:
+        return after[0]
+    if named_before:
+        return named_before[-1]
+    if before:
+        return before[-1]
+    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams]
+    return later[0] if later else None
+
+
+def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
+    text = clause.text
+    if not any(char.isdigit() for char in text):
+        return
+    matches = [match for match in _NUMBER.finditer(text) if not _NOT_A_SCORE.match(text, match.end())]
+    if not matches:
+        return
+    exams = find_exams(text)
+    for index, match in enumerate(matches):
+        previous_end = matches[index - 1].end() if index else 0
+        next_start = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        if match.group("first"):
+            pairs = [({"1"}, int(match.group("first"))), ({"2"}, int(match.group("second")))]
+        else:
+            number = int(match.group("n") or match.group("low"))
+            pairs = [(set(), number)]
+        for steps, number in pairs:
+            yield from _read_number(clause, exams, match, previous_end, next_start, steps, number)
+
+
+def _read_number(
+    clause: Clause,
+    exams: tuple[ExamMention, ...],
+    match: re.Match[str],
+    previous_end: int,
+    next_start: int,
+    steps: set[str],
+    number: int,
+) -> Iterator[Finding | Drop]:
+    text = clause.text
+    start, end = match.span()
+    is_comlex = 300 <= number <= 999
+    if not is_comlex and not 180 <= number <= 300:
+        return
+    if _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
+        return
+    mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
+    needs_question = needs_lead = False
+    opens = clause.lead and not re.search(
+        r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
+    )
+    if mention is None or mention.exams == frozenset(("score",)) or opens:
+        for around, which in ((clause.lead, "lead"), (clause.question, "question")):
+            fitting = [
+                m
+                for m in find_exams(around)
+                if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps and "score" not in m.exams)
+            ]
+            if fitting:
+                mention = fitting[-1] if len(fitting) == 1 else _merge(fitting)
+                needs_lead, needs_question = which == "lead", which == "question"
+                break
+        previous = clause.previous
+        if mention is None and previous and previous.sentence_start == clause.sentence_start and not is_comlex:
+            named = [m for m in find_exams(previous.text) if m.steps]
+            if named:
+                mention = named[-1] if "score" not in named[-1].exams else ExamMention(0, 0, frozenset(("usmle",)))
+        if mention is None:
+            for around, which in ((clause.lead, "lead"), (clause.question, "question"), (clause.heading, "heading")):
+                if re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\bcut-?off\b", around) and not is_comlex:
+                    mention = ExamMention(0, 0, frozenset(("usmle",)))
+                    needs_lead, needs_question = which == "lead", which == "question"
+                    break
+        if (
+            mention is None
+            and not is_comlex
+            and re.search(
+                r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
+            )
+            and (
+                re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
+                or (
+                    190 <= number <= 280
+                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text)
+                )
+            )
+        ):
+            mention = ExamMention(0, 0, frozenset(("usmle",)))
+        if mention is None:
+            return
+    if is_comlex and "comlex" not in mention.exams:
+        return
+    fields = ["comlex_min"] if is_comlex else [f"step{n}_min" for n in sorted(steps or mention.steps)]
+    if not is_comlex and "comlex" in mention.exams:
+        return
+    if not fields:
+        yield drop(clause, "score: not of Step 1 or 2")
+        return
+    before = text[:start]
+    if _LOW_SIDE.search(before):
+        around = text if _REJECTED.search(text) else clause.sentence
+        if not _REJECTED.search(around):
+            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged)\b", text):
+                yield drop(clause, "score: a number that nobody must reach")
+                return
+            strength: str | None = "preferred"
+        else:
+            strength = "preferred" if _SOFT_REJECTED.search(around) else "required"
+    else:
+        if _COMPARED.search(text[max(0, start - 50) : end + 30]):
+            yield drop(clause, "score: compared, not asked for")
+            return
+        strength = settle_strength(clause, start, end, None)
+        if strength is None and re.search(r"\brange[sd]?\b", text):
+            strength = "typical"
+        if strength is None and clause.answer == "no":
+            strength = "typical"
+        if strength is None:
+            strength = "required"
+    strength = strength or "required"
+    if strength == "unneeded":
+        kinds = {mark.kind for mark in find_marks(text)}
+        if "preferred" not in kinds:
+            yield drop(clause, "score: said not to be required")
+            return
+        strength = "preferred"
+    if strength == "typical":
+        yield drop(clause, "score: typical, not asked for")
+    for field in fields:
+        yield Finding(
+            field,
+            number,
+            strength,
+            clause.start,
+            clause.end,
+            confidence=ANSWERED if needs_question else EXPLICIT,
+            needs_question=needs_question,
+            needs_lead=needs_lead or bool(clause.lead),
+        )
+
+
+def _merge(mentions: list[ExamMention]) -> ExamMention:
+    exams: frozenset[str] = frozenset()
+    for mention in mentions:
+        exams |= mention.exams
+    if exams & {"1", "2", "3"}:
+        exams -= {"usmle", "score"}
+    return ExamMention(mentions[0].start, mentions[-1].end, exams)
+
+
+def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
+    text = clause.text
+    match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text)
+    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
+        yield drop(clause, "score: no cutoff for COMLEX alone")
+        return
+    if match and not _NOT_NO_CUTOFF.search(text):
+        window = text[match.start() : match.end() + 50]
+        needs_question = needs_lead = False
+        if _SCORE_WORD.search(window) or (_SCORE_WORD.search(text) and not _OTHER_TOPIC.search(window)):
+            pass
+        elif _OTHER_TOPIC.search(window):
+            return
+        elif _SCORE_WORD.search(clause.lead) and not _OTHER_TOPIC.search(clause.lead):
+            needs_lead = True
+        elif (
+            clause.question
+            and _SCORE_WORD.search(clause.question)
+            and (not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
+        ):
+            needs_question = True
+        elif not (_SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)):
+            return
+        if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(
+            r"\bscores?\b", text[match.start() : match.end() + 12]
+        ):
+            return
+        yield Finding(
+            "no_score_cutoff",
+            True,
+            "required",
+            clause.start,
+            clause.end,
+            needs_question=needs_question,
+            needs_lead=needs_lead,
+        )
+        return
+    for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
+        if (
+            not asked
+            or not _ASKS_CUTOFF.search(asked)
+            or not _SCORE_WORD.search(asked)
+            or (_OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked))
+        ):
+            continue
+        refuses = (
+            clause.answer == "no"
+            or bool(_NONE.match(text))
+            or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
+        )
+        if not refuses or re.search(r"not specified|unknown|---", text):
+            continue
+        has_number = any(180 <= int(m.group("n") or 0) <= 300 for m in _NUMBER.finditer(text))
+        if has_number and find_strength(text, 0, 1) == "required":
+            continue
+        if re.search(r"\bprefer", asked):
+            continue
+        yield Finding(
+            "no_score_cutoff",
+            True,
+            "required",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=not is_label,
+            needs_lead=is_label,
+        )
+        return

@@ -1,0 +1,314 @@
+"""usce_required, usce_months, usce_hands_on: clinical experience in the US, and whether observing counts.
+
+"Preferred" alone states nothing about the requirement; how recent the experience must be is not how long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.language import (
+    NUMBER,
+    UPPER,
+    Clause,
+    find_exception,
+    find_marks,
+    find_strength,
+    parse_number,
+    settle_strength,
+)
+
+STEMS = (
+    "usce",
+    "clinical",
+    "experience",
+    "externship",
+    "observership",
+    "hands-on",
+    "hands on",
+    "clerkship",
+    "rotation",
+    "internship",
+    "preceptor",
+    "training in",
+)
+
+_US = r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside|the states)"
+_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|preceptorships?)"
+_USCE = re.compile(
+    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
+    rf"|\b{_WORK}\b(?: (?:[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at) (?:an? |the )?(?:[a-z]+ ){{0,2}}?{_US}"
+    rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
+    rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
+)
+_ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
+_GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
+_NOT_USCE = re.compile(rf"\bresearch experience\b|\bwork experience\b")
+_RECENT = re.compile(
+    r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|\bevery)\s*$"
+)
+_DURATION = re.compile(
+    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
+)
+_NOT_A_DURATION = re.compile(
+    r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training|fellowship|internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
+)
+_OBSERVE = r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|tele-?rotations?|virtual rotations?)"
+_EXCLUDES = re.compile(
+    rf"\b{_OBSERVE}[^.;]{{0,60}}?\b(?:not|n't|cannot|never|neither|no longer)\b(?: (?:be|fully|generally|currently|typically|normally|usually|considered|counted|as|sufficient|to|meet|an|a|do|does))* ?(?:count\w*|accept\w*|consider\w*|qualif\w*|suffic\w*|satisf\w*|meet|fulfil\w*|includ\w*|recogni[sz]\w*|enough|adequate|substitut\w*|replace|eligible|equal|equivalent|clinical experience|us clinical|usce|fit|credit\w*)"
+    rf"|\b(?:not|n't|cannot|never|excluding|excludes?|other than|no|without|rather than|instead of|exclusive of|besides)\b(?: (?:count|counting|accept|consider|include|including|recogni[sz]e|just|merely|only|an?|be|simply|from|credit|for|as|pure|mere|in))* {_OBSERVE}"
+    rf"|\b{_OBSERVE}[^.;]{{0,20}}\b(?:are|is) (?:excluded|insufficient|inadequate|discounted|disregarded|ineligible)"
+)
+_INCLUDES = re.compile(
+    rf"\b{_OBSERVE}[^.;]{{0,40}}?\b(?:count|counts|counted|accepted|acceptable|considered|qualify|qualifies|suffice|suffices|satisfy|satisfies|allowed|fine|okay|ok|included|meet|meets|fulfil\w*|recogni[sz]ed|enough|sufficient|credited|eligible|permitted|also|valid)\b"
+    rf"|\b(?:includ(?:es?|ing)|accepts?|counts?|such as|can be|may be|either|even|recogni[sz]es?|credits?|allows?)\b(?:(?: [a-z'-]+,?){{0,6}}?) {_OBSERVE}|\b(?:externships?|hands-on|rotations?|electives?|clerkships?)[^.;]{{0,12}}\bor (?:an? )?{_OBSERVE}|{_OBSERVE}(?:,| or) (?:an? )?(?:externships?|hands-on|rotations?|electives?|clerkships?)"
+)
+_HANDS_ON = re.compile(
+    r"\bhands[- ]?on\b|\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit"
+)
+_OFFERS = re.compile(
+    rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
+)
+_RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
+_ALTERNATIVE = re.compile(
+    r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)"
+)
+_ASKS_USCE = re.compile(
+    rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b"
+)
+_REQUIRES = re.compile(
+    r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|\bessential\b|\brequirement\b"
+)
+_PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
+_SUBJECT = re.compile(
+    r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|no|not|although|"
+    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|one\b|two\b|three\b|\d)"
+)
+_LICENSE = re.compile(
+    r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|\bcurriculum\b|\bfaculty with\b|\bmedical students?\b"
+)
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    text = clause.text
+    yield from _read_observing(clause)
+    mention = _USCE.search(text)
+    if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
+        yield drop(clause, "usce: training here, not experience before")
+        return
+    needs_question = needs_lead = False
+    if mention:
+        start, end = mention.span()
+        last = None
+        for last in _USCE.finditer(text):
+            pass
+        del last
+    elif _USCE.search(clause.lead):
+        start, end, needs_lead = 0, 0, True
+        if len(text.split()) > 14 and not _GENERIC.search(text):
+            return
+    elif clause.question and _ASKS_USCE.search(clause.question) and _ABOUT_US.search(clause.question):
+        if not clause.is_first_reply and not re.search(
+            r"\bexternship|\bexperience\b|\brotation|\bit is\b|\bmonths?\b", text
+        ):
+            return
+        start, end, needs_question = 0, 0, True
+        generic = _GENERIC.search(text) or _DURATION.search(text)
+        if generic:
+            start, end = generic.span()
+    elif _USCE.search(clause.heading) and re.search(
+        r"\bexperience\b|\bexternship|\bmonths?\b|\brequired\b|\bpreferred\b|\brotation", text
+    ):
+        start, end = 0, 0
+        generic = _GENERIC.search(text)
+        if generic:
+            start, end = generic.span()
+    elif (
+        clause.previous
+        and clause.previous.sentence_start == clause.sentence_start
+        and _USCE.search(clause.previous.text)
+        and _find_months(text) is not None
+        and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
+    ):
+        start, end = 0, 0
+    elif (
+        clause.previous
+        and _USCE.search(clause.previous.text)
+        and clause.previous.end > clause.start - 4
+        and re.match(r"(?:at least|minimum|a minimum|this|it|these|such|the experience)\b", text)
+    ):
+        start, end = 0, 0
+    else:
+        return
+    yield from _read_strength(clause, start, end, mention is not None, needs_question, needs_lead)
+
+
+def _read_strength(
+    clause: Clause, start: int, end: int, is_named: bool, needs_question: bool, needs_lead: bool
+) -> Iterator[Finding | Drop]:
+    text = clause.text
+    confidence = EXPLICIT if is_named else ANSWERED
+    rest = {"confidence": confidence, "needs_question": needs_question, "needs_lead": needs_lead or bool(clause.lead)}
+    if re.search(r"not specified|---|\bunknown\b|\bnot stated\b", text):
+        return
+    if is_named:
+        strength = settle_strength(clause, start, end)
+    else:
+        strength = find_strength(text, start, end)
+    kinds = {mark.kind for mark in find_marks(text)}
+    asked = clause.question if needs_question else clause.lead if needs_lead else ""
+    if not is_named and strength in (None, "required") and asked:
+        asks_required, asks_preferred = bool(_REQUIRES.search(asked)), bool(_PREFERS.search(asked))
+        answer = clause.answer or (
+            "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
+        )
+        if strength is None:
+            if answer == "yes" and asks_required:
+                strength = "required"
+            elif answer == "yes" and asks_preferred:
+                strength = "preferred"
+            elif answer == "no" and asks_required and not (asks_preferred and "prefer" not in asked):
+                strength = "unneeded"
+            elif answer == "no" and not asks_preferred and len(text.split()) <= 4:
+                strength = "unneeded" if needs_lead or re.search(r"\brequire|\bneed", asked) else None
+            elif _find_months(text) is not None and (
+                asks_required or needs_lead or re.search(r"\bhow (?:much|many|long)", asked)
+            ):
+                strength = "preferred" if asks_preferred else "required"
+    if (
+        needs_question
+        and strength == "preferred"
+        and clause.answer == "no"
+        and _REQUIRES.search(asked)
+        and not _PREFERS.search(asked)
+    ):
+        yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text):
+        strength = "unneeded" if "unneeded" in kinds else None
+        kinds.discard("preferred")
+    if strength == "typical":
+        yield drop(clause, "usce: typical, not asked for")
+        return
+    if strength is None:
+        return
+    if (
+        strength == "required"
+        and re.search(
+            r"\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable))", text[end:]
+        )
+        and not find_exception(text)
+    ):
+        yield drop(clause, "usce: required of some only")
+        return
+    if strength == "required":
+        if _ALTERNATIVE.search(text[end:]) or _RESEARCH_TOO.search(text[max(0, start - 12) :]):
+            yield drop(clause, "usce: one of several alternatives")
+            return
+        if (
+            clause.answer == "no"
+            and asked
+            and not re.search(r"\bmust\b|\brequire|\bneed|\bminimum|\bat least|\bhave to", text)
+        ):
+            return
+        yield Finding("usce_required", True, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        if "preferred" in kinds and re.search(r"\b(?:hands-on|more|longer|recent)\b", text):
+            pass
+    elif strength == "unneeded":
+        yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        if "preferred" in kinds and _preference_is_here(text, start, end):
+            yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+            strength = "preferred"
+    else:
+        yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        if "unneeded" in kinds:
+            yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+    duration = _find_months(text)
+    if duration is not None and strength in ("required", "preferred"):
+        months, at = duration
+        own = find_strength(text, at, at + 1)
+        if own in ("required", "preferred") and not (own == "required" and strength == "preferred"):
+            strength = own
+        yield Finding("usce_months", months, strength, clause.start, clause.end, **rest)  # type: ignore[arg-type]
+
+
+def _preference_is_here(text: str, start: int, end: int) -> bool:
+    """A preference in the clause that speaks of the experience, not of something listed beside it."""
+    return (
+        any(
+            mark.kind == "preferred"
+            and ","
+            not in text[min(mark.end, start) : max(mark.start, end)]
+            .replace(", but", "")
+            .replace(", not", "")
+            .replace(", though", "")
+            for mark in find_marks(text)
+        )
+        or text.count(",") <= 2
+    )
+
+
+def _find_months(text: str) -> tuple[float | int, int] | None:
+    """Months of the first duration that is a length, not a window of time, with its offset."""
+    for match in _DURATION.finditer(text):
+        if _RECENT.search(text[: match.start()]) or _NOT_A_DURATION.match(text, match.end()):
+            continue
+        word = match.group("n")
+        if word == "several":
+            continue
+        number: float
+        if word.startswith("half"):
+            number = 0.5
+        elif word in ("a", "an", "a full", "an full"):
+            number = 1
+        else:
+            number = parse_number(word)
+        unit = match.group("unit")
+        months = number / 4 if unit[0] == "w" else number * 12 if unit[0] == "y" else number
+        if unit[0] in "w" and number <= 2 and re.search(r"\bper\b", text[match.end() : match.end() + 8]):
+            continue
+        if 0 < months <= 60:
+            return (int(months) if months == int(months) else months), match.start()
+    return None
+
+
+def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
+    """Whether the required experience must be hands-on."""
+    text = clause.text
+    has_observing = re.search(_OBSERVE, text)
+    asked = clause.question if clause.is_first_reply else ""
+    if not has_observing:
+        if (
+            asked
+            and re.search(_OBSERVE, asked)
+            and clause.answer
+            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet", asked)
+        ):
+            value = clause.answer == "no"
+            if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
+                return
+            yield Finding(
+                "usce_hands_on", value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
+            return
+        if _HANDS_ON.search(clause.lead) and _USCE.search(clause.lead) and not re.search(r"prefer|not |no\b", text):
+            yield Finding("usce_hands_on", True, "required", clause.start, clause.end, needs_lead=True)
+            return
+        match = _HANDS_ON.search(text)
+        if match and (_USCE.search(text) or _GENERIC.search(text) or _USCE.search(clause.topic)):
+            strength = settle_strength(clause, match.start(), match.end())
+            if strength == "required" and not re.search(r"\bif (?:the|your|a) ", text) and not _LICENSE.search(text):
+                yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
+        return
+    if _OFFERS.search(text):
+        yield drop(clause, "usce: observerships offered or not, no requirement")
+        return
+    if _EXCLUDES.search(text):
+        if re.search(r"\bobserver(?:ships?)? (?:is|are) (?:helpful|useful)", text):
+            return
+        yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
+    elif _INCLUDES.search(text) or (re.search(r"\bcount\w*|\baccept\w*", text) and not re.search(r"\bless\b", text)):
+        if re.search(r"\bless than\b|\bhelp less\b|\bprefer|\bstudents?\b", text):
+            return
+        yield Finding("usce_hands_on", False, "required", clause.start, clause.end)

@@ -1,0 +1,720 @@
+"""Bodies -> pages: the readable text of HTML, PDF, JSON or plain text, cut into passages that keep their structure.
+
+Structure belongs here: headings, lists, tables, definition lists, questions with their answers, charset. What the words
+mean belongs in `transforms/language.py` and `transforms/facts/`. Rosters parse the body themselves.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from transforms.model import Page, Passage
+
+MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
+MAX_PDF_PAGES = 60
+SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
+
+_SKIP = frozenset(
+    "script style noscript template svg canvas iframe object embed video audio map nav footer aside select option datalist "
+    "textarea head math dialog".split()
+)
+_BLOCK = frozenset(
+    "p div section article main header ul ol li dl dt dd table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 "
+    "blockquote pre details summary figure figcaption address form fieldset legend hr br center body html button "
+    "label hgroup menu".split()
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD = frozenset(("b", "strong"))
+_BOLD_LEVEL = 7
+_BOILERPLATE = ", ".join(
+    [
+        f'[class*="{name}"], [id="{name}"]'
+        for name in (
+            "navbar",
+            "site-nav",
+            "main-nav",
+            "nav-menu",
+            "main-menu",
+            "mega-menu",
+            "breadcrumb",
+            "site-footer",
+            "page-footer",
+            "site-header",
+            "cookie-banner",
+            "cookie-notice",
+            "cookie-consent",
+            "skip-link",
+            "social-links",
+            "social-share",
+            "sidebar",
+        )
+    ]
+    + [f'[role="{role}"]' for role in ("navigation", "banner", "contentinfo", "search")]
+)
+_DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
+_BLANKS = re.compile(r"[\s\u00a0]+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)"
+)
+
+
+# ---------------------------------------------------------------- entrances
+
+
+def read_body(body: bytes, content_type: str | None, url: str) -> Page:
+    """A page from bytes as fetched. An encrypted, scanned or broken PDF gives a page with empty text."""
+    declared = (content_type or "").lower()
+    start = body[:1024].lstrip()
+    if start.startswith(b"%PDF") or "application/pdf" in declared:
+        return _read_pdf(body, url)
+    text = decode(body, declared)
+    head = text[:400].lstrip().lower()
+    if "json" in declared and "html" not in declared:
+        return _read_json(text, url)
+    if (
+        "html" in declared
+        or "xml" in declared
+        or re.match(r"<(?:!doctype|html|head|body|div|p|meta|table|ul|h\d|!--)", head)
+    ):
+        return read_html(text, url)
+    if head[:1] in "{[" and not declared.startswith("text/plain"):
+        return _read_json(text, url)
+    if declared and not declared.startswith("text/plain") and re.search(r"<(?:p|div|br|li|td|h\d)\b", text[:4000]):
+        return read_html(text, url)
+    return read_text(text, url)
+
+
+def read_text(text: str, url: str = "") -> Page:
+    """A page of plain text, kept letter for letter: `page.text == text`."""
+    return Page(url=url, title="", content_kind="text", text=text, passages=tuple(_text_passages(text)))
+
+
+# ---------------------------------------------------------------- charset
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Text of `body` by BOM, declaration or meta; a declaration that the bytes refute is overruled."""
+    for bom, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if body.startswith(bom):
+            return body[len(bom) :].decode(name, "replace")
+    names = re.findall(r"charset\s*=\s*[\"']?([\w:.-]+)", content_type)
+    names += [name.decode("ascii") for name in _META_CHARSET.findall(body[:4096])]
+    try:
+        # Text that is valid UTF-8 and not plain ASCII is UTF-8, whatever it calls itself.
+        text = body.decode("utf-8")
+        if not text.isascii() or not names or not names[0].lower().startswith("utf-16"):
+            return text
+    except UnicodeDecodeError:
+        pass
+    for name in names:
+        try:
+            codec = codecs.lookup(name).name
+        except LookupError:
+            continue
+        if codec in ("utf-8", "ascii"):
+            continue
+        if codec == "iso8859-1":
+            codec = "cp1252"  # as browsers do
+        try:
+            return body.decode(codec)
+        except (UnicodeDecodeError, ValueError):
+            continue
+    # A few bad bytes in a UTF-8 page: the page is still UTF-8.
+    text = body.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    high = sum(1 for char in text if char > "\x7f")
+    if broken * 4 <= high:
+        return text
+    return body.decode("cp1252", "replace")
+
+
+# ---------------------------------------------------------------- plain text
+
+
+def _text_passages(text: str) -> Iterator[Passage]:
+    """Paragraphs at blank lines and bullets; a line that ends in ":" or "?" closes its passage."""
+    position = 0
+    begin: int | None = None
+    kind = "paragraph"
+    end = 0
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        line_start = position + len(line) - len(line.lstrip())
+        line_end = position + len(line.rstrip())
+        position += len(line)
+        if not bare:
+            if begin is not None:
+                yield Passage(text[begin:end], begin, end, kind)
+                begin = None
+            continue
+        is_bullet = bool(_BULLET.match(line))
+        if begin is not None and is_bullet:
+            yield Passage(text[begin:end], begin, end, kind)
+            begin = None
+        if begin is None:
+            begin, kind = line_start, "item" if is_bullet else "paragraph"
+        end = line_end
+    if begin is not None:
+        yield Passage(text[begin:end], begin, end, kind)
+
+
+# ---------------------------------------------------------------- html
+
+
+@dataclass(slots=True)
+class _Frame:
+    """One open element that shapes passages."""
+
+    tag: str
+    kind: str | None = None
+    row: list[str] | None = None
+
+
+@dataclass(slots=True)
+class _Table:
+    heads: list[str] = field(default_factory=list)
+    row: list[str] = field(default_factory=list)
+    rows: int = 0
+    is_head_row: bool = False
+    cells_in_row: int = 0
+    cell_start: int = 0
+
+
+class _Builder:
+    """Collects blocks into one text with passages whose offsets point into it."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.passages: list[Passage] = []
+        self.headings: list[tuple[int, str]] = []
+        self.trail: tuple[str, ...] = ()
+
+    def add(
+        self,
+        text: str,
+        kind: str,
+        *,
+        question: str | None = None,
+        row_head: str | None = None,
+        column_head: str | None = None,
+    ) -> None:
+        if self.parts:
+            self.parts.append("\n")
+            self.length += 1
+        start = self.length
+        self.parts.append(text)
+        self.length += len(text)
+        self.passages.append(Passage(text, start, self.length, kind, self.trail, question, row_head, column_head))
+
+    def open_heading(self, level: int, text: str) -> None:
+        while self.headings and self.headings[-1][0] >= level:
+            self.headings.pop()
+        self.headings.append((level, text))
+        self.trail = tuple(title for _, title in self.headings)
+
+    def close_bold(self) -> None:
+        """Forget a heading that was only bold text or a summary."""
+        if self.headings and self.headings[-1][0] == _BOLD_LEVEL:
+            self.headings.pop()
+            self.trail = tuple(title for _, title in self.headings)
+
+    def page(self, url: str, title: str, kind: str) -> Page:
+        return Page(url=url, title=title, content_kind=kind, text="".join(self.parts), passages=tuple(self.passages))
+
+
+def _squeeze(pieces: list[str]) -> str:
+    text = "".join(pieces)
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    return _BLANKS.sub(" ", text).strip()
+
+
+def read_html(markup: str, url: str) -> Page:
+    """A page from decoded HTML: visible text, structure kept; embedded data where the page itself is empty."""
+    tree = LexborHTMLParser(markup[:MAX_CHARS])
+    title_node = tree.css_first("title")
+    title = _squeeze([title_node.text()]) if title_node is not None else ""
+    builder = _Builder()
+    body = tree.body
+    if body is not None:
+        for node in tree.css(_BOILERPLATE):
+            if node.tag in _DROPPABLE:
+                node.decompose()
+        _walk(body, builder)
+    if builder.length < SPARSE_CHARS:
+        _read_embedded(tree, builder)
+    return builder.page(url, title, "html")
+
+
+_QUESTION_END = re.compile(r"\?[\s\"')*:]*$")
+
+
+def _is_question(text: str) -> bool:
+    return len(text) < 400 and bool(_QUESTION_END.search(text))
+
+
+def _walk(root: Any, builder: _Builder) -> None:
+    """One pass over the tree without recursion: depth costs nothing."""
+    pieces: list[str] = []
+    bold = plain = 0
+    kinds: list[str] = []  # kinds of the open block elements that have one
+    tables: list[_Table] = []
+    question: str | None = None  # asked by a summary, term, button, heading or bold line
+    question_kind = ""
+    term: str | None = None
+    in_main = 0
+    details: list[int] = []
+
+    def flush() -> None:
+        nonlocal pieces, bold, plain, question, question_kind, term
+        if not pieces:
+            return
+        text = _squeeze(pieces)
+        is_bold = bold > 0 and plain == 0
+        pieces, bold, plain = [], 0, 0
+        if not text:
+            return
+        kind = kinds[-1] if kinds else "paragraph"
+        asks = _is_question(text)
+        if kind.startswith("h") and kind in _HEADINGS:
+            builder.add(text, "question" if asks else "heading")
+            builder.open_heading(_HEADINGS[kind], text)
+            question, question_kind = (text, "heading") if asks else (None, "")
+            return
+        if kind == "term":
+            builder.add(text, "question" if asks else "term")
+            question, question_kind = (text, "term") if asks else (None, "")
+            term = None if asks else text
+            return
+        if kind == "summary":
+            builder.add(text, "question" if asks else "heading")
+            question, question_kind = (text, "summary") if asks else (None, "")
+            if not asks:
+                builder.open_heading(_BOLD_LEVEL, text)
+            return
+        if kind in ("cell", "th") and tables:
+            table = tables[-1]
+            index = table.cells_in_row - 1
+            if kind == "th" or table.is_head_row:
+                is_head = table.is_head_row or table.rows <= 1
+                if is_head and table.is_head_row:
+                    while len(table.heads) <= index:
+                        table.heads.append("")
+                    table.heads[index] = f"{table.heads[index]} {text}".strip()
+                elif index == 0:
+                    table.row.append(text)
+                builder.add(text, "question" if asks else "term")
+                if index == 0 and not table.is_head_row:
+                    question, question_kind = (text, "row") if asks else (None, "")
+                return
+            column = table.heads[index] if index < len(table.heads) else None
+            if index == 0:
+                table.row.append(text)
+                if asks:
+                    builder.add(text, "question")
+                    question, question_kind = text, "row"
+                    return
+                question = None if question_kind == "row" else question
+                # Whether this cell is a label shows when the row ends: see close_row.
+                table.cell_start = len(builder.passages)
+                builder.add(text, "cell", column_head=column or None)
+                return
+            row_head = table.row[0] if table.row else None
+            builder.add(
+                text,
+                "answer" if question else "cell",
+                question=question,
+                row_head=None if question else row_head,
+                column_head=column or None,
+            )
+            return
+        if is_bold and len(text) < 160 and kind in ("paragraph", "item"):
+            if asks:
+                builder.add(text, "question")
+                question, question_kind = text, "bold"
+                return
+            if kind == "paragraph" and len(text) < 80 and text[-1] not in ".;,":
+                builder.add(text, "heading")
+                builder.open_heading(_BOLD_LEVEL, text)
+                question, question_kind = None, ""
+                return
+        if asks and kind in ("button", "label"):
+            builder.add(text, "question")
+            question, question_kind = text, "button"
+            return
+        if asks and kind in ("paragraph", "item") and len(text) < 200 and text.count("?") == 1 and ". " not in text:
+            builder.add(text, "question")
+            question, question_kind = text, "line"
+            return
+        if kind == "definition":
+            builder.add(text, "answer" if question else "definition", question=question, row_head=term)
+            return
+        if question is not None:
+            builder.add(text, "answer", question=question)
+            if question_kind == "line":
+                question, question_kind = None, ""
+            return
+        builder.add(text, kind if kind in ("item", "cell") else "paragraph")
+
+    def close_row(table: _Table) -> None:
+        # A short first cell beside others is a label, not a sentence: "J-1 visas | No".
+        if table.cells_in_row > 1 and table.row and 0 <= table.cell_start < len(builder.passages):
+            passage = builder.passages[table.cell_start]
+            if (
+                passage.kind == "cell"
+                and passage.text == table.row[0]
+                and len(passage.text) <= 60
+                and passage.text[-1] != "."
+            ):
+                builder.passages[table.cell_start] = Passage(
+                    passage.text, passage.start, passage.end, "term", passage.headings, None, None, passage.column_head
+                )
+
+    stack: list[tuple[Any, str, bool]] = []  # (node, tag, pushed a kind)
+    node = root.first_child
+    parent_bold = 0
+    while True:
+        if node is None:
+            if not stack:
+                break
+            closed, tag, pushed = stack.pop()
+            if tag in _BLOCK:
+                flush()
+            if tag in _BOLD:
+                parent_bold -= 1
+            if pushed:
+                kinds.pop()
+            if tag == "table" and tables:
+                tables.pop()
+                if question_kind == "row":
+                    question, question_kind = None, ""
+            elif tag == "tr" and tables:
+                close_row(tables[-1])
+                if question_kind == "row":
+                    question, question_kind = None, ""
+                if tables[-1].is_head_row:
+                    tables[-1].is_head_row = False
+            elif tag == "dl":
+                term = None
+                if question_kind == "term":
+                    question, question_kind = None, ""
+            elif tag == "details":
+                if question_kind == "summary":
+                    question, question_kind = None, ""
+                builder.close_bold()
+            elif tag in ("main", "article"):
+                in_main -= 1
+            node = closed.next
+            continue
+        tag = node.tag
+        if tag == "-text":
+            value = node.text_content
+            if value:
+                pieces.append(value)
+                if not value.isspace():
+                    if parent_bold:
+                        bold += 1
+                    else:
+                        plain += 1
+            node = node.next
+            continue
+        if tag in _SKIP or tag[0] in "-!_":
+            node = node.next
+            continue
+        if tag == "img" or tag == "input":
+            node = node.next
+            continue
+        if tag == "header" and not in_main and len(stack) < 4:
+            heading = node.css_first("h1")
+            if heading is not None:
+                text = _squeeze([heading.text()])
+                if text:
+                    builder.add(text, "heading")
+                    builder.open_heading(1, text)
+            node = node.next
+            continue
+        if tag in _BLOCK:
+            flush()
+            pushed = True
+            if tag in _HEADINGS:
+                kinds.append(tag)
+            elif tag == "li":
+                kinds.append("item")
+            elif tag == "td":
+                kinds.append("cell")
+                if tables:
+                    tables[-1].cells_in_row += 1
+            elif tag == "th":
+                kinds.append("th")
+                if tables:
+                    tables[-1].cells_in_row += 1
+            elif tag == "dt":
+                kinds.append("term")
+            elif tag == "dd":
+                kinds.append("definition")
+            elif tag == "summary":
+                kinds.append("summary")
+            elif tag in ("button", "label"):
+                kinds.append("button")
+            elif tag == "table":
+                tables.append(_Table())
+                kinds.append("paragraph")
+            elif tag == "tr":
+                pushed = False
+                if tables:
+                    table = tables[-1]
+                    table.rows += 1
+                    table.row = []
+                    table.cells_in_row = 0
+                    table.cell_start = -1
+                    table.is_head_row = table.rows == 1 and _all_heads(node)
+            else:
+                pushed = False
+                if tag in ("main", "article"):
+                    in_main += 1
+        else:
+            pushed = False
+            if tag in _BOLD:
+                parent_bold += 1
+            elif tag in ("a", "span"):
+                pass
+        child = node.first_child
+        if child is None:
+            # Empty element: close it at once.
+            stack.append((node, tag, pushed))
+            node = None
+            continue
+        stack.append((node, tag, pushed))
+        node = child
+    flush()
+
+
+def _all_heads(row: Any) -> bool:
+    child = row.first_child
+    seen = 0
+    while child is not None:
+        if child.tag == "td":
+            return False
+        if child.tag == "th":
+            seen += 1
+        child = child.next
+    return seen > 1
+
+
+# ---------------------------------------------------------------- embedded data
+
+_TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
+
+
+def _read_embedded(tree: Any, builder: _Builder) -> None:
+    """JSON-LD, JSON scripts and data attributes of a page whose own text is missing."""
+    for script in tree.css("script"):
+        kind = (script.attributes.get("type") or "").lower()
+        source = script.text()
+        if not source or len(source) > MAX_CHARS:
+            continue
+        if "json" in kind:
+            _add_json_source(source, builder)
+        elif not kind or "javascript" in kind or kind == "module":
+            found = re.search(r"=\s*(?=[{\[]\s*[\"{\[])", source)
+            if found:
+                _add_json_source(source[found.end() :], builder)
+    for node in tree.css("body *"):
+        for name, value in node.attributes.items():
+            if value and name.startswith("data-") and len(value) > 20:
+                bare = value.strip()
+                if bare[:1] in "{[":
+                    _add_json_source(bare, builder)
+                elif bare.count(" ") > 3:
+                    _add_fragment(bare, builder, None, None)
+    noscript = tree.css_first("noscript")
+    if noscript is not None and builder.length < SPARSE_CHARS:
+        _add_fragment(noscript.text() or "", builder, None, None)
+
+
+def _add_json_source(source: str, builder: _Builder) -> None:
+    try:
+        data, _ = json.JSONDecoder().raw_decode(source.strip())
+    except (ValueError, RecursionError):
+        return
+    _add_json(data, builder)
+
+
+_NAMELESS = frozenset(
+    "@type @context @id url type id lang inlanguage name text description headline articlebody body content html value "
+    "answer question title label".split()
+)
+
+
+def _add_json(root: object, builder: _Builder) -> None:
+    """Strings of a JSON value in reading order; a key becomes the row head of a short value."""
+    stack: list[tuple[str, object]] = [("", root)]
+    while stack:
+        key, data = stack.pop()
+        if isinstance(data, dict):
+            asked = _first_string(data, ("question", "q", "name", "title", "label"))
+            answer = data.get("acceptedAnswer") or data.get("answer") or data.get("a") or data.get("suggestedAnswer")
+            if isinstance(answer, list) and answer:
+                answer = answer[0]
+            if isinstance(answer, dict):
+                answer = _first_string(answer, ("text", "body", "html", "content"))
+            if asked and isinstance(answer, str):
+                asked = _strip(asked)
+                builder.add(asked, "question")
+                _add_fragment(answer, builder, asked, None)
+                continue
+            label = _first_string(data, ("label", "name", "title", "term", "key"))
+            value = _first_string(data, ("value", "text", "body", "content", "html"))
+            if label and value and len(data) <= 6 and label != value:
+                builder.add(_strip(label), "question" if _is_question(label) else "term")
+                asks = _is_question(label)
+                _add_fragment(value, builder, _strip(label) if asks else None, None if asks else _strip(label))
+                continue
+            stack.extend((str(name), value) for name, value in reversed(data.items()))
+        elif isinstance(data, list):
+            stack.extend((key, value) for value in reversed(data))
+        elif isinstance(data, str):
+            bare = data.strip()
+            if not bare or bare.startswith(("http:", "https:", "/", "#", "data:")):
+                continue
+            if key.lower() in _NAMELESS and " " not in bare:
+                continue
+            if key.startswith("@"):
+                continue
+            head = None if key.lower() in _NAMELESS else _spell_key(key)
+            _add_fragment(bare, builder, None, head)
+        elif isinstance(data, (bool, int, float)) and key and data is not None:
+            word = ("Yes" if data else "No") if isinstance(data, bool) else str(data)
+            builder.add(word, "cell", row_head=_spell_key(key))
+
+
+def _first_string(data: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = data.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None
+
+
+def _spell_key(key: str) -> str:
+    """minimumStep2_score -> minimum Step2 score."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", key).strip()
+
+
+def _strip(text: str) -> str:
+    return _squeeze([_TAG.sub(" ", text)]) if "<" in text else _squeeze([text])
+
+
+def _add_fragment(text: str, builder: _Builder, question: str | None, head: str | None) -> None:
+    """A string out of data, which may itself be HTML."""
+    if "<" in text and _TAG.search(text):
+        body = LexborHTMLParser(text).body
+        if body is None:
+            return
+        inner = _Builder()
+        inner.headings, inner.trail = list(builder.headings), builder.trail
+        _walk(body, inner)
+        for passage in inner.passages:
+            builder.add(
+                passage.text,
+                passage.kind,
+                question=passage.question or question,
+                row_head=passage.row_head or head,
+                column_head=passage.column_head,
+            )
+        return
+    clean = _squeeze([text])
+    if clean:
+        kind = "answer" if question else ("definition" if head else "paragraph")
+        builder.add(clean, kind, question=question, row_head=head)
+
+
+def _read_json(text: str, url: str) -> Page:
+    builder = _Builder()
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return read_text(text, url)
+    _add_json(data, builder)
+    return builder.page(url, "", "json")
+
+
+# ---------------------------------------------------------------- pdf
+
+
+def _read_pdf(body: bytes, url: str) -> Page:
+    """Text of a PDF's pages, lines joined to paragraphs; empty text where there is none to read."""
+    import pypdfium2
+
+    texts: list[str] = []
+    try:
+        document = pypdfium2.PdfDocument(body)
+        try:
+            for index in range(min(len(document), MAX_PDF_PAGES)):
+                page = document[index]
+                text_page = page.get_textpage()
+                texts.append(text_page.get_text_bounded())
+                text_page.close()
+                page.close()
+        finally:
+            document.close()
+    except pypdfium2.PdfiumError:
+        return Page(url=url, title="", content_kind="pdf", text="")
+    builder = _Builder()
+    for text in texts:
+        for block in _join_lines(text):
+            kind = (
+                "item"
+                if _BULLET.match(block)
+                else "question"
+                if _is_question(block) and block.count("?") == 1
+                else "paragraph"
+            )
+            builder.add(block, kind)
+    return builder.page(url, "", "pdf")
+
+
+def _join_lines(text: str) -> Iterator[str]:
+    """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
+    lines = [
+        _squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
+    widest = max((len(line) for line in lines), default=0)
+    block = ""
+    last = ""
+    for line in lines:
+        if not line:
+            if block:
+                yield block
+            block = last = ""
+            continue
+        goes_on = (
+            bool(block)
+            and not _BULLET.match(line)
+            and last[-1:] not in ".:?!;"
+            and (len(last) > 0.6 * widest or line[:1].islower() or last[-1:] in ",-(")
+        )
+        if goes_on or (block and last[-1:] in ".;" and len(last) > 0.75 * widest and not _BULLET.match(line)):
+            block = f"{block} {line}"
+        else:
+            if block:
+                yield block
+            block = line
+        last = line
+    if block:
+        yield block

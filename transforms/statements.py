@@ -1,0 +1,341 @@
+"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each of them knows one family of facts.
+
+Where a statement's quote begins and ends, its track, season and specialty are decided here, once for all facts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
+from transforms.facts.finding import Drop, Finding
+from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.language import Clause, build_clauses, normalize
+from transforms.model import Page, Passage, Statement
+from transforms.pages import read_html, read_text
+from warehouse.schema import FACTS
+
+EXTRACTOR_VERSION = "1"
+MAX_QUOTE = 600
+
+Reader = Callable[[Clause], Iterator[Finding | Drop]]
+_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+# (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
+)
+# A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
+_WEAK = (positions, deadline, attempts, usce, graduation, img)
+_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|twenty|thirty)\b)"
+)
+
+# Weak stems open a passage only together with what their fact cannot do without.
+_PARTNERS: dict[str, re.Pattern[str]] = {
+    "positions": _COUNTED,
+    "deadline": re.compile(r"\d"),
+    "graduation": _COUNTED,
+    "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
+    "usce": re.compile(
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"
+    ),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+}
+_ASIDE = re.compile(
+    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
+    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+)
+_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
+
+
+def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
+    """All statements of a page in reading order, and how many candidates were dropped for which reason."""
+    statements: list[Statement] = []
+    dropped: Counter[str] = Counter()
+    for statement, reason in explain(page):
+        if statement is not None:
+            statements.append(statement)
+        if reason is not None:
+            dropped[reason] += 1
+    return statements, dict(dropped)
+
+
+def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
+    """Each candidate in reading order: a statement, or the reason why it was dropped."""
+    norm = normalize(page.text)
+    if find_guide(norm):
+        if any(stem in norm for stem in _OPENERS):
+            yield None, "scope: a guide, not a program"
+        return
+    passages, norm, origins = _squeeze_blanks(page.passages, norm)
+    wanted = _choose_passages(passages, norm)
+    seen: set[tuple[object, ...]] = set()
+    for clauses in build_clauses(passages, norm, wanted):
+        for clause in clauses:
+            for statement, reason in _read_clause(page, clause, origins):
+                if statement is not None:
+                    key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                yield statement, reason
+
+
+_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
+
+
+def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
+    """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
+
+    HTML comes with single blanks, so that only plain text pays for this. "J - 1" is one word and becomes one here.
+    """
+    torn = (
+        {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
+        if " - " in norm
+        else set()
+    )
+    if "  " not in norm and not torn:
+        return passages, norm, None
+    origins = [at for at, char in enumerate(norm) if (char != " " or at == 0 or norm[at - 1] != " ") and at not in torn]
+    moved = [
+        replace(passage, start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
+        for passage in passages
+    ]
+    return moved, "".join([norm[at] for at in origins]), origins
+
+
+def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
+    """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
+    count = len(passages)
+    hits = [False] * count
+    starts = [passage.start for passage in passages]
+    for stem in _OPENERS:
+        at = norm.find(stem)
+        while at >= 0:
+            index = bisect_right(starts, at) - 1
+            if index < 0:
+                at = norm.find(stem, at + 1)
+                continue
+            hits[index] = True
+            # The rest of this passage adds nothing.
+            following = starts[index + 1] if index + 1 < count else len(norm)
+            at = norm.find(stem, max(following, at + 1))
+    for module in _WEAK:
+        partner = _PARTNERS[module.__name__.rsplit(".", 1)[-1]]
+        for stem in module.STEMS:
+            at = norm.find(stem)
+            while at >= 0:
+                index = bisect_right(starts, at) - 1
+                if index >= 0 and not hits[index]:
+                    hits[index] = bool(partner.search(norm, starts[index], passages[index].end))
+                following = starts[index + 1] if index + 1 < count else len(norm)
+                at = norm.find(stem, max(following, at + 1))
+    for index, passage in enumerate(passages):
+        if hits[index]:
+            continue
+        if passage.question or passage.row_head or passage.column_head:
+            hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+        elif passage.headings and passage.end - passage.start < 400:
+            hits[index] = _opens(passage.headings[-1])
+    wanted = list(hits)
+    for index in range(1, count):
+        before = passages[index - 1]
+        # A question or a list head opens what follows it.
+        if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
+            wanted[index] = True
+            if before.text[-1:] == ":":
+                for later in range(index + 1, min(index + 12, count)):
+                    if passages[later].kind != "item":
+                        break
+                    wanted[later] = True
+    return wanted
+
+
+@lru_cache(maxsize=4096)
+def _opens(around: str) -> bool:
+    """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
+    around = around.lower()
+    return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
+
+
+def _read_clause(
+    page: Page, clause: Clause, origins: list[int] | None
+) -> Iterator[tuple[Statement | None, str | None]]:
+    around = f"{clause.text} | {clause.nearby}"
+    is_counted = bool(_COUNTED.search(clause.text))
+    readers = [
+        (name, read)
+        for name, read, stems in READERS
+        if (is_counted or name not in _NEEDS_NUMBER) and any(stem in around for stem in stems)
+    ]
+    if not readers:
+        return
+    scope: str | None = None
+    is_scoped = False
+    for name, read in readers:
+        for result in read(clause):
+            if isinstance(result, Drop):
+                yield None, result.reason
+                continue
+            if not is_scoped:
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+            if scope is not None:
+                yield None, scope
+            elif result.strength == "unneeded":
+                yield None, f"{name}: said not to be required"
+            else:
+                yield _state(page, clause, result, name, origins), None
+
+
+def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:
+    start, end = finding.start, finding.end
+    if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
+        start = min(start, clause.lead_start)
+    if finding.needs_question and clause.question_start >= 0 and 0 < end - clause.question_start <= MAX_QUOTE:
+        start = min(start, clause.question_start)
+    condition_start, condition_end = finding.condition or (0, 0)
+    if origins is not None:
+        start, end = origins[start], origins[end - 1] + 1
+        if finding.condition:
+            condition_start, condition_end = origins[condition_start], origins[condition_end - 1] + 1
+    condition = page.text[condition_start:condition_end].strip(" ,;.()") or None
+    return Statement(
+        field=finding.field,
+        value=finding.value,
+        strength=finding.strength,
+        quote=page.text[start:end],
+        start=start,
+        end=end,
+        condition=condition,
+        track=finding.track or clause.track,
+        season=clause.season,
+        confidence=finding.confidence,
+        extractor=name,
+    )
+
+
+# ---------------------------------------------------------------- folding
+
+_ORDER = [fact.name for fact in FACTS]
+_PREFERABLE = {fact.name for fact in FACTS if fact.has_preference}
+
+
+def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
+    """One value per fact, in the form of the guide; what a page contradicts without saying which holds is left out."""
+    facts: dict[str, object] = {}
+    preferred: dict[str, object] = {}
+    for field in _ORDER:
+        mine = [s for s in statements if s.field == field]
+        required = _prefer_track([s for s in mine if s.strength == "required"])
+        if field == "positions_per_year":
+            required = [s for s in required if s.track in (None, "categorical")]
+        value = _fold_required(field, required)
+        if value is not None:
+            facts[field] = value
+        if field in _PREFERABLE:
+            wished = [s for s in mine if s.strength == "preferred"]
+            soft = _fold_required(field, _prefer_track(wished))
+            if soft is not None:
+                preferred[field] = soft
+    if preferred:
+        facts["preferred"] = preferred
+    return facts
+
+
+def _prefer_track(statements: list[Statement]) -> list[Statement]:
+    """The categorical track's statements where it is told apart, else those of no track, else all."""
+    for track in ("categorical", None):
+        chosen = [s for s in statements if s.track == track]
+        if chosen:
+            return chosen
+    return statements
+
+
+def _newest(statements: list[Statement]) -> list[Statement]:
+    seasons = [s.season for s in statements if s.season]
+    if not seasons:
+        return statements
+    newest = max(seasons)
+    return [s for s in statements if s.season in (None, newest)]
+
+
+def _fold_required(field: str, statements: list[Statement]) -> object | None:
+    statements = _newest(statements)
+    if not statements:
+        return None
+    best = max(s.confidence for s in statements)
+    if field in ("visa_j1", "visa_h1b"):
+        # A visa named beats a rule for all visas; among equals a condition beats a plain yes or no.
+        values = [s.value for s in statements if s.confidence >= min(best, 0.9)]
+        for value in ("conditional",):
+            if value in values:
+                return value
+        return values[0] if len(set(values)) == 1 else None
+    values = (
+        [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
+    )
+    if field == "ecfmg_by":
+        order = ("application", "interview", "ranking", "start")
+        return min((str(v) for v in values), key=order.index)
+    if field == "step3_required":
+        return "h1b" if "h1b" in values else values[0] if len(set(values)) == 1 else None
+    if field in ("max_attempts_step1", "max_attempts_step2"):
+        return min(int(v) for v in values)
+    if field == "letters_min":
+        return max(int(v) for v in values)
+    if len(set(map(str, values))) == 1:
+        return values[0]
+    return next(s.value for s in statements if s.confidence == best)
+
+
+# ---------------------------------------------------------------- lines in, lines out
+
+
+def read_lines(lines: Iterable[str]) -> Iterator[str]:
+    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line gives {"error", "line"}."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            if not isinstance(record, dict) or "id" not in record:
+                raise ValueError('a JSON object with "id" and "text" or "html" is needed')
+            source = record.get("html") if record.get("html") is not None else record.get("text")
+            if not isinstance(source, str):
+                raise ValueError('"text" or "html" must be a string')
+        except ValueError as error:
+            yield json.dumps({"line": number, "error": str(error)})
+            continue
+        url = str(record.get("url") or "")
+        page = read_html(source, url) if record.get("html") is not None else read_text(source, url)
+        statements, dropped = extract_statements(page)
+        yield json.dumps(
+            {
+                "id": record["id"],
+                "facts": fold_facts(statements),
+                "statements": [
+                    {
+                        "field": s.field,
+                        "value": s.value,
+                        "strength": s.strength,
+                        "quote": s.quote,
+                        "start": s.start,
+                        "end": s.end,
+                        "condition": s.condition,
+                        "track": s.track,
+                        "season": s.season,
+                        "confidence": s.confidence,
+                    }
+                    for s in statements
+                ],
+                "dropped": dropped,
+            },
+            ensure_ascii=False,
+        )
