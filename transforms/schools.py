@@ -75,6 +75,16 @@ university med school college faculty institute science health center hospital a
 campus osteopathic allopathic international national state government pharmacy research general public surgery
 division deemed graduate postgraduate education clinical branch biomedical degree
 """
+# Words that name many schools: alone they name none.
+_COMMON_TEXT = """
+services service atlantic southern northern eastern western northeast northeastern northwest northwestern
+southeast southwest central christian pacific continental foundation independent popular universal community
+women army armed forces union united new north south east west city capital royal american european african
+asian islamic arab military defence first second third metropolitan federal regional rural modern adventist
+lutheran methodist baptist memorial green great catholic technology autonomous pontifical people peoples saint
+mount valley lake river ocean island islands advanced applied integrated global world universidad private
+privada higher superior society
+"""
 _SUB_UNIT_TEXT = """
 school med health science|school med dentistry|school med public health|college med health science|school med
 college med|faculty med|faculty med science|faculty med health science|med school|med college hospital
@@ -82,7 +92,7 @@ med college research institute|med college research center|med college|med facul
 college med science|faculty health science|med center|health science center|med science campus
 school health science|college health science|faculty med dentistry|faculty med pharmacy
 college med science hospital|faculty med surgery|college med dentistry|med dentistry college|institute med
-department med|school clinical med
+department med|school clinical med|com
 """
 _ALSO_IN_US_TEXT = """
 lebanon jordan georgia peru cuba mexico panama jamaica grenada poland holland norway sweden denmark cairo athens
@@ -93,7 +103,20 @@ wellington hull delhi canton orel mona edinburgh belfast dundee essex bergen sal
 hamilton victoria augusta monterrey ontario vancouver sudbury calais montreal odessa versailles rotterdam amsterdam
 utrecht bethlehem hebron jericho palestine troy utica syracuse
 """
-_PAIRS = {"som": ("school", "med"), "medschool": ("med", "school")}
+_PAIRS = {
+    "som": ("school", "med"),
+    "medschool": ("med", "school"),
+    "ny": ("new", "york"),
+    "nj": ("new", "jersey"),
+    "tx": ("texas",),
+    "calif": ("california",),
+    "phila": ("philadelphia",),
+    "fla": ("florida",),
+    "thos": ("thomas",),
+    "u": ("university",),
+}
+_POINTS = {"s": "south", "n": "north", "w": "west", "e": "east"}
+_POINTED = frozenset(("florida", "carolina", "dakota", "alabama", "virginia", "tennessee", "texas"))
 _STOPWORDS = frozenset(_STOPWORD_TEXT.split())
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 # What the medical part of a university is called; taken off, its university's name remains.
@@ -104,6 +127,7 @@ _SUB_UNITS: tuple[Tokens, ...] = tuple(
         reverse=True,
     )
 )
+_COMMON = frozenset(_COMMON_TEXT.split()) - {"northwestern"}
 _DEGREES = re.compile(
     r"\bM\.?\s?B\.?,?\s?(?:B\.?\s?S\.?|Ch\.?\s?B\.?|B\.?\s?Ch\.?)(?:\s?,?\s?(?:B\.?\s?A\.?\s?O\.?))?(?![A-Za-z])"
     r"|\b(?:MD|M\.D\.?|DO|D\.O\.?|Ph\.?\s?D\.?|MPH|M\.P\.H\.?|MBA|M\.B\.A\.|MSc|M\.Sc\.?|M\.S\.|MHA|MHS|MSPH|DMD|DDS|"
@@ -112,6 +136,11 @@ _DEGREES = re.compile(
 _BACHELOR = re.compile(
     r"\b(?:B\.S\.?|B\.A\.?|BS|BA|BSc|B\.Sc\.?|BSN|BBA|BEng|Bachelor'?s?|A\.B\.|Undergrad(?:uate)?|Pre-?med|"
     r"Master'?s|Major(?:ed)?|Minor)\b"
+)
+_SUBJECT = re.compile(
+    r"\b(?:biology|biochemistry|chemistry|psychology|neuroscience|engineering|economics|kinesiology|physiology|nursing|"
+    r"microbiology|mathematics|physics|business|anthropology|sociology|high school)\b",
+    re.IGNORECASE,
 )
 _MEDICAL_WORD = re.compile(
     r"\bmed(?:ic\w*|ecin\w*|izin\w*)?\b|\bosteopath|\bM\.?D\.?\b|\bD\.O\.|\bDO\b|\bMBBS\b|\bMB", re.IGNORECASE
@@ -156,10 +185,9 @@ def normalize(text: str) -> Tokens:
     for place in range(1, len(words) - 1):  # `Wayne St. University`
         if words[place] == "saint" and words[place + 1] == "university":
             words[place] = "state"
-    if words and words[0] == "u" and len(words) > 1:
-        words[0] = "university"
-    elif len(words) > 1 and words[-1] == "u":
-        words[-1] = "university"
+    for place in range(len(words) - 1):  # `S. Florida`
+        if words[place] in _POINTS and words[place + 1] in _POINTED:
+            words[place] = _POINTS[words[place]]
     return tuple(_join_letters([word for word in words if word not in _STOPWORDS]))
 
 
@@ -284,9 +312,11 @@ def _index_name(gaz: _Gazetteer, tokens: Tokens, index: int) -> None:
     if gaz.schools[index].school_class == "none":
         return
     core, bare = _core(tokens), _bare(tokens)
-    if core != tokens and _bare(core) and core not in gaz.geography:
+    if core != tokens and _bare(core) and core not in gaz.geography and sum(map(len, core)) >= 4:
         gaz.core[core].add(index)
-    if bare and bare not in gaz.geography and sum(map(len, bare)) >= 4:
+    if "state" in tokens and gaz.schools[index].country == "US":
+        return  # `Penn` is not Penn State
+    if bare and bare not in gaz.geography and sum(map(len, bare)) >= 4 and not _COMMON.issuperset(bare):
         gaz.bare[bare].add(index)
 
 
@@ -294,6 +324,7 @@ def _load_geography(gaz: _Gazetteer) -> None:
     for row in read_rows("countries"):
         for name in [row["name"], *row["aliases"].split("|"), *row["places"].split("|")]:
             _add_place(gaz, name, row["code"])
+    _add_place(gaz, "New England", "US")
     gaz.geography[("georgia",)] = frozenset({"GE", "US"})
     for name in states().values():
         tokens = normalize(name)
@@ -301,9 +332,15 @@ def _load_geography(gaz: _Gazetteer) -> None:
         _add_place(gaz, name, "US")
 
 
+# Cities whose name is a word of other names: `New York`.
+_NO_PLACE = frozenset({("york",), ("van",), ("split",), ("san", "jose"), ("martin",), ("bath",), ("lincoln",)})
+
+
 def _add_place(gaz: _Gazetteer, name: str, country: str) -> None:
     tokens = normalize(name)
     if not tokens or (len(tokens) == 1 and (len(tokens[0]) < 2 or tokens[0] in _GENERIC)):
+        return
+    if tokens in _NO_PLACE:
         return
     codes = {country} | ({"US"} if tokens[0] in _ALSO_IN_US and len(tokens) == 1 else set())
     gaz.geography[tokens] = gaz.geography.get(tokens, frozenset()) | codes
@@ -321,7 +358,7 @@ def _weigh(gaz: _Gazetteer) -> None:
     for token, count in counts.items():
         gaz.weights[token] = 0.2 if token in _GENERIC else log(total / count) / log(total) + 0.2
     gaz.words = set(counts) | {token for place in gaz.geography for token in place} | _STOPWORDS
-    for word in gaz.words:
+    for word in gaz.words | {spelling for spelling in _EXPANSIONS if len(spelling) >= 7}:
         if len(word) >= 5:
             gaz.words_by_initial[word[0]].append(word)
 
@@ -405,9 +442,13 @@ def _read(text: str) -> _Reading | None:
         text = "; ".join(named or medical)
     if _BACHELOR.search(text) and not _MEDICAL_WORD.search(text):
         return None
+    if _SUBJECT.search(text) and not _MEDICAL_WORD.search(text):
+        return None
     text = _LABEL.sub("", text)
     degrees = [match[0].replace(".", "").replace(" ", "").replace(",", "").upper() for match in _DEGREES.finditer(text)]
     text = _YEAR.sub(" , ", _DEGREES.sub(" , ", text))
+    if degrees and not _MEDICAL_WORD.search(text) and not any(_is_medical_degree(degree) for degree in degrees):
+        return None  # `PhD, Stanford University`
     segments = tuple(tokens for part in _SEPARATOR.split(text) if part and (tokens := normalize(part)))
     if not segments:
         return None
@@ -417,6 +458,10 @@ def _read(text: str) -> _Reading | None:
         "MD" in degrees,
         any(degree.startswith("MB") and degree != "MBA" for degree in degrees),
     )
+
+
+def _is_medical_degree(degree: str) -> bool:
+    return degree in ("MD", "DO", "DRMED") or (degree.startswith("MB") and degree != "MBA")
 
 
 def _places(gaz: _Gazetteer, tokens: Tokens) -> list[tuple[int, int, frozenset[str]]]:
@@ -567,6 +612,8 @@ def _look_up(
     if bare in gaz.ambiguous or not bare:
         return None
     candidates = gaz.bare.get(bare)
+    if candidates and "hospital" in tokens:
+        candidates = {index for index in candidates if "hospital" in gaz.words_of[index]}
     if candidates:
         # `Punjab Medical College` and `Punjab Institute` share their bare name: the nearest full name decides.
         return _decide(gaz, _nearest(gaz, candidates, tokens), evidence, reading, round(confidence - 0.08, 2))
@@ -595,6 +642,8 @@ def _match_part(
             candidates = gaz.full.get(key) or gaz.core.get(key)
             if not candidates or not _bare(key) or key in gaz.ambiguous:
                 continue
+            if key[-1] == "university" and _goes_on(gaz, segment[start + size :], candidates):
+                continue
             weight = sum(gaz.weights.get(token, 1.2) for token in key)
             if best is None or weight > best[0]:
                 best = (weight, start, start + size, candidates)
@@ -606,9 +655,18 @@ def _match_part(
     stray = sum(
         gaz.weights.get(token, 1.2) for part in rest for token in _without_places(gaz, part) if token not in own
     )
-    if weight / (weight + stray) < 0.62:
+    if weight / (weight + stray) < 0.7:
         return None
     return _decide(gaz, candidates, evidence + _evidence(gaz, rest), reading, 0.85)
+
+
+def _goes_on(gaz: _Gazetteer, rest: Tokens, candidates: set[int]) -> bool:
+    """Whether a name that ends in `university` goes on: `Washington University of Health and Science`."""
+    return (
+        rest[:2] == ("health", "science")
+        and rest[2:3] != ("center",)
+        and not any("health" in gaz.words_of[index] for index in candidates)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -625,6 +683,7 @@ def _correct(token: str) -> str:
         return token
     best = found[0][1]
     nearest = [word for word, distance, _ in found if distance == best]
+    nearest = sorted({_EXPANSIONS.get(word, word) for word in nearest})
     return nearest[0] if len(nearest) == 1 else token
 
 
@@ -672,20 +731,20 @@ def _match_place(reading: _Reading) -> SchoolVerdict | None:
     """A school that the gazetteer lacks, in a country that the string names: IMG of that country."""
     gaz = _gazetteer()
     tokens = tuple(token for segment in reading.segments for token in segment)
-    if "osteopathic" in tokens and "med" in tokens and ({"college", "school"} & set(tokens)):
+    if "osteopathic" in tokens and {"college", "school"} & set(tokens):
         foreign = [codes for codes in _evidence(gaz, reading.segments) if "US" not in codes]
         return None if foreign else SchoolVerdict("US-DO", "US", None, 0.7)
     if not {"university", "med", "faculty", "academy", "institute", "college"} & set(tokens):
         return None
     countries: set[str] | None = None
     for codes in _evidence(gaz, reading.segments):
-        if codes == {"US"}:
+        if codes == {"US"} or tokens[0] == "uk":  # `UK College of Medicine` is in Kentucky
             return None
         countries = set(codes) if countries is None else (countries & codes or countries | codes)
     if countries is None or any(_is_state_code(segment) for segment in reading.segments):
         return None
-    if countries == {"GE", "US"} and not reading.has_foreign_degree:
-        return None
+    if "US" in countries and ("GE" in countries or "med" not in tokens) and not reading.has_foreign_degree:
+        return None  # `Peru State College` may stand in Nebraska
     countries.discard("US")
     if len(countries) != 1 or countries == {"CA"}:
         return None

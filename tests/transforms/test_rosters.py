@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
 
 from transforms.model import Page
+from transforms.pages import read_body
 from transforms.rosters import parse_rosters
 from transforms.rosters.report import roster_json
 from transforms.rosters.wording import class_year, is_class_line, is_skipped_section, person, school_in_prose
@@ -17,10 +17,8 @@ from transforms.rosters.wording import class_year, is_class_line, is_skipped_sec
 FIXTURES = sorted((Path(__file__).parent / "rosters").glob("*.html"))
 
 
-def read_page(body: bytes, url: str = "https://example.org/residents") -> Page:
-    soup = BeautifulSoup(body, "lxml")
-    title = soup.title.get_text() if soup.title else ""
-    return Page(url, title, "html", soup.get_text("\n"))
+def read_page(body: bytes, url: str = "https://example.org/people") -> Page:
+    return read_body(body, "text/html; charset=utf-8", url)
 
 
 def read_expected(path: Path) -> dict[str, Any]:

@@ -2,4 +2,7 @@
 
 from transforms.rosters.parse import parse_rosters
 
-__all__ = ["parse_rosters"]
+# Raise it when a page would be counted differently, also by changes of the gazetteer: readings are cached by it.
+ROSTER_VERSION = "2"
+
+__all__ = ["ROSTER_VERSION", "parse_rosters"]

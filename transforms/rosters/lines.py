@@ -14,52 +14,14 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "footer",
-        "form",
-        "svg",
-        "select",
-        "option",
-        "iframe",
-        "head",
-        "aside",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "big",
-        "cite",
-        "code",
-        "em",
-        "font",
-        "i",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "wbr",
-        "var",
-    ]
-)
+_SKIPPED_TEXT = """
+script style noscript template nav footer svg select option iframe head aside
+"""
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_INLINE_TEXT = """
+a abbr acronym b bdi big cite code em font i label mark q s small span strong sub sup time tt u wbr var
+"""
+_INLINE = frozenset(_INLINE_TEXT.split())
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
@@ -143,7 +105,7 @@ class _Walker:
             if not isinstance(child, Tag):
                 continue
             name = child.name
-            if name in _SKIPPED or (child.get("hidden") is not None and child.get("id") not in self.titles):
+            if name in _SKIPPED:
                 continue
             if name == "br":
                 self._flush(node)
@@ -196,6 +158,11 @@ class _Walker:
                 self._emit(text, 0, f"{base}>{signature}")
             return
         wrapper = marked[0][1]
+        if _is_run_in_head(marked):
+            self._emit(marked[0][0], 0, f"{base}>{wrapper}")
+            first = next(place for place, (text, _) in enumerate(pieces) if text == marked[0][0])
+            self._emit(_join(raw[first + 1 :]), 0, f"{base}>rest")
+            return
         level = 0
         text = _join(raw) if len(marked) > 1 else "".join(part for part, _ in raw)
         if wrapper and len(marked) == 1 and len(text) < 70 and self.is_heading(squeeze(text)):
@@ -204,6 +171,8 @@ class _Walker:
 
     def _heading(self, node: Tag) -> None:
         level = _HEADINGS.get(node.name, PSEUDO_HEADING - 1)
+        if node.name == "button" and not self.is_heading(squeeze(node.get_text(" "))):
+            level = 0  # `Read more`
         for number, text in enumerate(_split_at_breaks(node)):
             self._emit(text, level if number == 0 else 0, _signature(node) + ("" if number == 0 else ">br"))
 
@@ -213,13 +182,15 @@ class _Walker:
         if isinstance(caption, Tag):
             self._heading(caption)
         heads: list[str] = []
+        if self._columns(rows):
+            return
         for row in rows:
             cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
             texts = [squeeze(cell.get_text(" ")) for cell in cells]
             filled = [text for text in texts if text]
             if not filled:
                 continue
-            if len(filled) == 1 and len(cells) <= 1 + (len(texts) > 1) and self.is_heading(filled[0]):
+            if len(filled) == 1 and self.is_heading(filled[0]):
                 self._emit(filled[0], PSEUDO_HEADING, "tr")
                 continue
             if not heads and len(cells) > 1 and _is_head_row(texts):
@@ -228,14 +199,29 @@ class _Walker:
             if heads and len(cells) > 1 and [text.lower() for text in texts] == heads:
                 continue
             if heads and len(cells) >= 2:
-                row_cells = dict(zip(heads, texts, strict=False))
-                self.lines.append(Line(" | ".join(filled), 0, "row", row_cells))
+                for start, end in _column_groups(heads):
+                    group = dict(zip(heads[start:end], texts[start:end], strict=False))
+                    if any(group.values()):
+                        self.lines.append(Line(" | ".join(filter(None, group.values())), 0, "row", group))
             elif len(cells) == 2 and _is_label(texts[0]):
                 self._emit(f"{texts[0].rstrip(':')}: {texts[1]}", 0, "tr>label")
             else:
                 for cell in cells:
                     self._visit(cell)
                     self._flush(cell)
+
+    def _columns(self, rows: list[Tag]) -> bool:
+        """Reads a table whose columns are class years, column by column; False for any other table."""
+        cells = [[cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row] for row in rows]
+        if len(cells) < 2 or len(cells[0]) < 2 or not all(self.is_heading(squeeze(c.get_text(" "))) for c in cells[0]):
+            return False
+        for place, head in enumerate(cells[0]):
+            self._emit(head.get_text(" "), PSEUDO_HEADING, "column")
+            for row in cells[1:]:
+                if place < len(row):
+                    self._visit(row[place])
+                    self._flush(row[place])
+        return True
 
 
 def _has_block(node: Tag) -> bool:
@@ -266,6 +252,14 @@ def _are_fields(pieces: list[tuple[str, str]]) -> bool:
     return len({signature for _, signature in pieces}) > 1 or all(" " in text for text, _ in pieces)
 
 
+def _is_run_in_head(pieces: list[tuple[str, str]]) -> bool:
+    """Whether a paragraph begins with a bold name and goes on as prose."""
+    first, signature = pieces[0]
+    if not signature.startswith(("strong", "b")) or first.endswith(":") or len(pieces) < 2 or len(first) > 60:
+        return False
+    return sum(len(text) for text, _ in pieces[1:]) > 60
+
+
 def _join(pieces: list[tuple[str, str]]) -> str:
     """Text of inline pieces; neighbours that markup alone keeps apart get a blank."""
     text = ""
@@ -289,8 +283,13 @@ def _split_at_breaks(node: Tag) -> Iterator[str]:
     yield text
 
 
+_LABEL_LIKE = re.compile(
+    r"^(?:names?|residents?|photo|med(?:ical)?\s*school|graduating|pgy|year|training|home\s?town|undergrad\w*|degree|country|"
+    r"e-?mail|track|level|school|college)\b(?!\s+of)[^,]{0,25}$",
+    re.IGNORECASE,
+)
 _LABELS = re.compile(
-    r"^(?:resident(?:'s)?(?: name)?|name|medical (?:school|education|college)|med(?:ical)? ?school|school|"
+    r"^(?:residents?(?:'s)?(?: names?)?|names?|medical (?:school|education|college)|med(?:ical)? ?school|school|"
     r"pgy(?: ?level)?|year|class|"
     r"level|photo|picture|image|hometown|home ?town|home|undergrad\w*(?: \w+)*|college|university|alma mater|"
     r"interests?|"
@@ -303,9 +302,18 @@ _LABELS = re.compile(
 )
 
 
+def _column_groups(heads: list[str]) -> list[tuple[int, int]]:
+    """Ranges of columns that belong together: `Name, School, Name, School` are two residents a row."""
+    starts = [place for place, head in enumerate(heads) if head == heads[0]]
+    if len(starts) < 2 or not heads[0]:
+        return [(0, len(heads))]
+    return list(zip(starts, [*starts[1:], len(heads)], strict=True))
+
+
 def _is_label(text: str) -> bool:
     return bool(_LABELS.match(text.strip()))
 
 
 def _is_head_row(texts: list[str]) -> bool:
-    return sum(1 for text in texts if _is_label(text)) >= 2
+    exact = sum(1 for text in texts if _is_label(text))
+    return exact >= 2 or (exact == 1 and all(_LABEL_LIKE.match(text) for text in texts if text))

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
@@ -20,6 +21,10 @@ from transforms.schools import classify_school
 ALL_CLASSES = "all"
 MINIMUM_ENTRIES = 2
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_ROSTER_ADDRESS = re.compile(
+    r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
+)
+_ONE_CHIEF = re.compile(r"^\W*(?:administrative |academic |co-)?chief(?: resident)?\W*$", re.IGNORECASE)
 _SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
 
 
@@ -56,7 +61,7 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
     lines = _page_lines(page, body)
     if not lines:
         return []
-    contexts = _contexts(lines, page.title)
+    contexts = _contexts(lines, page.title, page.url)
     entries = _entries(lines, contexts)
     entries = _merge_repeated(entries)
     if len(entries) < MINIMUM_ENTRIES:
@@ -82,13 +87,28 @@ def _page_lines(page: Page, body: bytes) -> list[Line]:
         ]
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    return read_lines(body, wording.is_section)
+    return _split_lists(read_lines(body, wording.is_section))
 
 
-def _contexts(lines: list[Line], title: str) -> list[_Context]:
+def _split_lists(lines: list[Line]) -> list[Line]:
+    """One line per resident where a paragraph lists several."""
+    split: list[Line] = []
+    for line in lines:
+        if line.cells is None and not line.level and ("; " in line.text or ")" in line.text):
+            split.extend(Line(part, 0, line.signature) for part in wording.split_people(line.text))
+        else:
+            split.append(line)
+    return split
+
+
+def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     """The context of each line, from a stack of the headings above it."""
     base = _Context(
-        is_skipped=wording.is_skipped_section(title), is_roster=wording.is_resident_section(title), heading=title
+        is_skipped=wording.is_skipped_section(title),
+        is_roster=wording.is_resident_section(title)
+        or bool(_ROSTER_ADDRESS.search(url))
+        or sum(wording.is_class_line(line.text) for line in lines) >= 3,
+        heading=title,
     )
     stack: list[tuple[int, _Context]] = []
     contexts = []
@@ -97,6 +117,9 @@ def _contexts(lines: list[Line], title: str) -> list[_Context]:
         above = stack[-1][1] if stack else base
         if line.level and line.cells is None:
             text = line.text
+            if line.level == PSEUDO_HEADING and _ONE_CHIEF.match(text):
+                contexts.append(above)  # a role in a card
+                continue
             year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
             is_skipped = wording.is_skipped_section(text)
             is_roster = wording.is_resident_section(text)
@@ -178,7 +201,7 @@ def _read_row(cells: dict[str, str]) -> _Reading:
             first = text
         elif "last name" in head:
             last = text
-        elif head in ("name", "resident", "resident name", "resident's name", "residents") and reading.person is None:
+        elif (head.startswith("resident") or head in ("name", "names", "full name")) and reading.person is None:
             reading.person = wording.person(text) or text.lower()
         elif "undergrad" in head or head in ("college", "university"):
             continue
@@ -254,7 +277,9 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
             _take_fields(entry, reading.fields)
         elif reading.is_class:
             if number in fields:
-                entry.class_year = entry.class_year or wording.class_year(line.text)
+                year = wording.class_year(line.text)
+                if year != "Chief" or entry.context.class_year is None:
+                    entry.class_year = entry.class_year or year
                 entry.track = entry.track or wording.track(line.text)
         else:
             _take_text(entry, line.text)
@@ -280,12 +305,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
     people = sorted(number for numbers in candidates.values() for number in numbers)
     following = dict(zip(people, [*people[1:], None], strict=True))
     scores: dict[str, int] = {}
+    scored: set[int] = set()
     for signature, numbers in candidates.items():
         score = 0
         for number in numbers:
             reading = readings[number]
             if reading.school or reading.has_degree or any(kind == "school" for kind, _ in reading.fields):
                 score += 1
+                scored.add(number)
                 continue
             last = following[number]
             stop = order[last] if last is not None else min(order[number] + 12, len(usable))
@@ -299,13 +326,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
                     )
                 ):
                     score += 1
+                    scored.add(number)
                     break
         scores[signature] = score
     accepted: list[str] = []
     starts: set[int] = set()
     totals = Counter(lines[number].signature for number in usable)
     for signature in sorted(candidates, key=lambda name: (-scores[name], candidates[name][0])):
-        numbers = candidates[signature]
+        numbers = _without_towns(candidates[signature], readings, scored)
         share = len(numbers) / totals[signature]
         if scores[signature] == 0 and (len(numbers) < 3 or share < 0.7):
             continue
@@ -316,6 +344,18 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
         accepted.append(signature)
         starts.update(numbers)
     return starts
+
+
+def _without_towns(numbers: list[int], readings: dict[int, _Reading], scored: set[int]) -> list[int]:
+    """Names of one signature without the towns that look like names: by degrees, or by taking turns with them."""
+    with_degree = [number for number in numbers if readings[number].has_degree or readings[number].school]
+    if len(with_degree) >= 0.5 * len(numbers):
+        return with_degree
+    flags = [number in scored for number in numbers]
+    turns = sum(1 for one, other in pairwise(flags) if one != other)
+    if len(numbers) >= 6 and turns >= 0.8 * (len(numbers) - 1):
+        return [number for number, flag in zip(numbers, flags, strict=True) if flag == flags[0]]
+    return numbers
 
 
 def _stands_inside(numbers: list[int], starts: set[int], readings: dict[int, _Reading]) -> bool:
@@ -367,6 +407,9 @@ def _take_text(entry: _Entry, text: str) -> None:
             entry.school = school
         return
     text = re.sub(r"^\W+", "", text)
+    if (shorter := wording.strip_class(text)) != text:
+        entry.class_year = entry.class_year or wording.class_year(text)
+        text = shorter
     if (school := wording.school_in_prose(text)) is not None:
         entry.school = entry.school or school
     elif entry.school is None and wording.reads_as_school(text):
@@ -421,9 +464,16 @@ def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping
 
 def _quote(page: Page, entries: list[_Entry]) -> tuple[str, int]:
     """The roster's heading as it stands in the page's text; never a line with a name."""
-    for heading in dict.fromkeys([*(entry.context.heading for entry in entries), page.title]):
+    headings = dict.fromkeys([*(entry.context.heading for entry in entries), page.title])
+    for heading in headings:
         if heading and wording.person(heading) is None:
-            start = page.text.find(heading)
-            if start >= 0:
-                return heading, start
+            words = r"\s+".join(re.escape(word) for word in heading.split())
+            if match := re.search(words, page.text):
+                return match[0], match.start()
+    for match in re.finditer(r"[^\n]+", page.text):  # the heading may have been joined to other words
+        line = match[0].strip()
+        is_heading = wording.is_resident_section(line) or wording.is_class_line(line)
+        is_nobody = wording.person(line) is None and wording.person_and_school(line) is None
+        if is_heading and is_nobody and not wording.has_degree(line):
+            return line, match.start() + match[0].index(line)
     return "", 0

@@ -35,7 +35,7 @@ _CLASS_OF = re.compile(
     r"|\b(?P<class2>20[0-4]\d)\s+(?:graduating\s+)?class\b",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"^\W*(?:residents\s*)?20[0-4]\d\s*[-–—/]\s*(?P<span>20[0-4]\d)\W*$", re.IGNORECASE)
+_SPAN = re.compile(r"^\W*(?:residents\s*)?(?P<since>20[0-4]\d)\s*[-–—/]\s*(?P<span>20[0-4]\d)\W*$", re.IGNORECASE)
 _INTERNS = re.compile(r"\binterns?\b(?!al)", re.IGNORECASE)
 _CHIEF = re.compile(r"\bchiefs?\b", re.IGNORECASE)
 _SENIOR = re.compile(r"\b(senior|junior) residents?\b", re.IGNORECASE)
@@ -48,7 +48,8 @@ _CLASS_FILLER = re.compile(
     r"neurology|"
     r"pathology|anesthesi\w+|emergency|radiology|academic|expected|graduation|and|roster|team|traditional|"
     r"community|combined|"
-    r"med-?peds|cohort|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|"
+    r"med-?peds|cohort|juniors?|seniors?|upper|administrative|obstetrics|gynecology|orthop\w+|urology|"
+    r"dermatology|[1-7](?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|post-?graduate|in|for|at|to|"
     r"list|doctors",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ _TRUE_DEGREE = re.compile(
     r"(?:^|[\s,/(])(?:M\.?\s?D\.?|D\.?\s?O\.?|M\.?B\.?\s?B\.?S\.?|MBChB|MBBCh|MB,? ?BCh)(?![A-Za-z])"
 )
 _TITLE = re.compile(r"^\W*(?:Dr\.?|Doctor|Mr\.?|Ms\.?|Mrs\.?)\s+")
-_WORD = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’`.\-À-ÿĀ-ž]*"
+_WORD = r"(?:(?:[Aa]l|[Ee]l|[Dd]e|[Dd])[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’`.\-À-ÿĀ-ž]*"
 _PARTICLE = (
     r"(?:de|del|della|da|dos|di|van|von|der|den|la|le|el|al|bin|bint|ibn|ul|ur|y|e|abu|abd|ben|mac|st\.?|ter|ten|"
     r"du)"
@@ -109,6 +110,10 @@ _NAME = re.compile(
     rf"^{_WORD}(?:\s+(?:{_WORD}|{_PARTICLE}|[\"“(‘'][\w\s'’.-]+[\"”)’'])){{1,5}}$",
 )
 _REVERSED = re.compile(rf"^({_WORD}(?:[\s-]{_WORD}){{0,2}}),\s+({_WORD}(?:\s+{_WORD}){{0,2}})$")
+_SMALL_WORD = re.compile(
+    r"\b(?:and|with|to|in|on|at|for|of|or|is|was|are|you|your|we|us|i|my)\b"
+)  # `In Soo Kim` is a name
+_PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
@@ -138,7 +143,8 @@ _NOT_NAME = re.compile(
     r"memorial|regional|"
     r"veterans|affairs|bio|cv|pdf|click|here|back|top|next|previous|schedule|salary|osteopathic|orthopa?edic\w*|"
     r"dermatology|urology|"
-    r"ophthalmology|obstetrics|gynecology|dr|sch|univ|coll)\b",
+    r"ophthalmology|obstetrics|physicians|doctors|house|providers|trainees|seniors|juniors|officers|gynecology|"
+    r"dr|sch|univ|coll)\b",
     re.IGNORECASE,
 )
 _SCHOOL_WORD = re.compile(
@@ -235,7 +241,7 @@ def class_year(text: str) -> str | None:
         return "PGY-1"
     if match := _CLASS_OF.search(text):
         return f"Class of {match['class'] or match['class2']}"
-    if match := _SPAN.match(text):
+    if (match := _SPAN.match(text)) and int(match["span"]) - int(match["since"]) >= 2:
         return f"Class of {match['span']}"
     if _CHIEF.search(text):
         return "Chief"
@@ -258,13 +264,12 @@ def is_skipped_section(text: str) -> bool:
     if _MIXED_SECTION.search(text):
         return False
     rest = _SKIPPED_SECTION.sub(" ", text)
-    return not (
-        _RESIDENT_SECTION.search(rest) and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE)
-    )
+    has_residents = re.search(r"\b(?:residents|interns|house ?staff)\b", rest, re.IGNORECASE)
+    return not (has_residents and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
 
 
 def is_resident_section(text: str) -> bool:
-    return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90
+    return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90 and not is_skipped_section(text)
 
 
 def is_section(text: str) -> bool:
@@ -309,15 +314,14 @@ def specialty(text: str) -> str | None:
 
 def person(text: str) -> str | None:
     """A key that tells one resident from another, where the text is a person's name and nothing else."""
-    text = _TITLE.sub("", text).strip(" ,;:-–—*†|")
+    text = _PRONOUNS.sub(" ", _TITLE.sub("", text)).strip(" ,;:-–—*†|")
     has_degree = False
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    text = re.sub(
-        r"\s*\((?:he|she|they|him|her|them|his|hers|theirs|[/\s])+\)\s*", " ", text, flags=re.IGNORECASE
-    ).strip()
-    if len(text) > 60 or any(char.isdigit() for char in text) or _NOT_NAME.search(text):
+    if len(text) > 60 or any(char.isdigit() for char in text):
+        return None
+    if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
     if match := _REVERSED.match(text):
         if is_place(text):
@@ -341,7 +345,7 @@ def _key(name: str) -> str:
     return " ".join(words) or name.strip()
 
 
-_COMBO = re.compile(r"\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
+_COMBO = re.compile(r";\s+|\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
 
 
 def person_and_school(text: str) -> tuple[str, str] | None:
@@ -358,8 +362,8 @@ def person_and_school(text: str) -> tuple[str, str] | None:
         if run := _DEGREE_RUN.match(right):
             if run.end() >= len(right):
                 continue
-            if right[run.end() :].lstrip()[:1] in ",-–—|:(•·":
-                left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,-–—|:(•·").rstrip(" )")
+            if right[run.end() :].lstrip()[:1] in ",;-–—|:(•·":
+                left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,;-–—|:(•·").rstrip(" )")
                 if right.count(")") > right.count("("):
                     right = right.replace(")", " ")
         key = person(left)
@@ -374,6 +378,17 @@ def person_and_school(text: str) -> tuple[str, str] | None:
         if right and reads_as_school(right):
             return key, right
     return None
+
+
+_LIST_OF_PEOPLE = re.compile(r"(?<=\))\s*(?:[,;]|and\b)\s*(?=[A-Z])|\s*;\s+(?=[A-Z])")
+
+
+def split_people(text: str) -> list[str]:
+    """The residents of a line that lists several: `A B, MD (KEMU), C D, DO (LECOM)`; the line itself otherwise."""
+    parts = [part for part in _LIST_OF_PEOPLE.split(text) if part]
+    if len(parts) < 2 or not all(len(part) < 160 and person_and_school(part) for part in parts):
+        return [text]
+    return parts
 
 
 def strip_class(text: str) -> str:
@@ -409,9 +424,22 @@ def has_school_word(text: str) -> bool:
     return bool(_SCHOOL_WORD.search(text))
 
 
+_DASHED = re.compile(
+    r"^\W*(?:(?P<label>[Mm]ed(?:ical|\.)?\s*[Ss]chool|[Mm]edical [Dd]egree|"
+    r"[Uu]ndergrad\w*(?:\s+(?:[Ss]chool|[Ee]ducation|[Dd]egree))?|[Hh]ome\s?[Tt]own|[Ii]nterests|[Hh]obbies|"
+    r"M\.?D\.?|D\.?O\.?|MBBS|B\.?S\.?|B\.?A\.?)\s*(?:\s[-–—]\s+|[:：]\s*(?!.*[:：]))|"
+    r"(?P<plain>Medical School|Med School|Undergraduate(?: School)?|Hometown)\s+(?!for\b|of\b|at\b)(?=[A-Z]))"
+    r"(?P<value>.{2,160})$"
+)
+
+
 def labelled(text: str) -> list[tuple[str, str]]:
-    """(kind, value) of the labelled fields of a line; kinds: school, education, undergraduate, class, track, "
-    "name, other."""
+    """(kind, value) of each labelled field of a line.
+
+    Kinds: school, education, undergraduate, class, track, name, other.
+    """
+    if match := _DASHED.match(text):
+        return [(label_kind(match["label"] or match["plain"]), match["value"].strip())]
     matches = [
         match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()
     ]
@@ -434,6 +462,10 @@ def label_only(text: str) -> str | None:
 
 def label_kind(label: str) -> str:
     label = " ".join(label.lower().split())
+    if label.replace(".", "") in ("bs", "ba"):
+        return "undergraduate"
+    if label.replace(".", "") in ("md", "do", "mbbs"):
+        return "school"
     if label.startswith(("undergrad", "college", "bachelor", "pre")) or label == "university":
         return "undergraduate"
     if label.startswith(("medical", "med", "doctor of")) or label in (
