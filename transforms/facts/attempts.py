@@ -59,7 +59,7 @@ _OVER = re.compile(
 )
 _NO_FAILURE = re.compile(
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ing)?)\b[^.;]{0,50}\b(?:not|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected)\b"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|will be) (?:rejected|excluded|disqualifying))\b"

@@ -72,7 +72,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         and _APPLY.search(before)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
-    rivals = list(_RIVAL.finditer(before))
+    rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(
         r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|with|date:?)?\s*$",
@@ -126,7 +126,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ) or re.match(r"\s*\(?(?:application )?deadline\b", after):
         pass
     elif (
-        limited and re.search(r"\b(?:eras|applications?|apply|file|materials|documents)\b", clause.lead) and not rivals
+        limited and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead) and not rivals
     ):
         needs_lead = True
         confidence = ANSWERED

@@ -26,7 +26,7 @@ _YEARS = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\bthe m\.?d\b|"
+    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)

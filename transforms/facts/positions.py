@@ -38,7 +38,7 @@ STEMS = (
 
 _PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
 _ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"
-_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
+_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
 _BARE_TRACK = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))"
 )
@@ -66,7 +66,7 @@ _ALTERNATES = re.compile(
 )
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
-    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|\bsize of (?:the |each |your )?(?:intern |incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
+    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
@@ -151,7 +151,7 @@ def _read_count(
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
     right_match = re.search(
-        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:]
+        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|\bfor a total\b|\bwith a total\b", text[end:]
     )
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]

@@ -69,7 +69,7 @@ _NO_CUTOFF = re.compile(
 )
 _NO_SCORE = re.compile(
     r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
+    r"(?:scores?|numbers?|results?|marks?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
     r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
     r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
@@ -169,7 +169,11 @@ def _read_number(
         r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
     )
     if mention is None or mention.exams == frozenset(("score",)) or opens:
-        for around, which in ((clause.lead, "lead"), (clause.question, "question")):
+        for around, which in (
+            (clause.lead.rsplit("|", 1)[-1], "lead"),
+            (clause.lead, "lead"),
+            (clause.question, "question"),
+        ):
             fitting = [
                 m
                 for m in find_exams(around)

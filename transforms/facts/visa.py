@@ -40,7 +40,7 @@ STEMS = (
 
 _NEG = re.compile(
     r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|exclud(?:es?|ed|ing)|"
-    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|stopped|ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
+    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|suspended|paused|halted|on hold|stopped|ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|out of the question)\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
@@ -51,7 +51,7 @@ _NOT_A_NEGATION = re.compile(
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|ing)\b|eligib|"
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|works? with|"
-    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
+    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
@@ -314,6 +314,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
     )
+    verdicts = [segment.text.strip(" .") for segment in group.modifiers]
+    negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
     words = len(whole.split())
@@ -456,7 +458,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if value is None or re.search(r"not specified|unknown|n/a|unclear|---", text):
+        if value is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
             continue
         if value == "sponsors" and _is_negative(asked):
             value = "no"
