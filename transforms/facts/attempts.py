@@ -73,7 +73,7 @@ _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)"
 )
 _RESIDENCY_BOARDS = re.compile(
-    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?|first[- ]time takers)\b"
+    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
@@ -164,7 +164,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):
         if match.group("t") == "time" and not re.search(
-            r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b", text + clause.topic
+            r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b|\btakers\b", clause.sentence + clause.topic
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]

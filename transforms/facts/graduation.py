@@ -9,6 +9,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
 STEMS = (
+    " md ",
     "graduat",
     "medical school",
     "med school",
@@ -230,7 +231,7 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
         match = re.match(
-            rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
+            rf"\s*(?:max(?:imum)?[ :]*|up to |within |no more than |not more than |at most |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
             text,
         )
         if not match:

@@ -58,11 +58,15 @@ _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|three-year|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
 )
 _NOT = re.compile(
-    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
+    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
 _ALTERNATES = re.compile(
     r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|ing) between|fluctuat\w*|or so)\b|\byear to year\b"
+)
+_INTAKE = re.compile(
+    rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|number|positions|places|residents)\s*"
+    rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
 )
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
@@ -124,6 +128,7 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
             patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
+    patterns.append(_INTAKE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:
@@ -185,7 +190,9 @@ def _read_count(
     first = bool(_FIRST.search(phrase))
     takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
     is_residents = place.startswith(("resident", "trainee", "physician", "doctor", "people", "individual", "house"))
-    if asked_by:
+    if match.re is _INTAKE:
+        pass
+    elif asked_by:
         if is_residents and not (
             yearly
             or first
@@ -214,7 +221,7 @@ def _read_count(
             and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])
         ):
             return drop(clause, "positions: neither yearly nor first-year")
-    elif not place and not track:
+    elif not place and not track and match.re is not _INTAKE:
         return None
     if place.startswith("intern") and not (yearly or takes or asked_by or re.search(r"\bnew\b|categorical", phrase)):
         return None

@@ -29,7 +29,7 @@ STEMS = (
 )
 
 _NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!s\b)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
 )
@@ -204,7 +204,7 @@ def _read_number(
                 re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
                 or (
                     190 <= number <= 280
-                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text)
+                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|scoring)", text)
                 )
             )
         ):
@@ -223,7 +223,7 @@ def _read_number(
     if _LOW_SIDE.search(before):
         around = text if _REJECTED.search(text) else clause.sentence
         if not _REJECTED.search(around):
-            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged)\b", text):
+            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text):
                 yield drop(clause, "score: a number that nobody must reach")
                 return
             strength: str | None = "preferred"

@@ -75,8 +75,8 @@ _ONLY_RIGHT = re.compile(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
-    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
-    rf"|\b(?:the|our) (?:only|sole) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|status)[^.;]{{0,90}}(?:{J1})"
+    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole|the one) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
+    rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|status)[^.;]{{0,90}}(?:{J1})"
     r"|\bit is the only visa\b"
 )
 _NO_OTHER = re.compile(
@@ -168,6 +168,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _read_reply(clause)
         return
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
+        return
+    if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(r"visa|sponsor|h-?1|j-?1", clause.question):
+        if any(match.lastgroup == "h1b" for match in named):
+            yield Finding(
+                "visa_h1b", "conditional", "required", clause.start, clause.end, ANSWERED, (clause.start, clause.end), needs_question=True
+            )
         return
     if _ABOUT.search(text) and not re.search(r"\b(?:sponsor|accept)", text):
         if named:
