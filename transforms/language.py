@@ -246,7 +246,7 @@ _MODAL_TAIL = (
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
-    r"does not have to|do not have to|counts?|helps?|adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+    r"does not have to|do not have to|do not require|does not require|don't require|do not insist|counts?|helps?|adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
     r"\s*;\s*"
@@ -495,7 +495,7 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
-    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"

@@ -69,6 +69,10 @@ _HURTS = re.compile(
     r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
+_RARELY = re.compile(
+    r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|review)\w*[^.;]{0,40}\bfail\w*"
+    r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+)
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)"
 )
@@ -103,7 +107,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _state_limit(clause, text, start, end, attempts)
     if (
         not spans
-        and (match := _HURTS.search(text))
+        and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)
     ):

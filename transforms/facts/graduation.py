@@ -148,6 +148,13 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             pass
         elif left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]):
             pass
+        elif (
+            clause.previous
+            and clause.previous.sentence_start == clause.sentence_start
+            and re.search(r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school", clause.previous.text)
+            and len(text) < 60
+        ):
+            pass
         elif _GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading):
             pass
         else:

@@ -55,7 +55,7 @@ _TAKES = re.compile(
     r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
 )
 _TOTAL = re.compile(
-    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|three-year|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
+    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
 )
 _NOT = re.compile(
     r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
@@ -213,7 +213,7 @@ def _read_count(
             ):
                 return drop(clause, "positions: residents, not a yearly intake")
     elif not (yearly or first or re.search(r"\bmatch\b", window)):
-        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", text[:start]):
+        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", f"{clause.question} {text[:start]}"):
             pass
         elif not (
             place

@@ -221,7 +221,7 @@ def _segment(text: str) -> list[_Segment]:
         if not part.strip(" .,"):
             return False
         kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
-        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part))))
+        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part.replace("sponsorship", "#")))))
         return True
 
     for match in _BOUND.finditer(text):
@@ -244,7 +244,10 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         following = segments[index + 1] if index + 1 < len(segments) else None
         current = groups[-1] if groups else None
         own_predicate = segment.has_predicate or segment.link.startswith("nor")
-        if segment.depth and not segment.kinds and current is not None:
+        if not segment.kinds and current is not None and re.match(r"\W*the (?:latter|second)\b", segment.text):
+            last = next(one for one in reversed(segments[:index]) if one.kinds)
+            current.asides.append((segment, last))
+        elif segment.depth and not segment.kinds and current is not None:
             current.asides.append((segment, segments[index - 1]))
         elif not segment.kinds:
             forward = (
