@@ -56,7 +56,13 @@ def is_safe_link(url: str) -> bool:
 
 
 _NAVY, _PALE, _LINE, _INPUT = "#1F3864", "#EEF2F8", "#BFC8D6", "#FFF9E5"
-_TIER_COLORS = {"reach": "#FBE0C4", "target": "#D6E6F5", "safety": "#D9EED9", "excluded": "#E7E6E6"}
+_TIER_COLORS = {
+    "reach": "#FBE0C4",
+    "target": "#D6E6F5",
+    "safety": "#D9EED9",
+    "excluded": "#E7E6E6",
+    "closed": "#E7E6E6",
+}
 
 
 class _Page:
@@ -288,6 +294,7 @@ def _render_shortlist(page: _Page, content: TrackerContent, tracked: Tracked) ->
             1, position, bottom, position, {"validate": "list", "source": list(choices), "error_type": "information"}
         )
     sheet.freeze_panes(1, 3)
+    sheet.set_zoom(90)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, max(last, 1), columns.index("Watch out"))

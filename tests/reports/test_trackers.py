@@ -343,7 +343,7 @@ def test_a_tracked_program_stays_when_it_leaves_the_list_or_the_catalog(desk):
     assert "Visa: J-1 not sponsored" in shown["P1"]["Watch out"]
     assert shown["P1"]["Notes"] == "rotation in May"
     assert (shown["P2"]["Listing"], shown["P2"]["Program"]) == (KEPT, "Program P2")
-    assert shown["P2"]["Watch out"] == "no longer in the catalog"
+    assert shown["P2"]["Watch out"] == f"{KEPT}\nno longer in the catalog"
     assert desk.refresh().untouched == ["A1"]
 
 
@@ -352,7 +352,16 @@ def test_a_tracked_program_outside_the_specialties_is_told_so(desk):
     desk.edit({("P1", "Notes"): "x"})
     desk.rows[0]["specialty"] = "Surgery"
     desk.refresh()
-    assert desk.shown()["P1"]["Watch out"] == "outside the applicant's present specialties or states"
+    assert desk.shown()["P1"]["Watch out"] == f"{KEPT}\noutside the applicant's present specialties or states"
+
+
+def test_a_tracked_program_whose_deadline_has_passed_is_closed_not_excluded(desk):
+    desk.refresh()
+    desk.edit({("P2", "Status"): "Applied"})
+    desk.refresh(today=date(2026, 12, 2))
+    shown = desk.shown()["P2"]
+    assert (shown["Tier"], shown["Status"]) == ("closed", "Applied")
+    assert "Deadline: 2026-12-01 has passed" in shown["Watch out"]
 
 
 def test_a_renamed_program_keeps_its_edits(desk):
