@@ -431,6 +431,27 @@ def test_reordered_renamed_and_added_columns_and_rows_lose_nothing(desk):
     assert desk.refresh().untouched == ["A1"]
 
 
+def test_renamed_heads_are_understood_where_their_neighbours_stand(desk):
+    desk.refresh()
+    desk.edit({("P1", "Contact"): "Dr. X"})
+    book = openpyxl.load_workbook(desk.path())
+    sheet = book["Shortlist"]
+    renamed = {"Contact": "Who to call", "Program": "Programme", "#": "No."}
+    for cell in sheet[1]:
+        cell.value = renamed.get(cell.value, cell.value)
+    sheet.insert_cols(4)
+    sheet.cell(1, 4).value = "My priority"
+    sheet.cell(2, 4).value = "high"
+    book.save(desk.path())
+    report = desk.refresh()
+    assert report.edits_read == 2  # the contact and the priority: our own columns are no edits
+    shown = desk.shown()
+    assert shown["P1"]["Contact"] == "Dr. X"
+    assert "Who to call" not in shown["P1"]
+    assert [row["My priority"] for row in shown.values()].count("high") == 1
+    assert desk.refresh().untouched == ["A1"]
+
+
 def test_a_deleted_row_or_sheet_loses_no_edit_and_own_sheets_stay(desk):
     desk.refresh()
     desk.edit({("P1", "Notes"): "note"})
