@@ -149,7 +149,7 @@ def _shortlist_row(
             if column in cells and column != "Listing" and cell:
                 cells[column] = cell.text
         if listing == KEPT:
-            cells["Watch out"] = cells["Watch out"] or "no longer in the catalog"
+            cells["Watch out"] = f"{KEPT}\nno longer in the catalog"
         return cells
     oldest = oldest_as_of(program)
     is_old = oldest is not None and (today - oldest).days > OLD_DAYS
@@ -177,7 +177,8 @@ def _shortlist_row(
     if row is not None:
         if row["is_excluded"]:
             failing = _failing(row)
-            cells["Tier"] = "excluded"
+            is_late = [rule for rule, _ in failing] == ["deadline"]
+            cells["Tier"] = "closed" if is_late else "excluded"
             cells["Watch out"] = "; ".join(f"{RULE_TITLES[rule]}: {detail['detail']}" for rule, detail in failing)
         else:
             cells["Tier"] = str(row["tier"])
@@ -193,6 +194,8 @@ def _shortlist_row(
         )
     elif listing == KEPT:
         cells["Watch out"] = "outside the applicant's present specialties or states"
+    if listing == KEPT:
+        cells["Watch out"] = f"{KEPT}\n{cells['Watch out'] or ''}".strip()
     return cells
 
 

@@ -343,7 +343,7 @@ def test_a_tracked_program_stays_when_it_leaves_the_list_or_the_catalog(desk):
     assert "Visa: J-1 not sponsored" in shown["P1"]["Watch out"]
     assert shown["P1"]["Notes"] == "rotation in May"
     assert (shown["P2"]["Listing"], shown["P2"]["Program"]) == (KEPT, "Program P2")
-    assert shown["P2"]["Watch out"] == "no longer in the catalog"
+    assert shown["P2"]["Watch out"] == f"{KEPT}\nno longer in the catalog"
     assert desk.refresh().untouched == ["A1"]
 
 
@@ -352,7 +352,16 @@ def test_a_tracked_program_outside_the_specialties_is_told_so(desk):
     desk.edit({("P1", "Notes"): "x"})
     desk.rows[0]["specialty"] = "Surgery"
     desk.refresh()
-    assert desk.shown()["P1"]["Watch out"] == "outside the applicant's present specialties or states"
+    assert desk.shown()["P1"]["Watch out"] == f"{KEPT}\noutside the applicant's present specialties or states"
+
+
+def test_a_tracked_program_whose_deadline_has_passed_is_closed_not_excluded(desk):
+    desk.refresh()
+    desk.edit({("P2", "Status"): "Applied"})
+    desk.refresh(today=date(2026, 12, 2))
+    shown = desk.shown()["P2"]
+    assert (shown["Tier"], shown["Status"]) == ("closed", "Applied")
+    assert "Deadline: 2026-12-01 has passed" in shown["Watch out"]
 
 
 def test_a_renamed_program_keeps_its_edits(desk):
@@ -419,6 +428,27 @@ def test_reordered_renamed_and_added_columns_and_rows_lose_nothing(desk):
     assert "Dr. X" in (shown["P1"]["Who to call"], shown["P1"]["Contact"])
     assert shown["P1"]["My priority"] == "high"
     assert shown["P2"]["Status"] == "Applied"
+    assert desk.refresh().untouched == ["A1"]
+
+
+def test_renamed_heads_are_understood_where_their_neighbours_stand(desk):
+    desk.refresh()
+    desk.edit({("P1", "Contact"): "Dr. X"})
+    book = openpyxl.load_workbook(desk.path())
+    sheet = book["Shortlist"]
+    renamed = {"Contact": "Who to call", "Program": "Programme", "#": "No."}
+    for cell in sheet[1]:
+        cell.value = renamed.get(cell.value, cell.value)
+    sheet.insert_cols(4)
+    sheet.cell(1, 4).value = "My priority"
+    sheet.cell(2, 4).value = "high"
+    book.save(desk.path())
+    report = desk.refresh()
+    assert report.edits_read == 2  # the contact and the priority: our own columns are no edits
+    shown = desk.shown()
+    assert shown["P1"]["Contact"] == "Dr. X"
+    assert "Who to call" not in shown["P1"]
+    assert [row["My priority"] for row in shown.values()].count("high") == 1
     assert desk.refresh().untouched == ["A1"]
 
 
