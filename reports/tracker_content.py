@@ -18,7 +18,7 @@ from reference.seasons import application_fee_usd, fee_bill, is_priced, season_o
 from reference.tables import states
 from reports.applicants import Applicant
 from reports.doors import Door, find_doors
-from reports.eligibility import RULE_TITLES, VISA_NAMES, number
+from reports.eligibility import RULE_TITLES, VISA_NAMES, number, plural
 from reports.portfolio import SIGNAL_RULE
 from reports.ranking import Scorer
 from reports.reasons import img_seats, risks_of
@@ -245,11 +245,11 @@ def experience_words(program: Mapping[str, Any]) -> str:
     if required is False:
         parts.append("not required")
     elif required or months is not None:
-        amount = f"{number(months)} months " if months is not None else ""
+        amount = f"{plural(months, 'month')} " if months is not None else ""
         kind = "hands-on " if program.get("usce_hands_on") else ""
         parts.append(f"{amount}{kind}required")
     if program.get("usce_months_preferred") is not None:
-        parts.append(f"{number(program['usce_months_preferred'])} months preferred")
+        parts.append(f"{plural(program['usce_months_preferred'], 'month')} preferred")
     elif program.get("usce_required_preferred"):
         parts.append("preferred")
     return "\n".join(parts) or "not stated"

@@ -62,7 +62,10 @@ class Desk:
         heads = {cell.value: cell.column for cell in sheet[1]}
         keys = {sheet.cell(row, heads[KEY_COLUMN]).value: row for row in range(2, sheet.max_row + 1)}
         for (key, column), value in changes.items():
-            sheet.cell(keys[key], heads[column]).value = value
+            cell = sheet.cell(keys[key], heads[column])
+            cell.value = value
+            if isinstance(value, int):  # or a number typed over a date would be a date, in Excel as well
+                cell.number_format = "General"
         book.save(path)
 
     def shown(self, path: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -825,3 +828,47 @@ def test_an_empty_shortlist_still_gives_a_readable_tracker(desk):
     assert desk.refresh().written == ["A1"]
     assert openpyxl.load_workbook(io.BytesIO(desk.path().read_bytes()))["Shortlist"].max_row >= 1
     assert isinstance(desk.people[0], Applicant)
+
+
+def test_the_first_sheet_tells_profile_risks_cost_and_calendar(desk):
+    desk.people = [
+        applicant(
+            name="Fictional Person",
+            specialties=("Internal Medicine", "Obstetrics and Gynecology"),
+            step2_ck=None,
+            step3_planned=date(2027, 1, 20),
+            has_ecfmg=False,
+            ecfmg_expected=date(2026, 9, 10),
+            budget_usd=400,
+            research="two papers",
+            languages=("Spanish",),
+        )
+    ]
+    desk.rows[0].update(usce_required=True, usce_months=1, usce_hands_on=True, usce_months_preferred=3)
+    desk.rows[1].update(usce_required=False, usce_required_preferred=True, max_years_since_graduation_preferred=7)
+    desk.rows[2].update(no_score_cutoff=True, max_years_since_graduation=9)
+    desk.refresh()
+    sheet = openpyxl.load_workbook(desk.path())["Start here"]
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    for words in (
+        "A1, Fictional Person",
+        "Internal Medicine, then Obstetrics and Gynecology",
+        "planned for 2027-01-20",
+        "expected 2026-09-10",
+        "two papers",
+        "Step 2 CK is not taken",
+        "USMLE transcript",
+        "One more application in Internal Medicine would add $11",
+        "Obstetrics and Gynecology: application fees are not known, so that no budget can be planned",
+        "budget $400 and at most 30 programs",
+        "3 gold and 12 silver (season 2025)",
+        "2026-09-23",
+        "no probability of matching",
+    ):
+        assert words in text, words
+    shown = desk.shown()
+    assert shown["P1"]["US experience"] == "1 month hands-on required\n3 months preferred"
+    assert shown["P2"]["US experience"] == "not required\npreferred"
+    assert shown["P2"]["Years"] == "7 preferred"
+    assert shown["P3"]["Years"] == "9 required"
+    assert "no cutoff" in shown["P3"]["Scores"]
