@@ -13,6 +13,13 @@ from typing import Any
 
 from transforms.listings import IDENTITY
 from transforms.resolution import ResolvedFact
+from transforms.rosters.share import (
+    count_by_class_year,
+    is_us_student_school,
+    leave_one_out_priors,
+    shrink,
+    trend_pct,
+)
 from transforms.statement_rows import NOT_TOLD, ShareFunction, share_of_roster
 from transforms.values import read_value
 from warehouse.schema import FACTS, OUT_PROGRAMS
@@ -22,7 +29,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class RosterTotals:
-    """One roster page of a program, added up. `residents`: with a readable school; `classed`: with a known class."""
+    """One roster page of a program, added up. `residents`: with a readable school; `classed`: with a known class.
+
+    `us_students` of the `imgs` come from offshore schools that mostly train US citizens; `trend` in percentage points.
+    """
 
     program_id: str
     url: str
@@ -31,6 +41,8 @@ class RosterTotals:
     residents: int
     classed: int
     imgs: int
+    us_students: int = 0
+    trend: float | None = None
 
 
 def keep_gone(
@@ -73,6 +85,12 @@ def total_rosters(rosters: Iterable[Row]) -> dict[str, RosterTotals]:
             sum(row["residents"] for row in rows if row["school"] != NOT_TOLD),
             sum(row["residents"] for row in rows if row["school_class"] != "unknown"),
             sum(row["residents"] for row in rows if row["school_class"] == "IMG"),
+            sum(
+                row["residents"]
+                for row in rows
+                if is_us_student_school(row["school"], row["school_class"], row["country"])
+            ),
+            trend_pct(count_by_class_year((row["class_year"], row["school_class"], row["residents"]) for row in rows)),
         )
         if program_id not in best or _roster_rank(totals) > _roster_rank(best[program_id]):
             best[program_id] = totals
@@ -132,7 +150,8 @@ def build_programs(
     for program in sorted(programs, key=lambda program: program["program_id"]):
         program_id = program["program_id"]
         if program.get("gone_since") is not None and program_id in previous:
-            rows.append({**previous[program_id], "gone_since": program["gone_since"]})
+            kept = {column: previous[program_id].get(column) for column in OUT_PROGRAMS.column_names}
+            rows.append({**kept, "gone_since": program["gone_since"]})  # an older release may have fewer columns
             continue
         row: dict[str, Any] = dict.fromkeys(OUT_PROGRAMS.column_names)
         row.update({column: program[column] for column in IDENTITY})
@@ -148,7 +167,31 @@ def build_programs(
         if (decided := facts.get((program_id, "img_share", "typical"))) is not None:
             _put_decided_share(row, decided)
         rows.append(row)
+    _shrink_shares(rows)
     return rows
+
+
+def _shrink_shares(rows: Iterable[dict[str, Any]]) -> None:
+    """Draw each counted share toward the others of its specialty, of its setting too where both are known.
+
+    Programs that are gone keep what they had and lend nothing; a share that a steward decided is drawn nowhere.
+    """
+    counted = {row["program_id"]: row for row in rows if row["gone_since"] is None and row["img_share_low"] is not None}
+    priors = leave_one_out_priors(
+        {
+            program_id: (
+                [(row["specialty"], row["setting"]), (row["specialty"],)] if row["setting"] else [(row["specialty"],)],
+                row["img_residents"],
+                row["roster_residents"],
+            )
+            for program_id, row in counted.items()
+        }
+    )
+    for program_id, row in counted.items():
+        found = shrink(row["img_residents"], row["roster_residents"], priors[program_id])
+        row["img_share_shrunk"], row["img_share_shrunk_low"], row["img_share_shrunk_high"] = (
+            round(end, 4) for end in found
+        )
 
 
 def _typed(fact: ResolvedFact) -> Any:
@@ -186,12 +229,14 @@ def _put_decided_share(row: dict[str, Any], fact: ResolvedFact) -> None:
 
 def _put_share(row: dict[str, Any], totals: RosterTotals, statement: Row, share: ShareFunction) -> None:
     row["img_residents"] = totals.imgs
+    row["img_us_student_residents"] = totals.us_students
     row["roster_residents"] = totals.classed
     row["roster_entries"] = totals.entries
     interval = share(totals.imgs, totals.classed, totals.entries)
     if interval is None:
         return
     row["img_share"], row["img_share_low"], row["img_share_high"] = (round(end, 4) for end in interval)
+    row["img_share_trend_pct"] = None if totals.trend is None else round(totals.trend, 1)
     row["img_share_confidence"] = float(statement["confidence"])
     row["img_share_as_of"] = statement["last_seen"]
     row["img_share_url"] = statement["url"]

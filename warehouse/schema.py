@@ -379,7 +379,9 @@ OUT_PROGRAMS = Table(
     "One row per program: identity and each fact with confidence, date, address and quote.",
     (
         _c("program_id", "string", "Stable id of the program in this catalog", is_nullable=False),
-        _c("acgme_code", "string", "ACGME program code: ten digits, or M and nine digits", pattern=r"^(\d{10}|M\d{9})$"),
+        _c(
+            "acgme_code", "string", "ACGME program code: ten digits, or M and nine digits", pattern=r"^(\d{10}|M\d{9})$"
+        ),
         _c("name", "string", "Name of the program", is_nullable=False),
         _c("institution", "string", "Sponsoring institution", is_nullable=False),
         _c("specialty", "string", "Specialty, by its name in reference/specialties", is_nullable=False),
@@ -392,10 +394,38 @@ OUT_PROGRAMS = Table(
         _c("site_failure", "string", "Why its site could not be read last night", domain=FAILURES),
         _c("gone_since", "date", "First night on which the listing no longer named it"),
         *(column for fact in FACTS for column in _fact_columns(fact)),
-        _c("img_share", "number", "Share of residents from foreign schools, counted from rosters", minimum=0, maximum=1),
+        _c(
+            "img_share", "number", "Share of residents from foreign schools, counted from rosters", minimum=0, maximum=1
+        ),
         _c("img_share_low", "number", "Lower end of its 95 % interval", minimum=0, maximum=1),
         _c("img_share_high", "number", "Upper end of its 95 % interval", minimum=0, maximum=1),
         _c("img_residents", "integer", "Residents from foreign schools", minimum=0),
+        _c(
+            "img_us_student_residents",
+            "integer",
+            "Of the residents from foreign schools, those from offshore schools that mostly train US citizens; a "
+            "roster tells schools and never citizenship",
+            minimum=0,
+        ),
+        _c(
+            "img_share_shrunk",
+            "number",
+            "The counted share drawn toward the other programs of its specialty (and setting): much for a small "
+            "roster, hardly for a large one; an estimate beside the count, never in its place",
+            minimum=0,
+            maximum=1,
+        ),
+        _c("img_share_shrunk_low", "number", "Lower end of its 95 % interval", minimum=0, maximum=1),
+        _c("img_share_shrunk_high", "number", "Upper end of its 95 % interval", minimum=0, maximum=1),
+        _c(
+            "img_share_trend_pct",
+            "number",
+            "IMG share of the newest class on the roster minus that of the oldest; empty unless each has 3 residents "
+            "of a known class of school",
+            unit="percentage points",
+            minimum=-100,
+            maximum=100,
+        ),
         _c("roster_residents", "integer", "Residents whose school has a known class: what the share is of", minimum=0),
         _c("roster_entries", "integer", "Residents seen on the roster", minimum=0),
         _c("img_share_confidence", "number", "Confidence in the share", minimum=0, maximum=1),

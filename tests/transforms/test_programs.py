@@ -17,11 +17,20 @@ ID = "1400500001"
 URL = "https://one.test/residents"
 
 
-def counted(residents: int, school_class: str = "IMG", school: str = "King Edward", url: str = URL) -> dict[str, Any]:
+def counted(
+    residents: int,
+    school_class: str = "IMG",
+    school: str = "King Edward",
+    url: str = URL,
+    class_year: str = "PGY-1",
+    country: str | None = "PK",
+) -> dict[str, Any]:
     return {
         "program_id": ID,
         "url": url,
         "body_sha256": sha("b"),
+        "class_year": class_year,
+        "country": country,
         "school": school,
         "school_class": school_class,
         "residents": residents,
@@ -119,6 +128,59 @@ def test_a_roster_that_hides_schools_shows_counts_and_no_share() -> None:
 def test_a_roster_without_its_statement_is_not_used() -> None:
     row = build(rosters=[counted(3)])
     assert (row["img_share"], row["roster_entries"]) == (None, None)
+
+
+def test_offshore_schools_of_us_students_and_the_trend_stand_beside_the_share() -> None:
+    told = statement("img_share", 0.75, url=URL, strength="typical")
+    rosters = [
+        counted(3),
+        counted(1, school="American University of Antigua College of Medicine", country="AG"),
+        counted(4, "US-MD", "Ohio", class_year="PGY-3", country="US"),
+        counted(2, "unknown", NOT_TOLD, class_year="all", country=None),
+    ]
+    row = build(told, rosters=rosters)
+    assert (row["img_residents"], row["img_us_student_residents"], row["img_share_trend_pct"]) == (4, 1, 100.0)
+
+
+def shrunk_catalog(setting_of: Any = lambda number: None) -> dict[str, dict[str, Any]]:
+    """Twelve programs of 20 residents with 2 IMGs each, and one of 3 residents, all IMGs."""
+    ids = [f"14005000{number:02d}" for number in range(13)]
+    programs = [program(each, setting=setting_of(number)) for number, each in enumerate(ids)]
+    rosters, told = [], []
+    for each in ids:
+        imgs, others = (3, 0) if each == ids[-1] else (2, 18)
+        rosters.append({**counted(imgs), "program_id": each})
+        if others:
+            rosters.append({**counted(others, "US-MD", "Ohio"), "program_id": each})
+        value = imgs / (imgs + others)
+        told.append({**statement("img_share", value, url=URL, strength="typical"), "program_id": each})
+    rows = build_programs(programs, {}, [], rosters, told)
+    conforms(OUT_PROGRAMS, rows)
+    return {row["program_id"]: row for row in rows}
+
+
+def test_a_small_roster_is_drawn_toward_its_peers_and_its_count_stands() -> None:
+    rows = shrunk_catalog()
+    small, large = rows["1400500012"], rows["1400500000"]
+    assert small["img_share"] == 1.0
+    assert 0.1 < small["img_share_shrunk"] < 0.5
+    assert small["img_share_shrunk_low"] < small["img_share_shrunk"] < small["img_share_shrunk_high"]
+    assert abs(large["img_share_shrunk"] - large["img_share"]) < 0.1
+
+
+def test_a_program_draws_on_its_own_setting_where_it_is_known() -> None:
+    apart = shrunk_catalog(lambda number: "Community" if number >= 6 else "University")
+    assert apart["1400500012"]["img_share_shrunk"] < 0.5
+
+
+def test_a_steward_s_share_and_a_missing_one_are_drawn_nowhere() -> None:
+    decided = {"program_id": ID, "field": "img_share", "value": "0.9", "reason": "They wrote.", "date": "2026-10-01"}
+    told = statement("img_share", 0.75, quote="Our residents", url=URL, strength="typical")
+    facts = resolve_facts([told], [program()], NIGHT, overrides=[{**decided, "expects": "0.75"}]).facts
+    rosters = [counted(3), counted(1, "US-MD", "Ohio")]
+    (row,) = build_programs([program()], facts, [], rosters, [told], share)
+    assert row["img_share_shrunk"] is None
+    assert build()["img_share_shrunk"] is None
 
 
 # --- gone and failing ---

@@ -19,6 +19,7 @@ from transforms.rosters.share import (
     leave_one_out_priors,
     share_by_class_year,
     shrink,
+    trend_pct,
 )
 
 
@@ -137,7 +138,7 @@ def test_the_prior_follows_the_catalog() -> None:
 
 
 def test_a_program_is_no_part_of_its_own_prior() -> None:
-    catalog = {f"p{number}": ("psychiatry", 1, 20) for number in range(8)} | {"odd": ("psychiatry", 20, 20)}
+    catalog = {f"p{number}": (["psychiatry"], 1, 20) for number in range(8)} | {"odd": (["psychiatry"], 20, 20)}
     priors = leave_one_out_priors(catalog)
     assert priors["odd"].mean == pytest.approx(0.05)
     assert priors["p0"].mean > 0.1
@@ -145,7 +146,37 @@ def test_a_program_is_no_part_of_its_own_prior() -> None:
 
 
 def test_a_thin_group_falls_back_to_the_catalog_and_then_to_jeffreys() -> None:
-    catalog = {f"p{number}": ("psychiatry", 10, 20) for number in range(8)} | {"lone": ("urology", 0, 20)}
+    catalog = {f"p{number}": (["psychiatry"], 10, 20) for number in range(8)} | {"lone": (["urology"], 0, 20)}
     assert leave_one_out_priors(catalog)["lone"].mean == pytest.approx(0.5)
-    assert leave_one_out_priors({"only": ("urology", 1, 9)})["only"] == JEFFREYS
-    assert leave_one_out_priors({"thin": ("urology", 1, 1)})["thin"] == JEFFREYS
+    assert leave_one_out_priors({"only": (["urology"], 1, 9)})["only"] == JEFFREYS
+    assert leave_one_out_priors({"thin": (["urology"], 1, 1)})["thin"] == JEFFREYS
+
+
+def test_the_narrowest_group_with_five_others_gives_the_prior() -> None:
+    def program(setting: str, img: int) -> tuple[list[tuple[str, ...]], int, int]:
+        return [("psychiatry", setting), ("psychiatry",)], img, 20
+
+    catalog = {f"c{number}": program("community", 16) for number in range(6)}
+    catalog |= {f"u{number}": program("university", 2) for number in range(5)}
+    priors = leave_one_out_priors(catalog)
+    assert priors["c0"].mean == pytest.approx(0.8) and priors["c0"].programs == 5
+    assert priors["u0"].programs == 10  # only 4 others are of its setting
+
+
+@pytest.mark.parametrize(
+    ("classes", "trend"),
+    [
+        ({"PGY-1": (3, 4), "PGY-2": (0, 9), "PGY-3": (1, 4)}, 50.0),
+        ({"Class of 2028": (1, 4), "Class of 2026": (4, 4), "all": (9, 9), "Chief": (3, 3)}, -75.0),
+        ({"PGY-1": (3, 4), "PGY-3": (1, 2)}, None),
+        ({"PGY-1": (3, 4)}, None),
+        ({"all": (9, 9)}, None),
+        ({}, None),
+        # Two ways of naming a class cannot be put in one order.
+        ({"PGY-1": (3, 3), "PGY-2": (0, 3), "Class of 2027": (3, 3)}, 100.0),
+    ],
+)
+def test_the_trend_is_newest_minus_oldest_where_both_can_be_read(
+    classes: dict[str, tuple[int, int]], trend: float | None
+) -> None:
+    assert trend_pct(classes) == trend

@@ -7,7 +7,7 @@ not shrink to nothing when every current resident was read. The raw share and th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, lgamma, log, log1p
@@ -49,6 +49,7 @@ class Prior:
 
 
 JEFFREYS = Prior(0.5, 0.5)
+_WHOLE_CATALOG = ("whole catalog",)
 
 
 def img_share(rosters: Iterable[Roster]) -> Share | None:
@@ -75,13 +76,40 @@ def is_readable(entries: int, known: int) -> bool:
 
 def share_by_class_year(rosters: Iterable[Roster]) -> dict[str, tuple[int, int]]:
     """Class year -> (img, known): the trend, for class years with any known school."""
+    return count_by_class_year(
+        (count.class_year, count.school_class, count.residents) for roster in rosters for count in roster.counts
+    )
+
+
+def count_by_class_year(counts: Iterable[tuple[str, str, int]]) -> dict[str, tuple[int, int]]:
+    """Class year -> (img, known), out of (class year, school class, residents)."""
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for roster in rosters:
-        for count in roster.counts:
-            if count.school_class in KNOWN_CLASSES:
-                totals[count.class_year][1] += count.residents
-                totals[count.class_year][0] += count.residents if count.school_class == "IMG" else 0
+    for class_year, school_class, residents in counts:
+        if school_class in KNOWN_CLASSES:
+            totals[class_year][1] += residents
+            totals[class_year][0] += residents if school_class == "IMG" else 0
     return {year: (img, known) for year, (img, known) in sorted(totals.items())}
+
+
+def trend_pct(classes: Mapping[str, tuple[int, int]]) -> float | None:
+    """Share of the newest class minus that of the oldest, in percentage points; classes as from `share_by_class_year`.
+
+    PGY-1 and the class of the latest year are the newest. A roster is read by the one of the two ways of naming a
+    class that more residents stand under. None with one class only, or where either end has fewer than 3 known.
+    """
+    named: dict[str, dict[int, tuple[int, int]]] = {"PGY-": {}, "Class of ": {}}
+    for name, counted in classes.items():
+        for way, found in named.items():
+            number = name.removeprefix(way)
+            if number != name and number.isdecimal():
+                found[int(number) if way == "Class of " else -int(number)] = counted
+    ordered = max(named.values(), key=lambda found: sum(known for _, known in found.values()))
+    if len(ordered) < 2:
+        return None
+    (new_img, new_known), (old_img, old_known) = ordered[max(ordered)], ordered[min(ordered)]
+    if min(new_known, old_known) < MINIMUM_RESIDENTS:
+        return None
+    return 100 * (new_img / new_known - old_img / old_known)
 
 
 @lru_cache(maxsize=1)
@@ -94,12 +122,14 @@ def us_student_schools() -> frozenset[tuple[str, str]]:
     )
 
 
+def is_us_student_school(school: str, school_class: str, country: str | None) -> bool:
+    """Whether a school, by its canonical name, is an offshore one that mostly trains US citizens."""
+    return school_class == "IMG" and country is not None and (school, country) in us_student_schools()
+
+
 def _from_us_student_schools(counts: Iterable[RosterCount]) -> int:
-    schools = us_student_schools()
     return sum(
-        count.residents
-        for count in counts
-        if count.school_class == "IMG" and count.country and (count.school, count.country) in schools
+        count.residents for count in counts if is_us_student_school(count.school, count.school_class, count.country)
     )
 
 
@@ -115,6 +145,7 @@ def interval(img: int, known: int, prior: Prior = JEFFREYS, level: float = LEVEL
     return low, high
 
 
+@lru_cache(maxsize=8192)
 def shrink(img: int, known: int, prior: Prior) -> tuple[float, float, float]:
     """(share, low, high) pulled toward the prior: much for a roster of 4, hardly for one of 120."""
     alpha, beta = img + prior.alpha, known - img + prior.beta
@@ -158,28 +189,29 @@ def _prior_of(sums: tuple[float, float, float, float]) -> Prior:
 
 
 def leave_one_out_priors(
-    catalog: Mapping[str, tuple[Hashable, int, int]],
+    catalog: Mapping[str, tuple[Sequence[Hashable], int, int]],
 ) -> dict[str, Prior]:
-    """Program -> prior from the other programs of its group; catalog: program -> (group, img, known).
+    """Program -> prior from the other programs like it; catalog: program -> (groups, img, known).
 
-    The group is (specialty, setting) or what the caller likes; a group with fewer than 5 other programs falls back to
-    the whole catalog without the program, and that one to Jeffreys.
+    Groups stand from the narrowest to the widest, such as (specialty, setting), then specialty: the first with 5 other
+    programs is taken, then the whole catalog without the program, then Jeffreys.
     """
-    groups: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
-    for group, img, known in catalog.values():
+    members: dict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+    for groups, img, known in catalog.values():
         if known >= MINIMUM_RESIDENTS:
-            groups[group].append((img, known))
-    by_group = {group: _sums(rows) for group, rows in groups.items()}
-    total = _sums(row for rows in groups.values() for row in rows)
+            for group in (*groups, _WHOLE_CATALOG):
+                members[group].append((img, known))
+    sums_of = {group: _sums(rows) for group, rows in members.items()}
     priors: dict[str, Prior] = {}
-    for program, (group, img, known) in catalog.items():
+    for program, (groups, img, known) in catalog.items():
         own = _sums([(img, known)]) if known >= MINIMUM_RESIDENTS else (0.0, 0.0, 0.0, 0.0)
-        for sums in (by_group.get(group), total):
+        priors[program] = JEFFREYS
+        for group in (*groups, _WHOLE_CATALOG):
+            sums = sums_of.get(group)
             if sums is not None and sums[0] - own[0] >= 5:
-                priors[program] = _prior_of(tuple(a - b for a, b in zip(sums, own, strict=True)))  # type: ignore[arg-type]
+                count, shares, squares, inverse = (a - b for a, b in zip(sums, own, strict=True))
+                priors[program] = _prior_of((count, shares, squares, inverse))
                 break
-        else:
-            priors[program] = JEFFREYS
     return priors
 
 
