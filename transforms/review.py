@@ -1,6 +1,7 @@
 """Rows of out_review_queue: findings in the order of the harm that a wrong value would do.
 
-The findings themselves are made where facts are resolved (`resolution.py`); sites and unknown schools are added here.
+The findings themselves are made where facts are resolved (`resolution.py`); sites, unknown schools and stated shares
+that the roster contradicts are added here.
 
 harm = weight of the kind x weight of the fact x weight of the finding x (1 + shortlists that hold the program)
 - kind: conflict 10, filing_conflict 8, override 7, stale 5, ambiguous 4, site 2, unknown_school 1.
@@ -15,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from transforms.facts.img_stated import LOWER_BOUNDS, UPPER_BOUNDS
 from transforms.resolution import Finding
-from transforms.values import short_hash
+from transforms.values import IMG_SHARE_STATED, short_hash, write_value
 
 KIND_WEIGHT = {
     "conflict": 10.0,
@@ -77,6 +79,52 @@ def find_unknown_schools(unknown_schools: Mapping[str, int]) -> list[Finding]:
         )
         for school, residents in sorted(unknown_schools.items())
     ]
+
+
+def find_stated_shares(
+    programs: Iterable[Mapping[str, Any]], statements: Iterable[Mapping[str, Any]], cycle: int
+) -> list[Finding]:
+    """A conflict for each stated share outside the interval of the counted one, of present programs of out_programs.
+
+    "More than half" is contradicted only by an interval below a half. A text of a past season contradicts nothing.
+    """
+    counted = {
+        row["program_id"]: row
+        for row in programs
+        if row["gone_since"] is None and row["img_share_low"] is not None and row["img_share_high"] is not None
+    }
+    found = []
+    for stated in statements:
+        row = counted.get(stated["program_id"])
+        if row is None or stated["field"] != IMG_SHARE_STATED.name:
+            continue
+        if stated["season"] is not None and stated["season"] < cycle:
+            continue
+        value, bound = float(stated["value"]), (stated["condition"] or "").lower()
+        is_least = bound.endswith(LOWER_BOUNDS)
+        is_most = bound.endswith(UPPER_BOUNDS)
+        is_above = value > row["img_share_high"] and not is_most
+        is_below = value < row["img_share_low"] and not is_least
+        if not is_above and not is_below:
+            continue
+        found.append(
+            Finding(
+                "conflict",
+                row["program_id"],
+                "img_share",
+                f"the page says {bound + ' ' if bound else ''}{value:.0%}, its roster counts {row['img_share']:.0%} "
+                f"({row['img_residents']} of {row['roster_residents']}; {row['img_share_low']:.0%} to "
+                f"{row['img_share_high']:.0%})",
+                kept_value=write_value("img_share", row["img_share"]),
+                kept_quote=row["img_share_quote"],
+                kept_url=row["img_share_url"],
+                other_value=stated["value"],
+                other_quote=stated["quote"],
+                other_url=stated["url"],
+                strength="typical",
+            )
+        )
+    return found
 
 
 def weigh_harm(finding: Finding, shortlists: int = 0) -> float:

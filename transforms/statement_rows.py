@@ -18,7 +18,7 @@ from transforms.values import ValueRefusedError, short_hash, value_number, write
 
 LINK_GRACE_DAYS = 30  # a page that a troubled crawl did not reach keeps speaking as long as a full visit may take
 # On a page that serves several specialties these speak of one program only, so they count only where it is named.
-FACTS_OF_ONE_PROGRAM = frozenset({"positions_per_year", "img_share"})
+FACTS_OF_ONE_PROGRAM = frozenset({"positions_per_year", "img_share", "img_share_stated"})
 NOT_TOLD = "(not told)"
 # (IMGs, residents with a classed school, entries) -> share, low, high; None where the roster gives no share.
 ShareFunction = Callable[[int, int, int], tuple[float, float, float] | None]

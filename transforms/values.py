@@ -14,6 +14,8 @@ import re
 from warehouse.schema import FACT_BY_NAME, Fact
 
 IMG_SHARE = Fact("img_share", "number", "Share of residents from foreign schools", None, 0, 1)
+IMG_SHARE_STATED = Fact("img_share_stated", "number", "The same share as the page states it in words", None, 0, 1)
+SHARES = {fact.name: fact for fact in (IMG_SHARE, IMG_SHARE_STATED)}
 Value = str | int | float | bool
 
 _DEADLINE = re.compile(r"^(?:([0-9]{4})-)?([0-9]{2})-([0-9]{2})$")
@@ -24,9 +26,9 @@ class ValueRefusedError(ValueError):
 
 
 def fact_named(name: str) -> Fact:
-    """The fact, `img_share` included. Raises ValueRefusedError for a name that the schema does not hold."""
-    if name == IMG_SHARE.name:
-        return IMG_SHARE
+    """The fact, the two shares included. Raises ValueRefusedError for a name that the schema does not hold."""
+    if name in SHARES:
+        return SHARES[name]
     fact = FACT_BY_NAME.get(name)
     if fact is None:
         raise ValueRefusedError(f"there is no fact {name!r}; the facts are {', '.join(sorted(FACT_BY_NAME))}")

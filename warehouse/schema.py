@@ -294,7 +294,7 @@ CORE_STATEMENTS = Table(
             "string",
             "The fact",
             is_nullable=False,
-            domain=(*FACT_BY_NAME, "img_share"),
+            domain=(*FACT_BY_NAME, "img_share", "img_share_stated"),
         ),
         _c("value", "string", "Value in canonical form: sponsors, 220, true, 12-01", is_nullable=False),
         _c("value_number", "number", "Value as a number, where it is one"),

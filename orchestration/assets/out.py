@@ -23,8 +23,8 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
     """One value per fact by the order of trust; what disagrees goes to the review queue."""
     from transforms.changes import list_changes
     from transforms.programs import build_programs, site_failures
-    from transforms.resolution import recent_filings, resolve_facts
-    from transforms.review import build_review_queue, find_sites, find_unknown_schools
+    from transforms.resolution import cycle_of, recent_filings, resolve_facts
+    from transforms.review import build_review_queue, find_sites, find_stated_shares, find_unknown_schools
     from warehouse.schema import FACTS
 
     settings = read_settings()
@@ -55,7 +55,12 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
         previous_programs=previous or [],
     )
     unknown = json.loads((staged.folder / "unknown_schools.json").read_bytes())
-    findings = [*resolution.findings, *find_sites(programs), *find_unknown_schools(unknown)]
+    findings = [
+        *resolution.findings,
+        *find_sites(programs),
+        *find_unknown_schools(unknown),
+        *find_stated_shares(programs, statements, settings.cycle or cycle_of(night.date)),
+    ]
     queue = build_review_queue(findings, _shortlisted(night))
     changes = list_changes(previous, programs)
     facts = sum(row[fact.name] is not None for row in programs for fact in FACTS)
