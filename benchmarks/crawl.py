@@ -30,7 +30,7 @@ def main(quick: bool) -> None:
         directory = Path(folder)
         world = directory / "world"
         size = ("--programs", str(programs), "--misbehaving", "0")
-        _run("demo", "build", "--dir", str(world), "--port", str(_free_port()), *size)
+        _run("demo", "build", "--dir", str(world), "--port", str(free_port()), *size)
         with _served(world):
             first = _measure("night", directory, "night1")
         with _served(world):
@@ -65,7 +65,7 @@ def _cpu_ms(run: dict[str, Any]) -> float:
     return 1000 * run["cpu_s"] / max(1, run["pages"])
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
