@@ -23,7 +23,7 @@ from typing import Any
 
 from scrapers import archive
 from scrapers.frontier import Target
-from scrapers.links import host_of, lane_of, normalize_url
+from scrapers.links import host_of, lane_of, normalize_url, owner_of
 from scrapers.settings import ContactMissingError, CrawlSettings, require_contact
 from scrapers.sources import ListingSource
 from scrapers.steward import BLOCKED, STOPPED, Steward, blocked_host
@@ -176,7 +176,7 @@ def crawl_programs(
         usable = run.leave_blocked(usable, report)
         groups: dict[int, list[Target]] = {}
         for target in usable:
-            groups.setdefault(_owner(target.url, settings.shards), []).append(target)
+            groups.setdefault(owner_of(lane_of(target.url), settings.shards), []).append(target)
         local_urls = [target.url for target in usable]
         done = run.shards(
             [run.program_spec(f"programs{index}", index, group, local_urls) for index, group in sorted(groups.items())]
@@ -219,12 +219,6 @@ def _check_ids(crawl_id: str, names: list[str]) -> None:
     repeated = [name for name, count in Counter(names).items() if count > 1]
     if repeated:
         raise ValueError(f"{len(repeated)} ids stand more than once, first {repeated[0]!r}; each must be unique")
-
-
-def _owner(url: str, shards: int) -> int:
-    import zlib
-
-    return zlib.crc32(lane_of(url).encode()) % shards
 
 
 def _normalized(targets: list[Target]) -> tuple[list[Target], list[tuple[Target, str, str]]]:

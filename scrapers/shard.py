@@ -12,7 +12,6 @@ import os
 import resource
 import sys
 import threading
-import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapers import archive, guard
 from scrapers.frontier import Frontier, Handover, PageLink, Target
 from scrapers.hosts import book
-from scrapers.links import LINKS_VERSION, lane_of
+from scrapers.links import LINKS_VERSION, lane_of, owner_of
 from scrapers.settings import CrawlSettings, is_local_address
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, report
@@ -33,11 +32,6 @@ from scrapers.steward import steward
 from warehouse.schema import RAW_FETCHES
 
 _HANDLER = "scrapers.middlewares.ShortLivedConnections"
-
-
-def owner_of(lane: str, shards: int) -> int:
-    """The shard that visits a host, the same in every process."""
-    return zlib.crc32(lane.encode()) % shards
 
 
 def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
