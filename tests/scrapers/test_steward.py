@@ -116,3 +116,24 @@ def test_a_row_that_cannot_be_read_is_told_and_the_others_hold(tmp_path):
 )
 def test_a_block_holds_for_the_host_and_what_lies_under_it(url, host):
     assert blocked_host(url, {"hospital.example": "", "10.0.0.1": "", "[::1]": ""}) == host
+
+
+def test_a_listing_that_is_stopped_says_so_and_writes_no_half_rows(world, tmp_path):
+    settings, _ = heeded(tmp_path / "registry")
+    table = (
+        "<table><thead><tr><th>Name</th></tr></thead><tbody>"
+        + "".join(f'<tr><td><a href="/program/{n}">Program {n}</a></td></tr>' for n in range(3))
+        + '</tbody></table><a rel="next" href="/?page=2">next</a>'
+    )
+
+    def stop_and_answer(handler):
+        (tmp_path / "registry" / "stop").touch()
+        handler.send(table.encode())
+
+    world["open"].pages["/"] = stop_and_answer
+    source = ListingSource("demo", world["open"].url(), is_local=True)
+    (read,) = crawl_listings([source], tmp_path / "archive", "c1", settings).sources
+    assert read.rows == 0 and archive.read_raw(tmp_path / "archive", "raw_listing_rows").num_rows == 0
+    assert any("steward stopped" in problem for problem in read.problems)
+    assert "3 rows were found and not written" in read.problems
+    assert world["open"].asked == ["/robots.txt", "/"]
