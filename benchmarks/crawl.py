@@ -7,6 +7,7 @@ their own, their start included, and each finds a server just started. ATLAS_BEN
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import resource
@@ -134,7 +135,11 @@ def _bare(directory: Path, crawl_id: str) -> dict[str, Any]:
     from scrapers.archive import read_raw
     from scrapers.crawl import CrawlSettings
 
-    urls = read_raw(directory / "archive", "raw_fetches", crawl_id)["url"].to_pylist()
+    by_host: dict[str, list[str]] = {}
+    for url in read_raw(directory / "archive", "raw_fetches", crawl_id)["url"].to_pylist():
+        by_host.setdefault(url.split("/")[2], []).append(url)
+    # Host after host in turn: a queue full of one host's pages would leave the others waiting.
+    urls = [url for row in itertools.zip_longest(*by_host.values()) for url in row if url is not None]
     counts = {"pages": 0, "failed": 0}
 
     class BareSpider(scrapy.Spider):
