@@ -91,6 +91,15 @@ def test_an_empty_or_broken_body_is_no_roster() -> None:
         assert parse_rosters(Page("u", "", "html", ""), body) == []
 
 
+@pytest.mark.parametrize("path", FIXTURES[::3], ids=lambda path: path.stem)
+def test_a_page_cut_short_raises_nothing_and_tells_no_name(path: Path) -> None:
+    body, names = path.read_bytes(), read_expected(path)["names"]
+    for share in (0.35, 0.6, 0.8, 0.95):
+        cut = body[: int(len(body) * share)]
+        told = repr(parse_rosters(read_page(cut), cut)).lower()
+        assert [name for name in names if name.lower() in told] == []
+
+
 def test_text_pages_are_read_line_by_line() -> None:
     text = (
         "Current Residents\nPGY-1\nAda Quill, MD - King Edward Medical University\n"
