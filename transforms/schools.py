@@ -427,8 +427,8 @@ def _classify(text: str) -> SchoolVerdict:
     if not text or len(text) > MAX_LENGTH:
         return UNKNOWN
     whole = normalize(text)
-    if "md" in whole and len(found := _gazetteer().full.get(whole, ())) == 1:  # `NSU MD`: the degree is of the name
-        return _verdict_of(_gazetteer().schools[next(iter(found))], 0.97)
+    if "md" in whole and len(named := _gazetteer().full.get(whole, ())) == 1:  # `NSU MD`: the degree is of the name
+        return _verdict_of(_gazetteer().schools[next(iter(named))], 0.97)
     reading = _read(text)
     if reading is None:
         return UNKNOWN

@@ -121,6 +121,22 @@ def test_aliases_reach_the_classifier() -> None:
     assert parse_rosters(read_page(body), body, alias)[0].counts[0].country == "AL"
 
 
+def test_a_school_string_that_holds_a_name_is_not_kept() -> None:
+    body = (
+        b"<title>Residents</title><h1>Our Residents</h1><h3>Ada Quill, MD</h3><p>Prize of Ada Quill College</p>"
+        b"<h3>Bo Reed, MD</h3><p>Medical School: Dr. Bo Reed, MD, Westbrook Lakes</p><h3>Cy Stone, MD</h3><p>Yale</p>"
+    )
+    (roster,) = parse_rosters(read_page(body), body)
+    assert (roster.entries, roster.with_school, roster.unknown_schools) == (3, 1, ())
+    assert "quill" not in repr(roster).lower() and "reed" not in repr(roster).lower()
+
+
+def test_a_degree_alone_may_part_name_and_school() -> None:
+    html = "<title>Residents</title><h1>Our Residents</h1><ul><li>Ada Quill MD King Edward Medical University</li>"
+    found = parse(html + "<li>Bo Reed, DO LECOM</li></ul>")
+    assert (found["entries"], found["counts"]["IMG"], found["counts"]["US-DO"]) == (2, 1, 1)
+
+
 def test_where_most_hide_their_school_a_lone_hometown_is_none() -> None:
     people = ["Ada Quill", "Bo Reed", "Cy Stone", "Di Tran", "Ed Underhill"]
     towns = ["Lahore", "Georgetown", "Athens", "Cedar Falls", "Windsor"]

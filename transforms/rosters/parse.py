@@ -439,11 +439,14 @@ def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping
     counts: Counter[tuple[str, str | None, str, str, str | None]] = Counter()
     unknown: list[str] = []
     with_school = 0
+    keys = [entry.key for entry in entries]
     for entry in entries:
         if entry.school is None:
             continue
-        with_school += 1
         verdict = classify_school(entry.school, aliases)
+        if verdict.canonical is None and wording.names_somebody(entry.school, keys):
+            continue
+        with_school += 1
         school = verdict.canonical or squeeze(entry.school)
         if verdict.school_class == "unknown":
             unknown.append(squeeze(entry.school))
