@@ -109,6 +109,25 @@ def test_text_pages_are_read_line_by_line() -> None:
     assert roster_json(rosters)["by_class"]["PGY-1"] == {"US-MD": 0, "US-DO": 1, "CA": 0, "IMG": 1}
 
 
+def test_wide_gaps_of_a_pdf_part_its_columns() -> None:
+    text = (
+        "House Staff 2026-2027\nPGY-1\nAda Quill, MD      Dow University of Health Sciences\nBo Reed, DO      LECOM\n"
+    )
+    rosters = parse_rosters(Page("u", "House Staff", "pdf", text), b"%PDF")
+    assert roster_json(rosters)["by_class"] == {"PGY-1": {"US-MD": 0, "US-DO": 1, "CA": 0, "IMG": 1}}
+    assert rosters[0].quote == "PGY-1"
+
+
+def test_a_page_drawn_by_its_scripts_is_read_from_its_text() -> None:
+    people = "".join(
+        f"Ada {name}, MD - Ross University School of Medicine\n" for name in ("Quill", "Reed", "Stone", "Tran")
+    )
+    text = f"Current Residents\nClass of 2028\n{people}" + "We train at the university hospital and in clinics. " * 3
+    body = b"<html><script>var residents = 'university school'</script><body><div id=app></div></body></html>"
+    (roster,) = parse_rosters(Page("u", "Current Residents", "html", text), body)
+    assert (roster.entries, roster.with_school) == (4, 4)
+
+
 def test_aliases_reach_the_classifier() -> None:
     body = (
         b"<title>Residents</title><h1>Our Residents</h1><ul><li>Ada Quill, MD - Westbrook Lakes Medical College</li>"

@@ -56,7 +56,7 @@ _CLASS_FILLER = re.compile(
 )
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
-    r"previous residents?|where are they now|"
+    r"previous residents?|graduated residents?|emerit\w+|where are they now|"
     r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
