@@ -20,7 +20,9 @@ from transforms.schools import classify_school
 
 ALL_CLASSES = "all"
 MINIMUM_ENTRIES = 2
+SPARSE_CHARACTERS = 200  # of visible text; a page below it is drawn by its scripts
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_GAP = re.compile(r"\t+|\s{3,}")
 _ROSTER_ADDRESS = re.compile(
     r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
 )
@@ -78,16 +80,20 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
 
 def _page_lines(page: Page, body: bytes) -> list[Line]:
     if page.content_kind in ("pdf", "text", "json"):
-        if not _HINT.search(page.text.encode()):
-            return []
-        return [
-            Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text")
-            for raw in page.text.splitlines()
-            if (text := squeeze(raw))
-        ]
+        return _text_lines(page) if _HINT.search(page.text.encode()) else []
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    return _split_lists(read_lines(body, wording.is_section))
+    lines = _split_lists(read_lines(body, wording.is_section))
+    if sum(len(line.text) for line in lines) < SPARSE_CHARACTERS and len(page.text) > SPARSE_CHARACTERS:
+        return _text_lines(page)  # the text came out of a script
+    return lines
+
+
+def _text_lines(page: Page) -> list[Line]:
+    """Lines of a page without markup; wide gaps part columns."""
+    texts = [squeeze(_GAP.sub(" | ", raw.strip())) for raw in page.text.splitlines()]
+    plain = [Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text") for text in texts if text]
+    return _split_lists(plain)
 
 
 def _split_lists(lines: list[Line]) -> list[Line]:
@@ -439,11 +445,14 @@ def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping
     counts: Counter[tuple[str, str | None, str, str, str | None]] = Counter()
     unknown: list[str] = []
     with_school = 0
+    keys = [entry.key for entry in entries]
     for entry in entries:
         if entry.school is None:
             continue
-        with_school += 1
         verdict = classify_school(entry.school, aliases)
+        if verdict.canonical is None and wording.names_somebody(entry.school, keys):
+            continue
+        with_school += 1
         school = verdict.canonical or squeeze(entry.school)
         if verdict.school_class == "unknown":
             unknown.append(squeeze(entry.school))

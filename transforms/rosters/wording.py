@@ -7,6 +7,7 @@ tell residents apart while counting, and never leave `transforms/rosters/parse.p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reference.tables import specialties
@@ -55,7 +56,7 @@ _CLASS_FILLER = re.compile(
 )
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
-    r"previous residents?|where are they now|"
+    r"previous residents?|graduated residents?|emerit\w+|where are they now|"
     r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
@@ -324,7 +325,7 @@ def person(text: str) -> str | None:
     if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
     if match := _REVERSED.match(text):
-        if is_place(text):
+        if is_place(text) or re.match(rf"{_DEGREE}(?![A-Za-z])", match[2]):
             return None
         return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
     if not _NAME.match(text):
@@ -348,10 +349,27 @@ def _key(name: str) -> str:
 _COMBO = re.compile(r";\s+|\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
 
 
+_DEGREE_BETWEEN = re.compile(rf"^(?P<name>[^,;|(–—]{{4,45}}?),?\s+(?:{_DEGREE}[,\s]+)+(?P<school>[A-Z].{{2,140}})$")
+
+
+def names_somebody(text: str, keys: Iterable[str]) -> bool:
+    """Whether a school string holds a resident's name or a degree that only people carry: it must not be kept."""
+    if _TITLE.match(text) or person(text) is not None:
+        return True
+    if (match := _TRUE_DEGREE.search(text)) and person(text[: match.start()]) is not None:
+        return True
+    words = set(re.sub(r"[^\w\s'’-]", " ", text.lower()).split())
+    return any(len(parts := key.split()) > 1 and words.issuperset(parts) for key in keys)
+
+
 def person_and_school(text: str) -> tuple[str, str] | None:
     """(key, school string) of a line that holds a resident's name and a school."""
     if len(text) > 220:
         return None
+    if match := _DEGREE_BETWEEN.match(text):
+        key = person(match["name"])
+        if key is not None and reads_as_school(match["school"]):
+            return key, match["school"]
     for match in _COMBO.finditer(text):
         left, right = text[: match.start()], text[match.end() :].strip()
         if not right:
