@@ -13,7 +13,7 @@ from orchestration.demo_home import DEMO_PORT, has_registry, is_demo_home, seed_
 from orchestration.instance import open_instance
 from orchestration.night import claim_home, release_home
 from orchestration.progress import ConsoleProgress, listening
-from orchestration.settings import SettingError, Settings
+from orchestration.settings import Settings
 from warehouse.releases import current_id
 from warehouse.storage import make_home, write_file
 

@@ -25,7 +25,7 @@ def test_bare_make_lists_the_targets() -> None:
 
 def test_generated_pages_say_what_the_code_says(tmp_path: Path) -> None:
     assert write_docs(ROOT / "docs", check=True) == []
-    assert len(write_docs(tmp_path)) == 2
+    assert len(write_docs(tmp_path)) == 3
     (tmp_path / "checks.md").write_text("old")
     assert write_docs(tmp_path, check=True) == [f"{tmp_path.name}/checks.md"]
 
