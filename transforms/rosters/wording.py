@@ -115,6 +115,7 @@ _SMALL_WORD = re.compile(
     r"\b(?:and|with|to|in|on|at|for|of|or|is|was|are|you|your|we|us|i|my)\b"
 )  # `In Soo Kim` is a name
 _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
+_LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
@@ -316,11 +317,13 @@ def specialty(text: str) -> str | None:
 def person(text: str) -> str | None:
     """A key that tells one resident from another, where the text is a person's name and nothing else."""
     text = _PRONOUNS.sub(" ", _TITLE.sub("", text)).strip(" ,;:-–—*†|")
+    if (match := _LAST_PARENTHESES.search(text)) and is_class_line(match[1]):
+        text = text[: match.start()].strip(" ,;:-–—")  # `Ada Quill, MD (Chief Resident)`
     has_degree = False
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    if len(text) > 60 or any(char.isdigit() for char in text):
+    if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith(")"):
         return None
     if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
