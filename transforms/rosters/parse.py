@@ -331,6 +331,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
             candidates[lines[number].signature].append(number)
     if not candidates:
         return set()
+    for place, number in enumerate(usable[:-1]):
+        line, reading, beside = lines[number], readings[number], readings[usable[place + 1]]
+        if reading != _Reading() or len(candidates.get(line.signature, ())) < 2:
+            continue
+        has_school_below = beside.label or beside.fields or wording.reads_as_school(lines[usable[place + 1]].text)
+        if has_school_below and beside.person is None and (key := wording.person(line.text, may_be_listed=True)):
+            reading.person = key  # a resident who bears the name of a school
+            candidates[line.signature] = sorted([*candidates[line.signature], number])
     order = {number: place for place, number in enumerate(usable)}
     people = sorted(number for numbers in candidates.values() for number in numbers)
     following = dict(zip(people, [*people[1:], None], strict=True))

@@ -314,8 +314,11 @@ def specialty(text: str) -> str | None:
     return max(found, key=len) if found else None
 
 
-def person(text: str) -> str | None:
-    """A key that tells one resident from another, where the text is a person's name and nothing else."""
+def person(text: str, may_be_listed: bool = False) -> str | None:
+    """A key that tells one resident from another, where the text is a person's name and nothing else.
+
+    A name that a school bears too (`Kwame Nkrumah`) is a person's only with `may_be_listed`.
+    """
     text = _PRONOUNS.sub(" ", _TITLE.sub("", text)).strip(" ,;:-–—*†|")
     if (match := _LAST_PARENTHESES.search(text)) and is_class_line(match[1]):
         text = text[: match.start()].strip(" ,;:-–—")  # `Ada Quill, MD (Chief Resident)`
@@ -333,7 +336,9 @@ def person(text: str) -> str | None:
         return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
     if not _NAME.match(text):
         return _key(text) if has_degree and re.fullmatch(rf"{_WORD}(?:\s+{_WORD})*", text) else None
-    if not has_degree and (is_place(text) or is_listed_name(text) or _ACRONYM_FIRST.match(text)):
+    if not has_degree and (
+        is_place(text) or _ACRONYM_FIRST.match(text) or (not may_be_listed and is_listed_name(text))
+    ):
         return None
     return _key(text)
 
@@ -387,7 +392,7 @@ def person_and_school(text: str) -> tuple[str, str] | None:
                 left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,;-–—|:(•·").rstrip(" )")
                 if right.count(")") > right.count("("):
                     right = right.replace(")", " ")
-        key = person(left)
+        key = person(left, may_be_listed=True)
         if key is None:
             continue
         if fields := labelled(right):
