@@ -223,23 +223,17 @@ def year_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdicts]
     limit, wished = facts["max_years_since_graduation"], facts["max_years_since_graduation_preferred"]
     base = np.clip(1.0 - most / LAST_YEAR, 0.0, 1.0)
     verdict = judged["graduation_years"]
-    kept = np.maximum(base, np.clip(0.5 + (limit - most) / 10.0, 0.0, 1.0))
     is_silent = np.isnan(limit)
-    known = np.where(verdict == MEETS, kept, np.where(verdict == FAILS, 0.0, 0.3 * base))
-    top = np.where(verdict == MISSING, np.where(is_silent, 1.0, base), known)
-    bottom = np.where(verdict == MISSING, 0.0, known)
-    middle = np.where(is_silent, 0.8 * base, known)
+    is_open = ~is_silent & (verdict == MISSING)  # depends on how the program counts
+    kept = np.where(verdict == FAILS, 0.0, np.maximum(base, np.clip(0.5 + (limit - most) / 10.0, 0.0, 1.0)))
+    low = np.where(is_silent | is_open, 0.0, kept)
+    middle = np.where(is_silent, 0.8 * base, np.where(is_open, 0.3 * base, kept))
+    high = np.where(is_silent, 1.0, np.where(is_open, base, kept))
     is_missed = most > wished
-    cap = np.where(is_missed, 0.3, 1.0)
-    bottom, middle, top = (
-        np.minimum(bottom, cap * base),
-        np.minimum(middle, cap * base + (1 - is_missed)),
-        np.minimum(top, cap),
-    )
-    bottom = np.where(is_missed, bottom, np.where(verdict == MISSING, 0.0, known))
-    is_reach = is_missed | (~is_silent & (verdict == MISSING))
+    cap, top = np.where(is_missed, 0.3 * base, 1.0), np.where(is_missed, 0.3, 1.0)
+    is_reach = is_missed | is_open
     is_unsafe = is_reach | (is_silent & (most > 5))
-    return Part(bottom, np.clip(middle, bottom, top), top, is_reach, is_unsafe)
+    return Part(np.minimum(low, cap), np.minimum(middle, cap), np.minimum(high, top), is_reach, is_unsafe)
 
 
 def experience_part(facts: Facts, applicant: Applicant, judged: Mapping[str, Verdicts], now: Moment) -> Part:

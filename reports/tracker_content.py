@@ -18,7 +18,7 @@ from reference.seasons import application_fee_usd, fee_bill, is_priced, season_o
 from reference.tables import states
 from reports.applicants import Applicant
 from reports.doors import Door, find_doors
-from reports.eligibility import RULE_TITLES, VISA_NAMES, number
+from reports.eligibility import RULE_TITLES, VISA_NAMES, number, plural
 from reports.portfolio import SIGNAL_RULE
 from reports.ranking import Scorer
 from reports.reasons import img_seats, risks_of
@@ -149,7 +149,7 @@ def _shortlist_row(
             if column in cells and column != "Listing" and cell:
                 cells[column] = cell.text
         if listing == KEPT:
-            cells["Watch out"] = cells["Watch out"] or "no longer in the catalog"
+            cells["Watch out"] = f"{KEPT}\nno longer in the catalog"
         return cells
     oldest = oldest_as_of(program)
     is_old = oldest is not None and (today - oldest).days > OLD_DAYS
@@ -177,7 +177,8 @@ def _shortlist_row(
     if row is not None:
         if row["is_excluded"]:
             failing = _failing(row)
-            cells["Tier"] = "excluded"
+            is_late = [rule for rule, _ in failing] == ["deadline"]
+            cells["Tier"] = "closed" if is_late else "excluded"
             cells["Watch out"] = "; ".join(f"{RULE_TITLES[rule]}: {detail['detail']}" for rule, detail in failing)
         else:
             cells["Tier"] = str(row["tier"])
@@ -193,6 +194,8 @@ def _shortlist_row(
         )
     elif listing == KEPT:
         cells["Watch out"] = "outside the applicant's present specialties or states"
+    if listing == KEPT:
+        cells["Watch out"] = f"{KEPT}\n{cells['Watch out'] or ''}".strip()
     return cells
 
 
@@ -242,11 +245,11 @@ def experience_words(program: Mapping[str, Any]) -> str:
     if required is False:
         parts.append("not required")
     elif required or months is not None:
-        amount = f"{number(months)} months " if months is not None else ""
+        amount = f"{plural(months, 'month')} " if months is not None else ""
         kind = "hands-on " if program.get("usce_hands_on") else ""
         parts.append(f"{amount}{kind}required")
     if program.get("usce_months_preferred") is not None:
-        parts.append(f"{number(program['usce_months_preferred'])} months preferred")
+        parts.append(f"{plural(program['usce_months_preferred'], 'month')} preferred")
     elif program.get("usce_required_preferred"):
         parts.append("preferred")
     return "\n".join(parts) or "not stated"

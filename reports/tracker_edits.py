@@ -65,6 +65,7 @@ class TrackerFile:
     fingerprint: str = ""
     data_fingerprint: str = ""
     snapshot: dict[str, str] = field(default_factory=dict)  # program_id -> JSON of what the list said of it
+    columns: list[str] = field(default_factory=list)  # heads of the shortlist as they were written
     changes: list[list[str]] = field(default_factory=list)  # rows of the sheet What changed
     has_state: bool = False
 
@@ -207,6 +208,8 @@ def _read_state(sheet: Any, found: TrackerFile) -> None:
         elif kind == "edit":
             key, column, cell_kind, text = rest
             found.baseline.setdefault(key, {})[column] = Cell(cell_kind, text)
+        elif kind == "column":
+            found.columns.append(rest[0])
         elif kind == "row":
             found.snapshot[rest[0]] = rest[1]
 
@@ -242,6 +245,7 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
     for position, value in enumerate(first, start=1):
         head = _head(value)
         heads.append(head if head not in heads else f"{head} ({position})" if head else "")
+    heads = _undo_renames(heads, found.columns)
     ours = set(SHORTLIST_COLUMNS)
     for row in sheet.iter_rows(min_row=head_row + 1):
         cells = {}
@@ -267,6 +271,24 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
             continue
         found.cells[key] = kept
         found.labels[key] = label
+
+
+def _undo_renames(heads: list[str], written: list[str]) -> list[str]:
+    """Heads with those renamed by the advisor set back: an unknown head beside a neighbour of a column that is gone."""
+    place = {head: position for position, head in enumerate(written)}
+    found = list(heads)
+    for position, head in enumerate(heads):
+        if not head or head in place:
+            continue
+        for step in (-1, 1):
+            beside = heads[position + step] if 0 <= position + step < len(heads) else ""
+            if beside not in place:
+                continue
+            old = place[beside] - step
+            if 0 <= old < len(written) and written[old] not in found:
+                found[position] = written[old]
+                break
+    return found
 
 
 def _is_by_hand(key: str, found: TrackerFile) -> bool:

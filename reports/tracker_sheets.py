@@ -56,7 +56,13 @@ def is_safe_link(url: str) -> bool:
 
 
 _NAVY, _PALE, _LINE, _INPUT = "#1F3864", "#EEF2F8", "#BFC8D6", "#FFF9E5"
-_TIER_COLORS = {"reach": "#FBE0C4", "target": "#D6E6F5", "safety": "#D9EED9", "excluded": "#E7E6E6"}
+_TIER_COLORS = {
+    "reach": "#FBE0C4",
+    "target": "#D6E6F5",
+    "safety": "#D9EED9",
+    "excluded": "#E7E6E6",
+    "closed": "#E7E6E6",
+}
 
 
 class _Page:
@@ -258,11 +264,15 @@ def _row_height(cells: Iterable[tuple[Value, float]]) -> float:
     return min(400.0, 3 + _LINE_HEIGHT * lines)
 
 
+def _columns(tracked: Tracked) -> list[str]:
+    return [*FRONT_COLUMNS, *ADVISOR_COLUMNS, *tracked.extra_columns(), *BACK_COLUMNS, KEY_COLUMN]
+
+
 def _render_shortlist(page: _Page, content: TrackerContent, tracked: Tracked) -> None:
     sheet = page.sheet
     _print_setup(page, content, "Shortlist")
     extra = tracked.extra_columns()
-    columns = [*FRONT_COLUMNS, *ADVISOR_COLUMNS, *extra, *BACK_COLUMNS, KEY_COLUMN]
+    columns = _columns(tracked)
     widths = {**SHORTLIST_COLUMNS, **ADVISOR_WIDTHS, KEY_COLUMN: 13}
     for position, name in enumerate(columns):
         sheet.set_column(position, position, widths.get(name, 18))
@@ -288,6 +298,7 @@ def _render_shortlist(page: _Page, content: TrackerContent, tracked: Tracked) ->
             1, position, bottom, position, {"validate": "list", "source": list(choices), "error_type": "information"}
         )
     sheet.freeze_panes(1, 3)
+    sheet.set_zoom(90)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, max(last, 1), columns.index("Watch out"))
@@ -469,6 +480,7 @@ def _render_own_sheet(page: _Page, cells: Mapping[str, Cell]) -> None:
 def _render_state(page: _Page, content: TrackerContent, tracked: Tracked, data: str, full: str) -> None:
     """The hidden sheet by which the next refresh knows what was written."""
     lines = [["fingerprint", full], ["data", data]]
+    lines += [["column", head] for head in _columns(tracked)]
     lines += [["row", key, told] for key, told in content.snapshot.items()]
     for key, row in tracked.cells.items():
         lines += [["edit", key, column, cell.kind, cell.text] for column, cell in row.items() if cell]

@@ -44,7 +44,7 @@ _SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
     table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
 }
 _SPOOLS = ".spool"
-_REPEATED = re.compile(r"r\d+$")  # shards of a crawl that was repeated under its id
+_REPEATED = re.compile(r"\dr(\d+)$")  # shards of a crawl that was repeated under its id, with the attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,22 @@ class LatestFetch:
     body_sha256: str
     content_type: str | None
     fetched_at: datetime
+    settled_sha256: str | None = None  # None in parts older than the column
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
 def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[Path]:
-    """Finished parts of a table in name order; temporary files never match."""
+    """Finished parts of a table: crawls in the order of their names, in each its attempts in the order they were made.
+
+    Temporary files never match.
+    """
     folder = Path(archive_dir) / table
     if not folder.is_dir():
         return []
-    parts = sorted(path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith("."))
+    parts = [path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith(".")]
+    parts.sort(key=lambda path: (path.stem.rsplit("-", 1)[0], attempt_of(path.stem), path.name))
     if crawl_id is not None:
         parts = [path for path in parts if path.name.rsplit("-", 1)[0] == crawl_id]
     return parts
@@ -79,13 +84,34 @@ def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.T
     schema = _SCHEMAS[table]
     parts = _parts(archive_dir, table, crawl_id)
     rows = pa.concat_tables(pq.read_table(path, schema=schema) for path in parts) if parts else schema.empty_table()
-    if table in TABLES and any(_REPEATED.search(path.stem) for path in parts):
+    crawls = [path.stem.rsplit("-", 1)[0] for path in parts]
+    if table in TABLES and len(set(crawls)) < len(crawls):
         rows = _last_of_each(rows, TABLES[table].key)
     return rows
 
 
+def iter_rows(archive_dir: Path, table: str, columns: list[str], batch_rows: int) -> Iterator[pa.RecordBatch]:
+    """Some columns of all rows of an archive table, streamed; rows of attempts that were overruled are among them."""
+    for part in _parts(archive_dir, table):
+        yield from pq.read_table(part, columns=columns, schema=_SCHEMAS[table]).to_batches(max_chunksize=batch_rows)
+
+
+def shards_of(archive_dir: Path, crawl_id: str, kinds: tuple[str, ...]) -> set[str]:
+    """Shards of these kinds (`programs` of `programs0`) that have parts of a crawl."""
+    names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in _parts(archive_dir, table, crawl_id)}
+    return {name for name in names if name.startswith(kinds)}
+
+
+def attempt_of(shard: str) -> int:
+    """How often a crawl was begun before it wrote this shard: 2 of `programs0r2`."""
+    found = _REPEATED.search(shard)
+    return int(found[1]) if found else 0
+
+
 def _last_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
     """Of rows with one key the last: a crawl that was repeated under its id overrules what it had before."""
+    if rows.group_by(list(key)).aggregate([]).num_rows == rows.num_rows:
+        return rows
     keys = zip(*(rows[column].to_pylist() for column in key), strict=True)
     last = {identity: number for number, identity in enumerate(keys)}
     return rows if len(last) == rows.num_rows else rows.take(sorted(last.values()))
@@ -113,10 +139,11 @@ def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None
         "last_modified",
         "body_sha256",
         "content_type",
+        "settled_sha256",
     ]
     latest: dict[str, LatestFetch] = {}
     for part in _parts(archive_dir, RAW_FETCHES.name):
-        rows = pq.read_table(part, columns=columns)
+        rows = pq.read_table(part, columns=columns, schema=_SCHEMAS[RAW_FETCHES.name])
         rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
         for row in (row for batch in rows.to_batches(max_chunksize=2000) for row in batch.to_pylist()):
             url = row["url"]
@@ -132,6 +159,7 @@ def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None
                     row["body_sha256"],
                     row["content_type"],
                     row["fetched_at"],
+                    row["settled_sha256"],
                 )
     return latest
 
@@ -208,11 +236,13 @@ def read_page_links(
     found: dict[tuple[str, str], bytes] = {}
     wanted = set(wanted)
     for part in _parts(archive_dir, OUTLINKS):
-        rows = pq.read_table(part, schema=OUTLINKS_SCHEMA)
-        rows = rows.filter(pc.equal(rows["links_version"], links_version))
-        for sha, url, links in zip(*(rows[name].to_pylist() for name in ("body_sha256", "url", "links")), strict=True):
-            if (sha, url) in wanted:
-                found[sha, url] = zlib.compress(links.encode(), 1)
+        with pq.ParquetFile(part) as file:
+            for batch in file.iter_batches(batch_size=500):  # as text the links of a night take more than the rest
+                rows = batch.filter(pc.equal(batch["links_version"], links_version))
+                columns = (rows[name].to_pylist() for name in ("body_sha256", "url", "links"))
+                for sha, url, links in zip(*columns, strict=True):
+                    if (sha, url) in wanted:
+                        found[sha, url] = zlib.compress(links.encode(), 1)
     return found
 
 
@@ -233,9 +263,11 @@ class Spool:
         self._rows = (self.folder / "rows.jsonl").open("ab", buffering=0)
         self.bodies_stored = 0
 
-    def add_body(self, body: bytes, content_type: str | None, crawl_id: str) -> tuple[str, bool]:
-        """Store a body unless the archive has it. Returns its hash and whether it was new."""
-        sha256 = hashlib.sha256(body).hexdigest()
+    def add_body(
+        self, body: bytes, content_type: str | None, crawl_id: str, sha256: str | None = None
+    ) -> tuple[str, bool]:
+        """Store a body unless the archive has it. Returns its hash (`sha256` if known) and whether it was new."""
+        sha256 = sha256 or hashlib.sha256(body).hexdigest()
         if sha256 in self._known:
             return sha256, False
         head = json.dumps({"sha256": sha256, "bytes": len(body), "content_type": content_type, "crawl_id": crawl_id})

@@ -23,10 +23,11 @@ from typing import Any
 
 from scrapers import archive
 from scrapers.frontier import Target
-from scrapers.links import host_of, lane_of, normalize_url
+from scrapers.links import host_of, lane_of, normalize_url, owner_of
 from scrapers.settings import ContactMissingError, CrawlSettings, require_contact
 from scrapers.sources import ListingSource
-from warehouse.schema import RAW_FETCHES, RAW_LINKS, RAW_LISTING_ROWS
+from scrapers.steward import BLOCKED, STOPPED, Steward, blocked_host
+from warehouse.schema import RAW_FETCHES, RAW_LINKS
 
 __all__ = [
     "ArchiveBusyError",
@@ -42,7 +43,7 @@ __all__ = [
     "crawl_programs",
 ]
 log = logging.getLogger(__name__)
-_PART_TABLES = (RAW_FETCHES.name, RAW_LINKS.name, RAW_LISTING_ROWS.name)
+_SHARDS = {"programs": ("programs", "policies", "links", "shared", "refused"), "listings": ("listings",)}
 
 
 class ArchiveBusyError(RuntimeError):
@@ -64,7 +65,9 @@ class CrawlReport:
     """Counters of one crawl of program sites. Addresses: each one discovered has exactly one outcome.
 
     `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why
-    it was ended; `rows` are rows in the archive by table.
+    it was ended; `rows` are rows in the archive by table. `skipped_programs` says whose entry page was left alone as a
+    steward wanted, `blocked_hosts` which entries of the list (host -> reason) entry pages fell under, `is_stopped`
+    whether a stop file ended the crawl.
     """
 
     crawl_id: str
@@ -81,6 +84,9 @@ class CrawlReport:
     elapsed_s: float = 0.0
     rows: dict[str, int] = field(default_factory=dict)
     row_outcomes: dict[str, int] = field(default_factory=dict)
+    skipped_programs: dict[str, str] = field(default_factory=dict)
+    blocked_hosts: dict[str, str] = field(default_factory=dict)
+    is_stopped: bool = False
 
     @property
     def pages(self) -> int:
@@ -104,8 +110,9 @@ class CrawlReport:
         linked = sum(self.pages_by_program.values())
         if linked != self.rows.get(RAW_LINKS.name, 0):
             problems.append(f"{linked} pages serve programs, {self.rows.get(RAW_LINKS.name, 0)} rows in raw_links")
-        if len(self.pages_by_program) != self.targets:
-            problems.append(f"{self.targets} programs asked for, {len(self.pages_by_program)} have a page")
+        named = len(self.pages_by_program.keys() | self.skipped_programs.keys())
+        if named != self.targets:
+            problems.append(f"{self.targets} programs asked for, {named} have a page or a reason why not")
         return problems
 
     def to_dict(self) -> dict[str, Any]:
@@ -166,31 +173,18 @@ def crawl_programs(
         usable, bad = _normalized(targets)
         if bad:
             run.write_bad_targets(bad)
+        usable = run.leave_blocked(usable, report)
         groups: dict[int, list[Target]] = {}
         for target in usable:
-            groups.setdefault(_owner(target.url, settings.shards), []).append(target)
+            groups.setdefault(owner_of(lane_of(target.url), settings.shards), []).append(target)
         local_urls = [target.url for target in usable]
         done = run.shards(
-            [
-                run.program_spec(f"programs{index}", index, group, [], local_urls)
-                for index, group in sorted(groups.items())
-            ]
+            [run.program_spec(f"programs{index}", index, group, local_urls) for index, group in sorted(groups.items())]
         )
-        handed: dict[int, list[dict[str, Any]]] = {}
-        known = run.asked_addresses() if any(event.get("handovers") for event in done) else set()
-        for event in done:
-            for item in event.get("handovers", []):
-                if item["link"]["url"] in known:
-                    run.linked_only.append(item["link"])
-                else:
-                    handed.setdefault(_owner(item["link"]["url"], settings.shards), []).append(item)
-        run.write_links()
-        done += run.shards(
-            [
-                run.program_spec(f"policies{index}", index, [], items, local_urls)
-                for index, items in sorted(handed.items())
-            ]
-        )
+        # What lies on, or redirects to, the host of another shard: one shard, so that no host is asked by two at once.
+        handed = [item for event in done for item in event.get("handovers", [])]
+        if handed:
+            done += run.shards([run.shared_spec("shared0", handed, local_urls)])
         run.fill(report, done)
     report.elapsed_s = round(time.monotonic() - started, 2)
     return report
@@ -209,15 +203,13 @@ def crawl_listings(
     _check_ids(crawl_id, [source.name for source in sources])
     require_contact((source.url if source.is_local else f"public:{source.url}" for source in sources), settings)
     with _only_crawl(archive_dir):
-        run = _Run(archive_dir, crawl_id, settings, on_progress)
+        run = _Run(archive_dir, crawl_id, settings, on_progress, "listings")
         spec = run.spec("listings0", kind="listings", sources=[source.to_dict() for source in sources])
-        done = run.shards([spec])
+        is_stopped = Steward(settings.stop_file).is_stopped
+        done = [] if is_stopped else run.shards([spec])
+    why = "a steward stopped the crawl" if is_stopped else "the shard that read it was ended before it was done"
     read = {summary["source"]: SourceReport(**summary) for event in done for summary in event.get("summaries", [])}
-    lost = [
-        SourceReport(source.name, 0, None, 0, 0, 0, {}, ["the shard that read it was ended before it was done"])
-        for source in sources
-        if source.name not in read
-    ]
+    lost = [SourceReport(source.name, 0, None, 0, 0, 0, {}, [why]) for source in sources if source.name not in read]
     return ListingReport(crawl_id, (*read.values(), *lost), run.killed, round(time.monotonic() - started, 2))
 
 
@@ -227,12 +219,6 @@ def _check_ids(crawl_id: str, names: list[str]) -> None:
     repeated = [name for name, count in Counter(names).items() if count > 1]
     if repeated:
         raise ValueError(f"{len(repeated)} ids stand more than once, first {repeated[0]!r}; each must be unique")
-
-
-def _owner(url: str, shards: int) -> int:
-    import zlib
-
-    return zlib.crc32(lane_of(url).encode()) % shards
 
 
 def _normalized(targets: list[Target]) -> tuple[list[Target], list[tuple[Target, str, str]]]:
@@ -268,23 +254,26 @@ class _Run:
     """The shards of one crawl: specs, processes, and what is made of their spools."""
 
     def __init__(
-        self, archive_dir: Path, crawl_id: str, settings: CrawlSettings, on_progress: ProgressHook | None
+        self,
+        archive_dir: Path,
+        crawl_id: str,
+        settings: CrawlSettings,
+        on_progress: ProgressHook | None,
+        kind: str = "programs",
     ) -> None:
         self.archive_dir, self.crawl_id, self.settings, self.on_progress = archive_dir, crawl_id, settings, on_progress
         self.killed: dict[str, str] = {}
         self.sealed: list[str] = []
-        self.linked_only: list[dict[str, Any]] = []
         self.bad_counts: Counter[str] = Counter()
         self._seen: dict[str, dict[str, Any]] = {}
         self._lock = threading.Lock()
         self._errors: list[Exception] = []
+        attempts = [archive.attempt_of(shard) for shard in archive.shards_of(archive_dir, crawl_id, _SHARDS[kind])]
+        self._attempt = max(attempts, default=-1) + 1
 
     def spec(self, shard: str, **rest: Any) -> dict[str, Any]:
-        """A spec for a shard whose name no part of this crawl has yet (a crawl may be repeated under its id)."""
-        attempt, name = 0, shard
-        while any((self.archive_dir / table / f"{self.crawl_id}-{name}.parquet").exists() for table in _PART_TABLES):
-            attempt += 1
-            name = f"{shard}r{attempt}"
+        """A spec for a shard. A crawl that is repeated under its id gives all its shards the number of its attempt."""
+        name = f"{shard}r{self._attempt}" if self._attempt else shard
         return {
             "archive_dir": str(self.archive_dir.absolute()),
             "crawl_id": self.crawl_id,
@@ -293,18 +282,23 @@ class _Run:
             **rest,
         }
 
-    def program_spec(
-        self, shard: str, index: int, targets: list[Target], handovers: list[dict[str, Any]], local_urls: list[str]
-    ) -> dict[str, Any]:
+    def program_spec(self, shard: str, index: int, targets: list[Target], local_urls: list[str]) -> dict[str, Any]:
         return self.spec(
             shard,
             kind="programs",
             index=index,
             count=self.settings.shards,
             targets=[asdict(target) for target in targets],
-            handovers=handovers,
+            handovers=[],
+            sealed=[],
+            tells_skipped=self.settings.shards > 1,
             local_urls=local_urls,
         )
+
+    def shared_spec(self, shard: str, handovers: list[dict[str, Any]], local_urls: list[str]) -> dict[str, Any]:
+        """The second round: it owns all hosts, and asks for nothing that the first round has a row of."""
+        rest = {"targets": [], "handovers": handovers, "sealed": self.sealed, "local_urls": local_urls}
+        return self.spec(shard, kind="programs", index=0, count=1, tells_skipped=True, **rest)
 
     def shards(self, specs: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Run shards side by side; returns their `done` events. Each is sealed, ended early or not."""
@@ -405,6 +399,7 @@ class _Run:
         asked: dict[str, None] = {}
         answered: dict[str, str] = {}
         linked: set[tuple[str, str]] = set()
+        handovers: dict[tuple[str, str], dict[str, Any]] = {}
         for table, row in archive.spool_rows(folder):
             if table == "asked":
                 asked[row["url"]] = None
@@ -412,22 +407,27 @@ class _Run:
                 answered[row["url"]] = _outcome(row["failure"], row["is_unchanged"])
             elif table == RAW_LINKS.name:
                 linked.add((row["program_id"], row["url"]))
+            elif table == "handover":
+                handovers[row["link"]["program_id"], row["link"]["url"]] = row
         spool = archive.Spool(self.archive_dir, self.crawl_id, spec["shard"])
         links = [
             {"program_id": t["program_id"], "url": t["url"], "role": "entry", "score": 1.0, "depth": 0}
             for t in spec.get("targets", [])
         ]
-        links += [item["link"] for item in spec.get("handovers", [])]
+        links += [item["link"] for item in spec.get("handovers", []) if not item["is_linked"]]
         for link in links:
             if (link["program_id"], link["url"]) not in linked:
                 spool.add_row(RAW_LINKS.name, {"crawl_id": self.crawl_id} | link)
-        left = [url for url in [*asked, *(link["url"] for link in links)] if url not in answered]
+        due = [*asked, *(link["url"] for link in links), *(item["link"]["url"] for item in spec.get("handovers", []))]
+        elsewhere = self._rows_of(spec.get("sealed", []))
+        elsewhere |= {url for (_, url), item in handovers.items() if item["is_linked"]}
+        left = [url for url in due if url not in answered and url not in elsewhere]
         for url in dict.fromkeys(left):
             answered[url] = "failed:timeout"
             what = "unanswered" if url in asked else "its host was not begun"
             spool.add_row(RAW_FETCHES.name, self._failed_row(url, "timeout", f"the shard was {reason}; {what}"))
         spool.close()
-        return {"counts": dict(Counter(answered.values())), "handovers": []}
+        return {"counts": dict(Counter(answered.values())), "handovers": list(handovers.values())}
 
     def _failed_row(self, url: str, kind: str, detail: str) -> dict[str, Any]:
         return {
@@ -452,30 +452,35 @@ class _Run:
         spool.close()
         archive.seal(self.archive_dir, self.crawl_id, shard)
         self.sealed.append(shard)
-        self.bad_counts = Counter({target.url: f"failed:{kind}" for target, kind, _ in bad}.values())
+        self.bad_counts.update({target.url: f"failed:{kind}" for target, kind, _ in bad}.values())
 
-    def asked_addresses(self) -> set[str]:
-        """Addresses that this run has rows of."""
-        parts = [archive.read_part(self.archive_dir, RAW_FETCHES.name, self.crawl_id, shard) for shard in self.sealed]
+    def leave_blocked(self, targets: list[Target], report: CrawlReport) -> list[Target]:
+        """Targets on hosts that no steward has blocked; the others are named in the report."""
+        kept = []
+        left: set[str] = set()
+        for target in targets:
+            host = blocked_host(target.url, self.settings.blocked_hosts)
+            if host is None:
+                kept.append(target)
+                continue
+            left.add(target.url)
+            report.skipped_programs[target.program_id] = BLOCKED
+            report.blocked_hosts[host] = self.settings.blocked_hosts[host]
+        if left:
+            self.bad_counts[f"skipped:{BLOCKED}"] = len(left)
+        return kept
+
+    def _rows_of(self, shards: Iterable[str]) -> set[str]:
+        """Addresses that shards of this run have rows of."""
+        parts = [archive.read_part(self.archive_dir, RAW_FETCHES.name, self.crawl_id, shard) for shard in shards]
         return {url for part in parts for url in part["url"].to_pylist()}
-
-    def write_links(self) -> None:
-        """Programs whose policy page another shard has fetched already get their link to it."""
-        if not self.linked_only:
-            return
-        shard = self.spec("links0")["shard"]
-        spool = archive.Spool(self.archive_dir, self.crawl_id, shard)
-        for link in self.linked_only:
-            spool.add_row(RAW_LINKS.name, {"crawl_id": self.crawl_id} | link)
-        spool.close()
-        archive.seal(self.archive_dir, self.crawl_id, shard)
-        self.sealed.append(shard)
 
     def fill(self, report: CrawlReport, done: list[dict[str, Any]]) -> None:
         """Counters of the shards, and beside them what the archive holds of this run."""
         counts = Counter(self.bad_counts)
         for event in done:
             counts.update(event.get("counts", {}))
+        self._count_once(counts, done)
         counts.pop("skipped:other_shard", None)  # counted by the shard that had it
         report.discovered = sum(counts.values())
         report.fetched, report.unchanged = counts["fetched"], counts["unchanged"]
@@ -486,6 +491,9 @@ class _Run:
             name.split(":", 1)[1]: number for name, number in sorted(counts.items()) if name.startswith("skipped:")
         }
         report.killed_shards = dict(self.killed)
+        for event in done:
+            report.skipped_programs |= event.get("skipped_programs", {})
+        report.is_stopped = STOPPED in report.skipped or STOPPED in report.skipped_programs.values()
         outcomes: Counter[str] = Counter()
         rows: Counter[str] = Counter()
         pages: Counter[str] = Counter()
@@ -506,6 +514,20 @@ class _Run:
             dict(sorted(pages.items())),
         )
         report.bodies_stored = rows["raw_bodies"]
+
+    def _count_once(self, counts: Counter[str], done: list[dict[str, Any]]) -> None:
+        """Several shards may discover one address and leave it: counted once, and not where another shard asked it."""
+        told = [event["skipped"] for event in done if "skipped" in event]
+        if not told:
+            return
+        seen = self._rows_of(self.sealed)
+        for skipped in told:
+            for url, outcome in skipped:
+                if outcome == "skipped:other_shard":
+                    continue
+                if url in seen:
+                    counts[outcome] -= 1
+                seen.add(url)
 
 
 def _outcome(failure: str | None, is_unchanged: bool) -> str:

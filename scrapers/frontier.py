@@ -52,6 +52,7 @@ class Page:
     is_wanted: bool = False
     outcome: str | None = None
     is_asked: bool = False
+    is_handed_over: bool = False
     final_url: str | None = None
     out_links: tuple[Link, ...] = ()
     served: list[PageLink] = field(default_factory=list)
@@ -81,10 +82,16 @@ class _Lane:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """A page on a host of another shard, to be fetched in a second round."""
+    """A page that lies on, or redirects to, a host of another shard: for the second round.
+
+    `target` is the program whose entry page it is: the program is visited in the second round. `is_linked`: the row of
+    raw_links is written.
+    """
 
     link: PageLink
     is_local: bool
+    target: Target | None = None
+    is_linked: bool = False
 
 
 class Frontier:
@@ -96,9 +103,17 @@ class Frontier:
         settings: CrawlSettings,
         owns: Callable[[str], bool] = lambda lane: True,
         admit_local: Callable[[str], bool] = lambda url: True,
+        note_skipped: Callable[[str, str], None] = lambda url, outcome: None,
+        refuses: Callable[[str], str | None] = lambda url: None,
     ) -> None:
+        """`note_skipped` is told each address that is forgotten without being asked, and its outcome. `refuses` gives
+        the reason for which an address must not be asked now.
+        """
         self._settings = settings
-        self._owns, self._admit_local = owns, admit_local
+        self._owns, self._admit_local, self._note_skipped = owns, admit_local, note_skipped
+        self._refuses = refuses
+        self.skipped_programs: dict[str, str] = {}  # whose entry page was refused
+        self._is_linked: set[tuple[str, str]] = set()
         self._programs: dict[str, _Program] = {}
         self._pages: dict[str, Page] = {}
         self._lanes: dict[str, _Lane] = {}
@@ -129,10 +144,16 @@ class Frontier:
             program.home = url
             self._at_home[lane_of(url)].add(program_id)
 
-    def add_handover(self, link: PageLink, is_local: bool) -> None:
-        """A page for a program of another shard: fetched, linked, not followed."""
+    def add_handover(self, item: Handover) -> None:
+        """A page that another shard found: fetched, linked, not followed; where it is an entry page, followed too."""
+        link = item.link
+        if item.is_linked:
+            self._is_linked.add((link.program_id, link.url))
+        if item.target is not None:
+            self._add_target(item.target)
+            return
         page = self._page(link.url)
-        page.is_local = page.is_local or is_local
+        page.is_local = page.is_local or item.is_local
         if page.outcome is not None and page.outcome.startswith("skipped"):
             page.outcome = None
         self._push(link.score, link, link.url)
@@ -173,7 +194,17 @@ class Frontier:
         while lane.queue:
             _, _, link, url = heapq.heappop(lane.queue)
             page = self._pages[url]
+            refused = None if page.is_asked else self._refuses(url)
+            if refused is not None:
+                page.outcome = f"skipped:{refused}"
+                if link is not None and link.role == "entry":
+                    self.skipped_programs[link.program_id] = refused
+                continue
             if link is not None and not self._charge(link, page):
+                continue
+            if page.is_handed_over:
+                if link is not None:
+                    self._hand_over(page, link)
                 continue
             if page.is_asked:
                 if link is not None and link.role == "entry" and page.final_url:
@@ -201,7 +232,7 @@ class Frontier:
     def _charge(self, link: PageLink, page: Page) -> bool:
         program = self._programs.get(link.program_id)
         if program is None:  # handed over: charged by the shard that found it
-            self.links_made.append(link)
+            self._make_link(link)
             page.served.append(link)
             return True
         if link.url in program.linked:
@@ -216,9 +247,13 @@ class Frontier:
         program.linked.add(link.url)
         if not self._is_prepaid(link):
             program.pages += 1
-        self.links_made.append(link)
+        self._make_link(link)
         page.served.append(link)
         return True
+
+    def _make_link(self, link: PageLink) -> None:
+        if (link.program_id, link.url) not in self._is_linked:
+            self.links_made.append(link)
 
     def _is_prepaid(self, link: PageLink) -> bool:
         """Off-host policy pages are charged when found, in the order of the home host, so that two nights agree."""
@@ -246,6 +281,22 @@ class Frontier:
         lane.streak = lane.streak + 1 if patience else 0
         if is_about_host or (patience and lane.streak >= patience):
             lane.closed = lane.closed or (kind, detail)
+
+    def owns(self, url: str) -> bool:
+        """Whether the host of an address is one that this shard visits."""
+        return self._owns(lane_of(url))
+
+    def hand_over(self, page: Page) -> None:
+        """A page turned out to lead to a host of another shard: it has its row in the second round."""
+        page.outcome, page.is_handed_over = "skipped:other_shard", True
+        self._lanes[lane_of(page.url)].is_busy = False
+        for link in page.served:
+            self._hand_over(page, link)
+
+    def _hand_over(self, page: Page, link: PageLink) -> None:
+        program = self._programs.get(link.program_id)
+        target = program.target if program is not None and link.role == "entry" else None
+        self.handovers.append(Handover(link, page.is_local, target, is_linked=True))
 
     def add_links(self, page: Page, links: tuple[Link, ...]) -> None:
         """The links of a page that was had; followed for each program that the page serves."""
@@ -343,6 +394,7 @@ class Frontier:
                 kept.append(url)
             elif page.outcome is not None:
                 self._closed_counts[page.outcome] += 1
+                self._note_skipped(url, page.outcome)
                 del self._pages[url]
             else:
                 kept.append(url)
@@ -354,6 +406,12 @@ class Frontier:
         for page in self._pages.values():
             counts[page.outcome or "skipped:unvisited"] += 1
         return counts
+
+    def note_rest(self) -> None:
+        """Tell the addresses that were never asked and are not yet forgotten."""
+        for page in self._pages.values():
+            if not page.is_asked:
+                self._note_skipped(page.url, page.outcome or "skipped:unvisited")
 
     def lane_count(self) -> int:
         return len(self._lanes)

@@ -12,7 +12,7 @@ import os
 import resource
 import sys
 import threading
-import zlib
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,21 +20,18 @@ from urllib.parse import urlsplit
 from scrapy.crawler import AsyncCrawlerProcess
 
 from scrapers import archive, guard
-from scrapers.frontier import Frontier, PageLink, Target
+from scrapers.frontier import Frontier, Handover, PageLink, Target
 from scrapers.hosts import book
-from scrapers.links import LINKS_VERSION, lane_of
+from scrapers.links import LINKS_VERSION, lane_of, owner_of
 from scrapers.settings import CrawlSettings, is_local_address
 from scrapers.sources import ListingSource
-from scrapers.spiders.fetching import report
+from scrapers.spiders.fetching import Fetched, report
 from scrapers.spiders.listing import ListingSpider
 from scrapers.spiders.program_site import ProgramSiteSpider, admit_local
+from scrapers.steward import steward
+from warehouse.schema import RAW_FETCHES
 
 _HANDLER = "scrapers.middlewares.ShortLivedConnections"
-
-
-def owner_of(lane: str, shards: int) -> int:
-    """The shard that visits a host, the same in every process."""
-    return zlib.crc32(lane.encode()) % shards
 
 
 def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
@@ -99,6 +96,7 @@ def run(spec: dict[str, Any]) -> None:
     """Do what a spec says; ends with an event `done` that holds the counters."""
     settings = CrawlSettings.from_json(json.dumps(spec["settings"]))
     archive_dir = Path(spec["archive_dir"])
+    steward.stop_file, steward.blocked = settings.stop_file, settings.blocked_hosts
     known = archive.known_bodies(archive_dir)
     spool = archive.Spool(archive_dir, spec["crawl_id"], spec["shard"], known)
     process = AsyncCrawlerProcess(scrapy_settings(settings))
@@ -119,30 +117,56 @@ def run(spec: dict[str, Any]) -> None:
         done: dict[str, Any] = {"summaries": crawler.spider.summaries()}  # type: ignore[union-attr]
     else:
         targets = [Target(**target) for target in spec["targets"]]
-        handed = [(PageLink(**item["link"]), item["is_local"]) for item in spec["handovers"]]
+        handed = [_handover(item) for item in spec["handovers"]]
         book.time_cap_s = settings.host_time_cap_s
         guard.rules = _address_rules(settings, spec["local_urls"])
         index, count = spec["index"], spec["count"]
-        frontier = Frontier(targets, settings, lambda lane: owner_of(lane, count) == index, admit_local)
-        for link, is_local in handed:
-            if is_local:
-                admit_local(link.url)
-            frontier.add_handover(link, is_local)
+        skipped: list[tuple[str, str]] = []
+        frontier = Frontier(
+            targets,
+            settings,
+            lambda lane: owner_of(lane, count) == index,
+            admit_local,
+            note_skipped=(lambda *told: skipped.append(told)) if spec["tells_skipped"] else (lambda *_: None),
+            refuses=steward.refuses,
+        )
+        for item in handed:
+            if item.is_local:
+                admit_local(item.link.url)
+            frontier.add_handover(item)
+        had = _had(archive_dir, spec)
         wanted = {(fetch.body_sha256, fetch.final_url) for fetch in latest.values()}
+        wanted |= {(fetch.body_sha256 or "", fetch.final_url) for fetch in had.values()}
         page_links = archive.read_page_links(archive_dir, LINKS_VERSION, wanted) if wanted else {}
         crawler = process.create_crawler(ProgramSiteSpider)
-        process.crawl(crawler, frontier=frontier, page_links=page_links, bodies=bodies, latest=latest, **shared)
+        process.crawl(
+            crawler, frontier=frontier, page_links=page_links, bodies=bodies, latest=latest, had=had, **shared
+        )
         process.start()
         crawler.spider.report_progress()  # type: ignore[union-attr]
-        done = {
-            "counts": dict(frontier.counts()),
-            "handovers": [
-                {"link": {name: getattr(item.link, name) for name in PageLink.__slots__}, "is_local": item.is_local}
-                for item in frontier.handovers
-            ],
-        }
+        done = {"counts": dict(frontier.counts()), "handovers": [asdict(item) for item in frontier.handovers]}
+        done["skipped_programs"] = frontier.skipped_programs
+        if spec["tells_skipped"]:
+            frontier.note_rest()
+            done["skipped"] = skipped
     spool.close()
     report(event="done", **done)
+
+
+def _handover(item: dict[str, Any]) -> Handover:
+    target = Target(**item["target"]) if item["target"] else None
+    return Handover(PageLink(**item["link"]), item["is_local"], target, item["is_linked"])
+
+
+def _had(archive_dir: Path, spec: dict[str, Any]) -> dict[str, Fetched]:
+    """What other shards of this crawl have rows of."""
+    had: dict[str, Fetched] = {}
+    for shard in spec["sealed"]:
+        rows = archive.read_part(archive_dir, RAW_FETCHES.name, spec["crawl_id"], shard)
+        columns = ("url", "final_url", "failure", "body_sha256", "content_type")
+        for url, final_url, failure, sha256, content_type in zip(*(rows[c].to_pylist() for c in columns), strict=True):
+            had[url] = Fetched(url, final_url or url, failure, body_sha256=sha256, content_type=content_type)
+    return had
 
 
 def _wants(spec: dict[str, Any]) -> Any:

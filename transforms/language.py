@@ -246,7 +246,7 @@ _MODAL_TAIL = (
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
-    r"does not have to|do not have to|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+    r"does not have to|do not have to|do not require|does not require|don't require|do not insist|counts?|helps?|adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
     r"\s*;\s*"
@@ -475,7 +475,7 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
     r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|likes|value|values|seek|seeks|hope|hopes)\b"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
@@ -495,7 +495,7 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
-    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
@@ -517,6 +517,7 @@ _REQUIRE_NEXT = re.compile(
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |currently )*(?:need|needs|ask "
     r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|accept only|interview "
     r"only|mandate|mandates)\b"
+    r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|process|rank)\b"
     r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|interviews?|invites?|reviews?|"
     r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|is) (?:required|expected|obliged|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
@@ -531,7 +532,7 @@ _WEAK = re.compile(
     r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bwith\b|\bplus\b|/(?=\s)"
+    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"

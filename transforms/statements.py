@@ -34,7 +34,8 @@ READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
 _WEAK = (positions, deadline, attempts, usce, graduation, img)
 _OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
 _COUNTED = re.compile(
-    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|sixteen|twenty|thirty)\b)"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty)"
 )
 
 # Weak stems open a passage only together with what their fact cannot do without.
@@ -44,10 +45,11 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
-        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|canad|\bus[ace-]"
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|\bus[ace-]"
     ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }
+_OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
     r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
     r"years? since|yog|imgs?\b|international|foreign|slots|spots"
@@ -179,6 +181,9 @@ def _read_clause(
         return
     scope: str | None = None
     is_scoped = False
+    if _OTHER_TRADE.search(clause.text) and not re.search(r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text):
+        yield None, "scope: another profession"
+        return
     for name, read in readers:
         for result in read(clause):
             if isinstance(result, Drop):

@@ -5,6 +5,7 @@ Conditional requests, redirects and failure kinds are handled here; which addres
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
@@ -22,12 +23,14 @@ from scrapers import archive, guard
 from scrapers.links import host_of, lane_of
 from scrapers.outcomes import CrawlRefusal, classify_answer, classify_exception
 from scrapers.settings import CrawlSettings
+from scrapers.volatile import settle_body
 from warehouse.schema import RAW_FETCHES
 
 
 @dataclass(slots=True)
 class Fetched:
-    """What came of an address. `body` is None on failure and after a 304 (then the archive has it under the hash)."""
+    """What came of an address. `body` is None on failure, after a 304, and where only volatile parts differ from the
+    earlier body (then the archive has that one under the hash)."""
 
     url: str
     final_url: str
@@ -36,6 +39,7 @@ class Fetched:
     is_about_host: bool = False
     is_unchanged: bool = False
     body_sha256: str | None = None
+    settled_sha256: str | None = None
     body: bytes | None = None
     content_type: str | None = None
 
@@ -79,6 +83,14 @@ class FetchingSpider(scrapy.Spider):
     def redirect_in_body(self, key: Any, response: Response) -> str | None:
         """Where a page sends its readers on (a meta refresh), if it is to be followed like a redirect."""
         return None
+
+    def hands_over(self, key: Any, url: str) -> bool:
+        """Whether a redirect to this address is left to another shard, which will write the row of the fetch."""
+        return False
+
+    def handed_over(self, key: Any) -> Iterable[Request]:
+        """What comes next after an address was left to another shard."""
+        return ()
 
     async def start(self) -> AsyncIterator[Request]:
         for request in self.first_requests():
@@ -128,7 +140,12 @@ class FetchingSpider(scrapy.Spider):
             and response.request.headers.keys() & {b"If-None-Match", b"If-Modified-Since"}
         ):
             result = Fetched(
-                ask.url, response.url, is_unchanged=True, body_sha256=known.body_sha256, content_type=known.content_type
+                ask.url,
+                response.url,
+                is_unchanged=True,
+                body_sha256=known.body_sha256,
+                settled_sha256=known.settled_sha256,
+                content_type=known.content_type,
             )
             self._write(ask, result, response)
             yield from self.fetched(ask.key, result)
@@ -140,11 +157,21 @@ class FetchingSpider(scrapy.Spider):
             result.failure, result.detail = problem
             result.is_about_host = result.failure == "blocked" and response.status != 403 and response.status != 401
         else:
-            result.body = response.body
-            result.body_sha256, _ = self.spool.add_body(response.body, content_type, self.crawl_id)
-            result.is_unchanged = known is not None and known.body_sha256 == result.body_sha256
+            self._keep_body(result, response.body, known)
         self._write(ask, result, response)
         yield from self.fetched(ask.key, result)
+
+    def _keep_body(self, result: Fetched, body: bytes, known: archive.LatestFetch | None) -> None:
+        """Archive a body, unless it says what the newest earlier one of its address said."""
+        sha256 = hashlib.sha256(body).hexdigest()
+        is_same = known is not None and known.body_sha256 == sha256
+        result.settled_sha256 = known.settled_sha256 if is_same and known else None
+        result.settled_sha256 = result.settled_sha256 or settle_body(body)
+        if known is not None and not is_same and known.settled_sha256 == result.settled_sha256:
+            result.body_sha256, result.is_unchanged = known.body_sha256, True
+            return
+        result.body, result.is_unchanged = body, is_same
+        result.body_sha256, _ = self.spool.add_body(body, result.content_type, self.crawl_id, sha256)
 
     def _redirected(self, response: Response, ask: _Ask, location: str) -> Iterator[Request]:
         try:
@@ -162,6 +189,9 @@ class FetchingSpider(scrapy.Spider):
             problem = ("redirect_loop", f"more than {self.crawl_settings.redirect_max} redirects")
         elif len(target) > 2000:
             problem = ("bad_response", "redirect to an address of more than 2000 characters")
+        elif self.hands_over(ask.key, target):
+            yield from self.handed_over(ask.key)
+            return
         if problem is None:
             try:
                 request = self._request(target, _Ask(ask.url, ask.key, ask.is_local, ask.is_sitemap, ask.started, hops))
@@ -211,6 +241,7 @@ class FetchingSpider(scrapy.Spider):
             if response is not None
             else None,
             body_sha256=result.body_sha256,
+            settled_sha256=result.settled_sha256,
             content_type=result.content_type,
             body_bytes=downloaded,
             elapsed_ms=round((time.monotonic() - ask.started) * 1000, 1),

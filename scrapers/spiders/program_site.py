@@ -12,6 +12,7 @@ import re
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,10 +36,18 @@ class ProgramSiteSpider(FetchingSpider):
     name = "program_site"
 
     def __init__(
-        self, frontier: Frontier, page_links: dict[tuple[str, str], bytes], bodies: archive.Bodies, **rest: Any
+        self,
+        frontier: Frontier,
+        page_links: dict[tuple[str, str], bytes],
+        bodies: archive.Bodies,
+        had: dict[str, Fetched] | None = None,
+        **rest: Any,
     ) -> None:
+        """`had` are addresses that other shards of this crawl have rows of: linked and followed, never asked again."""
         super().__init__(**rest)
         self.frontier, self.page_links, self.bodies = frontier, page_links, bodies
+        self.had = had or {}
+        self._told_handovers = 0
         self._active = 0
         self._pages = self._failed_pages = 0
         self._reported = 0.0
@@ -64,6 +73,9 @@ class ProgramSiteSpider(FetchingSpider):
                 book.forget(lane)
                 yield from self._open_lanes()
                 return
+            if page.url in self.had:
+                self._take_over(page, self.had[page.url])
+                continue
             closed = self.frontier.closed_reason(lane)
             if closed is None:
                 yield self.ask(page.url, page, page.is_local, page.is_sitemap)
@@ -74,14 +86,30 @@ class ProgramSiteSpider(FetchingSpider):
             )
             self._settled(page, f"failed:{kind}", None, (kind, detail, True))
 
+    def _take_over(self, page: Page, result: Fetched) -> None:
+        """A page that another shard has had: its row stands, its links serve the programs of this shard too."""
+        is_had = result.failure is None
+        self.frontier.settle(page, "skipped:other_shard", result.final_url if is_had else None)
+        if is_had:
+            self.frontier.add_links(page, self._links_or_none(page, result))
+
+    def hands_over(self, key: Page, url: str) -> bool:
+        return not self.frontier.owns(url)
+
+    def handed_over(self, key: Page) -> Iterator[Request]:
+        self.frontier.hand_over(key)
+        yield from self._next(lane_of(key.url))
+
+    def _links_or_none(self, page: Page, result: Fetched) -> tuple[Link, ...]:
+        try:
+            return self._links_of(page, result)
+        except Exception as error:  # a page that breaks the reader of links must not stop its host
+            self.logger.warning("links of %s could not be read: %s", page.url, type(error).__name__)
+            return ()
+
     def fetched(self, page: Page, result: Fetched) -> Iterator[Request]:
         lane = lane_of(page.url)
-        links: tuple[Link, ...] = ()
-        if result.failure is None:
-            try:
-                links = self._links_of(page, result)
-            except Exception as error:  # a page that breaks the reader of links must not stop its host
-                self.logger.warning("links of %s could not be read: %s", page.url, type(error).__name__)
+        links = self._links_or_none(page, result) if result.failure is None else ()
         failure = (result.failure, result.detail or "", result.is_about_host) if result.failure else None
         outcome = f"failed:{result.failure}" if result.failure else "unchanged" if result.is_unchanged else "fetched"
         self._settled(page, outcome, result.final_url if failure is None else None, failure)
@@ -112,6 +140,9 @@ class ProgramSiteSpider(FetchingSpider):
             row = {name: getattr(link, name) for name in ("program_id", "url", "role", "score", "depth", "found_on")}
             self.spool.add_row(RAW_LINKS.name, {"crawl_id": self.crawl_id} | row)
         self.frontier.links_made.clear()
+        for item in self.frontier.handovers[self._told_handovers :]:
+            self.spool.add_row("handover", asdict(item))  # kept if this shard is killed
+        self._told_handovers = len(self.frontier.handovers)
 
     # --- links of a page ---
 

@@ -51,7 +51,16 @@ def test_import_rules_fail_on_an_import_that_goes_up(tmp_path: Path) -> None:
     linter = Path(sys.executable).parent / "lint-imports"
     if not linter.exists():
         pytest.skip("import-linter is not installed beside this interpreter")
-    for name in ("orchestration", "reports", "expectations", "scrapers", "transforms", "warehouse", "reference", "demo"):
+    for name in (
+        "orchestration",
+        "reports",
+        "expectations",
+        "scrapers",
+        "transforms",
+        "warehouse",
+        "reference",
+        "demo",
+    ):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "data"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     run = {"cwd": tmp_path, "capture_output": True, "text": True, "check": False}

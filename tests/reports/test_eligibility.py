@@ -350,3 +350,31 @@ def test_risks_name_what_a_profile_lacks():
         assert words in risks
     safe = replace(applicant(), step2_ck=260, usce_hands_on_months=6.0, needs_visa=False, visas=frozenset())
     assert risks_of(safe, CYCLE, {}) == []
+
+
+def test_doors_concern_only_what_the_applicant_has_not_done():
+    from reports.doors import find_doors
+
+    rows = [
+        program("P1", visa_j1="sponsors", ecfmg_by="application", step2_min=235),
+        program("P2", visa_j1="sponsors", state="CA"),
+        program("P3", visa_h1b="sponsors", visa_j1="no"),
+    ]
+
+    def changes(who: Applicant) -> dict[str, int]:
+        now, after = (Scorer(build_catalog(rows, cycle), moment(cycle, TODAY)) for cycle in (CYCLE, CYCLE + 1))
+        return {door.change: door.opened for door in find_doors(now, after, who)}
+
+    late = date(2026, 12, 20)
+    found = changes(applicant(step2_ck=None, has_ecfmg=False, ecfmg_expected=late, states_excluded=frozenset({"CA"})))
+    assert found["Hold the ECFMG certificate now"] == 1
+    assert found["ECFMG certificate by 2026-08"] == 1
+    assert found["Accept California"] == 1
+    assert found["Accept H-1B"] == 1
+    assert {"Step 2 CK at 230", "Step 2 CK at 240", "Step 2 CK at 250"} <= set(found)
+    done = changes(applicant(visas=BOTH, has_step3=True))
+    assert set(done) == {
+        "2 months more of hands-on US experience",
+        "3 months more of hands-on US experience",
+        "Wait a year",
+    }

@@ -62,7 +62,10 @@ class Desk:
         heads = {cell.value: cell.column for cell in sheet[1]}
         keys = {sheet.cell(row, heads[KEY_COLUMN]).value: row for row in range(2, sheet.max_row + 1)}
         for (key, column), value in changes.items():
-            sheet.cell(keys[key], heads[column]).value = value
+            cell = sheet.cell(keys[key], heads[column])
+            cell.value = value
+            if isinstance(value, int):  # or a number typed over a date would be a date, in Excel as well
+                cell.number_format = "General"
         book.save(path)
 
     def shown(self, path: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -343,7 +346,7 @@ def test_a_tracked_program_stays_when_it_leaves_the_list_or_the_catalog(desk):
     assert "Visa: J-1 not sponsored" in shown["P1"]["Watch out"]
     assert shown["P1"]["Notes"] == "rotation in May"
     assert (shown["P2"]["Listing"], shown["P2"]["Program"]) == (KEPT, "Program P2")
-    assert shown["P2"]["Watch out"] == "no longer in the catalog"
+    assert shown["P2"]["Watch out"] == f"{KEPT}\nno longer in the catalog"
     assert desk.refresh().untouched == ["A1"]
 
 
@@ -352,7 +355,16 @@ def test_a_tracked_program_outside_the_specialties_is_told_so(desk):
     desk.edit({("P1", "Notes"): "x"})
     desk.rows[0]["specialty"] = "Surgery"
     desk.refresh()
-    assert desk.shown()["P1"]["Watch out"] == "outside the applicant's present specialties or states"
+    assert desk.shown()["P1"]["Watch out"] == f"{KEPT}\noutside the applicant's present specialties or states"
+
+
+def test_a_tracked_program_whose_deadline_has_passed_is_closed_not_excluded(desk):
+    desk.refresh()
+    desk.edit({("P2", "Status"): "Applied"})
+    desk.refresh(today=date(2026, 12, 2))
+    shown = desk.shown()["P2"]
+    assert (shown["Tier"], shown["Status"]) == ("closed", "Applied")
+    assert "Deadline: 2026-12-01 has passed" in shown["Watch out"]
 
 
 def test_a_renamed_program_keeps_its_edits(desk):
@@ -419,6 +431,27 @@ def test_reordered_renamed_and_added_columns_and_rows_lose_nothing(desk):
     assert "Dr. X" in (shown["P1"]["Who to call"], shown["P1"]["Contact"])
     assert shown["P1"]["My priority"] == "high"
     assert shown["P2"]["Status"] == "Applied"
+    assert desk.refresh().untouched == ["A1"]
+
+
+def test_renamed_heads_are_understood_where_their_neighbours_stand(desk):
+    desk.refresh()
+    desk.edit({("P1", "Contact"): "Dr. X"})
+    book = openpyxl.load_workbook(desk.path())
+    sheet = book["Shortlist"]
+    renamed = {"Contact": "Who to call", "Program": "Programme", "#": "No."}
+    for cell in sheet[1]:
+        cell.value = renamed.get(cell.value, cell.value)
+    sheet.insert_cols(4)
+    sheet.cell(1, 4).value = "My priority"
+    sheet.cell(2, 4).value = "high"
+    book.save(desk.path())
+    report = desk.refresh()
+    assert report.edits_read == 2  # the contact and the priority: our own columns are no edits
+    shown = desk.shown()
+    assert shown["P1"]["Contact"] == "Dr. X"
+    assert "Who to call" not in shown["P1"]
+    assert [row["My priority"] for row in shown.values()].count("high") == 1
     assert desk.refresh().untouched == ["A1"]
 
 
@@ -795,3 +828,47 @@ def test_an_empty_shortlist_still_gives_a_readable_tracker(desk):
     assert desk.refresh().written == ["A1"]
     assert openpyxl.load_workbook(io.BytesIO(desk.path().read_bytes()))["Shortlist"].max_row >= 1
     assert isinstance(desk.people[0], Applicant)
+
+
+def test_the_first_sheet_tells_profile_risks_cost_and_calendar(desk):
+    desk.people = [
+        applicant(
+            name="Fictional Person",
+            specialties=("Internal Medicine", "Obstetrics and Gynecology"),
+            step2_ck=None,
+            step3_planned=date(2027, 1, 20),
+            has_ecfmg=False,
+            ecfmg_expected=date(2026, 9, 10),
+            budget_usd=400,
+            research="two papers",
+            languages=("Spanish",),
+        )
+    ]
+    desk.rows[0].update(usce_required=True, usce_months=1, usce_hands_on=True, usce_months_preferred=3)
+    desk.rows[1].update(usce_required=False, usce_required_preferred=True, max_years_since_graduation_preferred=7)
+    desk.rows[2].update(no_score_cutoff=True, max_years_since_graduation=9)
+    desk.refresh()
+    sheet = openpyxl.load_workbook(desk.path())["Start here"]
+    text = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None)
+    for words in (
+        "A1, Fictional Person",
+        "Internal Medicine, then Obstetrics and Gynecology",
+        "planned for 2027-01-20",
+        "expected 2026-09-10",
+        "two papers",
+        "Step 2 CK is not taken",
+        "USMLE transcript",
+        "One more application in Internal Medicine would add $11",
+        "Obstetrics and Gynecology: application fees are not known, so that no budget can be planned",
+        "budget $400 and at most 30 programs",
+        "3 gold and 12 silver (season 2025)",
+        "2026-09-23",
+        "no probability of matching",
+    ):
+        assert words in text, words
+    shown = desk.shown()
+    assert shown["P1"]["US experience"] == "1 month hands-on required\n3 months preferred"
+    assert shown["P2"]["US experience"] == "not required\npreferred"
+    assert shown["P2"]["Years"] == "7 preferred"
+    assert shown["P3"]["Years"] == "9 required"
+    assert "no cutoff" in shown["P3"]["Scores"]

@@ -8,11 +8,13 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from scrapers import archive
 from scrapers.crawl import ArchiveBusyError, CrawlSettings, Target, crawl_programs
-from scrapers.shard import owner_of, scrapy_settings
+from scrapers.links import owner_of
+from scrapers.shard import scrapy_settings
 from tests.scrapers.sites import World, html
 
 
@@ -142,3 +144,122 @@ def test_scrapy_runs_without_cookies_console_proxies_or_referer():
     assert not any(word in part.lower() for part in parts for word in ("cookie", "referer", "proxy", "telnet"))
     assert set(settings["DOWNLOAD_HANDLERS_BASE"]) == {"http", "https"}
     assert settings["CONCURRENT_REQUESTS_PER_DOMAIN"] == 1
+
+
+# --- sites that redirect to a host of another shard ---
+
+
+def redirect_to(url):
+    return lambda handler: handler.redirect(url)
+
+
+def test_hosts_of_one_domain_have_one_shard():
+    for n in range(40):
+        hosts = (f"hospital{n}.example", f"www.hospital{n}.example", f"gme.medicine.hospital{n}.example")
+        assert len({owner_of(host, 7) for host in hosts}) == 1
+    assert {owner_of(f"hospital{n}.example", 7) for n in range(200)} == set(range(7))
+    assert {owner_of(f"127.0.0.{n}", 7) for n in range(200)} == set(range(7))  # addresses have no domain
+
+
+@pytest.fixture(scope="module")
+def crossing():
+    """Programs whose entry or pages redirect to the hosts of others, in all shards."""
+    names = [f"home{n}" for n in range(8)] + [f"moved{n}" for n in range(8)]
+    world = World({name: {} for name in names} | {"policy": {"/visa": html(text="J-1")}}, "127.35.0.")
+    policy = world["policy"].url("/visa")
+    for n in range(8):
+        home, moved = world[f"home{n}"], world[f"moved{n}"]
+        home.pages |= {
+            "/": html(("/apply", "How to apply"), ("/students", "Medical Students"), (policy, "GME visa policy")),
+            "/apply": html(("/faq", "FAQ for applicants"), text=str(n)),
+            "/faq": html(text="questions"),
+            "/students": html(),
+        }
+        other = world[f"home{(n + 1) % 8}"]
+        moved.pages["/"] = redirect_to(home.url())
+        home.pages["/visa"] = redirect_to(other.url("/apply"))
+        home.pages["/"] = home.pages["/"].replace("</body>", '<a href="/visa">Visa sponsorship</a></body>')
+    yield world
+    world.close()
+
+
+def everything(folder):
+    """What a crawl found, without what depends on the moment or the shard."""
+    fetches = [
+        {name: row[name] for name in ("url", "final_url", "failure", "body_sha256", "redirects")}
+        for row in archive.read_raw(folder, "raw_fetches").to_pylist()
+    ]
+    links = [
+        {name: row[name] for name in ("program_id", "url", "role", "depth", "found_on")}
+        for row in archive.read_raw(folder, "raw_links").to_pylist()
+    ]
+    return sorted(map(str, fetches)), sorted(map(str, links))
+
+
+def test_shards_find_what_one_process_finds_and_ask_no_host_twice_at_once(crossing, tmp_path):
+    targets = targets_of(crossing, *(name for name in crossing.sites if name != "policy"))
+    reports = {}
+    for shards in (1, 3):
+        crossing.forget_requests()
+        reports[shards] = crawl_programs(targets, tmp_path / str(shards), "c1", CrawlSettings.demo(shards=shards))
+        assert max(site.most_open for site in crossing.sites.values()) == 1
+    assert len({owner_of(site.address, 3) for site in crossing.sites.values()}) == 3
+    assert reports[3].check_sums() == [] and everything(tmp_path / "3") == everything(tmp_path / "1")
+    for name in (
+        "discovered",
+        "fetched",
+        "unchanged",
+        "failed",
+        "skipped",
+        "pages_by_program",
+        "rows",
+        "bodies_stored",
+    ):
+        assert getattr(reports[3], name) == getattr(reports[1], name), name
+
+
+def test_an_address_has_one_row_a_crawl_however_many_shards_met_it(crossing, tmp_path):
+    targets = targets_of(crossing, *(name for name in crossing.sites if name != "policy"))
+    crawl_programs(targets, tmp_path, "c1", CrawlSettings.demo(shards=3))
+    parts = [pq.read_table(path) for path in (tmp_path / "raw_fetches").glob("*.parquet")]
+    urls = [url for part in parts for url in part["url"].to_pylist()]
+    assert len(parts) > 3 and len(urls) == len(set(urls))
+    again = crawl_programs(targets, tmp_path, "c2", CrawlSettings.demo(shards=2))
+    assert again.check_sums() == [] and again.fetched == 0 and again.failed == {}
+
+
+def test_a_crawl_repeated_under_its_id_with_other_shards_overrules_what_it_had(world, tmp_path):
+    targets = targets_of(world, "site0", "site1", "site2")
+    attempts = [crawl_programs(targets, tmp_path, "c1", CrawlSettings.demo(shards=n)) for n in (3, 1, 2)]
+    assert [report.check_sums() for report in attempts] == [[], [], []]
+    rows = archive.read_raw(tmp_path, "raw_fetches", "c1")
+    assert len(set(rows["url"].to_pylist())) == rows.num_rows == attempts[0].pages
+    assert all(rows["is_unchanged"].to_pylist())  # those of the last attempt
+    shards = archive.shards_of(tmp_path, "c1", ("programs", "shared"))
+    assert {archive.attempt_of(shard) for shard in shards} == {0, 1, 2}
+
+
+def test_the_tenth_attempt_overrules_the_ninth(tmp_path):
+    for attempt in (9, 10, 2, 0):
+        spool = archive.Spool(tmp_path, "c1", f"programs0r{attempt}" if attempt else "programs3")
+        row = {"crawl_id": "c1", "url": "http://h/", "host": "h", "fetched_at": archive.now(), "is_unchanged": False}
+        spool.add_row("raw_fetches", row | {"failure": "gone", "failure_detail": str(attempt)})
+        spool.close()
+        archive.recover(tmp_path)
+    (row,) = archive.read_raw(tmp_path, "raw_fetches").to_pylist()
+    assert row["failure_detail"] == "10"
+
+
+def test_pages_that_a_killed_shard_had_handed_over_are_had_all_the_same(crossing, tmp_path):
+    """One shard hangs and is killed; the moved sites it met before are visited in the second round."""
+    stuck = next(n for n in range(1, 9) if owner_of(f"127.36.0.{n}", 2) == owner_of(crossing["moved0"].address, 2))
+    hanging = World({f"stuck{n}": {"/": lambda handler: time.sleep(30)} for n in range(1, 9)}, "127.36.0.")
+    try:
+        targets = targets_of(crossing, *(name for name in crossing.sites if name != "policy"))
+        targets.append(Target("stuck", hanging[f"stuck{stuck}"].url()))
+        settings = CrawlSettings.demo(shards=2, request_timeout_s=30, host_time_cap_s=30, shard_time_cap_s=8)
+        report = crawl_programs(targets, tmp_path, "c1", settings)
+    finally:
+        hanging.close()
+    assert len(report.killed_shards) == 1 and report.check_sums() == [] and report.failed == {"timeout": 1}
+    assert {report.pages_by_program[f"moved{n}"] for n in range(8)} == {report.pages_by_program["home0"]} == {5}

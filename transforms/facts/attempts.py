@@ -59,7 +59,7 @@ _OVER = re.compile(
 )
 _NO_FAILURE = re.compile(
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ing)?)\b[^.;]{0,50}\b(?:not|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected)\b"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|will be) (?:rejected|excluded|disqualifying))\b"
@@ -69,11 +69,15 @@ _HURTS = re.compile(
     r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
+_RARELY = re.compile(
+    r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|review)\w*[^.;]{0,40}\bfail\w*"
+    r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+)
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)"
 )
 _RESIDENCY_BOARDS = re.compile(
-    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?|first[- ]time takers)\b"
+    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
     r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
@@ -103,7 +107,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _state_limit(clause, text, start, end, attempts)
     if (
         not spans
-        and (match := _HURTS.search(text))
+        and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)
     ):
@@ -164,7 +168,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):
         if match.group("t") == "time" and not re.search(
-            r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b", text + clause.topic
+            r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b|\btakers\b", clause.sentence + clause.topic
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]

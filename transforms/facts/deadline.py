@@ -10,6 +10,7 @@ from transforms.facts.tracks import find_track
 from transforms.language import Clause, Day, find_days
 
 STEMS = (
+    " now ",
     "stop",
     "date",
     " on ",
@@ -35,7 +36,7 @@ _LIMIT = re.compile(
     r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
-    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\bsend\b"
+    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b"
 )
 _WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
@@ -66,13 +67,20 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     near = re.split(r"[,;()]", before)[-1]
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
+    previous = clause.previous
+    if re.search(r"\bnow\s*$", before) and previous and re.search(r"\bdeadline\b", previous.text):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+    if re.search(r"\bwas\b", before) and re.search(r"\bnow\b", clause.sentence):
+        return drop(clause, "deadline: of a past season")
+    if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(r"[^.;]{0,20}\bnot\b", after):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
         re.search(r"\bafter\s*$", before)
         and re.match(r"[^.;]{0,40}\b(?:not|never|cannot|won't|n't|no longer)\b", after)
         and _APPLY.search(before)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
-    rivals = list(_RIVAL.finditer(before))
+    rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(
         r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|with|date:?)?\s*$",
@@ -126,7 +134,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ) or re.match(r"\s*\(?(?:application )?deadline\b", after):
         pass
     elif (
-        limited and re.search(r"\b(?:eras|applications?|apply|file|materials|documents)\b", clause.lead) and not rivals
+        limited and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead) and not rivals
     ):
         needs_lead = True
         confidence = ANSWERED

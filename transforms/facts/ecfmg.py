@@ -17,7 +17,7 @@ _CERTIFICATE = re.compile(
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _ELIGIBLE = re.compile(
-    r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|certifiable|pending|in progress|expect\w* to be)\b"
+    r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|certifiable|pending|in progress|expect\w* (?:to be|certif\w*|to have|it))\b"
 )
 _OTHER = re.compile(
     r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
@@ -106,7 +106,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _OTHER.search(text) and not re.search(_ECFMG, text):
         return
     if _ELIGIBLE.search(text[max(0, start - 60) : end + 45]) and not re.search(
-        r"\bto be eligible\b|\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)", text
+        r"\bto be eligible\b|\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)"
+        r"|\bbut\b.*\b(?:must|has to|have to|needs?|required)\b",
+        text,
     ):
         yield drop(clause, "ecfmg: eligible for it, not holding it")
         return
@@ -223,6 +225,8 @@ def _strength_near(text: str, at: int) -> str | None:
 def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
     before = re.split(r"\bbut\b|\bhowever\b|[;]", text[:at])[-1]
+    if re.search(r"\b(?:pending|in progress|not yet)\b", before):
+        return True
     return bool(
         re.search(
             r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",

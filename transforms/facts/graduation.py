@@ -9,6 +9,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, parse_number, settle_strength
 
 STEMS = (
+    " md ",
     "graduat",
     "medical school",
     "med school",
@@ -26,7 +27,7 @@ _YEARS = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\bthe m\.?d\b|"
+    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)
@@ -147,6 +148,13 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             pass
         elif left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]):
             pass
+        elif (
+            clause.previous
+            and clause.previous.sentence_start == clause.sentence_start
+            and re.search(r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school", clause.previous.text)
+            and len(text) < 60
+        ):
+            pass
         elif _GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading):
             pass
         else:
@@ -230,7 +238,7 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
         match = re.match(
-            rf"\s*(?:max(?:imum)?[ :]*|up to |within |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
+            rf"\s*(?:max(?:imum)?[ :]*|up to |within |no more than |not more than |at most |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
             text,
         )
         if not match:

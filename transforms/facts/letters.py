@@ -22,7 +22,7 @@ _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
 _MOST = re.compile(
-    r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|\ba)\s*(?:a |an |the )?(?:total of |maximum of )?$"
+    r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
     r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)"
@@ -65,6 +65,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                     return
         if seen:
             return
+    chair = _FIRST_CHAIR.search(text)
+    more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
+    if chair and more and chair.end() <= more.start():
+        yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
+        return
     counted = _BEFORE.search(clause.lead)
     if counted and re.search(_DEAN, text):
         joined = f"{clause.lead}: {text}"
@@ -141,7 +146,7 @@ def _read_count(
     ):
         return drop(clause, "letters: one of several")
     preceding = text[:start]
-    if re.search(r"\bof (?:which|whom|these|them)\s*$|\bof (?:the|your) (?:letters? )?$", preceding):
+    if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
     total = count
     ordinal = re.search(r"\band (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of)\b", text[match_end:])

@@ -38,7 +38,7 @@ STEMS = (
 
 _PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
 _ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"
-_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
+_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
 _BARE_TRACK = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))"
 )
@@ -55,18 +55,22 @@ _TAKES = re.compile(
     r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
 )
 _TOTAL = re.compile(
-    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|three-year|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
+    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
 )
 _NOT = re.compile(
-    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
+    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
 _ALTERNATES = re.compile(
     r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|ing) between|fluctuat\w*|or so)\b|\byear to year\b"
 )
+_INTAKE = re.compile(
+    rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|number|positions|places|residents)\s*"
+    rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
+)
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
-    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|\bsize of (?:the |each |your )?(?:intern |incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
+    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
@@ -124,6 +128,7 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
             patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
+    patterns.append(_INTAKE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:
@@ -151,7 +156,7 @@ def _read_count(
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
     right_match = re.search(
-        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\bfor a total\b|\bwith a total\b", text[end:]
+        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|\bfor a total\b|\bwith a total\b", text[end:]
     )
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]
@@ -185,7 +190,9 @@ def _read_count(
     first = bool(_FIRST.search(phrase))
     takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
     is_residents = place.startswith(("resident", "trainee", "physician", "doctor", "people", "individual", "house"))
-    if asked_by:
+    if match.re is _INTAKE:
+        pass
+    elif asked_by:
         if is_residents and not (
             yearly
             or first
@@ -206,7 +213,7 @@ def _read_count(
             ):
                 return drop(clause, "positions: residents, not a yearly intake")
     elif not (yearly or first or re.search(r"\bmatch\b", window)):
-        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", text[:start]):
+        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", f"{clause.question} {text[:start]}"):
             pass
         elif not (
             place
@@ -214,7 +221,7 @@ def _read_count(
             and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])
         ):
             return drop(clause, "positions: neither yearly nor first-year")
-    elif not place and not track:
+    elif not place and not track and match.re is not _INTAKE:
         return None
     if place.startswith("intern") and not (yearly or takes or asked_by or re.search(r"\bnew\b|categorical", phrase)):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STUDENTS = re.compile(
-    r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bstudent visas?\b|\bsub-?internship (?:application|deadline)"
+    r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bsub-?internship (?:application|deadline)"
 )
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
 _RESIDENTS = re.compile(

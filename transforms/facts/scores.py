@@ -29,7 +29,7 @@ STEMS = (
 )
 
 _NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!s\b)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
 )
@@ -69,7 +69,7 @@ _NO_CUTOFF = re.compile(
 )
 _NO_SCORE = re.compile(
     r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
+    r"(?:scores?|numbers?|results?|marks?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
     r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
     r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
@@ -169,7 +169,11 @@ def _read_number(
         r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
     )
     if mention is None or mention.exams == frozenset(("score",)) or opens:
-        for around, which in ((clause.lead, "lead"), (clause.question, "question")):
+        for around, which in (
+            (clause.lead.rsplit("|", 1)[-1], "lead"),
+            (clause.lead, "lead"),
+            (clause.question, "question"),
+        ):
             fitting = [
                 m
                 for m in find_exams(around)
@@ -200,7 +204,7 @@ def _read_number(
                 re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
                 or (
                     190 <= number <= 280
-                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need)", text)
+                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|scoring)", text)
                 )
             )
         ):
@@ -219,7 +223,7 @@ def _read_number(
     if _LOW_SIDE.search(before):
         around = text if _REJECTED.search(text) else clause.sentence
         if not _REJECTED.search(around):
-            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged)\b", text):
+            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text):
                 yield drop(clause, "score: a number that nobody must reach")
                 return
             strength: str | None = "preferred"

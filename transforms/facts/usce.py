@@ -188,6 +188,8 @@ def _read_strength(
     if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
+    if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
+        strength = "unneeded"
     if strength == "typical":
         yield drop(clause, "usce: typical, not asked for")
         return

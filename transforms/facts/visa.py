@@ -40,7 +40,7 @@ STEMS = (
 
 _NEG = re.compile(
     r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|exclud(?:es?|ed|ing)|"
-    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|stopped|ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
+    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|suspended|paused|halted|on hold|stopped|ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|out of the question)\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
@@ -51,7 +51,7 @@ _NOT_A_NEGATION = re.compile(
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|ing)\b|eligib|"
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|works? with|"
-    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
+    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|only)"
 )
 _COND = re.compile(
     r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
@@ -75,8 +75,8 @@ _ONLY_RIGHT = re.compile(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
-    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
-    rf"|\b(?:the|our) (?:only|sole) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|status)[^.;]{{0,90}}(?:{J1})"
+    rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole|the one) (?:type |kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
+    rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|status)[^.;]{{0,90}}(?:{J1})"
     r"|\bit is the only visa\b"
 )
 _NO_OTHER = re.compile(
@@ -169,6 +169,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
         return
+    if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(r"visa|sponsor|h-?1|j-?1", clause.question):
+        if any(match.lastgroup == "h1b" for match in named):
+            yield Finding(
+                "visa_h1b", "conditional", "required", clause.start, clause.end, ANSWERED, (clause.start, clause.end), needs_question=True
+            )
+        return
     if _ABOUT.search(text) and not re.search(r"\b(?:sponsor|accept)", text):
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
@@ -215,7 +221,7 @@ def _segment(text: str) -> list[_Segment]:
         if not part.strip(" .,"):
             return False
         kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
-        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part))))
+        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part.replace("sponsorship", "#")))))
         return True
 
     for match in _BOUND.finditer(text):
@@ -238,7 +244,10 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         following = segments[index + 1] if index + 1 < len(segments) else None
         current = groups[-1] if groups else None
         own_predicate = segment.has_predicate or segment.link.startswith("nor")
-        if segment.depth and not segment.kinds and current is not None:
+        if not segment.kinds and current is not None and re.match(r"\W*the (?:latter|second)\b", segment.text):
+            last = next(one for one in reversed(segments[:index]) if one.kinds)
+            current.asides.append((segment, last))
+        elif segment.depth and not segment.kinds and current is not None:
             current.asides.append((segment, segments[index - 1]))
         elif not segment.kinds:
             forward = (
@@ -314,6 +323,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
     )
+    verdicts = [segment.text.strip(" .") for segment in group.modifiers]
+    negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
     words = len(whole.split())
@@ -456,7 +467,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if value is None or re.search(r"not specified|unknown|n/a|unclear|---", text):
+        if value is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
             continue
         if value == "sponsors" and _is_negative(asked):
             value = "no"
