@@ -156,6 +156,13 @@ def test_a_degree_alone_may_part_name_and_school() -> None:
     assert (found["entries"], found["counts"]["IMG"], found["counts"]["US-DO"]) == (2, 1, 1)
 
 
+def test_a_resident_may_bear_the_name_of_a_school() -> None:
+    people = ("Kwame Nkrumah", "Bo Reed", "Cy Stone")
+    cards = "".join(f"<h4>{name}</h4><p>Medical School: Ross University</p>" for name in people)
+    found = parse(f"<title>Residents</title><h1>Our Residents</h1>{cards}")
+    assert (found["entries"], found["counts"]["IMG"]) == (3, 3)
+
+
 def test_where_most_hide_their_school_a_lone_hometown_is_none() -> None:
     people = ["Ada Quill", "Bo Reed", "Cy Stone", "Di Tran", "Ed Underhill"]
     towns = ["Lahore", "Georgetown", "Athens", "Cedar Falls", "Windsor"]
