@@ -1,4 +1,4 @@
-"""The house keeps its own rules: targets listed, docs up to date, no index address in the lock, imports only downward."""
+"""The house keeps its own rules: targets listed, docs up to date, no index in the lock, imports only downward."""
 
 from __future__ import annotations
 
