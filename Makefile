@@ -42,7 +42,7 @@ docs: setup ## write the generated pages of docs/
 	$(BIN)/residency-atlas docs
 
 bench: setup ## speed and memory, as ratios within one run
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
 
 clean: ## remove the virtual environment and caches; data under ATLAS_HOME stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage* htmlcov

@@ -7,6 +7,7 @@ their own, their start included, and each finds a server just started. ATLAS_BEN
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import resource
@@ -30,7 +31,7 @@ def main(quick: bool) -> None:
         directory = Path(folder)
         world = directory / "world"
         size = ("--programs", str(programs), "--misbehaving", "0")
-        _run("demo", "build", "--dir", str(world), "--port", str(_free_port()), *size)
+        _run("demo", "build", "--dir", str(world), "--port", str(free_port()), *size)
         with _served(world):
             first = _measure("night", directory, "night1")
         with _served(world):
@@ -65,7 +66,7 @@ def _cpu_ms(run: dict[str, Any]) -> float:
     return 1000 * run["cpu_s"] / max(1, run["pages"])
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -134,7 +135,11 @@ def _bare(directory: Path, crawl_id: str) -> dict[str, Any]:
     from scrapers.archive import read_raw
     from scrapers.crawl import CrawlSettings
 
-    urls = read_raw(directory / "archive", "raw_fetches", crawl_id)["url"].to_pylist()
+    by_host: dict[str, list[str]] = {}
+    for url in read_raw(directory / "archive", "raw_fetches", crawl_id)["url"].to_pylist():
+        by_host.setdefault(url.split("/")[2], []).append(url)
+    # Host after host in turn: a queue full of one host's pages would leave the others waiting.
+    urls = [url for row in itertools.zip_longest(*by_host.values()) for url in row if url is not None]
     counts = {"pages": 0, "failed": 0}
 
     class BareSpider(scrapy.Spider):

@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 
 from demo.residents import TRAINING_YEARS, RosterPlan, plan_roster
-from demo.wordings import ASIDES, NUMBER_WORDS, TOPICS, WORDINGS, Said, Wording, fill
+from demo.sentences import ASIDES, WORDINGS
+from demo.wordings import NUMBER_WORDS, TOPICS, Said, Wording, fill
 from reference.tables import specialties
 
 DATA = Path(__file__).parent / "data"

@@ -6,7 +6,9 @@ places total pre interviewed, words with _w, dates dl_long dl_short dl_num dl_da
 
 from __future__ import annotations
 
-from demo.wordings import ask, label, say
+from demo.wordings import ASIDES, WORDINGS, ask, label, say
+
+__all__ = ["ASIDES", "WORDINGS"]  # filled by what follows
 
 # --- Graduates of foreign schools -------------------------------------------------------------------------------
 say("img", "We welcome applications from international medical graduates.", img_accepted=True)

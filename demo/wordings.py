@@ -133,6 +133,3 @@ def ask(topic: str, question: str, answer: str, **facts: object) -> None:
 def label(topic: str, term: str, value: str, **facts: object) -> None:
     """A short term with its value, as in a table of requirements."""
     _add(topic, "label", value, term, facts)
-
-
-from demo import sentences  # noqa: E402, F401  (fills the registries above)

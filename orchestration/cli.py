@@ -33,10 +33,12 @@ class _Group(click.Group):
 
 def _is_users_error(error: Exception) -> bool:
     from orchestration.demo_home import DemoError
+    from orchestration.night import NoNightError, RefreshRunningError
     from orchestration.people import NotFoundError
     from warehouse.releases import RefusedRelease, ReleaseError
 
-    return isinstance(error, SettingError | ReleaseError | RefusedRelease | DemoError | NotFoundError)
+    mendable = (SettingError, ReleaseError, RefusedRelease, DemoError, NotFoundError, NoNightError, RefreshRunningError)
+    return isinstance(error, mendable)
 
 
 def _settings(home: str | None) -> Settings:

@@ -5,7 +5,9 @@ The first asset begins a night; every later one, also when run alone from the UI
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -33,6 +35,37 @@ class Night:
     @property
     def staged(self) -> Staged:
         return stage(self.home, self.crawl_id)
+
+
+class RefreshRunningError(RuntimeError):
+    """Another process runs a refresh of this home; two would write over each other's night."""
+
+
+_claims: dict[Path, int] = {}
+
+
+def claim_home(home: Path) -> None:
+    """Keep other processes from refreshing this home until `release_home`, or until this process ends.
+
+    Claiming what this process holds already changes nothing. Raises RefreshRunningError where another holds it.
+    """
+    if home in _claims:
+        return
+    path = home / "state" / "refresh.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise RefreshRunningError(f"another refresh works on {home}; wait for it, or choose another home") from error
+    _claims[home] = handle
+
+
+def release_home(home: Path) -> None:
+    """Let others refresh this home again."""
+    if home in _claims:
+        os.close(_claims.pop(home))
 
 
 def _file(home: Home) -> Path:

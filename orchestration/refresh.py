@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,14 +11,11 @@ import dagster as dg
 
 from orchestration.demo_home import DEMO_PORT, has_registry, is_demo_home, seed_demo_home, serving_demo
 from orchestration.instance import open_instance
+from orchestration.night import claim_home, release_home
 from orchestration.progress import ConsoleProgress, listening
-from orchestration.settings import SettingError, Settings
+from orchestration.settings import Settings
 from warehouse.releases import current_id
 from warehouse.storage import make_home, write_file
-
-
-class RefreshRunningError(SettingError):
-    """Another refresh works on this home."""
 
 
 @dataclass(slots=True)
@@ -92,7 +86,8 @@ def run_refresh(
     make_home(settings.home)
     progress = ConsoleProgress()
     with ExitStack() as stack:
-        stack.enter_context(_only_refresh(settings.home))
+        claim_home(settings.home)
+        stack.callback(release_home, settings.home)
         stack.enter_context(listening(progress))
         if programs_file is not None:
             _adopt_programs(programs_file, settings.home)
@@ -113,23 +108,6 @@ def _adopt_programs(file: Path, home: Path) -> None:
     target = home / "registry" / "programs.csv"
     if file.resolve() != target.resolve():
         write_file(target, file.read_bytes())
-
-
-@contextmanager
-def _only_refresh(home: Path) -> Iterator[None]:
-    path = home / "state" / "refresh.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise RefreshRunningError(
-                f"another refresh works on {home}; wait for it, or choose another --home"
-            ) from error
-        yield
-    finally:
-        os.close(handle)
 
 
 def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:

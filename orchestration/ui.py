@@ -20,7 +20,7 @@ def serve_ui(settings: Settings) -> int:
     """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo is served beside it."""
     make_home(settings.home)
     prepare_dagster_home(settings.home)
-    environment = os.environ | {"ATLAS_HOME": str(settings.home)}
+    os.environ["ATLAS_HOME"] = str(settings.home)  # runs started from the UI read it
     workspace = Path(__file__).parent.parent / "workspace.yaml"
     command = [
         *(sys.executable, "-m", "dagster", "dev", "--workspace", str(workspace)),
@@ -31,6 +31,6 @@ def serve_ui(settings: Settings) -> int:
         if is_demo_home(settings.home):
             stack.enter_context(serving_demo(settings.home))
         try:
-            return subprocess.run(command, env=environment, check=False).returncode
+            return subprocess.run(command, check=False).returncode
         except KeyboardInterrupt:
             return 0

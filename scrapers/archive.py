@@ -90,6 +90,12 @@ def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.T
     return rows
 
 
+def iter_rows(archive_dir: Path, table: str, columns: list[str], batch_rows: int) -> Iterator[pa.RecordBatch]:
+    """Some columns of all rows of an archive table, streamed; rows of attempts that were overruled are among them."""
+    for part in _parts(archive_dir, table):
+        yield from pq.read_table(part, columns=columns, schema=_SCHEMAS[table]).to_batches(max_chunksize=batch_rows)
+
+
 def shards_of(archive_dir: Path, crawl_id: str, kinds: tuple[str, ...]) -> set[str]:
     """Shards of these kinds (`programs` of `programs0`) that have parts of a crawl."""
     names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in _parts(archive_dir, table, crawl_id)}
@@ -230,11 +236,13 @@ def read_page_links(
     found: dict[tuple[str, str], bytes] = {}
     wanted = set(wanted)
     for part in _parts(archive_dir, OUTLINKS):
-        rows = pq.read_table(part, schema=OUTLINKS_SCHEMA)
-        rows = rows.filter(pc.equal(rows["links_version"], links_version))
-        for sha, url, links in zip(*(rows[name].to_pylist() for name in ("body_sha256", "url", "links")), strict=True):
-            if (sha, url) in wanted:
-                found[sha, url] = zlib.compress(links.encode(), 1)
+        with pq.ParquetFile(part) as file:
+            for batch in file.iter_batches(batch_size=500):  # as text the links of a night take more than the rest
+                rows = batch.filter(pc.equal(batch["links_version"], links_version))
+                columns = (rows[name].to_pylist() for name in ("body_sha256", "url", "links"))
+                for sha, url, links in zip(*columns, strict=True):
+                    if (sha, url) in wanted:
+                        found[sha, url] = zlib.compress(links.encode(), 1)
     return found
 
 

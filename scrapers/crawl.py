@@ -23,9 +23,10 @@ from typing import Any
 
 from scrapers import archive
 from scrapers.frontier import Target
-from scrapers.links import host_of, lane_of, normalize_url
+from scrapers.links import host_of, lane_of, normalize_url, owner_of
 from scrapers.settings import ContactMissingError, CrawlSettings, require_contact
 from scrapers.sources import ListingSource
+from scrapers.steward import BLOCKED, STOPPED, Steward, blocked_host
 from warehouse.schema import RAW_FETCHES, RAW_LINKS
 
 __all__ = [
@@ -64,7 +65,9 @@ class CrawlReport:
     """Counters of one crawl of program sites. Addresses: each one discovered has exactly one outcome.
 
     `pages_by_program` counts pages asked for that serve a program (failed ones too); `killed_shards` says per shard why
-    it was ended; `rows` are rows in the archive by table.
+    it was ended; `rows` are rows in the archive by table. `skipped_programs` says whose entry page was left alone as a
+    steward wanted, `blocked_hosts` which entries of the list (host -> reason) entry pages fell under, `is_stopped`
+    whether a stop file ended the crawl.
     """
 
     crawl_id: str
@@ -81,6 +84,9 @@ class CrawlReport:
     elapsed_s: float = 0.0
     rows: dict[str, int] = field(default_factory=dict)
     row_outcomes: dict[str, int] = field(default_factory=dict)
+    skipped_programs: dict[str, str] = field(default_factory=dict)
+    blocked_hosts: dict[str, str] = field(default_factory=dict)
+    is_stopped: bool = False
 
     @property
     def pages(self) -> int:
@@ -104,8 +110,9 @@ class CrawlReport:
         linked = sum(self.pages_by_program.values())
         if linked != self.rows.get(RAW_LINKS.name, 0):
             problems.append(f"{linked} pages serve programs, {self.rows.get(RAW_LINKS.name, 0)} rows in raw_links")
-        if len(self.pages_by_program) != self.targets:
-            problems.append(f"{self.targets} programs asked for, {len(self.pages_by_program)} have a page")
+        named = len(self.pages_by_program.keys() | self.skipped_programs.keys())
+        if named != self.targets:
+            problems.append(f"{self.targets} programs asked for, {named} have a page or a reason why not")
         return problems
 
     def to_dict(self) -> dict[str, Any]:
@@ -166,9 +173,10 @@ def crawl_programs(
         usable, bad = _normalized(targets)
         if bad:
             run.write_bad_targets(bad)
+        usable = run.leave_blocked(usable, report)
         groups: dict[int, list[Target]] = {}
         for target in usable:
-            groups.setdefault(_owner(target.url, settings.shards), []).append(target)
+            groups.setdefault(owner_of(lane_of(target.url), settings.shards), []).append(target)
         local_urls = [target.url for target in usable]
         done = run.shards(
             [run.program_spec(f"programs{index}", index, group, local_urls) for index, group in sorted(groups.items())]
@@ -197,13 +205,11 @@ def crawl_listings(
     with _only_crawl(archive_dir):
         run = _Run(archive_dir, crawl_id, settings, on_progress, "listings")
         spec = run.spec("listings0", kind="listings", sources=[source.to_dict() for source in sources])
-        done = run.shards([spec])
+        is_stopped = Steward(settings.stop_file).is_stopped
+        done = [] if is_stopped else run.shards([spec])
+    why = "a steward stopped the crawl" if is_stopped else "the shard that read it was ended before it was done"
     read = {summary["source"]: SourceReport(**summary) for event in done for summary in event.get("summaries", [])}
-    lost = [
-        SourceReport(source.name, 0, None, 0, 0, 0, {}, ["the shard that read it was ended before it was done"])
-        for source in sources
-        if source.name not in read
-    ]
+    lost = [SourceReport(source.name, 0, None, 0, 0, 0, {}, [why]) for source in sources if source.name not in read]
     return ListingReport(crawl_id, (*read.values(), *lost), run.killed, round(time.monotonic() - started, 2))
 
 
@@ -213,12 +219,6 @@ def _check_ids(crawl_id: str, names: list[str]) -> None:
     repeated = [name for name, count in Counter(names).items() if count > 1]
     if repeated:
         raise ValueError(f"{len(repeated)} ids stand more than once, first {repeated[0]!r}; each must be unique")
-
-
-def _owner(url: str, shards: int) -> int:
-    import zlib
-
-    return zlib.crc32(lane_of(url).encode()) % shards
 
 
 def _normalized(targets: list[Target]) -> tuple[list[Target], list[tuple[Target, str, str]]]:
@@ -452,7 +452,23 @@ class _Run:
         spool.close()
         archive.seal(self.archive_dir, self.crawl_id, shard)
         self.sealed.append(shard)
-        self.bad_counts = Counter({target.url: f"failed:{kind}" for target, kind, _ in bad}.values())
+        self.bad_counts.update({target.url: f"failed:{kind}" for target, kind, _ in bad}.values())
+
+    def leave_blocked(self, targets: list[Target], report: CrawlReport) -> list[Target]:
+        """Targets on hosts that no steward has blocked; the others are named in the report."""
+        kept = []
+        left: set[str] = set()
+        for target in targets:
+            host = blocked_host(target.url, self.settings.blocked_hosts)
+            if host is None:
+                kept.append(target)
+                continue
+            left.add(target.url)
+            report.skipped_programs[target.program_id] = BLOCKED
+            report.blocked_hosts[host] = self.settings.blocked_hosts[host]
+        if left:
+            self.bad_counts[f"skipped:{BLOCKED}"] = len(left)
+        return kept
 
     def _rows_of(self, shards: Iterable[str]) -> set[str]:
         """Addresses that shards of this run have rows of."""
@@ -475,6 +491,9 @@ class _Run:
             name.split(":", 1)[1]: number for name, number in sorted(counts.items()) if name.startswith("skipped:")
         }
         report.killed_shards = dict(self.killed)
+        for event in done:
+            report.skipped_programs |= event.get("skipped_programs", {})
+        report.is_stopped = STOPPED in report.skipped or STOPPED in report.skipped_programs.values()
         outcomes: Counter[str] = Counter()
         rows: Counter[str] = Counter()
         pages: Counter[str] = Counter()

@@ -104,10 +104,15 @@ class Frontier:
         owns: Callable[[str], bool] = lambda lane: True,
         admit_local: Callable[[str], bool] = lambda url: True,
         note_skipped: Callable[[str, str], None] = lambda url, outcome: None,
+        refuses: Callable[[str], str | None] = lambda url: None,
     ) -> None:
-        """`note_skipped` is told each address that is forgotten without being asked, and its outcome."""
+        """`note_skipped` is told each address that is forgotten without being asked, and its outcome. `refuses` gives
+        the reason for which an address must not be asked now.
+        """
         self._settings = settings
         self._owns, self._admit_local, self._note_skipped = owns, admit_local, note_skipped
+        self._refuses = refuses
+        self.skipped_programs: dict[str, str] = {}  # whose entry page was refused
         self._is_linked: set[tuple[str, str]] = set()
         self._programs: dict[str, _Program] = {}
         self._pages: dict[str, Page] = {}
@@ -189,6 +194,12 @@ class Frontier:
         while lane.queue:
             _, _, link, url = heapq.heappop(lane.queue)
             page = self._pages[url]
+            refused = None if page.is_asked else self._refuses(url)
+            if refused is not None:
+                page.outcome = f"skipped:{refused}"
+                if link is not None and link.role == "entry":
+                    self.skipped_programs[link.program_id] = refused
+                continue
             if link is not None and not self._charge(link, page):
                 continue
             if page.is_handed_over:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -424,6 +425,15 @@ def lane_of(url: str) -> str:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def owner_of(lane: str, shards: int) -> int:
+    """The shard that visits a host, the same in every process. Hosts of one domain have one shard: a site that sends
+    its readers on to `www.`, or a program to its hospital's policies, mostly stays within it.
+    """
+    is_address = ":" in lane or lane.replace(".", "").isdigit()
+    domain = lane if is_address else ".".join(lane.rstrip(".").split(".")[-2:])
+    return zlib.crc32(domain.encode()) % shards
 
 
 def is_same_site(one: str, other: str) -> bool:

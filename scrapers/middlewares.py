@@ -33,6 +33,7 @@ from scrapers.outcomes import (
     media_type,
 )
 from scrapers.settings import PRODUCT
+from scrapers.steward import blocked_host, steward
 
 ROBOTS_CAP_BYTES = 512_000  # RFC 9309: at least 500 KiB must be read; the rest may be left
 _HOST_KINDS = ("dns", "refused", "reset", "timeout", "unsafe_address", "server_error", "blocked")
@@ -45,6 +46,8 @@ class AddressGuard:
         parts = urlsplit(request.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise CrawlRefusal("unsafe_address", f"scheme {parts.scheme!r} is not asked for")
+        if blocked_host(request.url, steward.blocked) is not None:  # reached by a redirect
+            raise CrawlRefusal("blocked", "a steward has blocked this host")
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
         reason = guard.rules.check_literal(parts.hostname, port, bool(request.meta.get("is_local")))
         if reason:

@@ -9,7 +9,7 @@ import ipaddress
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,7 +32,8 @@ class CrawlSettings:
 
     `host_time_cap_s` counts from the first request to a host, all programs on it together; `body_cap_bytes` holds for
     the body as sent and as inflated; `page_budget` is pages per program, entry page included; `concurrency` is the
-    number of hosts visited at once by a shard (never more than one request at a time per host).
+    number of hosts visited at once by a shard (never more than one request at a time per host). The crawl winds up when
+    `stop_file` exists; `blocked_hosts` (host -> reason) are left alone: both come from `scrapers/steward.py`.
     """
 
     contact: str | None = None
@@ -50,6 +51,8 @@ class CrawlSettings:
     shard_time_cap_s: float = 6 * 3600.0
     retry_times: int = 1
     retry_delay_s: float = 5.0
+    stop_file: str | None = None
+    blocked_hosts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("request_timeout_s", "host_time_cap_s", "shard_time_cap_s"):
@@ -96,7 +99,7 @@ class CrawlSettings:
     def from_json(cls, text: str) -> CrawlSettings:
         """Raises SettingsError for a name that this version does not know: a misspelt cap must not be ignored."""
         values = json.loads(text)
-        unknown = sorted(set(values) - {field.name for field in fields(cls)})
+        unknown = sorted(set(values) - {known.name for known in fields(cls)})
         if unknown:
             raise SettingsError(f"unknown crawl settings: {', '.join(unknown)}")
         return cls(**values)

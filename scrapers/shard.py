@@ -12,7 +12,6 @@ import os
 import resource
 import sys
 import threading
-import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -23,20 +22,16 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapers import archive, guard
 from scrapers.frontier import Frontier, Handover, PageLink, Target
 from scrapers.hosts import book
-from scrapers.links import LINKS_VERSION, lane_of
+from scrapers.links import LINKS_VERSION, lane_of, owner_of
 from scrapers.settings import CrawlSettings, is_local_address
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, report
 from scrapers.spiders.listing import ListingSpider
 from scrapers.spiders.program_site import ProgramSiteSpider, admit_local
+from scrapers.steward import steward
 from warehouse.schema import RAW_FETCHES
 
 _HANDLER = "scrapers.middlewares.ShortLivedConnections"
-
-
-def owner_of(lane: str, shards: int) -> int:
-    """The shard that visits a host, the same in every process."""
-    return zlib.crc32(lane.encode()) % shards
 
 
 def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
@@ -101,6 +96,7 @@ def run(spec: dict[str, Any]) -> None:
     """Do what a spec says; ends with an event `done` that holds the counters."""
     settings = CrawlSettings.from_json(json.dumps(spec["settings"]))
     archive_dir = Path(spec["archive_dir"])
+    steward.stop_file, steward.blocked = settings.stop_file, settings.blocked_hosts
     known = archive.known_bodies(archive_dir)
     spool = archive.Spool(archive_dir, spec["crawl_id"], spec["shard"], known)
     process = AsyncCrawlerProcess(scrapy_settings(settings))
@@ -131,7 +127,8 @@ def run(spec: dict[str, Any]) -> None:
             settings,
             lambda lane: owner_of(lane, count) == index,
             admit_local,
-            *([lambda url, outcome: skipped.append((url, outcome))] if spec["tells_skipped"] else []),
+            note_skipped=(lambda *told: skipped.append(told)) if spec["tells_skipped"] else (lambda *_: None),
+            refuses=steward.refuses,
         )
         for item in handed:
             if item.is_local:
@@ -148,6 +145,7 @@ def run(spec: dict[str, Any]) -> None:
         process.start()
         crawler.spider.report_progress()  # type: ignore[union-attr]
         done = {"counts": dict(frontier.counts()), "handovers": [asdict(item) for item in frontier.handovers]}
+        done["skipped_programs"] = frontier.skipped_programs
         if spec["tells_skipped"]:
             frontier.note_rest()
             done["skipped"] = skipped

@@ -45,6 +45,7 @@ _MOMENT_NAME = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(rb"\b(value|content)([ ]{0,2}=[ ]{0,2})(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+)", re.IGNORECASE)
+_BUTTON = re.compile(rb"\btype[ ]{0,2}=[ ]{0,2}[\"']?(?:submit|button|reset)\b", re.IGNORECASE)
 _ANY_MOMENT = re.compile(_MOMENT)
 _ABOUT_MAKING = re.compile(
     _MADE + rb"|(?i:\bcache|quer(?:y|ies)\b|timestamp|request|\bnonce|token|uuid|\bhost\b|server|memory)"
@@ -54,6 +55,8 @@ _ABOUT_MAKING = re.compile(
 def _blank_value(match: _Match) -> bytes:
     """An input or meta tag without the value of a token, or without the moment of a clock."""
     tag = match[0]
+    if _BUTTON.search(tag):
+        return tag
     if _SECRET_NAME.search(tag) or (_MOMENT_NAME.search(tag) and _ANY_MOMENT.search(tag)):
         return _VALUE.sub(rb"\1\2", tag)
     return tag

@@ -68,7 +68,7 @@ _EXPANSIONS = {
     for token in tokens.split()
 }
 _STOPWORD_TEXT = """
-of the and for at in de del la le les el los las di da do dos das des du y e et der van al ul on an un
+fo off from of the and for at in de del la le les el los las di da do dos das des du y e et der van al ul on an un
 """
 _GENERIC_TEXT = """
 university med school college faculty institute science health center hospital academy dentistry department program
@@ -117,6 +117,7 @@ _PAIRS = {
 }
 _POINTS = {"s": "south", "n": "north", "w": "west", "e": "east"}
 _POINTED = frozenset(("florida", "carolina", "dakota", "alabama", "virginia", "tennessee", "texas"))
+_HAVE_STATE_SCHOOLS = frozenset(("penn", "ohio", "wayne", "wright", "michigan", "florida", "oklahoma", "washington"))
 _STOPWORDS = frozenset(_STOPWORD_TEXT.split())
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 # What the medical part of a university is called; taken off, its university's name remains.
@@ -135,7 +136,7 @@ _DEGREES = re.compile(
 )
 _BACHELOR = re.compile(
     r"\b(?:B\.S\.?|B\.A\.?|BS|BA|BSc|B\.Sc\.?|BSN|BBA|BEng|Bachelor'?s?|A\.B\.|Undergrad(?:uate)?|Pre-?med|"
-    r"Master'?s|Major(?:ed)?|Minor)\b"
+    r"Master(?:'?s)?|Major(?:ed)?|Minor)\b"
 )
 _SUBJECT = re.compile(
     r"\b(?:biology|biochemistry|chemistry|psychology|neuroscience|engineering|economics|kinesiology|physiology|nursing|"
@@ -183,12 +184,20 @@ def normalize(text: str) -> Tokens:
     words = _join_letters(_NOT_WORD.sub(" ", text).split())
     words = [full for word in words for full in _PAIRS.get(word, (_EXPANSIONS.get(word, word),))]
     for place in range(1, len(words) - 1):  # `Wayne St. University`
-        if words[place] == "saint" and words[place + 1] == "university":
+        if words[place] != "saint":
+            continue
+        after_state = words[place - 1] in _HAVE_STATE_SCHOOLS and words[place + 1] in ("college", "school", "med")
+        if words[place + 1] == "university" or after_state:
             words[place] = "state"
     for place in range(len(words) - 1):  # `S. Florida`
         if words[place] in _POINTS and words[place + 1] in _POINTED:
             words[place] = _POINTS[words[place]]
     return tuple(_join_letters([word for word in words if word not in _STOPWORDS]))
+
+
+def _letters(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate(_TRANSLATE)).lower()
+    return "".join(char for char in text if "a" <= char <= "z")
 
 
 def _join_letters(words: list[str]) -> list[str]:
@@ -250,6 +259,8 @@ class _Gazetteer:
     by_token: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # token -> names
     names: list[tuple[Tokens, int]] = field(default_factory=list)
     words_by_initial: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    words_by_tail: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    compact: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))  # letters without blanks
     words: set[str] = field(default_factory=set)
     words_of: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))  # school -> all words of its names
 
@@ -286,6 +297,8 @@ def _gazetteer() -> _Gazetteer:
     for index, names in named:
         for name in names:
             _index_name(gaz, normalize(name), index)
+            if len(letters := _letters(name)) >= 10:
+                gaz.compact[letters].add(index)
     for row in read_rows("schools_ambiguous"):
         candidates = [name for name in row["candidates"].split("|") if name]
         gaz.ambiguous[normalize(row["name"])] = tuple(
@@ -361,6 +374,7 @@ def _weigh(gaz: _Gazetteer) -> None:
     for word in gaz.words | {spelling for spelling in _EXPANSIONS if len(spelling) >= 7}:
         if len(word) >= 5:
             gaz.words_by_initial[word[0]].append(word)
+            gaz.words_by_tail[word[-3:]].append(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,8 +427,8 @@ def _classify(text: str) -> SchoolVerdict:
     if not text or len(text) > MAX_LENGTH:
         return UNKNOWN
     whole = normalize(text)
-    if "md" in whole and len(found := _gazetteer().full.get(whole, ())) == 1:  # `NSU MD`: the degree is of the name
-        return _verdict_of(_gazetteer().schools[next(iter(found))], 0.97)
+    if "md" in whole and len(named := _gazetteer().full.get(whole, ())) == 1:  # `NSU MD`: the degree is of the name
+        return _verdict_of(_gazetteer().schools[next(iter(named))], 0.97)
     reading = _read(text)
     if reading is None:
         return UNKNOWN
@@ -428,6 +442,8 @@ def _classify(text: str) -> SchoolVerdict:
                 verdict = SchoolVerdict(
                     verdict.school_class, verdict.country, verdict.canonical, round(verdict.confidence - 0.08, 2)
                 )
+    if verdict is None and (found := _gazetteer().compact.get(_letters(text))):
+        verdict = _decide(_gazetteer(), found, [], reading, 0.9)  # `Universit yof Lyon`
     if verdict is None:
         verdict = _match_overlap(reading) or _match_place(reading)
     return verdict or UNKNOWN
@@ -562,6 +578,8 @@ def _match(reading: _Reading) -> SchoolVerdict | None:
             if stripped and stripped != segment and _bare(stripped):
                 inside = _evidence(gaz, [segment])
                 found = _look_up(gaz, stripped, others + inside, reading, 0.93)
+                if found is not None and found.school_class == "IMG" and {"US"} in inside:
+                    found = None  # a US place within the name itself: `Atlantic Florida University`
         if found is None:
             found = _match_part(gaz, segment, others, reading)
         if found is not None:
@@ -662,11 +680,9 @@ def _match_part(
 
 def _goes_on(gaz: _Gazetteer, rest: Tokens, candidates: set[int]) -> bool:
     """Whether a name that ends in `university` goes on: `Washington University of Health and Science`."""
-    return (
-        rest[:2] == ("health", "science")
-        and rest[2:3] != ("center",)
-        and not any("health" in gaz.words_of[index] for index in candidates)
-    )
+    if rest[:1] != ("health",) or "center" in rest:
+        return False
+    return not any("health" in gaz.words_of[index] for index in candidates)
 
 
 @lru_cache(maxsize=65536)
@@ -679,6 +695,10 @@ def _correct(token: str) -> str:
     found = process.extract(
         token, gaz.words_by_initial.get(token[0], ()), scorer=OSA.distance, score_cutoff=limit, limit=3
     )
+    if not found and len(token) >= 6:  # the first letter may be the wrong one
+        found = process.extract(
+            token, gaz.words_by_tail.get(token[-3:], ()), scorer=OSA.distance, score_cutoff=limit, limit=3
+        )
     if not found:
         return token
     best = found[0][1]

@@ -143,6 +143,15 @@ def read_url(cell: str) -> str:
     return cell
 
 
+def read_host(cell: str) -> str:
+    """A host name or address as it stands in web addresses, without port."""
+    host = cell.lower().rstrip(".")
+    if not re.fullmatch(r"[a-z0-9]([a-z0-9._-]{0,250}[a-z0-9])?|\[[0-9a-f:.]+\]", host):
+        advice = "write the host alone, such as www.example.org: no https://, no path, no port"
+        raise CellError(f"{cell!r} is no host", advice)
+    return host
+
+
 def read_state(cell: str) -> str:
     code = cell.upper()
     if code in states():
@@ -399,6 +408,12 @@ SOURCE_COLUMNS = (
     CsvColumn("url", read_url, is_unique=True),
     CsvColumn("is_local", read_boolean),
 )
+BLOCKED_HOST_COLUMNS = (
+    CsvColumn("host", read_host, is_unique=True),
+    CsvColumn("reason", read_text),
+    CsvColumn("author", read_text),
+    CsvColumn("date", read_date),
+)
 SCHOOL_ALIAS_COLUMNS = (
     CsvColumn("alias", read_text, is_unique=True),
     CsvColumn("school", read_text),
@@ -451,6 +466,11 @@ def read_overrides(path: Path) -> tuple[list[Row], list[Problem]]:
 def read_sources(path: Path) -> tuple[list[Row], list[Problem]]:
     """sources.csv: the listings to crawl; `is_local` permits loopback and private addresses for this source."""
     return read_registry_csv(path, SOURCE_COLUMNS)
+
+
+def read_blocked_hosts(path: Path) -> tuple[list[Row], list[Problem]]:
+    """blocked_hosts.csv: hosts that a steward wants left alone, subdomains included."""
+    return read_registry_csv(path, BLOCKED_HOST_COLUMNS)
 
 
 def read_school_aliases(path: Path) -> tuple[list[Row], list[Problem]]:

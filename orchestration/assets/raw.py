@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration.identities import load_catalog, load_sources
-from orchestration.night import begin_night, current_night
+from orchestration.night import begin_night, claim_home, current_night
 from orchestration.progress import report
 from orchestration.readings import read_new_bodies
 from orchestration.settings import read_settings
@@ -22,6 +22,7 @@ def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
     """Begin a night, and fetch the listings that the registry names."""
     settings = read_settings()
     report("listings")
+    claim_home(settings.home)
     night = begin_night(settings.home, datetime.now(UTC))
     sources = [ListingSource(row["name"], row["url"], row["kind"], row["is_local"]) for row in load_sources(night)]
     if not sources:

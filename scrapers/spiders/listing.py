@@ -19,6 +19,7 @@ from scrapers import archive
 from scrapers.links import is_same_site, normalize_url
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
+from scrapers.steward import steward
 from warehouse.schema import RAW_LISTING_ROWS
 
 
@@ -185,15 +186,19 @@ class ListingSpider(FetchingSpider):
             progress.total = page.total
         if not page.rows:
             progress.problems.append(f"page {result.url} holds no rows that `{source.row}` finds")
+        if steward.is_stopped:
+            progress.problems.append("a steward stopped the crawl: details and further pages were not asked for")
         for row in page.rows:
             progress.rows += 1
+            if steward.is_stopped:
+                continue
             key = _Key(progress, progress.rows, result.url, row.record)
             if row.detail_url is None:
                 self._write_row(key, row.record)
             else:
                 progress.waiting += 1
                 yield self.ask(row.detail_url, key, self._is_local(source))
-        if page.next_url is None:
+        if page.next_url is None or steward.is_stopped:
             return
         if page.next_url in progress.pages or len(progress.pages) >= source.pages_max:
             progress.problems.append(

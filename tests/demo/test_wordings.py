@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from demo.programs import draw_numbers, list_programs
-from demo.wordings import ASIDES, TOPIC_HEADINGS, TOPICS, WORDINGS, fill
+from demo.sentences import ASIDES, WORDINGS
+from demo.wordings import TOPIC_HEADINGS, TOPICS, fill
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 ALL = [wording for topic in TOPICS for wording in WORDINGS[topic]]

@@ -27,7 +27,7 @@ HEAD = "program_id,acgme_code,name,institution,specialty,city,state,url"
 
 
 class _Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 -- the name is the library's
+    def do_GET(self) -> None:
         page = PAGES.get(self.path)
         self.send_response(200 if page else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")

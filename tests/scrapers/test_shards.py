@@ -13,7 +13,8 @@ import pytest
 
 from scrapers import archive
 from scrapers.crawl import ArchiveBusyError, CrawlSettings, Target, crawl_programs
-from scrapers.shard import owner_of, scrapy_settings
+from scrapers.links import owner_of
+from scrapers.shard import scrapy_settings
 from tests.scrapers.sites import World, html
 
 
@@ -150,6 +151,14 @@ def test_scrapy_runs_without_cookies_console_proxies_or_referer():
 
 def redirect_to(url):
     return lambda handler: handler.redirect(url)
+
+
+def test_hosts_of_one_domain_have_one_shard():
+    for n in range(40):
+        hosts = (f"hospital{n}.example", f"www.hospital{n}.example", f"gme.medicine.hospital{n}.example")
+        assert len({owner_of(host, 7) for host in hosts}) == 1
+    assert {owner_of(f"hospital{n}.example", 7) for n in range(200)} == set(range(7))
+    assert {owner_of(f"127.0.0.{n}", 7) for n in range(200)} == set(range(7))  # addresses have no domain
 
 
 @pytest.fixture(scope="module")

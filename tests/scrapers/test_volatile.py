@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pyarrow.parquet as pq
 import pytest
@@ -126,6 +127,10 @@ CHANGED = {
     ),
     "a hidden e-mail address": ('<a data-cfemail="10795075">', '<a data-cfemail="10795076">'),
     "a json value": ('{"nonce": "3f2a9c81d0", "step2_min": 220}', '{"nonce": "3f2a9c81d0", "step2_min": 230}'),
+    "a button that names a token": (
+        '<input type="submit" id="get_token" value="Token 2026">',
+        '<input type="submit" id="get_token" value="Token 2027">',
+    ),
     "a button": ('<input type="submit" value="Apply 2026">', '<input type="submit" value="Apply 2027">'),
 }
 
@@ -157,6 +162,24 @@ def test_a_change_beside_a_volatile_part_changes_the_hash(name):
 
 def test_a_pdf_is_compared_byte_by_byte():
     assert settle_body(b"%PDF-1.4 <!-- generated 1 -->") != settle_body(b"%PDF-1.4 <!-- generated 2 -->")
+
+
+PROSE = """
+Applications generated on paper are not served; the file is cached at our office by December 1, 2026 at 17:00 (EST).
+The timestamp of your ERAS token, session_id 12 or request, counts. Rank lists are executed on 2027-03-04 21:00.
+Step 2 CK: 220 in 2 seconds, 87 minutes, 0.25 FTE. Version 2.1 of 2025/11/30; ver 6, v 7, t 8. Nonce words: csrf.
+Modified 11/30/2026, updated Nov 30 2026 09:15, interviews 08:30 to 12:45 on Mon, 30 Nov 2026. J-1 and H-1B: yes.
+"""
+
+
+def test_every_word_of_the_prose_counts_beside_every_volatile_part():
+    volatile = "".join(first for first, _ in SAME.values())
+    before = settle_body(page(f"{volatile}<p>{PROSE}</p>{volatile}"))
+    for word in re.finditer(r"\w+", PROSE):
+        for other in ("7", "q"):
+            changed = PROSE[: word.end() - 1] + other + PROSE[word.end() :]
+            if changed != PROSE:
+                assert settle_body(page(f"{volatile}<p>{changed}</p>{volatile}")) != before, word[0]
 
 
 @pytest.mark.timeout(60)  # what one pass takes a second for would take hours if a pattern went over it again and again

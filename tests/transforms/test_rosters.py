@@ -91,6 +91,15 @@ def test_an_empty_or_broken_body_is_no_roster() -> None:
         assert parse_rosters(Page("u", "", "html", ""), body) == []
 
 
+@pytest.mark.parametrize("path", FIXTURES[::3], ids=lambda path: path.stem)
+def test_a_page_cut_short_raises_nothing_and_tells_no_name(path: Path) -> None:
+    body, names = path.read_bytes(), read_expected(path)["names"]
+    for share in (0.35, 0.6, 0.8, 0.95):
+        cut = body[: int(len(body) * share)]
+        told = repr(parse_rosters(read_page(cut), cut)).lower()
+        assert [name for name in names if name.lower() in told] == []
+
+
 def test_text_pages_are_read_line_by_line() -> None:
     text = (
         "Current Residents\nPGY-1\nAda Quill, MD - King Edward Medical University\n"
@@ -98,6 +107,25 @@ def test_text_pages_are_read_line_by_line() -> None:
     )
     rosters = parse_rosters(Page("u", "Residents", "text", text), text.encode())
     assert roster_json(rosters)["by_class"]["PGY-1"] == {"US-MD": 0, "US-DO": 1, "CA": 0, "IMG": 1}
+
+
+def test_wide_gaps_of_a_pdf_part_its_columns() -> None:
+    text = (
+        "House Staff 2026-2027\nPGY-1\nAda Quill, MD      Dow University of Health Sciences\nBo Reed, DO      LECOM\n"
+    )
+    rosters = parse_rosters(Page("u", "House Staff", "pdf", text), b"%PDF")
+    assert roster_json(rosters)["by_class"] == {"PGY-1": {"US-MD": 0, "US-DO": 1, "CA": 0, "IMG": 1}}
+    assert rosters[0].quote == "PGY-1"
+
+
+def test_a_page_drawn_by_its_scripts_is_read_from_its_text() -> None:
+    people = "".join(
+        f"Ada {name}, MD - Ross University School of Medicine\n" for name in ("Quill", "Reed", "Stone", "Tran")
+    )
+    text = f"Current Residents\nClass of 2028\n{people}" + "We train at the university hospital and in clinics. " * 3
+    body = b"<html><script>var residents = 'university school'</script><body><div id=app></div></body></html>"
+    (roster,) = parse_rosters(Page("u", "Current Residents", "html", text), body)
+    assert (roster.entries, roster.with_school) == (4, 4)
 
 
 def test_aliases_reach_the_classifier() -> None:
@@ -110,6 +138,29 @@ def test_aliases_reach_the_classifier() -> None:
     }
     assert parse_rosters(read_page(body), body)[0].unknown_schools == ("Westbrook Lakes Medical College",) * 2
     assert parse_rosters(read_page(body), body, alias)[0].counts[0].country == "AL"
+
+
+def test_a_school_string_that_holds_a_name_is_not_kept() -> None:
+    body = (
+        b"<title>Residents</title><h1>Our Residents</h1><h3>Ada Quill, MD</h3><p>Prize of Ada Quill College</p>"
+        b"<h3>Bo Reed, MD</h3><p>Medical School: Dr. Bo Reed, MD, Westbrook Lakes</p><h3>Cy Stone, MD</h3><p>Yale</p>"
+    )
+    (roster,) = parse_rosters(read_page(body), body)
+    assert (roster.entries, roster.with_school, roster.unknown_schools) == (3, 1, ())
+    assert "quill" not in repr(roster).lower() and "reed" not in repr(roster).lower()
+
+
+def test_a_degree_alone_may_part_name_and_school() -> None:
+    html = "<title>Residents</title><h1>Our Residents</h1><ul><li>Ada Quill MD King Edward Medical University</li>"
+    found = parse(html + "<li>Bo Reed, DO LECOM</li></ul>")
+    assert (found["entries"], found["counts"]["IMG"], found["counts"]["US-DO"]) == (2, 1, 1)
+
+
+def test_a_resident_may_bear_the_name_of_a_school() -> None:
+    people = ("Kwame Nkrumah", "Bo Reed", "Cy Stone")
+    cards = "".join(f"<h4>{name}</h4><p>Medical School: Ross University</p>" for name in people)
+    found = parse(f"<title>Residents</title><h1>Our Residents</h1>{cards}")
+    assert (found["entries"], found["counts"]["IMG"]) == (3, 3)
 
 
 def test_where_most_hide_their_school_a_lone_hometown_is_none() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
+IMAGE = "img.alt"
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
 _SKIPPED_TEXT = """
 script style noscript template nav footer svg select option iframe head aside
@@ -27,6 +28,11 @@ _PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _ONLY_MARKS = re.compile(r"^[\s\W]*$")
 _MENU = re.compile(r"\b(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|cookie|skip-link)\b", re.IGNORECASE)
+_PORTRAIT = re.compile(
+    r"^(?:a )?(?:photo|head ?shot|portrait|image|picture)(?:graph)? of (?:dr\.? )?|\s+(?:photo|head ?shot|portrait)$",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\D)")
 _NAME_PART = re.compile(r"first|last|given|family|credential|degree|suffix", re.IGNORECASE)
 
 
@@ -89,7 +95,7 @@ class _Walker:
         return self.lines
 
     def _emit(self, text: str, level: int, signature: str) -> None:
-        text = squeeze(text)
+        text = _NUMBERING.sub("", squeeze(text))
         if not text or _ONLY_MARKS.match(text):
             return
         if not level and len(text) < 70 and self.is_heading(text):
@@ -109,6 +115,8 @@ class _Walker:
                 continue
             if name == "br":
                 self._flush(node)
+            elif name == "img":
+                self._image(str(child.get("alt") or ""))
             elif name in _INLINE and not _has_block(child):
                 self._inline(child)
             elif name in _HEADINGS or name in _PSEUDO or child.get("role") in ("heading", "tab"):
@@ -126,6 +134,12 @@ class _Walker:
                     self._emit(title, PSEUDO_HEADING, "tab")
                 self._visit(child)
                 self._flush(child)
+
+    def _image(self, text: str) -> None:
+        """What a portrait says of whom it shows."""
+        text = _PORTRAIT.sub("", squeeze(text))
+        if 5 < len(text) < 60 and " " in text:
+            self.lines.append(Line(text, 0, IMAGE))
 
     def _inline(self, node: Tag) -> None:
         if node.find("br") is None:

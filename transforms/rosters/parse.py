@@ -10,17 +10,20 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
 from transforms.rosters import wording
-from transforms.rosters.lines import PSEUDO_HEADING, Line, read_lines, squeeze
+from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, Line, read_lines, squeeze
 from transforms.schools import classify_school
 
 ALL_CLASSES = "all"
 MINIMUM_ENTRIES = 2
+SPARSE_CHARACTERS = 200  # of visible text; a page below it is drawn by its scripts
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
+_GAP = re.compile(r"\t+|\s{3,}")
 _ROSTER_ADDRESS = re.compile(
     r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
 )
@@ -78,26 +81,34 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
 
 def _page_lines(page: Page, body: bytes) -> list[Line]:
     if page.content_kind in ("pdf", "text", "json"):
-        if not _HINT.search(page.text.encode()):
-            return []
-        return [
-            Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text")
-            for raw in page.text.splitlines()
-            if (text := squeeze(raw))
-        ]
+        return _text_lines(page) if _HINT.search(page.text.encode()) else []
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    return _split_lists(read_lines(body, wording.is_section))
+    lines = _split_lists(read_lines(body, wording.is_section))
+    if sum(len(line.text) for line in lines) < SPARSE_CHARACTERS and len(page.text) > SPARSE_CHARACTERS:
+        return _text_lines(page)  # the text came out of a script
+    return lines
+
+
+def _text_lines(page: Page) -> list[Line]:
+    """Lines of a page without markup; wide gaps part columns."""
+    texts = [squeeze(_GAP.sub(" | ", raw.strip())) for raw in page.text.splitlines()]
+    plain = [Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text") for text in texts if text]
+    return _split_lists(plain)
 
 
 def _split_lists(lines: list[Line]) -> list[Line]:
-    """One line per resident where a paragraph lists several."""
+    """One line per resident where a paragraph lists several, be it behind its class year (`PGY-1: ...`)."""
     split: list[Line] = []
     for line in lines:
-        if line.cells is None and not line.level and ("; " in line.text or ")" in line.text):
-            split.extend(Line(part, 0, line.signature) for part in wording.split_people(line.text))
-        else:
+        if line.cells is not None or line.level or not ("; " in line.text or ")" in line.text):
             split.append(line)
+            continue
+        head, _, rest = line.text.partition(": ")
+        parts = wording.split_people(rest) if rest and wording.is_class_line(head) else []
+        if len(parts) > 1:
+            split.append(Line(head, PSEUDO_HEADING, line.signature))
+        split.extend(Line(part, 0, line.signature) for part in (parts[1:] and parts) or wording.split_people(line.text))
     return split
 
 
@@ -243,12 +254,31 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
     starts = _starts(lines, usable, readings)
     if not starts:
         return []
-    fields = _class_fields(lines, usable, readings, starts)
+    collect = partial(_collect, lines, contexts, readings, starts, _class_fields(lines, usable, readings, starts))
+    entries = collect(usable)
+    place = usable.index(min(starts))
+    above = usable[place - 1] if place else None
+    if above is not None and not lines[above].level and wording.reads_as_school(lines[above].text):
+        turned = collect(usable[::-1])[::-1]  # schools may stand above the names
+        if sum(1 for entry in turned if entry.school) > sum(1 for entry in entries if entry.school):
+            return turned
+    return entries
+
+
+def _collect(
+    lines: list[Line],
+    contexts: list[_Context],
+    readings: dict[int, _Reading],
+    starts: set[int],
+    fields: set[int],
+    order: list[int],
+) -> list[_Entry]:
+    """Entries, each with the lines that follow its name in the given order."""
     entries: list[_Entry] = []
     entry: _Entry | None = None
     pending: str | None = None
     previous: _Context | None = None
-    for number in usable:
+    for number in order:
         line, reading, context = lines[number], readings[number], contexts[number]
         if context is not previous and context != previous:
             entry = entry if reading.is_class and number in fields else None
@@ -261,7 +291,7 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
                 entry.school, entry.is_labelled = reading.school, True
             _take_fields(entry, reading.fields)
             continue
-        if entry is None:
+        if entry is None or line.signature == IMAGE:
             continue
         if line.level and _ends_entry(line, reading, lines[entry.line]):
             entry = pending = None
@@ -301,6 +331,14 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
             candidates[lines[number].signature].append(number)
     if not candidates:
         return set()
+    for place, number in enumerate(usable[:-1]):
+        line, reading, beside = lines[number], readings[number], readings[usable[place + 1]]
+        if reading != _Reading() or len(candidates.get(line.signature, ())) < 2:
+            continue
+        has_school_below = beside.label or beside.fields or wording.reads_as_school(lines[usable[place + 1]].text)
+        if has_school_below and beside.person is None and (key := wording.person(line.text, may_be_listed=True)):
+            reading.person = key  # a resident who bears the name of a school
+            candidates[line.signature] = sorted([*candidates[line.signature], number])
     order = {number: place for place, number in enumerate(usable)}
     people = sorted(number for numbers in candidates.values() for number in numbers)
     following = dict(zip(people, [*people[1:], None], strict=True))
@@ -329,6 +367,8 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
                     scored.add(number)
                     break
         scores[signature] = score
+    if any(scores[signature] for signature in candidates if signature != IMAGE):
+        candidates.pop(IMAGE, None)  # captions of portraits name residents only where no text does
     accepted: list[str] = []
     starts: set[int] = set()
     totals = Counter(lines[number].signature for number in usable)
@@ -349,8 +389,10 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
 def _without_towns(numbers: list[int], readings: dict[int, _Reading], scored: set[int]) -> list[int]:
     """Names of one signature without the towns that look like names: by degrees, or by taking turns with them."""
     with_degree = [number for number in numbers if readings[number].has_degree or readings[number].school]
+    bare = [number for number in numbers if number not in set(with_degree)]
     if len(with_degree) >= 0.5 * len(numbers):
-        return with_degree
+        are_towns = len(bare) >= 0.6 * len(with_degree) and len(numbers) >= 6
+        return with_degree if are_towns else [n for n in numbers if n in scored or n in set(with_degree)]
     flags = [number in scored for number in numbers]
     turns = sum(1 for one, other in pairwise(flags) if one != other)
     if len(numbers) >= 6 and turns >= 0.8 * (len(numbers) - 1):
@@ -439,11 +481,14 @@ def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping
     counts: Counter[tuple[str, str | None, str, str, str | None]] = Counter()
     unknown: list[str] = []
     with_school = 0
+    keys = [entry.key for entry in entries]
     for entry in entries:
         if entry.school is None:
             continue
-        with_school += 1
         verdict = classify_school(entry.school, aliases)
+        if verdict.canonical is None and wording.names_somebody(entry.school, keys):
+            continue
+        with_school += 1
         school = verdict.canonical or squeeze(entry.school)
         if verdict.school_class == "unknown":
             unknown.append(squeeze(entry.school))

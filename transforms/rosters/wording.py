@@ -7,6 +7,7 @@ tell residents apart while counting, and never leave `transforms/rosters/parse.p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reference.tables import specialties
@@ -55,7 +56,7 @@ _CLASS_FILLER = re.compile(
 )
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
-    r"previous residents?|where are they now|"
+    r"previous residents?|graduated residents?|emerit\w+|where are they now|"
     r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
@@ -114,6 +115,7 @@ _SMALL_WORD = re.compile(
     r"\b(?:and|with|to|in|on|at|for|of|or|is|was|are|you|your|we|us|i|my)\b"
 )  # `In Soo Kim` is a name
 _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
+_LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
@@ -312,24 +314,31 @@ def specialty(text: str) -> str | None:
     return max(found, key=len) if found else None
 
 
-def person(text: str) -> str | None:
-    """A key that tells one resident from another, where the text is a person's name and nothing else."""
+def person(text: str, may_be_listed: bool = False) -> str | None:
+    """A key that tells one resident from another, where the text is a person's name and nothing else.
+
+    A name that a school bears too (`Kwame Nkrumah`) is a person's only with `may_be_listed`.
+    """
     text = _PRONOUNS.sub(" ", _TITLE.sub("", text)).strip(" ,;:-–—*†|")
+    if (match := _LAST_PARENTHESES.search(text)) and is_class_line(match[1]):
+        text = text[: match.start()].strip(" ,;:-–—")  # `Ada Quill, MD (Chief Resident)`
     has_degree = False
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    if len(text) > 60 or any(char.isdigit() for char in text):
+    if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith(")"):
         return None
     if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
     if match := _REVERSED.match(text):
-        if is_place(text):
+        if is_place(text) or re.match(rf"{_DEGREE}(?![A-Za-z])", match[2]):
             return None
         return _key(f"{match[2]} {match[1]}") if has_degree or not is_place(match[2]) else None
     if not _NAME.match(text):
         return _key(text) if has_degree and re.fullmatch(rf"{_WORD}(?:\s+{_WORD})*", text) else None
-    if not has_degree and (is_place(text) or is_listed_name(text) or _ACRONYM_FIRST.match(text)):
+    if not has_degree and (
+        is_place(text) or _ACRONYM_FIRST.match(text) or (not may_be_listed and is_listed_name(text))
+    ):
         return None
     return _key(text)
 
@@ -348,10 +357,27 @@ def _key(name: str) -> str:
 _COMBO = re.compile(r";\s+|\s+[-–—|•·:]+\s+|\s*[–—|•·]\s*|\s*\(\s*|\s*:\s+|,\s+|\s{2,}")
 
 
+_DEGREE_BETWEEN = re.compile(rf"^(?P<name>[^,;|(–—]{{4,45}}?),?\s+(?:{_DEGREE}[,\s]+)+(?P<school>[A-Z].{{2,140}})$")
+
+
+def names_somebody(text: str, keys: Iterable[str]) -> bool:
+    """Whether a school string holds a resident's name or a degree that only people carry: it must not be kept."""
+    if _TITLE.match(text) or person(text) is not None:
+        return True
+    if (match := _TRUE_DEGREE.search(text)) and person(text[: match.start()]) is not None:
+        return True
+    words = set(re.sub(r"[^\w\s'’-]", " ", text.lower()).split())
+    return any(len(parts := key.split()) > 1 and words.issuperset(parts) for key in keys)
+
+
 def person_and_school(text: str) -> tuple[str, str] | None:
     """(key, school string) of a line that holds a resident's name and a school."""
     if len(text) > 220:
         return None
+    if match := _DEGREE_BETWEEN.match(text):
+        key = person(match["name"])
+        if key is not None and reads_as_school(match["school"]):
+            return key, match["school"]
     for match in _COMBO.finditer(text):
         left, right = text[: match.start()], text[match.end() :].strip()
         if not right:
@@ -366,7 +392,7 @@ def person_and_school(text: str) -> tuple[str, str] | None:
                 left, right = f"{left}, {run[0]}", right[run.end() :].lstrip(" ,;-–—|:(•·").rstrip(" )")
                 if right.count(")") > right.count("("):
                     right = right.replace(")", " ")
-        key = person(left)
+        key = person(left, may_be_listed=True)
         if key is None:
             continue
         if fields := labelled(right):
