@@ -16,8 +16,10 @@ STEMS = ("img", "fmg", "international", "foreign", "overseas", "abroad", "outsid
 FIELD = "img_share_stated"
 
 _WORD = (
-    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
-    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five|six|seven"
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven"
+    r"|eight|nine))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|one|two|three|four|five"
+    r"|six|seven"
     r"|eight|nine)"
 )
 _COUNT = rf"(?:\d{{1,3}}|{_WORD})"
@@ -26,19 +28,25 @@ _PERCENT = rf"(?:(?<![\d.,/-])\d{{1,3}}(?:\.\d+)?|\b{_WORD}) ?(?:%|percent\b|per
 _FRACTION = (
     r"\b(?:(?:one[- ]|a )?half|(?:a|one|two|three|four)[- ](?:third|quarter|fourth|fifth|tenth)s?)\b(?![- ]years?)"
 )
-_RATIO = rf"(?<![\d.,/%-])\b{_COUNT} (?:out of|of|in)(?: every)?(?: our| the| its| these)?(?: current)? {_COUNT}\b(?![%.,]\d|%| per)"
+_RATIO = (
+    rf"(?<![\d.,/%-])\b{_COUNT} (?:out of|of|in)(?: every)?(?: our| the| its"
+    rf"| these)?(?: current)? {_COUNT}\b(?![%.,]\d|%| per)"
+)
 _SHARE = rf"(?:{_PERCENT}|{_FRACTION}|{_RATIO})"
 _ABOUT = (
     r"(?:about|approximately|approx\.?|around|roughly|some|nearly|almost|close to|an estimated|more than|over|at least|"
-    r"greater than|upwards of|up to|less than|fewer than|under|at most|no more than|well over|just over|just under|fully|"
+    r"greater than|upwards of|up to|less than|fewer than|under|at most|no more than|well over|just over"
+    r"|just under|fully|"
     r"currently|now|presently|~)"
 )
 _LEADING = rf"(?:{_ABOUT} ?)*"
 
 # A part of the residents says nothing of the whole.
 _PART = (
-    r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|pgy|interns?|incoming|entering|new|newest|chief|graduating|senior|"
-    r"junior|former|past|previous|recent|female|male|women|men|minority|prelim\w*|transitional|imgs?|fmgs?|international\w*|"
+    r"first|second|third|fourth|fifth|1st|2nd|3rd|4th|pgy|interns?|incoming|entering|new|newest|chief"
+    r"|graduating|senior|"
+    r"junior|former|past|previous|recent|female|male|women|men|minority|prelim\w*|transitional|imgs?|fmgs?"
+    r"|international\w*|"
     r"foreign\w*|visa|matched|night|rotating|visiting"
 )
 _RESIDENTS = (
@@ -48,11 +56,17 @@ _OF_PROGRAM = (
     r"(?:our|the program's|the residency's|this program's|this residency's|its|the current|current|the present|these)"
 )
 _WHOSE = rf"(?:all (?:of )?)?{_OF_PROGRAM} (?:(?:\d{{1,3}}|(?!(?:{_PART})\b)[a-z][a-z/-]*) ){{0,4}}?{_RESIDENTS}"
-_HERE = rf"(?:the )?{_RESIDENTS} (?:here|in (?:our|this|the) (?:program|residency)|at (?:our|this) (?:program|hospital|residency))"
+_HERE = (
+    rf"(?:the )?{_RESIDENTS} (?:here|in (?:our|this|the) (?:program|residency)|at (?:our|this) (?:program"
+    rf"|hospital|residency))"
+)
 _BODY = rf"(?:{_WHOSE}(?: (?:here|in (?:our|this|the) (?:program|residency)))?|{_HERE})"
 _PROGRAM = r"(?:our|this|the) (?:[a-z][a-z-]* ){0,3}?(?:program|residency)"
 
-_ABROAD = r"(?:abroad|overseas|outside (?:of )?(?:the )?(?:u\.?s\.?a?\b|united states|north america)|in (?:other|foreign) countries)"
+_ABROAD = (
+    r"(?:abroad|overseas|outside (?:of )?(?:the )?(?:u\.?s\.?a?\b|united states|north america)|in (?:other"
+    r"|foreign) countries)"
+)
 _IMGS = (
     r"(?:\bimgs?\b|\bfmgs?\b|\b(?:international|foreign)(?:ly)?[ -](?:medical[ -])?(?:school[ -])?"
     r"(?:graduates?|grads?|trained|educated)\b(?: (?:physicians|doctors))?"
@@ -61,15 +75,25 @@ _IMGS = (
 )
 _SCHOOLED = (
     rf"(?:{_IMGS}|(?:foreign|international|overseas|non-u\.?s\.?) medical schools?"
-    r"|(?:graduated|trained|educated|studied|(?:attended|completed|received|earned|obtained|went to|graduated from|finished)"
-    rf" (?:their |a )?medical (?:school|schools|education|training|degrees?))(?: (?:in|from|medical|school))* ?{_ABROAD})"
+    r"|(?:graduated|trained|educated|studied|(?:attended|completed|received|earned|obtained|went to"
+    r"|graduated from|finished)"
+    rf" (?:their |a )?medical (?:school|schools|education|training|degrees?))(?: (?:in|from|medical"
+    rf"|school))* ?{_ABROAD})"
 )
 _LINK = (
-    r"(?:,? (?:are|is|were|was|have|has|been|come|came|hail|from|graduated|graduates|of|at|attended|currently|presently|"
+    r"(?:,? (?:are|is|were|was|have|has|been|come|came|hail|from|graduated|graduates|of|at|attended|currently"
+    r"|presently|"
     r"proudly|themselves|an?|being|trained|educated))*? "
 )
-_MAKE = r"(?: (?:currently|now|presently|together|who|are|is|have|has|been))* ?(?:make up|makes up|making up|comprise|comprises|comprising|account for|accounting for|constitute|constituting|represent|representing|form|are|is)"
-_HOLDS = r"(?:,? (?:is|are|was|were|consists?|of|comprised|comprises|composed|made|up|includes?|has|have|by|currently|now|presently|a|with))*(?: ?[:,-])? "
+_MAKE = (
+    r"(?: (?:currently|now|presently|together|who|are|is|have|has|been))* ?(?:make up|makes up|making up"
+    r"|comprise|comprises|comprising|account for|accounting for|constitute|constituting|represent|representing"
+    r"|form|are|is)"
+)
+_HOLDS = (
+    r"(?:,? (?:is|are|was|were|consists?|of|comprised|comprises|composed|made|up|includes?|has|have|by"
+    r"|currently|now|presently|a|with))*(?: ?[:,-])? "
+)
 
 _PATTERNS = (
     # 80 % of our residents are IMGs
@@ -89,7 +113,8 @@ _PATTERNS = (
     re.compile(rf"(?P<p>{_IMGS}){_MAKE} {_LEADING}(?P<q>{_SHARE}) (?:of )?(?:all )?(?:{_BODY}|{_PROGRAM})"),
 )
 _ASKED = re.compile(
-    rf"(?:percent|share|proportion|fraction|%|how many)[^?|]{{0,60}}(?:{_RESIDENTS}|{_IMGS})|{_IMGS}[^?|]{{0,40}}(?:percent|share|%)"
+    rf"(?:percent|share|proportion|fraction|%|how many)[^?|]{{0,60}}(?:{_RESIDENTS}|{_IMGS})|{_IMGS}[^?"
+    rf"|]{{0,40}}(?:percent|share|%)"
 )
 _REPLY = re.compile(
     rf"(?:(?:it is|we are|we have|they are|currently|at present|now|yes)[ ,]*)*{_LEADING}(?P<q>{_SHARE})"
@@ -102,7 +127,8 @@ _PAST = re.compile(
 )
 _WISHED = re.compile(r"\b(?:will|would|could|should|may|might|goal|aim|hopes?|target|expect\w*|if|plan)\b")
 _IN_GENERAL = re.compile(
-    r"\bin the (?:u\.?s\.?a?\b|united states|country|nation)|\bnation\w*|\bacross the\b|\bprograms\b|\bamerican residents\b"
+    r"\bin the (?:u\.?s\.?a?\b|united states|country|nation)|\bnation\w*|\bacross the\b|\bprograms\b"
+    r"|\bamerican residents\b"
 )
 _OTHERS = re.compile(
     r"\b(?:applica\w+|candidates?|interview\w*|alumni|faculty|attendings?|patients?|fellows?|match(?:ed)?|pass\w*|"
@@ -110,7 +136,8 @@ _OTHERS = re.compile(
 )
 _A_PART_OF_IMGS = re.compile(r"(?:\bnon[- ])?\bu\.?s\.?(?:[- ]citizens?)?[ -]$|\bcaribbean $")
 _BOUND = re.compile(
-    r"\b(?:(?:well |slightly |just )?(?:over|under)|more than|greater than|at least|upwards of|up to|less than|fewer than|"
+    r"\b(?:(?:well |slightly |just )?(?:over|under)|more than|greater than|at least|upwards of|up to|less than"
+    r"|fewer than|"
     r"at most|no more than)(?: an?)? ?$"
 )
 _RANGE = re.compile(r"\d ?%? ?(?:-|to|and|or) ?$")
