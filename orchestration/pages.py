@@ -9,6 +9,7 @@ from orchestration.night import Night
 from scrapers.archive import read_raw
 from transforms.statement_rows import PageState, current_links, latest_pages
 from warehouse.registry import read_school_aliases
+from warehouse.storage import Home
 
 
 def _fetches(night: Night) -> list[dict[str, Any]]:
@@ -36,7 +37,12 @@ def current_addresses(night: Night) -> dict[str, str]:
 
 def load_aliases(night: Night) -> dict[str, dict[str, str | None]]:
     """The stewards' school aliases: school as written -> its class, country and canonical name."""
-    path = night.home.registry / "school_aliases.csv"
+    return read_aliases(night.home)
+
+
+def read_aliases(home: Home) -> dict[str, dict[str, str | None]]:
+    """The same, of a home."""
+    path = home.registry / "school_aliases.csv"
     if not path.exists():
         return {}
     rows, _ = read_school_aliases(path)

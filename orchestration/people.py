@@ -68,6 +68,7 @@ def cycle_on(day: date, setting: int | None) -> int:
 
 def load_applicants(home: Home) -> tuple[list[Any], list[Any]]:
     """Applicants of the registry and problems; rows that cannot be used are set aside in the quarantine."""
+    from orchestration.pages import read_aliases
     from reports.applicants import read_applicants, write_quarantine
 
     for name in ("applicants.csv", "applicants.xlsx"):
@@ -75,8 +76,39 @@ def load_applicants(home: Home) -> tuple[list[Any], list[Any]]:
         if path.exists():
             applicants, problems = read_applicants(path)
             write_quarantine(problems, home.quarantine / f"{name}.rejected.csv")
-            return applicants, problems
+            aliases = read_aliases(home)
+            return [place_school(applicant, aliases) for applicant in applicants], problems
     return [], []
+
+
+def place_school(applicant: Any, aliases: dict[str, dict[str, str | None]]) -> Any:
+    """The applicant with school and country as rosters are counted by; both stay empty where the school is not known.
+
+    The country that the registry tells is evidence for the school. Alone it still makes the country known.
+    """
+    from reports.applicants import with_changes
+    from transforms.schools import classify_school
+
+    told = applicant.school_country
+    verdict = classify_school(", ".join(part for part in (applicant.school, told) if part), aliases)
+    if verdict.canonical is None and told:
+        verdict = classify_school(applicant.school, aliases)
+    country = country_code(told) or verdict.country or ""
+    if verdict.canonical is None or verdict.country is None or (country and verdict.country != country):
+        return with_changes(applicant, school_country_code=country)
+    return with_changes(applicant, school_canonical=verdict.canonical, school_country_code=verdict.country)
+
+
+def country_code(told: str) -> str:
+    """ISO 3166 code of a country by its name, code or another name; empty where it is not known."""
+    from reference.tables import read_rows
+
+    wanted = told.strip().casefold()
+    for row in read_rows("countries") if wanted else ():
+        names = (row["code"], row["name"], *row["aliases"].split("|"))
+        if wanted in (name.casefold() for name in names if name):
+            return row["code"]
+    return ""
 
 
 def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
@@ -94,7 +126,9 @@ def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
     if not chosen:
         raise NotFoundError(f"no applicant {applicant_id!r} in the registry; see applicants.csv")
     cycle = cycle_on(day, settings.cycle)
-    scorer = Scorer(build_catalog(release.read_table("out_programs"), cycle), moment(cycle, day))
+    scorer = Scorer(
+        build_catalog(release.read_table("out_programs"), cycle, release.read_table("core_rosters")), moment(cycle, day)
+    )
     if program_id not in scorer.catalog.index:
         raise NotFoundError(f"no program {program_id!r} in release {release.id}; ids are those of out_programs")
     return "\n".join(" ".join(line.split()) for line in explain_one(scorer, chosen[0], program_id))

@@ -109,6 +109,9 @@ class Applicant:
     max_programs: int | None = None
     appetite: str = "balanced"
     ties: frozenset[str] = frozenset()
+    # Not in the registry: the school by its name in the gazetteer, and its country (ISO 3166), as read from `school`.
+    school_canonical: str = ""
+    school_country_code: str = ""
 
     def __repr__(self) -> str:  # a profile in a log or a traceback would be a leak
         return f"Applicant({self.applicant_id!r}, cycle={self.cycle})"

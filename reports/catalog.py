@@ -7,7 +7,7 @@ index of its combination. A rule is then computed for a few dozen combinations i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from reference.seasons import specialty_context, state_exam_limits
 from reference.tables import specialties
+from reports.ties import RosterTies, count_ties
 from warehouse.schema import FACT_BY_NAME, FACTS, OUT_PROGRAMS, TYPES
 
 Floats = npt.NDArray[np.float64]
@@ -87,6 +88,7 @@ class Catalog:
     is_open: Flags  # still named by its listing
     columns: dict[str, list[Any]]
     index: dict[str, int]
+    ties: RosterTies = field(default_factory=RosterTies)
 
     def __len__(self) -> int:
         return len(self.program_ids)
@@ -110,10 +112,11 @@ def deadline_in_cycle(text: str | None, cycle: int) -> date | None:
     return found if date(cycle - 1, 7, 1) <= found <= date(cycle, 6, 30) else None
 
 
-def build_catalog(programs: pa.Table | Any, cycle: int) -> Catalog:
+def build_catalog(programs: pa.Table | Any, cycle: int, rosters: Any = ()) -> Catalog:
     """Encodes out_programs (pyarrow table, pandas frame or list of dicts) for one cycle.
 
-    Columns that are missing are read as not stated, so that a catalog with fewer facts works too.
+    Columns that are missing are read as not stated, so that a catalog with fewer facts works too. `rosters` is
+    core_rosters (pyarrow table or dicts) of the same release, for ties by school and country.
     """
     columns = program_columns(programs)
     ids = [str(each) for each in columns["program_id"]]
@@ -136,7 +139,13 @@ def build_catalog(programs: pa.Table | Any, cycle: int) -> Catalog:
         is_open=np.array([each is None for each in columns.get("gone_since", [None] * count)], dtype=np.bool_),
         columns=columns,
         index={each: position for position, each in enumerate(ids)},
+        ties=count_ties(rosters, _roster_pages(ids, columns)),
     )
+
+
+def _roster_pages(ids: Sequence[str], columns: Mapping[str, list[Any]]) -> list[dict[str, Any]]:
+    urls = columns.get("img_share_url", [None] * len(ids))
+    return [{"program_id": each, "img_share_url": url} for each, url in zip(ids, urls, strict=True)]
 
 
 def program_columns(programs: Any) -> dict[str, list[Any]]:

@@ -33,6 +33,7 @@ from reports.eligibility import (
     months_of_experience,
     years_since_graduation,
 )
+from reports.ties import worth_of
 from warehouse.schema import TIERS
 
 WEIGHTS_FILE = Path(__file__).parent / "data" / "weights.csv"
@@ -406,11 +407,16 @@ class Scorer:
 
     def _ties(self, applicant: Applicant) -> Floats:
         value = np.zeros(len(self.catalog))
-        for program_id in applicant.ties:
-            position = self.catalog.index.get(program_id)
-            if position is not None:
-                value[position] = 1.0
+        for position, worth in self._tied(applicant).items():
+            value[position] = worth
         return value
+
+    def _tied(self, applicant: Applicant) -> dict[int, float]:
+        """Position -> worth of the tie: full where the applicant names one, else by residents of school and country."""
+        index = self.catalog.index
+        worths = {program_id: worth_of(tie) for program_id, tie in self.catalog.ties.of(applicant).items()}
+        worths |= dict.fromkeys(applicant.ties, 1.0)
+        return {index[program_id]: worth for program_id, worth in worths.items() if program_id in index}
 
     def score(self, applicant: Applicant) -> Scores:
         """All programs at once; a few look-ups per program, no matter how many rules."""
@@ -440,10 +446,8 @@ class Scorer:
         choice = self._specialty(applicant).middle
         chosen = np.take(choice, groups["specialty"].codes)
         known = place + weight["specialty"] * chosen
-        for program_id in applicant.ties:
-            position = self.catalog.index.get(program_id)
-            if position is not None:
-                known[position] += weight["ties"]
+        for position, worth in self._tied(applicant).items():
+            known[position] += weight["ties"] * worth
         candidate = (chosen > 0) & self.catalog.is_open
         if applicant.states_excluded:
             refused = np.array([name in applicant.states_excluded for name in self.catalog.states], dtype=np.bool_)

@@ -11,6 +11,7 @@ from typing import Any
 
 from reports.applicants import Applicant
 from reports.eligibility import VISA_NAMES, Explanation, number, plural, years_since_graduation
+from reports.ties import Tie, words_for
 
 MOST_REASONS = 4
 MOST_CAUTIONS = 4
@@ -30,17 +31,25 @@ def reasons_for(
     cycle: int,
     explained: Mapping[str, Explanation],
     parts: Mapping[str, Mapping[str, float]],
+    tie: Tie | None = None,
 ) -> list[str]:
-    """What speaks for the program, the largest contribution first."""
+    """What speaks for the program, the largest contribution first; a tie is always told, if need be as the last."""
     ordered = sorted(parts, key=lambda part: (-parts[part]["value"] * parts[part]["weight"], part))
     found = []
     for part in ordered:
-        if parts[part]["value"] < STRONG:
+        if parts[part]["value"] < STRONG or part == "ties":
             continue
         words = _words_for(part, program, applicant, cycle, explained)
         if words:
             found.append(words)
-    return found[:MOST_REASONS]
+    tied = _tie_words(program, applicant, tie)
+    return [*found[: MOST_REASONS - 1], tied] if tied else found[:MOST_REASONS]
+
+
+def _tie_words(program: Mapping[str, Any], applicant: Applicant, tie: Tie | None) -> str | None:
+    named = "a tie named by the applicant" if program["program_id"] in applicant.ties else None
+    counted = words_for(tie, applicant.school_country_code) if tie else None
+    return "; ".join(each for each in (named, counted) if each) or None
 
 
 def _words_for(
@@ -78,8 +87,6 @@ def _words_for(
         return "no US experience required" if program.get("usce_required") is False else "US experience as asked"
     if part == "place":
         return f"in a preferred state ({program['state']})" if program["state"] in applicant.states_preferred else None
-    if part == "ties":
-        return "a tie named by the applicant"
     return None
 
 

@@ -19,16 +19,20 @@ from reports.eligibility import RULE_GROUPS, Explanation, explain, moment
 from reports.portfolio import Portfolio, pick_portfolio
 from reports.ranking import Scorer
 from reports.reasons import cautions_for, reasons_for
+from reports.ties import words_for
 from warehouse.schema import OUT_SHORTLISTS, TIERS, arrow_schema
 
 
-def build_shortlists(programs: Any, applicants: Iterable[Applicant], cycle: int, today: date) -> pa.Table:
+def build_shortlists(
+    programs: Any, applicants: Iterable[Applicant], cycle: int, today: date, rosters: Any = ()
+) -> pa.Table:
     """Rows for the applicants of one cycle, in the schema of out_shortlists.
 
     `programs` is out_programs (pyarrow table, pandas frame or list of dicts). Applicants of other cycles are left out:
-    past cycles are never rewritten. Rows stand by applicant, then rank, then excluded programs by score.
+    past cycles are never rewritten. `rosters` is core_rosters of the same release. Rows stand by applicant, then rank,
+    then excluded programs by score.
     """
-    scorer = Scorer(build_catalog(programs, cycle), moment(cycle, today))
+    scorer = Scorer(build_catalog(programs, cycle, rosters), moment(cycle, today))
     schema = arrow_schema(OUT_SHORTLISTS)
     batches = [
         pa.Table.from_pylist(rows, schema=schema)
@@ -51,6 +55,7 @@ def shortlist_rows(scorer: Scorer, applicant: Applicant) -> list[dict[str, Any]]
     excluded.sort(key=lambda position: (-round(float(scores.score[position]), 9), int(catalog.id_order[position])))
     tiers = scores.tier
     details = _Details(scorer, applicant)
+    ties = catalog.ties.of(applicant)
     rows = []
     for rank, position in enumerate([*order, *excluded], start=1):
         is_excluded = bool(scores.is_excluded[position])
@@ -74,7 +79,9 @@ def shortlist_rows(scorer: Scorer, applicant: Applicant) -> list[dict[str, Any]]
                 "added_usd": pick.added_usd if pick else None,
                 "verdicts": _json({rule: each.as_json() for rule, each in explained.items()}),
                 "parts": _json(parts),
-                "reasons": reasons_for(program, applicant, applicant.cycle, explained, parts),
+                "reasons": reasons_for(
+                    program, applicant, applicant.cycle, explained, parts, ties.get(program["program_id"])
+                ),
                 "cautions": cautions_for(program, applicant, applicant.cycle, explained),
             }
         )
@@ -105,6 +112,9 @@ def explain_one(scorer: Scorer, applicant: Applicant, program_id: str) -> Iterat
         yield f"{rule}: {each.verdict}: {each.detail}{quote}"
     for part, value in parts.items():
         yield f"{part}: {value['value']:.2f} ({value['low']:.2f} to {value['high']:.2f}) x {value['weight']:.2f}"
+    tie = scorer.catalog.ties.of(applicant).get(program_id)
+    if tie is not None and (words := words_for(tie, applicant.school_country_code)):
+        yield f"roster: {words}"
 
 
 class _Details:

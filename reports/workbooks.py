@@ -55,6 +55,7 @@ def write_trackers(
     registry_dir: Path,
     cycle: int,
     today: date,
+    rosters: Any = (),
 ) -> TrackerReport:
     """Writes or leaves `outbox/<cycle>/<advisor>/<applicant_id>.xlsx` for each applicant of the cycle.
 
@@ -62,13 +63,13 @@ def write_trackers(
     file that cannot be read is left alone: the new one is put beside it as `<applicant_id>.new.xlsx`.
     """
     report = TrackerReport()
-    scorer = Scorer(build_catalog(programs, cycle), moment(cycle, today))
+    scorer = Scorer(build_catalog(programs, cycle, rosters), moment(cycle, today))
     catalog = {each: scorer.catalog.record(position) for each, position in scorer.catalog.index.items()}
     source = Source(
         catalog=catalog,
         quotes=_statement_quotes(statements, catalog),
         scorer=scorer,
-        next_scorer=Scorer(build_catalog(catalog.values(), cycle + 1), moment(cycle + 1, today)),
+        next_scorer=Scorer(build_catalog(catalog.values(), cycle + 1, rosters), moment(cycle + 1, today)),
         today=today,
     )
     rows_by_applicant: dict[str, list[dict[str, Any]]] = {}

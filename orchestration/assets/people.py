@@ -38,7 +38,9 @@ def out_shortlists(context: dg.AssetExecutionContext) -> dg.MaterializeResult[An
     report("shortlists", f"{len(applicants)} applicants")
     for problem in problems:
         context.log.warning(problem.message())
-    table = build_shortlists(release.read_table("out_programs"), applicants, cycle, day)
+    table = build_shortlists(
+        release.read_table("out_programs"), applicants, cycle, day, release.read_table("core_rosters")
+    )
     rows = write_shortlists(home, cycle, table)
     return dg.MaterializeResult(
         metadata={
@@ -72,6 +74,7 @@ def trackers(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
         home.registry,
         cycle,
         day,
+        release.read_table("core_rosters"),
     )
     for problem in written.problems:
         context.log.warning(problem)
