@@ -35,6 +35,7 @@ class Settings:
     ui_port: int = 3000
     max_release_age_days: int = 7
     cycle: int | None = None
+    roster_retention_days: int | None = None  # None: superseded roster pages are kept
 
     @property
     def cron(self) -> str:
@@ -81,4 +82,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ui_port=number("ATLAS_UI_PORT", 3000) or 3000,
         max_release_age_days=number("ATLAS_MAX_RELEASE_AGE_DAYS", 7) or 7,
         cycle=number("ATLAS_CYCLE", None),
+        roster_retention_days=number("ATLAS_ROSTER_RETENTION_DAYS", None),
     )

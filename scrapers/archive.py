@@ -25,7 +25,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from warehouse.schema import RAW_BODIES, RAW_FETCHES, RAW_LINKS, RAW_LISTING_ROWS, TABLES, arrow_schema
+from warehouse.schema import (
+    RAW_BODIES,
+    RAW_FETCHES,
+    RAW_LINKS,
+    RAW_LISTING_ROWS,
+    RAW_READINGS,
+    RAW_TEXTS,
+    TABLES,
+    arrow_schema,
+)
 
 ROW_GROUP_BYTES = 4_000_000  # of bodies: what reading one body costs at most, a larger body aside
 # Links of archived pages, so that an unchanged page is followed without being parsed again. Private to the archive.
@@ -40,6 +49,8 @@ OUTLINKS_SCHEMA = pa.schema(
 )
 # Fetches last: a fetch row that can be seen has its body and links in place.
 _PARTS = (RAW_BODIES.name, OUTLINKS, RAW_LINKS.name, RAW_LISTING_ROWS.name, RAW_FETCHES.name)
+# What was made of bodies lies beside them in the archive; it is written elsewhere and goes when its body goes.
+_DERIVED = (RAW_TEXTS.name, RAW_READINGS.name)
 _SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
     table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
 }
@@ -472,11 +483,74 @@ def recover(archive_dir: Path) -> list[str]:
         crawl_id, _, shard = folder.name.rpartition("-")
         seal(archive_dir, crawl_id, shard)
         sealed.append(folder.name)
-    for table in _PARTS:
+    for table in (*_PARTS, *_DERIVED):
         for leftover in (Path(archive_dir) / table).glob(".*.tmp"):
             with contextlib.suppress(FileNotFoundError):
                 leftover.unlink()
     return sealed
+
+
+# --- retention -------------------------------------------------------------------------------------------------------
+
+
+def drop_superseded(
+    archive_dir: Path, roster_bodies: Collection[str], before: datetime, kept: Collection[str] = ()
+) -> dict[str, int]:
+    """Drop bodies of roster pages that a newer body has superseded and that no fetch since `before` confirmed.
+
+    A roster page is an address that ever showed one of `roster_bodies`; all its old bodies go, with their texts,
+    readings and links. Never dropped: the newest body of any address, and those in `kept` (cited by a release).
+    Returns rows dropped per table. Parts are replaced one by one, bodies last: repeating it after a crash ends it.
+    """
+    newest: dict[str, tuple[datetime, str]] = {}
+    confirmed: dict[str, datetime] = {}
+    shown: dict[str, set[str]] = {}
+    for part in _parts(archive_dir, RAW_FETCHES.name):
+        rows = pq.read_table(
+            part, columns=["url", "fetched_at", "failure", "body_sha256"], schema=_SCHEMAS[RAW_FETCHES.name]
+        )
+        rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
+        columns = (rows[name].to_pylist() for name in ("url", "fetched_at", "body_sha256"))
+        for url, at, sha in zip(*columns, strict=True):
+            shown.setdefault(url, set()).add(sha)
+            confirmed[sha] = max(at, confirmed.get(sha, at))
+            if url not in newest or newest[url][0] <= at:
+                newest[url] = (at, sha)
+    rosters = set(roster_bodies)
+    old = {sha for shas in shown.values() if shas & rosters for sha in shas if confirmed[sha] < before}
+    old -= {sha for _, sha in newest.values()}
+    old -= set(kept)
+    dropped = {}
+    for table in (*_DERIVED, OUTLINKS, RAW_BODIES.name):
+        dropped[table] = sum(_drop_rows(part, table, old) for part in _parts(archive_dir, table)) if old else 0
+    return dropped
+
+
+def _drop_rows(part: Path, table: str, hashes: set[str]) -> int:
+    """Write a part again without the rows of these bodies, under the same name; remove it where none is left."""
+    with pq.ParquetFile(part) as file:
+        count = sum(sha in hashes for sha in file.read(columns=["body_sha256"]).column(0).to_pylist())
+        if not count:
+            return 0
+        if count == file.metadata.num_rows:
+            part.unlink()
+            _sync_folder(part.parent)
+            return count
+        temporary = part.parent / f".{part.name}.{os.getpid()}.tmp"
+        try:
+            with _writer(temporary, file.schema_arrow) as writer:
+                for group in range(file.num_row_groups):
+                    rows = file.read_row_group(group)
+                    rows = rows.filter(pa.array([sha not in hashes for sha in rows["body_sha256"].to_pylist()]))
+                    if rows.num_rows:
+                        writer.write_table(rows)
+            with temporary.open("rb+") as written:
+                os.fsync(written.fileno())
+            temporary.replace(part)
+            _sync_folder(part.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return count
 
 
 def now() -> datetime:

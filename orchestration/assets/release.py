@@ -125,3 +125,16 @@ def release(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
             **{f"rows_{name}": count for name, count in published.rows.items()},
         }
     )
+
+
+@dg.asset(group_name="release", deps=["release"])
+def roster_retention(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]:
+    """Drop roster pages from the archive that are superseded and older than the setting; nothing where none is set."""
+    from orchestration.retention import apply_retention
+
+    settings = read_settings()
+    dropped = apply_retention(current_night(settings.home), settings.roster_retention_days)
+    days = "not set: kept" if settings.roster_retention_days is None else str(settings.roster_retention_days)
+    return dg.MaterializeResult(
+        metadata={"days": days, **{f"dropped_{table}": rows for table, rows in dropped.items()}}
+    )

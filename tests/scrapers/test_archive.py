@@ -146,3 +146,109 @@ def test_links_of_a_page_come_back_for_the_same_reader_only(tmp_path):
     key = (archive.hashlib.sha256(b"x").hexdigest(), "http://h/")
     assert archive.read_page_links(tmp_path, "1", {key}) == {key: archive.zlib.compress(links.encode(), 1)}
     assert archive.read_page_links(tmp_path, "2", {key}) == {}
+
+
+# --- retention ---
+
+
+def night(day):
+    return archive.datetime(2026, 11, day, 3, tzinfo=archive.UTC)
+
+
+def write_night(folder, day, bodies):
+    """One crawl on a day of November: address -> body."""
+    spool = archive.Spool(folder, f"c{day:02d}", "s0", archive.known_bodies(folder))
+    hashes = {}
+    for url, body in bodies.items():
+        sha, is_new = spool.add_body(body, "text/html", f"c{day:02d}")
+        spool.add_row("raw_fetches", fetch_row(f"c{day:02d}", url, sha) | {"fetched_at": night(day)})
+        if is_new:
+            outlinks = {"body_sha256": sha, "url": url, "links_version": "1", "links": "[]"}
+            spool.add_row(archive.OUTLINKS, outlinks)
+        hashes[url] = sha
+    spool.close()
+    archive.seal(folder, f"c{day:02d}", "s0")
+    texts = [
+        {"body_sha256": sha, "text_version": "1", "content_kind": "html", "title": None, "text": sha}
+        for sha in hashes.values()
+    ]
+    (folder / "raw_texts").mkdir(exist_ok=True)
+    archive.pq.write_table(
+        archive.pa.Table.from_pylist(texts, schema=archive.arrow_schema(archive.RAW_TEXTS)),
+        folder / "raw_texts" / f"c{day:02d}-0.parquet",
+    )
+    return hashes
+
+
+def held(folder, table):
+    rows = (archive.pq.read_table(path).to_pylist() for path in sorted((folder / table).glob("*.parquet")))
+    return {row["body_sha256"] for part in rows for row in part}
+
+
+ROSTER, VISA = "http://h/residents", "http://h/visa"
+
+
+@pytest.fixture
+def three_nights(tmp_path):
+    first = write_night(tmp_path, 1, {ROSTER: b"class of 2026", VISA: b"J-1 only"})
+    second = write_night(tmp_path, 10, {ROSTER: b"class of 2027", VISA: b"J-1 and H-1B"})
+    third = write_night(tmp_path, 20, {ROSTER: b"class of 2028", VISA: b"J-1 and H-1B"})
+    return tmp_path, [first, second, third]
+
+
+def test_superseded_roster_pages_older_than_the_limit_leave_the_archive(three_nights):
+    folder, (first, second, third) = three_nights
+    dropped = archive.drop_superseded(folder, {third[ROSTER]}, night(5))
+    assert dropped == {"raw_texts": 1, "raw_readings": 0, "page_links": 1, "raw_bodies": 1}
+    for table in ("raw_bodies", "raw_texts", archive.OUTLINKS):
+        assert held(folder, table) == {first[VISA], second[ROSTER], second[VISA], third[ROSTER]}
+    assert archive.Bodies(folder).read(third[ROSTER]) == b"class of 2028"
+    assert sum(archive.drop_superseded(folder, {third[ROSTER]}, night(5)).values()) == 0
+
+
+def test_the_newest_body_of_an_address_stays_however_old(three_nights):
+    folder, (first, second, third) = three_nights
+    archive.drop_superseded(folder, {first[ROSTER], third[ROSTER]}, night(30))
+    assert held(folder, "raw_bodies") == {first[VISA], second[VISA], third[ROSTER]}
+
+
+def test_a_body_that_is_the_newest_of_another_address_stays(tmp_path):
+    first = write_night(tmp_path, 1, {ROSTER: b"old", "http://h/copy": b"old"})
+    write_night(tmp_path, 10, {ROSTER: b"new"})
+    assert sum(archive.drop_superseded(tmp_path, {first[ROSTER]}, night(30)).values()) == 0
+
+
+def test_an_old_body_that_was_confirmed_lately_stays(tmp_path):
+    first = write_night(tmp_path, 1, {ROSTER: b"old"})
+    write_night(tmp_path, 18, {ROSTER: b"old"})
+    write_night(tmp_path, 20, {ROSTER: b"new"})
+    assert sum(archive.drop_superseded(tmp_path, {first[ROSTER]}, night(15)).values()) == 0
+
+
+def test_what_a_release_cites_stays(three_nights):
+    folder, (first, second, third) = three_nights
+    archive.drop_superseded(folder, {third[ROSTER]}, night(30), kept={second[ROSTER]})
+    assert held(folder, "raw_texts") == {first[VISA], second[ROSTER], second[VISA], third[ROSTER]}
+
+
+def test_a_crash_while_dropping_loses_nothing_and_the_next_night_ends_it(three_nights, monkeypatch):
+    folder, (first, second, third) = three_nights
+    everything, rename = held(folder, "raw_bodies"), archive.Path.replace
+
+    for crash_at in range(1, 5):
+        calls = iter(range(1, 100))
+
+        def crash(self, target, calls=calls, crash_at=crash_at):
+            if next(calls) == crash_at:
+                raise OSError("the power went")
+            return rename(self, target)
+
+        monkeypatch.setattr(archive.Path, "replace", crash)
+        try:
+            archive.drop_superseded(folder, {third[ROSTER]}, night(5))
+        except OSError:
+            assert everything - {first[ROSTER]} <= held(folder, "raw_bodies")
+        monkeypatch.undo()
+    archive.drop_superseded(folder, {third[ROSTER]}, night(5))
+    assert held(folder, "raw_bodies") == held(folder, "raw_texts") == everything - {first[ROSTER]}
+    assert not [path for path in folder.rglob("*.tmp")]
