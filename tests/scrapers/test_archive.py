@@ -232,7 +232,7 @@ def test_what_a_release_cites_stays(three_nights):
 
 
 def test_a_crash_while_dropping_loses_nothing_and_the_next_night_ends_it(three_nights, monkeypatch):
-    folder, (first, second, third) = three_nights
+    folder, (first, _, third) = three_nights
     everything, rename = held(folder, "raw_bodies"), archive.Path.replace
 
     for crash_at in range(1, 5):
@@ -251,4 +251,4 @@ def test_a_crash_while_dropping_loses_nothing_and_the_next_night_ends_it(three_n
         monkeypatch.undo()
     archive.drop_superseded(folder, {third[ROSTER]}, night(5))
     assert held(folder, "raw_bodies") == held(folder, "raw_texts") == everything - {first[ROSTER]}
-    assert not [path for path in folder.rglob("*.tmp")]
+    assert not list(folder.rglob("*.tmp"))
