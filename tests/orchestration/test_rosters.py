@@ -50,7 +50,7 @@ def roster_page(classes: dict[str, list[str]]) -> str:
 class _Site(BaseHTTPRequestHandler):
     pages: dict[str, str]
 
-    def do_GET(self) -> None:  # noqa: N802 -- the name is the library's
+    def do_GET(self) -> None:
         page = self.pages.get(self.path)
         self.send_response(200 if page else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
