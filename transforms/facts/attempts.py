@@ -56,7 +56,7 @@ _ONE_TOLERATED = re.compile(
     r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
 )
 _ONLY_NUMBER = re.compile(
-    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|"
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want)(?: only| up to| at most| no more than)?|"
     rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
 )
 _MORE_THAN_ONCE = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_number
 
 STEMS = ("letter", "lor", "references", "recommend", "referees")
@@ -94,6 +94,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                     return
         if seen:
             return
+    before = clause.previous
+    sent = re.search(
+        rf"\b(?:send|submit|need|require|want|ask for|upload) (?P<n>{NUMBER})(?: in all| in total)?\s*(?:$|[.;,])", text
+    )
+    if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
+        yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
+        return
     chair = _FIRST_CHAIR.search(text)
     more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
     if chair and more and chair.end() <= more.start():

@@ -257,7 +257,7 @@ def _read_count(
         elif not (
             place
             and re.search(r"position|place|spot|slot|opening|seat", place)
-            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])
+            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b", text[:start])
         ):
             return drop(clause, "positions: neither yearly nor first-year")
     elif not place and not track and match.re is not _INTAKE:

@@ -226,6 +226,13 @@ def _read_strength(
         return
     if strength is None:
         return
+    if strength == "required" and re.search(
+        r"\b(?:for|of|from|by) (?:those|graduates|applicants|candidates|anyone|imgs) (?:of |who (?:graduated|finished|are) )?"
+        r"(?:more than|over|older than|beyond)",
+        text,
+    ):
+        yield drop(clause, "usce: required of some only")
+        return
     if (
         strength == "required"
         and re.search(
