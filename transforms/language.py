@@ -559,7 +559,8 @@ _PREFER_NEXT = re.compile(
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|\bwants? (?:best|most)\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|"
+    r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
@@ -609,7 +610,8 @@ _REQUIRE_NEXT = re.compile(
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
     r"currently )*(?:need|needs|ask "
-    r"for|asks for|ask that|want|wants(?! to)|expect|expects|only consider|only accept|only interview|only review|consider only|"
+    r"for|asks for|ask that|want|wants(?! to)|expect|expects|only consider|only accept|only interview|only review|"
+    r"consider only|"
     r"accept only|interview "
     r"only|mandate|mandates)\b"
     r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|"

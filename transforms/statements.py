@@ -16,6 +16,7 @@ from functools import lru_cache
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
 from transforms.model import Page, Passage, Statement
@@ -235,11 +236,13 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
         season=_find_season(clause.sentence, finding),
         confidence=finding.confidence,
         extractor=name,
+        scope_specialty=find_specialty(clause.sentence, clause.heading.rsplit("|", 1)[-1]),
     )
 
 
 _CYCLE = re.compile(
-    r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp| residency)? match\b"
+    r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
+    r" residency)? match\b"
 )
 
 

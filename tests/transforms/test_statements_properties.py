@@ -297,3 +297,13 @@ def test_a_heading_names_the_track() -> None:
     statements, _ = extract_statements(page)
     assert {one.track for one in statements} == {"preliminary", "categorical"}
     assert fold_facts(statements) == {"application_deadline": "12-01"}
+
+
+def test_a_passage_limited_to_one_specialty_says_so() -> None:
+    page = read_html(
+        "<h2>General Surgery</h2><p>J-1 visas only.</p><h2>All programs</h2><p>Neurology residents may train on J-1 visas.</p>"
+        "<p>Three letters of recommendation, one by a neurology physician.</p>",
+        "",
+    )
+    statements, _ = extract_statements(page)
+    assert {(one.field, one.scope_specialty) for one in statements} >= {("visa_j1", "Neurology"), ("letters_min", None)}

@@ -34,7 +34,8 @@ STEMS = (
 
 _STRONG = re.compile(
     r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
-    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off (?:date|for appl\w+)\b|"
+    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off (?:date|"
+    r"for appl\w+)\b|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(

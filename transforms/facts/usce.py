@@ -227,7 +227,8 @@ def _read_strength(
     if strength is None:
         return
     if strength == "required" and re.search(
-        r"\b(?:for|of|from|by) (?:those|graduates|applicants|candidates|anyone|imgs) (?:of |who (?:graduated|finished|are) )?"
+        r"\b(?:for|of|from|by) (?:those|graduates|applicants|candidates|anyone|imgs) (?:of |who (?:graduated|"
+        r"finished|are) )?"
         r"(?:more than|over|older than|beyond)",
         text,
     ):
