@@ -301,7 +301,8 @@ def test_a_heading_names_the_track() -> None:
 
 def test_a_passage_limited_to_one_specialty_says_so() -> None:
     page = read_html(
-        "<h2>General Surgery</h2><p>J-1 visas only.</p><h2>All programs</h2><p>Neurology residents may train on J-1 visas.</p>"
+        "<h2>General Surgery</h2><p>J-1 visas only.</p><h2>All programs</h2>"
+        "<p>Neurology residents may train on J-1 visas.</p>"
         "<p>Three letters of recommendation, one by a neurology physician.</p>",
         "",
     )

@@ -123,6 +123,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
                 return drop(clause, "deadline: a day of something else")
     if re.match(r"\s*(?:\)|,)?\s*(?:is|are|for|,)?\s*(?:the )?(?:interview|rank)", after) and not strong:
         return drop(clause, "deadline: a day of something else")
+    if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", near):
+        return drop(clause, "deadline: a day of something else")
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
         pass

@@ -41,7 +41,7 @@ _US = (
 )
 _WORK = (
     r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|"
-    r"sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |"
+    r"sub-?internships?|shadowing|patient care|electives|observerships?|clinical(?:ly)?|(?:residency |internship |"
     r"postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|"
     r"preceptorships?)"
 )
