@@ -243,7 +243,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start] in " \u2022*":
+    while start < end and (text[start] in " \u2022*" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
