@@ -335,12 +335,12 @@ _ANSWER = re.compile(
     r"not any ?more|"
     r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
-_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are")
+_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -428,7 +428,7 @@ def _passage_clauses(
                 text = norm[start:end]
         elif replies:
             answer = ""
-        if passage.kind == "heading":
+        if passage.kind == "heading" or (passage.kind == "term" and end - start < 60):
             continue
         for piece_start, piece_end, label, label_start in _split_clause(norm, start, end):
             clause = Clause(
