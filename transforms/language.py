@@ -335,7 +335,8 @@ _ANSWER = re.compile(
     r"not any ?more|"
     r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|"
+    r"$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
@@ -369,6 +370,16 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
             list_lead_here, list_lead_here_start = list_lead, list_lead_start
         heads = [head for head in (passage.row_head, passage.column_head) if head]
         lead = " | ".join(normalize(head) for head in heads)
+        heading_is_label = (
+            not (lead or list_lead_here or asked)
+            and bool(passage.headings)
+            and passage.end - passage.start <= 60
+            and ":" not in passage.text
+            and index > 0
+            and passages[index - 1].text == passage.headings[-1]
+        )
+        if heading_is_label:
+            lead = normalize(passage.headings[-1])
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )
@@ -592,7 +603,7 @@ _TYPICAL = re.compile(
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|current|recent|successful|"
     r"matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"

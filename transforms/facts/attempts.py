@@ -13,6 +13,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
 STEMS = (
+    "twice",
     "attempt",
     " try",
     "tries",
@@ -35,7 +36,8 @@ _ORDINAL = re.compile(
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|"
+    rf"\b(?P<how>allows?|permits?|tolerates?|no more than|not more than|not to exceed|not exceed(?:ing)?|"
+    rf"(?:a )?maximum(?: number)?(?: of)?:?|"
     rf"max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|"
     rf"\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |"
     rf"the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |"
@@ -56,7 +58,8 @@ _ONE_TOLERATED = re.compile(
     r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
 )
 _TWICE = re.compile(
-    r"\b(?:tak\w+|took|sat|sit|attempt\w*)\b[^.;]{0,30}\b(?:(?:no more than|at most|only|not more than) (?P<n>once|twice)|(?P<m>once|twice) at (?:the )?most)"
+    r"\b(?:tak\w+|took|sat|sit|attempt\w*)\b[^.;]{0,30}\b(?:(?:no more than|at most|only|not more than) (?P<n>once|"
+    r"twice)|(?P<m>once|twice) at (?:the )?most)"
 )
 _SIGNED = re.compile(
     rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
@@ -286,7 +289,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         numbers = [m.start() for m in _ORDINAL.finditer(text)] + [m.start() for m in _LIMIT.finditer(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
         if within:
-            return within[0].steps
+            return frozenset().union(*(m.steps for m in within))
         following = [
             m
             for m in exams
@@ -342,7 +345,7 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1
-                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"attempt", "twice", asked))
+                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"attempt", asked))
                 else number
             )
         elif (

@@ -135,7 +135,10 @@ def _choose_exam(
                     for other in exams
                     if mention.end <= other.start < next_start
                     and other.steps
-                    and re.fullmatch(r"\s*(?:,|and|&|as well as|or)(?: on| for| in)?(?: the| both)?\s*", text[mention.end : other.start])
+                    and re.fullmatch(
+                        r"\s*(?:,|and|&|as well as|or)(?: on| for| in)?(?: the| both)?\s*",
+                        text[mention.end : other.start],
+                    )
                 ]
                 return _merge([mention, *beside[:1]])
             break

@@ -279,7 +279,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _name_former(clause: Clause) -> Clause:
-    """"We sponsor the former but not the latter" with the visas of the question in their places."""
+    """ "We sponsor the former but not the latter" with the visas of the question in their places."""
     kinds = [match.lastgroup for match in _MENTION.finditer(clause.question) if match.lastgroup != "any"]
     if len(kinds) != 2 or set(kinds) != {"j1", "h1b"}:
         return clause
