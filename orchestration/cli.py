@@ -266,6 +266,19 @@ def applicants() -> None:
     """The registry of applicants."""
 
 
+@applicants.command("template")
+@click.argument("file", default="applicants.xlsx", type=click.Path(dir_okay=False))
+def applicants_template(file: str) -> None:
+    """Write an empty registry of applicants as a workbook with drop-downs and explanations."""
+    from reports.applicant_template import write_template
+
+    path = Path(file)
+    if path.exists():
+        raise click.ClickException(f"{file} exists already; name a new file, or move it away first")
+    write_template(path)
+    click.echo(f"written: {file}; fill it in and save it as registry/applicants.xlsx in the home folder")
+
+
 @applicants.command("check")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
 @_home

@@ -1,4 +1,4 @@
-"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each of them knows one family of facts.
+"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each knows one family of facts.
 
 Where a statement's quote begins and ends, its track, season and specialty are decided here, once for all facts.
 """
@@ -13,41 +13,32 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from transforms.facts import (
-    attempts,
-    deadline,
-    ecfmg,
-    graduation,
-    img,
-    img_stated,
-    letters,
-    positions,
-    scores,
-    step3,
-    usce,
-    visa,
-)
+from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.specialties import find_specialty
+from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "2"
-MAX_QUOTE = 600
+EXTRACTOR_VERSION = "1"
+MAX_QUOTE = 600  # letters
+MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
-_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img, img_stated)
+_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
     (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
-_WEAK = (positions, deadline, attempts, usce, graduation, img, img_stated)
+_WEAK = (positions, deadline, attempts, usce, graduation, img)
 _OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )
 
@@ -58,16 +49,15 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
-        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|\bus[ace-]"
-    ),
-    "img_stated": re.compile(
-        r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
+        r"\bus[ace-]"
     ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
+    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"graduat|"
     r"years? since|yog|imgs?\b|international|foreign|slots|spots"
 )
 _NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
@@ -95,8 +85,13 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     passages, norm, origins = _squeeze_blanks(page.passages, norm)
     wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
+    budget = MAX_READ
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
+            budget -= len(clause.text) + 40
+            if budget < 0:
+                yield None, "page: too much text on requirements, the rest is not read"
+                return
             for statement, reason in _read_clause(page, clause, origins):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
@@ -165,6 +160,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     wanted = list(hits)
     for index in range(1, count):
         before = passages[index - 1]
+        if wanted[index] and before.text[-1:] == "?":
+            wanted[index - 1] = True
         # A question or a list head opens what follows it.
         if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
             wanted[index] = True
@@ -237,11 +234,32 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
         start=start,
         end=end,
         condition=condition,
-        track=finding.track or clause.track,
-        season=clause.season,
+        track=finding.track or find_track(clause.heading.rsplit("|", 1)[-1]),
+        season=_find_season(clause.sentence, finding),
         confidence=finding.confidence,
         extractor=name,
+        scope_specialty=find_specialty(clause.sentence, clause.heading.rsplit("|", 1)[-1]),
     )
+
+
+_CYCLE = re.compile(
+    r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
+    r" residency)? match\b"
+)
+
+
+def _find_season(sentence: str, finding: Finding) -> int | None:
+    """Match year that the text speaks of: "2024-2025", "the 2025 Match", or a deadline's own autumn."""
+    if finding.field == "application_deadline" and len(str(finding.value)) == 10:
+        year, month = int(str(finding.value)[:4]), int(str(finding.value)[5:7])
+        return year + 1 if month >= 7 else year
+    cycle = _CYCLE.search(sentence)
+    if cycle is None:
+        return None
+    if cycle.group("match"):
+        return int(cycle.group("match"))
+    first, second = int(cycle.group("a")), 2000 + int(cycle.group("b"))
+    return second if second == first + 1 else None
 
 
 # ---------------------------------------------------------------- folding
@@ -322,7 +340,7 @@ def _fold_required(field: str, statements: list[Statement]) -> object | None:
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:
-    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line gives {"error", "line"}."""
+    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line {"error", "line"}."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

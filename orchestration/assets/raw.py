@@ -13,8 +13,12 @@ from orchestration.readings import read_new_bodies
 from orchestration.settings import read_settings
 from orchestration.table_metadata import describe_table, table_spec
 from scrapers.crawl import CrawlSettings, ListingSource, Target, crawl_listings, crawl_programs
+from scrapers.health import HostHealth, host_health
 from scrapers.settings import is_local_address
+from scrapers.steward import heed_steward
 from warehouse.schema import RAW_LISTING_ROWS
+
+NIGHTS_UNTIL_DEAD = 3  # one bad night is weather
 
 
 @dg.asset(group_name="raw", description=RAW_LISTING_ROWS.description, metadata=describe_table("raw_listing_rows"))
@@ -27,7 +31,7 @@ def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
     sources = [ListingSource(row["name"], row["url"], row["kind"], row["is_local"]) for row in load_sources(night)]
     if not sources:
         return dg.MaterializeResult(metadata={"sources": 0, "rows": 0})
-    crawl = _crawl_settings([source.url for source in sources])
+    crawl = _crawl_settings(context, [source.url for source in sources])
     listing = crawl_listings(sources, night.home.archive, night.crawl_id, crawl)
     report("listings", f"{listing.rows} rows from {len(sources)} sources")
     for problem in listing.problems:
@@ -37,12 +41,23 @@ def raw_listing_rows(context: dg.AssetExecutionContext) -> dg.MaterializeResult[
     )
 
 
-def _crawl_settings(urls: list[str]) -> CrawlSettings:
-    """Quick settings where every address is on this machine (the demo, a trial); polite ones otherwise."""
+def _crawl_settings(context: dg.AssetExecutionContext, urls: list[str]) -> CrawlSettings:
+    """Quick settings where every address is on this machine (the demo, a trial); polite ones otherwise.
+
+    Raises dg.Failure where the stewards' block list cannot be read whole: its hosts would be visited.
+    """
     settings = read_settings()
     if settings.allow_local and all(is_local_address(url) for url in urls):
-        return CrawlSettings.demo()
-    return CrawlSettings(contact=settings.contact, allow_local=settings.allow_local)
+        crawl = CrawlSettings.demo()
+    else:
+        crawl = CrawlSettings(contact=settings.contact, allow_local=settings.allow_local)
+    crawl, problems = heed_steward(crawl, settings.home / "registry")
+    for problem in problems:
+        context.log.warning(str(problem))
+    faults = [str(problem) for problem in problems if not problem.is_note]
+    if faults:
+        raise dg.Failure("no crawl until the stewards' list of blocked hosts is mended: " + "; ".join(faults))
+    return crawl
 
 
 @dg.multi_asset(
@@ -70,7 +85,7 @@ def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.Materi
         targets,
         night.home.archive,
         night.crawl_id,
-        _crawl_settings([target.url for target in targets]),
+        _crawl_settings(context, [target.url for target in targets]),
         lambda now: report("program sites", f"{now.hosts_done} of {now.hosts} hosts, {now.pages} pages"),
     )
     for problem in crawl.check_sums():
@@ -91,6 +106,9 @@ def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.Materi
         | {
             "failures": dg.MetadataValue.json(dict(crawl.failed)),
             "skipped": dg.MetadataValue.json(dict(crawl.skipped)),
+            "stopped_by_steward": crawl.is_stopped,
+            "blocked_hosts": dg.MetadataValue.json(crawl.blocked_hosts),
+            "failing_hosts": _as_table(host_health(night.home.archive, NIGHTS_UNTIL_DEAD)),
             "shards_killed": dg.MetadataValue.json(crawl.killed_shards),
             "stale_listings": dg.MetadataValue.json(catalog.stale_sources),
             "problems": dg.MetadataValue.json(catalog.problems[:50]),
@@ -98,6 +116,13 @@ def crawl_program_sites(context: dg.AssetExecutionContext) -> Iterator[dg.Materi
     )
     yield dg.MaterializeResult(asset_key="raw_bodies", metadata={"new_bodies": crawl.bodies_stored})
     yield dg.MaterializeResult(asset_key="raw_links", metadata={"links": crawl.rows.get("raw_links", 0)})
+
+
+def _as_table(hosts: list[HostHealth]) -> dg.TableMetadataValue:
+    """Hosts that gave nothing for several nights, the longest first, for the steward's morning look."""
+    names = ("host", "kind", "nights_failing", "failing_since", "last_good")
+    rows = [dg.TableRecord({name: str(getattr(host, name) or "never") for name in names}) for host in hosts[:50]]
+    return dg.MetadataValue.table(rows, schema=dg.TableSchema(columns=[dg.TableColumn(name) for name in names]))
 
 
 @dg.multi_asset(

@@ -141,3 +141,12 @@ def test_two_nights_never_share_an_id(tmp_path: Path) -> None:
 
     first, second = (begin_night(tmp_path / "home", datetime.now(UTC)) for _ in range(2))
     assert first.crawl_id < second.crawl_id
+
+
+def test_the_template_of_applicants_is_written_once_and_reads_back_empty(tmp_path: Path) -> None:
+    file = tmp_path / "applicants.xlsx"
+    assert _run("applicants", "template", str(file)).exit_code == 0
+    checked = _run("applicants", "check", str(file))
+    assert "0 applicants can be used" in checked.output
+    again = _run("applicants", "template", str(file))
+    assert again.exit_code == 1 and "exists already" in again.output

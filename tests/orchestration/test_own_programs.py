@@ -110,3 +110,19 @@ def test_the_state_of_the_run_is_told_in_json_for_machines(tmp_path: Path) -> No
     answer = json.loads(result.output)
     assert answer["id"] == 1 and answer["facts"] == {"visa_j1": "sponsors", "visa_h1b": "no"}
     assert answer["statements"][0]["quote"] in "J-1 visas only."
+
+
+def test_a_host_that_a_steward_blocks_is_not_visited(tmp_path: Path, site: str, clean_environment: None) -> None:
+    from scrapers.archive import read_raw
+
+    registry = tmp_path / "home" / "registry"
+    registry.mkdir(parents=True)
+    blocked = registry / "blocked_hosts.csv"
+    row = f"mine-1,1400000001,First Program,Alder Hospital,Internal Medicine,Troy,NY,{site}"
+    blocked.write_text("host,reason,author,date\n127.0.0.1,asked us to stay away,mk,2026-11-01\n", encoding="utf-8")
+    code, output, home = _run(tmp_path, [row], "--allow-local")
+    assert code == 1 and "refused" in output
+    assert read_raw(home / "archive", "raw_fetches").num_rows == 0
+    blocked.write_text("host,reason,author,date\nhttp://127.0.0.1/x,no host,mk,2026-11-01\n", encoding="utf-8")
+    code, output, _ = _run(tmp_path, [row], "--allow-local")
+    assert code == 1 and "blocked hosts is mended" in output
