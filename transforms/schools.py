@@ -217,9 +217,13 @@ def _join_letters(words: list[str]) -> list[str]:
     return joined
 
 
+@lru_cache(maxsize=65536)
 def _core(tokens: Tokens) -> Tokens:
     """The name without its medical sub-unit: `yale university school med` -> `yale university`."""
+    present = set(tokens)
     for phrase in _SUB_UNITS:
+        if not present.issuperset(phrase):
+            continue
         size = len(phrase)
         for start in range(len(tokens) - size + 1):
             if tokens[start : start + size] == phrase:

@@ -13,7 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
+from transforms.facts import (
+    attempts,
+    deadline,
+    ecfmg,
+    graduation,
+    img,
+    img_stated,
+    letters,
+    positions,
+    scores,
+    step3,
+    usce,
+    visa,
+)
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
 from transforms.facts.specialties import find_specialty
@@ -23,18 +36,18 @@ from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
-_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
+_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img, img_stated)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
     (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
-_WEAK = (positions, deadline, attempts, usce, graduation, img)
+_WEAK = (positions, deadline, attempts, usce, graduation, img, img_stated)
 _OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
@@ -51,6 +64,9 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "usce": re.compile(
         r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
         r"\bus[ace-]"
+    ),
+    "img_stated": re.compile(
+        r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
     ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }

@@ -310,8 +310,13 @@ def track(text: str) -> str | None:
 def specialty(text: str) -> str | None:
     """The specialty that a heading names by its full name."""
     lowered = text.lower()
-    found = [name for name in specialties() if re.search(rf"\b{re.escape(name.lower())}\b", lowered)]
+    found = [name for name, plain, pattern in _specialty_patterns() if plain in lowered and pattern.search(lowered)]
     return max(found, key=len) if found else None
+
+
+@lru_cache(maxsize=1)
+def _specialty_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((name, name.lower(), re.compile(rf"\b{re.escape(name.lower())}\b")) for name in specialties())
 
 
 def person(text: str, may_be_listed: bool = False) -> str | None:
