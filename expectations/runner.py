@@ -173,6 +173,12 @@ def _plain_columns(frame: pd.DataFrame, table_name: str) -> pd.DataFrame:
     return frame.drop(columns=[name for name in lists if name in frame]).copy()
 
 
+def warm_up() -> None:
+    """Import Great Expectations, which takes seconds: a caller with time to spare can do so in a thread."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    import great_expectations  # noqa: F401
+
+
 def _open_batches() -> Any:
     """What takes a frame at a time, of a context that lives in memory only, sends nothing and prints nothing."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import dagster as dg
 
+from expectations.runner import warm_up
 from orchestration.demo_home import DEMO_PORT, has_registry, is_demo_home, seed_demo_home, serving_demo
 from orchestration.instance import open_instance
 from orchestration.night import claim_home, release_home
@@ -115,6 +117,8 @@ def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:
 
     # The progress display speaks on the console; Dagster's own log of the run is kept in its event log, for the UI.
     quiet = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    # While the crawl waits for hosts, the checks' library can be loaded.
+    threading.Thread(target=warm_up, daemon=True).start()
     job = build_definitions(settings).resolve_job_def(NIGHTLY_JOB)
     result = job.execute_in_process(instance=instance, run_config=quiet, raise_on_error=False)
     outcome = Outcome(result.success, settings.home, current_id(settings.home))
