@@ -32,7 +32,7 @@ test: setup ## lint, types, import rules, all tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term -q
 
 lint: setup ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
