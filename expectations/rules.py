@@ -212,6 +212,29 @@ def share_is_counted(inputs: Inputs) -> pd.Series:
 
 @_rule(
     "out_programs",
+    "drawn_shares_beside_counts",
+    FATAL,
+    "A share drawn toward its peers lies in its own interval and stands only beside a counted one; offshore schools of "
+    "US students have no more residents than all foreign schools.",
+    "an estimate without a count behind it would be an invented share.",
+    "see the shrunk columns in transforms/programs and the prior in transforms/rosters/share.",
+)
+def drawn_shares_beside_counts(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("out_programs")
+    numbers = rows[["img_share_low", "img_share_shrunk", "img_share_shrunk_low", "img_share_shrunk_high"]].astype(
+        "float64"
+    )
+    low, drawn, high = (numbers[f"img_share_shrunk{end}"] for end in ("_low", "", "_high"))
+    has_none = low.isna() & drawn.isna() & high.isna()
+    is_inside = (low <= drawn) & (drawn <= high) & numbers["img_share_low"].notna()
+    counts = rows[["img_us_student_residents", "img_residents"]].astype("float64")
+    is_part = counts["img_us_student_residents"].isna()
+    is_part |= counts["img_us_student_residents"] <= counts["img_residents"]
+    return (has_none | is_inside) & is_part
+
+
+@_rule(
+    "out_programs",
     "facts_not_in_the_future",
     FATAL,
     "No fact was confirmed after tonight.",

@@ -37,6 +37,14 @@ _CASES = Path(__file__).parent.parent / "tests" / "transforms" / "cases"
 _EXAMPLES = 6
 
 
+_STATED_SHARES = (
+    ("80 % of our residents are IMGs.", 0.8),
+    ("About a third of our residents graduated abroad.", 0.3333),
+    ("IMGs make up 62.5% of our residents.", 0.625),
+    ("What percentage of your residents are IMGs? About 45%.", 0.45),
+)
+
+
 def render_facts() -> str:
     """docs/facts.md: each fact, its meaning and values, wordings out of the test cases, and where it is read."""
     examples = _find_examples()
@@ -60,7 +68,21 @@ def render_facts() -> str:
         "## img_share",
         "",
         "Share of current residents from foreign schools, counted from the program's roster pages",
-        "(`transforms/rosters/`), with a 95 % interval. Values: 0 to 1.",
+        "(`transforms/rosters/`), with a 95 % interval. Values: 0 to 1. Beside it, and never in its place:",
+        "",
+        "- `img_share_shrunk`: drawn toward the other programs of the specialty (and setting), for small rosters.",
+        "- `img_us_student_residents`: from offshore schools that mostly train US citizens. A roster tells schools,",
+        "  never citizenship.",
+        "- `img_share_trend_pct`: the newest class minus the oldest, where both hold 3 residents of a known school.",
+        "",
+        "## img_share_stated",
+        "",
+        "The same share as a page puts it in words; `core_statements` only, strength `typical`. Values: 0 to 1.",
+        "Outside the interval of the counted share it is a conflict in `out_review_queue`.",
+        "",
+        "Read in `transforms/facts/img_stated.py`. For example:",
+        "",
+        *(f"- {text} -> `{value:g}`" for text, value in _STATED_SHARES),
         "",
     ]
     return "\n".join(lines)

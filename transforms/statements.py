@@ -68,9 +68,6 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "img_stated": re.compile(
         r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
     ),
-    "img_stated": re.compile(
-        r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
-    ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")

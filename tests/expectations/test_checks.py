@@ -103,6 +103,12 @@ def decide_share(night: Night) -> None:
     behind |= {"source_kind": "steward", "value": "0.7", "value_number": 0.7, "body_sha256": None}
 
 
+def draw_share(night: Night, **change: Any) -> None:
+    """The counted share drawn toward its peers."""
+    drawn = {"img_share_shrunk": 0.38, "img_share_shrunk_low": 0.3, "img_share_shrunk_high": 0.48}
+    night.programs[3] |= drawn | {"img_us_student_residents": 2} | change
+
+
 def keep_gone_program(night: Night) -> None:
     """What the last release said of it stands as it was; pages and rosters are not read any more."""
     night.programs[3] |= {"gone_since": date(2026, 9, 2), "visa_j1_as_of": date(2026, 9, 1)}
@@ -173,6 +179,15 @@ DAMAGES: list[tuple[str, set[str], Callable[[Night], Any]]] = [
     ("out_programs", {"share_is_counted"}, lambda n: n.programs[3].update(img_residents=None)),
     ("out_programs", {"share_is_counted"}, lambda n: n.rows["core_rosters"][6].update(residents=13)),
     ("out_programs", {"share_is_counted"}, lambda n: n.rows["core_rosters"].__delitem__(slice(6, 8))),
+    ("out_programs", set(), draw_share),
+    ("out_programs", {"drawn_shares_beside_counts"}, lambda n: draw_share(n, img_share_shrunk=0.6)),
+    ("out_programs", {"drawn_shares_beside_counts"}, lambda n: draw_share(n, img_share_shrunk_low=None)),
+    ("out_programs", {"drawn_shares_beside_counts"}, lambda n: draw_share(n, img_us_student_residents=13)),
+    (
+        "out_programs",
+        {"drawn_shares_beside_counts"},
+        lambda n: (decide_share(n), draw_share(n)),
+    ),
     ("out_programs", set(), decide_share),
     ("out_programs", set(), keep_gone_program),
     ("core_statements", set(), keep_gone_program),

@@ -119,6 +119,13 @@ _ASKED = re.compile(
 _REPLY = re.compile(
     rf"(?:(?:it is|we are|we have|they are|currently|at present|now|yes)[ ,]*)*{_LEADING}(?P<q>{_SHARE})"
 )
+_WHOSE_SHARE = re.compile(rf"{_RESIDENTS}|\bin (?:our|the|this) (?:program|residency)")
+# "Our current residents: 40 % AMG, 60 % IMG"
+_WHO = re.compile(rf"(?:{_BODY}|current {_RESIDENTS}|resident (?:demographics|profile|composition|make-?up))")
+_MIX = re.compile(
+    rf"(?:{_LEADING}{_PERCENT} [a-z. /-]{{2,40}}?(?:,|;| and"
+    rf"|/) ?(?:and )?){{0,3}}{_LEADING}(?P<q>{_PERCENT}) (?P<p>{_IMGS})"
+)
 _ROSTER_HEADING = re.compile(rf"\b(?:{_RESIDENTS}|resident (?:demographics|profile|composition|make-?up))\b")
 
 _PAST = re.compile(
@@ -130,6 +137,7 @@ _IN_GENERAL = re.compile(
     r"\bin the (?:u\.?s\.?a?\b|united states|country|nation)|\bnation\w*|\bacross the\b|\bprograms\b"
     r"|\bamerican residents\b"
 )
+_OURS = re.compile(rf"\b(?:our|its|program's|residency's) [a-z ]*{_RESIDENTS}")
 _OTHERS = re.compile(
     r"\b(?:applica\w+|candidates?|interview\w*|alumni|faculty|attendings?|patients?|fellows?|match(?:ed)?|pass\w*|"
     r"our graduates|first[- ]year|interns?|incoming|pgy-?\d)\b"
@@ -157,12 +165,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A bare share in the answer to "What percentage of your residents are IMGs?", or beside such a label."""
+    if _WHO.fullmatch(clause.lead.strip()) and (match := _MIX.match(clause.text)):
+        yield _judge(clause, match, f"{clause.lead} | {clause.text}", lead=True)
+        return
     match = _REPLY.match(clause.text)
     if not match:
         return
     question = clause.question if clause.is_first_reply else ""
     is_labelled = bool(clause.lead and re.search(_IMGS, clause.lead)) and bool(
-        (_ASKED.search(clause.lead) and re.search(_RESIDENTS, f"{clause.lead} {clause.heading}"))
+        (_ASKED.search(clause.lead) and _WHOSE_SHARE.search(f"{clause.lead} {clause.heading}"))
         or (_ROSTER_HEADING.search(clause.heading) and re.fullmatch(_IMGS, clause.lead.strip()))
     )
     is_asked = bool(
@@ -186,7 +197,7 @@ def _judge(
         return drop(clause, "img_stated: not of the current residents")
     if _WISHED.search(said) or re.search(r"\bnot\b|n't\b|\bnever\b", match.group()):
         return drop(clause, "img_stated: not said to be so")
-    if _IN_GENERAL.search(said) and not re.search(rf"\b{_OF_PROGRAM} [a-z ]*{_RESIDENTS}", said):
+    if _IN_GENERAL.search(said) and not _OURS.search(said):
         return drop(clause, "img_stated: of residents in general")
     if _OTHERS.search(said):
         return drop(clause, "img_stated: of others than the residents")
