@@ -1,1 +1,1 @@
-"""Pure functions: page -> passages -> statements -> programs; rosters; identity. No I/O, network, clock, Dagster, Scrapy."""
+"""Pure functions: page -> passages -> statements -> programs; rosters; identity. No I/O, network, clock, framework."""
