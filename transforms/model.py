@@ -103,3 +103,4 @@ class Reading:
     statements: tuple[Statement, ...] = ()
     rosters: tuple[Roster, ...] = ()
     dropped: dict[str, int] = field(default_factory=dict)  # reason -> candidates dropped
+    problems: tuple[str, ...] = ()  # parts that failed: kind of error, place in the code, body hash; never content

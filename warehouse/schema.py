@@ -164,10 +164,16 @@ RAW_FETCHES = Table(
         _c("status", "integer", "HTTP status of the last answer", minimum=100, maximum=599),
         _c("failure", "string", "Kind of failure; empty when the page was had", domain=FAILURES),
         _c("failure_detail", "string", "What exactly went wrong, in words"),
-        _c("is_unchanged", "boolean", "The host answered 304, or the same body as before", is_nullable=False),
+        _c(
+            "is_unchanged",
+            "boolean",
+            "The host answered 304, or the same body as before but for its volatile parts",
+            is_nullable=False,
+        ),
         _c("etag", "string", "ETag as sent"),
         _c("last_modified", "string", "Last-Modified as sent"),
-        _c("body_sha256", "string", "Hash of the body (of the earlier one after a 304)", pattern=_SHA256),
+        _c("body_sha256", "string", "Hash of the body (of the earlier one where it is unchanged)", pattern=_SHA256),
+        _c("settled_sha256", "string", "Hash of the body without volatile parts", pattern=_SHA256),
         _c("content_type", "string", "Content-Type as sent"),
         _c("body_bytes", "integer", "Bytes of body downloaded; 0 after a 304", minimum=0),
         _c("elapsed_ms", "number", "From request to last byte", unit="ms", minimum=0),
@@ -237,6 +243,21 @@ RAW_TEXTS = Table(
     is_private=True,
 )
 
+RAW_READINGS = Table(
+    "raw_readings",
+    "What was read from each archived body, by version of the reader, so that no body is read twice. Never released.",
+    (
+        _c("body_sha256", "string", "SHA-256 of the body", is_nullable=False, pattern=_SHA256),
+        _c("reader_version", "string", "Version of the reader and of its school aliases", is_nullable=False),
+        _c("statements", "string", "JSON list of statements", is_nullable=False),
+        _c("rosters", "string", "JSON list of counted rosters; no names", is_nullable=False),
+        _c("dropped", "string", "JSON: reason -> candidates dropped", is_nullable=False),
+        _c("problem", "string", "Why the body could not be read"),
+    ),
+    ("body_sha256", "reader_version"),
+    is_private=True,
+)
+
 CORE_PAGES = Table(
     "core_pages",
     "Pages that serve a program, with what was read from each.",
@@ -250,7 +271,7 @@ CORE_PAGES = Table(
             is_nullable=False,
             domain=("entry", "program_page", "institution_page"),
         ),
-        _c("body_sha256", "string", "Hash of the archived body", is_nullable=False, pattern=_SHA256),
+        _c("body_sha256", "string", "Hash of the archived body", is_nullable=False, pattern=_SHA256, is_volatile=True),
         _c("content_kind", "string", "html, pdf, json or text"),
         _c("title", "string", "Title of the page"),
         _c("text_chars", "integer", "Length of the archived text", minimum=0),
@@ -259,6 +280,7 @@ CORE_PAGES = Table(
         _c("gone_since", "date", "First night on which the page was gone"),
     ),
     ("program_id", "url"),
+    minimum_rows=1,
 )
 
 CORE_STATEMENTS = Table(
@@ -281,7 +303,7 @@ CORE_STATEMENTS = Table(
         _c("track", "string", "Track the statement is limited to: categorical, preliminary ..."),
         _c("source_kind", "string", "Kind of source", is_nullable=False, domain=SOURCE_KINDS),
         _c("url", "string", "Address of the page", is_nullable=False),
-        _c("body_sha256", "string", "Hash of the archived body", pattern=_SHA256),
+        _c("body_sha256", "string", "Hash of the archived body", pattern=_SHA256, is_volatile=True),
         _c("quote", "string", "The smallest passage that carries it, letter for letter", is_nullable=False),
         _c("quote_start", "integer", "Offset of the quote in the archived text", is_nullable=False, minimum=0),
         _c("quote_end", "integer", "Offset just after the quote", is_nullable=False, minimum=1),
@@ -301,7 +323,7 @@ CORE_ROSTERS = Table(
     (
         _c("program_id", "string", "Program", is_nullable=False),
         _c("url", "string", "Roster page", is_nullable=False),
-        _c("body_sha256", "string", "Hash of the archived body", is_nullable=False, pattern=_SHA256),
+        _c("body_sha256", "string", "Hash of the archived body", is_nullable=False, pattern=_SHA256, is_volatile=True),
         _c("class_year", "string", "PGY-1, PGY-2 ... or Class of 2028; 'all' where not told", is_nullable=False),
         _c("track", "string", "Track, where the page tells tracks apart"),
         _c("school", "string", "Canonical name of the school; as written where it is not known", is_nullable=False),
@@ -374,7 +396,7 @@ OUT_PROGRAMS = Table(
         _c("img_share_low", "number", "Lower end of its 95 % interval", minimum=0, maximum=1),
         _c("img_share_high", "number", "Upper end of its 95 % interval", minimum=0, maximum=1),
         _c("img_residents", "integer", "Residents from foreign schools", minimum=0),
-        _c("roster_residents", "integer", "Residents with a readable school", minimum=0),
+        _c("roster_residents", "integer", "Residents whose school has a known class: what the share is of", minimum=0),
         _c("roster_entries", "integer", "Residents seen on the roster", minimum=0),
         _c("img_share_confidence", "number", "Confidence in the share", minimum=0, maximum=1),
         _c("img_share_as_of", "date", "Night on which the roster was last confirmed", is_volatile=True),
@@ -413,7 +435,14 @@ OUT_REVIEW_QUEUE = Table(
     "What a steward should look at, most harmful first.",
     (
         _c("item_id", "string", "Hash of the item", is_nullable=False),
-        _c("harm", "number", "Order of the queue: higher first", is_nullable=False, minimum=0),
+        _c(
+            "harm",
+            "number",
+            "Order of the queue: higher first; grows with the shortlists that hold the program",
+            is_nullable=False,
+            minimum=0,
+            is_volatile=True,
+        ),
         _c(
             "kind",
             "string",
@@ -448,9 +477,18 @@ OUT_SHORTLISTS = Table(
         _c("score", "number", "Weighted sum of the parts", minimum=0, maximum=1),
         _c("score_low", "number", "Score if every unknown turned out badly", minimum=0, maximum=1),
         _c("score_high", "number", "Score if every unknown turned out well", minimum=0, maximum=1),
-        _c("verdicts", "string", "JSON: rule -> {verdict, detail, statement_id}", is_nullable=False),
+        _c("portfolio_order", "integer", "Order of applying within the budget; empty outside the portfolio", minimum=1),
+        _c("signal", "string", "Signal allotted to it", domain=("gold", "silver", "signal")),
+        _c("added_usd", "integer", "What this application adds to the bill", unit="USD", minimum=0),
+        _c(
+            "verdicts",
+            "string",
+            "JSON: rule -> {verdict, detail, by, statement_id, and of what fails quote, url}",
+            is_nullable=False,
+        ),
         _c("parts", "string", "JSON: part -> {value, weight, low, high}", is_nullable=False),
         _c("reasons", "strings", "Largest contributions, in words"),
+        _c("cautions", "strings", "What to ask, fix or know before applying, in words"),
     ),
     ("applicant_id", "cycle", "program_id"),
     is_private=True,
@@ -464,6 +502,7 @@ TABLES: dict[str, Table] = {
         RAW_LINKS,
         RAW_LISTING_ROWS,
         RAW_TEXTS,
+        RAW_READINGS,
         CORE_PAGES,
         CORE_STATEMENTS,
         CORE_ROSTERS,

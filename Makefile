@@ -1,0 +1,48 @@
+# Bare `make` lists the targets. PYTHON picks the interpreter (3.11 or newer), ATLAS_HOME where the data goes.
+PYTHON ?= python3
+ATLAS_HOME ?= var
+VENV := .venv
+BIN := $(VENV)/bin
+export ATLAS_HOME
+
+.DEFAULT_GOAL := help
+.PHONY: help setup refresh ui test lint docs bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11"; exit 2; }
+	@echo "Setting up $(VENV): the pinned packages, a few minutes the first time"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+setup: $(VENV)/.installed ## a virtual environment with the pinned packages
+
+refresh: setup ## the nightly job, on the demo world unless ATLAS_HOME holds a registry of your own
+	$(BIN)/residency-atlas refresh
+
+ui: setup ## the Dagster UI on 127.0.0.1
+	$(BIN)/residency-atlas ui
+
+test: setup ## lint, types, import rules, all tests, coverage
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term -q
+
+lint: setup ## mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: setup ## write the generated pages of docs/
+	$(BIN)/residency-atlas docs
+
+bench: setup ## speed and memory, as ratios within one run
+	$(BIN)/python -m benchmarks $(BENCH)
+
+clean: ## remove the virtual environment and caches; data under ATLAS_HOME stays
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage* htmlcov

@@ -1,0 +1,346 @@
+"""The `residency-atlas` command: parses arguments, calls the floors below, prints. No rule of the product stands here.
+
+Imports of heavy packages stay inside the commands, so that `extract` or `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from orchestration.settings import SettingError, Settings, read_settings
+
+
+class _Group(click.Group):
+    """Turns the errors that a user can mend into one clear line and exit status 2, instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException):
+            raise
+        except Exception as error:
+            if _is_users_error(error):
+                raise click.ClickException(str(error)) from error
+            raise
+
+
+def _is_users_error(error: Exception) -> bool:
+    from orchestration.demo_home import DemoError
+    from orchestration.night import NoNightError, RefreshRunningError
+    from orchestration.people import NotFoundError
+    from warehouse.releases import RefusedRelease, ReleaseError
+
+    mendable = (SettingError, ReleaseError, RefusedRelease, DemoError, NotFoundError, NoNightError, RefreshRunningError)
+    return isinstance(error, mendable)
+
+
+def _settings(home: str | None) -> Settings:
+    """Settings of the environment, `--home` before `ATLAS_HOME`; child processes see the same."""
+    if home:
+        os.environ["ATLAS_HOME"] = str(Path(home).expanduser().resolve())
+    return read_settings()
+
+
+_home = click.option("--home", type=click.Path(file_okay=False), help="Home folder (default: ATLAS_HOME, or var/).")
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="residency-atlas")
+def main() -> None:
+    """Residency programs for international graduates: facts with quotes, ranked shortlists, trackers."""
+
+
+@main.command()
+@_home
+@click.option("--programs", type=click.Path(exists=True, dir_okay=False), help="CSV of your own programs to crawl.")
+@click.option("--allow-local", is_flag=True, help="Let programs live at loopback addresses (for trying things out).")
+@click.option("--contact", help="E-mail or web address for site operators; mandatory for public hosts.")
+@click.option("--demo-programs", default=48, show_default=True, help="Size of the demo world when a new home is made.")
+@click.option("--demo-seed", default=7, show_default=True, help="Seed of the demo world.")
+@click.option("--demo-port", default=8765, show_default=True, help="Port of the demo world.")
+def refresh(
+    home: str | None,
+    programs: str | None,
+    allow_local: bool,
+    contact: str | None,
+    demo_programs: int,
+    demo_seed: int,
+    demo_port: int,
+) -> None:
+    """Run the nightly job once: crawl, read, check, release, shortlists, trackers.
+
+    Without a registry of programs in the home folder it runs on the embedded demo world.
+    """
+    if contact:
+        os.environ["ATLAS_CONTACT"] = contact
+    if allow_local:
+        os.environ["ATLAS_ALLOW_LOCAL"] = "1"
+    settings = _settings(home)
+    from orchestration.refresh import run_refresh
+
+    outcome = run_refresh(
+        settings,
+        programs_file=Path(programs) if programs else None,
+        demo_programs=demo_programs,
+        demo_seed=demo_seed,
+        demo_port=demo_port,
+    )
+    click.echo(outcome.summary())
+    sys.exit(0 if outcome.is_success else 1)
+
+
+@main.command()
+@_home
+def ui(home: str | None) -> None:
+    """Serve the Dagster UI and its scheduler on 127.0.0.1."""
+    from orchestration.ui import serve_ui
+
+    sys.exit(serve_ui(_settings(home)))
+
+
+@main.command()
+@click.argument("file", default="-", type=click.Path(allow_dash=True, dir_okay=False))
+@click.option("--jsonl", is_flag=True, help="Read lines {id, text or html, url?}, write lines {id, facts, statements}.")
+@click.option("--url", default="", help="Address the page came from.")
+def extract(file: str, jsonl: bool, url: str) -> None:
+    """Print what a page (HTML, PDF) or text states, with quotes."""
+    from transforms.pages import read_body, read_text
+    from transforms.statements import extract_statements, read_lines
+
+    if jsonl:
+        for line in read_lines(_lines(file)):
+            click.echo(line)
+        return
+    body = sys.stdin.buffer.read() if file == "-" else _read_file(file)
+    head = body[:2000].lstrip().lower()
+    is_page = head.startswith((b"%pdf", b"<")) or b"<html" in head or b"<p" in head or file.endswith((".html", ".htm"))
+    page = read_body(body, None, url) if is_page else read_text(body.decode("utf-8", "replace"), url)
+    statements, dropped = extract_statements(page)
+    for statement in statements:
+        value = str(statement.value).lower() if isinstance(statement.value, bool) else statement.value
+        click.echo(f"{statement.field} = {value} ({statement.strength}, confidence {statement.confidence:.2f})")
+        click.echo(f"    [{statement.start}:{statement.end}] {statement.quote!r}")
+        for name in ("condition", "track", "season", "scope_specialty"):
+            if (said := getattr(statement, name)) is not None:
+                click.echo(f"    {name}: {said}")
+    for reason, count in sorted(dropped.items()):
+        click.echo(f"dropped: {count} ({reason})")
+    if not statements:
+        click.echo("nothing stated: unknown, never 'no'")
+
+
+@main.command()
+@click.argument("school", required=False)
+@click.option(
+    "--jsonl", is_flag=True, help="Read lines {id, school}, write {id, class, country, canonical, confidence}."
+)
+def school(school: str | None, jsonl: bool) -> None:
+    """Tell the class and country of a medical school as written on a roster."""
+    from transforms.schools import classify_school, school_line
+
+    if jsonl:
+        for number, line in enumerate(_lines("-"), start=1):
+            if line.strip():
+                try:
+                    click.echo(json.dumps(school_line(json.loads(line)), ensure_ascii=False))
+                except ValueError as error:
+                    raise click.ClickException(f"line {number}: {error}") from error
+        return
+    if not school:
+        raise click.UsageError("name a school, or give --jsonl")
+    verdict = classify_school(school)
+    place = f", {verdict.country}" if verdict.country else ""
+    click.echo(
+        f"{verdict.school_class}{place}: {verdict.canonical or 'not known'} (confidence {verdict.confidence:.2f})"
+    )
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def roster(file: str, as_json: bool) -> None:
+    """Count the residents of a saved roster page by class year and kind of school. Prints no names."""
+    from transforms.pages import read_body
+    from transforms.rosters import parse_rosters
+    from transforms.rosters.report import roster_json
+
+    body = _read_file(file)
+    rosters = parse_rosters(read_body(body, None, ""), body)
+    told = roster_json(rosters)
+    if as_json:
+        click.echo(json.dumps(told))
+        return
+    click.echo(f"{told['entries']} residents, {told['with_school']} with a readable school: {_counts(told['counts'])}")
+    for year, counts in told["by_class"].items():
+        click.echo(f"  {year}: {_counts(counts)}")
+    if share := told["share"]:
+        click.echo(f"IMG share {share['share']:.0%} (95 % interval {share['low']:.0%} to {share['high']:.0%})")
+    else:
+        click.echo("IMG share: too few readable schools to say")
+    for name in told["unknown"]:
+        click.echo(f"  not known: {name}")
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+@main.group()
+def releases() -> None:
+    """What has been released, and which release is served."""
+
+
+@releases.command("list")
+@_home
+def releases_list(home: str | None) -> None:
+    """All releases, newest first; * marks the one served."""
+    from warehouse.releases import list_releases
+
+    found = list_releases(_settings(home).home)
+    if not found:
+        click.echo("no release yet; run: residency-atlas refresh")
+    for release in found:
+        rows = release.rows
+        click.echo(
+            f"{'*' if release.is_current else ' '} {release.id}  {release.created_at:%Y-%m-%d %H:%M} UTC  "
+            f"{rows['out_programs']} programs, {rows['core_statements']} statements, {rows['out_changes']} changes"
+            + (f", {len(release.warnings)} warnings" if release.warnings else "")
+        )
+
+
+@releases.command("show")
+@click.argument("release", required=False)
+@_home
+def releases_show(release: str | None, home: str | None) -> None:
+    """The manifest of a release (default: the one served)."""
+    from warehouse.releases import show_release
+
+    click.echo(json.dumps(show_release(_settings(home).home, release).manifest, indent=2))
+
+
+@releases.command("diff")
+@click.argument("old")
+@click.argument("new")
+@_home
+def releases_diff(old: str, new: str, home: str | None) -> None:
+    """Programs added and gone, facts changed with old and new quote, from release OLD to NEW."""
+    from warehouse.releases import diff_releases
+
+    diff = diff_releases(_settings(home).home, old, new)
+    for program_id in diff.added:
+        click.echo(f"+ {program_id}")
+    for program_id in diff.gone:
+        click.echo(f"- {program_id}")
+    for change in diff.changed:
+        click.echo(
+            f"~ {change.program_id} {change.field}: {change.old_value or 'unknown'} -> {change.new_value or 'unknown'}"
+        )
+        if change.old_quote:
+            click.echo(f"    was: {change.old_quote!r}")
+        if change.new_quote:
+            click.echo(f"    now: {change.new_quote!r}")
+    if not (diff.added or diff.gone or diff.changed):
+        click.echo("no difference in programs or facts")
+
+
+@releases.command("rollback")
+@click.argument("release", required=False)
+@_home
+def releases_rollback(release: str | None, home: str | None) -> None:
+    """Serve an earlier release (default: the one before the current), after verifying its files."""
+    from warehouse.releases import rollback
+
+    served = rollback(_settings(home).home, release)
+    click.echo(f"now serving {served.id}")
+
+
+@main.group()
+def applicants() -> None:
+    """The registry of applicants."""
+
+
+@applicants.command("check")
+@click.argument("file", required=False, type=click.Path(dir_okay=False))
+@_home
+def applicants_check(file: str | None, home: str | None) -> None:
+    """Validate a registry of applicants and say, row by row, what to mend."""
+    from reports.applicants import read_applicants
+
+    path = Path(file) if file else _settings(home).home / "registry" / "applicants.csv"
+    found, problems = read_applicants(path)
+    for problem in problems:
+        click.echo(problem.message())
+    faults = [problem for problem in problems if not problem.is_warning]
+    click.echo(f"{len(found)} applicants can be used, {len(faults)} faults, {len(problems) - len(faults)} warnings")
+    sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.argument("applicant")
+@click.argument("program")
+@_home
+def explain(applicant: str, program: str, home: str | None) -> None:
+    """Why PROGRAM stands where it stands for APPLICANT: verdicts, parts of the score, evidence."""
+    from orchestration.people import explain_pair
+
+    click.echo(explain_pair(_settings(home), applicant, program))
+
+
+@main.group()
+def demo() -> None:
+    """The embedded demo world."""
+
+
+@demo.command("night")
+@click.argument("number", type=click.IntRange(min=1))
+@_home
+def demo_night(number: int, home: str | None) -> None:
+    """Let the demo world be as on night NUMBER: pages change, vanish, appear."""
+    from demo.world import load_world
+
+    load_world(_settings(home).home / "demo").set_night(number)
+    click.echo(f"the demo world is now as on night {number}; run: residency-atlas refresh")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Only say whether the generated pages are up to date.")
+def docs(check: bool) -> None:
+    """Write the generated pages of docs/."""
+    from orchestration.generated_docs import write_docs
+
+    stale = write_docs(Path.cwd() / "docs", check=check)
+    for path in stale:
+        click.echo(f"{'out of date' if check else 'written'}: {path}")
+    sys.exit(1 if check and stale else 0)
+
+
+def _read_file(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise click.ClickException(
+            f"{file}: {error.strerror}; name a file that can be read, or - for standard input"
+        ) from error
+
+
+def _lines(file: str) -> Iterator[str]:
+    stream: IO[str]
+    if file == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8") as stream:
+            yield from stream
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file}: {error}; give a UTF-8 file of JSON lines") from error
+
+
+if __name__ == "__main__":
+    main()

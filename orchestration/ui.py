@@ -1,0 +1,36 @@
+"""Serves the Dagster UI and its scheduler for one home, on loopback only."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+
+from orchestration.demo_home import is_demo_home, serving_demo
+from orchestration.instance import prepare_dagster_home
+from orchestration.settings import Settings
+from warehouse.storage import make_home
+
+_HOST = "127.0.0.1"
+
+
+def serve_ui(settings: Settings) -> int:
+    """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo is served beside it."""
+    make_home(settings.home)
+    prepare_dagster_home(settings.home)
+    os.environ["ATLAS_HOME"] = str(settings.home)  # runs started from the UI read it
+    workspace = Path(__file__).parent.parent / "workspace.yaml"
+    command = [
+        *(sys.executable, "-m", "dagster", "dev", "--workspace", str(workspace)),
+        *("--host", _HOST, "--port", str(settings.ui_port)),
+    ]
+    print(f"Dagster UI: http://{_HOST}:{settings.ui_port} (nightly at {settings.nightly_at} {settings.timezone})")
+    with ExitStack() as stack:
+        if is_demo_home(settings.home):
+            stack.enter_context(serving_demo(settings.home))
+        try:
+            return subprocess.run(command, check=False).returncode
+        except KeyboardInterrupt:
+            return 0

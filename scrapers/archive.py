@@ -1,0 +1,483 @@
+"""The page archive: Parquet parts of raw_fetches, raw_bodies, raw_links, raw_listing_rows, one per crawl and shard.
+
+A shard writes a spool that survives a kill at any instruction; sealing turns a spool into parts (temporary name, fsync,
+rename). What a page says does not belong here, nor which pages to visit.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import shutil
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from warehouse.schema import RAW_BODIES, RAW_FETCHES, RAW_LINKS, RAW_LISTING_ROWS, TABLES, arrow_schema
+
+ROW_GROUP_BYTES = 4_000_000  # of bodies: what reading one body costs at most, a larger body aside
+# Links of archived pages, so that an unchanged page is followed without being parsed again. Private to the archive.
+OUTLINKS = "page_links"
+OUTLINKS_SCHEMA = pa.schema(
+    [
+        pa.field("body_sha256", pa.string(), nullable=False),
+        pa.field("url", pa.string(), nullable=False),
+        pa.field("links_version", pa.string(), nullable=False),
+        pa.field("links", pa.string(), nullable=False),
+    ]
+)
+# Fetches last: a fetch row that can be seen has its body and links in place.
+_PARTS = (RAW_BODIES.name, OUTLINKS, RAW_LINKS.name, RAW_LISTING_ROWS.name, RAW_FETCHES.name)
+_SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
+    table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
+}
+_SPOOLS = ".spool"
+_REPEATED = re.compile(r"\dr(\d+)$")  # shards of a crawl that was repeated under its id, with the attempt
+
+
+@dataclass(frozen=True, slots=True)
+class LatestFetch:
+    """The newest answer of an address: what a conditional request needs, and where its body lies."""
+
+    url: str
+    final_url: str
+    etag: str | None
+    last_modified: str | None
+    body_sha256: str
+    content_type: str | None
+    fetched_at: datetime
+    settled_sha256: str | None = None  # None in parts older than the column
+
+
+# --- reading ---------------------------------------------------------------------------------------------------------
+
+
+def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[Path]:
+    """Finished parts of a table: crawls in the order of their names, in each its attempts in the order they were made.
+
+    Temporary files never match.
+    """
+    folder = Path(archive_dir) / table
+    if not folder.is_dir():
+        return []
+    parts = [path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith(".")]
+    parts.sort(key=lambda path: (path.stem.rsplit("-", 1)[0], attempt_of(path.stem), path.name))
+    if crawl_id is not None:
+        parts = [path for path in parts if path.name.rsplit("-", 1)[0] == crawl_id]
+    return parts
+
+
+def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.Table:
+    """All rows of an archive table, or those of one crawl. Bodies are better streamed with `iter_bodies`."""
+    schema = _SCHEMAS[table]
+    parts = _parts(archive_dir, table, crawl_id)
+    rows = pa.concat_tables(pq.read_table(path, schema=schema) for path in parts) if parts else schema.empty_table()
+    crawls = [path.stem.rsplit("-", 1)[0] for path in parts]
+    if table in TABLES and len(set(crawls)) < len(crawls):
+        rows = _last_of_each(rows, TABLES[table].key)
+    return rows
+
+
+def iter_rows(archive_dir: Path, table: str, columns: list[str], batch_rows: int) -> Iterator[pa.RecordBatch]:
+    """Some columns of all rows of an archive table, streamed; rows of attempts that were overruled are among them."""
+    for part in _parts(archive_dir, table):
+        yield from pq.read_table(part, columns=columns, schema=_SCHEMAS[table]).to_batches(max_chunksize=batch_rows)
+
+
+def shards_of(archive_dir: Path, crawl_id: str, kinds: tuple[str, ...]) -> set[str]:
+    """Shards of these kinds (`programs` of `programs0`) that have parts of a crawl."""
+    names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in _parts(archive_dir, table, crawl_id)}
+    return {name for name in names if name.startswith(kinds)}
+
+
+def attempt_of(shard: str) -> int:
+    """How often a crawl was begun before it wrote this shard: 2 of `programs0r2`."""
+    found = _REPEATED.search(shard)
+    return int(found[1]) if found else 0
+
+
+def _last_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
+    """Of rows with one key the last: a crawl that was repeated under its id overrules what it had before."""
+    if rows.group_by(list(key)).aggregate([]).num_rows == rows.num_rows:
+        return rows
+    keys = zip(*(rows[column].to_pylist() for column in key), strict=True)
+    last = {identity: number for number, identity in enumerate(keys)}
+    return rows if len(last) == rows.num_rows else rows.take(sorted(last.values()))
+
+
+def read_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> pa.Table:
+    """Rows that one shard of a crawl wrote."""
+    path = Path(archive_dir) / table / f"{crawl_id}-{shard}.parquet"
+    return pq.read_table(path, schema=_SCHEMAS[table]) if path.exists() else _SCHEMAS[table].empty_table()
+
+
+def count_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> int:
+    path = Path(archive_dir) / table / f"{crawl_id}-{shard}.parquet"
+    return pq.read_metadata(path).num_rows if path.exists() else 0
+
+
+def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None) -> dict[str, LatestFetch]:
+    """Newest successful fetch per address. `wants` (of an address) keeps only those that a shard will ask for."""
+    columns = [
+        "url",
+        "final_url",
+        "fetched_at",
+        "failure",
+        "etag",
+        "last_modified",
+        "body_sha256",
+        "content_type",
+        "settled_sha256",
+    ]
+    latest: dict[str, LatestFetch] = {}
+    for part in _parts(archive_dir, RAW_FETCHES.name):
+        rows = pq.read_table(part, columns=columns, schema=_SCHEMAS[RAW_FETCHES.name])
+        rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
+        for row in (row for batch in rows.to_batches(max_chunksize=2000) for row in batch.to_pylist()):
+            url = row["url"]
+            if wants is not None and not wants(url):
+                continue
+            known = latest.get(url)
+            if known is None or known.fetched_at <= row["fetched_at"]:
+                latest[url] = LatestFetch(
+                    url,
+                    row["final_url"] or url,
+                    row["etag"],
+                    row["last_modified"],
+                    row["body_sha256"],
+                    row["content_type"],
+                    row["fetched_at"],
+                    row["settled_sha256"],
+                )
+    return latest
+
+
+def known_bodies(archive_dir: Path) -> set[str]:
+    """Hashes of all archived bodies."""
+    known: set[str] = set()
+    for part in _parts(archive_dir, RAW_BODIES.name):
+        known.update(pq.read_table(part, columns=["body_sha256"]).column(0).to_pylist())
+    return known
+
+
+def iter_bodies(
+    archive_dir: Path, sha256s: Collection[str] | None = None, batch_rows: int = 64
+) -> Iterator[pa.RecordBatch]:
+    """Stream raw_bodies in batches, each body once. Memory is bounded by a row group (about 4 MB, or one large body).
+
+    Row groups that hold none of the wanted hashes are not read.
+    """
+    wanted = None if sha256s is None else set(sha256s)
+    seen: set[str] = set()
+    for part in _parts(archive_dir, RAW_BODIES.name):
+        with pq.ParquetFile(part) as file:
+            for group in range(file.num_row_groups):
+                hashes = file.read_row_group(group, columns=["body_sha256"]).column(0).to_pylist()
+                keep = [(wanted is None or sha in wanted) and sha not in seen for sha in hashes]
+                if not any(keep):
+                    continue
+                seen.update(sha for sha, kept in zip(hashes, keep, strict=True) if kept)
+                rows = file.read_row_group(group).filter(pa.array(keep)).cast(_SCHEMAS[RAW_BODIES.name])
+                yield from rows.to_batches(max_chunksize=batch_rows)
+    if wanted is not None and wanted - seen:
+        missing = sorted(wanted - seen)
+        raise KeyError(f"{len(missing)} bodies are not in the archive, first {missing[0]}")
+
+
+class Bodies:
+    """Random access to archived bodies by hash; holds the places of all and the last few row groups read."""
+
+    def __init__(self, archive_dir: Path) -> None:
+        self._archive_dir = archive_dir
+        self._groups: OrderedDict[tuple[Path, int], pa.ChunkedArray] = OrderedDict()
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Path, int, int]]:
+        places: dict[str, tuple[Path, int, int]] = {}
+        for part in _parts(self._archive_dir, RAW_BODIES.name):
+            with pq.ParquetFile(part) as file:
+                for group in range(file.num_row_groups):
+                    for row, sha in enumerate(
+                        file.read_row_group(group, columns=["body_sha256"]).column(0).to_pylist()
+                    ):
+                        places.setdefault(sha, (part, group, row))
+        return places
+
+    def __contains__(self, sha256: str) -> bool:
+        return sha256 in self._places
+
+    def read(self, sha256: str) -> bytes:
+        """The body; KeyError where the archive does not hold it."""
+        part, group, row = self._places[sha256]
+        if (part, group) not in self._groups:
+            with pq.ParquetFile(part) as file:
+                self._groups[part, group] = file.read_row_group(group, columns=["body"]).column(0)
+            while len(self._groups) > 3:
+                self._groups.popitem(last=False)
+        return self._groups[part, group][row].as_py()
+
+
+def read_page_links(
+    archive_dir: Path, links_version: str, wanted: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], bytes]:
+    """(body hash, address) -> links as JSON (zlib), as stored by the same version of the link reader."""
+    found: dict[tuple[str, str], bytes] = {}
+    wanted = set(wanted)
+    for part in _parts(archive_dir, OUTLINKS):
+        with pq.ParquetFile(part) as file:
+            for batch in file.iter_batches(batch_size=500):  # as text the links of a night take more than the rest
+                rows = batch.filter(pc.equal(batch["links_version"], links_version))
+                columns = (rows[name].to_pylist() for name in ("body_sha256", "url", "links"))
+                for sha, url, links in zip(*columns, strict=True):
+                    if (sha, url) in wanted:
+                        found[sha, url] = zlib.compress(links.encode(), 1)
+    return found
+
+
+# --- writing ---------------------------------------------------------------------------------------------------------
+
+
+class Spool:
+    """What a shard has done so far, appended row by row: `rows.jsonl`, `bodies.bin`. A torn tail is cut on reading.
+
+    A body is on file before the row of its fetch, so that no row ever names a body that is lost.
+    """
+
+    def __init__(self, archive_dir: Path, crawl_id: str, shard: str, known: Collection[str] = ()) -> None:
+        self.folder = spool_folder(archive_dir, crawl_id, shard)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._known = set(known)
+        self._bodies = (self.folder / "bodies.bin").open("ab", buffering=0)
+        self._rows = (self.folder / "rows.jsonl").open("ab", buffering=0)
+        self.bodies_stored = 0
+
+    def add_body(
+        self, body: bytes, content_type: str | None, crawl_id: str, sha256: str | None = None
+    ) -> tuple[str, bool]:
+        """Store a body unless the archive has it. Returns its hash (`sha256` if known) and whether it was new."""
+        sha256 = sha256 or hashlib.sha256(body).hexdigest()
+        if sha256 in self._known:
+            return sha256, False
+        head = json.dumps({"sha256": sha256, "bytes": len(body), "content_type": content_type, "crawl_id": crawl_id})
+        self._bodies.write(head.encode() + b"\n" + body + b"\n")
+        self._known.add(sha256)
+        self.bodies_stored += 1
+        return sha256, True
+
+    def add_row(self, table: str, row: dict[str, Any]) -> None:
+        line = json.dumps([table, row], default=_as_text, ensure_ascii=True)
+        self._rows.write(line.encode() + b"\n")
+
+    def close(self) -> None:
+        self._bodies.close()
+        self._rows.close()
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} cannot stand in an archive row")
+
+
+def spool_folder(archive_dir: Path, crawl_id: str, shard: str) -> Path:
+    return Path(archive_dir) / _SPOOLS / f"{crawl_id}-{shard}"
+
+
+def spool_rows(folder: Path, table: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of a spool in the order written, of one table or all; stops at a torn line."""
+    head = b"" if table is None else f'["{table}",'.encode()
+    path = folder / "rows.jsonl"
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for line in file:
+            if not line.endswith(b"\n"):
+                return
+            if not line.startswith(head):
+                continue
+            try:
+                row_table, row = json.loads(line)
+            except ValueError:
+                return
+            yield row_table, row
+
+
+def mend(archive_dir: Path, crawl_id: str, shard: str) -> Path:
+    """Cut the torn last line of an ended shard's rows, so that rows can be added. Returns the spool's folder."""
+    folder = spool_folder(archive_dir, crawl_id, shard)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "rows.jsonl"
+    if path.exists():
+        with path.open("rb+") as file:
+            end = size = file.seek(0, os.SEEK_END)
+            while end:
+                start = max(0, end - 65536)
+                file.seek(start)
+                newline = file.read(end - start).rfind(b"\n")
+                if newline >= 0:
+                    end = start + newline + 1
+                    break
+                end = start
+            if end < size:
+                file.truncate(end)
+    return folder
+
+
+def _spool_bodies(folder: Path) -> Iterator[dict[str, Any]]:
+    path = folder / "bodies.bin"
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        while line := file.readline():
+            try:
+                head = json.loads(line)
+            except ValueError:
+                return
+            body = file.read(head["bytes"])
+            if len(body) < head["bytes"] or hashlib.sha256(body).hexdigest() != head["sha256"]:
+                return
+            file.read(1)
+            yield {
+                "body_sha256": head["sha256"],
+                "body": body,
+                "body_bytes": head["bytes"],
+                "content_type": head["content_type"],
+                "crawl_id": head["crawl_id"],
+            }
+
+
+def seal(archive_dir: Path, crawl_id: str, shard: str) -> dict[str, int]:
+    """Turn the spool of a shard into parts and remove it; repeating it after a crash gives the same parts.
+
+    Returns rows per table. Fetch rows whose body was lost with the tail are left out: they will be asked for again.
+    """
+    folder = spool_folder(archive_dir, crawl_id, shard)
+    if not folder.is_dir():
+        return {}
+    name = f"{crawl_id}-{shard}.parquet"
+    # Bodies that this very part already holds (a crash after its rename) are written again, not taken for known.
+    known = set()
+    for part in _parts(archive_dir, RAW_BODIES.name):
+        if part.name != name:
+            known.update(pq.read_table(part, columns=["body_sha256"]).column(0).to_pylist())
+    counts: dict[str, int] = {}
+    fresh: set[str] = set()
+
+    def fresh_bodies() -> Iterator[dict[str, Any]]:
+        for row in _spool_bodies(folder):
+            if row["body_sha256"] not in known and row["body_sha256"] not in fresh:
+                fresh.add(row["body_sha256"])
+                yield row
+
+    counts[RAW_BODIES.name] = _write_part(archive_dir, RAW_BODIES.name, name, fresh_bodies())
+    held = known | fresh
+
+    def rows_of(table: str) -> Iterator[dict[str, Any]]:
+        key = TABLES[table].key if table in TABLES else ("body_sha256", "url")
+        seen = set()
+        for _, row in spool_rows(folder, table):
+            if row.get("body_sha256") and row["body_sha256"] not in held:
+                continue
+            identity = tuple(row[column] for column in key)
+            if identity not in seen:
+                seen.add(identity)
+                yield row
+
+    for table in _PARTS[1:]:
+        counts[table] = _write_part(archive_dir, table, name, rows_of(table))
+    shutil.rmtree(folder)
+    return counts
+
+
+def _write_part(archive_dir: Path, table: str, name: str, rows: Iterable[dict[str, Any]]) -> int:
+    """Write one part, streaming; no file where there is no row. Returns the rows written."""
+    schema = _SCHEMAS[table]
+    folder = Path(archive_dir) / table
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = folder / f".{name}.{os.getpid()}.tmp"
+    writer: pq.ParquetWriter | None = None
+    count = size = 0
+    pending: list[dict[str, Any]] = []
+    try:
+        for row in rows:
+            pending.append(_typed(row, schema))
+            count += 1
+            size += len(row.get("body") or b"") + 200
+            if size >= ROW_GROUP_BYTES:
+                writer = writer or _writer(temporary, schema)
+                writer.write_table(pa.Table.from_pylist(pending, schema=schema))
+                pending, size = [], 0
+        if pending:
+            writer = writer or _writer(temporary, schema)
+            writer.write_table(pa.Table.from_pylist(pending, schema=schema))
+        if writer is None:
+            return 0
+        writer.close()
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(folder / name)
+        _sync_folder(folder)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    # Hashes and bodies do not repeat within a part: a dictionary of them only costs.
+    return pq.ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=[n for n in schema.names if n not in ("body", "body_sha256")]
+    )
+
+
+def _typed(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
+    unknown = set(row) - set(schema.names)
+    if unknown:
+        raise KeyError(f"archive row has columns that the schema does not know: {', '.join(sorted(unknown))}")
+    return {
+        name: datetime.fromisoformat(value)
+        if isinstance(value, str) and schema.field(name).type == pa.timestamp("us", "UTC")
+        else value
+        for name, value in row.items()
+    }
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def recover(archive_dir: Path) -> list[str]:
+    """Seal spools that an interrupted crawl left, and remove temporary files. Returns the names of what was sealed.
+
+    Call it while no crawl is running: the spool of a running shard is not a leftover.
+    """
+    sealed = []
+    spools = Path(archive_dir) / _SPOOLS
+    for folder in sorted(spools.iterdir()) if spools.is_dir() else []:
+        crawl_id, _, shard = folder.name.rpartition("-")
+        seal(archive_dir, crawl_id, shard)
+        sealed.append(folder.name)
+    for table in _PARTS:
+        for leftover in (Path(archive_dir) / table).glob(".*.tmp"):
+            with contextlib.suppress(FileNotFoundError):
+                leftover.unlink()
+    return sealed
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

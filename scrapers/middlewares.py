@@ -1,0 +1,216 @@
+"""Between spider and network: address guard, robots.txt with crawl-delay, time caps, retries, throttle, content types.
+
+Each refusal is a `CrawlRefusal` with its failure kind. What is asked for, and in which order, belongs to the spiders.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from protego import Protego
+from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import StopDownload
+from scrapy.extensions.throttle import AutoThrottle
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from scrapers import guard
+from scrapers.hosts import book
+from scrapers.links import lane_of
+from scrapers.outcomes import (
+    READABLE_TYPES,
+    SITEMAP_TYPES,
+    UNNAMED_TYPES,
+    CrawlRefusal,
+    classify_exception,
+    is_challenge,
+    media_type,
+)
+from scrapers.settings import PRODUCT
+from scrapers.steward import blocked_host, steward
+
+ROBOTS_CAP_BYTES = 512_000  # RFC 9309: at least 500 KiB must be read; the rest may be left
+_HOST_KINDS = ("dns", "refused", "reset", "timeout", "unsafe_address", "server_error", "blocked")
+
+
+class AddressGuard:
+    """Refuses schemes and literal addresses before anything is sent; names are checked by the resolver."""
+
+    def process_request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise CrawlRefusal("unsafe_address", f"scheme {parts.scheme!r} is not asked for")
+        if blocked_host(request.url, steward.blocked) is not None:  # reached by a redirect
+            raise CrawlRefusal("blocked", "a steward has blocked this host")
+        port = parts.port or {"http": 80, "https": 443}[parts.scheme]
+        reason = guard.rules.check_literal(parts.hostname, port, bool(request.meta.get("is_local")))
+        if reason:
+            raise CrawlRefusal("unsafe_address", reason)
+
+
+class _Robots:
+    """robots.txt of one origin: the rules, or why the origin is not to be visited now."""
+
+    def __init__(self, rules: Protego | None = None, failure: tuple[str, str] | None = None) -> None:
+        self.rules, self.failure = rules, failure
+
+
+class RobotsObeyed:
+    """RFC 9309: rules obeyed; 4xx means no rules; an unreachable robots.txt means that the host is not visited.
+
+    Redirects of robots.txt are followed (five at most). Crawl-delay becomes the delay of the host's slot.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RobotsObeyed:
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        if request.meta.get("is_robots"):
+            return
+        parts = urlsplit(request.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        origins = book.robots.setdefault(lane_of(request.url), {})
+        if origin not in origins:
+            coming = origins[origin] = asyncio.get_running_loop().create_future()
+            try:
+                robots = await self._read(origin, bool(request.meta.get("is_local")))
+            except Exception as error:
+                robots = _Robots(failure=("bad_response", f"robots.txt: {type(error).__name__}"))
+            coming.set_result(robots)
+        robots = await origins[origin]
+        if robots.failure:
+            raise CrawlRefusal(*robots.failure, is_about_host=True)
+        if robots.rules is not None and not robots.rules.can_fetch(request.url, PRODUCT):
+            raise CrawlRefusal("robots", "robots.txt disallows this address")
+
+    async def _read(self, origin: str, is_local: bool) -> _Robots:
+        url = f"{origin}/robots.txt"
+        for _ in range(6):
+            request = Request(
+                url, callback=NO_CALLBACK, meta={"is_robots": True, "is_local": is_local}, dont_filter=True
+            )
+            try:
+                response = await self._crawler.engine.download_async(request)
+            except Exception as error:
+                kind, detail = classify_exception(error, guard.rules.refused.get(lane_of(url)))
+                if kind in _HOST_KINDS and lane_of(url) == lane_of(origin):
+                    return _Robots(failure=(kind, f"robots.txt: {detail}"))
+                return _Robots()
+            location = response.headers.get("Location")
+            if response.status in (301, 302, 303, 307, 308) and location:
+                url = urljoin(url, location.decode("latin-1"))
+                continue
+            if response.status == 429 or is_challenge(response.status, response.headers, response.body):
+                return _Robots(failure=("blocked", f"robots.txt: status {response.status}"))
+            if response.status >= 500:
+                return _Robots(failure=("server_error", f"robots.txt: status {response.status}"))
+            if response.status != 200:
+                return _Robots()
+            return self._parse(origin, response)
+        return _Robots()
+
+    def _parse(self, origin: str, response: Response) -> _Robots:
+        rules = Protego.parse(response.body[:ROBOTS_CAP_BYTES].decode("utf-8", "replace"))
+        book.sitemaps[origin] = [urljoin(origin, url) for url in list(rules.sitemaps)[:5]]
+        delay = rules.crawl_delay(PRODUCT)
+        if delay:
+            self._slow_down(lane_of(origin), float(delay))
+        return _Robots(rules)
+
+    def _slow_down(self, lane: str, delay: float) -> None:
+        delay = max(delay, book.crawl_delays.get(lane, 0.0))
+        book.crawl_delays[lane] = delay
+        downloader = self._crawler.engine.downloader
+        # For the slot that exists, and for the one that is made after idle slots were cleared away.
+        downloader.per_slot_settings[lane] = {"delay": max(delay, downloader._delay), "concurrency": 1, "jitter": 0.0}
+        slot = downloader.slots.get(lane)
+        if slot is not None:
+            slot.delay, slot.jitter = max(slot.delay, delay), 0.0
+
+
+class TimeCaps:
+    """No request outlives its own cap or its host's; one that would have to wait past the host's cap is not queued."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._request_timeout = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> TimeCaps:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        lane = lane_of(request.url)
+        left = book.time_left(lane)
+        slot = self._crawler.engine.downloader.slots.get(lane)
+        wait = max(0.0, slot.delay + slot.lastseen - time.monotonic()) if slot is not None else 0.0
+        if left - wait <= 0.05:
+            why = (
+                f"; the host asks for {book.crawl_delays[lane]:g} s between requests"
+                if lane in book.crawl_delays
+                else ""
+            )
+            raise CrawlRefusal("timeout", f"the host's time cap of {book.time_cap_s:g} s is used up{why}", True)
+        request.meta["download_timeout"] = min(self._request_timeout, left - wait)
+        request.meta.setdefault("sent_at", time.monotonic() + wait)
+
+
+class ShortLivedConnections(HTTP11DownloadHandler):
+    """Scrapy's handler, idle connections closed after seconds: thousands of hosts must not hold as many open files."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._pool.cachedConnectionTimeout = 8
+
+
+class PatientRetry(RetryMiddleware):
+    """Scrapy's retry, after a pause, for server errors and lost connections only; walls are never tried again."""
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        if response.status >= 500 and is_challenge(response.status, response.headers, response.body):
+            return response
+        return await self._paused(request, super().process_response(request, response))
+
+    async def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
+        return await self._paused(request, super().process_exception(request, exception))
+
+    async def _paused(self, request: Request, result: Any) -> Any:
+        if isinstance(result, Request):
+            pause = self.crawler.settings.getfloat("RETRY_DELAY")
+            await asyncio.sleep(max(0.0, min(pause, book.time_left(lane_of(request.url)))))
+        return result
+
+
+class PoliteThrottle(AutoThrottle):
+    """AutoThrottle that never goes below the crawl-delay of a host."""
+
+    def _adjust_delay(self, slot: Any, latency: float, response: Response) -> None:
+        super()._adjust_delay(slot, latency, response)
+        slot.delay = max(slot.delay, book.crawl_delays.get(lane_of(response.url), 0.0))
+
+
+class ContentTypeGate:
+    """Ends a download at its headers where the content type is one that nobody reads."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> ContentTypeGate:
+        gate = cls()
+        crawler.signals.connect(gate.headers_received, signal=signals.headers_received)
+        return gate
+
+    def headers_received(self, headers: Any, body_length: int, request: Request, spider: Any) -> None:
+        content_type = headers.get(b"Content-Type")
+        kind = media_type(content_type.decode("latin-1") if content_type else "")
+        wanted = READABLE_TYPES + UNNAMED_TYPES + (SITEMAP_TYPES if request.meta.get("is_sitemap") else ())
+        if not request.meta.get("is_robots") and kind not in wanted:
+            raise StopDownload(fail=True)

@@ -1,0 +1,33 @@
+"""Homes on the demo world for whole-job tests. Each has a port of its own, so that test processes do not meet."""
+
+from __future__ import annotations
+
+import os
+import socket
+from dataclasses import replace
+from pathlib import Path
+
+from orchestration.refresh import Outcome, run_refresh
+from orchestration.settings import Settings, read_settings
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def settings_for(home: Path) -> Settings:
+    return replace(read_settings({}), home=home)
+
+
+def refresh(home: Path, **options: object) -> Outcome:
+    """A refresh of `home` in this process, with the environment that the command line would set."""
+    before = os.environ.get("ATLAS_HOME")
+    os.environ["ATLAS_HOME"] = str(home)
+    try:
+        return run_refresh(settings_for(home), **options)  # type: ignore[arg-type]
+    finally:
+        os.environ.pop("ATLAS_HOME")
+        if before is not None:
+            os.environ["ATLAS_HOME"] = before

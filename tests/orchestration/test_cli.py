@@ -1,0 +1,143 @@
+"""The command line: errors are one clear line, answers come in the forms that are promised."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from orchestration.cli import main
+from orchestration.night import begin_night, claim_home, release_home
+from orchestration.settings import SettingError, read_settings
+
+
+def _run(*arguments: str, text: str = "") -> Result:
+    return CliRunner().invoke(main, list(arguments), input=text)
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ATLAS_HOME", "ATLAS_CONTACT", "ATLAS_ALLOW_LOCAL"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+
+
+def test_extract_prints_each_statement_with_its_quote_and_offsets(tmp_path: Path) -> None:
+    text = "Applicants must have graduated within five years. We sponsor the J-1 visa only."
+    result = _run("extract", text=text)
+    assert "max_years_since_graduation = 5" in result.output
+    assert "visa_h1b = no (required" in result.output
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><h1>Residency</h1><p>We do not sponsor visas of any kind.</p></body></html>")
+    assert "visa_j1 = no" in _run("extract", str(page)).output
+
+
+def test_silence_is_unknown_not_no() -> None:
+    result = _run("extract", text="Our hospital has 300 beds and a garden.")
+    assert result.output.strip() == "nothing stated: unknown, never 'no'"
+
+
+def test_extract_reads_lines_and_answers_line_by_line() -> None:
+    lines = [
+        {"id": "a", "text": "We sponsor J-1 visas only."},
+        {"id": "b", "html": "<p>Three letters of recommendation are required.</p>", "url": "https://x.example/apply"},
+        {"id": "c", "text": ""},
+    ]
+    result = _run("extract", "--jsonl", text="\n".join(json.dumps(line) for line in lines))
+    answers = [json.loads(line) for line in result.output.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", "b", "c"]
+    assert answers[0]["facts"] == {"visa_j1": "sponsors", "visa_h1b": "no"}
+    assert answers[1]["facts"] == {"letters_min": 3}
+    assert (answers[2]["facts"], answers[2]["statements"]) == ({}, [])
+    for statement in answers[0]["statements"]:
+        assert lines[0]["text"][statement["start"] : statement["end"]] == statement["quote"]
+
+
+def test_school_and_roster_answer_in_their_forms(tmp_path: Path) -> None:
+    assert _run("school", "KEMU, Lahore").output.startswith("IMG, PK: King Edward Medical University")
+    line = json.loads(_run("school", "--jsonl", text='{"id": 7, "school": "Ross University"}\n').output)
+    assert (line["id"], line["class"]) == (7, "IMG")
+    wrong = _run("school", "--jsonl", text='{"id": 7}\n')
+    assert wrong.exit_code == 1 and "line 1" in wrong.output
+    page = tmp_path / "roster.html"
+    names = ("Amina Rahman", "Luis Ortega", "Grace Obi", "Tomas Novak")
+    rows = "".join(f"<tr><td>{name}, MD</td><td>Dow Medical College</td></tr>" for name in names)
+    head = "<h1>Current Residents</h1><h2>PGY-1</h2><table><tr><th>Name</th><th>Medical School</th></tr>"
+    page.write_text(f"{head}{rows}</table>")
+    told = json.loads(_run("roster", str(page), "--json").output)
+    assert (told["entries"], told["with_school"], told["counts"]["IMG"]) == (4, 4, 4)
+    said = _run("roster", str(page)).output
+    assert "IMG share 100%" in said and not any(name in said for name in names)
+
+
+def test_a_home_without_release_says_what_to_run(tmp_path: Path) -> None:
+    home = str(tmp_path / "home")
+    assert "residency-atlas refresh" in _run("releases", "list", "--home", home).output
+    shown = _run("releases", "show", "--home", home)
+    assert shown.exit_code == 1 and shown.output.startswith("Error: nothing has been released yet")
+    assert _run("releases", "rollback", "--home", home).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("ATLAS_NIGHTLY_AT", "25:00", "HH:MM"),
+        ("ATLAS_TIMEZONE", "Mars/Olympus", "America/New_York"),
+        ("ATLAS_EXECUTOR", "cloud", "in_process"),
+        ("ATLAS_ALLOW_LOCAL", "perhaps", "1 or 0"),
+        ("ATLAS_CYCLE", "next", "whole number"),
+    ],
+)
+def test_a_wrong_setting_names_itself_and_what_would_do(name: str, value: str, advice: str) -> None:
+    with pytest.raises(SettingError) as error:
+        read_settings({name: value})
+    assert name in str(error.value) and advice in str(error.value)
+
+
+def test_settings_have_the_schedule_in_cron_form() -> None:
+    assert read_settings({"ATLAS_NIGHTLY_AT": "4:05"}).cron == "5 4 * * *"
+
+
+def test_a_second_refresh_of_a_home_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    claim_home(home)
+    try:
+        command = [sys.executable, "-m", "orchestration.cli", "refresh", "--home", str(home)]
+        second = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    finally:
+        release_home(home)
+    assert second.returncode == 1 and "another refresh works on" in second.stderr
+
+
+def test_applicants_check_names_row_and_column(tmp_path: Path) -> None:
+    good = Path(__file__).parents[2] / "reports" / "data" / "demo_applicants.csv"
+    assert _run("applicants", "check", str(good)).exit_code == 0
+    lines = good.read_text(encoding="utf-8").splitlines()
+    head = lines[0].split(",")
+    import csv
+    import io
+
+    rows = list(csv.DictReader(io.StringIO("\n".join(lines))))
+    rows[1]["step2_ck"] = "400"
+    rows[2]["graduation_date"] = "2020-13-45"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, head)
+    writer.writeheader()
+    writer.writerows(rows)
+    bad = tmp_path / "applicants.csv"
+    bad.write_text(out.getvalue(), encoding="utf-8")
+    result = _run("applicants", "check", str(bad))
+    assert result.exit_code == 1
+    assert "row 3, column step2_ck" in result.output
+    assert "row 4" in result.output and "10 applicants can be used" in result.output
+
+
+def test_two_nights_never_share_an_id(tmp_path: Path) -> None:
+    from datetime import UTC, datetime
+
+    first, second = (begin_night(tmp_path / "home", datetime.now(UTC)) for _ in range(2))
+    assert first.crawl_id < second.crawl_id

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from scrapers import archive
+
+
+def fetch_row(crawl_id, url, sha=None, failure=None, **rest):
+    row = {"crawl_id": crawl_id, "url": url, "host": "h", "fetched_at": archive.now(), "is_unchanged": False}
+    return row | {"body_sha256": sha, "failure": failure} | rest
+
+
+def write(folder, crawl_id, bodies, shard="s0", is_sealed=True):
+    spool = archive.Spool(folder, crawl_id, shard, archive.known_bodies(folder))
+    hashes = []
+    for url, body in bodies.items():
+        sha, _ = spool.add_body(body, "text/html", crawl_id)
+        spool.add_row("raw_fetches", fetch_row(crawl_id, url, sha, etag='"e"', final_url=url))
+        hashes.append(sha)
+    spool.close()
+    if is_sealed:
+        archive.seal(folder, crawl_id, shard)
+    return hashes
+
+
+def test_rows_come_back_as_the_schema_types_them(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"<p>a"})
+    (row,) = archive.read_raw(tmp_path, "raw_fetches").to_pylist()
+    assert row["url"] == "http://h/a" and row["fetched_at"].tzinfo is not None and row["status"] is None
+    assert archive.read_raw(tmp_path, "raw_fetches", "other").num_rows == 0
+    assert archive.read_raw(tmp_path, "raw_listing_rows").num_rows == 0
+
+
+def test_a_body_is_stored_once_over_all_crawls(tmp_path):
+    first = write(tmp_path, "c1", {"http://h/a": b"same", "http://h/b": b"same", "http://h/c": b"other"})
+    write(tmp_path, "c2", {"http://h/a": b"same", "http://h/c": b"new"})
+    stored = archive.read_raw(tmp_path, "raw_bodies").to_pylist()
+    assert len(stored) == 3 and first[0] == first[1]
+    assert archive.known_bodies(tmp_path) == {row["body_sha256"] for row in stored}
+
+
+def test_the_newest_success_of_an_address_wins_over_later_failures(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"old"})
+    (new,) = write(tmp_path, "c2", {"http://h/a": b"new"})
+    spool = archive.Spool(tmp_path, "c3", "s0")
+    spool.add_row("raw_fetches", fetch_row("c3", "http://h/a", failure="timeout"))
+    spool.close()
+    archive.seal(tmp_path, "c3", "s0")
+    assert archive.latest_fetches(tmp_path)["http://h/a"].body_sha256 == new
+    assert archive.latest_fetches(tmp_path, lambda url: False) == {}
+
+
+def test_bodies_stream_in_batches_and_by_hash(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "ROW_GROUP_BYTES", 3000)
+    hashes = write(tmp_path, "c1", {f"http://h/{n}": b"%d" % n * 500 for n in range(40)})
+    batches = list(archive.iter_bodies(tmp_path, batch_rows=4))
+    assert sum(batch.num_rows for batch in batches) == 40 and max(batch.num_rows for batch in batches) <= 4
+    wanted = archive.iter_bodies(tmp_path, hashes[5:7])
+    assert [sha for batch in wanted for sha in batch["body_sha256"].to_pylist()] == hashes[5:7]
+    bodies = archive.Bodies(tmp_path)
+    assert bodies.read(hashes[30]) == b"30" * 500 and hashes[3] in bodies
+
+
+def test_a_missing_body_is_an_error_and_not_skipped(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"a"})
+    with pytest.raises(KeyError, match="not in the archive"):
+        list(archive.iter_bodies(tmp_path, ["0" * 64]))
+
+
+def test_a_corrupt_temporary_file_breaks_no_reader_and_is_removed(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"a"})
+    for table in ("raw_fetches", "raw_bodies"):
+        (tmp_path / table / ".c2-s0.parquet.77.tmp").write_bytes(b"PAR1 torn")
+    assert archive.read_raw(tmp_path, "raw_fetches").num_rows == 1
+    assert archive.known_bodies(tmp_path) and archive.latest_fetches(tmp_path)
+    assert archive.recover(tmp_path) == []
+    assert list((tmp_path / "raw_fetches").glob(".*")) == []
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "bodies.bin"])
+def test_a_torn_spool_is_sealed_up_to_any_byte(tmp_path, name):
+    """Cut the spool at every byte, as a kill would: what is left is sealed, and no row names a body that is lost."""
+    write(tmp_path / "whole", "c1", {f"http://h/{n}": b"body %d\n" % n for n in range(3)}, is_sealed=False)
+    whole = archive.spool_folder(tmp_path / "whole", "c1", "s0")
+    data = (whole / name).read_bytes()
+    counts = set()
+    for cut in range(0, len(data), 7):
+        folder = tmp_path / str(cut)
+        spool = archive.spool_folder(folder, "c1", "s0")
+        spool.mkdir(parents=True)
+        for other in whole.iterdir():
+            (spool / other.name).write_bytes(other.read_bytes()[: cut if other.name == name else None])
+        assert archive.recover(folder) == ["c1-s0"]
+        rows = archive.read_raw(folder, "raw_fetches").to_pylist()
+        assert {row["body_sha256"] for row in rows} <= archive.known_bodies(folder)
+        counts.add(len(rows))
+    assert counts == {0, 1, 2} or counts == {0, 1, 2, 3}
+
+
+def test_sealing_again_after_a_crash_gives_the_same_parts(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"a", "http://h/b": b"b"}, is_sealed=False)
+    spool = archive.spool_folder(tmp_path, "c1", "s0")
+    kept = {path.name: path.read_bytes() for path in spool.iterdir()}
+    archive.seal(tmp_path, "c1", "s0")
+    before = {table: archive.read_raw(tmp_path, table).to_pylist() for table in ("raw_fetches", "raw_bodies")}
+    spool.mkdir()
+    for name, data in kept.items():
+        (spool / name).write_bytes(data)
+    archive.recover(tmp_path)
+    assert {table: archive.read_raw(tmp_path, table).to_pylist() for table in before} == before
+    assert not spool.exists()
+
+
+def test_rows_added_after_a_torn_line_are_not_lost(tmp_path):
+    write(tmp_path, "c1", {"http://h/a": b"a"}, is_sealed=False)
+    rows = archive.spool_folder(tmp_path, "c1", "s0") / "rows.jsonl"
+    rows.write_bytes(rows.read_bytes() + b'["raw_fetches", {"url": "http://h/to')
+    archive.mend(tmp_path, "c1", "s0")
+    spool = archive.Spool(tmp_path, "c1", "s0")
+    spool.add_row("raw_fetches", fetch_row("c1", "http://h/b", failure="timeout"))
+    spool.close()
+    archive.seal(tmp_path, "c1", "s0")
+    assert set(archive.read_raw(tmp_path, "raw_fetches")["url"].to_pylist()) == {"http://h/a", "http://h/b"}
+
+
+def test_a_column_that_the_schema_does_not_know_is_an_error(tmp_path):
+    spool = archive.Spool(tmp_path, "c1", "s0")
+    spool.add_row("raw_fetches", fetch_row("c1", "http://h/a", surprise=1))
+    spool.close()
+    with pytest.raises(KeyError, match="surprise"):
+        archive.seal(tmp_path, "c1", "s0")
+
+
+def test_links_of_a_page_come_back_for_the_same_reader_only(tmp_path):
+    spool = archive.Spool(tmp_path, "c1", "s0")
+    links = json.dumps({"links": []})
+    spool.add_row(archive.OUTLINKS, {"body_sha256": "a" * 64, "url": "http://h/", "links_version": "1", "links": links})
+    spool.add_body(b"x", None, "c1")
+    spool.close()
+    folder = archive.spool_folder(tmp_path, "c1", "s0")
+    rows = (folder / "rows.jsonl").read_text()
+    (folder / "rows.jsonl").write_text(rows.replace("a" * 64, archive.hashlib.sha256(b"x").hexdigest()))
+    archive.seal(tmp_path, "c1", "s0")
+    key = (archive.hashlib.sha256(b"x").hexdigest(), "http://h/")
+    assert archive.read_page_links(tmp_path, "1", {key}) == {key: archive.zlib.compress(links.encode(), 1)}
+    assert archive.read_page_links(tmp_path, "2", {key}) == {}

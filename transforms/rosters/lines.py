@@ -1,0 +1,333 @@
+"""From the HTML of a roster page to its lines in reading order, each with heading level and place in the markup.
+
+Knows markup (cards, tables, lists, tabs, accordions) and nothing of residents or schools; those are read in
+`transforms/rosters/wording.py` and put together in `transforms/rosters/parse.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4.element import PreformattedString
+
+IMAGE = "img.alt"
+PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
+_SKIPPED_TEXT = """
+script style noscript template nav footer svg select option iframe head aside
+"""
+_SKIPPED = frozenset(_SKIPPED_TEXT.split())
+_INLINE_TEXT = """
+a abbr acronym b bdi big cite code em font i label mark q s small span strong sub sup time tt u wbr var
+"""
+_INLINE = frozenset(_INLINE_TEXT.split())
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_PSEUDO = frozenset(["summary", "button", "caption", "legend"])
+_SPACE = re.compile(r"[\s\u00a0\u200b]+")
+_ONLY_MARKS = re.compile(r"^[\s\W]*$")
+_MENU = re.compile(r"\b(?:nav|navbar|menu|breadcrumbs?|footer|sidebar|cookie|skip-link)\b", re.IGNORECASE)
+_PORTRAIT = re.compile(
+    r"^(?:a )?(?:photo|head ?shot|portrait|image|picture)(?:graph)? of (?:dr\.? )?|\s+(?:photo|head ?shot|portrait)$",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\D)")
+_NAME_PART = re.compile(r"first|last|given|family|credential|degree|suffix", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text. `level`: 1-6 of a heading, 7 of a bold line or tab title, 0 of plain text.
+
+    `signature` is alike for lines that play the same part on the page (tag and class). `cells` holds a table row's
+    cells by column head instead of text.
+    """
+
+    text: str
+    level: int
+    signature: str
+    cells: dict[str, str] | None = None
+
+
+def read_lines(body: bytes, is_heading: Callable[[str], bool]) -> list[Line]:
+    """The lines of an HTML body. `is_heading` tells which tab and bold texts open a section (class years, "
+    "alumni)."""
+    soup = BeautifulSoup(body, "lxml")
+    root = soup.body or soup
+    return _Walker(_tab_titles(root, is_heading), is_heading).walk(root)
+
+
+def squeeze(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _tab_titles(root: Tag, is_heading: Callable[[str], bool]) -> dict[str, str]:
+    """Id of a panel -> title of the tab or button that opens it."""
+    titles: dict[str, str] = {}
+    for node in root.find_all(["a", "button", "li", "div", "h2", "h3", "h4"]):
+        target = next(
+            (
+                str(node[name])
+                for name in ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
+                if node.has_attr(name)
+            ),
+            "",
+        )
+        if not target or (node.name == "a" and not target.startswith("#") and "/" in target):
+            continue
+        text = squeeze(node.get_text(" "))
+        if text and len(text) < 80 and is_heading(text):
+            titles.setdefault(target.lstrip("#"), text)
+    return titles
+
+
+class _Walker:
+    def __init__(self, titles: dict[str, str], is_heading: Callable[[str], bool]) -> None:
+        self.titles = titles
+        self.is_heading = is_heading
+        self.lines: list[Line] = []
+        self.pieces: list[tuple[str, str]] = []  # (text, signature of its wrapper) of the line under way
+
+    def walk(self, root: Tag) -> list[Line]:
+        self._visit(root)
+        self._flush(root)
+        return self.lines
+
+    def _emit(self, text: str, level: int, signature: str) -> None:
+        text = _NUMBERING.sub("", squeeze(text))
+        if not text or _ONLY_MARKS.match(text):
+            return
+        if not level and len(text) < 70 and self.is_heading(text):
+            level = PSEUDO_HEADING
+        self.lines.append(Line(text, level, signature))
+
+    def _visit(self, node: Tag) -> None:
+        for child in node.children:
+            if isinstance(child, NavigableString):
+                if not isinstance(child, PreformattedString):
+                    self.pieces.append((str(child), ""))
+                continue
+            if not isinstance(child, Tag):
+                continue
+            name = child.name
+            if name in _SKIPPED:
+                continue
+            if name == "br":
+                self._flush(node)
+            elif name == "img":
+                self._image(str(child.get("alt") or ""))
+            elif name in _INLINE and not _has_block(child):
+                self._inline(child)
+            elif name in _HEADINGS or name in _PSEUDO or child.get("role") in ("heading", "tab"):
+                self._flush(node)
+                self._heading(child)
+            elif name == "table":
+                self._flush(node)
+                self._table(child)
+            elif name in ("header", "ul", "div", "section") and _is_menu(child):
+                continue
+            else:
+                self._flush(node)
+                title = self.titles.get(str(child.get("id") or ""))
+                if title:
+                    self._emit(title, PSEUDO_HEADING, "tab")
+                self._visit(child)
+                self._flush(child)
+
+    def _image(self, text: str) -> None:
+        """What a portrait says of whom it shows."""
+        text = _PORTRAIT.sub("", squeeze(text))
+        if 5 < len(text) < 60 and " " in text:
+            self.lines.append(Line(text, 0, IMAGE))
+
+    def _inline(self, node: Tag) -> None:
+        if node.find("br") is None:
+            parts = [child for child in node.children if isinstance(child, Tag)]
+            plain = [child for child in node.children if isinstance(child, NavigableString) and child.strip()]
+            if len(parts) > 1 and not plain:
+                for part in parts:
+                    self.pieces.append((part.get_text(), _signature(part)))
+            else:
+                self.pieces.append((node.get_text(), _signature(node)))
+            return
+        for child in node.children:
+            if isinstance(child, Tag) and child.name == "br":
+                self._flush(node)
+            elif isinstance(child, Tag):
+                self._inline(child)
+            elif not isinstance(child, PreformattedString):
+                self.pieces.append((str(child), _signature(node)))
+
+    def _flush(self, block: Tag) -> None:
+        pieces = [(squeeze(text), signature) for text, signature in self.pieces]
+        raw = self.pieces
+        self.pieces = []
+        marked = [(text, signature) for text, signature in pieces if text and not _ONLY_MARKS.match(text)]
+        if not marked:
+            return
+        base = _signature(block)
+        if len(marked) > 1 and all(signature for _, signature in marked) and _are_fields(marked):
+            for text, signature in marked:
+                self._emit(text, 0, f"{base}>{signature}")
+            return
+        wrapper = marked[0][1]
+        if _is_run_in_head(marked):
+            self._emit(marked[0][0], 0, f"{base}>{wrapper}")
+            first = next(place for place, (text, _) in enumerate(pieces) if text == marked[0][0])
+            self._emit(_join(raw[first + 1 :]), 0, f"{base}>rest")
+            return
+        level = 0
+        text = _join(raw) if len(marked) > 1 else "".join(part for part, _ in raw)
+        if wrapper and len(marked) == 1 and len(text) < 70 and self.is_heading(squeeze(text)):
+            level = PSEUDO_HEADING
+        self._emit(text, level, f"{base}>{wrapper}" if wrapper else base)
+
+    def _heading(self, node: Tag) -> None:
+        level = _HEADINGS.get(node.name, PSEUDO_HEADING - 1)
+        if node.name == "button" and not self.is_heading(squeeze(node.get_text(" "))):
+            level = 0  # `Read more`
+        for number, text in enumerate(_split_at_breaks(node)):
+            self._emit(text, level if number == 0 else 0, _signature(node) + ("" if number == 0 else ">br"))
+
+    def _table(self, table: Tag) -> None:
+        rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+        caption = table.find("caption")
+        if isinstance(caption, Tag):
+            self._heading(caption)
+        heads: list[str] = []
+        if self._columns(rows):
+            return
+        for row in rows:
+            cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
+            texts = [squeeze(cell.get_text(" ")) for cell in cells]
+            filled = [text for text in texts if text]
+            if not filled:
+                continue
+            if len(filled) == 1 and self.is_heading(filled[0]):
+                self._emit(filled[0], PSEUDO_HEADING, "tr")
+                continue
+            if not heads and len(cells) > 1 and _is_head_row(texts):
+                heads = [text.lower() for text in texts]
+                continue
+            if heads and len(cells) > 1 and [text.lower() for text in texts] == heads:
+                continue
+            if heads and len(cells) >= 2:
+                for start, end in _column_groups(heads):
+                    group = dict(zip(heads[start:end], texts[start:end], strict=False))
+                    if any(group.values()):
+                        self.lines.append(Line(" | ".join(filter(None, group.values())), 0, "row", group))
+            elif len(cells) == 2 and _is_label(texts[0]):
+                self._emit(f"{texts[0].rstrip(':')}: {texts[1]}", 0, "tr>label")
+            else:
+                for cell in cells:
+                    self._visit(cell)
+                    self._flush(cell)
+
+    def _columns(self, rows: list[Tag]) -> bool:
+        """Reads a table whose columns are class years, column by column; False for any other table."""
+        cells = [[cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row] for row in rows]
+        if len(cells) < 2 or len(cells[0]) < 2 or not all(self.is_heading(squeeze(c.get_text(" "))) for c in cells[0]):
+            return False
+        for place, head in enumerate(cells[0]):
+            self._emit(head.get_text(" "), PSEUDO_HEADING, "column")
+            for row in cells[1:]:
+                if place < len(row):
+                    self._visit(row[place])
+                    self._flush(row[place])
+        return True
+
+
+def _has_block(node: Tag) -> bool:
+    return any(child.name not in _INLINE and child.name not in ("br", "img", "svg") for child in node.find_all(True))
+
+
+def _is_menu(node: Tag) -> bool:
+    marks = " ".join([str(node.get("id") or ""), " ".join(_classes(node)), str(node.get("role") or "")])
+    return bool(_MENU.search(marks)) and len(node.find_all("a")) >= 3 and not node.find("img")
+
+
+def _classes(node: Tag) -> list[str]:
+    value = node.get("class")
+    return [str(part) for part in value] if isinstance(value, list) else ([str(value)] if value else [])
+
+
+def _signature(node: Tag) -> str:
+    classes = _classes(node)
+    return f"{node.name}.{classes[0]}" if classes else node.name
+
+
+def _are_fields(pieces: list[tuple[str, str]]) -> bool:
+    """Whether inline elements side by side are fields of their own and not parts of one phrase."""
+    if any(text.startswith((",", "-", "–", "(")) for text, _ in pieces):
+        return False
+    if any(_NAME_PART.search(signature) for _, signature in pieces[:2]) and len(pieces) <= 3:
+        return False
+    return len({signature for _, signature in pieces}) > 1 or all(" " in text for text, _ in pieces)
+
+
+def _is_run_in_head(pieces: list[tuple[str, str]]) -> bool:
+    """Whether a paragraph begins with a bold name and goes on as prose."""
+    first, signature = pieces[0]
+    if not signature.startswith(("strong", "b")) or first.endswith(":") or len(pieces) < 2 or len(first) > 60:
+        return False
+    return sum(len(text) for text, _ in pieces[1:]) > 60
+
+
+def _join(pieces: list[tuple[str, str]]) -> str:
+    """Text of inline pieces; neighbours that markup alone keeps apart get a blank."""
+    text = ""
+    for part, _ in pieces:
+        if text and part and text[-1].isalnum() and part[0].isalnum():
+            text += " "
+        text += part
+    return text
+
+
+def _split_at_breaks(node: Tag) -> Iterator[str]:
+    text = ""
+    for child in node.descendants:
+        if isinstance(child, Tag) and child.name == "br":
+            yield text
+            text = ""
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            if text and text[-1].isalnum() and child[:1].isalnum() and child.previous_sibling is None:
+                text += " "
+            text += str(child)
+    yield text
+
+
+_LABEL_LIKE = re.compile(
+    r"^(?:names?|residents?|photo|med(?:ical)?\s*school|graduating|pgy|year|training|home\s?town|undergrad\w*|degree|country|"
+    r"e-?mail|track|level|school|college)\b(?!\s+of)[^,]{0,25}$",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"^(?:residents?(?:'s)?(?: names?)?|names?|medical (?:school|education|college)|med(?:ical)? ?school|school|"
+    r"pgy(?: ?level)?|year|class|"
+    r"level|photo|picture|image|hometown|home ?town|home|undergrad\w*(?: \w+)*|college|university|alma mater|"
+    r"interests?|"
+    r"hobbies|email|e-mail|phone|degree|track|program|training level|country|from|fellowship|career interests?|"
+    r"(?:first|last) name|specialty|position|credentials?|graduate of|education|languages?|pgy-? ?year|"
+    r"training year|"
+    r"medical school attended|graduated from|medical degree|school of medicine|institution|background|"
+    r"fun facts?)\s*:?$",
+    re.IGNORECASE,
+)
+
+
+def _column_groups(heads: list[str]) -> list[tuple[int, int]]:
+    """Ranges of columns that belong together: `Name, School, Name, School` are two residents a row."""
+    starts = [place for place, head in enumerate(heads) if head == heads[0]]
+    if len(starts) < 2 or not heads[0]:
+        return [(0, len(heads))]
+    return list(zip(starts, [*starts[1:], len(heads)], strict=True))
+
+
+def _is_label(text: str) -> bool:
+    return bool(_LABELS.match(text.strip()))
+
+
+def _is_head_row(texts: list[str]) -> bool:
+    exact = sum(1 for text in texts if _is_label(text))
+    return exact >= 2 or (exact == 1 and all(_LABEL_LIKE.match(text) for text in texts if text))
