@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -20,6 +21,7 @@ from transforms.model import Page, Passage
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
 MAX_DEPTH = 1500  # open elements
+MAX_LEAD = 20_000  # blanks before the markup of a page that a template put together
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
 _SKIP = frozenset(
@@ -144,7 +146,7 @@ def read_body(body: bytes, content_type: str | None, url: str) -> Page:
     if start.startswith(b"%PDF") or "application/pdf" in declared:
         return _read_pdf(body, url)
     text = decode(body, declared)
-    head = text[:400].lstrip().lower()
+    head = text[: MAX_LEAD + 400].lstrip()[:400].lower()
     if "json" in declared and "html" not in declared:
         return _read_json(text, url)
     if (
@@ -614,6 +616,8 @@ def _read_embedded(tree: Any, builder: _Builder) -> None:
     """JSON-LD, JSON scripts and data attributes of a page whose own text is missing."""
     for script in tree.css("script"):
         kind = (script.attributes.get("type") or "").lower()
+        if "settings" in (script.attributes.get("data-drupal-selector") or script.attributes.get("id") or ""):
+            continue
         source = script.text()
         if not source or len(source) > MAX_CHARS:
             continue
@@ -677,6 +681,8 @@ def _add_json(root: object, builder: _Builder) -> None:
     while stack:
         key, data = stack.pop()
         if isinstance(data, dict):
+            if _is_furniture(data):
+                continue
             asked = _first_string(data, ("question", "q", "name", "title", "label"))
             answer = data.get("acceptedAnswer") or data.get("answer") or data.get("a") or data.get("suggestedAnswer")
             if isinstance(answer, list) and answer:
@@ -707,10 +713,30 @@ def _add_json(root: object, builder: _Builder) -> None:
             if key.startswith("@"):
                 continue
             head = None if key.lower() in _NAMELESS else _spell_key(key)
+            if head is not None and _SETTING.search(head):
+                continue
             _add_fragment(bare, builder, None, head)
-        elif isinstance(data, (bool, int, float)) and key and data is not None:
+        elif isinstance(data, (bool, int, float)) and key and not _SETTING.search(_spell_key(key)):
             word = ("Yes" if data else "No") if isinstance(data, bool) else str(data)
             builder.add(word, "cell", row_head=_spell_key(key))
+
+
+# Linked data about the site and not about a program: trails of links, logos, search boxes.
+_FURNITURE = frozenset(
+    ("BreadcrumbList", "ListItem", "WebSite", "ImageObject", "SearchAction", "SiteNavigationElement", "VideoObject")
+)
+# Keys of programs' settings; such a value is no sentence of a page.
+_SETTING = re.compile(
+    r"(?i)^(?:position|order|index|sort|id|uuid|count|width|height|weight|status|version|priority|depth|level|limit|"
+    r"offset|page|size|delta|timestamp|locale|theme|slug|src|href|alt)$|\b(?:ext|mailto|tel|class|css|style|classes|"
+    r"selector|icons?|ajax|plugin|script|cookie|token|nonce|analytics|path|front|delimiter|enabled|disabled|visible|"
+    r"hidden|debug|hash|cache|color|font|layout|image|img class|thumbnail|published|modified|created)\b"
+)
+
+
+def _is_furniture(data: dict[str, Any]) -> bool:
+    kind = data.get("@type")
+    return kind in _FURNITURE if isinstance(kind, str) else False
 
 
 def _first_string(data: dict[str, Any], names: tuple[str, ...]) -> str | None:
@@ -733,7 +759,9 @@ def _strip(text: str) -> str:
 
 
 def _add_fragment(text: str, builder: _Builder, question: str | None, head: str | None) -> None:
-    """A string out of data, which may itself be HTML."""
+    """A string out of data, which may itself be HTML, also escaped HTML."""
+    if "&lt;" in text:
+        text = unescape(text)
     if "<" in text and _TAG.search(text):
         body = LexborHTMLParser(text).body
         if body is None:

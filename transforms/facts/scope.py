@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache, lru_cache
 
 _STUDENTS = re.compile(
     r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|"
@@ -122,3 +124,155 @@ def find_guide(text: str) -> bool:
     return not re.search(
         r"\b(?:our|this) (?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b", text[:5000]
     )
+
+
+# ---------------------------------------------------------------- whose page, whose section
+
+# Words that name the people or the thing that a page is for; the first reading of a name that fits wins.
+_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        (
+            "observers",
+            r"\bobserv(?:er|ership)s?\b|\bobservational (?:experience|program|rotation)s?\b|\bshadow(?:ing|ers?)\b|"
+            r"\bpreceptorships?\b|\bvisit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|physicians?|"
+            r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
+            r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
+        ),
+        ("externs", r"\bexternships?\b|\bexterns?\b|\bclinical rotations (?:in|for)\b"),
+        (
+            "students",
+            r"\b(?:medical|visiting|guest|international|incoming|prospective|md|do|dental|nursing|pharmacy|pa|current|"
+            r"undergraduate|high school|college|pre-?med(?:ical)?|away|elective|summer) (?:[a-z&-]+ )?"
+            r"(?:students?|learners?)\b|\bstudents\b|\bstudent (?!loan)[a-z]+\b|\belectives?\b|"
+            r"\bclerkships?\b|\bsub-?internships?\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bmd program\b|"
+            r"\bmd admissions\b|\bundergraduate medical education\b|\bpremed\w*|\bmd degree\b|"
+            r"\bmedical school admissions\b|\bm[34] rotations?\b|\bms[34]\b",
+        ),
+        ("scholarships", r"\bscholarships?\b|\bstipend program\b|\bdiversity awards?\b"),
+        ("volunteers", r"\bvolunteer(?:s|ing)?\b"),
+        (
+            "research",
+            r"\bpost-?doc(?:s|toral|torate)?\b|\bph\.?d\b|\bresearch (?:internships?|assistants?|trainees?)\b",
+        ),
+        ("fellowship", r"\bfellowships?\b|\bfellows?\b"),
+        (
+            "jobs",
+            r"\bcareers?\b|\bemployment\b|\bjobs?\b|\bfaculty (?:recruitment|openings?|positions?)\b|"
+            r"\bhuman resources\b",
+        ),
+        (
+            "patients",
+            r"\bpatients?(?: (?:and|&) (?:visitors|families))?\b|\bfind a doctor\b|\bbilling\b|"
+            r"\bdonat(?:e|ions?)\b|\bmedical records\b",
+        ),
+        ("continuing education", r"\bcontinuing (?:medical |professional )?education\b|\bcme\b|\bconferences?\b"),
+    )
+)
+_RESIDENCY = re.compile(
+    r"\bresiden(?:cy|cies|ts?)\b|\bgraduate medical education\b|\bgme\b|\binternship(?: year| program)\b|"
+    r"\bhouse ?(?:staff|officers?)\b|\bpgy\b|\btransitional year\b|\beras\b|\bnrmp\b|\bcategorical\b|\bpreliminary\b"
+)
+# "Residents and fellows", "Residency & observerships": one name for two, which settles nothing.
+_JOINED = re.compile(r"\band\b|&|,|/|\bor\b|\+|\bvs\b")
+_VISITING = re.compile(r"\b(?:visiting|rotating|observ\w+|external|international (?:medical )?students?)\b")
+_VISITING_RESIDENTS = re.compile(r"\b(?:visiting|rotating|external|outside) residents?\b")
+
+
+@cache
+def name_subject(name: str) -> str | None:
+    """What a page, section or address of this name is about: "residency", one of the others, or None where it is open.
+
+    `name` is a title, a heading or the words of a path in normal form.
+    """
+    is_residency = bool(_RESIDENCY.search(name))
+    for subject, pattern in _SUBJECTS:
+        found = pattern.search(name)
+        if not found:
+            continue
+        if not is_residency:
+            return subject
+        if subject == "fellowship":
+            return "residency"
+        if _VISITING_RESIDENTS.search(name):
+            return subject
+        is_foreign = subject in ("observers", "externs") or bool(_VISITING.search(name))
+        return subject if is_foreign and not _JOINED.search(name) else None
+    return "residency" if is_residency else None
+
+
+_SEPARATOR = re.compile(r"\s+[|\u2022\u00bb\u203a>:-]+\s+|\s*[|\u00bb]\s*|::")
+_PEOPLE = re.compile(
+    r"\b(?P<observers>observ(?:ers?|erships?)|visiting (?:scholars?|physicians?))\b|\b(?P<students>(?:visiting|medical|"
+    r"elective|international|guest) students?|electives?|clerkships?)\b|\b(?P<externs>externships?|externs?)\b|"
+    r"\b(?P<volunteers>volunteers?)\b|\b(?P<fellowship>fellowships?|fellows)\b|\b(?P<research>postdoc\w*)|"
+    r"\b(?P<residency>residen(?:cy|cies|ts?)|gme|house ?staff|pgy|interns?|categorical|"
+    r"preliminary|nrmp|eras)\b"
+)
+_MANY = 6
+_LONG = 900  # letters: a page of prose that never speaks of residents is not theirs
+_ADMITS = re.compile(
+    r"\bresiden(?:cy|cies|ts?)\b|\bgme\b|\bgraduate medical education\b|\binterns?(?:hip)?\b|\bpgy|\bhouse ?(?:staff|"
+    r"officers?)\b|\bnrmp\b|\beras\b|\bcategorical\b|\bpreliminary\b|\bmatch(?:ed|ing)?\b|\busmle\b|\becfmg\b|"
+    r"\bour program\b|\btraining program\b|\bcomlex\b|\btrack\b"
+)
+
+
+def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
+    """Whose page this is: None for the residency's own (or an open) one, else "observers", "students" and so on.
+
+    The first name that settles it wins: the title's own part and `heading` (under which most of the text stands), the
+    address from its end, the title's other parts, and last of whom the text speaks. All but `url` in normal form.
+    """
+    parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
+    titled = name_subject(parts[0]) if parts else None
+    headed = name_subject(heading) if heading else None
+    if headed and titled and (headed == "residency") != (titled == "residency"):
+        # One of the two is the site's name and the other the page's own: the text tells.
+        return _weigh(text, least=3)
+    path = re.split(r"[/?#]", url.lower().split("://", 1)[-1])[1:]
+    slugs = (re.sub(r"[^a-z0-9]+", " ", part).strip() for part in reversed(path))
+    for name in (titled, headed, *map(name_subject, slugs), *map(name_subject, reversed(parts[1:]))):
+        if name:
+            return None if name == "residency" else name
+    if len(text) >= _LONG and not _ADMITS.search(text):
+        return "no residents"
+    return _weigh(text, least=_MANY)
+
+
+def _weigh(text: str, least: int) -> str | None:
+    """The people of whom a text speaks three times as often as of residents, where it does so `least` times."""
+    counts: Counter[str] = Counter(match.lastgroup or "" for match in _PEOPLE.finditer(text, 0, 60_000))
+    residents = counts.pop("residency", 0)
+    if not counts:
+        return None
+    subject, count = counts.most_common(1)[0]
+    return subject if count >= least and count > 3 * residents else None
+
+
+@lru_cache(maxsize=4096)
+def find_section(headings: tuple[str, ...], subject: str | None) -> str | None:
+    """Whose section: as `find_subject`, by the innermost heading that settles it, else the page's own `subject`.
+
+    A question ("Do observerships count?") opens no section of others, nor does a heading that names applicants.
+    """
+    for heading in reversed(headings):
+        if heading.rstrip().endswith("?"):
+            continue
+        named = name_subject(heading)
+        if named == "residency":
+            return None
+        if named in _SECTIONS and not _SECTIONS[named].search(heading):
+            return named
+    return subject
+
+
+# Sections of others on a residency's page, and what makes such a heading one of the residency's own.
+_NEVER = re.compile(r"(?!)")
+_SECTIONS = {
+    "fellowship": _NEVER,
+    "volunteers": _NEVER,
+    "observers": re.compile(r"\bclinical experience\b|\busce\b"),
+    "externs": re.compile(r"\bclinical experience\b|\busce\b"),
+    "students": re.compile(r"\bapplican|\bgraduates?\b|\bimgs?\b|\bcandidates?\b|\bexperience\b|\brequire"),
+}
