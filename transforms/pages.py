@@ -21,7 +21,6 @@ from transforms.model import Page, Passage
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
 MAX_DEPTH = 1500  # open elements
-MAX_LEAD = 20_000  # blanks before the markup of a page that a template put together
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
 _SKIP = frozenset(
@@ -146,7 +145,7 @@ def read_body(body: bytes, content_type: str | None, url: str) -> Page:
     if start.startswith(b"%PDF") or "application/pdf" in declared:
         return _read_pdf(body, url)
     text = decode(body, declared)
-    head = text[: MAX_LEAD + 400].lstrip()[:400].lower()
+    head = text.lstrip()[:400].lower()  # templates may leave 40 KB of blank lines before the markup
     if "json" in declared and "html" not in declared:
         return _read_json(text, url)
     if (

@@ -42,21 +42,40 @@ STEMS = (
     "green card",
 )
 
+# Verbs that refuse what they govern; "we never decline" is no refusal.
+_REFUSES = (
+    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|ed)?|"
+    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|ceased?|"
+    r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
+    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
+    r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
+)
 _NEG = re.compile(
-    r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|"
-    r"exclud(?:es?|ed|ing)|"
-    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|suspended|paused|halted|on hold|stopped|"
-    r"ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
-    r"elsewhere|rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|"
-    r"out of the question)\b|n't\b"
+    rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
+    r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
+    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|[\u2717\u2718\u00d7]"
+)
+# What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
+_NO_HINDRANCE = (
+    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|free of)"
+    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|hindrances?|barriers?|"
+    r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
+    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
+    r"hesitation|strings|discrimination|penalty)\b"
 )
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:did|had|have|has|was|were) not\b|\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
-    r"\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|"
-    r"\bnot (?:just|limited to|a problem)\b|"
+    rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
+    r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
+    r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    r"\bnot only\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
+    r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
-    r"\bnon-? ?citizens?\b|"
-    r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b"
+    r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
+    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|n't)\b[^,;]{0,50}?(?:(?:citizens?|"
+    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|green-?card "
+    r"holders?|residen\w+))?)+|"
+    r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b|"
+    r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
 )
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|"
@@ -64,12 +83,20 @@ _POS = re.compile(
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|on an? |\bgets? |continu|regard|usual|fine\b|can be|through ecfmg|"
-    r"via ecfmg|open to|"
-    r"only)"
+    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|fine\b|"
+    r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
+    r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
+    r"only|\u2713)"
 )
 _COND = re.compile(
-    r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
+    r"case[- ]by[- ]case|case-?wise|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
+    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
+    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
+    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|wish|decides?|"
+    r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
+    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|anew)|"
+    r"\bno(?:t)? more than (?:one|two|three|four|\d\b)|\bnever more than\b|\bin the rarest\b|\blast resort\b|\bjustif|"
+    r"individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
     r"(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
     r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\bhandful\b|\boutstanding\b|\b(?:highly|"
     r"exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
@@ -82,13 +109,14 @@ _COND = re.compile(
     r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|"
     r"\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
     r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
-    r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|"
+    r"\byear[- ](?:to|by)[- ]year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|"
     r"\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\b(?:track|year|program|"
-    r"department)s? only\b|\bwaiver from\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|"
+    r"department)s? only\b|\bwaiver from\b|\bat most\b|(?<!the )\bonly (?:one|two|three|in|when|if|after|under|where|"
+    r"upon|once|rarely|exceptionally|for (?!the j|j|"
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bsteps? (?:3|iii|three)\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -99,7 +127,8 @@ _COND_H1B = re.compile(
     r"offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|"
+    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|ed|ing)? "
+    rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
     rf"apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|"
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
@@ -112,7 +141,8 @@ _ONLY_IS = re.compile(
     rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    r"|\bit is the only visa\b"
+    rf"|\bit is the only visa\b|(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
+    rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
 _NO_OTHER = re.compile(
     r"\bno (?:other|additional) (?:type of |types of |kinds? of )?(?:[a-z-]+ )?(?:visas?|types?|categor|sponsorship|"
@@ -142,6 +172,9 @@ _OTHER_STATUS = re.compile(
     rf"\blegal(?:ly)? (?:able|status|right)|\bpermission to work|\bproof\b|\bpreferred\b|\bpreference|"
     rf"\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
 )
+_ACTS = re.compile(
+    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|allow|engag)"
+)
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
     r"\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
@@ -153,7 +186,7 @@ _BARE_OK = re.compile(
 _BOUND = re.compile(
     r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|sole)\b")
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b")
 _PREDICATE = re.compile(
     rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b"
 )
@@ -164,7 +197,8 @@ _OTHERS = re.compile(
 _OPENS_WITH_VERB = re.compile(
     r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|will|can|cannot|could|do|does|"
     r"have|has|not|"
-    r"never|no longer|may|must|would|should)\b"
+    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|can|"
+    r"cannot|could|do|does|have|has|may|must|would|should)\b"
 )
 _INSTEAD = re.compile(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
@@ -239,7 +273,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 needs_question=True,
             )
         return
-    if _ABOUT.search(text) and not re.search(r"\b(?:sponsor|accept)", text):
+    if _ABOUT.search(text) and not _ACTS.search(text):
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
@@ -329,7 +363,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     for index, segment in enumerate(segments):
         following = segments[index + 1] if index + 1 < len(segments) else None
         current = groups[-1] if groups else None
-        own_predicate = segment.has_predicate or segment.link.startswith("nor")
+        own_predicate = segment.has_predicate or "nor" in segment.link
         if not segment.kinds and current is not None and re.match(r"\W*the (?:latter|second)\b", segment.text):
             last = next(one for one in reversed(segments[:index]) if one.kinds)
             current.asides.append((segment, last))
@@ -349,6 +383,8 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                     )
                 )
             )
+            if segment.depth and current is None:
+                continue
             if current is None or forward:
                 pending.append(segment)
             elif _OTHERS.match(segment.text):
@@ -404,7 +440,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
     )
     span = (clause.start + start, clause.start + end)
-    negative = any(_is_negative(segment.text) or segment.link.startswith("nor") for segment in group.segments) or any(
+    negative = any(_is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
         _is_negative(modifier.text)
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
