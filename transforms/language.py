@@ -29,7 +29,9 @@ for _chars, _plain in (
     ("\uff1f", "?"),
     ("\uff08[{", "("),
     ("\uff09]}", ")"),
-    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u2713\u2714\u00b7", "\u2022"),
+    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7", "\u2022"),
+    ("\u2713\u2714\u2705\u2611", "\u2713"),
+    ("\u2717\u2718\u00d7\u274c\u274e\u2716", "\u2717"),
 ):
     for _char in _chars:
         _FOLD[ord(_char)] = _plain
@@ -243,7 +245,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and (text[start] in " \u2022*" or text.startswith("- ", start)):
+    while start < end and (text[start] in " \u2022*\u2713" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
@@ -315,6 +317,7 @@ _ANAPHORA = (
 _SPLIT = re.compile(
     r"\s*;\s*"
     rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
+    r"|\s+[|\u2022]\s+"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
@@ -325,7 +328,7 @@ _GENERAL_HEAD = re.compile(
     r"qualifications?)\b"
 )
 _LABEL_STATES = re.compile(
-    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b"
+    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should|yes|no)\b"
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(

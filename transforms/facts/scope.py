@@ -39,11 +39,13 @@ _TUITION = re.compile(
 )
 _WAIVER = re.compile(
     r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|"
-    r"\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
+    r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
-    r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
+    r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|reported|have "
+    r"announced)\b"
 )
 _GRADUATES_OF = re.compile(
     r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|"

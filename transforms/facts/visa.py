@@ -158,7 +158,8 @@ _RESIDENT = (
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
-    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
+    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? )?(?:u\.?s\.? |american |united states )?"
+    rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
 )
 _CITIZEN_RULE = re.compile(
@@ -247,7 +248,7 @@ class _Group:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    if clause.question and re.search(r"\bthe (?:former|latter)\b", clause.text):
+    if "the former" in clause.text or "the latter" in clause.text:
         clause = _name_former(clause)
     text = clause.text
     yield from _read_citizens(clause)
@@ -277,6 +278,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    if _PAST.search(text) and not _is_negative(text):
+        yield drop(clause, "visa: of the past")
+        return
+    shut_out = bool(_SHUT_OUT.search(f"{clause.lead} | {clause.sentence[: max(0, clause.start - clause.sentence_start)]}")) or bool(
+        _SHUT_OUT_HERE.match(text)
+    )
+    text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
@@ -291,6 +299,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not states and not named:
         yield from _read_reply(clause)
         return
+    if shut_out:
+        # "Nobody is invited who needs an H-1B": a list of those who stay outside.
+        states = {
+            field: _State("no", EXPLICIT) if state.value == "sponsors" else state for field, state in states.items()
+        }
+    asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
+    if (
+        clause.is_first_reply
+        and asked_kinds == {"j1", "h1b"}
+        and re.search(r"\bwhich\b", clause.question)
+        and {match.lastgroup for match in named} == {"j1"}
+        and states.get("visa_j1", _NOTHING).value != "no"
+    ):
+        states.setdefault("visa_h1b", _State("no", ANSWERED))
+    if "visa_j1" in states and "visa_h1b" not in states and _CLOSED_LIST.search(clause.sentence):
+        states["visa_h1b"] = _State("no", ANSWERED)
     if clause.is_first_reply and clause.answer and named:
         # "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again.
         asked = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
@@ -313,14 +337,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _name_former(clause: Clause) -> Clause:
-    """ "We sponsor the former but not the latter" with the visas of the question in their places."""
-    kinds = [match.lastgroup for match in _MENTION.finditer(clause.question) if match.lastgroup != "any"]
-    if len(kinds) != 2 or set(kinds) != {"j1", "h1b"}:
-        return clause
-    # Ten letters each, so that offsets hold.
-    spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
-    first, second = (spelled[str(kind)] for kind in kinds)
-    return replace(clause, text=clause.text.replace("the former", first).replace("the latter", second))
+    """ "We sponsor the former but not the latter" with the visas named before in their places."""
+    antecedents = [clause.question]
+    before = clause.previous
+    while before is not None and len(antecedents) < 4:
+        antecedents.append(before.text)
+        before = before.previous
+    for antecedent in antecedents:
+        kinds = [match.lastgroup for match in _MENTION.finditer(antecedent) if match.lastgroup != "any"]
+        if len(kinds) == 2 and set(kinds) == {"j1", "h1b"}:
+            # Ten letters each, so that offsets hold.
+            spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
+            first, second = (spelled[str(kind)] for kind in kinds)
+            return replace(clause, text=clause.text.replace("the former", first).replace("the latter", second))
+    return clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +358,36 @@ class _State:
     value: str
     confidence: float
     condition: tuple[int, int] | None = None
+
+
+_NOTHING = _State("", 0)
+_PAST = re.compile(
+    r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former) (?:years|times|cycles)|"
+    r"previously|years ago|no longer the case|historically)\b"
+)
+# Labels and openings of lists of people who are turned away.
+_SHUT_OUT = re.compile(
+    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|don't|will "
+    r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
+)
+_SHUT_OUT_HERE = re.compile(
+    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ (?:who|if|that)\b|"
+    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) (?:anyone|"
+    r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
+)
+# The visa that somebody cannot have is the occasion of the rule and not its subject.
+_BARRED = re.compile(
+    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|should)\b[^,;]"
+    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|hold)|not "
+    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have )?exhausted)\b"
+    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: status| visas?)?|"
+    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
+    rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
+)
+_CLOSED_LIST = re.compile(
+    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the following|these) "
+    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no other)\b"
+)
 
 
 def _segment(text: str) -> list[_Segment]:
@@ -376,6 +436,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                 and not segment.depth
                 and (
                     "and" in segment.link
+                    or bool(pending)
                     or (
                         following.link.startswith(",")
                         and bool(_OPENS_WITH_VERB.match(following.text))
@@ -385,6 +446,12 @@ def _group(segments: list[_Segment]) -> list[_Group]:
             )
             if segment.depth and current is None:
                 continue
+            forward = forward or (
+                not segment.depth
+                and segment.link.endswith(("and", "but"))
+                and bool(_ADVERBIAL.match(segment.text))
+                and _verb_follows(segments[index + 1 :])
+            )
             if current is None or forward:
                 pending.append(segment)
             elif _OTHERS.match(segment.text):
@@ -424,6 +491,19 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     if pending and groups:
         groups[-1].modifiers.extend(pending)
     return groups
+
+
+_ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
+
+
+def _verb_follows(later: list[_Segment]) -> bool:
+    """Whether the next visa stands behind a verb of its own, reached over adverbials alone."""
+    for segment in later:
+        if segment.kinds:
+            return bool(_OPENS_WITH_VERB.match(segment.text))
+        if not _ADVERBIAL.match(segment.text):
+            return False
+    return False
 
 
 def _is_negative(text: str) -> bool:
@@ -514,7 +594,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             return {}
         if negative:
             return {"visa_j1": _State("no", EXPLICIT)}
-        states = {"visa_j1": plain("j1")} if positive else {}
+        states = {"visa_j1": plain("j1")} if positive or conditional else {}
         if _NO_OTHER.search(whole) or _NO_OTHER.search(clause.sentence):
             states["visa_h1b"] = _State("no", ANSWERED)
         return states
@@ -581,24 +661,32 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if not mentions:
             continue
         text = clause.text
+        own_label = clause.lead.rsplit(" | ", 1)[-1]
+        if not is_label and own_label and not _MENTION.search(own_label) and clause.sentence.startswith(own_label):
+            text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per )",
+            r"depends|varies|subject|per |always|routinely|usually|gladly|regularly|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
         speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
         if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
-        conditional = bool(_COND.search(text)) or bool(re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b", text))
+        conditional = bool(_COND.search(text)) or bool(
+            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b|\bonly (?:those|applicants|candidates)\b", text)
+        )
         negative = clause.answer == "no" or _is_negative(text)
         positive = (
             clause.answer == "yes"
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text
+                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|"
+                    r"regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
+                    text,
                 )
             )
         )
