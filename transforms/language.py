@@ -211,7 +211,7 @@ _STARTERS = re.compile(
     r"graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|at least|if|you|only|"
     r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
-_STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)")
+_STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)|(?<=\s)\|(?=\s)")
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -245,9 +245,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and (text[start] in " \u2022*\u2713" or text.startswith("- ", start)):
+    while start < end and (text[start] in " \u2022*\u2713|" or text.startswith("- ", start)):
         start += 1
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in " |":
         end -= 1
     while end - start > MAX_SENTENCE:
         # No sentence of people is this long; a cut keeps the time of each pattern bounded.
@@ -317,7 +317,7 @@ _ANAPHORA = (
 _SPLIT = re.compile(
     r"\s*;\s*"
     rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
-    r"|\s+[|\u2022]\s+"
+    r"|\s+\u2022\s+"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.

@@ -34,7 +34,7 @@ _GENERAL = re.compile(
     r"\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
 _TUITION = re.compile(
-    r"\btuition\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|"
+    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
 _WAIVER = re.compile(
@@ -114,7 +114,8 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
 
 _GUIDE = re.compile(
     r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|"
-    r"\bexplains?\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
+    r"\b(?:page|guide|article|post|list|table|handbook|chart|section) (?:[a-z]+ ){0,2}explains?\b|"
+    r"\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
 )
 
 
@@ -137,7 +138,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "observers",
             r"\bobserv(?:er|ership)s?\b|\bobservational (?:experience|program|rotation)s?\b|\bshadow(?:ing|ers?)\b|"
-            r"\bpreceptorships?\b|\bvisit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|physicians?|"
+            r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|physicians?|"
             r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
             r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
         ),
@@ -146,7 +147,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "students",
             r"\b(?:medical|visiting|guest|international|incoming|prospective|md|do|dental|nursing|pharmacy|pa|current|"
             r"undergraduate|high school|college|pre-?med(?:ical)?|away|elective|summer) (?:[a-z&-]+ )?"
-            r"(?:students?|learners?)\b|\bstudents\b|\bstudent (?!loan)[a-z]+\b|\belectives?\b|"
+            r"(?:students?|learners?)\b|\bstudents\b|\bstudent (?!loan|visa)[a-z]+\b|\belectives?\b|"
             r"\bclerkships?\b|\bsub-?internships?\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bmd program\b|"
             r"\bmd admissions\b|\bundergraduate medical education\b|\bpremed\w*|\bmd degree\b|"
             r"\bmedical school admissions\b|\bm[34] rotations?\b|\bms[34]\b",
@@ -237,6 +238,14 @@ def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
     for name in (titled, headed, *map(name_subject, slugs), *map(name_subject, reversed(parts[1:]))):
         if name:
             return None if name == "residency" else name
+    if not title and not heading:
+        text = " ".join(text.split())
+    if not title and not heading and len(_RESIDENCY.findall(text)) < 2 and not _COUNTS.search(text):
+        # Plain text names its subject before its first verb.
+        topic = _VERB.split(text[:160], maxsplit=1)[0]
+        named = name_subject(topic)
+        if named in _TOPICS and not _NO_TOPIC.match(topic) and not _RETURN.search(text):
+            return named
     if len(text) >= _LONG and not _ADMITS.search(text):
         return "no residents"
     return _weigh(text, least=_MANY)
@@ -250,6 +259,20 @@ def _weigh(text: str, least: int) -> str | None:
         return None
     subject, count = counts.most_common(1)[0]
     return subject if count >= least and count > 3 * residents else None
+
+
+_TOPICS = frozenset(("observers", "externs", "students", "research", "fellowship", "volunteers"))
+_VERB = re.compile(
+    r"[:;?!]|\. |\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|who|which|that|"
+    r"want|need|apply|offers?|requires?|accepts?)\b"
+)
+_NO_TOPIC = re.compile(r"students\W*$|(?:no|some|neither|besides|apart|unlike)\b")
+_RETURN = re.compile(r"[.;?!:] (?:for |the |our |all |categorical |as for )*(?:[a-z]+ )?residen(?:ts?|cy|cies)\b")
+# A residency that says whether observerships and electives count, or invites students to apply to it.
+_COUNTS = re.compile(
+    r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour program\b|"
+    r"\bcategorical\b|\binterns?\b|\bunited states\b|\bu\.?s\.?\b(?! healthcare)|\bamerican?\b"
+)
 
 
 @lru_cache(maxsize=4096)

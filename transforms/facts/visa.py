@@ -40,6 +40,8 @@ STEMS = (
     "citizen",
     "permanent resid",
     "green card",
+    "the former",
+    "the latter",
 )
 
 # Verbs that refuse what they govern; "we never decline" is no refusal.
@@ -63,11 +65,12 @@ _NO_HINDRANCE = (
     r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
     r"hesitation|strings|discrimination|penalty)\b"
 )
+_HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
-    r"\bnot only\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
+    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
     r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
@@ -133,7 +136,7 @@ _ONLY_LEFT = re.compile(
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
-    rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
+    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
     rf"if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
@@ -187,7 +190,9 @@ _BARE_OK = re.compile(
 _BOUND = re.compile(
     r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b")
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b"
+)
 _PREDICATE = re.compile(
     rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b"
 )
@@ -196,7 +201,7 @@ _OTHERS = re.compile(
     r"none other)"
 )
 _OPENS_WITH_VERB = re.compile(
-    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|will|can|cannot|could|do|does|"
+    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|do|does|"
     r"have|has|not|"
     r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|can|"
     r"cannot|could|do|does|have|has|may|must|would|should)\b"
@@ -278,11 +283,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
     if _PAST.search(text) and not _is_negative(text):
         yield drop(clause, "visa: of the past")
         return
-    shut_out = bool(_SHUT_OUT.search(f"{clause.lead} | {clause.sentence[: max(0, clause.start - clause.sentence_start)]}")) or bool(
-        _SHUT_OUT_HERE.match(text)
+    shut_out = bool(
+        _SHUT_OUT.search(clause.lead)
+        or _SHUT_OUT_HERE.match(clause.sentence)
+        or _SHUT_OUT.search(clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else "")
     )
     text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
@@ -361,6 +369,12 @@ class _State:
 
 
 _NOTHING = _State("", 0)
+_NOTHING_BEYOND = re.compile(r"\bnothing (?:beyond|more than|but|other than|except)\b")
+# "... now supports both, where formerly it supported J-1 alone": the past stands in an aside.
+_PAST_ASIDE = re.compile(
+    r",? (?:where|whereas|while|which|whom|as it|though|although) (?:we |it |they )?(?:had )?(?:formerly|previously|"
+    r"used to|in the past)\b[^,;.]*"
+)
 _PAST = re.compile(
     r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former) (?:years|times|cycles)|"
     r"previously|years ago|no longer the case|historically)\b"
@@ -435,8 +449,8 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                 and bool(following.kinds)
                 and not segment.depth
                 and (
-                    "and" in segment.link
-                    or bool(pending)
+                    bool(pending)
+                    or "and" in segment.link
                     or (
                         following.link.startswith(",")
                         and bool(_OPENS_WITH_VERB.match(following.text))
@@ -448,7 +462,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                 continue
             forward = forward or (
                 not segment.depth
-                and segment.link.endswith(("and", "but"))
+                and ("and" in segment.link or "but" in segment.link)
                 and bool(_ADVERBIAL.match(segment.text))
                 and _verb_follows(segments[index + 1 :])
             )
@@ -537,12 +551,15 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or words <= 5
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
+        or bool(_HINDRANCE_DENIED.search(text))
     )
     conditional = bool(_COND.search(text))
 
     def plain(kind: str) -> _State:
         """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
         aside = " ".join(remark.text for remark, front in group.asides if kind in front.kinds[-1:])
+        if _NOTHING_BEYOND.search(text):
+            return _State("sponsors", EXPLICIT)
         is_hard = conditional or bool(_COND.search(aside))
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
@@ -561,6 +578,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         if not has_j1:
             return {}
 
+    if negative and "any" in kinds | {kind for one in earlier for kind in one.kinds} and _INCLUDED.search(clause.text):
+        return {"visa_j1": _State("no", EXPLICIT), "visa_h1b": _State("no", IMPLIED)}
     excepted = bool(_EXCEPTED_J1.search(whole))
     exclusive = (
         has_j1
@@ -620,6 +639,9 @@ _MUST_BE_ABLE = re.compile(
     r"[^;]{0,30}\b(?:cannot|not|n't)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
     r"hired|join)"
 )
+_INCLUDED = re.compile(
+    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? )?(?:{J1})"
+)
 _EXCEPTED_J1 = re.compile(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
     rf"beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
@@ -668,7 +690,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per |always|routinely|usually|gladly|regularly|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"depends|varies|subject|per |always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
@@ -684,8 +706,8 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|"
-                    r"regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
+                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
             )
@@ -701,6 +723,11 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         confidence = ANSWERED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
+        if re.search(
+            r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bdisqualif|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)", asked
+        ):
+            yield drop(clause, "visa: not a question of acceptance")
+            return
         if re.search(r"\bonly\b", asked) and value == "no":
             yield drop(clause, "visa: a no to a question with only")
             return
