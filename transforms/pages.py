@@ -129,7 +129,7 @@ _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)"
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|\(?[a-h][.)]\s+(?=\S))"
 )
 
 

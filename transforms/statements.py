@@ -16,6 +16,8 @@ from functools import lru_cache
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.specialties import find_specialty
+from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
@@ -230,11 +232,32 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
         start=start,
         end=end,
         condition=condition,
-        track=finding.track or clause.track,
-        season=clause.season,
+        track=finding.track or find_track(clause.heading.rsplit("|", 1)[-1]),
+        season=_find_season(clause.sentence, finding),
         confidence=finding.confidence,
         extractor=name,
+        scope_specialty=find_specialty(clause.sentence, clause.heading.rsplit("|", 1)[-1]),
     )
+
+
+_CYCLE = re.compile(
+    r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
+    r" residency)? match\b"
+)
+
+
+def _find_season(sentence: str, finding: Finding) -> int | None:
+    """Match year that the text speaks of: "2024-2025", "the 2025 Match", or a deadline's own autumn."""
+    if finding.field == "application_deadline" and len(str(finding.value)) == 10:
+        year, month = int(str(finding.value)[:4]), int(str(finding.value)[5:7])
+        return year + 1 if month >= 7 else year
+    cycle = _CYCLE.search(sentence)
+    if cycle is None:
+        return None
+    if cycle.group("match"):
+        return int(cycle.group("match"))
+    first, second = int(cycle.group("a")), 2000 + int(cycle.group("b"))
+    return second if second == first + 1 else None
 
 
 # ---------------------------------------------------------------- folding

@@ -103,7 +103,8 @@ _ASKS = re.compile(
     r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|"
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
-    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|"
+    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of )?(?:new )?(?:residents?|"
+    r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
@@ -257,7 +258,7 @@ def _read_count(
         elif not (
             place
             and re.search(r"position|place|spot|slot|opening|seat", place)
-            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b", text[:start])
+            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b", text[:start])
         ):
             return drop(clause, "positions: neither yearly nor first-year")
     elif not place and not track and match.re is not _INTAKE:
