@@ -48,8 +48,29 @@ def normalize(text: str) -> str:
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
@@ -143,13 +164,48 @@ def find_days(text: str) -> Iterator[Day]:
 
 # ---------------------------------------------------------------- sentences
 
+MAX_SENTENCE = 1200  # letters
+
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st vs e.g i.e eg ie approx dept min max incl req jan feb mar apr jun jul aug sept sep oct nov dec "
-    "ca cf nr".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "vs",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "approx",
+        "dept",
+        "min",
+        "max",
+        "incl",
+        "req",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "ca",
+        "cf",
+        "nr",
+    ]
 )
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
-    r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|each|"
+    r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
+    r"each|"
     r"graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|at least|if|you|only|"
     r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
@@ -191,6 +247,14 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
+    while end - start > MAX_SENTENCE:
+        # No sentence of people is this long; a cut keeps the time of each pattern bounded.
+        cut = text.rfind(" ", start + 1, start + MAX_SENTENCE)
+        cut = cut if cut > start else start + MAX_SENTENCE
+        spans.append((start, cut))
+        start = cut
+        while start < end and text[start] == " ":
+            start += 1
     if end > start:
         spans.append((start, end))
 
@@ -202,8 +266,8 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
 class Clause:
     """A stretch of a page that says one thing, with all that governs it.
 
-    `text` is the normal form, `text == norm[start:end]`. `lead` is the label or list head in force, `question` the question
-    answered, `answer` the bare "yes" or "no" that opened the reply, `heading` the heading trail (normal form).
+    `text` is the normal form, `text == norm[start:end]`. `lead` is the label or list head in force, `question` what it
+    answers, `answer` the bare "yes" or "no" that opened the reply, `heading` the heading trail (normal form).
     """
 
     text: str
@@ -245,8 +309,11 @@ _MODAL_TAIL = (
 )
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
-    r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|the latter|can|may|"
-    r"does not have to|do not have to|do not require|does not require|don't require|do not insist|counts?|helps?|adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|applicants|candidates)\b)"
+    r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|"
+    r"the latter|can|may|"
+    r"does not have to|do not have to|do not require|does not require|don't require|do not insist|counts?|helps?|"
+    r"adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|"
+    r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
     r"\s*;\s*"
@@ -255,18 +322,24 @@ _SPLIT = re.compile(
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|candidates?|graduates|"
-    r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|qualifications?)\b"
+    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|"
+    r"candidates?|graduates|"
+    r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
+    r"qualifications?)\b"
 )
 _LABEL_STATES = re.compile(
     r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b"
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
-    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|not at this time|"
-    r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|not any ?more|"
-    r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|it\b|but\b|you\b))"
+    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|"
+    r"not at this time|"
+    r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
+    r"not any ?more|"
+    r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
+    r"cannot)(?= *(?:[,.;]|$|but))|"
+    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
@@ -336,6 +409,8 @@ def _passage_clauses(
         if prefix and prefix.end() < end:
             start = prefix.end()
         text = norm[start:end]
+        if end - start < 3 and not text.isalnum():
+            continue
         if text.endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             question, question_start, replies, answer = text, start, 0, ""
@@ -449,7 +524,8 @@ class Mark:
 
 _NEEDED = (
     r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
-    r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|indispensable|"
+    r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
+    r"indispensable|"
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
@@ -465,63 +541,89 @@ _UNNEEDED = re.compile(
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
 _PREFER_NEXT = re.compile(
-    r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|\badvises?\b"
+    r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|"
+    r"\badvises?\b"
     r"|\bsuggests?\b"
-    r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|greater "
+    r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
+    r"greater "
     r"weight|more weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|shown))?"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|"
+    r"shown))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
     r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
-    r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |optimal |ideal |"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|"
+    r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
+    r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
+    r"optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
-    r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
+    r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
+    r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
     r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bhoped for\b|\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|prioriti[sz]ed)\b"
+    r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
-    r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|our (?:first )?|are our |is our )"
+    r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|"
+    r"our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
     r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
-    r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|strength)\b"
-    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
+    r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|"
+    r"strength)\b"
+    r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|"
+    r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
-    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
-    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
-    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
+    r"\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
+    r"attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
+    r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
+    r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
+    r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
+    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
+    r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
     r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
-    r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|typically|generally|often|"
+    r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
+    r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|matched|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "
-    r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|candidates|residents) (?:have|had|scored)\b"
-    r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|better)\b"
+    r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|"
+    r"candidates|residents) (?:have|had|scored)\b"
+    r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|"
+    r"better)\b"
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
-    r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|\binsists? on\b|\bdemands?\b"
-    r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |currently )*(?:need|needs|ask "
-    r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|accept only|interview "
+    r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
+    r"\binsists? on\b|\bdemands?\b"
+    r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
+    r"currently )*(?:need|needs|ask "
+    r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|"
+    r"accept only|interview "
     r"only|mandate|mandates)\b"
-    r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|process|rank)\b"
-    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|interviews?|invites?|reviews?|"
-    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|is) (?:required|expected|obliged|"
+    r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|"
+    r"process|rank)\b"
+    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
+    r"interviews?|invites?|reviews?|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|"
+    r"is) (?:required|expected|obliged|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
-    r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|\bneeded(?=\s*:)"
+    r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
+    r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
     rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|\b(?:not|never|cannot|n't) (?:be )?(?:considered|reviewed|accepted|"
@@ -532,14 +634,17 @@ _WEAK = re.compile(
     r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
+    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
+    r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
 _TAIL = re.compile(
-    r"\s*(?:$|[.,;:)!]|\bby\b|\bfor\b|\bbut\b|\bover\b|\balthough\b|\bin\b|\bif\b|\bwhen\b|\bas\b|\bthan\b|\bamong|\band\b|\bor\b|\bnot\b|"
-    r"\bbefore\b|\bto be\b|\bto apply\b|\bto interview\b|\bat\b|\bwithin\b|\bof (?:all|any|applicants|candidates|imgs)|\bprior\b|"
+    r"\s*(?:$|[.,;:)!]|\bby\b|\bfor\b|\bbut\b|\bover\b|\balthough\b|\bin\b|\bif\b|\bwhen\b|\bas\b|\bthan\b|\bamong|"
+    r"\band\b|\bor\b|\bnot\b|"
+    r"\bbefore\b|\bto be\b|\bto apply\b|\bto interview\b|\bat\b|\bwithin\b|\bof (?:all|any|applicants|candidates|"
+    r"imgs)|\bprior\b|"
     r"\brather\b|\bfrom\b|\(|-)"
 )
 
@@ -632,7 +737,7 @@ def has_mark(text: str, kind: str) -> bool:
 
 
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
-    """Strength at offsets of `clause.text`, from the clause, else its label, its question, its heading, else `default`."""
+    """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
     if own:
         return own
@@ -651,7 +756,8 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
 # ---------------------------------------------------------------- exceptions and conditions
 
 EXCEPTION = re.compile(
-    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|otherwise|may be waived|can be waived|waived|waivers?|excluding|"
+    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|otherwise|may be waived|can be waived|waived|waivers?|"
+    r"excluding|"
     r"with the exception of|or else|some exceptions|exceptions?)\b.*"
 )
 

@@ -19,16 +19,83 @@ from transforms.model import Page, Passage
 
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
+MAX_DEPTH = 1500  # open elements
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
 _SKIP = frozenset(
-    "script style noscript template svg canvas iframe object embed video audio map nav footer aside select option datalist "
-    "textarea head math dialog".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "map",
+        "nav",
+        "footer",
+        "aside",
+        "select",
+        "option",
+        "datalist",
+        "textarea",
+        "head",
+        "math",
+        "dialog",
+    ]
 )
 _BLOCK = frozenset(
-    "p div section article main header ul ol li dl dt dd table thead tbody tfoot tr td th caption h1 h2 h3 h4 h5 h6 "
-    "blockquote pre details summary figure figcaption address form fieldset legend hr br center body html button "
-    "label hgroup menu".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "details",
+        "summary",
+        "figure",
+        "figcaption",
+        "address",
+        "form",
+        "fieldset",
+        "legend",
+        "hr",
+        "br",
+        "center",
+        "body",
+        "html",
+        "button",
+        "label",
+        "hgroup",
+        "menu",
+    ]
 )
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
@@ -246,7 +313,7 @@ def _squeeze(pieces: list[str]) -> str:
 
 def read_html(markup: str, url: str) -> Page:
     """A page from decoded HTML: visible text, structure kept; embedded data where the page itself is empty."""
-    tree = LexborHTMLParser(markup[:MAX_CHARS])
+    tree = LexborHTMLParser(_flatten(markup[:MAX_CHARS]))
     title_node = tree.css_first("title")
     title = _squeeze([title_node.text()]) if title_node is not None else ""
     builder = _Builder()
@@ -259,6 +326,23 @@ def read_html(markup: str, url: str) -> Page:
     if builder.length < SPARSE_CHARS:
         _read_embedded(tree, builder)
     return builder.page(url, title, "html")
+
+
+_OPEN_OR_CLOSE = re.compile(
+    r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|br|img|input|hr|meta|link|source|wbr|col|area)\b)[a-zA-Z][^<>\s/]*"
+)
+
+
+def _flatten(markup: str) -> str:
+    """Markup nested deeper than any page of people loses its tags: the parser takes quadratic time on it."""
+    if markup.count("<") < MAX_DEPTH:
+        return markup
+    depth = 0
+    for match in _OPEN_OR_CLOSE.finditer(markup):
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > MAX_DEPTH:
+            return re.sub(r"<[^<>]*>", " ", markup)
+    return markup
 
 
 _QUESTION_END = re.compile(r"\?[\s\"')*:]*$")
@@ -278,7 +362,6 @@ def _walk(root: Any, builder: _Builder) -> None:
     question_kind = ""
     term: str | None = None
     in_main = 0
-    details: list[int] = []
 
     def flush() -> None:
         nonlocal pieces, bold, plain, question, question_kind, term
@@ -556,8 +639,29 @@ def _add_json_source(source: str, builder: _Builder) -> None:
 
 
 _NAMELESS = frozenset(
-    "@type @context @id url type id lang inlanguage name text description headline articlebody body content html value "
-    "answer question title label".split()
+    [
+        "@type",
+        "@context",
+        "@id",
+        "url",
+        "type",
+        "id",
+        "lang",
+        "inlanguage",
+        "name",
+        "text",
+        "description",
+        "headline",
+        "articlebody",
+        "body",
+        "content",
+        "html",
+        "value",
+        "answer",
+        "question",
+        "title",
+        "label",
+    ]
 )
 
 

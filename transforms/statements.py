@@ -1,4 +1,4 @@
-"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each of them knows one family of facts.
+"""Pages -> statements -> folded facts. Joins the modules of `transforms/facts/`; each knows one family of facts.
 
 Where a statement's quote begins and ends, its track, season and specialty are decided here, once for all facts.
 """
@@ -22,7 +22,8 @@ from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "1"
-MAX_QUOTE = 600
+MAX_QUOTE = 600  # letters
+MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
@@ -34,7 +35,8 @@ READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
 _WEAK = (positions, deadline, attempts, usce, graduation, img)
 _OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )
 
@@ -45,13 +47,15 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
-        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|\bus[ace-]"
+        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
+        r"\bus[ace-]"
     ),
     "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|graduat|"
+    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"graduat|"
     r"years? since|yog|imgs?\b|international|foreign|slots|spots"
 )
 _NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
@@ -79,8 +83,13 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     passages, norm, origins = _squeeze_blanks(page.passages, norm)
     wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
+    budget = MAX_READ
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
+            budget -= len(clause.text) + 40
+            if budget < 0:
+                yield None, "page: too much text on requirements, the rest is not read"
+                return
             for statement, reason in _read_clause(page, clause, origins):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
@@ -181,7 +190,9 @@ def _read_clause(
         return
     scope: str | None = None
     is_scoped = False
-    if _OTHER_TRADE.search(clause.text) and not re.search(r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text):
+    if _OTHER_TRADE.search(clause.text) and not re.search(
+        r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text
+    ):
         yield None, "scope: another profession"
         return
     for name, read in readers:
@@ -304,7 +315,7 @@ def _fold_required(field: str, statements: list[Statement]) -> object | None:
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:
-    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line gives {"error", "line"}."""
+    """JSON lines {"id", "text" or "html", "url"?} -> {"id", "facts", "statements"}; a bad line {"error", "line"}."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -1,4 +1,4 @@
-"""Each line of `cases/*.jsonl` is a test by itself: a short text and the facts that it states, in the form of the guide."""
+"""Each line of `cases/*.jsonl` is a test by itself: a short text and the facts it states, in the guide's form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bars on the labelled texts, as they stand and wrapped into HTML. Skipped where the labelled file is not present."""
+"""The bars on the labelled texts, as they stand and wrapped into HTML. Skipped where that file is not present."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def score(pages: list[tuple[dict[str, Any], Page]]) -> tuple[float, float, float
         return right / (right + counts[kind, other])
 
     return (
-        rate("fact", "wrong"), rate("fact", "missed"), rate("preferred", "wrong"), rate("preferred", "missed"), polarity,
+        rate("fact", "wrong"), rate("fact", "missed"),
+        rate("preferred", "wrong"), rate("preferred", "missed"), polarity,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What must hold for any page: no keyword, no fact; spelling, blanks, bullets and nesting change nothing; quotes are exact."""
+"""What must hold for any page: no keyword, no fact; spelling, blanks and nesting change nothing; quotes are exact."""
 
 from __future__ import annotations
 
@@ -22,10 +22,32 @@ CASES = [
     for line in path.read_text(encoding="utf-8").splitlines()
 ]
 STATING = [case for case in CASES if case["facts"]]
-WORDS = (
-    "lake trail music sunny garden kitchen river dog bicycle friendly mountain museum theatre winter coffee bread team wellness "
-    "lounge gym parking view retreat picnic"
-).split()
+WORDS = [
+    "lake",
+    "trail",
+    "music",
+    "sunny",
+    "garden",
+    "kitchen",
+    "river",
+    "dog",
+    "bicycle",
+    "friendly",
+    "mountain",
+    "museum",
+    "theatre",
+    "winter",
+    "coffee",
+    "bread",
+    "team",
+    "wellness",
+    "lounge",
+    "gym",
+    "parking",
+    "view",
+    "retreat",
+    "picnic",
+]
 UNRELATED = (
     "The city has a lively music scene.",
     "Lunch is served every noon in the garden room.",

@@ -41,7 +41,8 @@ def _page(inner: str) -> str:
     return (
         "<!doctype html><html><head><title>Applicants</title><style>p{margin:0}</style></head><body>"
         "<nav><ul><li><a href='/'>Home</a></li><li><a href='/visa'>Visa sponsorship</a></li></ul></nav>"
-        f"<main><h1>How to apply</h1>{inner}</main><footer>Three letters to the editor. Call 555-0100.</footer></body></html>"
+        f"<main><h1>How to apply</h1>{inner}</main>"
+        "<footer>Three letters to the editor. Call 555-0100.</footer></body></html>"
     )
 
 

@@ -27,73 +27,113 @@ STEMS = (
     "second time",
 )
 
+MAX_LIMITS = 6  # in one clause
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
-    rf"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|residents?|in (?:the )?(?:history|years)|ever|match|home))"
+    r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|"
+    r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
+    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|"
+    rf"max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|"
+    rf"\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |"
+    rf"the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |"
+    rf"different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
 )
 _ALLOWED = re.compile(
-    rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
+    rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|"
+    rf"failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |"
+    rf"step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|"
+    rf"or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|"
+    rf"ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
 )
 _ONE_TOLERATED = re.compile(
-    r"\b(?:a single|only one|a|one|1) (?:previous |prior |usmle |step |exam )?(?:failure|failed attempt|fail|repeat|retake|failed (?:step|exam))\b(?:(?!\bnot\b)[^.;]){0,25}?\b(?:is|may be|can be|are|will be)? ?"
+    r"\b(?:a single|only one|a|one|1) (?:previous |prior |usmle |step |exam )?(?:failure|failed attempt|fail|repeat|"
+    r"retake|failed (?:step|exam))\b(?:(?!\bnot\b)[^.;]){0,25}?\b(?:is|may be|can be|are|will be)? ?"
     r"(?:tolerated|accepted|acceptable|allowed|permitted|forgiven|overlooked|considered acceptable)\b"
-    r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
+    r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |"
+    r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
 )
 _ONLY_NUMBER = re.compile(
-    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|"
+    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
 )
 _MORE_THAN_ONCE = re.compile(
-    r"\bfail\w*[^.;]{0,40}?\bmore than (?P<n>once|one time|twice|two times)\b|\bmore than (?P<m>once)\b(?=[^.;]{0,20}\bfail)"
+    r"\bfail\w*[^.;]{0,40}?\bmore than (?P<n>once|one time|twice|two times)\b|"
+    r"\bmore than (?P<m>once)\b(?=[^.;]{0,20}\bfail)"
 )
 _DISQUALIFY = re.compile(
-    rf"(?P<n>{NUMBER}) (?:or more )?(?:failures?|failed attempts?|fails?)\b[^.;]{{0,40}}\b(?:disqualif\w+|exclud\w+|not (?:be )?(?:considered|accepted|eligible)|ineligible|rule out)"
+    rf"(?P<n>{NUMBER}) (?:or more )?(?:failures?|failed attempts?|fails?)\b[^.;]{{0,40}}\b(?:disqualif\w+|exclud\w+|"
+    rf"not (?:be )?(?:considered|accepted|eligible)|ineligible|rule out)"
 )
 _PER_EXAM = re.compile(
-    rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|at|in) (?:either|each|any|every|any one|any single)\b"
+    rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|"
+    rf"at|in) (?:either|each|any|every|any one|any single)\b"
 )
 _OVER = re.compile(
-    rf"\b(?:(?:more|greater) than|over|exceed(?:s|ing|ed)?|above|>)\s*(?P<n>{NUMBER})\s*(?:total |failed |usmle |exam )?(?P<t>{_TRY}|failures?|failed attempts?|fails?)\b|(?P<n2>{NUMBER}) or more (?:total |failed |usmle |exam )?(?P<t2>{_TRY}|failures?|failed attempts?|fails?)\b|\b(?P<multi>multiple) (?P<t3>failures?|failed attempts?|attempts?)\b"
+    rf"\b(?:(?:more|greater) than|over|exceed(?:s|ing|ed)?|above|>)\s*(?P<n>{NUMBER})\s*(?:total |failed |usmle |"
+    rf"exam )?(?P<t>{_TRY}|failures?|failed attempts?|fails?)\b|(?P<n2>{NUMBER}) or more (?:total |failed |usmle |"
+    rf"exam )?(?P<t2>{_TRY}|failures?|failed attempts?|fails?)\b|\b(?P<multi>multiple) (?P<t3>failures?|"
+    rf"failed attempts?|attempts?)\b"
 )
 _NO_FAILURE = re.compile(
-    r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
-    r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
+    r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|"
+    r"previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|"
+    r"2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|"
+    r"ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|"
+    r"repeated attempts?)"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|"
+    r"cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
+    r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |"
+    r"previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
-    r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|will be) (?:rejected|excluded|disqualifying))\b"
+    r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
+    r"will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
-    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
+    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|"
+    r"second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
 _RARELY = re.compile(
-    r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|review)\w*[^.;]{0,40}\bfail\w*"
+    r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|"
+    r"review)\w*[^.;]{0,40}\bfail\w*"
     r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
 )
 _COURSES = re.compile(
-    r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|provide|attend|comply|match|do|respond|report|obtain|have)"
+    r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|"
+    r"\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|"
+    r"provide|attend|comply|match|do|respond|report|obtain|have)"
 )
 _RESIDENCY_BOARDS = re.compile(
-    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|graduates (?:have )?pass(?:ed)?)\b"
+    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|"
+    r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
+    r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|"
+    r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
 _EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 _PASSING = re.compile(
-    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|\blevels?\b|\bfail(?:ures?|ed|s)\b"
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|"
+    r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:not|never|n't|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|discouraged|unlikely|rarely)\b"
+    r"\b(?:not|never|n't|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|"
+    r"discouraged|unlikely|rarely)\b"
 )
 _SOFT = re.compile(
-    r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|generally|typically)\b"
+    r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"
+    r"generally|typically)\b"
 )
 _TOLERATED = re.compile(
-    r"\b(?:fail\w*|attempts?)\b[^.;]{0,40}\b(?:may (?:still )?(?:be )?(?:appl|consider)|(?:is|are|will be|still) (?:be )?considered\b|will not (?:disqualify|exclude|be held)|not (?:an )?automatic|does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
+    r"\b(?:fail\w*|attempts?)\b[^.;]{0,40}\b(?:may (?:still )?(?:be )?(?:appl|consider)|(?:is|are|will be|"
+    r"still) (?:be )?considered\b|will not (?:disqualify|exclude|be held)|not (?:an )?automatic|"
+    r"does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
 )
 
 
@@ -103,6 +143,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
             continue
+        if len(spans) >= MAX_LIMITS:
+            break
         spans.append((start, end))
         yield from _state_limit(clause, text, start, end, attempts)
     if (
@@ -140,8 +182,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         how, kind = match.group("how"), match.group("t")
         number = parse_number(match.group("n"))
         if how in ("in", "within", "by", "only", "after") and kind in ("time", "go", "takes", "take") and number != 1:
-            if kind != "tries":
-                continue
+            continue
         if "times" in kind and not _PASSING.search(text):
             continue
         if how in ("less than", "fewer than", "<"):
@@ -228,7 +269,7 @@ def _state_limit(clause: Clause, text: str, start: int, end: int, attempts: int)
 def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[str] | None:
     """Steps 1 and 2 as far as the limit speaks of them; None where it speaks of another exam alone."""
     both = frozenset(("1", "2"))
-    exams = [m for m in find_exams(text)]
+    exams = list(find_exams(text))
     if exams:
         numbers = [m.start() for m in _ORDINAL.finditer(text)] + [m.start() for m in _LIMIT.finditer(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
@@ -280,30 +321,35 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             return
         attempts = 0
         match = re.match(
-            rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|in total|or less|only|attempts?|tries|allowed))",
+            rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
+            rf"\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|"
+            rf"in total|or less|only|attempts?|tries|allowed))",
             text,
         )
         if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b", asked):
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1
-                if match.group("t") or re.search(r"\bfail", asked) and not re.search(r"attempt", asked)
+                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"attempt", asked))
                 else number
             )
         elif (
-            clause.answer == "no"
-            and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked)
-            and re.search(r"\baccept|\bconsider|\ballow|\bpermit", asked)
-        ):
-            attempts = 1
-        elif re.search(r"\bfail", asked) and re.match(
-            r"\s*(?:none|zero|0|not? (?:accepted|allowed|considered|permitted|acceptable)|no failures?)\b", text
-        ):
-            attempts = 1
-        elif (
-            clause.answer == "yes"
-            and re.search(r"\bfirst (?:attempt|try)\b", asked)
-            and re.search(r"\brequire|\bmust\b|\bneed", asked)
+            (
+                clause.answer == "no"
+                and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked)
+                and re.search(r"\baccept|\bconsider|\ballow|\bpermit", asked)
+            )
+            or (
+                re.search(r"\bfail", asked)
+                and re.match(
+                    r"\s*(?:none|zero|0|not? (?:accepted|allowed|considered|permitted|acceptable)|no failures?)\b", text
+                )
+            )
+            or (
+                clause.answer == "yes"
+                and re.search(r"\bfirst (?:attempt|try)\b", asked)
+                and re.search(r"\brequire|\bmust\b|\bneed", asked)
+            )
         ):
             attempts = 1
         if not 1 <= attempts <= 8:

@@ -1,4 +1,4 @@
-"""application_deadline: the last day to apply or to complete the file. Days of interviews, ranking or exams are not it."""
+"""application_deadline: the last day to apply or to complete the file. Days of interviews or ranking are not it."""
 
 from __future__ import annotations
 
@@ -30,17 +30,28 @@ STEMS = (
 )
 
 _STRONG = re.compile(
-    r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on| no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
+    r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
+    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|"
+    r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(
-    r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
+    r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
+    r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
+    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|"
+    r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
-    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b"
+    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|\bfiles?\b|\bdocuments?\b|\bcompleted?\b|"
+    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b"
 )
 _WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
-    r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|\bopen house|\bresults?\b"
+    r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|"
+    r"\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|"
+    r"\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|"
+    r"\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|"
+    r"\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|"
+    r"\bopen house|\bresults?\b"
 )
 
 
@@ -72,7 +83,9 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if re.search(r"\bwas\b", before) and re.search(r"\bnow\b", clause.sentence):
         return drop(clause, "deadline: of a past season")
-    if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(r"[^.;]{0,20}\bnot\b", after):
+    if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(
+        r"[^.;]{0,20}\bnot\b", after
+    ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
         re.search(r"\bafter\s*$", before)
@@ -83,7 +96,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(
-        r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|with|date:?)?\s*$",
+        r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|"
+        r"with|date:?)?\s*$",
         before,
     ) and not re.search(r"\b(?:not|no)\b[^.;]{0,50}\bafter\s*$", before):
         return None
@@ -94,7 +108,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         if last.group().startswith(("dean", "mspe", "open")) and applies:
             nearer = nearer or applies
         strong_app = re.search(
-            r"\bapplication deadline\b|\bdeadline (?:to apply|for applications?|for applying|for submi)|\bapplications? (?:are |is )?(?:due|close)",
+            r"\bapplication deadline\b|\bdeadline (?:to apply|for applications?|for applying|for submi)|"
+            r"\bapplications? (?:are |is )?(?:due|close)",
             before,
         )
         if not nearer and not strong_app:
@@ -117,7 +132,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         clause.question
         and clause.is_first_reply
         and re.search(
-            r"\bdeadline\b|\bdue\b|\bwhen (?:do|does|must|should|is|are|can)\b[^?]*\b(?:appl|submit|clos|due|complete)|\bhow long\b[^?]*\bappl|\blast day\b|\bby when\b",
+            r"\bdeadline\b|\bdue\b|\bwhen (?:do|does|must|should|is|are|can)\b[^?]*\b(?:appl|submit|clos|due|"
+            r"complete)|\bhow long\b[^?]*\bappl|\blast day\b|\bby when\b",
             clause.question,
         )
         and not re.search(r"\binterview|\brank|\bfellow|\bstudent|\bobserv|\bopen", clause.question)
@@ -134,7 +150,9 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ) or re.match(r"\s*\(?(?:application )?deadline\b", after):
         pass
     elif (
-        limited and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead) and not rivals
+        limited
+        and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead)
+        and not rivals
     ):
         needs_lead = True
         confidence = ANSWERED

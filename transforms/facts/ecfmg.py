@@ -10,47 +10,73 @@ from transforms.language import Clause, find_days, find_marks, find_strength, se
 
 STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
 
-_ECFMG = r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission for foreign medical graduates\b|\bintealth\b)"
+_ECFMG = (
+    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission for foreign medical graduates\b|"
+    r"\bintealth\b)"
+)
 _CERTIFICATE = re.compile(
-    rf"{_ECFMG}[ -]?(?:/faimer )?(?:\([^)]{{0,20}}\) ?)?(?:(?:standard|valid|current|full|final|original|permanent|a|is|are|-)[ -])*certif\w*|certif\w*(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|through|with|via)(?: the)? {_ECFMG}"
-    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?! (?:sponsor|status|number|id\b|token|-sponsor|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |to be )?(?:complete[d]?|required|obtained|done|needed|by\b|before|prior|at the time))"
+    rf"{_ECFMG}[ -]?(?:/faimer )?(?:\([^)]{{0,20}}\) ?)?(?:(?:standard|valid|current|full|final|original|permanent|a|"
+    rf"is|are|-)[ -])*certif\w*|certif\w*(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|through|with|"
+    rf"via)(?: the)? {_ECFMG}"
+    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?! (?:sponsor|status|"
+    rf"number|id\b|token|-sponsor|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |"
+    rf"to be )?(?:complete[d]?|required|obtained|done|needed|by\b|before|prior|at the time))"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _ELIGIBLE = re.compile(
-    r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|certifiable|pending|in progress|expect\w* (?:to be|certif\w*|to have|it))\b"
+    r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
+    r"certifiable|pending|in progress|expect\w* (?:to be|certif\w*|to have|it))\b"
 )
 _OTHER = re.compile(
-    r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
+    r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|"
+    r"\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
 )
 _LISTS = re.compile(
     r"\b(?:rank|match)[a-z -]* lists? (?:is|are|be|must be|has been|have been) (?:certified|submitted|due)"
 )
 _IF = re.compile(
-    r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
+    r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|"
+    r"\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
 )
 _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "application",
         re.compile(
-            r"\b(?:to|when|before|prior to|at (?:the )?(?:time|point) of|by the time of|by (?:the )?time|upon|in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|submitting|of|initial|eras|are|is|a|filing|sending|making))*\s*(?:appl(?:y|ying|ication|ications)\b(?! cycle| season| process)|submission\b)|\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |the )?(?:interview|start|begin|rank|contract|appoint))|\bfor consideration\b|\bbefore (?:we|the committee) (?:review|consider)|\bto apply\b|\bwhen you apply\b|\bapplication deadline\b|\bat application\b|\b(?:will not|cannot|only) (?:be )?(?:consider|review)\w*(?! for (?:an )?interview)"
+            r"\b(?:to|when|before|prior to|at (?:the )?(?:time|point) of|by the time of|by (?:the )?time|upon|"
+            r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|submitting|of|initial|"
+            r"eras|are|is|a|filing|sending|making))*\s*(?:appl(?:y|ying|ication|ications)\b(?! cycle| season|"
+            r" process)|submission\b)|\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
+            r"our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |"
+            r"the )?(?:interview|start|begin|rank|contract|appoint))|\bfor consideration\b|\bbefore (?:we|"
+            r"the committee) (?:review|consider)|\bto apply\b|\bwhen you apply\b|\bapplication deadline\b|"
+            r"\bat application\b|\b(?:will not|cannot|only) (?:be )?(?:consider|review)\w*(?! for (?:an )?interview)"
         ),
     ),
     (
         "interview",
         re.compile(
-            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|invitations?)\b|\bno interviews?\b|\binterview (?:requires|requirement)|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? only\b|\binterviewed\b"
+            r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|"
+            r"an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|"
+            r"offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|"
+            r"invitations?)\b|\bno interviews?\b|\binterview (?:requires|requirement)|\bonly (?:interview|"
+            r"invite)s?\b|\b(?:interview|invite)s? only\b|\binterviewed\b"
         ),
     ),
     (
         "ranking",
         re.compile(
-            r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|to participate in|to enter)(?: the)?(?: nrmp)?(?: main)?(?: residency)? match\b|\bmatch (?:day|deadline|week|list)\b|\bfebruary\b|\bnrmp (?:deadline|list)\b"
+            r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|"
+            r"to participate in|to enter)(?: the)?(?: nrmp)?(?: main)?(?: residency)? match\b|\bmatch (?:day|"
+            r"deadline|week|list)\b|\bfebruary\b|\bnrmp (?:deadline|list)\b"
         ),
     ),
     (
         "start",
         re.compile(
-            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|contracts?|july|june|matriculat\w*|hire[ds]?|hiring|employment|orientation|entering|entry|enroll\w*|onboarding|first day|join(?:ing)?|enter(?! (?:the )?match)|credential(?:ing|ed)|day one|report(?:ing)? for|employed)\b"
+            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|"
+            r"contracts?|july|june|matriculat\w*|hire[ds]?|hiring|employment|orientation|entering|entry|enroll\w*|"
+            r"onboarding|first day|join(?:ing)?|enter(?! (?:the )?match)|credential(?:ing|ed)|day one|"
+            r"report(?:ing)? for|employed)\b"
         ),
     ),
 )
@@ -229,10 +255,14 @@ def _is_denied(text: str, at: int) -> bool:
         return True
     return bool(
         re.search(
-            r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",
+            r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|"
+            r"necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",
             before,
         )
     ) and not re.search(
-        r"\b(?:will|can|may|could)(?: ?not|n't|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)",
+        r"\b(?:will|can|may|could)(?: ?not|n't|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|"
+        r"hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|"
+        r"invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|"
+        r"\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)",
         before + text[at : at + 30],
     )

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ITEM = (
-    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|ies)|letters?|years?|months?|of the last))"
+    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|"
+    r"ies)|letters?|years?|months?|of the last))"
     r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
 _USMLE = re.compile(
     rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>{_ITEM}(?:{_SEP}{_ITEM})*)"
-    r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|parts)\b)"
+    r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
+    r"parts)\b)"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
     r"|(?P<comlex>\bcom[pb]?lex(?:-usa)?\b(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
     rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
-    r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|\bscores?\b)"
+    r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|"
+    r"\bscores?\b)"
 )
 _DIGIT = re.compile(
     r"(?:(?<=\b)|(?<=step))(?:(?P<three>3|iii|three)|(?P<two>2|ii|two)|(?P<one>1|i|one))\b(?P<cs>[ -]?\(?cs\b)?"
@@ -67,7 +70,8 @@ def find_exams(text: str) -> tuple[ExamMention, ...]:
 def _listed(text: str) -> frozenset[str]:
     exams: set[str] = set()
     for match in re.finditer(
-        r"(?P<three>\b3\b|\biii\b|\bthree\b)|(?P<two>\b2|\bii\b|\btwo\b|(?<!2)(?<!2 )(?<!ii )\bck\b)|(?P<one>\b1\b|\bi\b|\bone\b)",
+        r"(?P<three>\b3\b|\biii\b|\bthree\b)|(?P<two>\b2|\bii\b|\btwo\b|(?<!2)(?<!2 )(?<!ii )\bck\b)|(?P<one>\b1\b|"
+        r"\bi\b|\bone\b)",
         text,
     ):
         if match.group("three"):

@@ -1,4 +1,4 @@
-"""What a fact module hands back: one finding in one clause. Turning it into a Statement is `transforms/statements.py`."""
+"""What a fact module hands back: a finding in one clause. Statements are made in `transforms/statements.py`."""
 
 from __future__ import annotations
 

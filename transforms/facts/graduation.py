@@ -24,34 +24,50 @@ STEMS = (
 )
 
 _YEARS = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|yrs?\.?|months?)\b(?P<half> and a half)?"
+    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|"
+    rf"yrs?\.?|months?)\b(?P<half> and a half)?"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
+    r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|"
+    r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)
 _AFTER_GRAD = re.compile(
-    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:of|from|since|after|past|post|following|out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of| completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
-    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|m\.?d\.?\b|diploma|your medical|their medical)"
+    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:of|from|since|after|past|post|following|"
+    r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
+    r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
+    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
+    r"m\.?d\.?\b|diploma|your medical|their medical)"
 )
 _RIVAL = re.compile(
-    r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
-    r"licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|scores?|fellowship|training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|accredit\w*|residency training|training)\b"
+    r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|"
+    r"pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
+    r"licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|scores?|fellowship|"
+    r"training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|accredit\w*|"
+    r"residency training|training)\b"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|first))?|\b(?:the )?(?:last|past|previous|preceding)|"
-    r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over)(?: than)?|\b(?:not|nor) (?:to )?exceed(?:ing)?|\bless than|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|\.)?(?: (?:of|is|time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
-    r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|\bduring the (?:last|past)|\bwithin|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"
+    r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|"
+    r"space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|"
+    r"first))?|\b(?:the )?(?:last|past|previous|preceding)|"
+    r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over)(?: than)?|\b(?:not|"
+    r"nor) (?:to )?exceed(?:ing)?|\bless than|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|\.)?(?: (?:of|is|"
+    r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
+    r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
+    r"\bduring the (?:last|past)|\bwithin|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"
 )
 _OVER_BEFORE = re.compile(
     r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|maximum|max)|or more recently)"
+    r"^\s*(?:or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
+    r"maximum|max)|or more recently)"
 )
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|won't|don't|rarely|unlikely|n't)(?: (?:be|generally|typically|normally|usually|routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|review|interview|invite|take|rank|offered|look)?|"
+    r"\b(?:not|never|no longer|cannot|won't|don't|rarely|unlikely|n't)(?: (?:be|generally|typically|normally|usually|"
+    r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
+    r"review|interview|invite|take|rank|offered|look)?|"
     r"\bineligible|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
 )
 _SEGMENT = re.compile(
@@ -94,7 +110,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Drop | None:
     start, end = match.span()
-    cuts = [cut for cut in _SEGMENT.finditer(text)]
+    cuts = list(_SEGMENT.finditer(text))
     left = max((cut.end() for cut in cuts if cut.end() <= start), default=0)
     right = min((cut.start() for cut in cuts if cut.start() >= end), default=len(text))
     before, after = text[left:start], text[end:right]
@@ -104,9 +120,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     rivals = list(_RIVAL.finditer(before))
     grads = list(_GRAD_RE.finditer(before))
     if followed:
-        if rivals and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
-            if not re.match(r"residency training|training|program", rivals[-1].group()):
-                return Drop("graduation: a window of something else", clause.start, clause.end)
+        is_rival = bool(rivals) and not re.match(r"residency training|training|program", rivals[-1].group())
+        if is_rival and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
+            return Drop("graduation: a window of something else", clause.start, clause.end)
     elif (
         (finished := _last_finish(before)) >= 0
         and (not rivals or rivals[-1].start() < finished)
@@ -116,11 +132,12 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     elif grads:
         if rivals and rivals[-1].start() > grads[-1].start():
             return Drop("graduation: a window of something else", clause.start, clause.end)
-        if re.match(r"graduates?\b$", grads[-1].group()) and not re.search(
-            r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end]
+        if (
+            re.match(r"graduates?\b$", grads[-1].group())
+            and not re.search(r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end])
+            and not _LIMIT_BEFORE.search(before)
         ):
-            if not _LIMIT_BEFORE.search(before):
-                return None
+            return None
     elif (
         re.match(r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|es?)\b|of medical school|from medical school)", after)
         and not rivals
@@ -135,27 +152,24 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             clause.question
             and _GRAD_RE.search(clause.question)
             and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
-        ):
-            needs_question = True
-        elif (
+        ) or (
             clause.question
             and clause.is_first_reply
             and re.search(r"\bgraduates\b|\bgraduated\b", clause.question)
             and re.search(r"\byears?\b|\bold|\blong\b", clause.question)
         ):
             needs_question = True
-        elif re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and _GRAD_RE.search(text):
-            pass
-        elif left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]):
-            pass
         elif (
-            clause.previous
-            and clause.previous.sentence_start == clause.sentence_start
-            and re.search(r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school", clause.previous.text)
-            and len(text) < 60
+            (re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and _GRAD_RE.search(text))
+            or (left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]))
+            or (
+                clause.previous
+                and clause.previous.sentence_start == clause.sentence_start
+                and re.search(r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school", clause.previous.text)
+                and len(text) < 60
+            )
+            or (_GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading))
         ):
-            pass
-        elif _GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading):
             pass
         else:
             return None
@@ -189,7 +203,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             strength = "preferred"
     kinds = {mark.kind for mark in find_marks(text)}
     if strength == "unneeded" or re.search(
-        r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|requirement)\b",
+        r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|"
+        r"requirement)\b",
         text,
     ):
         if "preferred" in kinds:
@@ -238,7 +253,8 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
         if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
             continue
         match = re.match(
-            rf"\s*(?:max(?:imum)?[ :]*|up to |within |no more than |not more than |at most |<=? ?|\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
+            rf"\s*(?:max(?:imum)?[ :]*|up to |within |no more than |not more than |at most |<=? ?|"
+            rf"\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
             text,
         )
         if not match:

@@ -11,18 +11,28 @@ from transforms.language import Clause
 STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas")
 
 _IMG = re.compile(
-    r"\b(?:imgs?|fmgs?|(?:international|foreign|overseas|non-?u\.?s\.?)[ -](?:medical[ -])?(?:school[ -])?(?:graduates?|grads?|applicants?|candidates?|trained|doctors|physicians|residents)|graduates? (?:of|from) (?:an? )?(?:foreign|international|non-?u\.?s\.?|overseas|medical schools? (?:outside|abroad))|"
-    r"(?:foreign|international(?:ly)?)[ -](?:educated|trained)|graduated (?:from|abroad|outside)[^.;]{0,30}(?:foreign|abroad|outside))\b"
+    r"\b(?:imgs?|fmgs?|(?:international|foreign|overseas|"
+    r"non-?u\.?s\.?)[ -](?:medical[ -])?(?:school[ -])?(?:graduates?|grads?|applicants?|candidates?|trained|doctors|"
+    r"physicians|residents)|graduates? (?:of|from) (?:an? )?(?:foreign|international|non-?u\.?s\.?|overseas|"
+    r"medical schools? (?:outside|abroad))|"
+    r"(?:foreign|international(?:ly)?)[ -](?:educated|trained)|graduated (?:from|abroad|"
+    r"outside)[^.;]{0,30}(?:foreign|abroad|outside))\b"
 )
 _ONLY_US = re.compile(
-    r"\bonly (?:accept |consider |interview |take )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) )?(?:u\.?s\.?|american|lcme|united states)[^;]{0,40}?\b(?:school|graduate|student|senior)|\b(?:u\.?s\.?|lcme)[^.;]{0,40}(?:schools?|graduates?|seniors?)[^.;]{0,20}\bonly\b|\bmust (?:be|have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)"
+    r"\bonly (?:accept |consider |interview |take )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|"
+    r"from) )?(?:u\.?s\.?|american|lcme|united states)[^;]{0,40}?\b(?:school|graduate|student|senior)|\b(?:u\.?s\.?|"
+    r"lcme)[^.;]{0,40}(?:schools?|graduates?|seniors?)[^.;]{0,20}\bonly\b|\bmust (?:be|"
+    r"have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)"
 )
 _NEG = re.compile(r"\b(?:not|no|never|cannot|unable|n't|none|ineligible|exclud\w+)\b")
 _EXCEPT = re.compile(
-    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b|\bif (?:they|you|the)\b|\bonly\b|\bdifferent|\bdistin|\bdiscriminat|\bnot (?:sponsor|offer|provide)|\bvisas?\b|\bh-?1|\bless\b|\bmore than\b|\bnot (?:required|need|necessary|specified)|\bcutoff|\bminimum|\bquota|\bpreference"
+    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b|\bif (?:they|you|the)\b|\bonly\b|\bdifferent|\bdistin|"
+    r"\bdiscriminat|\bnot (?:sponsor|offer|provide)|\bvisas?\b|\bh-?1|\bless\b|\bmore than\b|\bnot (?:required|need|"
+    r"necessary|specified)|\bcutoff|\bminimum|\bquota|\bpreference"
 )
 _POS = re.compile(
-    r"\b(?:accept|consider|welcom|encourag|eligib|take[ns]?\b|may apply|can apply|apply|invit|interview|among|includ|have|has|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold)"
+    r"\b(?:accept|consider|welcom|encourag|eligib|take[ns]?\b|may apply|can apply|apply|invit|interview|among|includ|"
+    r"have|has|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold)"
 )
 
 

@@ -13,38 +13,67 @@ from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_numb
 
 STEMS = ("letter", "lor", "references", "recommend", "referees")
 
-_LETTER = r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|recommendation letters?|reference letters?|letter of recommendations?)"
-_RANGE = rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|a maximum of))\s*(?P<m>{UPPER}))?"
+_LETTER = (
+    r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|"
+    r"recommendation letters?|reference letters?|letter of recommendations?)"
+)
+_RANGE = (
+    rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|"
+    rf"a maximum of))\s*(?P<m>{UPPER}))?"
+)
 _BEFORE = re.compile(
-    rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
+    rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
+    rf"steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
-    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
+    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
+    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|"
+    rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
+    rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
 _MOST = re.compile(
-    r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |the )?(?:total of |maximum of )?$"
+    r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
+    r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|"
+    r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
+    r"upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
+    r"the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
-    r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)"
+    r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|"
+    r"is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
-    rf"\b(?:one|1|including|includes?|inclusive of|counting|of which|of whom|among them|the dean)\b[^;.]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|being one)\b"
+    rf"\b(?:one|1|including|includes?|inclusive of|counting|of which|of whom|among them|"
+    rf"the dean)\b[^;.]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|"
+    rf"may be one|included|is one|as one|being one)\b"
 )
 _DEAN_APART = re.compile(
-    rf"\b(?:plus|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|not included|is not|in addition|separate)"
+    rf"\b(?:plus|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|"
+    rf"along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|"
+    rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|"
+    rf"not included|is not|in addition|separate)"
 )
 _PLUS = re.compile(
-    rf"(?:\band\b|\bplus\b|\+|\bas well as\b|,|\btogether with\b|\balong with\b)\s*(?:then |also )?(?P<n>{NUMBER}|\ban?\b|another)\s+(?:(?P<extra>additional|other|more|further)\s+)?(?:(?:of (?:them|these|which|whom)|must|should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |clinical )*(?:letters?\b|from\b|by\b|written\b))"
+    rf"(?:\band\b|\bplus\b|\+|\bas well as\b|,|\btogether with\b|\balong with\b)\s*(?:then |also )?(?P<n>{NUMBER}|"
+    rf"\ban?\b|another)\s+(?:(?P<extra>additional|other|more|further)\s+)?(?:(?:of (?:them|these|which|whom)|must|"
+    rf"should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |"
+    rf"clinical )*(?:letters?\b|from\b|by\b|written\b))"
 )
 _FIRST_CHAIR = re.compile(
-    r"\b(?:chair(?:man|person)?(?:'s)?|program director(?:'s)?|department(?:al)?(?: chair)?(?:'s)?|clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |program )?(?:chair|director)"
+    r"\b(?:chair(?:man|person)?(?:'s)?|program director(?:'s)?|department(?:al)?(?: chair)?(?:'s)?|"
+    r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
+    r"program )?(?:chair|director)"
 )
 _NOT_LETTERS = re.compile(
-    r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|\bstandard letters? of evaluation template\b"
+    r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
+    r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
+    r"\bstandard letters? of evaluation template\b"
 )
 _ONE_OF = re.compile(
-    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|letters? (?:should|must|has|have))"
+    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
+    r"letters? (?:should|must|has|have))"
 )
 
 
@@ -91,7 +120,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         match = re.match(
-            rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|we (?:need|require|ask for|want|expect)|yes,|you need|no (?:less|fewer) than|exactly|of)\s*)*(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*{NUMBER})?(?!\s*(?:years?|months?|weeks?|days?))",
+            rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|we (?:need|require|ask for|want|expect)|yes,|"
+            rf"you need|no (?:less|fewer) than|exactly|of)\s*)*(?P<n>{NUMBER})(?:\s*(?:-|to|"
+            rf"or)\s*{NUMBER})?(?!\s*(?:years?|months?|weeks?|days?))",
             text,
         )
         if match:
@@ -129,9 +160,8 @@ def _read_count(
         return drop(clause, "letters: the most that is taken")
     if _MOST_AFTER.match(text[match_end:]) and not re.search(r"\brequire|\bat least|\bminimum", text):
         return drop(clause, "letters: the most that is taken")
-    if _DEAN_ONLY.search(text[start:match_end]) and not re.search(r"\bother\b", text[start:match_end]):
-        if count == 1:
-            return None
+    if count == 1 and _DEAN_ONLY.search(text[start:match_end]) and not re.search(r"\bother\b", text[start:match_end]):
+        return None
     strength = find_strength(text, start, match_end)
     if strength in ("preferred", "unneeded", "typical"):
         return drop(clause, f"letters: {strength}")

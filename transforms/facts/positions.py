@@ -36,44 +36,80 @@ STEMS = (
     "quota",
 )
 
-_PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
-_ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"
-_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
+_PLACE = (
+    r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|"
+    r"pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|"
+    r"individuals|learners|house officers)"
+)
+_ADJECTIVE = (
+    r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
+    r"months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|"
+    r"medical school)[a-z0-9&/'-]+ )"
+)
+_COUNT = re.compile(
+    rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
+)
 _BARE_TRACK = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))"
+    rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|"
+    rf"prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|"
+    rf"appointments|seats))"
 )
 _PER_YEAR = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
+    rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|"
+    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|"
+    rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
 )
 _YEARLY = re.compile(
-    r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|\byearly\b|/ ?(?:year|yr)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
+    r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |"
+    r"incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|"
+    r"\byearly\b|/ ?(?:year|yr)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
+    r"national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|"
+    r"incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|"
+    r"\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
 )
 _FIRST = re.compile(
-    r"\bpgy[ -]?(?:1|i|one)'?s?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bpg-?1\b|\b1st[- ]year\b|\bpgy1\b|\bgy1\b|\bentry[- ]level\b"
+    r"\bpgy[ -]?(?:1|i|one)'?s?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bpg-?1\b|\b1st[- ]year\b|"
+    r"\bpgy1\b|\bgy1\b|\bentry[- ]level\b"
 )
 _TAKES = re.compile(
-    r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
+    r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|"
+    r"fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|"
+    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
 )
 _TOTAL = re.compile(
-    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|strong|full complement|our \d+|whole)\b"
+    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|"
+    r"across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|"
+    r"strong|full complement|our \d+|whole)\b"
 )
 _NOT = re.compile(
-    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
+    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|"
+    r"\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
+    r"spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|"
+    r"\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
 _ALTERNATES = re.compile(
-    r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|ing) between|fluctuat\w*|or so)\b|\byear to year\b"
+    r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|"
+    r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
 )
+MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
 _INTAKE = re.compile(
-    rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|number|positions|places|residents)\s*"
+    rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|"
+    rf"number|positions|places|residents)\s*"
     rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
 )
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
-    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
+    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|"
+    r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
+    r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
+    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|"
+    r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
+    r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
 _ASKS_TOTAL = re.compile(
-    r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
+    r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|"
+    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
 )
 
 
@@ -102,7 +138,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "positions: alternating")
         return
     stated = False
-    for match in matches:
+    for match in matches[:MAX_COUNTS]:
         result = _read_count(clause, text, match, asked_by, needs_question, needs_lead)
         if result is not None:
             yield result
@@ -123,7 +159,9 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
     if is_asked:
         patterns.append(
             re.compile(
-                rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]|a\b|per\b|each\b|every|in\b|and\b|categorical|for\b|total))"
+                rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|"
+                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]|a\b|per\b|each\b|every|"
+                rf"in\b|and\b|categorical|for\b|total))"
             )
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
@@ -156,21 +194,24 @@ def _read_count(
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
     right_match = re.search(
-        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|\bfor a total\b|\bwith a total\b", text[end:]
+        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |"
+        r"six )|\bfor a total\b|\bwith a total\b",
+        text[end:],
     )
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]
     phrase = match.group("adj") + match.group("place")
     place = match.group("place")
-    if _NOT.search(window) and not re.search(
-        r"\bfor (?:our |the |these )?$|\bto fill (?:our |the |these )?$", text[:start]
-    ):
-        if not (
+    if (
+        _NOT.search(window)
+        and not re.search(r"\bfor (?:our |the |these )?$|\bto fill (?:our |the |these )?$", text[:start])
+        and not (
             re.search(r"\bcandidates?\b|\bapplicants?\b", window)
             and _YEARLY.search(window)
             and re.search(r"\btake|\baccept|\bmatch", window)
-        ):
-            return drop(clause, "positions: not places")
+        )
+    ):
+        return drop(clause, "positions: not places")
     if re.search(r"\bpercent|%", text[end : end + 10]):
         return None
     per_year_here = bool(re.match(r"\s*(?:per|a|each|every|in each|in every|/|annually|yearly)\b", text[end:])) or bool(
@@ -204,14 +245,12 @@ def _read_count(
     elif per_year_here:
         pass
     elif is_residents:
-        if not (_YEARLY.search(window) and takes) and not re.search(r"\bnew (?:[a-z0-9-]+ )?residents", phrase):
-            if not (
-                re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase)
-                and re.search(
-                    r"\b(?:take|takes|accepts?|match(?:es)?|recruits?|admits?|enrolls?|fills?|offers?)\b", text[:start]
-                )
-            ):
-                return drop(clause, "positions: residents, not a yearly intake")
+        is_intake = (_YEARLY.search(window) and takes) or re.search(r"\bnew (?:[a-z0-9-]+ )?residents", phrase)
+        is_first_year = re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase) and re.search(
+            r"\b(?:take|takes|accepts?|match(?:es)?|recruits?|admits?|enrolls?|fills?|offers?)\b", text[:start]
+        )
+        if not is_intake and not is_first_year:
+            return drop(clause, "positions: residents, not a yearly intake")
     elif not (yearly or first or re.search(r"\bmatch\b", window)):
         if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", f"{clause.question} {text[:start]}"):
             pass

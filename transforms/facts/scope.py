@@ -1,36 +1,55 @@
-"""Whose rule a sentence states. Fellows, students, observers, other programs, guides in general: no fact of this program."""
+"""Whose rule a sentence states. Fellows, students, observers, guides in general: no fact of this program."""
 
 from __future__ import annotations
 
 import re
 
 _STUDENTS = re.compile(
-    r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|\bvslo\b|\bvsas\b|\bsub-?internship (?:application|deadline)"
+    r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|"
+    r"4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|"
+    r"interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|"
+    r"\bvslo\b|\bvsas\b|\bsub-?internship (?:application|deadline)"
 )
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
 _RESIDENTS = re.compile(
     r"\bresiden(?:ts?|cy|cies)\b|\binterns?(?:hip)?\b|\bhouse ?(?:staff|officers?)\b|\bgme\b|\btrainees?\b|\bpgy\b"
 )
 _OBSERVERS = re.compile(
-    r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|program|fee))\b"
+    r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
+    r"observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
+    r"program|fee))\b"
 )
 _GENERAL = re.compile(
-    r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|university|often,?) (?:[a-z-]+ ){0,2}?programs\b(?! of (?:ours|this))|\bprograms (?:usually|typically|often|may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|accept|set|use|ask|want|have)\b|\ba program (?:that|may|might|can|which)\b|\bexample of a program\b|\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|\b(?:guide|list|blog|article|forum|handbook|book|survey|website) (?:says|explains|lists|notes|states|tells|warns|advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|\bnationwide\b|\bnationally\b|\bacross the country\b"
+    r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
+    r"university|often,?) (?:[a-z-]+ ){0,2}?programs\b(?! of (?:ours|this))|\bprograms (?:usually|typically|often|"
+    r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
+    r"accept|set|use|ask|want|have)\b|\ba program (?:that|may|might|can|which)\b|\bexample of a program\b|"
+    r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|\b(?:guide|"
+    r"list|blog|article|forum|handbook|book|survey|website) (?:says|explains|lists|notes|states|tells|warns|"
+    r"advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|"
+    r"\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|"
+    r"\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
 _TUITION = re.compile(
-    r"\btuition\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|\bdomicile\b"
+    r"\btuition\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|"
+    r"\bdomicile\b"
 )
 _WAIVER = re.compile(
-    r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
+    r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|"
+    r"\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
-    r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
+    r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
+    r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
 )
 _GRADUATES_OF = re.compile(
-    r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|residency)\b|\balumni\b"
+    r"\b(?:our|the program's|recent|program) (?:graduates|alumni)\b|\bgraduates of (?:the|our|this) (?:program|"
+    r"residency)\b|\balumni\b"
 )
 _FACULTY = re.compile(
-    r"\bfaculty (?:position|applicants|candidates)\b|\battending physicians? (?:position|job)s?\b|\bjob (?:opening|posting)\b"
+    r"\bfaculty (?:position|applicants|candidates)\b|\battending physicians? (?:position|job)s?\b|\bjob (?:opening|"
+    r"posting)\b"
 )
 _STORY = re.compile(
     r"\b(?:she|he|his|her|a former resident|former residents?|one of our (?:residents|graduates|alumni))\b"
@@ -39,7 +58,8 @@ _DEFINITION = re.compile(
     r"\bis (?:one|someone|a person|a physician|anyone|any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
 )
 _OTHER = re.compile(
-    r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|training) programs?\b"
+    r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|"
+    r"training) programs?\b"
 )
 
 
@@ -53,7 +73,8 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         _FELLOWS.search(sentence)
         and not _RESIDENTS.search(sentence)
         and not re.search(
-            r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|\b(?:unless|except)\b[^.]*\bfellowship",
+            r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|\b(?:unless|"
+            r"except)\b[^.]*\bfellowship",
             sentence,
         )
     ):
@@ -88,7 +109,8 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
 
 
 _GUIDE = re.compile(
-    r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|\bexplains?\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
+    r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|"
+    r"\bexplains?\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
 )
 
 

@@ -29,13 +29,17 @@ STEMS = (
 )
 
 _NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!s\b)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>[1-9]\d\d)(?!s\b)(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)"
+    r"(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
 )
 _NOT_A_SCORE = re.compile(
-    r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|interview|physician|"
-    r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|places|spots|"
+    r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|"
+    r"in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|"
+    r"interview|physician|"
+    r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|"
+    r"places|spots|"
     r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
 )
 _BEFORE_NOT = re.compile(
@@ -45,8 +49,11 @@ _LOW_SIDE = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
 )
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
-    r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
+    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |"
+    r"normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|"
+    r"review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
+    r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|"
+    r"\bdo not (?:consider|review|accept|interview)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(
     r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
@@ -55,38 +62,52 @@ _RELATED = re.compile(
     r"\bscores?\b|\busmle\b|\bcom[pb]?lex\b|\bsteps?\b|\bboards?\b|\bck\b|\bexams?\b|\blevels?\b|\bpoints?\b"
 )
 _CONNECT_AFTER = re.compile(
-    r"^(?:\s*(?:\+|or (?:higher|more|above|better|greater|over)|and (?:above|higher|over|up)|points?|\(?(?:preferred|minimum|required|desired|each)\)?|as a minimum|at (?:least )?(?:the )?first attempt|is|are|the|a|,))*"
-    r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|for the)\s*(?:usmle[ -]*)?(?:step )?$"
+    r"^(?:\s*(?:\+|or (?:higher|more|above|better|greater|over)|and (?:above|higher|over|up)|points?|\(?(?:preferred|"
+    r"minimum|required|desired|each)\)?|as a minimum|at (?:least )?(?:the )?first attempt|is|are|the|a|,))*"
+    r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|"
+    r"for the)\s*(?:usmle[ -]*)?(?:step )?$"
 )
 _COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
 _CUTOFF_WORD = (
     r"(?:minim(?:um|al|a)s?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
 )
 _NO_CUTOFF = re.compile(
-    rf"\b(?:no|not|never|without|n't|nor|none|neither|lacks?|zero)\b(?:,? (?:[a-z-]+|usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
-    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?\b(?:is|are|has been|have been|was|were)? ?(?:not|never|n't) (?:required|set|used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor)\b"
+    rf"\b(?:no|not|never|without|n't|nor|none|neither|lacks?|zero)\b(?:,? (?:[a-z-]+|"
+    rf"usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|"
+    rf"does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
+    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?\b(?:is|are|has been|have been|was|were)? ?(?:not|never|n't) (?:required|set|"
+    rf"used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor)\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
 )
 _NO_SCORE = re.compile(
-    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?|results?|marks?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|needed|set|specified)\b"
-    r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
-    r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
+    r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|"
+    r"defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
+    r"(?:scores?|numbers?|results?|marks?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
+    r"needed|set|specified)\b"
+    r"|\b(?:not|n't|nor|never) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
+    r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+    r"|\b(?:not|n't|never|nor)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|"
+    r"select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
 _NOT_NO_CUTOFF = re.compile(
-    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
+    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|"
+    r"achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
+    r"fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
 )
 _OTHER_TOPIC = re.compile(
-    r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
+    r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|"
+    r"grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
 )
 _SCORE_WORD = re.compile(r"\b(?:scores?|usmle|com[pb]?lex|steps?|boards?|exams?)\b")
 _COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
 _ASKS_CUTOFF = re.compile(
-    rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|are) (?:need|require)|\bspecific scores?\b"
+    rf"\b{_CUTOFF_WORD}\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|"
+    rf"are) (?:need|require)|\bspecific scores?\b"
 )
 _SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
 _NONE = re.compile(
-    r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
+    r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|"
+    r"use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
 )
 
 
@@ -204,7 +225,11 @@ def _read_number(
                 re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
                 or (
                     190 <= number <= 280
-                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|scoring)", text)
+                    and re.search(
+                        r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|"
+                        r"scoring)",
+                        text,
+                    )
                 )
             )
         ):
@@ -223,7 +248,9 @@ def _read_number(
     if _LOW_SIDE.search(before):
         around = text if _REJECTED.search(text) else clause.sentence
         if not _REJECTED.search(around):
-            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text):
+            if not _SOFT_REJECTED.search(text) or not re.search(
+                r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text
+            ):
                 yield drop(clause, "score: a number that nobody must reach")
                 return
             strength: str | None = "preferred"

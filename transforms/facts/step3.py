@@ -1,4 +1,4 @@
-"""step3_required: before coming (`always`), for H-1B only (`h1b`), or not needed or due only later in training (`no`)."""
+"""step3_required: before coming (`always`), for H-1B only (`h1b`), or not needed or due only later (`no`)."""
 
 from __future__ import annotations
 
@@ -13,17 +13,29 @@ from transforms.language import Clause, find_strength, settle_strength
 STEMS = ("step", "part iii", "usmle")
 
 _LATER = re.compile(
-    r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|training|pgy))?(?: ?year)?\b|"
-    r"\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your )?(?:residency|training|program|internship|intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|eighteen|six|6) months (?:of|into|after)|\bafter (?:starting|beginning|matriculat|the start)|\bwhile (?:in|a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bwithin (?:the )?(?:first|\w+ months)|\bas (?:an? )?(?:intern|resident)s?\b"
+    r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|"
+    r"senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|"
+    r"middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|"
+    r"training|pgy))?(?: ?year)?\b|"
+    r"\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your )?(?:residency|training|program|internship|"
+    r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
+    r"eighteen|six|6) months (?:of|into|after)|\bafter (?:starting|beginning|matriculat|the start)|\bwhile (?:in|"
+    r"a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|"
+    r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bwithin (?:the )?(?:first|"
+    r"\w+ months)|\bas (?:an? )?(?:intern|resident)s?\b"
 )
 _SOONER = re.compile(
-    r"\b(?:before|prior to|to|by|at|for|when|upon|on)\b[^,;.]{0,30}?\b(?:appl(?:y|ying|ication)|interview|rank\w*|match|contract|start\w*|begin\w*|appointment|matriculat\w*|july|june|hire|employment|considered|orientation|entering|entry|enter|commenc\w*|joining|eligible)\b"
+    r"\b(?:before|prior to|to|by|at|for|when|upon|on)\b[^,;.]{0,30}?\b(?:appl(?:y|ying|ication)|interview|rank\w*|"
+    r"match|contract|start\w*|begin\w*|appointment|matriculat\w*|july|june|hire|employment|considered|orientation|"
+    r"entering|entry|enter|commenc\w*|joining|eligible)\b"
 )
 _IF_TAKEN = re.compile(
-    r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
+    r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|"
+    r"\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
 )
 _ONLY_H1B = re.compile(
-    rf"(?:\b(?:for|unless|except|only|if|seek\w*|request\w*|want\w*|need\w*|require\w*|on|to (?:get|obtain|qualify|be|receive|apply)|applicants?|candidates?|holders?|sponsor\w*)\b[^.;]{{0,50}}?(?:{H1B}))|(?:{H1B})"
+    rf"(?:\b(?:for|unless|except|only|if|seek\w*|request\w*|want\w*|need\w*|require\w*|on|to (?:get|obtain|qualify|"
+    rf"be|receive|apply)|applicants?|candidates?|holders?|sponsor\w*)\b[^.;]{{0,50}}?(?:{H1B}))|(?:{H1B})"
 )
 
 
@@ -58,11 +70,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             own = "required"
         elif clause.answer == "no" and (asks_required or needs_lead):
             own = "unneeded"
-        elif re.match(r"(?:only|just)\b", text) and is_h1b:
-            own = "required"
-        elif needs_lead and re.match(r"(?:required|yes)\b", text):
-            own = "required"
-        elif (asks_required or needs_lead) and is_h1b:
+        elif (
+            (re.match(r"(?:only|just)\b", text) and is_h1b)
+            or (needs_lead and re.match(r"(?:required|yes)\b", text))
+            or ((asks_required or needs_lead) and is_h1b)
+        ):
             own = "required"
     if (
         clause.answer == "no"

@@ -17,7 +17,8 @@ _TRACKS = (
     (
         "combined",
         re.compile(
-            r"\b(?:med(?:icine)?[-/ ]peds|medicine-pediatrics|combined) (?:track|positions?|residents?|program|interns?)"
+            r"\b(?:med(?:icine)?[-/ ]peds|medicine-pediatrics|combined) (?:track|positions?|residents?|program|"
+            r"interns?)"
         ),
     ),
 )

@@ -35,59 +35,96 @@ STEMS = (
     "training in",
 )
 
-_US = r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|this country|stateside|the states)"
-_WORK = r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|preceptorships?)"
+_US = (
+    r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|"
+    r"this country|stateside|the states)"
+)
+_WORK = (
+    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|"
+    r"sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |"
+    r"postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|"
+    r"preceptorships?)"
+)
 _USCE = re.compile(
-    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
-    rf"|\b{_WORK}\b(?: (?:[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at) (?:an? |the )?(?:[a-z]+ ){{0,2}}?{_US}"
+    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?:[a-z-]+|"
+    rf"\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
+    rf"|\b{_WORK}\b(?: (?:[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at) (?:an? |"
+    rf"the )?(?:[a-z]+ ){{0,2}}?{_US}"
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
     rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
-_NOT_USCE = re.compile(rf"\bresearch experience\b|\bwork experience\b")
+_NOT_USCE = re.compile(r"\bresearch experience\b|\bwork experience\b")
 _RECENT = re.compile(
-    r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|\bevery)\s*$"
+    r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|"
+    r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
+    r"\bevery)\s*$"
 )
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
+    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf a\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:full |"
+    rf"consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
 )
 _NOT_A_DURATION = re.compile(
-    r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training|fellowship|internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
+    r"\s*(?:ago|old|of (?:residency|graduat|medical school|practice|post|training|fellowship|"
+    r"internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|"
+    r"out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
-_OBSERVE = r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|tele-?rotations?|virtual rotations?)"
+_OBSERVE = (
+    r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|"
+    r"tele-?rotations?|virtual rotations?)"
+)
 _EXCLUDES = re.compile(
-    rf"\b{_OBSERVE}[^.;]{{0,60}}?\b(?:not|n't|cannot|never|neither|no longer)\b(?: (?:be|fully|generally|currently|typically|normally|usually|considered|counted|as|sufficient|to|meet|an|a|do|does))* ?(?:count\w*|accept\w*|consider\w*|qualif\w*|suffic\w*|satisf\w*|meet|fulfil\w*|includ\w*|recogni[sz]\w*|enough|adequate|substitut\w*|replace|eligible|equal|equivalent|clinical experience|us clinical|usce|fit|credit\w*)"
-    rf"|\b(?:not|n't|cannot|never|excluding|excludes?|other than|no|without|rather than|instead of|exclusive of|besides)\b(?: (?:count|counting|accept|consider|include|including|recogni[sz]e|just|merely|only|an?|be|simply|from|credit|for|as|pure|mere|in))* {_OBSERVE}"
+    rf"\b{_OBSERVE}[^.;]{{0,60}}?\b(?:not|n't|cannot|never|neither|no longer)\b(?: (?:be|fully|generally|currently|"
+    rf"typically|normally|usually|considered|counted|as|sufficient|to|meet|an|a|do|does))* ?(?:count\w*|accept\w*|"
+    rf"consider\w*|qualif\w*|suffic\w*|satisf\w*|meet|fulfil\w*|includ\w*|recogni[sz]\w*|enough|adequate|"
+    rf"substitut\w*|replace|eligible|equal|equivalent|clinical experience|us clinical|usce|fit|credit\w*)"
+    rf"|\b(?:not|n't|cannot|never|excluding|excludes?|other than|no|without|rather than|instead of|exclusive of|"
+    rf"besides)\b(?: (?:count|counting|accept|consider|include|including|recogni[sz]e|just|merely|only|an?|be|simply|"
+    rf"from|credit|for|as|pure|mere|in))* {_OBSERVE}"
     rf"|\b{_OBSERVE}[^.;]{{0,20}}\b(?:are|is) (?:excluded|insufficient|inadequate|discounted|disregarded|ineligible)"
 )
 _INCLUDES = re.compile(
-    rf"\b{_OBSERVE}[^.;]{{0,40}}?\b(?:count|counts|counted|accepted|acceptable|considered|qualify|qualifies|suffice|suffices|satisfy|satisfies|allowed|fine|okay|ok|included|meet|meets|fulfil\w*|recogni[sz]ed|enough|sufficient|credited|eligible|permitted|also|valid)\b"
-    rf"|\b(?:includ(?:es?|ing)|accepts?|counts?|such as|can be|may be|either|even|recogni[sz]es?|credits?|allows?)\b(?:(?: [a-z'-]+,?){{0,6}}?) {_OBSERVE}|\b(?:externships?|hands-on|rotations?|electives?|clerkships?)[^.;]{{0,12}}\bor (?:an? )?{_OBSERVE}|{_OBSERVE}(?:,| or) (?:an? )?(?:externships?|hands-on|rotations?|electives?|clerkships?)"
+    rf"\b{_OBSERVE}[^.;]{{0,40}}?\b(?:count|counts|counted|accepted|acceptable|considered|qualify|qualifies|suffice|"
+    rf"suffices|satisfy|satisfies|allowed|fine|okay|ok|included|meet|meets|fulfil\w*|recogni[sz]ed|enough|sufficient|"
+    rf"credited|eligible|permitted|also|valid)\b"
+    rf"|\b(?:includ(?:es?|ing)|accepts?|counts?|such as|can be|may be|either|even|recogni[sz]es?|credits?|"
+    rf"allows?)\b(?:(?: [a-z'-]+,?){{0,6}}?) {_OBSERVE}|\b(?:externships?|hands-on|rotations?|electives?|"
+    rf"clerkships?)[^.;]{{0,12}}\bor (?:an? )?{_OBSERVE}|{_OBSERVE}(?:,| or) (?:an? )?(?:externships?|hands-on|"
+    rf"rotations?|electives?|clerkships?)"
 )
 _HANDS_ON = re.compile(
-    r"\bhands[- ]?on\b|\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit"
+    r"\bhands[- ]?on\b|\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|"
+    r"responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit"
 )
 _OFFERS = re.compile(
-    rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
+    rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|"
+    rf"arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|"
+    rf"available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|"
+    rf"any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
 )
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
 _ALTERNATIVE = re.compile(
-    r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|work(?:ed|ing)? as)"
+    r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|"
+    r"post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|"
+    r"work(?:ed|ing)? as)"
 )
 _ASKS_USCE = re.compile(
     rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b"
 )
 _REQUIRES = re.compile(
-    r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|\bessential\b|\brequirement\b"
+    r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|"
+    r"\bessential\b|\brequirement\b"
 )
 _PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
 _SUBJECT = re.compile(
-    r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|no|not|although|"
+    r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|"
+    r"no|not|although|"
     r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|one\b|two\b|three\b|\d)"
 )
 _LICENSE = re.compile(
-    r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|\bcurriculum\b|\bfaculty with\b|\bmedical students?\b"
+    r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|"
+    r"\bcurriculum\b|\bfaculty with\b|\bmedical students?\b"
 )
 
 
@@ -101,10 +138,6 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     needs_question = needs_lead = False
     if mention:
         start, end = mention.span()
-        last = None
-        for last in _USCE.finditer(text):
-            pass
-        del last
     elif _USCE.search(clause.lead):
         start, end, needs_lead = 0, 0, True
         if len(text.split()) > 14 and not _GENERIC.search(text):
@@ -131,9 +164,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and _USCE.search(clause.previous.text)
         and _find_months(text) is not None
         and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
-    ):
-        start, end = 0, 0
-    elif (
+    ) or (
         clause.previous
         and _USCE.search(clause.previous.text)
         and clause.previous.end > clause.start - 4
