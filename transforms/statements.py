@@ -56,7 +56,8 @@ _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|ps
 _ASIDE = re.compile(
     r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
     r"graduat|"
-    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+    r"years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
+    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
 _NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
 
