@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from transforms.model import Passage
@@ -283,9 +283,6 @@ class Clause:
     sentence: str = ""
     sentence_start: int = 0
     previous: Clause | None = None
-    track: str | None = None
-    season: int | None = None
-    cache: dict[str, object] = field(default_factory=dict)
 
     @property
     def nearby(self) -> str:
@@ -554,7 +551,8 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater "
     r"weight|more weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
+    r"typically))?(?: (?:given|"
     r"shown))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
@@ -569,7 +567,8 @@ _PREFER_NEXT = re.compile(
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bhoped for\b|\bwants? (?:best|most)\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|"
+    r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
     r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
@@ -619,7 +618,8 @@ _REQUIRE_NEXT = re.compile(
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
     r"currently )*(?:need|needs|ask "
-    r"for|asks for|ask that|expect|expects|only consider|only accept|only interview|only review|consider only|"
+    r"for|asks for|ask that|want|wants(?! to)|expect|expects|only consider|only accept|only interview|only review|"
+    r"consider only|"
     r"accept only|interview "
     r"only|mandate|mandates)\b"
     r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|"

@@ -15,7 +15,9 @@ from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope
+from transforms.facts.specialties import find_specialty
+from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
@@ -33,7 +35,10 @@ READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img)
-_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")  # who is spoken of, see scope.py
+_OPENERS = tuple(
+    sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
+)
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
@@ -85,13 +90,19 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
     budget = MAX_READ
+    subject: str | None = None  # whom the passages speak of, where not of residents
+    heading, sentence_start = "", -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
             budget -= len(clause.text) + 40
             if budget < 0:
                 yield None, "page: too much text on requirements, the rest is not read"
                 return
-            for statement, reason in _read_clause(page, clause, origins):
+            if clause.heading != heading:
+                subject, heading = None, clause.heading
+            if clause.sentence_start != sentence_start:
+                subject, sentence_start = carry_scope(subject, clause.sentence), clause.sentence_start
+            for statement, reason in _read_clause(page, clause, origins, subject):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -178,7 +189,7 @@ def _opens(around: str) -> bool:
 
 
 def _read_clause(
-    page: Page, clause: Clause, origins: list[int] | None
+    page: Page, clause: Clause, origins: list[int] | None, subject: str | None
 ) -> Iterator[tuple[Statement | None, str | None]]:
     around = f"{clause.text} | {clause.nearby}"
     is_counted = bool(_COUNTED.search(clause.text))
@@ -202,7 +213,7 @@ def _read_clause(
                 yield None, result.reason
                 continue
             if not is_scoped:
-                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading) or subject, True
             if scope is not None:
                 yield None, scope
             elif result.strength == "unneeded":
@@ -231,11 +242,32 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
         start=start,
         end=end,
         condition=condition,
-        track=finding.track or clause.track,
-        season=clause.season,
+        track=finding.track or find_track(clause.heading.rsplit("|", 1)[-1]),
+        season=_find_season(clause.sentence, finding),
         confidence=finding.confidence,
         extractor=name,
+        scope_specialty=find_specialty(clause.sentence, clause.heading.rsplit("|", 1)[-1]),
     )
+
+
+_CYCLE = re.compile(
+    r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
+    r" residency)? match\b"
+)
+
+
+def _find_season(sentence: str, finding: Finding) -> int | None:
+    """Match year that the text speaks of: "2024-2025", "the 2025 Match", or a deadline's own autumn."""
+    if finding.field == "application_deadline" and len(str(finding.value)) == 10:
+        year, month = int(str(finding.value)[:4]), int(str(finding.value)[5:7])
+        return year + 1 if month >= 7 else year
+    cycle = _CYCLE.search(sentence)
+    if cycle is None:
+        return None
+    if cycle.group("match"):
+        return int(cycle.group("match"))
+    first, second = int(cycle.group("a")), 2000 + int(cycle.group("b"))
+    return second if second == first + 1 else None
 
 
 # ---------------------------------------------------------------- folding

@@ -279,3 +279,32 @@ def test_conditions_are_kept_as_text() -> None:
     assert visa.value == "conditional"
     assert visa.condition is not None
     assert "Step 3" in visa.condition
+
+
+def test_the_season_that_a_text_speaks_of_is_kept() -> None:
+    statements, _ = extract_statements(read_text("For 2024-2025, three letters of recommendation are required."))
+    assert [one.season for one in statements] == [2025]
+    statements, _ = extract_statements(
+        read_text("Deadline: November 1, 2023. For the next season: deadline December 1, 2024.")
+    )
+    assert fold_facts(statements)["application_deadline"] == "2024-12-01"
+
+
+def test_a_heading_names_the_track() -> None:
+    page = read_html(
+        "<h2>Preliminary program</h2><p>Deadline: January 10.</p><h2>Categorical</h2><p>Deadline: December 1.</p>", ""
+    )
+    statements, _ = extract_statements(page)
+    assert {one.track for one in statements} == {"preliminary", "categorical"}
+    assert fold_facts(statements) == {"application_deadline": "12-01"}
+
+
+def test_a_passage_limited_to_one_specialty_says_so() -> None:
+    page = read_html(
+        "<h2>General Surgery</h2><p>J-1 visas only.</p><h2>All programs</h2>"
+        "<p>Neurology residents may train on J-1 visas.</p>"
+        "<p>Three letters of recommendation, one by a neurology physician.</p>",
+        "",
+    )
+    statements, _ = extract_statements(page)
+    assert {(one.field, one.scope_specialty) for one in statements} >= {("visa_j1", "Neurology"), ("letters_min", None)}

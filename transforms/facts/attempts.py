@@ -55,8 +55,12 @@ _ONE_TOLERATED = re.compile(
     r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |"
     r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
 )
+_SIGNED = re.compile(
+    rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
+    rf"years?))"
+)
 _ONLY_NUMBER = re.compile(
-    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|"
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want)(?: only| up to| at most| no more than)?|"
     rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
 )
 _MORE_THAN_ONCE = re.compile(
@@ -199,6 +203,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     if "attempt" in clause.sentence:
         for match in _PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in _SIGNED.finditer(text):
+        yield match.start(), match.end(), parse_number(match.group("n"))
     for match in _ALLOWED.finditer(text):
         if match.group("t") in ("time", "times", "go") and not re.search(r"\btak|\bpass|\bfail", text):
             continue

@@ -10,6 +10,9 @@ from transforms.facts.tracks import find_track
 from transforms.language import Clause, Day, find_days
 
 STEMS = (
+    "cutoff",
+    "cut-off",
+    "later than",
     " now ",
     "stop",
     "date",
@@ -31,7 +34,8 @@ STEMS = (
 
 _STRONG = re.compile(
     r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
-    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off date\b|"
+    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|\bclosing date\b|\bcut-?off (?:date|"
+    r"for appl\w+)\b|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(
@@ -88,7 +92,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
-        re.search(r"\bafter\s*$", before)
+        re.search(r"\b(?:after|later than)\s*$", before)
         and re.match(r"[^.;]{0,40}\b(?:not|never|cannot|won't|n't|no longer)\b", after)
         and _APPLY.search(before)
     ):
@@ -118,6 +122,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
             else:
                 return drop(clause, "deadline: a day of something else")
     if re.match(r"\s*(?:\)|,)?\s*(?:is|are|for|,)?\s*(?:the )?(?:interview|rank)", after) and not strong:
+        return drop(clause, "deadline: a day of something else")
+    if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", near):
         return drop(clause, "deadline: a day of something else")
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
@@ -167,10 +173,6 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         or find_track(re.split(r"[,;]", after)[0])
         or (find_track(clause.lead) if count == 1 else None)
     )
-    season = None
-    if day.year and day.month >= 7:
-        season = day.year + 1
-    del season
     return Finding(
         "application_deadline",
         str(day),

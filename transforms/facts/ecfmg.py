@@ -25,7 +25,7 @@ _CERTIFICATE = re.compile(
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
-    r"certifiable|pending|in progress|expect\w* (?:to be|certif\w*|to have|it))\b"
+    r"certifiable|pending|in progress|able to be|expect\w* (?:to be|certif\w*|to have|it))\b"
 )
 _OTHER = re.compile(
     r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\bacls\b|"

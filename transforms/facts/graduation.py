@@ -30,7 +30,8 @@ _YEARS = re.compile(
 _GRAD = (
     r"(?:graduat(?:ed|ion|ing|e)\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
-    r"\byog\b|\bout of (?:medical )?school\b|\bleaving (?:medical )?school\b|\bold graduates?\b)"
+    r"\byog\b|\b(?:out of|finished|left|completed) (?:medical )?school\b|\bleaving (?:medical )?school\b|"
+    r"\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)
 _AFTER_GRAD = re.compile(
@@ -52,7 +53,8 @@ _LIMIT_BEFORE = re.compile(
     r"space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|"
     r"first))?|\b(?:the )?(?:last|past|previous|preceding)|"
     r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over)(?: than)?|\b(?:not|"
-    r"nor) (?:to )?exceed(?:ing)?|\bless than|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|\.)?(?: (?:of|is|"
+    r"nor) (?:to )?exceed(?:ing)?|\bless than(?: or equal to)?|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|"
+    r"\.)?(?: (?:of|is|"
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
     r"\bduring the (?:last|past)|\bwithin|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"

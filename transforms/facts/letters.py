@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_number
 
 STEMS = ("letter", "lor", "references", "recommend", "referees")
@@ -34,7 +34,8 @@ _AFTER = re.compile(
 )
 _MOST = re.compile(
     r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
-    r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)? (?:of|to)|\bmay (?:send|submit|include|upload)|"
+    r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)?(?: yourself)? (?:of|to)|\bmay (?:send|submit|include|"
+    r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
     r"upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
     r"the )?(?:total of |maximum of )?$"
@@ -79,6 +80,17 @@ _ONE_OF = re.compile(
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
+    counted = _BEFORE.search(clause.lead)
+    if counted and not _NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
+        joined = f"{clause.lead}: {text}"
+        total = parse_number(counted.group("n"))
+        if re.search(_DEAN, text) and (
+            re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined)
+        ):
+            total -= 1
+        if 1 <= total <= 6:
+            yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
+        return
     if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text):
         matches = sorted([*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.start()))
         seen: set[int] = set()
@@ -94,19 +106,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                     return
         if seen:
             return
+    before = clause.previous
+    sent = re.search(
+        rf"\b(?:send|submit|need|require|want|ask for|upload) (?P<n>{NUMBER})(?: in all| in total)?\s*(?:$|[.;,])", text
+    )
+    if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
+        yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
+        return
     chair = _FIRST_CHAIR.search(text)
     more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
     if chair and more and chair.end() <= more.start():
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
-        return
-    counted = _BEFORE.search(clause.lead)
-    if counted and re.search(_DEAN, text):
-        joined = f"{clause.lead}: {text}"
-        total = parse_number(counted.group("n"))
-        if re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined):
-            total -= 1
-        if 1 <= total <= 6:
-            yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.question else "", False)):
         if (

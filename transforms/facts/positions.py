@@ -130,7 +130,8 @@ _ASKS = re.compile(
     r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|"
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
-    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:residents?|positions?|interns?|"
+    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of )?(?:new )?(?:residents?|"
+    r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
@@ -169,7 +170,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     grew = _GREW.search(text)
     if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
         if not _NOT.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[: grew.start("n")]):
-            yield _finding(clause, parse_number(grew.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead)
+            yield _finding(
+                clause, parse_number(grew.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead
+            )
         return
     for match in matches[:MAX_COUNTS]:
         result = _read_count(clause, text, match, asked_by, needs_question, needs_lead)
@@ -288,7 +291,8 @@ def _read_count(
         elif not (
             place
             and re.search(r"position|place|spot|slot|opening|seat", place)
-            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?|approved for)\b|\b(?:interview|meet|compete|apply|"
+            and re.search(
+                r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b|\b(?:interview|meet|compete|apply|"
                 r"applications?|applied|candidates|people|applicants)\b[^.;]*\bfor (?:our |the |these )?$",
                 text[:start],
             )

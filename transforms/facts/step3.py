@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.visa import H1B
-from transforms.language import Clause, find_strength, settle_strength
+from transforms.language import Clause, find_marks, find_strength, settle_strength
 
 STEMS = ("step", "part iii", "usmle")
 
@@ -84,6 +84,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and not re.search(r"\bmust\b|\brequired\b|\bneed", text)
     ):
         own = "unneeded"
+    kinds = {mark.kind for mark in find_marks(text)}
+    if own == "preferred" and mention and ("unneeded" in kinds or ("required" in kinds and _LATER.search(text))):
+        yield Finding("step3_required", "no", "required", clause.start, clause.end, needs_lead=bool(clause.lead))
+        return
     if own == "typical":
         yield drop(clause, "step3: typical, not asked for")
         return

@@ -41,7 +41,7 @@ _US = (
 )
 _WORK = (
     r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|"
-    r"sub-?internships?|shadowing|patient care|electives|observerships?|clinical|(?:residency |internship |"
+    r"sub-?internships?|shadowing|patient care|electives|observerships?|clinical(?:ly)?|(?:residency |internship |"
     r"postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|"
     r"preceptorships?)"
 )
@@ -225,6 +225,14 @@ def _read_strength(
         yield drop(clause, "usce: typical, not asked for")
         return
     if strength is None:
+        return
+    if strength == "required" and re.search(
+        r"\b(?:for|of|from|by) (?:those|graduates|applicants|candidates|anyone|imgs) (?:of |who (?:graduated|"
+        r"finished|are) )?"
+        r"(?:more than|over|older than|beyond)",
+        text,
+    ):
+        yield drop(clause, "usce: required of some only")
         return
     if (
         strength == "required"

@@ -47,7 +47,7 @@ _NEG = re.compile(
     r"exclud(?:es?|ed|ing)|"
     r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|suspended|paused|halted|on hold|stopped|"
     r"ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
-    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|"
+    r"elsewhere|rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|"
     r"out of the question)\b|n't\b"
 )
 _NOT_A_NEGATION = re.compile(
@@ -64,7 +64,8 @@ _POS = re.compile(
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|continu|regard|usual|fine\b|can be|through ecfmg|via ecfmg|open to|"
+    r"yes|option|need|must have|require|ok\b|okay|on an? |\bgets? |continu|regard|usual|fine\b|can be|through ecfmg|"
+    r"via ecfmg|open to|"
     r"only)"
 )
 _COND = re.compile(
@@ -161,7 +162,8 @@ _OTHERS = re.compile(
     r"none other)"
 )
 _OPENS_WITH_VERB = re.compile(
-    r"\W*(?:also |however |unfortunately |usually |generally )?(?:is|are|will|can|cannot|could|do|does|have|has|not|"
+    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|will|can|cannot|could|do|does|"
+    r"have|has|not|"
     r"never|no longer|may|must|would|should)\b"
 )
 _INSTEAD = re.compile(
@@ -253,6 +255,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not states and not named:
         yield from _read_reply(clause)
         return
+    if clause.is_first_reply and clause.answer and named:
+        # "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again.
+        asked = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
+        for kind in asked - {match.lastgroup or "" for match in named}:
+            if f"visa_{kind}" not in states and not _ONLY.search(clause.question):
+                value = "sponsors" if clause.answer == "yes" else "no"
+                yield Finding(
+                    f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True
+                )
     for field, state in states.items():
         yield Finding(
             field,
@@ -448,6 +459,10 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             return {"visa_j1": plain("j1"), "visa_h1b": _State("no", ANSWERED)}
         if excepted and negative:
             return {"visa_j1": _State("sponsors", EXPLICIT), "visa_h1b": _State("no", ANSWERED)}
+        if negative and _MUST_BE_ABLE.search(whole):
+            return {"visa_j1": _State("sponsors", ANSWERED)}
+        if negative and re.search(rf"\bif\b[^;]*(?:{J1})", whole):
+            return {}
         if negative:
             return {"visa_j1": _State("no", EXPLICIT)}
         states = {"visa_j1": plain("j1")} if positive else {}
@@ -469,6 +484,13 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     return _read_all_visas(clause, text, negative, context)
 
 
+# "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
+_MUST_BE_ABLE = re.compile(
+    rf"\b(?:not|cannot|unable|n't)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|"
+    rf"secure)?\b[^;]{{0,20}}(?:{J1})"
+    r"[^;]{0,30}\b(?:cannot|not|n't)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
+    r"hired|join)"
+)
 _EXCEPTED_J1 = re.compile(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
     rf"beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
