@@ -348,6 +348,12 @@ _ASKS = re.compile(
 )
 
 
+_EMPTY_HEAD = re.compile(
+    r"(?:the |our )?(?:details?|information|info|answers?|values?|descriptions?|data|notes?|comments?|policy|policies|"
+    r"our program|program|what we say|remarks?)"
+)
+
+
 def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]) -> Iterator[list[Clause]]:
     """The clauses of each passage that is `wanted`, linked to labels, list heads and questions around them."""
     question, question_start = "", -1
@@ -367,8 +373,9 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
                 list_lead_here, list_lead_here_start = list_lead, list_lead_start
         else:
             list_lead_here, list_lead_here_start = list_lead, list_lead_start
-        heads = [head for head in (passage.row_head, passage.column_head) if head]
-        lead = " | ".join(normalize(head) for head in heads)
+        heads = [normalize(head) for head in (passage.row_head, passage.column_head) if head]
+        # "Topic | Details" heads its columns without saying anything of a row.
+        lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )

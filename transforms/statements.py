@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
@@ -35,7 +35,10 @@ READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img)
-_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")  # who is spoken of, see scope.py
+_OPENERS = tuple(
+    sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
+)
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
@@ -58,7 +61,8 @@ _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|ps
 _ASIDE = re.compile(
     r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
     r"graduat|"
-    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+    r"years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
+    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
 _NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
 
@@ -86,13 +90,19 @@ def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
     wanted = _choose_passages(passages, norm)
     seen: set[tuple[object, ...]] = set()
     budget = MAX_READ
+    subject: str | None = None  # whom the passages speak of, where not of residents
+    heading, sentence_start = "", -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
             budget -= len(clause.text) + 40
             if budget < 0:
                 yield None, "page: too much text on requirements, the rest is not read"
                 return
-            for statement, reason in _read_clause(page, clause, origins):
+            if clause.heading != heading:
+                subject, heading = None, clause.heading
+            if clause.sentence_start != sentence_start:
+                subject, sentence_start = carry_scope(subject, clause.sentence), clause.sentence_start
+            for statement, reason in _read_clause(page, clause, origins, subject):
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -179,7 +189,7 @@ def _opens(around: str) -> bool:
 
 
 def _read_clause(
-    page: Page, clause: Clause, origins: list[int] | None
+    page: Page, clause: Clause, origins: list[int] | None, subject: str | None
 ) -> Iterator[tuple[Statement | None, str | None]]:
     around = f"{clause.text} | {clause.nearby}"
     is_counted = bool(_COUNTED.search(clause.text))
@@ -203,7 +213,7 @@ def _read_clause(
                 yield None, result.reason
                 continue
             if not is_scoped:
-                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading) or subject, True
             if scope is not None:
                 yield None, scope
             elif result.strength == "unneeded":

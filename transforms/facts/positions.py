@@ -37,9 +37,9 @@ STEMS = (
 )
 
 _PLACE = (
-    r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|"
-    r"pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|"
-    r"individuals|learners|house officers)"
+    r"(?:positions?|places?|residents?|spots?|slots?|posts?|interns?|openings?|appointments?|trainees|seats?|"
+    r"categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|"
+    r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
 )
 _ADJECTIVE = (
     r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
@@ -74,7 +74,8 @@ _FIRST = re.compile(
 _TAKES = re.compile(
     r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|"
     r"fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|"
-    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
+    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins|arrives?|hired|taken|"
+    r"accepted|matched|filled|offered|recruited|admitted|appointed|chosen|selected|train|trains)\b"
 )
 _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|"
@@ -83,20 +84,46 @@ _TOTAL = re.compile(
 )
 _NOT = re.compile(
     r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|"
-    r"\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
+    r"\balumni\b|\bvisas?\b|\bh-?1b?\b|\bj-?1\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
     r"spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|"
     r"\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
+# "went up from six to seven": the new number holds; what is only planned does not.
+_GREW = re.compile(
+    rf"\b(?:went up|rose|risen|increased|grew|grown|expanded|raised|enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
+    rf"{NUMBER}(?: [a-z0-9-]+){{0,4}}? to (?P<n>{NUMBER})"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
+    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go up)|"
+    r"\b(?:growing|expanding|rising|increasing) (?:to|from)\b|\b(?:was|were|had been|used to|formerly|previously|"
+    r"until)\b"
+)
 _ALTERNATES = re.compile(
     r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
+)
+_SIZE = re.compile(
+    r"\b(?:class(?:es)?|intake|cohorts?|positions|places|spots|slots|posts|interns|residents (?:per|a|each) (?:year|"
+    r"class)|pgy-?1)\b"
 )
 MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
 _INTAKE = re.compile(
     rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|"
     rf"number|positions|places|residents)\s*"
     rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
+)
+# "New interns each year 12", "an intern class of 12", "residents per class: 8": the number comes last.
+_TRAILING = re.compile(
+    rf"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals) "
+    rf"(?:(?:taken|accepted|offered|matched|recruited|admitted|available|filled) )?(?:per|each|a|every|/) ?(?:year|"
+    rf"class|july|june)|(?:new|incoming|entering|first-year|pgy-?1|categorical) (?:residents|interns|trainees|"
+    rf"positions|places|spots)|(?:intern|incoming|entering|resident|residency|each|pgy-?1|yearly|annual|small|"
+    rf"class) (?:classe?s?|cohorts?|intakes?|groups?|sizes?)(?: size)?|classes|cohorts|class size)\s*"
+    rf"(?:of|is|are|:|=|-|has|have|numbers?|holds?|counts?|at|consists? of|comprises?)*\s*(?:about |just |only |"
+    rf"always |exactly |capped at |set at |limited to )?(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?![- ]?(?:years?|months?|"
+    rf"weeks?|hours?|%|percent))"
 )
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
@@ -122,7 +149,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     elif clause.lead and _ASKS.search(clause.lead.rsplit("|", 1)[-1].strip()) and not _asks_other(clause.lead):
         asked_by, needs_lead = clause.lead, True
     triple = _TRIPLE.search(text)
-    if triple and (re.search(r"\bresident|\bposition|\bclass|\bcategorical|\bcomplement", text) or asked_by):
+    if triple and (
+        re.search(r"\bresident|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b", text) or asked_by
+    ):
         yield _finding(
             clause,
             int(triple.group("n")),
@@ -138,13 +167,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _ALTERNATES.search(text):
         yield drop(clause, "positions: alternating")
         return
-    stated = False
+    grew = _GREW.search(text)
+    if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
+        if not _NOT.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[: grew.start("n")]):
+            yield _finding(
+                clause, parse_number(grew.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead
+            )
+        return
     for match in matches[:MAX_COUNTS]:
         result = _read_count(clause, text, match, asked_by, needs_question, needs_lead)
         if result is not None:
             yield result
-            stated = stated or isinstance(result, Finding)
-    del stated
 
 
 def _asks_other(asked: str) -> bool:
@@ -167,7 +200,7 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
             patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
-    patterns.append(_INTAKE)
+    patterns += [_INTAKE, _TRAILING]
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:
@@ -221,7 +254,7 @@ def _read_count(
     total_here = _TOTAL.search(text[max(left, start - 30) : min(right, end + 30)])
     if total_here and not per_year_here and not re.search(r"\bnew\b|\bpgy-?1\b|\bfirst[- ]year", phrase):
         return drop(clause, "positions: a total")
-    track = find_track(phrase) or _shared_track(text, match)
+    track = find_track(phrase)
     if track is None:
         track = (
             find_track(text[end:right])
@@ -232,7 +265,7 @@ def _read_count(
     first = bool(_FIRST.search(phrase))
     takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
     is_residents = place.startswith(("resident", "trainee", "physician", "doctor", "people", "individual", "house"))
-    if match.re is _INTAKE:
+    if match.re in (_INTAKE, _TRAILING):
         pass
     elif asked_by:
         if is_residents and not (
@@ -258,18 +291,18 @@ def _read_count(
         elif not (
             place
             and re.search(r"position|place|spot|slot|opening|seat", place)
-            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b", text[:start])
+            and re.search(
+                r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b|\b(?:interview|meet|compete|apply|"
+                r"applications?|applied|candidates|people|applicants)\b[^.;]*\bfor (?:our |the |these )?$",
+                text[:start],
+            )
         ):
             return drop(clause, "positions: neither yearly nor first-year")
-    elif not place and not track and match.re is not _INTAKE:
+    elif not place and not track and match.re not in (_INTAKE, _TRAILING):
         return None
     if place.startswith("intern") and not (yearly or takes or asked_by or re.search(r"\bnew\b|categorical", phrase)):
         return None
     return _finding(clause, number, track, ANSWERED if needs_question else EXPLICIT, needs_question, needs_lead)
-
-
-def _shared_track(text: str, match: re.Match[str]) -> str | None:
-    return None
 
 
 def _finding(
