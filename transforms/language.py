@@ -527,7 +527,7 @@ class Mark:
 
 
 _NEEDED = (
-    r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
+    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
     r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
     r"indispensable|"
     r"a precondition)"
@@ -549,17 +549,18 @@ _PREFER_NEXT = re.compile(
     r"\badvises?\b"
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
-    r"greater "
-    r"weight|more weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
-    r"typically))?(?: (?:given|"
-    r"shown))?"
+    r"greater weight|more weight|weight)"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|"
+    r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
     r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to (?:see|find|have))\b|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|attach(?:es)?|"
+    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? to us\b|"
+    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) (?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
     r"optimal |ideal |"
@@ -571,7 +572,7 @@ _PREFER_NEXT = re.compile(
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
@@ -591,7 +592,9 @@ _PREFER_PRIOR = re.compile(
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
-    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
+    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
+    r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
+    r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
     r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
@@ -633,17 +636,25 @@ _REQUIRE_NEXT = re.compile(
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
-    rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|\b(?:not|never|cannot|n't) (?:be )?(?:considered|reviewed|accepted|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
 _WEAK = re.compile(
-    r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
+    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
+    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
+# "It is recommended, not required, to have ...": what follows is what the word is about.
+_EXTRAPOSED = re.compile(
+    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)\b[^.;,]{0,30},?)?\s*"
+    r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|get))\b"
+)
+_IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
+_COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
+_RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
@@ -686,6 +697,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _PREFER_NEXT.finditer(text):
         add(match, "preferred", "next")
     for match in _PREFER_BOTH.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "preferred", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or (
             bool(_TAIL.match(text, match.end())) and text[match.end() : match.end() + 1] != ":" and match.start() > 0
         )
@@ -693,6 +707,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _REQUIRE_NEXT.finditer(text):
         add(match, "required", "next")
     for match in _REQUIRE_PRIOR.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "required", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or bool(_TAIL.match(text, match.end()))
         if match.start() == 0 and text[match.end() : match.end() + 1] in (":", " "):
             is_prior = text[match.end() : match.end() + 1] != ":" and is_prior
@@ -720,6 +737,8 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             side = mark.side
         gap = text[gap_start:gap_end]
         boundaries = len(_BOUNDARY.findall(gap))
+        if mark.kind != "weak" and side == "next" and _EXTRAPOSED.match(gap):
+            boundaries = 0
         if mark.side not in (side, "both"):
             if boundaries or len(gap) > 60:
                 continue
@@ -731,7 +750,13 @@ def find_strength(text: str, start: int, end: int) -> str | None:
                 continue
             if not alone and side == "prior" and "(" in gap:
                 continue
-        rank = (2 * boundaries + (1 if mark.kind == "weak" else 0), boundaries, len(gap))
+        is_weak = mark.kind == "weak"
+        if is_weak and _COMPARES.match(text, mark.start):
+            # "at least" only says on which side of a number to be.
+            boundaries += 3
+        elif not is_weak:
+            boundaries += len(_RIVAL_NUMBER.findall(gap))
+        rank = (2 * boundaries + is_weak, boundaries, len(gap))
         if best is None or rank < best[0]:
             best = (rank, mark)
     if best is None:
@@ -746,7 +771,7 @@ def has_mark(text: str, kind: str) -> bool:
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
-    if own:
+    if own and (own != "required" or has_mark(clause.text, "required") or not clause.lead):
         return own
     for around in (clause.lead, clause.question if clause.is_first_reply else "", clause.heading):
         if around:
@@ -757,7 +782,7 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
                     return "required" if kind == "weak" else kind
             if re.search(r"\b(?:needed|eligibility|criteria|prerequisites?|must)\b", around):
                 return "required"
-    return default
+    return own or default
 
 
 # ---------------------------------------------------------------- exceptions and conditions

@@ -90,8 +90,8 @@ _TOLERATED_RIGHT = re.compile(
 )
 _MODAL_LEFT = re.compile(r"(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$")
 _ONLY_NUMBER = re.compile(
-    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want) (?:only|up to|at most|no more than)|"
-    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|want)(?: only| up to| at most| no more than)?|"
+    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
 )
 _ELLIPSIS = re.compile(
     rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)\s+(?:on|for|at|in)\s+"
@@ -107,6 +107,9 @@ _REFUSES = re.compile(
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
+)
+_SIGNED = re.compile(
+    rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|years?))"
 )
 _PER_EXAM = re.compile(
     rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|"
@@ -304,6 +307,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         rest = _ELLIPSIS.match("," + text) if counts else None
         if rest:
             yield max(rest.start("n") - 1, 0), rest.end("n") - 1, _tell_total(rest.group("n"), counts[-1].fails)
+    for match in _SIGNED.finditer(text):
+        yield match.start(), match.end(), parse_number(match.group("n"))
     for match in _CAPPED.finditer(text):
         yield match.start(), match.end(), _tell_total(match.group("n"), match.group("t").startswith("fail"))
     if "attempt" in clause.sentence and clause.previous and "attempt" in clause.previous.text:
