@@ -313,7 +313,7 @@ _ANAPHORA = (
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*"
+    r"\s*;\s*|\s+\|\s+"
     rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
@@ -435,7 +435,10 @@ def _passage_clauses(
                 text = norm[start:end]
         elif replies:
             answer = ""
-        if passage.kind == "heading":
+        if passage.kind == "heading" or (
+            passage.kind == "term" and not find_marks(text) and not _LABEL_STATES.search(text)
+        ):
+            # A label says what its value is about, and nothing itself.
             continue
         for piece_start, piece_end, label, label_start in _split_clause(norm, start, end):
             clause = Clause(
@@ -533,6 +536,9 @@ _NEEDED = (
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
+    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|insists? on|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
+    r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
     r"absolutely|currently|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
@@ -629,14 +635,15 @@ _REQUIRE_NEXT = re.compile(
     r"process|rank)\b"
     r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
-    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|"
-    r"is) (?:required|expected|obliged|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
+    r"|\b(?:eligible|considered|accepted|reviewed|invited) (?:only )?(?:after|if|once|only with)\b|\b(?:are|"
+    r"is) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
-    rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
@@ -780,7 +787,11 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
             for kind in ("preferred", "typical", "required", "weak"):
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
-            if re.search(r"\b(?:needed|eligibility|criteria|prerequisites?|must)\b", around):
+            if re.search(
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what we "
+                r"(?:ask|need|want|expect|require))\b",
+                around,
+            ):
                 return "required"
     return own or default
 
