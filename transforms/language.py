@@ -319,7 +319,7 @@ _SPLIT = re.compile(
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|"
+    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
@@ -464,6 +464,35 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
+_DASH = re.compile(r" -{1,2} ")
+_DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
+
+
+def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than three dashes are punctuation."""
+    cuts = list(_DASH.finditer(norm, start, end))
+    if len(cuts) < 3:
+        yield start, end
+        return
+    for cut in cuts:
+        if cut.start() > start:
+            yield start, cut.start()
+        start = cut.end()
+    if start < end:
+        yield start, end
+
+
+def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
+    """ "USCE - not required": a few words without a verb before a single dash are a label."""
+    found = _DASH_LABEL.match(norm, start, end)
+    if found is None or norm.count(" - ", start, end) + norm.count(" -- ", start, end) != 1:
+        return None
+    label = found.group("label")
+    if len(label.split()) > 4 or _LABEL_STATES.search(label) or any(mark.kind != "weak" for mark in find_marks(label)):
+        return None
+    return found
+
+
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     """Pieces between semicolons and adversative words, each with the label in force."""
     list_label, list_label_start = "", -1
@@ -475,9 +504,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             begin = match.end()
     if begin < end:
         pieces.append((begin, end))
+    pieces = [part for piece in pieces for part in _split_dashes(norm, *piece)]
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
-        found = _LABEL.match(norm, piece_start, piece_end)
+        found = _LABEL.match(norm, piece_start, piece_end) or _match_dash_label(norm, piece_start, piece_end)
         body = piece_start
         labels: list[str] = []
         while found:
@@ -623,6 +653,7 @@ _TYPICAL = re.compile(
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
+    r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
@@ -660,6 +691,12 @@ _EXTRAPOSED = re.compile(
     r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|get))\b"
 )
 _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
+# "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
+_RELATIVE = re.compile(
+    r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
+    r"(?P<verb>requires?|demands?|insist on|asks? for|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
+    r"favou?rs?|likes?|like to see|look for|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
+)
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
 _RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
 _COPULA = re.compile(
@@ -691,12 +728,14 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
         side = (
             "next"
-            if verb and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|not)$", match.group())
+            if (verb or match.group().startswith(("neither", "what"))) and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|mandate|not)s?$", match.group())
             else "prior"
         )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)
+    for match in _RELATIVE.finditer(text):
+        add(match, "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred", "prior")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
@@ -784,7 +823,7 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            for kind in ("preferred", "typical", "required", "weak"):
+            for kind in ("preferred", "typical", "unneeded", "required", "weak"):
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
             if re.search(

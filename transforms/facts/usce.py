@@ -16,13 +16,24 @@ from transforms.language import (
     find_exception,
     find_marks,
     find_strength,
+    has_mark,
     parse_number,
     settle_strength,
 )
 
 STEMS = (
     "usce",
-    "clinical",
+    "clinic",
+    "bedside",
+    "practice",
+    "practise",
+    "hospital",
+    "patient care",
+    "patient-care",
+    "worked",
+    " work ",
+    "shadow",
+    "observ",
     "experience",
     "externship",
     "observership",
@@ -63,6 +74,7 @@ _USCE = re.compile(
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
     rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
     rf"|{_LENGTH}(?: (?:of|clinical|inpatient|supervised|direct|hands-on|work))* (?:in|at|on|inside|within) (?:an? |the )?{_US}(?:[ -]based)?(?: {_AT}\b|(?=\s*(?:$|[.,;:)]|and\b|is\b|are\b)))"
+    rf"|(?:{_LENGTH} of [a-z ,-]{{0,24}}|\b(?:prior|previous|without|some|any) (?:clinical )?)\bexperience here\b"
     rf"|\b{_PAST}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|inside|within) (?:an? |the )?(?:[a-z]+ )?{_US}"
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
@@ -115,6 +127,7 @@ _IS_LIST = re.compile(r"(?:[^,]*|(?:,? (?!but\b|while\b|must\b|required\b|prefer
 
 def _judge_observing(text: str) -> bool | None:
     """True where observing counts, False where it does not, None where the clause leaves it open."""
+    text = re.sub(r"\b(?:not?|no) (?=(?:less|fewer|more|later) than\b)", lambda match: "#" * len(match.group()), text)
     observe = re.search(_OBSERVE, text)
     if observe is None:
         return None
@@ -149,7 +162,7 @@ _HANDS_ON = re.compile(
 _OFFERS = re.compile(
     rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|"
     rf"arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|"
-    rf"available|provided|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|"
+    rf"available|provided(?! that| they)|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|"
     rf"any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
 )
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
@@ -169,7 +182,7 @@ _PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
 _SUBJECT = re.compile(
     r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|"
     r"no|not|although|"
-    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|one\b|two\b|three\b|\d)"
+    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|(?:one|two|three|four|five|six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
 )
 _OTHER_TOPIC = re.compile(
     r"\b(?:letters?|scores?|steps?|usmle|comlex|graduat\w*|research|visas?|j-?1|h-?1b?|attempts?|exams?|ck|publications?|years)\b"
@@ -251,9 +264,12 @@ def _read_strength(
     else:
         strength = find_strength(text, start, end)
     kinds = {mark.kind for mark in find_marks(text)}
+    if not kinds and clause.lead:
+        kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     if not is_named and strength in (None, "required") and asked:
-        asks_required, asks_preferred = bool(_REQUIRES.search(asked)), bool(_PREFERS.search(asked))
+        asks_required = bool(_REQUIRES.search(asked)) or has_mark(asked, "required")
+        asks_preferred = bool(_PREFERS.search(asked))
         answer = clause.answer or (
             "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
         )
@@ -328,6 +344,12 @@ def _read_strength(
         if "unneeded" in kinds:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     duration = _find_months(text, (start, end))
+    if duration is None and asked and strength in ("required", "preferred"):
+        # "Is a year of US work required? Preferred.": the length stands in the question.
+        asked_for = _USCE.search(asked)
+        length = _find_months(asked, asked_for.span()) if asked_for else None
+        if length is not None:
+            yield Finding("usce_months", length[0], strength, clause.start, clause.end, **rest)  # type: ignore[arg-type]
     if duration is not None and strength in ("required", "preferred"):
         months, at = duration
         own = find_strength(text, at, at + 1)
