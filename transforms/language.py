@@ -335,12 +335,13 @@ _ANSWER = re.compile(
     r"not any ?more|"
     r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|"
+    r"$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
-_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are")
+_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -376,6 +377,16 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
         heads = [normalize(head) for head in (passage.row_head, passage.column_head) if head]
         # "Topic | Details" heads its columns without saying anything of a row.
         lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
+        heading_is_label = (
+            not (lead or list_lead_here or asked)
+            and bool(passage.headings)
+            and passage.end - passage.start <= 60
+            and ":" not in passage.text
+            and index > 0
+            and passages[index - 1].text == passage.headings[-1]
+        )
+        if heading_is_label:
+            lead = normalize(passage.headings[-1])
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )
@@ -436,7 +447,7 @@ def _passage_clauses(
         elif replies:
             answer = ""
         if passage.kind == "heading" or (
-            passage.kind == "term" and not find_marks(text) and not _LABEL_STATES.search(text)
+            passage.kind == "term" and (end - start < 60 or not (find_marks(text) or _LABEL_STATES.search(text)))
         ):
             # A label says what its value is about, and nothing itself.
             continue
@@ -638,7 +649,7 @@ _TYPICAL = re.compile(
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|current|recent|successful|"
     r"matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"

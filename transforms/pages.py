@@ -131,7 +131,8 @@ _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|\(?[a-h][.)]\s+(?=\S))"
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|"
+    r"\(?[a-h][.)]\s+(?=\S))"
 )
 
 
@@ -438,6 +439,11 @@ def _walk(root: Any, builder: _Builder) -> None:
                 builder.open_heading(_BOLD_LEVEL, text)
                 question, question_kind = None, ""
                 return
+        if kind == "button" and not asks and len(text) < 60:
+            builder.add(text, "term")
+            builder.open_heading(_BOLD_LEVEL, text)
+            question, question_kind = None, ""
+            return
         if asks and kind in ("button", "label", "toggle"):
             builder.add(text, "question")
             question, question_kind = text, "button"
@@ -726,6 +732,8 @@ def _first_string(data: dict[str, Any], names: tuple[str, ...]) -> str | None:
         value = data.get(name)
         if isinstance(value, str) and value.strip():
             return value
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and name == "value":
+            return str(value)
     return None
 
 

@@ -386,7 +386,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         numbers = [m.start() for m in _ORDINAL.finditer(text)] + [count.start for count in _find_counts(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
         if within:
-            return within[0].steps
+            return frozenset().union(*(m.steps for m in within))
         following = [
             m
             for m in exams

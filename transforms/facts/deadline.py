@@ -139,7 +139,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         and clause.is_first_reply
         and re.search(
             r"\bdeadline\b|\bdue\b|\bwhen (?:do|does|must|should|is|are|can)\b[^?]*\b(?:appl|submit|clos|due|"
-            r"complete)|\bhow long\b[^?]*\bappl|\blast day\b|\bby when\b",
+            r"complete)|\bhow long\b[^?]*\bappl|\blast day\b|\bby when\b|\buntil when\b",
             clause.question,
         )
         and not re.search(r"\binterview|\brank|\bfellow|\bstudent|\bobserv|\bopen", clause.question)

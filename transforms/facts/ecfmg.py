@@ -58,7 +58,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:before|prior to|by|at|for|to|to be|in order to|until|when|upon|at (?:the )?time of)\b(?: (?:the|"
             r"an|any|being|time|of|date|granted|offered|scheduling|be|receive|considered|invited|for|their|your|we|"
             r"offering|selected|a|get|eligible|on-site|offer|obtain))*\s*(?:interview(?:s|ed|ing)?|invited|"
-            r"invitations?)\b|\bno interviews?\b|\binterview (?:requires|requirement)|\bonly (?:interview|"
+            r"invitations?)\b|\bno interviews?\b|\binterviews?\b[^.;]{0,30}\bonly\b|\binterview (?:requires|"
+            r"requirement)|\bonly (?:interview|"
             r"invite)s?\b|\b(?:interview|invite)s? only\b|\binterviewed\b"
         ),
     ),
@@ -149,6 +150,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield _finding(clause, times[0][0], ANSWERED, needs_question, needs_lead)
             return
         if clause.answer == "no":
+            return
+    if not times and needs_question is False and clause.is_first_reply and re.search(_ECFMG, clause.question) and match:
+        # "Do you rank applicants without it? No, certification has to be complete by then."
+        then_times = _find_times(clause.question)
+        if then_times and re.search(r"\b(?:by then|then|at that (?:time|point))\b|\bonly\b", text):
+            yield _finding(clause, then_times[0][0], ANSWERED, True, False)
             return
     held: list[str] = []
     denied = False
