@@ -48,7 +48,7 @@ _COUNTED = re.compile(
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern[str]] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d"),
+    "deadline": re.compile(r"\d|(?:first|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
@@ -61,10 +61,10 @@ _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|ps
 _ASIDE = re.compile(
     r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
     r"graduat|"
-    r"years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
+    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
     r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
-_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
+_NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
 
 
 def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
