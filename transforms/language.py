@@ -500,6 +500,7 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
+_SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
 _DASH = re.compile(r" -{1,2} ")
 _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
 
@@ -568,6 +569,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
+        if len(labels) == 1 and _SCORED.search(label):
+            # "COMLEX 470: required": a label with its own number is half of a statement.
+            yield piece_start, piece_end, list_label if number else "", -1
+            continue
         if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
             # "All papers must be in by November 12: ..." is a statement and not a label.
             yield piece_start, piece_start + len(label), list_label if number else "", -1
@@ -670,7 +675,7 @@ _PREFER_PRIOR = re.compile(
     r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
-    r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
+    r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
@@ -726,14 +731,16 @@ _EXTRAPOSED = re.compile(
     r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)\b[^.;,]{0,30},?)?\s*"
     r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|get))\b"
 )
+_DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
 _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
     r"(?P<verb>requires?|demands?|insist on|asks? for|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
-    r"favou?rs?|likes?|like to see|look for|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
 )
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
+_JOINS = re.compile(r"\b(?:and|or)\b")
 _RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
@@ -797,6 +804,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             is_prior = text[match.end() : match.end() + 1] != ":" and is_prior
         add(match, "required", "prior" if is_prior else "next")
     for match in _WEAK.finditer(text):
+        if _DENIED.search(text, 0, match.start()):
+            continue
         add(match, "weak", "both")
     marks.sort(key=lambda mark: mark.start)
     return tuple(marks)
@@ -809,6 +818,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
     within its own phrase. "minimum" and "at least" are weak: any real mark in reach beats them.
     """
     best: tuple[tuple[int, int, int], Mark] | None = None
+    kinds = {mark.kind for mark in find_marks(text)} - {"weak"}
     for mark in find_marks(text):
         if mark.start >= end:
             gap_start, gap_end, side = end, mark.start, "prior"
@@ -835,9 +845,12 @@ def find_strength(text: str, start: int, end: int) -> str | None:
         is_weak = mark.kind == "weak"
         if is_weak and _COMPARES.match(text, mark.start):
             # "at least" only says on which side of a number to be.
-            boundaries += 3
-        elif not is_weak:
-            boundaries += len(_RIVAL_NUMBER.findall(gap))
+            boundaries += 1
+        elif not is_weak and _RIVAL_NUMBER.search(gap) and not _JOINS.search(gap):
+            boundaries += 2
+        elif len(kinds) == 1:
+            # All that the clause says is of one strength: a list shares it.
+            boundaries = min(boundaries, 1)
         rank = (2 * boundaries + is_weak, boundaries, len(gap))
         if best is None or rank < best[0]:
             best = (rank, mark)
