@@ -451,7 +451,10 @@ def _passage_clauses(
         text = norm[start:end]
         if end - start < 3 and not any(char.isalnum() for char in text):
             continue
-        if text.endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
+        while start < end and norm[start] == '"':
+            start += 1
+        text = norm[start:end]
+        if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
@@ -488,7 +491,7 @@ def _passage_clauses(
                 is_first_reply=bool(question) and replies == 0,
                 answer=answer,
                 heading=heading,
-                sentence=norm[start:end],
+                sentence=norm[start:end] if " | " not in norm[start:end] else norm[piece_start:piece_end],
                 sentence_start=start,
                 previous=previous,
             )
@@ -881,6 +884,10 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
                 around,
             ):
                 return "required"
+    if own is None and clause.previous and re.match(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b", clause.text):
+        for kind in ("typical", "preferred"):
+            if has_mark(clause.previous.text, kind):
+                return kind
     return own or default
 
 

@@ -75,7 +75,7 @@ _FEWER_LEFT = re.compile(r"(?:\b(?:less|fewer) than|\bunder|\bbelow|<)\s*$")
 _OVER_LEFT = re.compile(r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$")
 _UPPER_RIGHT = re.compile(
     rf"{_OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)\b|"
-    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:more|further|again)\b|only\b|"
+    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)\b|only\b|"
     r"(?:is|are) (?:the|our) (?:limit|max\w*|most|ceiling|cap)\b)"
 )
 _EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
@@ -88,22 +88,24 @@ _TOLERATED_RIGHT = re.compile(
     rf"{_OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) )*(?:allowed|permitted|accepted|acceptable|"
     r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|obstacle|bar)|the rule)\b"
 )
-_MODAL_LEFT = re.compile(r"(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$")
+_MODAL_LEFT = re.compile(r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$")
 _ONLY_NUMBER = re.compile(
     rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|want)(?: only| up to| at most| no more than)?|"
     rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
 )
 _ELLIPSIS = re.compile(
-    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)\s+(?:on|for|at|in)\s+"
+    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)?\s+(?:on|for|at|in)\s+"
     r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
 )
+_CLEAN = re.compile(r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|history)\b|\bon the first(?=\s*(?:$|[.,;]))")
+_PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
 _RULE = re.compile(r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b")
 _CAPPED = re.compile(
     rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|held|max\w*|up|no more|not exceed\w*|at)"
     rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:ineligible|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\b(?:ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
@@ -129,6 +131,8 @@ _NO_FAILURE = re.compile(
     r"re-?sat)\b"
     r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
+    r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
+    r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
@@ -166,7 +170,7 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
@@ -182,6 +186,7 @@ _TOLERATED = re.compile(
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
+    text = _PASS_FAIL.sub(lambda match: "#" * len(match.group()), text)
     spans: list[tuple[int, int]] = []
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
@@ -325,6 +330,9 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
+    if re.search(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b", f"{clause.sentence} {clause.question} {clause.previous.text if clause.previous else ''}"):
+        for match in _CLEAN.finditer(text):
+            yield match.start(), match.end(), 1
     if not _TOLERATED.search(text):
         for match in _NO_FAILURE.finditer(text):
             if _COURSES.search(text):
@@ -352,9 +360,8 @@ def _state_limit(clause: Clause, text: str, start: int, end: int, attempts: int)
     if steps is None:
         yield drop(clause, "attempts: of another exam")
         return
-    strength = settle_strength(clause, start, end, "required")
-    marks = find_marks(text)
-    kinds = {mark.kind for mark in marks}
+    kinds = {mark.kind for mark in find_marks(text)}
+    strength = settle_strength(clause, start, end, "preferred" if kinds == {"preferred"} else "required")
     if strength == "unneeded":
         if "preferred" in kinds:
             strength = "preferred"
@@ -399,6 +406,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         elif preceding:
             floor = max((n for n in numbers if n < start), default=-1)
             chosen = [m for m in preceding if m.start > floor] or [preceding[-1]]
+            pointer = re.search(r"\bthe (former|latter)\b", text[:start])
+            if pointer:
+                chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
             inside = [m for m in exams if m.start >= start]
             chosen = inside[:1]
@@ -417,7 +427,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         mentions = [m for m in find_exams(around) if m.steps and "score" not in m.exams]
         if mentions:
             return mentions[-1].steps
-    if clause.previous and clause.previous.sentence_start == clause.sentence_start:
+    if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
         mentions = [m for m in find_exams(clause.previous.text) if m.steps]
         if mentions:
             return mentions[-1].steps
@@ -463,6 +473,8 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
         if ordinal and _PASSING.search(asked):
             yield from _read_first_time(clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label)
             return
+        if re.match(r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text):
+            attempts = 1
         match = re.match(
             rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
             rf"\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|"
