@@ -48,7 +48,7 @@ _COUNTED = re.compile(
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern[str]] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d|(?:first|th|last day) of [a-z]|er the |ry the "),
+    "deadline": re.compile(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
