@@ -269,7 +269,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start] in " \u2022*":
+    while start < end and (text[start] in " \u2022*" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] == " ":
         end -= 1
@@ -361,12 +361,13 @@ _ANSWER = re.compile(
     r"not any ?more|"
     r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are)(?= *(?:[,.;]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|"
+    r"$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
-_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are")
+_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -625,7 +626,7 @@ _TYPICAL = re.compile(
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|current|recent|successful|"
     r"matched|"
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"

@@ -131,7 +131,8 @@ _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer
 _BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s|\(?\d{1,2}[.)]\s|\(?[a-h][.)]\s)"
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|"
+    r"\(?[a-h][.)]\s+(?=\S))"
 )
 
 
@@ -459,7 +460,8 @@ def _walk(root: Any, builder: _Builder) -> None:
             if question_kind == "line":
                 question, question_kind = None, ""
             return
-        if kind == "paragraph" and len(text) <= MAX_VALUE and builder.passages and builder.passages[-1].kind == "heading":
+        is_value = kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text
+        if is_value and builder.passages and builder.passages[-1].kind == "heading":
             # A few words straight below a heading are its value: "Letters of recommendation", "3".
             builder.add(text, "definition", row_head=builder.passages[-1].text)
             return
@@ -726,6 +728,8 @@ def _first_string(data: dict[str, Any], names: tuple[str, ...]) -> str | None:
         value = data.get(name)
         if isinstance(value, str) and value.strip():
             return value
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and name == "value":
+            return str(value)
     return None
 
 

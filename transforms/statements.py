@@ -170,6 +170,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     wanted = list(hits)
     for index in range(1, count):
         before = passages[index - 1]
+        if wanted[index] and before.text[-1:] == "?":
+            wanted[index - 1] = True
         # A question or a list head opens what follows it.
         if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
             wanted[index] = True

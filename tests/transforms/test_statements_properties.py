@@ -308,3 +308,10 @@ def test_a_passage_limited_to_one_specialty_says_so() -> None:
     )
     statements, _ = extract_statements(page)
     assert {(one.field, one.scope_specialty) for one in statements} >= {("visa_j1", "Neurology"), ("letters_min", None)}
+
+
+def test_a_heading_is_the_label_of_the_short_answer_below_it_and_of_nothing_labelled_otherwise() -> None:
+    page = read_html("<h3>Visas</h3><p>None</p>", "")
+    assert fold_facts(extract_statements(page)[0]) == {"visa_j1": "no", "visa_h1b": "no"}
+    page = read_html("<h3>Visas</h3><p>Minimum USMLE score: None</p>", "")
+    assert fold_facts(extract_statements(page)[0]) == {"no_score_cutoff": True}

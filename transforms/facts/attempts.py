@@ -13,6 +13,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
 STEMS = (
+    "twice",
     "attempt",
     " try",
     "tries",
@@ -35,14 +36,15 @@ _ORDINAL = re.compile(
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _LIMIT = re.compile(
-    rf"\b(?P<how>no more than|not more than|not to exceed|not exceed(?:ing)?|(?:a )?maximum(?: number)?(?: of)?:?|"
+    rf"\b(?P<how>allows?|permits?|tolerates?|no more than|not more than|not to exceed|not exceed(?:ing)?|"
+    rf"(?:a )?maximum(?: number)?(?: of)?:?|"
     rf"max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|"
     rf"\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |"
     rf"the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |"
     rf"different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
 )
 _ALLOWED = re.compile(
-    rf"(?P<n>{NUMBER})\s+(?:total |failed |usmle |exam |step )?(?P<t>{_TRY}|failures?|fails?|failed attempts?|"
+    rf"(?P<n>{NUMBER})\s+(?:total |usmle |exam |step )?(?P<t>failed attempts?|{_TRY}|failures?|fails?|"
     rf"failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |"
     rf"step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|"
     rf"or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|"
@@ -54,6 +56,10 @@ _ONE_TOLERATED = re.compile(
     r"(?:tolerated|accepted|acceptable|allowed|permitted|forgiven|overlooked|considered acceptable)\b"
     r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |"
     r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
+)
+_TWICE = re.compile(
+    r"\b(?:tak\w+|took|sat|sit|attempt\w*)\b[^.;]{0,30}\b(?:(?:no more than|at most|only|not more than) (?P<n>once|"
+    r"twice)|(?P<m>once|twice) at (?:the )?most)"
 )
 _SIGNED = re.compile(
     rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
@@ -82,6 +88,7 @@ _OVER = re.compile(
     rf"failed attempts?|attempts?)\b"
 )
 _NO_FAILURE = re.compile(
+    r"\bneither\b[^.;]{0,50}\bfailed\b|\bnot have been failed\b|"
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|"
     r"previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|"
     r"2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|"
@@ -203,6 +210,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     if "attempt" in clause.sentence:
         for match in _PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in _TWICE.finditer(text):
+        yield match.start(), match.end(), {"once": 1, "twice": 2}[match.group("n") or match.group("m")]
     for match in _SIGNED.finditer(text):
         yield match.start(), match.end(), parse_number(match.group("n"))
     for match in _ALLOWED.finditer(text):
@@ -280,7 +289,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         numbers = [m.start() for m in _ORDINAL.finditer(text)] + [m.start() for m in _LIMIT.finditer(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
         if within:
-            return within[0].steps
+            return frozenset().union(*(m.steps for m in within))
         following = [
             m
             for m in exams

@@ -26,6 +26,7 @@ _ONLY_US = re.compile(
 )
 _NEG = re.compile(r"\b(?:not|no|never|cannot|unable|n't|none|ineligible|exclud\w+)\b")
 _EXCEPT = re.compile(
+    r"\bwho (?:is|are|has|have|do|does|lack)\b|\bcertif|\becfmg\b|"
     r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b|\bif (?:they|you|the)\b|\bonly\b|\bdifferent|\bdistin|"
     r"\bdiscriminat|\bnot (?:sponsor|offer|provide)|\bvisas?\b|\bh-?1|\bless\b|\bmore than\b|\bnot (?:required|need|"
     r"necessary|specified)|\bcutoff|\bminimum|\bquota|\bpreference"

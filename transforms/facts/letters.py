@@ -23,7 +23,7 @@ _RANGE = (
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
-    rf"steps?\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"steps?\b|of\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
     rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(

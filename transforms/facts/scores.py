@@ -130,7 +130,17 @@ def _choose_exam(
         if mention.start >= end and mention.start < next_start and fits(mention):
             between = text[end : mention.start]
             if _CONNECT_AFTER.match(between) and "score" not in mention.exams:
-                return mention
+                beside = [
+                    other
+                    for other in exams
+                    if mention.end <= other.start < next_start
+                    and other.steps
+                    and re.fullmatch(
+                        r"\s*(?:,|and|&|as well as|or)(?: on| for| in)?(?: the| both)?\s*",
+                        text[mention.end : other.start],
+                    )
+                ]
+                return _merge([mention, *beside[:1]])
             break
     before = [mention for mention in exams if mention.end <= start and fits(mention)]
     named_before = [mention for mention in before if "score" not in mention.exams]

@@ -61,6 +61,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     is_h1b = bool(re.search(H1B, text)) or (
         bool(re.search(H1B, clause.lead)) or (bool(re.search(H1B, clause.question)) and clause.is_first_reply)
     )
+    if mention and re.search(r"\b(?:no|not|cannot|never)\b[^.;]*\bwithout\b", text[:start]) and not is_h1b:
+        own = "required"
     value: str | None = None
     asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
     if around and clause.answer == "no" and asks_required and own == "preferred":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.language import Clause
@@ -213,6 +213,8 @@ class _Group:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if clause.question and re.search(r"\bthe (?:former|latter)\b", clause.text):
+        clause = _name_former(clause)
     text = clause.text
     yield from _read_citizens(clause)
     mentions = list(_MENTION.finditer(text))
@@ -274,6 +276,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             confidence=state.confidence,
             condition=state.condition,
         )
+
+
+def _name_former(clause: Clause) -> Clause:
+    """ "We sponsor the former but not the latter" with the visas of the question in their places."""
+    kinds = [match.lastgroup for match in _MENTION.finditer(clause.question) if match.lastgroup != "any"]
+    if len(kinds) != 2 or set(kinds) != {"j1", "h1b"}:
+        return clause
+    # Ten letters each, so that offsets hold.
+    spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
+    first, second = (spelled[str(kind)] for kind in kinds)
+    return replace(clause, text=clause.text.replace("the former", first).replace("the latter", second))
 
 
 @dataclass(frozen=True, slots=True)
