@@ -55,7 +55,7 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
         r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
         r"\bus[ace-]"
     ),
-    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
