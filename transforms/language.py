@@ -190,6 +190,7 @@ def _read_day_number(text: str, month: int) -> int:
 # ---------------------------------------------------------------- sentences
 
 MAX_SENTENCE = 1200  # letters
+MAX_TERM = 60  # letters of a label that states nothing without its value
 
 _ABBREVIATIONS = frozenset(
     [
@@ -339,7 +340,7 @@ _ANAPHORA = (
 )
 _SPLIT = re.compile(
     r"\s*;\s*|\s+\|\s+"
-    rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
+    rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
@@ -475,7 +476,8 @@ def _passage_clauses(
         elif replies:
             answer = ""
         if passage.kind == "heading" or (
-            passage.kind == "term" and (end - start < 60 or not (find_marks(text) or _LABEL_STATES.search(text)))
+            passage.kind == "term"
+            and (len(passage.text) <= MAX_TERM or not (find_marks(text) or _LABEL_STATES.search(text)))
         ):
             # A label says what its value is about, and nothing itself.
             continue

@@ -465,7 +465,8 @@ def _walk(root: Any, builder: _Builder) -> None:
             if question_kind == "line":
                 question, question_kind = None, ""
             return
-        if kind == "paragraph" and len(text) <= MAX_VALUE and builder.passages and builder.passages[-1].kind == "heading":
+        is_value = kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text
+        if is_value and builder.passages and builder.passages[-1].kind == "heading":
             # A few words straight below a heading are its value: "Letters of recommendation", "3".
             builder.add(text, "definition", row_head=builder.passages[-1].text)
             return

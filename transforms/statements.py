@@ -48,14 +48,14 @@ _COUNTED = re.compile(
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern[str]] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d|(?:first|th|last day) of [a-z]|er the |ry the "),
+    "deadline": re.compile(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
         r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
         r"\bus[ace-]"
     ),
-    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(

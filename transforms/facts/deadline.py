@@ -72,7 +72,7 @@ _DAY_CLOSES = re.compile(
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
 _ASKS_DAY = re.compile(
-    r"\buntil when\b|\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|"
+    r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|\buntil what (?:date|day)\b|"
     r"\b(?:when|how (?:late|long)|what date)\b[^?]*\b(?:appl|submit|clos|due|complete|file|stop|in by|too late|send|"
     r"materials|papers)"
 )
