@@ -619,7 +619,7 @@ _UNNEEDED = re.compile(
     r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
@@ -653,11 +653,12 @@ _PREFER_NEXT = re.compile(
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
@@ -680,7 +681,8 @@ _PREFER_PRIOR = re.compile(
     r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
     r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
     r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
-    r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) (?:attention|weight|interest|notice)\b|"
+    r"\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
     r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
@@ -744,7 +746,7 @@ _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
-    r"(?P<verb>requires?|demands?|insist on|asks? for|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
+    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
     r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
 )
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")

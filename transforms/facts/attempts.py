@@ -36,7 +36,7 @@ MAX_LIMITS = 6  # in one clause
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|"
-    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration|pass)\b(?! (?:appl|through|over|of (?:the )?(?:file|appl|review)|review|screen|"
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _ADJECTIVE = (
@@ -108,7 +108,7 @@ _CAPPED = re.compile(
     rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\b(?:elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
@@ -135,6 +135,7 @@ _NO_FAILURE = re.compile(
     r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
     r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
+    r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
@@ -150,7 +151,7 @@ _HURTS = re.compile(
 _RARELY = re.compile(
     r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|"
     r"review)\w*[^.;]{0,40}\bfail\w*"
-    r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+    r"|\b(?:fail\w*|repeat(?:ers?|[- ](?:test[- ])?takers?)|multiple attempts)\b[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
 )
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|"
@@ -163,7 +164,7 @@ _RESIDENCY_BOARDS = re.compile(
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"\b(?:failures?|failed attempts?|fails) (?:in total|altogether|overall|in all)\b|\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -173,7 +174,7 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(

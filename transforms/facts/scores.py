@@ -27,10 +27,6 @@ STEMS = (
     "minimum",
     "level",
     "filter",
-    "ck 2",
-    "ck: 2",
-    "ck of 2",
-    "on ck",
     "boards",
     "board exam",
 )
@@ -112,6 +108,8 @@ _NO_SCORE = re.compile(
     r"needed|set|specified)\b"
     r"|(?:\b(?:not|nor|never)|n't) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
     r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+    r"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|the program|you|applicants) (?:require|insist|"
+    r"demand|must|need|have to)"
     r"|(?:\b(?:not|never|nor)|n't)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|"
     r"select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
@@ -357,7 +355,7 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     previous = clause.previous
     return bool(
         previous
-        and previous.end > clause.start - 4
+        and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
         and re.search(r"\bscor|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
     )
 

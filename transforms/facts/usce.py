@@ -244,7 +244,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and len(text.split()) <= 14
         and any(mark.kind == "preferred" for mark in find_marks(text))
         and not _OTHER_TOPIC.search(text)
-        and re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
+        and (
+            re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
+            or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+        )
     ):
         start, end = 0, 0
     else:
@@ -274,6 +277,11 @@ def _read_strength(
         answer = clause.answer or (
             "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
         )
+        if strength is None and re.match(r"(?:\W|q:)*(?:no|without|lacking|lack of|what if i (?:have no|lack))\b", asked) and re.match(
+            r"(?:(?:that is |that's |it is )?(?:no (?:problem|obstacle|worry|worries|barrier)|not a problem|fine|ok)|(?:please |do |you may |you can )?(?:still )?apply)\b",
+            text,
+        ):
+            strength = "unneeded"
         if strength is None:
             if answer == "yes" and asks_required:
                 strength = "required"
@@ -295,7 +303,9 @@ def _read_strength(
         and not _PREFERS.search(asked)
     ):
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
-    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text) and not re.search(r"\b(?:it|some|this|that)\b", text):
+    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text) and not (
+        re.search(r"\b(?:it|some|this|that)\b", text) or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+    ):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
     if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
@@ -416,7 +426,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             asked
             and re.search(_OBSERVE, asked)
             and clause.answer
-            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet", asked)
+            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\bokay\b", asked)
         ):
             value = clause.answer == "no"
             if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
