@@ -339,13 +339,13 @@ _ANAPHORA = (
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*"
+    r"\s*;\s*|\s+\|\s+"
     rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|"
+    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
@@ -403,6 +403,16 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
         heads = [normalize(head) for head in (passage.row_head, passage.column_head) if head]
         # "Topic | Details" heads its columns without saying anything of a row.
         lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
+        heading_is_label = (
+            not (lead or list_lead_here or asked)
+            and bool(passage.headings)
+            and passage.end - passage.start <= 60
+            and ":" not in passage.text
+            and index > 0
+            and passages[index - 1].text == passage.headings[-1]
+        )
+        if heading_is_label:
+            lead = normalize(passage.headings[-1])
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )
@@ -442,7 +452,10 @@ def _passage_clauses(
         text = norm[start:end]
         if end - start < 3 and not any(char.isalnum() for char in text):
             continue
-        if text.endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
+        while start < end and norm[start] == '"':
+            start += 1
+        text = norm[start:end]
+        if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
@@ -462,7 +475,11 @@ def _passage_clauses(
                 text = norm[start:end]
         elif replies:
             answer = ""
-        if passage.kind == "heading" or (passage.kind == "term" and len(passage.text) <= MAX_TERM):
+        if passage.kind == "heading" or (
+            passage.kind == "term"
+            and (len(passage.text) <= MAX_TERM or not (find_marks(text) or _LABEL_STATES.search(text)))
+        ):
+            # A label says what its value is about, and nothing itself.
             continue
         for piece_start, piece_end, label, label_start in _split_clause(norm, start, end):
             clause = Clause(
@@ -476,7 +493,7 @@ def _passage_clauses(
                 is_first_reply=bool(question) and replies == 0,
                 answer=answer,
                 heading=heading,
-                sentence=norm[start:end],
+                sentence=norm[start:end] if " | " not in norm[start:end] else norm[piece_start:piece_end],
                 sentence_start=start,
                 previous=previous,
             )
@@ -486,6 +503,36 @@ def _passage_clauses(
     if passage.kind in ("heading", "term") and not open_question:
         return made, "", -1
     return made, open_question, open_start
+
+
+_SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
+_DASH = re.compile(r" -{1,2} ")
+_DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
+
+
+def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than three dashes are punctuation."""
+    cuts = list(_DASH.finditer(norm, start, end))
+    if len(cuts) < 3:
+        yield start, end
+        return
+    for cut in cuts:
+        if cut.start() > start:
+            yield start, cut.start()
+        start = cut.end()
+    if start < end:
+        yield start, end
+
+
+def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
+    """ "USCE - not required": a few words without a verb before a single dash are a label."""
+    found = _DASH_LABEL.match(norm, start, end)
+    if found is None or norm.count(" - ", start, end) + norm.count(" -- ", start, end) != 1:
+        return None
+    label = found.group("label")
+    if len(label.split()) > 4 or _LABEL_STATES.search(label) or any(mark.kind != "weak" for mark in find_marks(label)):
+        return None
+    return found
 
 
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
@@ -499,9 +546,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             begin = match.end()
     if begin < end:
         pieces.append((begin, end))
+    pieces = [part for piece in pieces for part in _split_dashes(norm, *piece)]
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
-        found = _LABEL.match(norm, piece_start, piece_end)
+        found = _LABEL.match(norm, piece_start, piece_end) or _match_dash_label(norm, piece_start, piece_end)
         body = piece_start
         labels: list[str] = []
         while found:
@@ -526,6 +574,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
+        if len(labels) == 1 and _SCORED.search(label):
+            # "COMLEX 470: required": a label with its own number is half of a statement.
+            yield piece_start, piece_end, list_label if number else "", -1
+            continue
         if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
             # "All papers must be in by November 12: ..." is a statement and not a label.
             yield piece_start, piece_start + len(label), list_label if number else "", -1
@@ -554,12 +606,15 @@ class Mark:
 
 
 _NEEDED = (
-    r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
+    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
     r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
     r"indispensable|"
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
+    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|insists? on|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
+    r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
     r"absolutely|currently|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
@@ -567,7 +622,7 @@ _UNNEEDED = re.compile(
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
-    r"|\bneed(?:s)? not\b|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
+    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
     r"|\brather than (?:required|a requirement)\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
@@ -576,17 +631,18 @@ _PREFER_NEXT = re.compile(
     r"\badvises?\b"
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
-    r"greater "
-    r"weight|more weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
-    r"typically))?(?: (?:given|"
-    r"shown))?"
+    r"greater weight|more weight|weight)"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|"
+    r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
     r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to (?:see|find|have))\b|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|attach(?:es)?|"
+    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? to us\b|"
+    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) (?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
     r"optimal |ideal |"
@@ -598,7 +654,7 @@ _PREFER_NEXT = re.compile(
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
@@ -618,11 +674,13 @@ _PREFER_PRIOR = re.compile(
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
-    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
+    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
+    r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
+    r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
     r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
 )
 _TYPICAL = re.compile(
-    r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
+    r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
@@ -641,6 +699,7 @@ _TYPICAL = re.compile(
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
+    r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
@@ -653,24 +712,41 @@ _REQUIRE_NEXT = re.compile(
     r"process|rank)\b"
     r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
-    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|"
-    r"is) (?:required|expected|obliged|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
+    r"|\b(?:eligible|considered|accepted|reviewed|invited) (?:only )?(?:after|if|once|only with)\b|\b(?:are|"
+    r"is) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
-    rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|\b(?:not|never|cannot|n't) (?:be )?(?:considered|reviewed|accepted|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
 _WEAK = re.compile(
-    r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
+    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
+    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
+# "It is recommended, not required, to have ...": what follows is what the word is about.
+_EXTRAPOSED = re.compile(
+    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)\b[^.;,]{0,30},?)?\s*"
+    r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|get))\b"
+)
+_DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
+_IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
+# "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
+_RELATIVE = re.compile(
+    r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
+    r"(?P<verb>requires?|demands?|insist on|asks? for|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
+)
+_COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
+_JOINS = re.compile(r"\b(?:and|or)\b")
+_RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
@@ -700,12 +776,14 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
         side = (
             "next"
-            if verb and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|not)$", match.group())
+            if (verb or match.group().startswith(("neither", "what"))) and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|mandate|not)s?$", match.group())
             else "prior"
         )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)
+    for match in _RELATIVE.finditer(text):
+        add(match, "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred", "prior")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
@@ -713,6 +791,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _PREFER_NEXT.finditer(text):
         add(match, "preferred", "next")
     for match in _PREFER_BOTH.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "preferred", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or (
             bool(_TAIL.match(text, match.end())) and text[match.end() : match.end() + 1] != ":" and match.start() > 0
         )
@@ -720,11 +801,16 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _REQUIRE_NEXT.finditer(text):
         add(match, "required", "next")
     for match in _REQUIRE_PRIOR.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "required", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or bool(_TAIL.match(text, match.end()))
         if match.start() == 0 and text[match.end() : match.end() + 1] in (":", " "):
             is_prior = text[match.end() : match.end() + 1] != ":" and is_prior
         add(match, "required", "prior" if is_prior else "next")
     for match in _WEAK.finditer(text):
+        if _DENIED.search(text, 0, match.start()):
+            continue
         add(match, "weak", "both")
     marks.sort(key=lambda mark: mark.start)
     return tuple(marks)
@@ -737,6 +823,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
     within its own phrase. "minimum" and "at least" are weak: any real mark in reach beats them.
     """
     best: tuple[tuple[int, int, int], Mark] | None = None
+    kinds = {mark.kind for mark in find_marks(text)} - {"weak"}
     for mark in find_marks(text):
         if mark.start >= end:
             gap_start, gap_end, side = end, mark.start, "prior"
@@ -747,6 +834,8 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             side = mark.side
         gap = text[gap_start:gap_end]
         boundaries = len(_BOUNDARY.findall(gap))
+        if mark.kind != "weak" and side == "next" and _EXTRAPOSED.match(gap):
+            boundaries = 0
         if mark.side not in (side, "both"):
             if boundaries or len(gap) > 60:
                 continue
@@ -758,7 +847,16 @@ def find_strength(text: str, start: int, end: int) -> str | None:
                 continue
             if not alone and side == "prior" and "(" in gap:
                 continue
-        rank = (2 * boundaries + (1 if mark.kind == "weak" else 0), boundaries, len(gap))
+        is_weak = mark.kind == "weak"
+        if is_weak and _COMPARES.match(text, mark.start):
+            # "at least" only says on which side of a number to be.
+            boundaries += 1
+        elif not is_weak and _RIVAL_NUMBER.search(gap) and not _JOINS.search(gap):
+            boundaries += 2
+        elif len(kinds) == 1:
+            # All that the clause says is of one strength: a list shares it.
+            boundaries = min(boundaries, 1)
+        rank = (2 * boundaries + is_weak, boundaries, len(gap))
         if best is None or rank < best[0]:
             best = (rank, mark)
     if best is None:
@@ -773,18 +871,26 @@ def has_mark(text: str, kind: str) -> bool:
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
-    if own:
+    if own and (own != "required" or has_mark(clause.text, "required") or not clause.lead):
         return own
     for around in (clause.lead, clause.question if clause.is_first_reply else "", clause.heading):
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            for kind in ("preferred", "typical", "required", "weak"):
+            for kind in ("preferred", "typical", "unneeded", "required", "weak"):
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
-            if re.search(r"\b(?:needed|eligibility|criteria|prerequisites?|must)\b", around):
+            if re.search(
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what we "
+                r"(?:ask|need|want|expect|require))\b",
+                around,
+            ):
                 return "required"
-    return default
+    if own is None and clause.previous and re.match(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b", clause.text):
+        for kind in ("typical", "preferred"):
+            if has_mark(clause.previous.text, kind):
+                return kind
+    return own or default
 
 
 # ---------------------------------------------------------------- exceptions and conditions

@@ -439,6 +439,11 @@ def _walk(root: Any, builder: _Builder) -> None:
                 builder.open_heading(_BOLD_LEVEL, text)
                 question, question_kind = None, ""
                 return
+        if kind == "button" and not asks and len(text) < 60:
+            builder.add(text, "term")
+            builder.open_heading(_BOLD_LEVEL, text)
+            question, question_kind = None, ""
+            return
         if asks and kind in ("button", "label", "toggle"):
             builder.add(text, "question")
             question, question_kind = text, "button"

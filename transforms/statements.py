@@ -59,7 +59,7 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
     r"graduat|"
     r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
     r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"

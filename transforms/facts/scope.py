@@ -40,6 +40,7 @@ _WAIVER = re.compile(
     r"\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
+    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
 )
