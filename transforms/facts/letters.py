@@ -28,7 +28,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
-    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|"
+    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
     rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
@@ -67,6 +67,14 @@ _FIRST_CHAIR = re.compile(
     r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
     r"program )?(?:chair|director)"
 )
+_CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
+# "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
+_WHOLE = re.compile(
+    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= (?:required |needed "
+    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|\s*(?:$|"
+    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|submit|"
+    rf"look for)s? (?P<m>{NUMBER})\b"
+)
 _NOT_LETTERS = re.compile(
     r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
@@ -91,7 +99,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if 1 <= total <= 6:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
-    if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text):
+    if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
         matches = sorted([*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.start()))
         seen: set[int] = set()
         for hit in matches:
@@ -113,7 +121,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
         return
+    whole = _WHOLE.search(text)
+    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
+        count = parse_number(whole.group("n") or whole.group("m"))
+        if 2 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
+        return
     chair = _FIRST_CHAIR.search(text)
+    if chair is None and re.search(rf"\b{_LETTER}", clause.lead):
+        chair = _CHAIRS.search(text)
     more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
     if chair and more and chair.end() <= more.start():
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
@@ -189,7 +205,10 @@ def _read_count(
     if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
     total = count
-    ordinal = re.search(r"\band (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of)\b", text[match_end:])
+    ordinal = re.search(
+        r"(?:\band|\bwith|\bplus|,) (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of|may|can)\b",
+        text[match_end:],
+    )
     if ordinal:
         total = {"third": 3, "fourth": 4}[ordinal.group(1)]
     added = _PLUS.search(text, match_end) if not ordinal else None
