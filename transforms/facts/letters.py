@@ -23,7 +23,7 @@ _RANGE = (
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
-    rf"steps?\b|of\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
     rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
@@ -67,6 +67,10 @@ _FIRST_CHAIR = re.compile(
     r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
     r"program )?(?:chair|director)"
 )
+_BESIDES_CHAIR = re.compile(
+    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|program "
+    r"director|clerkship director)"
+)
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
 _WHOLE = re.compile(
@@ -100,7 +104,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
     if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
-        matches = sorted([*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.start()))
+        matches = sorted(
+            [*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.re is _AFTER, m.start())
+        )
         seen: set[int] = set()
         for hit in matches:
             at = hit.start("n")
@@ -216,7 +222,9 @@ def _read_count(
         total += 1 if added.group("n") in ("a", "an", "another") else parse_number(added.group("n"))
         if re.search(_DEAN, text[added.start() : added.end() + 25]):
             total = count
-    elif _FIRST_CHAIR.search(preceding) and re.search(r"\b(?:additional|other|more|further)\b", text[end:match_end]):
+    elif (_FIRST_CHAIR.search(preceding) or _BESIDES_CHAIR.search(text, match_end)) and re.search(
+        r"\b(?:additional|other|more|further)\b", text[end:match_end]
+    ):
         total += 1
     if (
         _DEAN_WITHIN.search(inside)

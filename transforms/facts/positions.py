@@ -32,6 +32,7 @@ STEMS = (
     "trainee",
     "match",
     "quota",
+    "how many",
     "intake",
     *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
 )
@@ -55,7 +56,7 @@ _BARE_TRACK = re.compile(
     rf"appointments|seats))"
 )
 _PER_YEAR = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|"
+    rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| ))(?P<place>(?:(?:residents|interns|positions|people|"
     rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|"
     rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
 )
@@ -80,7 +81,7 @@ _TAKES = re.compile(
 _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|"
     r"across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|"
-    r"strong|full complement|our \d+|whole)\b"
+    r"strong|full complement|whole)\b"
 )
 _VISA = re.compile(r"\bvisas?\b|\bh-?1-?b?\b|\bj-?1\b|\bpetition")
 _PART_OF = re.compile(
@@ -124,6 +125,7 @@ _PLANNED = re.compile(
     r"\b(?:growing|expanding|rising|increasing) (?:to|from)\b|\b(?:was|were|had been|used to|formerly|previously|"
     r"until)\b"
 )
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ALTERNATES = re.compile(
     r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
@@ -253,6 +255,7 @@ def _read_count(
         return None
     start, end = match.span()
     ranged = [r for r in _RANGE.finditer(text) if r.start("b") == match.start("n") or r.start("a") == match.start("n")]
+    ranged = [r for r in ranged if not re.match(rf"(?:{_TENS})-[a-z]", r.group())]  # twenty-two is no range
     if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(\u2022|]\s?|\band\b|\bout of\b", text[:start])), default=0)
@@ -264,7 +267,7 @@ def _read_count(
     per_year_here = bool(_A_YEAR.match(text, end)) or bool(
         re.search(r"\b(?:per|each|a|every) (?:year|class)\b|\bannually|\byearly", phrase)
     )
-    other = _find_other(text, start, end, left, right, phrase, per_year_here)
+    other = _find_other(text, match.start("n"), end, left, right, phrase, per_year_here)
     if other:
         return drop(clause, f"positions: {other}")
     # "The categorical track (nine places)": the track stands before the bracket.
