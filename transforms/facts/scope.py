@@ -16,7 +16,7 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = re.compile(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?:for|(?<!even )as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
