@@ -101,6 +101,8 @@ _BLOCK = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
+_TOGGLES = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))  # of what opens a panel
+MAX_VALUE = 60  # letters of a value below its heading
 _BOILERPLATE = ", ".join(
     [
         f'[class*="{name}"], [id="{name}"]'
@@ -443,9 +445,14 @@ def _walk(root: Any, builder: _Builder) -> None:
             builder.open_heading(_BOLD_LEVEL, text)
             question, question_kind = None, ""
             return
-        if asks and kind in ("button", "label"):
+        if asks and kind in ("button", "label", "toggle"):
             builder.add(text, "question")
             question, question_kind = text, "button"
+            return
+        if kind == "toggle" and len(text) < 120:
+            builder.add(text, "heading")
+            builder.open_heading(_BOLD_LEVEL, text)
+            question, question_kind = None, ""
             return
         if asks and kind in ("paragraph", "item") and len(text) < 200 and text.count("?") == 1 and ". " not in text:
             builder.add(text, "question")
@@ -458,6 +465,11 @@ def _walk(root: Any, builder: _Builder) -> None:
             builder.add(text, "answer", question=question)
             if question_kind == "line":
                 question, question_kind = None, ""
+            return
+        is_value = kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text
+        if is_value and builder.passages and builder.passages[-1].kind == "heading":
+            # A few words straight below a heading are its value: "Letters of recommendation", "3".
+            builder.add(text, "definition", row_head=builder.passages[-1].text)
             return
         builder.add(text, kind if kind in ("item", "cell") else "paragraph")
 
@@ -560,7 +572,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             elif tag == "summary":
                 kinds.append("summary")
             elif tag in ("button", "label"):
-                kinds.append("button")
+                kinds.append("toggle" if any(name in _TOGGLES for name in node.attributes) else "button")
             elif tag == "table":
                 tables.append(_Table())
                 kinds.append("paragraph")
@@ -670,6 +682,9 @@ _NAMELESS = frozenset(
         "question",
         "title",
         "label",
+        "heading",
+        "header",
+        "summary",
     ]
 )
 
@@ -682,7 +697,7 @@ def _add_json(root: object, builder: _Builder) -> None:
         if isinstance(data, dict):
             if _is_furniture(data):
                 continue
-            asked = _first_string(data, ("question", "q", "name", "title", "label"))
+            asked = _first_string(data, ("question", "q", "name", "title", "label", "heading", "header", "summary"))
             answer = data.get("acceptedAnswer") or data.get("answer") or data.get("a") or data.get("suggestedAnswer")
             if isinstance(answer, list) and answer:
                 answer = answer[0]
@@ -693,7 +708,7 @@ def _add_json(root: object, builder: _Builder) -> None:
                 builder.add(asked, "question")
                 _add_fragment(answer, builder, asked, None)
                 continue
-            label = _first_string(data, ("label", "name", "title", "term", "key"))
+            label = _first_string(data, ("label", "name", "title", "term", "key", "heading", "header", "question"))
             value = _first_string(data, ("value", "text", "body", "content", "html"))
             if label and value and len(data) <= 6 and label != value:
                 builder.add(_strip(label), "question" if _is_question(label) else "term")
@@ -828,6 +843,9 @@ def _read_pdf(body: bytes, url: str) -> Page:
     return builder.page(url, "", "pdf")
 
 
+_PRINTED_LABEL = re.compile(r"[A-Z][^:.?!]{1,50}:\s+\S")
+
+
 def _join_lines(text: str) -> Iterator[str]:
     """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
     lines = [
@@ -842,13 +860,16 @@ def _join_lines(text: str) -> Iterator[str]:
                 yield block
             block = last = ""
             continue
+        # Where the line's first word would still have stood on the line before, the break was meant.
+        is_wrapped = len(last) + 1 + len(line.partition(" ")[0]) > 0.85 * widest
+        starts_anew = bool(_BULLET.match(line) or _PRINTED_LABEL.match(line))
         goes_on = (
             bool(block)
-            and not _BULLET.match(line)
+            and not starts_anew
             and last[-1:] not in ".:?!;"
-            and (len(last) > 0.6 * widest or line[:1].islower() or last[-1:] in ",-(")
+            and (is_wrapped or line[:1].islower() or last[-1:] in ",-(")
         )
-        if goes_on or (block and last[-1:] in ".;" and len(last) > 0.75 * widest and not _BULLET.match(line)):
+        if goes_on or (block and last[-1:] in ".;" and is_wrapped and not starts_anew):
             block = f"{block} {line}"
         else:
             if block:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from transforms.facts import attempts, deadline, ecfmg, graduation, img, letters, positions, scores, step3, usce, visa
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import find_guide, find_out_of_scope, find_section, find_subject
+from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_section, find_subject
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
@@ -30,12 +30,22 @@ MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+# Stems too common to open a passage, but enough within one that is open.
+_CLAUSE_STEMS = {"scores": (" ck", "ck "), "graduation": ("years", "yrs")}
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
+    (
+        module.__name__.rsplit(".", 1)[-1],
+        module.read,
+        module.STEMS + _CLAUSE_STEMS.get(module.__name__.rsplit(".", 1)[-1], ()),
+    )
+    for module in _MODULES
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img)
-_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")  # who is spoken of, see scope.py
+_OPENERS = tuple(
+    sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
+)
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
@@ -45,22 +55,23 @@ _COUNTED = re.compile(
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern[str]] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d"),
+    "deadline": re.compile(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
         r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
         r"\bus[ace-]"
     ),
-    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
     r"graduat|"
-    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
+    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
-_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
+_NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,8 @@ def explain_page(page: Page) -> Iterator[Traced]:
             yield Traced(passage.start, passage.end, "page", reason=f"scope: {whose}")
     seen: set[tuple[object, ...]] = set()
     budget = MAX_READ
+    carried: str | None = None  # whom the sentences before spoke of, where not of residents
+    carried_heading, sentence_start = "", -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
             budget -= len(clause.text) + 40
@@ -113,7 +126,11 @@ def explain_page(page: Page) -> Iterator[Traced]:
                 reason = "page: too much text on requirements, the rest is not read"
                 yield Traced(clause.start, len(norm), "page", reason=reason)
                 return
-            for traced in _read_clause(page, clause, origins):
+            if clause.heading != carried_heading:
+                carried, carried_heading = None, clause.heading
+            if clause.sentence_start != sentence_start:
+                carried, sentence_start = carry_scope(carried, clause.sentence), clause.sentence_start
+            for traced in _read_clause(page, clause, origins, carried):
                 statement = traced.statement
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
@@ -222,7 +239,7 @@ def _opens(around: str) -> bool:
     return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
 
 
-def _read_clause(page: Page, clause: Clause, origins: list[int] | None) -> Iterator[Traced]:
+def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
     around = f"{clause.text} | {clause.nearby}"
     is_counted = bool(_COUNTED.search(clause.text))
     readers = [
@@ -245,7 +262,7 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None) -> Itera
                 yield _drop(result, name, result.reason, origins)
                 continue
             if not is_scoped:
-                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading) or carried, True
             if scope is not None:
                 yield _drop(result, name, scope, origins)
             elif result.strength == "unneeded":

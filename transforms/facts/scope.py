@@ -18,7 +18,7 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = re.compile(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -42,6 +42,7 @@ _WAIVER = re.compile(
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
+    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|reported|have "
@@ -65,6 +66,66 @@ _OTHER = re.compile(
     r"\b(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|"
     r"training) programs?\b"
 )
+
+
+# Who a whole passage is about: what follows such a sentence speaks of the same people until residents are named.
+_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "scope: fellowship",
+        re.compile(
+            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ )?"
+            r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
+            r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
+            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b"
+        ),
+    ),
+    (
+        "scope: students",
+        re.compile(
+            r"^(?:[a-z]+[- ]year |visiting |medical |rotating |senior )+students\b(?! and (?:graduates|residents))"
+            r"(?! may apply)"
+        ),
+    ),
+    (
+        "scope: observers",
+        re.compile(
+            r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?!s? (?:are|is|do|does|"
+            r"will|may|can) (?:not |also )?(?:accept|count|suffic|considered|satisf|be))|^observers\b"
+        ),
+    ),
+    ("scope: tuition residency", _TUITION),
+    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
+    (
+        "scope: another post",
+        re.compile(
+            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty (?:members|"
+            r"applicants|candidates)|nurses?|attending physicians?)\b"
+        ),
+    ),
+    (
+        "scope: news of several programs",
+        re.compile(
+            r"\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) (?:announced|reported)|"
+            r"(?:programs?|directors?) surveyed|survey of|press release|commentary|newsletter)\b|"
+            r"\bannounced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+        ),
+    ),
+)
+_RETURNS = re.compile(
+    r"\b(?:our|the|this|each|to|for) (?:[a-z]+ )?(?:residency|residents|interns|house ?staff)\b(?! training\b| "
+    r"director\b)|\bresidency (?:program|applicants|applications|positions|candidates)\b|\b(?:^|all )residents\b|"
+    r"\bpgy-?1\b|\bcategorical\b|\binternational medical graduates\b|\bimgs\b"
+)
+
+
+def carry_scope(carried: str | None, sentence: str) -> str | None:
+    """The subject in force after `sentence`: a new one that it names, none where it turns to residents, else the old."""
+    for reason, pattern in _SUBJECTS:
+        if pattern.search(sentence):
+            return reason
+    if carried is None or (carried != _SUBJECTS[-1][0] and _RETURNS.search(sentence)):
+        return None
+    return carried
 
 
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
@@ -132,7 +193,7 @@ def find_guide(text: str) -> bool:
 # ---------------------------------------------------------------- whose page, whose section
 
 # Words that name the people or the thing that a page is for; the first reading of a name that fits wins.
-_SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+_NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         (
@@ -189,7 +250,7 @@ def name_subject(name: str) -> str | None:
     `name` is a title, a heading or the words of a path in normal form.
     """
     is_residency = bool(_RESIDENCY.search(name))
-    for subject, pattern in _SUBJECTS:
+    for subject, pattern in _NAMES:
         found = pattern.search(name)
         if not found:
             continue
