@@ -228,6 +228,7 @@ _ABBREVIATIONS = frozenset(
         "nr",
     ]
 )
+_UNITS = frozenset(("mo", "mos", "wk", "wks", "yr", "yrs"))
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
@@ -255,6 +256,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     continue
                 if not _STARTERS.match(following):
                     continue
+            elif word in _UNITS and not _STARTERS.match(following):
+                continue
             elif word in _ABBREVIATIONS:
                 if word in ("min", "max", "req", "mar", "st") and not following[:1].isdigit() and word != "st":
                     pass
@@ -661,7 +664,7 @@ _PREFER_PRIOR = re.compile(
     r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|"
     r"our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
-    r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
+    r"(?:preference|priority|precedence|weight|consideration|advantage|edge|head start)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
     r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|"
     r"strength)\b"
@@ -684,9 +687,9 @@ _TYPICAL = re.compile(
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|people|applicants|we|current|recent|successful|"
     r"matched|"
-    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
+    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"

@@ -99,6 +99,9 @@ _ELLIPSIS = re.compile(
 )
 _CLEAN = re.compile(r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|history)\b|\bon the first(?=\s*(?:$|[.,;]))")
 _PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
+_ELLIPSIS_AFTER = re.compile(
+    rf"(?<=[12ki] )(?:in|within|after) (?:at most |no more than |up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))?(?=\s*(?:$|[.,;)]))"
+)
 _RULE = re.compile(r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b")
 _CAPPED = re.compile(
     rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|held|max\w*|up|no more|not exceed\w*|at)"
@@ -254,7 +257,8 @@ def _limit_of(text: str, count: _Count) -> int | None:
     """Attempts in total that a count allows; None where it describes, 0 where it must not be read otherwise."""
     before, after = text[: count.at], text[count.end :]
     if count.number is None:
-        return None
+        # "multiple failures": how many is not said, and no other form may read it.
+        return 0 if re.match(r"(?:multiple|several|repeated|many)\b", text[count.start :]) and count.fails else None
     total = count.number + 1 if count.fails else count.number
     is_refused = bool(_REJECTED.search(text))
     is_inclusive = count.more == "more" or bool(re.match(rf"{_OF_EXAMS},? or more\b", after))
@@ -304,6 +308,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             yield count.start, count.end, limit
     # "two attempts on Step 1, one on Step 2": the noun is not said again.
     if kind is not None:
+        for match in _ELLIPSIS_AFTER.finditer(text, kind.end):
+            yield match.start(), match.end(), _tell_total(match.group("n"), kind.fails)
         for match in _ELLIPSIS.finditer(text, kind.end):
             yield match.start("n"), match.end("n"), _tell_total(match.group("n"), kind.fails)
     elif clause.previous and clause.previous.sentence_start == clause.sentence_start and clause.previous is not clause:
@@ -361,7 +367,8 @@ def _state_limit(clause: Clause, text: str, start: int, end: int, attempts: int)
         yield drop(clause, "attempts: of another exam")
         return
     kinds = {mark.kind for mark in find_marks(text)}
-    strength = settle_strength(clause, start, end, "preferred" if kinds == {"preferred"} else "required")
+    governing = {mark.kind for mark in find_marks(text) if mark.end <= start or mark.side != "next"}
+    strength = settle_strength(clause, start, end, "preferred" if governing == {"preferred"} else "required")
     if strength == "unneeded":
         if "preferred" in kinds:
             strength = "preferred"
@@ -398,7 +405,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             m
             for m in exams
             if m.start >= end
-            and re.match(r"^[\s(]*(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
+            and re.match(r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
         ]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -464,11 +471,14 @@ def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_la
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not re.search(r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b", asked) or re.search(r"not specified|---|unlimited|no limit", text):
+        if not re.search(r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|usmle)\b", asked) or re.search(r"not specified|---|unlimited|no limit", text):
             continue
         if _TOGETHER.search(asked):
             return
         attempts = 0
+        adverb = re.match(r"(?:only |at most |up to |no more than )*(once|twice|thrice)\b", text)
+        if adverb and re.search(r"\bhow (?:many times|often)\b", asked):
+            attempts = _ADVERBS[adverb.group(1)] + bool(re.search(r"\bfail|\brepeat|\bretak", asked))
         ordinal = _ORDINAL.search(asked)
         if ordinal and _PASSING.search(asked):
             yield from _read_first_time(clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label)
@@ -476,7 +486,7 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
         if re.match(r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text):
             attempts = 1
         match = re.match(
-            rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
+            rf"\s*(?:(?:a )?max(?:imum)?\.?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
             rf"\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|"
             rf"in total|or less|only|attempts?|tries|allowed|(?:is|are|may be|can be|will be) (?:allowed|tolerated|accepted|permitted|"
             rf"forgiven|fine|ok|okay|overlooked|acceptable)))",
@@ -486,7 +496,7 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1
-                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"attempt", asked))
+                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"(?<!failed )attempt", asked))
                 else number
             )
         elif (

@@ -22,6 +22,11 @@ STEMS = (
     "years out",
     "of school",
     "finished",
+    "grad ",
+    "grads ",
+    "year cut",
+    "year limit",
+    "year rule",
 )
 
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)"
@@ -125,7 +130,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield best
         return
     compound = _COMPOUND.search(text)
-    if compound and not _RIVAL.search(text) and not find_exams(text):
+    if compound and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40]):
         value = parse_number(compound.group("n"))
         strength = settle_strength(clause, compound.start(), compound.end()) or "required"
         if 0 < value <= 30 and strength in ("required", "preferred") and not re.search(r"\bno\s*$", text[: compound.start()]):
@@ -241,7 +246,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         strength: str | None = "preferred" if soft and not re.search(r"\bnot\b", text) else "required"
     else:
         limited = (
-            bool(_LIMIT_BEFORE.search(before))
+            bool(match.group("fewer"))
+            or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
             or needs_lead
             or needs_question

@@ -26,6 +26,11 @@ STEMS = (
     "cut- off",
     "minimum",
     "level",
+    "filter",
+    "ck 2",
+    "ck: 2",
+    "ck of 2",
+    "on ck",
     "boards",
     "board exam",
 )
@@ -78,9 +83,14 @@ _CONNECT_AFTER = re.compile(
     r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|"
     r"for the)\s*(?:usmle[ -]*)?(?:step )?$"
 )
+# "A 240 is competitive" tells how a score is seen, and asks for none.
+_EVALUATES = re.compile(
+    r"\b(?:is|are|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |generally )?(?:competitive|good|strong|excellent|"
+    r"solid|outstanding|respectable|typical|realistic|safe|fine|common|usual|average)\b"
+)
 _COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
 _CUTOFF_WORD = (
-    r"(?:minim(?:um|al|a)s?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
+    r"(?:minim(?:um|al|a)s?|filters?|cut-? ?offs?|thresholds?|floors?|score (?:requirements?|limits?|criteria)|lowest)"
 )
 _NO = r"(?:\b(?:no|not|never|without|nor|none|neither|lacks?|zero)|n't)\b"
 _NO_CUTOFF = re.compile(
@@ -98,7 +108,7 @@ _NO_CUTOFF = re.compile(
 _NO_SCORE = re.compile(
     r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|"
     r"defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?|results?|marks?)\b|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
+    r"(?:scores?|numbers?|results?|marks?)\b(?! (?:guarantees?|ensures?|assures?|secures?|alone|by itself|can|will get|or))|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
     r"needed|set|specified)\b"
     r"|(?:\b(?:not|nor|never)|n't) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
     r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
@@ -122,7 +132,7 @@ _ASKS_CUTOFF = re.compile(
 )
 _SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
 _NONE = re.compile(
-    r"(?:no|none|nope|not? (?:set|specific|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|"
+    r"(?:no|none|nope|not? (?:set|specific|officially|formally|strictly|as such|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|"
     r"use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
 )
 
@@ -238,6 +248,7 @@ def _read_number(
             previous.sentence_start == clause.sentence_start or (start < 24 and previous.end > clause.start - 4)
         ):
             named = [m for m in find_exams(previous.text) if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps)]
+            named = [m for m in named if "score" not in m.exams] or named
             if is_comlex and named:
                 mention = named[-1]
             elif named and previous.sentence_start == clause.sentence_start:
@@ -298,6 +309,8 @@ def _read_number(
             return
         strength = settle_strength(clause, start, end, None)
         if strength is None and re.search(r"\brange[sd]?\b", text):
+            strength = "typical"
+        if strength is None and _EVALUATES.search(text):
             strength = "typical"
         if strength is None and clause.answer == "no":
             strength = "typical"

@@ -69,7 +69,7 @@ _PAST = r"(?:worked|spent|trained|practi[cs]ed|rotated|served|cared for patients
 _USCE = re.compile(
     rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?!{_UNRELATED}\b)(?:[a-z-]+|"
     rf"\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
-    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at|on|under) (?:an? |"
+    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at|on|under|to) (?:an? |"
     rf"the )?(?:[a-z]+ ){{0,2}}?{_US}"
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
     rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
@@ -167,7 +167,8 @@ _OFFERS = re.compile(
 )
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
 _ALTERNATIVE = re.compile(
-    r"\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|"
+    r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|practice|research|postgraduate|internship)|"
+    r"\bor (?:have )?(?:an? |the )?(?:passing |passed |pass (?:in |on |of )?)?(?:usmle )?step 3|\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|"
     r"post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|"
     r"work(?:ed|ing)? as)"
 )
@@ -443,5 +444,5 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bobserver(?:ships?)? (?:is|are) (?:helpful|useful)", text):
             return
         yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
-    elif not re.search(r"\bless\b|\bprefer|\bstudents?\b", text):
+    elif not re.search(r"\bless\b(?! than)|\bprefer|\bstudents?\b", text):
         yield Finding("usce_hands_on", False, "required", clause.start, clause.end)
