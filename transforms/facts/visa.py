@@ -92,7 +92,7 @@ _POS = re.compile(
     r"only|\u2713)"
 )
 _COND = re.compile(
-    r"case[- ]by[- ]case|case-?wise|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
+    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
     r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
     r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
     r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|wish|decides?|"
@@ -144,7 +144,7 @@ _ONLY_IS = re.compile(
     rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    rf"|\bit is the only visa\b|(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
+    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
     rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
 _NO_OTHER = re.compile(
@@ -676,6 +676,11 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
+_PAIR = re.compile(
+    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|[\u2713\u2717])\W*"
+)
+
+
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A reply that names no visa: "Yes.", "No.", "Case by case.", "Not at this time." to a question or label of it."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
@@ -690,13 +695,32 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per |always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
-        speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
+        speaks_of_it = not is_label and re.search(
+            r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
+        )
         if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
+        pair = _PAIR.fullmatch(text)
+        both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
+        if pair and sorted(map(str, both)) == ["h1b", "j1"]:
+            # "J-1 / H-1B: Yes / No" answers in the order of the label.
+            for kind, word in zip(both, pair.groups(), strict=True):
+                value = "no" if word in ("no", "not sponsored", "\u2717") else "sponsors"
+                yield Finding(
+                    f"visa_{kind}",
+                    value,
+                    "required",
+                    clause.start,
+                    clause.end,
+                    ANSWERED,
+                    needs_question=not is_label,
+                    needs_lead=is_label,
+                )
+            return
         conditional = bool(_COND.search(text)) or bool(
             re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b|\bonly (?:those|applicants|candidates)\b", text)
         )
