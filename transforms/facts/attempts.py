@@ -135,6 +135,8 @@ _NO_FAILURE = re.compile(
     r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
     r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
+    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
+    r"won't|aren't) (?:be )?(?:considered|reviewed|accepted|interviewed|invited|eligible|ranked)"
     r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
@@ -160,7 +162,7 @@ _COURSES = re.compile(
 )
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
-    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)\b[^.;]{0,20}\bby|"
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
@@ -284,6 +286,19 @@ def _limit_of(text: str, count: _Count) -> int | None:
     return None
 
 
+_ABOUT_ATTEMPTS = re.compile(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b")
+
+
+def _look_back(clause: Clause, clauses: int) -> str:
+    """The sentence, its question, and so many clauses before it."""
+    parts = [clause.sentence, clause.question]
+    before = clause.previous
+    while before is not None and clauses:
+        parts.append(before.text)
+        before, clauses = before.previous, clauses - 1
+    return " | ".join(parts)
+
+
 def _tell_total(word: str, fails: bool) -> int:
     number = 0 if word == "none" else parse_number(word)
     return number + 1 if fails else number
@@ -337,7 +352,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
-    if re.search(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b", f"{clause.sentence} {clause.question} {clause.previous.text if clause.previous else ''}"):
+    if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
         for match in _CLEAN.finditer(text):
             yield match.start(), match.end(), 1
     if not _TOLERATED.search(text):
@@ -418,7 +433,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start]
+            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            if not inside and not clause.lead:
+                return both
             chosen = inside[:1]
         steps: frozenset[str] = frozenset()
         for mention in chosen:

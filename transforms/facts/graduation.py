@@ -248,6 +248,11 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     else:
         limited = (
             bool(match.group("fewer"))
+            or bool(
+                clause.is_first_reply
+                and _GRAD_RE.search(clause.question)
+                and re.search(r"\blimit|\bcut-?off|\bmaximum|\bhow (?:old|long|many|recent)", clause.question)
+            )
             or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
             or needs_lead
