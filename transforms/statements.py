@@ -31,7 +31,7 @@ Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 # Stems too common to open a passage, but enough within one that is open.
-_CLAUSE_STEMS = {"scores": (" ck", "ck "), "graduation": ("years", "yrs")}
+_CLAUSE_STEMS = {"attempts": ("clean ",), "scores": (" ck", "ck ", "or higher", "or above", "or better"), "graduation": ("years", "yrs")}
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
     (
         module.__name__.rsplit(".", 1)[-1],

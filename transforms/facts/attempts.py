@@ -72,9 +72,7 @@ _UPPER_LEFT = re.compile(
     r"\bdraw the line at|\bstop(?:s)? (?:at|after))\s*(?:the |a |an |a total of |the same |just |only )*$"
 )
 _FEWER_LEFT = re.compile(r"(?:\b(?:less|fewer) than|\bunder|\bbelow|<)\s*$")
-_OVER_LEFT = re.compile(
-    r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$"
-)
+_OVER_LEFT = re.compile(r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$")
 _UPPER_RIGHT = re.compile(
     rf"{_OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)\b|"
     r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)\b|only\b|"
@@ -90,9 +88,7 @@ _TOLERATED_RIGHT = re.compile(
     rf"{_OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) )*(?:allowed|permitted|accepted|acceptable|"
     r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|obstacle|bar)|the rule)\b"
 )
-_MODAL_LEFT = re.compile(
-    r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$"
-)
+_MODAL_LEFT = re.compile(r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$")
 _ONLY_NUMBER = re.compile(
     rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|want)(?: only| up to| at most| no more than)?|"
     rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
@@ -101,22 +97,18 @@ _ELLIPSIS = re.compile(
     rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)?\s+(?:on|for|at|in)\s+"
     r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
 )
-_CLEAN = re.compile(
-    r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|history)\b|\bon the first(?=\s*(?:$|[.,;]))"
-)
+_CLEAN = re.compile(r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|history)\b|\bon the first(?=\s*(?:$|[.,;]))")
 _PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
 _ELLIPSIS_AFTER = re.compile(
     rf"(?<=[12ki] )(?:in|within|after) (?:at most |no more than |up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))?(?=\s*(?:$|[.,;)]))"
 )
-_RULE = re.compile(
-    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b"
-)
+_RULE = re.compile(r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b")
 _CAPPED = re.compile(
     rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|held|max\w*|up|no more|not exceed\w*|at)"
     rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
@@ -143,16 +135,19 @@ _NO_FAILURE = re.compile(
     r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
     r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
+    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
+    r"won't|aren't) (?:be )?(?:considered|reviewed|accepted|interviewed|invited|eligible|ranked)"
     r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
+    r"|\bany (?:[a-z]+ )?fail(?:ures?|ed [a-z]+)\b[^.;]{0,60}\bout of (?:the running|consideration|contention)"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
     r"will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
-    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|"
+    r"\b(?:fail\w*|multiple attempts|more than one (?:attempt|try|sitting|take)|repeat attempts?|repeated attempts?|"
     r"second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
@@ -168,7 +163,7 @@ _COURSES = re.compile(
 )
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
-    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)\b[^.;]{0,20}\bby|"
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
@@ -182,7 +177,7 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
@@ -200,15 +195,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     text = _PASS_FAIL.sub(lambda match: "#" * len(match.group()), text)
     spans: list[tuple[int, int]] = []
+    is_limited = False
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
             continue
         if len(spans) >= MAX_LIMITS:
             break
         spans.append((start, end))
+        is_limited = is_limited or attempts > 0
         yield from _state_limit(clause, text, start, end, attempts)
     if (
-        not spans
+        not is_limited
         and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)
@@ -238,9 +235,7 @@ def _find_counts(text: str) -> Iterator[_Count]:
     for match in _COUNTED.finditer(text):
         word, noun, adjectives = match.group("n"), match.group("t"), match.group("adjectives") or ""
         fails = bool(_FAILING.match(noun) or _FAILING.search(adjectives))
-        if (noun.startswith("score") and not fails) or re.search(
-            r"\b(?:steps?|levels?|parts?|usmle)\s*$", text[: match.start()]
-        ):
+        if (noun.startswith("score") and not fails) or re.search(r"\b(?:steps?|levels?|parts?|usmle)\s*$", text[: match.start()]):
             continue
         if noun.startswith(("time", "go", "take")) and not _PASSING.search(text):
             continue
@@ -292,6 +287,19 @@ def _limit_of(text: str, count: _Count) -> int | None:
     if not count.is_verb and not is_refused and _EACH_RIGHT.match(after):
         return total
     return None
+
+
+_ABOUT_ATTEMPTS = re.compile(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b")
+
+
+def _look_back(clause: Clause, clauses: int) -> str:
+    """The sentence, its question, and so many clauses before it."""
+    parts = [clause.sentence, clause.question]
+    before = clause.previous
+    while before is not None and clauses:
+        parts.append(before.text)
+        before, clauses = before.previous, clauses - 1
+    return " | ".join(parts)
 
 
 def _tell_total(word: str, fails: bool) -> int:
@@ -347,10 +355,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
-    if re.search(
-        r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b",
-        f"{clause.sentence} {clause.question} {clause.previous.text if clause.previous else ''}",
-    ):
+    if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
         for match in _CLEAN.finditer(text):
             yield match.start(), match.end(), 1
     if not _TOLERATED.search(text):
@@ -419,9 +424,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             m
             for m in exams
             if m.start >= end
-            and re.match(
-                r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start]
-            )
+            and re.match(r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
         ]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -433,7 +436,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start]
+            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            if not inside and not clause.lead:
+                return both
             chosen = inside[:1]
         steps: frozenset[str] = frozenset()
         for mention in chosen:
@@ -460,19 +465,13 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
 def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_label: bool) -> Iterator[Finding | Drop]:
     """ "Must exams be passed at the first try? Preferred.": the number stands in the question, its strength in the reply."""
     kinds = {mark.kind for mark in find_marks(text)}
-    asks = {mark.kind for mark in find_marks(asked)} | (
-        {"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set()
-    )
+    asks = {mark.kind for mark in find_marks(asked)} | ({"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set())
     strength = None
     if "preferred" in kinds and len(text.split()) < 16:
         strength = "preferred"
     elif clause.answer == "no" or "unneeded" in kinds or re.match(r"(?:no|not)\b", text):
         strength = None
-    elif (
-        clause.answer == "yes"
-        or re.match(r"(?:yes|required|mandatory|a must)\b", text)
-        or (kinds == {"required"} and len(text.split()) < 10)
-    ):
+    elif clause.answer == "yes" or re.match(r"(?:yes|required|mandatory|a must)\b", text) or (kinds == {"required"} and len(text.split()) < 10):
         strength = "preferred" if "preferred" in asks else "required" if "required" in asks or is_label else None
     if strength is None:
         return
@@ -493,10 +492,7 @@ def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_la
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not re.search(
-            r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|usmle)\b",
-            asked,
-        ) or re.search(r"not specified|---|unlimited|no limit", text):
+        if not re.search(r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|usmle)\b", asked) or re.search(r"not specified|---|unlimited|no limit", text):
             continue
         if _TOGETHER.search(asked):
             return
@@ -506,13 +502,9 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             attempts = _ADVERBS[adverb.group(1)] + bool(re.search(r"\bfail|\brepeat|\bretak", asked))
         ordinal = _ORDINAL.search(asked)
         if ordinal and _PASSING.search(asked):
-            yield from _read_first_time(
-                clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label
-            )
+            yield from _read_first_time(clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label)
             return
-        if re.match(
-            r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text
-        ):
+        if re.match(r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text):
             attempts = 1
         match = re.match(
             rf"\s*(?:(?:a )?max(?:imum)?\.?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"

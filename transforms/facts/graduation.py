@@ -7,16 +7,7 @@ from collections.abc import Iterator
 
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import (
-    EXCEPTION,
-    NUMBER,
-    UPPER,
-    Clause,
-    find_marks,
-    find_strength,
-    parse_number,
-    settle_strength,
-)
+from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, find_strength, parse_number, settle_strength
 
 STEMS = (
     " md ",
@@ -56,7 +47,7 @@ _AFTER_GRAD = re.compile(
     r"(?:of|from|since|after|past|post|following|"
     r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
     r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
-    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
+    r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
     r"m\.?d\.?\b|diploma|your medical|their medical)|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|can\b|cannot\b))"
 )
 _RIVAL = re.compile(
@@ -81,7 +72,7 @@ _OVER_BEFORE = re.compile(
     r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
+    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|cut-?off)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
     r"maximum|max)|or more recently)"
 )
 _REJECTED = re.compile(
@@ -103,9 +94,7 @@ _BADGE = re.compile(
 # "Unless you practised meanwhile, ...": the exception ends with its comma.
 _OPENING = re.compile(r"^(?:unless|except|excepting|barring|other than|save)\b[^,]*,")
 _UNLIMITED = re.compile(r"\bno (?:[a-z]+ )?(?:limit|cut-?off|restriction)\b|\bunlimited\b")
-_COMPOUND = re.compile(
-    rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|cap|restriction)\b"
-)
+_COMPOUND = re.compile(rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|cap|restriction)\b")
 _ELLIPTIC = re.compile(
     rf"\b(?:(?P<how>within|inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at most|up to)\s+(?:the (?:last|past) )?"
     rf"(?P<n>{_NUMBER_WORD}|\d{{1,2}})|(?P<m>{_NUMBER_WORD}|\d{{1,2}}) or (?:fewer|less))(?=\s*(?:$|[.,;)]|is\b|are\b|have\b|has\b|get\b|enjoy\b|preferred\b|would\b|will\b|being\b))"
@@ -118,9 +107,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         kinds = {mark.kind for mark in find_marks(clause.text)}
         strength = "preferred" if "preferred" in kinds else "required"
         if strength == "preferred" or not _UNLIMITED.search(clause.text):
-            yield Finding(
-                "max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end
-            )
+            yield Finding("max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end)
         return
     text = _OPENING.sub(lambda match: "#" * (len(match.group()) - 1) + ",", clause.text)
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), text)
@@ -147,11 +134,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if compound and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40]):
         value = parse_number(compound.group("n"))
         strength = settle_strength(clause, compound.start(), compound.end()) or "required"
-        if (
-            0 < value <= 30
-            and strength in ("required", "preferred")
-            and not re.search(r"\bno\s*$", text[: compound.start()])
-        ):
+        if 0 < value <= 30 and strength in ("required", "preferred") and not re.search(r"\bno\s*$", text[: compound.start()]):
             yield Finding("max_years_since_graduation", value, strength, clause.start, clause.end)
         return
     if not any(True for _ in _YEARS.finditer(text)):
@@ -258,24 +241,25 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     if not 0 < value <= 30:
         return None
     if _OVER_BEFORE.search(before) and not _LIMIT_BEFORE.search(before):
-        if not _REJECTED.search(text) or re.search(
-            r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence
-        ):
+        if not _REJECTED.search(text) or re.search(r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence):
             return Drop("graduation: an age, not a limit", clause.start, clause.end)
         soft = re.search(r"\brarely\b|\bunlikely\b|\bgenerally\b|\bless likely\b", text)
         strength: str | None = "preferred" if soft and not re.search(r"\bnot\b", text) else "required"
     else:
         limited = (
             bool(match.group("fewer"))
+            or bool(
+                clause.is_first_reply
+                and _GRAD_RE.search(clause.question)
+                and re.search(r"\blimit|\bcut-?off|\bmaximum|\bhow (?:old|long|many|recent)", clause.question)
+            )
             or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
             or needs_lead
             or needs_question
             or bool(re.search(r"\bmax|\blimit|\bcut-?off", text))
         )
-        if not limited or re.search(
-            r"\b(?:each|every|any|one|most|in) (?:year )?of (?:the|our) (?:last|past)\s*$", before
-        ):
+        if not limited or re.search(r"\b(?:each|every|any|one|most|in) (?:year )?of (?:the|our) (?:last|past)\s*$", before):
             return None
         if re.search(r"\bat least\s*$|\bminimum(?: of)?\s*$", before):
             return None

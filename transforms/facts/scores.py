@@ -55,8 +55,11 @@ _NOT_LOWER = re.compile(
     r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not|n't) (?:be|fall|drop|go|lie|dip|sink|score)\b[^.;]*\b(?:below|under|less than|lower "
     r"than|beneath)\s*(?:a |an |the )?$"
 )
-_ROUGHLY = re.compile(
-    r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$"
+_ROUGHLY = re.compile(r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$")
+_NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|dial|pager)[ :#(]*$")
+# "scores above 250 do not make up for ...": a sentence about scores that asks for none.
+_REMARKS = re.compile(
+    r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|means)\b|[^.;]{0,50}?n't\b"
 )
 _LOW_SIDE = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
@@ -67,7 +70,7 @@ _REJECTED = re.compile(
     r"review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|"
     r"\bdo not (?:consider|review|accept|interview)\b|\b(?:nobody|no one|no (?:applicant|candidate|file|application)s?)\b[^.;]{0,20}\b(?:is|are|will be|gets?) (?:[a-z]+ )?(?:consider\w*|review\w*|"
-    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bneed not apply\b|\bshould not apply\b"
+    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bno\b[^.;,]{0,40}\b(?:gets?|is|are|will be) (?:reviewed|considered|read|invited|interviewed)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(
     r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
@@ -98,6 +101,7 @@ _NO_CUTOFF = re.compile(
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?(?:\b(?:is|are|has been|have been|was|were|do|does))? ?(?:\b(?:not|never)|n't) (?:required|set|"
     rf"used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor|exist|apply)\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
+    rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
     rf"|\bno scores? (?:below|under|beneath) which\b"
     rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?) (?:as to|for|on|regarding|about|concerning|of)"
     rf"(?: [a-z-]+,?){{0,10}}? scores?\b"
@@ -218,7 +222,7 @@ def _read_number(
     is_comlex = 300 <= number <= 999
     if not is_comlex and not 180 <= number <= 300:
         return
-    if _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
+    if _NUMBERED.search(text[:start]) or _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
@@ -244,16 +248,10 @@ def _read_number(
                 needs_lead, needs_question = which == "lead", which == "question"
                 break
         previous = clause.previous
-        if (
-            mention is None
-            and previous
-            and (previous.sentence_start == clause.sentence_start or (start < 24 and previous.end > clause.start - 4))
+        if mention is None and previous and (
+            previous.sentence_start == clause.sentence_start or (start < 24 and previous.end > clause.start - 4)
         ):
-            named = [
-                m
-                for m in find_exams(previous.text)
-                if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps)
-            ]
+            named = [m for m in find_exams(previous.text) if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps)]
             named = [m for m in named if "score" not in m.exams] or named
             if is_comlex and named:
                 mention = named[-1]
@@ -318,6 +316,15 @@ def _read_number(
             strength = "typical"
         if strength is None and _EVALUATES.search(text):
             strength = "typical"
+        if (
+            strength is None
+            and not (clause.lead or clause.question)
+            and _REMARKS.match(text, end)
+            and not _REJECTED.search(text)
+            and not _NOT_LOWER.search(before)
+            and not re.search(r"\b(?:is|are|does|do)\s*[.;]?$", text)
+        ):
+            strength = "typical"
         if strength is None and clause.answer == "no":
             strength = "typical"
         if strength is None:
@@ -358,13 +365,21 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     around = f"{clause.sentence} | {clause.lead} | {clause.question}"
     if _OTHER_TOPIC.search(around) and not _SCORE_WORD.search(clause.sentence):
         return False
+    before = clause.previous
+    if (
+        before
+        and before.end > clause.start - 60
+        and _OTHER_TOPIC.search(before.text)
+        and not _SCORE_WORD.search(f"{before.text} {clause.sentence}")
+    ):
+        return False
     if re.search(r"cut-? ?off", words) or re.search(r"\bfilter|\bscreen", clause.text):
         return True
     previous = clause.previous
     return bool(
         previous
         and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
-        and re.search(r"\bscor|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
+        and re.search(r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
     )
 
 
@@ -389,9 +404,9 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
             and (not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
         ):
             needs_question = True
-        elif not (
-            _SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)
-        ) and not _is_bare_cutoff(clause, match.group()):
+        elif not (_SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)) and not _is_bare_cutoff(
+            clause, match.group()
+        ):
             return
         if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(
             r"\bscores?\b", text[match.start() : match.end() + 12]
@@ -410,9 +425,7 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     if has_mark(clause.lead, "unneeded") and re.match(
         r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?scores?\b", text
     ):
-        yield Finding(
-            "no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
-        )
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True)
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if (
@@ -425,11 +438,7 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         refuses = (
             clause.answer == "no"
             or bool(_NONE.match(text))
-            or bool(
-                re.match(
-                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
-                )
-            )
+            or bool(re.match(r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text))
             or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ) (?:any|one|them)\b", text))
             or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
         )
