@@ -328,6 +328,8 @@ def _find_times(text: str) -> list[tuple[str, int]]:
 
 def _strength_near(text: str, at: int) -> str | None:
     """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
+    if re.search(r"\b(?:provided|so long as|as long as|on (?:the )?condition|only if|if and only if)\b[^;.]*$", text[:at]):
+        return "required"
     left = max((cut.end() for cut in re.finditer(r"[,;]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
     cut = re.search(r"[,;]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]
