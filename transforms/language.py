@@ -370,6 +370,7 @@ _ANSWER = re.compile(
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
+_GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:long|many|much|recent)\W*\?)")
 _AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
@@ -460,6 +461,9 @@ def _passage_clauses(
         text = norm[start:end]
         if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
+            if question and replies == 0 and _GOES_ON.match(text):
+                # "Is it required? If so, how long?" is one question.
+                text = f"{question} {text}"
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
             continue
@@ -619,11 +623,12 @@ _NEEDED = (
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
+    rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|insists? on|"
     r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
@@ -643,8 +648,8 @@ _PREFER_NEXT = re.compile(
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
-    r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
-    r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
+    r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly|as a rule),? "
+    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to (?:see|find|have))\b|"
     r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|attach(?:es)?|"
@@ -657,11 +662,12 @@ _PREFER_NEXT = re.compile(
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
@@ -676,7 +682,8 @@ _PREFER_PRIOR = re.compile(
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
-    r"\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
+    r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|great|ideal|attractive|competitive)\b"
+    r"(?: [a-z]+)?|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
     r"attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
@@ -684,7 +691,8 @@ _PREFER_PRIOR = re.compile(
     r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
     r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
     r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
-    r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) (?:attention|weight|interest|notice)\b|"
+    r"\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
     r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
@@ -748,7 +756,7 @@ _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
-    r"(?P<verb>requires?|demands?|insist on|asks? for|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
+    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
     r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
 )
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")

@@ -30,8 +30,11 @@ MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+# Stems too common to open a passage, but enough within one that is open.
+_CLAUSE_STEMS = {"attempts": ("clean ",), "scores": (" ck", "ck ", "or higher", "or above", "or better"), "graduation": ("years", "yrs")}
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
+    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS + _CLAUSE_STEMS.get(module.__name__.rsplit(".", 1)[-1], ()))
+    for module in _MODULES
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img)

@@ -36,7 +36,7 @@ MAX_LIMITS = 6  # in one clause
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|"
-    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration|pass)\b(?! (?:appl|through|over|of (?:the )?(?:file|appl|review)|review|screen|"
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _ADJECTIVE = (
@@ -108,7 +108,7 @@ _CAPPED = re.compile(
     rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\b(?:elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
@@ -135,6 +135,9 @@ _NO_FAILURE = re.compile(
     r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
     r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
+    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
+    r"won't|aren't) (?:be )?(?:considered|reviewed|accepted|interviewed|invited|eligible|ranked)"
+    r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
@@ -150,7 +153,7 @@ _HURTS = re.compile(
 _RARELY = re.compile(
     r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|"
     r"review)\w*[^.;]{0,40}\bfail\w*"
-    r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+    r"|\b(?:fail\w*|repeat(?:ers?|[- ](?:test[- ])?takers?)|multiple attempts)\b[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
 )
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|"
@@ -159,11 +162,11 @@ _COURSES = re.compile(
 )
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
-    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)\b[^.;]{0,20}\bby|"
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"\b(?:failures?|failed attempts?|fails) (?:in total|altogether|overall|in all)\b|\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -173,7 +176,7 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
@@ -283,6 +286,19 @@ def _limit_of(text: str, count: _Count) -> int | None:
     return None
 
 
+_ABOUT_ATTEMPTS = re.compile(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b")
+
+
+def _look_back(clause: Clause, clauses: int) -> str:
+    """The sentence, its question, and so many clauses before it."""
+    parts = [clause.sentence, clause.question]
+    before = clause.previous
+    while before is not None and clauses:
+        parts.append(before.text)
+        before, clauses = before.previous, clauses - 1
+    return " | ".join(parts)
+
+
 def _tell_total(word: str, fails: bool) -> int:
     number = 0 if word == "none" else parse_number(word)
     return number + 1 if fails else number
@@ -336,7 +352,7 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
-    if re.search(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b", f"{clause.sentence} {clause.question} {clause.previous.text if clause.previous else ''}"):
+    if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
         for match in _CLEAN.finditer(text):
             yield match.start(), match.end(), 1
     if not _TOLERATED.search(text):
@@ -417,7 +433,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start]
+            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            if not inside and not clause.lead:
+                return both
             chosen = inside[:1]
         steps: frozenset[str] = frozenset()
         for mention in chosen:

@@ -15,7 +15,7 @@ _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(
 _USMLE = re.compile(
     rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|i{{1,3}})\b)(?:{_SEP}{_ITEM})*)"
     r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
-    r"parts)\b)"
+    r"parts)\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
     r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"
     r"|(?P<both_alone>(?<=on )(?:both|either|each)(?= (?:of them|one)|\s*(?:$|[.,;)])))"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"

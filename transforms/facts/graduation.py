@@ -43,7 +43,8 @@ _GRAD = (
 _GRAD_RE = re.compile(_GRAD)
 _AFTER_GRAD = re.compile(
     r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:may|must|can|should|shall|will|have|has|had|gone|passed|elapsed|by|lie|lies|"
-    r"expired|at most) )*(?:(?:of|from|since|after|past|post|following|"
+    r"expired|at most) )*(?:since (?:you|they|he or she|the applicant|applicants) (?:obtained|received|earned|completed|finished|left|were awarded|took|got) |"
+    r"(?:of|from|since|after|past|post|following|"
     r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
     r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
     r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
@@ -71,7 +72,7 @@ _OVER_BEFORE = re.compile(
     r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
+    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
     r"maximum|max)|or more recently)"
 )
 _REJECTED = re.compile(
@@ -247,6 +248,11 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     else:
         limited = (
             bool(match.group("fewer"))
+            or bool(
+                clause.is_first_reply
+                and _GRAD_RE.search(clause.question)
+                and re.search(r"\blimit|\bcut-?off|\bmaximum|\bhow (?:old|long|many|recent)", clause.question)
+            )
             or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
             or needs_lead

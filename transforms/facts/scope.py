@@ -177,7 +177,7 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
 
 _GUIDE = re.compile(
     r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|"
-    r"\bexplains?\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
+    r"\bexplains\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
 )
 
 

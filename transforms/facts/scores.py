@@ -27,10 +27,6 @@ STEMS = (
     "minimum",
     "level",
     "filter",
-    "ck 2",
-    "ck: 2",
-    "ck of 2",
-    "on ck",
     "boards",
     "board exam",
 )
@@ -60,6 +56,11 @@ _NOT_LOWER = re.compile(
     r"than|beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$")
+_NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|dial|pager)[ :#(]*$")
+# "scores above 250 do not make up for ...": a sentence about scores that asks for none.
+_REMARKS = re.compile(
+    r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|means)\b|[^.;]{0,50}?n't\b"
+)
 _LOW_SIDE = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
 )
@@ -100,6 +101,7 @@ _NO_CUTOFF = re.compile(
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?(?:\b(?:is|are|has been|have been|was|were|do|does))? ?(?:\b(?:not|never)|n't) (?:required|set|"
     rf"used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor|exist|apply)\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
+    rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
     rf"|\bno scores? (?:below|under|beneath) which\b"
     rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?) (?:as to|for|on|regarding|about|concerning|of)"
     rf"(?: [a-z-]+,?){{0,10}}? scores?\b"
@@ -112,6 +114,8 @@ _NO_SCORE = re.compile(
     r"needed|set|specified)\b"
     r"|(?:\b(?:not|nor|never)|n't) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
     r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
+    r"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|the program|you|applicants) (?:require|insist|"
+    r"demand|must|need|have to)"
     r"|(?:\b(?:not|never|nor)|n't)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|"
     r"select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
 )
@@ -218,7 +222,7 @@ def _read_number(
     is_comlex = 300 <= number <= 999
     if not is_comlex and not 180 <= number <= 300:
         return
-    if _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
+    if _NUMBERED.search(text[:start]) or _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
@@ -312,6 +316,15 @@ def _read_number(
             strength = "typical"
         if strength is None and _EVALUATES.search(text):
             strength = "typical"
+        if (
+            strength is None
+            and not (clause.lead or clause.question)
+            and _REMARKS.match(text, end)
+            and not _REJECTED.search(text)
+            and not _NOT_LOWER.search(before)
+            and not re.search(r"\b(?:is|are|does|do)\s*[.;]?$", text)
+        ):
+            strength = "typical"
         if strength is None and clause.answer == "no":
             strength = "typical"
         if strength is None:
@@ -357,8 +370,8 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     previous = clause.previous
     return bool(
         previous
-        and previous.end > clause.start - 4
-        and re.search(r"\bscor|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
+        and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
+        and re.search(r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
     )
 
 

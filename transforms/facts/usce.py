@@ -165,6 +165,7 @@ _OFFERS = re.compile(
     rf"available|provided(?! that| they)|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|"
     rf"any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
 )
+_HOW_MANY = re.compile(r"\bhow many (?:months|weeks|years)\b")
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
 _ALTERNATIVE = re.compile(
     r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|practice|research|postgraduate|internship)|"
@@ -244,7 +245,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and len(text.split()) <= 14
         and any(mark.kind == "preferred" for mark in find_marks(text))
         and not _OTHER_TOPIC.search(text)
-        and re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
+        and (
+            re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
+            or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+        )
     ):
         start, end = 0, 0
     else:
@@ -265,7 +269,7 @@ def _read_strength(
     else:
         strength = find_strength(text, start, end)
     kinds = {mark.kind for mark in find_marks(text)}
-    if not kinds and clause.lead:
+    if not kinds - {"weak"} and clause.lead:
         kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     if not is_named and strength in (None, "required") and asked:
@@ -274,6 +278,11 @@ def _read_strength(
         answer = clause.answer or (
             "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
         )
+        if strength is None and re.match(r"(?:\W|q:)*(?:no|without|lacking|lack of|what if i (?:have no|lack))\b", asked) and re.match(
+            r"(?:(?:that is |that's |it is )?(?:no (?:problem|obstacle|worry|worries|barrier)|not a problem|fine|ok)|(?:please |do |you may |you can )?(?:still )?apply)\b",
+            text,
+        ):
+            strength = "unneeded"
         if strength is None:
             if answer == "yes" and asks_required:
                 strength = "required"
@@ -283,7 +292,7 @@ def _read_strength(
                 strength = "unneeded"
             elif answer == "no" and not asks_preferred and len(text.split()) <= 4:
                 strength = "unneeded" if needs_lead or re.search(r"\brequire|\bneed", asked) else None
-            elif _find_months(text) is not None and (
+            elif (_find_months(text) is not None or (_HOW_MANY.search(asked) and re.match(NUMBER, text))) and (
                 asks_required or needs_lead or re.search(r"\bhow (?:much|many|long)", asked)
             ):
                 strength = "preferred" if asks_preferred else "required"
@@ -291,11 +300,13 @@ def _read_strength(
         needs_question
         and strength == "preferred"
         and clause.answer == "no"
-        and _REQUIRES.search(asked)
+        and (_REQUIRES.search(asked) or has_mark(asked, "required"))
         and not _PREFERS.search(asked)
     ):
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
-    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text) and not re.search(r"\b(?:it|some|this|that)\b", text):
+    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text) and not (
+        re.search(r"\b(?:it|some|this|that)\b", text) or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+    ):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
     if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
@@ -345,6 +356,11 @@ def _read_strength(
         if "unneeded" in kinds:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     duration = _find_months(text, (start, end))
+    counted = re.search(r"\bhow many (?P<unit>month|week|year)", asked)
+    bare = re.match(rf"(?:at least |a minimum of |about )?(?P<n>{NUMBER})\b(?!\s*(?:-|to|months?|weeks?|years?))", text)
+    if duration is None and counted and bare and strength in ("required", "preferred"):
+        months = parse_number(bare.group("n")) * {"month": 1.0, "week": 0.25, "year": 12.0}[counted.group("unit")]
+        duration = (int(months) if months == int(months) else months, bare.start())
     if duration is None and asked and strength in ("required", "preferred"):
         # "Is a year of US work required? Preferred.": the length stands in the question.
         asked_for = _USCE.search(asked)
@@ -416,7 +432,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             asked
             and re.search(_OBSERVE, asked)
             and clause.answer
-            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet", asked)
+            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\bokay\b", asked)
         ):
             value = clause.answer == "no"
             if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
