@@ -650,7 +650,7 @@ _PREFER_NEXT = re.compile(
     r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to (?:see|find|have))\b|"
-    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|attach(?:es)?|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:is|are) (?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|\b(?:gives?|attach(?:es)?|"
     r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? to us\b|"
     r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) (?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
@@ -659,7 +659,7 @@ _PREFER_NEXT = re.compile(
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
-    r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
+    r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
     r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
     r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
@@ -690,9 +690,10 @@ _PREFER_PRIOR = re.compile(
     r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
     r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
     r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) (?:attention|weight|interest|notice)\b|"
-    r"\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
+    r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )?comfortable\b|\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
+    r"\b(?:applicants|candidates|interviewees|residents) (?:normally|usually|typically|generally|mostly|often) (?:have|had|pass|score|show|come)\b|"
     r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
@@ -755,8 +756,10 @@ _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [
 _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
     r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
-    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|(?:of|from) (?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
+    r"everyone)\b))"
 )
+_REFUSED = re.compile(r"(?:\b(?:not|never|nothing|none)|n't)\b[^,.;]{0,28}$")
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
 _JOINS = re.compile(r"\b(?:and|or)\b")
 _RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
@@ -796,7 +799,12 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             side = "both"
         add(match, "unneeded", side)
     for match in _RELATIVE.finditer(text):
-        add(match, "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred", "prior")
+        asks = bool(re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")))
+        if _REFUSED.search(text, 0, match.start()):
+            if asks:
+                add(match, "unneeded", "prior")
+            continue
+        add(match, "required" if asks else "preferred", "prior")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):

@@ -108,7 +108,7 @@ _CAPPED = re.compile(
     rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
@@ -140,13 +140,14 @@ _NO_FAILURE = re.compile(
     r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
+    r"|\bany (?:[a-z]+ )?fail(?:ures?|ed [a-z]+)\b[^.;]{0,60}\bout of (?:the running|consideration|contention)"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
     r"will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
-    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|"
+    r"\b(?:fail\w*|multiple attempts|more than one (?:attempt|try|sitting|take)|repeat attempts?|repeated attempts?|"
     r"second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
@@ -176,7 +177,7 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
@@ -194,15 +195,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     text = _PASS_FAIL.sub(lambda match: "#" * len(match.group()), text)
     spans: list[tuple[int, int]] = []
+    is_limited = False
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
             continue
         if len(spans) >= MAX_LIMITS:
             break
         spans.append((start, end))
+        is_limited = is_limited or attempts > 0
         yield from _state_limit(clause, text, start, end, attempts)
     if (
-        not spans
+        not is_limited
         and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)

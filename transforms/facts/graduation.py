@@ -47,7 +47,7 @@ _AFTER_GRAD = re.compile(
     r"(?:of|from|since|after|past|post|following|"
     r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
     r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
-    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
+    r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
     r"m\.?d\.?\b|diploma|your medical|their medical)|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|can\b|cannot\b))"
 )
 _RIVAL = re.compile(
@@ -72,7 +72,7 @@ _OVER_BEFORE = re.compile(
     r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
+    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|cut-?off)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
     r"maximum|max)|or more recently)"
 )
 _REJECTED = re.compile(

@@ -70,7 +70,7 @@ _REJECTED = re.compile(
     r"review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|"
     r"\bdo not (?:consider|review|accept|interview)\b|\b(?:nobody|no one|no (?:applicant|candidate|file|application)s?)\b[^.;]{0,20}\b(?:is|are|will be|gets?) (?:[a-z]+ )?(?:consider\w*|review\w*|"
-    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bneed not apply\b|\bshould not apply\b"
+    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bno\b[^.;,]{0,40}\b(?:gets?|is|are|will be) (?:reviewed|considered|read|invited|interviewed)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(
     r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
@@ -364,6 +364,14 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     """A cutoff of nothing named is one of scores; a minimum only where the text around it speaks of scores."""
     around = f"{clause.sentence} | {clause.lead} | {clause.question}"
     if _OTHER_TOPIC.search(around) and not _SCORE_WORD.search(clause.sentence):
+        return False
+    before = clause.previous
+    if (
+        before
+        and before.end > clause.start - 60
+        and _OTHER_TOPIC.search(before.text)
+        and not _SCORE_WORD.search(f"{before.text} {clause.sentence}")
+    ):
         return False
     if re.search(r"cut-? ?off", words) or re.search(r"\bfilter|\bscreen", clause.text):
         return True

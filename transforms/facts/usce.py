@@ -148,7 +148,7 @@ def _judge_observing(text: str) -> bool | None:
         segment = text[left:high]
         tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
         return not (_DENIES.search(segment) or tail)
-    if re.match(r"[^,.;]{0,20}(?: (?:is|are|do|does|may|can|will) not|n't)\s*(?:$|[.,;:)])", text[observe.end() :]):
+    if re.match(r"[^.;]{0,40}(?: (?:is|are|do|does|may|can|will) not|n't)\s*(?:$|[.,;:)])", text[observe.end() :]):
         return False
     if _ALIKE.search(text):
         return True
