@@ -518,9 +518,10 @@ _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S
 
 
 def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than three dashes are punctuation."""
+    """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than two dashes are punctuation."""
     cuts = list(_DASH.finditer(norm, start, end))
-    if len(cuts) < 3:
+    is_aside = len(cuts) == 2 and re.match(r"[a-z]+ ", norm[cuts[1].end() : end]) and end - cuts[1].end() > 60
+    if len(cuts) < 2 or is_aside:
         yield start, end
         return
     for cut in cuts:
@@ -547,8 +548,9 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
     list_label, list_label_start = "", -1
     pieces: list[tuple[int, int]] = []
     begin = start
+    is_badges = len(_DASH.findall(norm, start, end)) >= 2  # left to _split_dashes
     for match in _SPLIT.finditer(norm, start, end):
-        if "-" in match.group() and _match_dash_label(norm, begin, end):
+        if match.group().strip().startswith("-") and (is_badges or _match_dash_label(norm, begin, end)):
             continue
         if match.start() > begin:
             pieces.append((begin, match.start()))

@@ -7,6 +7,7 @@ mean belongs in `transforms/language.py` and `transforms/facts/`. Rosters parse 
 from __future__ import annotations
 
 import codecs
+import ctypes
 import json
 import re
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from transforms.model import Page, Passage
 
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
+MAX_STYLED = 60_000  # letters of a printed page whose fonts are looked at
 MAX_DEPTH = 1500  # open elements
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
@@ -788,14 +790,14 @@ def _read_pdf(body: bytes, url: str) -> Page:
     """Text of a PDF's pages, lines joined to paragraphs; empty text where there is none to read."""
     import pypdfium2
 
-    texts: list[str] = []
+    texts: list[tuple[str, dict[str, str]]] = []
     try:
         document = pypdfium2.PdfDocument(body)
         try:
             for index in range(min(len(document), MAX_PDF_PAGES)):
                 page = document[index]
                 text_page = page.get_textpage()
-                texts.append(text_page.get_text_bounded())
+                texts.append((text_page.get_text_bounded(), _read_fonts(text_page)))
                 text_page.close()
                 page.close()
         finally:
@@ -803,8 +805,8 @@ def _read_pdf(body: bytes, url: str) -> Page:
     except pypdfium2.PdfiumError:
         return Page(url=url, title="", content_kind="pdf", text="")
     builder = _Builder()
-    for text in texts:
-        for block in _join_lines(text):
+    for text, fonts in texts:
+        for block in _join_lines(text, fonts):
             kind = (
                 "item"
                 if _BULLET.match(block)
@@ -819,8 +821,31 @@ def _read_pdf(body: bytes, url: str) -> Page:
 _PRINTED_LABEL = re.compile(r"[A-Z][^:.?!]{1,50}:\s+\S")
 
 
-def _join_lines(text: str) -> Iterator[str]:
-    """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
+def _read_fonts(text_page: Any) -> dict[str, str]:
+    """The font in which each line of a printed page begins; empty where letters and text do not run side by side."""
+    import pypdfium2.raw as pdfium
+
+    text = text_page.get_text_range()
+    if len(text) != text_page.count_chars() or len(text) > MAX_STYLED:
+        return {}
+    fonts: dict[str, str] = {}
+    position = 0
+    buffer = ctypes.create_string_buffer(80)
+    flags = ctypes.c_int()
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            size = pdfium.FPDFText_GetFontInfo(text_page.raw, position, buffer, len(buffer), ctypes.byref(flags))
+            name = buffer.raw[: max(0, min(size, len(buffer)) - 1)].decode("utf-8", "replace") if size else ""
+            fonts[_squeeze([bare.replace("\ufffe", "-")])] = (
+                f"{name} {pdfium.FPDFText_GetFontSize(text_page.raw, position):.1f}"
+            )
+        position += len(line)
+    return fonts
+
+
+def _join_lines(text: str, fonts: dict[str, str]) -> Iterator[str]:
+    """Lines of a printed page as paragraphs: a line goes on where it is long, in one font, and starts no new item."""
     lines = [
         _squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
@@ -835,7 +860,8 @@ def _join_lines(text: str) -> Iterator[str]:
             continue
         # Where the line's first word would still have stood on the line before, the break was meant.
         is_wrapped = len(last) + 1 + len(line.partition(" ")[0]) > 0.85 * widest
-        starts_anew = bool(_BULLET.match(line) or _PRINTED_LABEL.match(line))
+        changes_font = bool(last) and fonts.get(last, "") != fonts.get(line, "")
+        starts_anew = bool(_BULLET.match(line) or _PRINTED_LABEL.match(line)) or changes_font
         goes_on = (
             bool(block)
             and not starts_anew

@@ -168,6 +168,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
             continue
         if passage.question or passage.row_head or passage.column_head:
             hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+        elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
+            hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
             hits[index] = _opens(passage.headings[-1])
     wanted = list(hits)

@@ -43,7 +43,7 @@ _STRONG = re.compile(
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(
-    r"(?:\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
+    r"(?:\bcompleted? on|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
     r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|"
     r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
@@ -79,11 +79,12 @@ _ASKS_DAY = re.compile(
 _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
 )
+_SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = clause.text
+    text = _SIGNED.sub(lambda match: " " * len(match.group()), clause.text)
     days = list(find_days(text))
     if not days:
         return
@@ -106,9 +107,13 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
     previous = clause.previous
-    if re.search(r"\bnow\s*$", before) and previous and re.search(r"\bdeadline\b", previous.text):
+    if (
+        re.search(r"\b(?:now|this (?:year|season|cycle)[a-z ,']*)\s*$", before)
+        and previous
+        and re.search(r"\bdeadline\b", previous.text)
+    ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
-    if re.search(r"\bwas\b", before) and re.search(r"\bnow\b", clause.sentence):
+    if re.search(r"\bwas\b", before) and re.search(r"\b(?:now|this (?:year|season|cycle))\b", clause.sentence):
         return drop(clause, "deadline: of a past season")
     if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(
         r"[^.;]{0,20}\bnot\b", after
@@ -167,7 +172,9 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     elif limited and applies:
         confidence = ANSWERED
     elif re.search(
-        r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b", clause.lead
+        r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b|"
+        r"\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
+        clause.lead,
     ) and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
         needs_lead = True
     elif (

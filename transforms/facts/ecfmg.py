@@ -37,6 +37,9 @@ _OTHER = re.compile(
     r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\b(?:acls|bls|atls|pals|nrp|cpr)\b|\bab(?:im|fm|ms|pn)\b|\blife support\b|"
     r"\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
 )
+_SIGNED = re.compile(
+    r"\b(?:applications?|files?|forms?|statements?)\b[^.;]{0,30}\bcertified\b|\bcertified and submitted\b"
+)
 _LISTS = re.compile(
     r"\b(?:rank|match)[a-z -]* lists? (?:is|are|be|must be|has been|have been) (?:certified|submitted|due)"
 )
@@ -71,7 +74,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "interview",
         re.compile(
             rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invited?|invitations?)\b|\bno interviews?\b|"
-            r"\binterview (?:requires|requirement)|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
+            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only )*(?:to|offered|granted|extended|"
+            r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
             r"\b(?:not|never|cannot|n't) (?:interview|invite)"
         ),
@@ -193,7 +197,7 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
         return match, False, False
     previous = clause.previous
     before = previous.text if previous and previous.sentence_start == clause.sentence_start else ""
-    if _BARE.search(_LISTS.sub("", text)) and not _OTHER.search(text):
+    if _BARE.search(_LISTS.sub("", text)) and not _OTHER.search(text) and not _SIGNED.search(text):
         if (
             re.search(_ECFMG, f"{text} {clause.topic} {before}")
             or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text))
@@ -201,7 +205,9 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
         ):
             return _BARE.search(text), False, False
     if before and (_CERTIFICATE.search(before) or _OWN.search(before) or re.search(r"\bno certificate\b", before)):
-        match = re.search(r"\b(?:it|this|one)\b", text)
+        match = re.search(
+            r"\b(?:it|this|one)\b|\b(?:you|they|imgs|candidates|applicants|graduates) (?:do|must|need|will)\b", text
+        )
         if match is not None:
             return match, False, False
     if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
@@ -328,6 +334,10 @@ def _find_times(text: str) -> list[tuple[str, int]]:
 
 def _strength_near(text: str, at: int) -> str | None:
     """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
+    if re.search(
+        r"\b(?:provided|so long as|as long as|on (?:the )?condition|only if|if and only if)\b[^;.]*$", text[:at]
+    ):
+        return "required"
     left = max((cut.end() for cut in re.finditer(r"[,;]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
     cut = re.search(r"[,;]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]

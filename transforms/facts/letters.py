@@ -37,12 +37,12 @@ _MOST = re.compile(
     r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)?(?: yourself)? (?:of|to)|\bmay (?:send|submit|include|"
     r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
-    r"upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
+    r"upload)|\ballows?|(?<!\bit )\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
     r"the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
     r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|"
-    r"is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)"
+    r"is allowed|(?:maximum|max\b|at most)(?! ?(?:of |is |: ?)?\d)|allowed|are accepted|will be accepted)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
@@ -78,6 +78,10 @@ _WHOLE = re.compile(
     rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|\s*(?:$|"
     rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|submit|"
     rf"look for)s? (?P<m>{NUMBER})\b"
+)
+_REST_ASKS = re.compile(  # "... up to four letters, but require only three"
+    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of )?(?P<n>{NUMBER})"
+    rf"\s*(?:$|[.,;])"
 )
 _NOT_LETTERS = re.compile(
     r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
@@ -127,6 +131,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
         return
+    rest = _REST_ASKS.search(text)
+    if rest and clause.previous and clause.previous.sentence_start == clause.sentence_start:
+        count = parse_number(rest.group("n"))
+        if re.search(rf"\b{_LETTER}", clause.previous.text) and 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end)
+            return
     whole = _WHOLE.search(text)
     if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
         count = parse_number(whole.group("n") or whole.group("m"))

@@ -33,6 +33,8 @@ STEMS = (
     "match",
     "quota",
     "how many",
+    "new doctors",
+    "new physicians",
     "intake",
     *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
 )
@@ -43,12 +45,18 @@ _PLACE = (
     r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
 )
 _ADJECTIVE = (
-    r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
+    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|be|the|your|their|must|will|may|can|who|that|as|than|when|"
+    r"if|we|you|it|not)\b|and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
     r"months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|"
     r"medical school)[a-z0-9&/'-]+ )"
 )
 _COUNT = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
+)
+_ARE_TAKEN = re.compile(  # "four are routinely open each year"
+    rf"(?P<n>{NUMBER})(?P<adj> (?:are|is|will be|can be|get|enter|start|begin|join)(?: [a-z]+ly)?(?: (?:open|matched|hired|taken|"
+    rf"accepted|recruited|admitted|filled|offered|appointed|chosen|selected|available|us|training))? )"
+    rf"(?P<place>(?:per|a|each|every|in each|in every) (?:year|class|july|june|summer|cycle|season)|annually|yearly)\b"
 )
 _BARE_TRACK = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|"
@@ -92,6 +100,19 @@ _COMPETES_FOR = re.compile(
     r"\b(?:interview|meet|see|compete|apply|receive|applications?|files?|applied|candidates|people|applicants)\b[^.;]*\bfor "
     r"(?:our |the |these |its |their )?$"
 )
+_NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|phase) ?-?$")
+_PER_OTHER = re.compile(
+    r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|attending|night|"
+    r"ward|session|service|clinic|patient|room)\b"
+)
+# "Three residents a year attend a congress": not whom the program takes, but what some of its residents do.
+_ATTENDS = re.compile(
+    rf"{NUMBER} (?:of (?:our|the) )?(?:[a-z-]+ ){{0,3}}?(?:residents|interns|trainees|physicians|people) "
+    rf"(?:per|a|each|every) (?:year|class) (?!(?:are|is|will|start|begin|enter|join|match|come|train|arrive|in|for|with|to|of|"
+    rf"and|or|through|via|across|who|from|plus|as|at|on|by|but|into|among|after|since|over|under|while|each|make|makes)\b)"
+    rf"[a-z]+|{NUMBER} (?:residents|interns) (?:per|a|each|every) (?:year|class) (?:are|will be|is) (?:chosen|selected|elected|"
+    rf"sent|funded|allowed|able|invited to (?:attend|present))"
+)
 _COME_FROM = re.compile(r"\bcomes? from\b")
 _PHRASE_END = re.compile(
     r"[;()\u2022|]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|"
@@ -103,6 +124,7 @@ _TAKE_IN = re.compile(
     r"\b(?:take[ns]?|accept(?:s|ed)?|match(?:es|ed)?|recruit(?:s|ed)?|admit(?:s|ted)?|enroll?(?:s|ed)?|fill(?:s|ed)?|"
     r"offer(?:s|ed)?|appoint(?:s|ed)?|hire[ds]?)\b"
 )
+_JOIN = re.compile(r"[a-z ]{0,12}\b(?:start|begin|join|enter|arrive)")
 _TO_FIRST_YEAR = re.compile(
     r"\s*(?:(?:are|is|will be|get|can be) )?(?:appointed|admitted|taken|accepted|recruited|hired|matched|added|start|begin|"
     r"enter|join)\w*\b[^.;,]{0,25}\b(?:first[- ]year|pgy-?1|internship|as interns|intern year)\b"
@@ -220,7 +242,7 @@ def _asks_other(asked: str) -> bool:
 def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     taken: set[int] = set()
-    patterns = [_COUNT, _PER_YEAR, _BARE_TRACK]
+    patterns = [_COUNT, _PER_YEAR, _ARE_TAKEN, _BARE_TRACK]
     if is_asked:
         patterns.append(
             re.compile(
@@ -254,6 +276,11 @@ def _read_count(
     if not 1 <= number <= 120:
         return None
     start, end = match.span()
+    if _NUMBERED.search(text[: match.start("n")]) or _PER_OTHER.match(text, end):
+        return None
+    attends = _ATTENDS.match(text, match.start("n"))
+    if attends and not _TAKE_IN.search(text[: match.start("n")]):
+        return drop(clause, "positions: what some residents do")
     ranged = [r for r in _RANGE.finditer(text) if r.start("b") == match.start("n") or r.start("a") == match.start("n")]
     ranged = [r for r in ranged if not re.match(rf"(?:{_TENS})-[a-z]", r.group())]  # twenty-two is no range
     if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
@@ -323,7 +350,14 @@ def _judge_intake(
     )
     if place.startswith("intern"):
         owned = re.search(r"\b(?:our|the|its|all) $", text[:start])
-        if not (yearly or takes or asked_by or owned or re.search(r"\bnew\b|categorical", phrase)):
+        if not (
+            yearly
+            or _TAKE_IN.search(text)
+            or asked_by
+            or owned
+            or _JOIN.match(text, end)
+            or re.search(r"\bnew\b|categorical", phrase)
+        ):
             return "interns, not an intake"
         return None
     if asked_by:

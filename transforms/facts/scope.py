@@ -114,6 +114,10 @@ _RETURNS = re.compile(
 )
 
 
+_PAST = re.compile(r"(?:formerly|previously|in (?:the past|former|earlier|past) ?(?:years|cycles|seasons|days)?|years ago)\b")
+_STILL = re.compile(r"\b(?:now|today|still|since|no longer|currently|but|any ?more)\b|\bhave (?:been|had|never|always)\b")
+
+
 def carry_scope(carried: str | None, sentence: str) -> str | None:
     """The subject in force after `sentence`: a new one that it names, none where it turns to residents, else the old."""
     for reason, pattern in _SUBJECTS:
@@ -150,6 +154,8 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: news of several programs"
     if _STORY.search(sentence):
         return "scope: a story of one person"
+    if _PAST.match(sentence) and not _STILL.search(sentence):
+        return "scope: what held in the past"
     if _DEFINITION.search(sentence):
         return "scope: a definition"
     if _FACULTY.search(sentence):

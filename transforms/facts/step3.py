@@ -151,7 +151,7 @@ def _decide(
     if _PLAYS_NO_PART.search(marked) and not is_h1b:
         return "no"
     if own == "typical":
-        return "drop"
+        return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
     if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never)\b", text):
         return None
     if is_h1b and own == "preferred":
@@ -172,7 +172,9 @@ def _decide(
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return None
         return "always"
-    is_before = own is None and mention and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text)
+    is_before = (
+        own is None and (mention or needs_lead) and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text)
+    )
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
