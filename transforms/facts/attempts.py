@@ -126,7 +126,7 @@ _NO_FAILURE = re.compile(
     r"2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|"
     r"ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|"
     r"repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically| (?:the |an? )?(?:end|problem|barrier|bar|obstacle|issue|reason)\b| (?:be )?(?:held|disqualif|exclud|rul|preclud|prevent|by itself|in itself|hurt|harm))|never|n't|"
     r"cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |"
     r"previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"

@@ -61,6 +61,11 @@ _NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|
 _REMARKS = re.compile(
     r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|means)\b|[^.;]{0,50}?n't\b"
 )
+_PAST = re.compile(
+    r"\b(?:in the past|until (?:19|20)\d\d|before (?:19|20)\d\d|previously|formerly|in (?:previous|earlier|past) (?:years|cycles|seasons))\b[^.;]*\b(?:required|was|were|"
+    r"asked|used|had|needed)\b|\bused to (?:require|ask|be|have|demand)\b"
+)
+_SET_BY_BOARD = re.compile(r"\bpassing (?:score|mark|standard)\b[^.;]*\b(?:nbme|set by|national)\b")
 _LOW_SIDE = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
 )
@@ -293,6 +298,9 @@ def _read_number(
         yield drop(clause, "score: not of Step 1 or 2")
         return
     before = text[:start]
+    if _PAST.search(before) or _SET_BY_BOARD.search(text):
+        yield drop(clause, "score: of the past, or the exam's own passing mark")
+        return
     if _ROUGHLY.search(before):
         yield drop(clause, "score: typical, not asked for")
         return

@@ -80,6 +80,9 @@ _USCE = re.compile(
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
 _NOT_USCE = re.compile(r"\bresearch experience\b|\bwork experience\b")
+_LETTER = re.compile(
+    r"\b(?:letters?|lors?|recommendations?|references?|recommenders?)\b[^,;]{0,80}\b(?:from|by|supervis\w+|of|on|who|whom|during|based on|reflect\w*|describ\w*)\b[^,;]*$"
+)
 _RECENT = re.compile(
     r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|"
     r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
@@ -201,6 +204,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mention = _USCE.search(text)
     if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
         yield drop(clause, "usce: training here, not experience before")
+        return
+    if mention and _LETTER.search(text[: mention.start()]):
+        yield drop(clause, "usce: where letters come from")
+        return
+    if mention and _NOT_USCE.search(text) and not re.search(r"\bclinical\b|\busce\b|\bhands-on\b", text):
+        yield drop(clause, "usce: research, not clinical work")
         return
     needs_question = needs_lead = False
     if mention:
