@@ -30,6 +30,7 @@ STEMS = (
     " to ",
     " end",
     "final",
+    "last ",
     "date",
     "when",
     "-",
@@ -43,9 +44,9 @@ _STRONG = re.compile(
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(
-    r"(?:\bcompleted? on|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
+    r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
-    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|5 ?pm|5:00 ?p\.?m\.?|11:59 ?p\.?m\.?|the|on|eastern|est|of|"
+    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|noon|close of business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|on|eastern|est|of|"
     r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
@@ -80,6 +81,7 @@ _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
 )
 _SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
+_SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
@@ -131,6 +133,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         and not re.match(r"[^.;]*\b(?:interview|rank)", after)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end)
+    if re.search(r"^(?:nothing|no [a-z]+|none)\b[^.;]*\bafter\s*$", before) and _APPLY.search(before):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
     if re.search(
@@ -166,6 +170,13 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", near):
         return drop(clause, "deadline: a day of something else")
+    if (
+        strong
+        and strong.group().startswith("due")
+        and not _APPLY.search(text)
+        and _SUBJECT.search(before, 0, strong.start())
+    ):
+        return drop(clause, "deadline: a day of something else")
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
         pass
@@ -173,7 +184,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         confidence = ANSWERED
     elif re.search(
         r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b|"
-        r"\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
+        r"\blast call\b|\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
         clause.lead,
     ) and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
         needs_lead = True

@@ -74,7 +74,7 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "interview",
         re.compile(
             rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invited?|invitations?)\b|\bno interviews?\b|"
-            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only )*(?:to|offered|granted|extended|"
+            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|offered|granted|extended|"
             r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
             r"\b(?:not|never|cannot|n't) (?:interview|invite)"
@@ -111,7 +111,9 @@ _LACKS = re.compile(
     r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|incomplete|"
     r"pending)"
 )
-_REFUSED = re.compile(r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leave|decline|refuse|reject)\b|n't\b")
+_REFUSED = re.compile(
+    r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leave|decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|discarded|excluded|turned)\b|n't\b"
+)
 _POINT = re.compile(
     r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|one|"
     r"img|applicant))"
@@ -361,7 +363,10 @@ def _is_put_off(text: str, at: int) -> bool:
 
 def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
-    before = re.split(r"\bbut\b|\bhowever\b|[;]", text[:at])[-1]
+    before = re.split(
+        r"\bbut\b|\bhowever\b|[;]|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",
+        text[:at],
+    )[-1]
     before = re.sub(r"\b(?:not|no) (?:more|less|fewer|later|sooner|merely|just|only)\b", "", before)
     if re.search(r"\b(?:pending|in progress|not yet)\b", before) and not _NOT_MERELY.search(text):
         return True

@@ -28,6 +28,7 @@ _BEFORE = re.compile(
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
+    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should send)s?|"
     rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
     rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
@@ -97,6 +98,15 @@ _ONE_OF = re.compile(
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     counted = _BEFORE.search(clause.lead)
+    if (
+        counted
+        and re.match(r"(?:required|needed|mandatory|yes|a must)\b", text)
+        and not _NOT_LETTERS.search(clause.lead)
+    ):
+        count = parse_number(counted.group("n"))
+        if 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+        return
     if counted and not _NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
         joined = f"{clause.lead}: {text}"
         total = parse_number(counted.group("n"))

@@ -71,7 +71,7 @@ _PER_YEAR = re.compile(
 _YEARLY = re.compile(
     r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |"
     r"incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|"
-    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|june|cohort|intake)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
+    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|march|june|cohort|intake)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
     r"national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|"
     r"incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|"
     r"\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
@@ -164,10 +164,10 @@ _INTAKE = re.compile(
 )
 # "New interns each year 12", "an intern class of 12", "residents per class: 8": the number comes last.
 _TRAILING = re.compile(
-    rf"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals) "
+    rf"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals) ?"
     rf"(?:(?:taken|accepted|offered|matched|recruited|admitted|available|filled) )?(?:per|each|a|every|/) ?(?:year|"
     rf"class|july|june)|(?:new|incoming|entering|first-year|pgy-?1|categorical) (?:residents|interns|trainees|"
-    rf"positions|places|spots)|(?:intern|incoming|entering|resident|residency|each|pgy-?1|yearly|annual|small|"
+    rf"positions|places|spots)|(?:intern|incoming|entering|resident|residency|each|every|pgy-?1|yearly|annual|small|"
     rf"our|class) (?:classe?s?|cohorts?|intakes?|groups?|sizes?)(?: size)?|classes|cohorts|class size|interns|"
     rf"categoricals|first-years)\s*"
     rf"(?:of|is|are|:|=|-|has|have|numbers?|holds?|counts?|at|consists? of|comprises?)*\s*(?:about |just |only |"
@@ -190,7 +190,7 @@ _ASKS = re.compile(
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|"
-    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
+    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b|\bparking|\brooms?\b|\belective"
 )
 
 
@@ -242,7 +242,7 @@ def _asks_other(asked: str) -> bool:
 def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     taken: set[int] = set()
-    patterns = [_COUNT, _PER_YEAR, _ARE_TAKEN, _BARE_TRACK]
+    patterns = [_INTAKE, _TRAILING, _COUNT, _PER_YEAR, _ARE_TAKEN, _BARE_TRACK]
     if is_asked:
         patterns.append(
             re.compile(
@@ -253,7 +253,6 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
             patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
-    patterns += [_INTAKE, _TRAILING]
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:

@@ -49,12 +49,12 @@ _PLAYS_NO_PART = re.compile(
 )
 _PUT_OFF = re.compile(
     r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|complete\w*|pass(?:ed)?|expected|by|"
-    r"before|during|prior|after|follow|come|comes|scheduled|finish\w*)\b"
+    r"before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?)\b"
 )
 _WHEN_HERE = re.compile(
     r"\b(?:wait|leave it|left|deferred?|postponed?|put off) (?:[a-z]+ ){0,2}?(?:until|till|for|to) (?:[a-z]+ ){0,2}?"
     r"(?:you (?:are|have)|your|the|after|second|third|intern|pgy|residency|training|later|start\w*)|\btake it later\b|"
-    r"\b(?:once|after) you (?:are here|have (?:started|begun|joined)|start|join)\b|\bfor later\b"
+    r"\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|in training|with us)|have (?:started|begun|joined)|start|join)\b|\bfor later\b"
 )
 _THREE_STEPS = re.compile(
     r"\b(?:all )?three (?:usmle )?(?:steps|parts|exams|examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|iii|three)\b"
