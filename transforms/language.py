@@ -29,7 +29,9 @@ for _chars, _plain in (
     ("\uff1f", "?"),
     ("\uff08[{", "("),
     ("\uff09]}", ")"),
-    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u2713\u2714\u00b7", "\u2022"),
+    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7", "\u2022"),
+    ("\u2713\u2714\u2705\u2611", "\u2713"),
+    ("\u2717\u2718\u00d7\u274c\u274e\u2716", "\u2717"),
 ):
     for _char in _chars:
         _FOLD[ord(_char)] = _plain
@@ -125,9 +127,25 @@ MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
+_DAY_WORDS = {
+    word: value
+    for value, word in enumerate(
+        (
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        start=1,
+    )
+}
+_DAY_WORDS |= {f"twenty-{word}": 20 + value for word, value in list(_DAY_WORDS.items())[:9]}
+_DAY_WORDS |= {"thirtieth": 30, "thirty-first": 31}
+_DAY_WORD = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
+_MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DATE = re.compile(
-    rf"(?P<m1>\b{MONTH})\s*(?P<d1>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?\b(?:\s*,?\s*(?P<y1>(?:19|20)\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?: of|-)?\s+(?P<m2>{MONTH})(?:\s*,?\s*(?P<y2>(?:19|20)\d\d))?"
+    rf"(?P<m1>\b{MONTH})\s*(?:the )?(?P<d1>\d{{1,2}}|\b(?:{_DAY_WORD})\b)(?!\d)(?:st|nd|rd|th)?\b(?:\s*,?\s*"
+    rf"(?P<y1>(?:19|20)\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}}|(?:{_DAY_WORD})(?= (?:day )?of\b)|last day)(?:st|nd|rd|th)?(?: day)?(?: of|-)?\s+"
+    rf"(?P<m2>{MONTH})(?:\s*,?\s*(?P<y2>(?:19|20)\d\d))?"
     r"|(?<![\d/])(?P<m3>\d{1,2})/(?P<d3>\d{1,2})(?:/(?P<y3>(?:20)?\d\d))?(?![\d/])"
     r"|(?<![\d-])(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)(?![\d-])"
 )
@@ -156,15 +174,25 @@ def find_days(text: str) -> Iterator[Day]:
             if groups["m" + index]:
                 month_text = groups["m" + index].rstrip(".")
                 month = _MONTHS.get(month_text) or (int(month_text) if month_text.isdigit() else 0)
-                day, year_text = int(groups["d" + index]), groups["y" + index]
+                day, year_text = _read_day_number(groups["d" + index], month), groups["y" + index]
                 year = int(year_text) + (2000 if len(year_text) == 2 else 0) if year_text else None
                 if 1 <= month <= 12 and 1 <= day <= 31:
                     yield Day(month, day, year, match.start(), match.end())
 
 
+def _read_day_number(text: str, month: int) -> int:
+    """The day of "15", "fifteenth" or "last day"."""
+    if text.isdigit():
+        return int(text)
+    if text in _DAY_WORDS:
+        return _DAY_WORDS[text]
+    return _MONTH_LENGTHS[month - 1] if 1 <= month <= 12 else 0
+
+
 # ---------------------------------------------------------------- sentences
 
 MAX_SENTENCE = 1200  # letters
+MAX_TERM = 60  # letters of a label that states nothing without its value
 
 _ABBREVIATIONS = frozenset(
     [
@@ -202,6 +230,7 @@ _ABBREVIATIONS = frozenset(
         "nr",
     ]
 )
+_UNITS = frozenset(("mo", "mos", "wk", "wks", "yr", "yrs"))
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
@@ -209,7 +238,7 @@ _STARTERS = re.compile(
     r"graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|at least|if|you|only|"
     r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
-_STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)")
+_STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)|(?<=\s)\|(?=\s)")
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -229,6 +258,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     continue
                 if not _STARTERS.match(following):
                     continue
+            elif word in _UNITS and not _STARTERS.match(following):
+                continue
             elif word in _ABBREVIATIONS:
                 if word in ("min", "max", "req", "mar", "st") and not following[:1].isdigit() and word != "st":
                     pass
@@ -243,9 +274,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and (text[start] in " \u2022*" or text.startswith("- ", start)):
+    while start < end and (text[start] in " \u2022*\u2713|" or text.startswith("- ", start)):
         start += 1
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in " |":
         end -= 1
     while end - start > MAX_SENTENCE:
         # No sentence of people is this long; a cut keeps the time of each pattern bounded.
@@ -313,19 +344,21 @@ _ANAPHORA = (
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*"
-    rf"|\s*,?\s+(?:but|yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
+    r"\s*;\s*|\s+\u2022\s+"
+    r"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)\b"
+    rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minimum|eligib\w*|imgs?|foreign|international|applicants?|"
+    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
+    r"eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
 )
 _LABEL_STATES = re.compile(
-    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should)\b"
+    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should|yes|no)\b"
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
@@ -341,11 +374,18 @@ _ANSWER = re.compile(
     r"[ ,.;:!-]*"
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
+_GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:long|many|much|recent)\W*\?)")
 _AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
     r"(?:do|does|did|is|are|can|could|may|will|would|what|which|how|when|who|where|must|should|am|have|has)\b"
+)
+
+
+_EMPTY_HEAD = re.compile(
+    r"(?:the |our )?(?:details?|information|info|answers?|values?|descriptions?|data|notes?|comments?|policy|policies|"
+    r"our program|program|what we say|remarks?)"
 )
 
 
@@ -368,8 +408,9 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
                 list_lead_here, list_lead_here_start = list_lead, list_lead_start
         else:
             list_lead_here, list_lead_here_start = list_lead, list_lead_start
-        heads = [head for head in (passage.row_head, passage.column_head) if head]
-        lead = " | ".join(normalize(head) for head in heads)
+        heads = [normalize(head) for head in (passage.row_head, passage.column_head) if head]
+        # "Topic | Details" heads its columns without saying anything of a row.
+        lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
         heading_is_label = (
             not (lead or list_lead_here or asked)
             and bool(passage.headings)
@@ -419,8 +460,14 @@ def _passage_clauses(
         text = norm[start:end]
         if end - start < 3 and not any(char.isalnum() for char in text):
             continue
-        if text.endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
+        while start < end and norm[start] == '"':
+            start += 1
+        text = norm[start:end]
+        if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
+            if question and replies == 0 and _GOES_ON.match(text):
+                # "Is it required? If so, how long?" is one question.
+                text = f"{question} {text}"
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
             continue
@@ -439,7 +486,11 @@ def _passage_clauses(
                 text = norm[start:end]
         elif replies:
             answer = ""
-        if passage.kind == "heading" or (passage.kind == "term" and end - start < 60):
+        if passage.kind == "heading" or (
+            passage.kind == "term"
+            and (len(passage.text) <= MAX_TERM or not (find_marks(text) or _LABEL_STATES.search(text)))
+        ):
+            # A label says what its value is about, and nothing itself.
             continue
         for piece_start, piece_end, label, label_start in _split_clause(norm, start, end):
             clause = Clause(
@@ -453,7 +504,7 @@ def _passage_clauses(
                 is_first_reply=bool(question) and replies == 0,
                 answer=answer,
                 heading=heading,
-                sentence=norm[start:end],
+                sentence=norm[start:end] if " | " not in norm[start:end] else norm[piece_start:piece_end],
                 sentence_start=start,
                 previous=previous,
             )
@@ -465,20 +516,55 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
+_SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
+_DASH = re.compile(r" -{1,2} ")
+_DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
+
+
+def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than two dashes are punctuation."""
+    cuts = list(_DASH.finditer(norm, start, end))
+    is_aside = len(cuts) == 2 and re.match(r"[a-z]+ ", norm[cuts[1].end() : end]) and end - cuts[1].end() > 60
+    if len(cuts) < 2 or is_aside:
+        yield start, end
+        return
+    for cut in cuts:
+        if cut.start() > start:
+            yield start, cut.start()
+        start = cut.end()
+    if start < end:
+        yield start, end
+
+
+def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
+    """ "USCE - not required": a few words without a verb before a single dash are a label."""
+    found = _DASH_LABEL.match(norm, start, end)
+    if found is None or norm.count(" - ", start, end) + norm.count(" -- ", start, end) != 1:
+        return None
+    label = found.group("label")
+    if len(label.split()) > 4 or _LABEL_STATES.search(label) or any(mark.kind != "weak" for mark in find_marks(label)):
+        return None
+    return found
+
+
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     """Pieces between semicolons and adversative words, each with the label in force."""
     list_label, list_label_start = "", -1
     pieces: list[tuple[int, int]] = []
     begin = start
+    is_badges = len(_DASH.findall(norm, start, end)) >= 2  # left to _split_dashes
     for match in _SPLIT.finditer(norm, start, end):
+        if match.group().strip().startswith("-") and (is_badges or _match_dash_label(norm, begin, end)):
+            continue
         if match.start() > begin:
             pieces.append((begin, match.start()))
             begin = match.end()
     if begin < end:
         pieces.append((begin, end))
+    pieces = [part for piece in pieces for part in _split_dashes(norm, *piece)]
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
-        found = _LABEL.match(norm, piece_start, piece_end)
+        found = _LABEL.match(norm, piece_start, piece_end) or _match_dash_label(norm, piece_start, piece_end)
         body = piece_start
         labels: list[str] = []
         while found:
@@ -503,6 +589,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
+        if len(labels) == 1 and _SCORED.search(label):
+            # "COMLEX 470: required": a label with its own number is half of a statement.
+            yield piece_start, piece_end, list_label if number else "", -1
+            continue
         if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
             # "All papers must be in by November 12: ..." is a statement and not a label.
             yield piece_start, piece_start + len(label), list_label if number else "", -1
@@ -531,20 +621,29 @@ class Mark:
 
 
 _NEEDED = (
-    r"(?:required|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
+    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|"
+    r"compulsory|pre-?requisites?|essential|obligatory|"
     r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
     r"indispensable|"
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
+    rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
+    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|"
+    r"insists? on|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
+    r"barrier|precondition)\b(?! that)|"
+    r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
+    r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
-    r"|\bneed(?:s)? not\b|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
+    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard "
+    r")?rule\b"
     r"|\brather than (?:required|a requirement)\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
@@ -553,36 +652,47 @@ _PREFER_NEXT = re.compile(
     r"\badvises?\b"
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
-    r"greater "
-    r"weight|more weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
-    r"typically))?(?: (?:given|"
-    r"shown))?"
+    r"greater weight|more weight|weight)"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
+    r"(?:given|"
+    r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
-    r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly) "
-    r"(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
+    r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly|as a rule),? "
+    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|"
+    r"ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer)\b|\b(?:we|committee|program) (?:like|"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
+    r"(?:see|find|have))\b|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:is|are) "
+    r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
+    r"\b(?:gives?|attach(?:es)?|"
+    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
+    r"to us\b|"
+    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) "
+    r"(?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
     r"optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
-    r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually) to\b|\bhoped for\b|"
+    r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|"
+    r"\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:preferred|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|"
+    r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
     r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|"
     r"our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
-    r"(?:preference|priority|precedence|weight|consideration)\b(?! to| for)"
+    r"(?:preference|priority|precedence|weight|consideration|advantage|edge|head start)\b(?! to| for)"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
     r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|"
     r"strength)\b"
@@ -590,22 +700,37 @@ _PREFER_PRIOR = re.compile(
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
-    r"\ba plus\b|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
+    r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
+    r"great|ideal|attractive|competitive)\b"
+    r"(?: [a-z]+)?|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
     r"attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
     r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
-    r"\bimpress(?:es|ive)?\b|\bgets? (?:the )?(?:most|more) (?:attention|weight)\b"
+    r"\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
+    r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |"
+    r"some )?"
+    r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought "
+    r"after)\b|"
+    r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
+    r"(?:attention|weight|interest|notice)\b|"
+    r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )"
+    r"?comfortable\b|\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
-    r"\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
+    r"\b(?:applicants|candidates|interviewees|residents) (?:normally|usually|typically|generally|mostly|often) (?:have|"
+    r"had|pass|score|show|come)\b|"
+    r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|"
+    r"averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|people|applicants|we|current|"
+    r"recent|successful|"
     r"matched|"
-    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewees|interns|successful applicants|successful "
+    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|interviewees|"
+    r"interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
@@ -618,6 +743,8 @@ _TYPICAL = re.compile(
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
+    r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|"
+    r"have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
@@ -630,24 +757,51 @@ _REQUIRE_NEXT = re.compile(
     r"process|rank)\b"
     r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
-    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:are|"
-    r"is) (?:required|expected|obliged|"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|"
+    r"\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
+    r"|\b(?:eligible|considered|accepted|reviewed|invited) (?:only )?(?:after|if|once|only with)\b|\b(?:are|"
+    r"is) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
-    rf"\b{_NEEDED}\b|\bexpected\b|\ba condition\b|\b(?:not|never|cannot|n't) (?:be )?(?:considered|reviewed|accepted|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|"
+    rf"(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
 _WEAK = re.compile(
-    r"\b(?:minimum|minimal|min\.|at least|no less than|not less than|cut-? ?offs?|threshold|at a minimum)\b"
+    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|"
+    r"floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,()\u2022|]|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
+    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b)"
+    r")|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
+# "It is recommended, not required, to have ...": what follows is what the word is about.
+_EXTRAPOSED = re.compile(
+    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)"
+    r"\b[^.;,]{0,30},?)?\s*"
+    r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|"
+    r"get))\b"
+)
+_DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
+_IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
+# "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
+_RELATIVE = re.compile(
+    r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
+    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|"
+    r"advises?|suggests?|"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|(?:of|from) "
+    r"(?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
+    r"everyone)\b))"
+)
+_REFUSED = re.compile(r"(?:\b(?:not|never|nothing|none)|n't)\b[^,.;]{0,28}$")
+_COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
+_JOINS = re.compile(r"\b(?:and|or)\b")
+_RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
@@ -677,12 +831,20 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
         side = (
             "next"
-            if verb and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|not)$", match.group())
+            if (verb or match.group().startswith(("neither", "what")))
+            and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|not)s?$", match.group())
             else "prior"
         )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)
+    for match in _RELATIVE.finditer(text):
+        asks = bool(re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")))
+        if _REFUSED.search(text, 0, match.start()):
+            if asks:
+                add(match, "unneeded", "prior")
+            continue
+        add(match, "required" if asks else "preferred", "prior")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
@@ -690,6 +852,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _PREFER_NEXT.finditer(text):
         add(match, "preferred", "next")
     for match in _PREFER_BOTH.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "preferred", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or (
             bool(_TAIL.match(text, match.end())) and text[match.end() : match.end() + 1] != ":" and match.start() > 0
         )
@@ -697,11 +862,16 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _REQUIRE_NEXT.finditer(text):
         add(match, "required", "next")
     for match in _REQUIRE_PRIOR.finditer(text):
+        if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
+            add(match, "required", "next")
+            continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or bool(_TAIL.match(text, match.end()))
         if match.start() == 0 and text[match.end() : match.end() + 1] in (":", " "):
             is_prior = text[match.end() : match.end() + 1] != ":" and is_prior
         add(match, "required", "prior" if is_prior else "next")
     for match in _WEAK.finditer(text):
+        if _DENIED.search(text, 0, match.start()):
+            continue
         add(match, "weak", "both")
     marks.sort(key=lambda mark: mark.start)
     return tuple(marks)
@@ -714,6 +884,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
     within its own phrase. "minimum" and "at least" are weak: any real mark in reach beats them.
     """
     best: tuple[tuple[int, int, int], Mark] | None = None
+    kinds = {mark.kind for mark in find_marks(text)} - {"weak"}
     for mark in find_marks(text):
         if mark.start >= end:
             gap_start, gap_end, side = end, mark.start, "prior"
@@ -724,6 +895,8 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             side = mark.side
         gap = text[gap_start:gap_end]
         boundaries = len(_BOUNDARY.findall(gap))
+        if mark.kind != "weak" and side == "next" and _EXTRAPOSED.match(gap):
+            boundaries = 0
         if mark.side not in (side, "both"):
             if boundaries or len(gap) > 60:
                 continue
@@ -735,7 +908,16 @@ def find_strength(text: str, start: int, end: int) -> str | None:
                 continue
             if not alone and side == "prior" and "(" in gap:
                 continue
-        rank = (2 * boundaries + (1 if mark.kind == "weak" else 0), boundaries, len(gap))
+        is_weak = mark.kind == "weak"
+        if is_weak and _COMPARES.match(text, mark.start):
+            # "at least" only says on which side of a number to be.
+            boundaries += 1
+        elif not is_weak and _RIVAL_NUMBER.search(gap) and not _JOINS.search(gap):
+            boundaries += 2
+        elif len(kinds) == 1:
+            # All that the clause says is of one strength: a list shares it.
+            boundaries = min(boundaries, 1)
+        rank = (2 * boundaries + is_weak, boundaries, len(gap))
         if best is None or rank < best[0]:
             best = (rank, mark)
     if best is None:
@@ -747,21 +929,32 @@ def has_mark(text: str, kind: str) -> bool:
     return any(mark.kind == kind for mark in find_marks(text))
 
 
+_GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
+
+
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
-    if own:
+    if own and (own != "required" or has_mark(clause.text, "required") or not clause.lead):
         return own
     for around in (clause.lead, clause.question if clause.is_first_reply else "", clause.heading):
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            for kind in ("preferred", "typical", "required", "weak"):
+            for kind in ("preferred", "typical", "unneeded", "required", "weak"):
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
-            if re.search(r"\b(?:needed|eligibility|criteria|prerequisites?|must)\b", around):
+            if re.search(
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what "
+                r"we (?:ask|need|want|expect|require))\b",
+                around,
+            ):
                 return "required"
-    return default
+    if own is None and clause.previous and _GOES_ON_ABOUT.match(clause.text):
+        for kind in ("typical", "preferred"):
+            if has_mark(clause.previous.text, kind):
+                return kind
+    return own or default
 
 
 # ---------------------------------------------------------------- exceptions and conditions

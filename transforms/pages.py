@@ -7,10 +7,12 @@ mean belongs in `transforms/language.py` and `transforms/facts/`. Rosters parse 
 from __future__ import annotations
 
 import codecs
+import ctypes
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -19,6 +21,7 @@ from transforms.model import Page, Passage
 
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
+MAX_STYLED = 60_000  # letters of a printed page whose fonts are looked at
 MAX_DEPTH = 1500  # open elements
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
@@ -100,6 +103,8 @@ _BLOCK = frozenset(
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
+_TOGGLES = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))  # of what opens a panel
+MAX_VALUE = 60  # letters of a value below its heading
 _BOILERPLATE = ", ".join(
     [
         f'[class*="{name}"], [id="{name}"]'
@@ -144,7 +149,7 @@ def read_body(body: bytes, content_type: str | None, url: str) -> Page:
     if start.startswith(b"%PDF") or "application/pdf" in declared:
         return _read_pdf(body, url)
     text = decode(body, declared)
-    head = text[:400].lstrip().lower()
+    head = text.lstrip()[:400].lower()  # templates may leave 40 KB of blank lines before the markup
     if "json" in declared and "html" not in declared:
         return _read_json(text, url)
     if (
@@ -442,9 +447,14 @@ def _walk(root: Any, builder: _Builder) -> None:
             builder.open_heading(_BOLD_LEVEL, text)
             question, question_kind = None, ""
             return
-        if asks and kind in ("button", "label"):
+        if asks and kind in ("button", "label", "toggle"):
             builder.add(text, "question")
             question, question_kind = text, "button"
+            return
+        if kind == "toggle" and len(text) < 120:
+            builder.add(text, "heading")
+            builder.open_heading(_BOLD_LEVEL, text)
+            question, question_kind = None, ""
             return
         if asks and kind in ("paragraph", "item") and len(text) < 200 and text.count("?") == 1 and ". " not in text:
             builder.add(text, "question")
@@ -457,6 +467,11 @@ def _walk(root: Any, builder: _Builder) -> None:
             builder.add(text, "answer", question=question)
             if question_kind == "line":
                 question, question_kind = None, ""
+            return
+        is_value = kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text
+        if is_value and builder.passages and builder.passages[-1].kind == "heading":
+            # A few words straight below a heading are its value: "Letters of recommendation", "3".
+            builder.add(text, "definition", row_head=builder.passages[-1].text)
             return
         builder.add(text, kind if kind in ("item", "cell") else "paragraph")
 
@@ -559,7 +574,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             elif tag == "summary":
                 kinds.append("summary")
             elif tag in ("button", "label"):
-                kinds.append("button")
+                kinds.append("toggle" if any(name in _TOGGLES for name in node.attributes) else "button")
             elif tag == "table":
                 tables.append(_Table())
                 kinds.append("paragraph")
@@ -614,6 +629,8 @@ def _read_embedded(tree: Any, builder: _Builder) -> None:
     """JSON-LD, JSON scripts and data attributes of a page whose own text is missing."""
     for script in tree.css("script"):
         kind = (script.attributes.get("type") or "").lower()
+        if "settings" in (script.attributes.get("data-drupal-selector") or script.attributes.get("id") or ""):
+            continue
         source = script.text()
         if not source or len(source) > MAX_CHARS:
             continue
@@ -667,6 +684,9 @@ _NAMELESS = frozenset(
         "question",
         "title",
         "label",
+        "heading",
+        "header",
+        "summary",
     ]
 )
 
@@ -677,7 +697,9 @@ def _add_json(root: object, builder: _Builder) -> None:
     while stack:
         key, data = stack.pop()
         if isinstance(data, dict):
-            asked = _first_string(data, ("question", "q", "name", "title", "label"))
+            if _is_furniture(data):
+                continue
+            asked = _first_string(data, ("question", "q", "name", "title", "label", "heading", "header", "summary"))
             answer = data.get("acceptedAnswer") or data.get("answer") or data.get("a") or data.get("suggestedAnswer")
             if isinstance(answer, list) and answer:
                 answer = answer[0]
@@ -688,7 +710,7 @@ def _add_json(root: object, builder: _Builder) -> None:
                 builder.add(asked, "question")
                 _add_fragment(answer, builder, asked, None)
                 continue
-            label = _first_string(data, ("label", "name", "title", "term", "key"))
+            label = _first_string(data, ("label", "name", "title", "term", "key", "heading", "header", "question"))
             value = _first_string(data, ("value", "text", "body", "content", "html"))
             if label and value and len(data) <= 6 and label != value:
                 builder.add(_strip(label), "question" if _is_question(label) else "term")
@@ -707,10 +729,30 @@ def _add_json(root: object, builder: _Builder) -> None:
             if key.startswith("@"):
                 continue
             head = None if key.lower() in _NAMELESS else _spell_key(key)
+            if head is not None and _SETTING.search(head):
+                continue
             _add_fragment(bare, builder, None, head)
-        elif isinstance(data, (bool, int, float)) and key and data is not None:
+        elif isinstance(data, (bool, int, float)) and key and not _SETTING.search(_spell_key(key)):
             word = ("Yes" if data else "No") if isinstance(data, bool) else str(data)
             builder.add(word, "cell", row_head=_spell_key(key))
+
+
+# Linked data about the site and not about a program: trails of links, logos, search boxes.
+_FURNITURE = frozenset(
+    ("BreadcrumbList", "ListItem", "WebSite", "ImageObject", "SearchAction", "SiteNavigationElement", "VideoObject")
+)
+# Keys of programs' settings; such a value is no sentence of a page.
+_SETTING = re.compile(
+    r"(?i)^(?:position|order|index|sort|id|uuid|count|width|height|weight|status|version|priority|depth|level|limit|"
+    r"offset|page|size|delta|timestamp|locale|theme|slug|src|href|alt)$|\b(?:ext|mailto|tel|class|css|style|classes|"
+    r"selector|icons?|ajax|plugin|script|cookie|token|nonce|analytics|path|front|delimiter|enabled|disabled|visible|"
+    r"hidden|debug|hash|cache|color|font|layout|image|img class|thumbnail|published|modified|created)\b"
+)
+
+
+def _is_furniture(data: dict[str, Any]) -> bool:
+    kind = data.get("@type")
+    return kind in _FURNITURE if isinstance(kind, str) else False
 
 
 def _first_string(data: dict[str, Any], names: tuple[str, ...]) -> str | None:
@@ -733,7 +775,9 @@ def _strip(text: str) -> str:
 
 
 def _add_fragment(text: str, builder: _Builder, question: str | None, head: str | None) -> None:
-    """A string out of data, which may itself be HTML."""
+    """A string out of data, which may itself be HTML, also escaped HTML."""
+    if "&lt;" in text:
+        text = unescape(text)
     if "<" in text and _TAG.search(text):
         body = LexborHTMLParser(text).body
         if body is None:
@@ -773,14 +817,14 @@ def _read_pdf(body: bytes, url: str) -> Page:
     """Text of a PDF's pages, lines joined to paragraphs; empty text where there is none to read."""
     import pypdfium2
 
-    texts: list[str] = []
+    texts: list[tuple[str, dict[str, str]]] = []
     try:
         document = pypdfium2.PdfDocument(body)
         try:
             for index in range(min(len(document), MAX_PDF_PAGES)):
                 page = document[index]
                 text_page = page.get_textpage()
-                texts.append(text_page.get_text_bounded())
+                texts.append((text_page.get_text_bounded(), _read_fonts(text_page)))
                 text_page.close()
                 page.close()
         finally:
@@ -788,8 +832,8 @@ def _read_pdf(body: bytes, url: str) -> Page:
     except pypdfium2.PdfiumError:
         return Page(url=url, title="", content_kind="pdf", text="")
     builder = _Builder()
-    for text in texts:
-        for block in _join_lines(text):
+    for text, fonts in texts:
+        for block in _join_lines(text, fonts):
             kind = (
                 "item"
                 if _BULLET.match(block)
@@ -801,8 +845,34 @@ def _read_pdf(body: bytes, url: str) -> Page:
     return builder.page(url, "", "pdf")
 
 
-def _join_lines(text: str) -> Iterator[str]:
-    """Lines of a printed page as paragraphs: a line goes on where it is long and the next starts no new item."""
+_PRINTED_LABEL = re.compile(r"[A-Z][^:.?!]{1,50}:\s+\S")
+
+
+def _read_fonts(text_page: Any) -> dict[str, str]:
+    """The font in which each line of a printed page begins; empty where letters and text do not run side by side."""
+    import pypdfium2.raw as pdfium
+
+    text = text_page.get_text_range()
+    if len(text) != text_page.count_chars() or len(text) > MAX_STYLED:
+        return {}
+    fonts: dict[str, str] = {}
+    position = 0
+    buffer = ctypes.create_string_buffer(80)
+    flags = ctypes.c_int()
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare:
+            size = pdfium.FPDFText_GetFontInfo(text_page.raw, position, buffer, len(buffer), ctypes.byref(flags))
+            name = buffer.raw[: max(0, min(size, len(buffer)) - 1)].decode("utf-8", "replace") if size else ""
+            fonts[_squeeze([bare.replace("\ufffe", "-")])] = (
+                f"{name} {pdfium.FPDFText_GetFontSize(text_page.raw, position):.1f}"
+            )
+        position += len(line)
+    return fonts
+
+
+def _join_lines(text: str, fonts: dict[str, str]) -> Iterator[str]:
+    """Lines of a printed page as paragraphs: a line goes on where it is long, in one font, and starts no new item."""
     lines = [
         _squeeze([line.replace("\ufffe", "-")]) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
@@ -815,13 +885,17 @@ def _join_lines(text: str) -> Iterator[str]:
                 yield block
             block = last = ""
             continue
+        # Where the line's first word would still have stood on the line before, the break was meant.
+        is_wrapped = len(last) + 1 + len(line.partition(" ")[0]) > 0.85 * widest
+        changes_font = bool(last) and fonts.get(last, "") != fonts.get(line, "")
+        starts_anew = bool(_BULLET.match(line) or _PRINTED_LABEL.match(line)) or changes_font
         goes_on = (
             bool(block)
-            and not _BULLET.match(line)
+            and not starts_anew
             and last[-1:] not in ".:?!;"
-            and (len(last) > 0.6 * widest or line[:1].islower() or last[-1:] in ",-(")
+            and (is_wrapped or line[:1].islower() or last[-1:] in ",-(")
         )
-        if goes_on or (block and last[-1:] in ".;" and len(last) > 0.75 * widest and not _BULLET.match(line)):
+        if goes_on or (block and last[-1:] in ".;" and is_wrapped and not starts_anew):
             block = f"{block} {line}"
         else:
             if block:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms.facts import (
@@ -28,7 +28,7 @@ from transforms.facts import (
     visa,
 )
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import find_guide, find_out_of_scope
+from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_section, find_subject
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, build_clauses, normalize
@@ -43,12 +43,22 @@ MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img, img_stated)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
+# Stems too common to open a passage, but enough within one that is open.
+_CLAUSE_STEMS = {
+    "attempts": ("clean ",),
+    "scores": (" ck", "ck ", "or higher", "or above", "or better"),
+    "graduation": ("years", "yrs"),
+}
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS) for module in _MODULES
+    (name, module.read, module.STEMS + _CLAUSE_STEMS.get(name, ()))
+    for name, module in ((module.__name__.rsplit(".", 1)[-1], module) for module in _MODULES)
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img, img_stated)
-_OPENERS = tuple(sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS}))
+_SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")  # who is spoken of, see scope.py
+_OPENERS = tuple(
+    sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
+)
 _COUNTED = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
@@ -58,7 +68,7 @@ _COUNTED = re.compile(
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern[str]] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d"),
+    "deadline": re.compile(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
     "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
     "usce": re.compile(
@@ -68,53 +78,104 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
     "img_stated": re.compile(
         r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
     ),
-    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|\bu\.?s\.? "),
+    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|\bu\.?s\.? "),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|"
+    r"rotation|"
     r"graduat|"
-    r"years? since|yog|imgs?\b|international|foreign|slots|spots"
+    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|"
+    r"each|of) "
+    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
-_NEEDS_NUMBER = frozenset(("positions", "deadline", "graduation", "letters"))
+_NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One candidate: where on the page, the module that saw it, and its statement or the reason against it."""
+
+    start: int
+    end: int
+    module: str  # of transforms/facts/, or "page" where the whole page or section is passed over
+    statement: Statement | None = None
+    reason: str | None = None
 
 
 def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
     """All statements of a page in reading order, and how many candidates were dropped for which reason."""
     statements: list[Statement] = []
     dropped: Counter[str] = Counter()
-    for statement, reason in explain(page):
-        if statement is not None:
-            statements.append(statement)
-        if reason is not None:
-            dropped[reason] += 1
+    for traced in explain_page(page):
+        if traced.statement is not None:
+            statements.append(traced.statement)
+        if traced.reason is not None:
+            dropped[traced.reason] += 1
     return statements, dict(dropped)
 
 
-def explain(page: Page) -> Iterator[tuple[Statement | None, str | None]]:
-    """Each candidate in reading order: a statement, or the reason why it was dropped."""
+def explain_page(page: Page) -> Iterator[Traced]:
+    """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
     norm = normalize(page.text)
     if find_guide(norm):
         if any(stem in norm for stem in _OPENERS):
-            yield None, "scope: a guide, not a program"
+            yield Traced(0, len(norm), "page", reason="scope: a guide, not a program")
         return
+    heading = _find_main_heading(page)
+    subject = find_subject(page.url, normalize(page.title), heading, norm)
     passages, norm, origins = _squeeze_blanks(page.passages, norm)
     wanted = _choose_passages(passages, norm)
+    for index, passage in enumerate(passages):
+        if not wanted[index]:
+            continue
+        whose = _find_owner(passage, heading, subject)
+        if whose is not None:
+            wanted[index] = False
+            yield Traced(passage.start, passage.end, "page", reason=f"scope: {whose}")
     seen: set[tuple[object, ...]] = set()
     budget = MAX_READ
+    carried: str | None = None  # whom the sentences before spoke of, where not of residents
+    carried_heading, sentence_start = "", -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
             budget -= len(clause.text) + 40
             if budget < 0:
-                yield None, "page: too much text on requirements, the rest is not read"
+                reason = "page: too much text on requirements, the rest is not read"
+                yield Traced(clause.start, len(norm), "page", reason=reason)
                 return
-            for statement, reason in _read_clause(page, clause, origins):
+            if clause.heading != carried_heading:
+                carried, carried_heading = None, clause.heading
+            if clause.sentence_start != sentence_start:
+                carried, sentence_start = carry_scope(carried, clause.sentence), clause.sentence_start
+            for traced in _read_clause(page, clause, origins, carried):
+                statement = traced.statement
                 if statement is not None:
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
                         continue
                     seen.add(key)
-                yield statement, reason
+                yield traced
+
+
+def _find_main_heading(page: Page) -> str:
+    """The outermost heading under which more than half of the text stands, in normal form; else ""."""
+    letters: Counter[str] = Counter()
+    for passage in page.passages:
+        if passage.headings:
+            letters[passage.headings[0]] += passage.end - passage.start
+    if not letters:
+        return ""
+    heading, count = letters.most_common(1)[0]
+    return normalize(heading) if 2 * count > len(page.text) else ""
+
+
+def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str | None:
+    """Whose the section around a passage is, where it is not the residency's."""
+    headings = tuple(map(normalize, passage.headings))
+    if headings and headings[0] == main_heading:
+        headings = headings[1:]
+    return find_section(headings, subject)
 
 
 _TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
@@ -171,6 +232,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
             continue
         if passage.question or passage.row_head or passage.column_head:
             hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+        elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
+            hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
             hits[index] = _opens(passage.headings[-1])
     wanted = list(hits)
@@ -196,9 +259,7 @@ def _opens(around: str) -> bool:
     return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
 
 
-def _read_clause(
-    page: Page, clause: Clause, origins: list[int] | None
-) -> Iterator[tuple[Statement | None, str | None]]:
+def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
     around = f"{clause.text} | {clause.nearby}"
     is_counted = bool(_COUNTED.search(clause.text))
     readers = [
@@ -213,21 +274,29 @@ def _read_clause(
     if _OTHER_TRADE.search(clause.text) and not re.search(
         r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text
     ):
-        yield None, "scope: another profession"
+        yield _drop(clause, readers[0][0], "scope: another profession", origins)
         return
     for name, read in readers:
         for result in read(clause):
             if isinstance(result, Drop):
-                yield None, result.reason
+                yield _drop(result, name, result.reason, origins)
                 continue
             if not is_scoped:
-                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading), True
+                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading) or carried, True
             if scope is not None:
-                yield None, scope
+                yield _drop(result, name, scope, origins)
             elif result.strength == "unneeded":
-                yield None, f"{name}: said not to be required"
+                yield _drop(result, name, f"{name}: said not to be required", origins)
             else:
-                yield _state(page, clause, result, name, origins), None
+                statement = _state(page, clause, result, name, origins)
+                yield Traced(statement.start, statement.end, name, statement)
+
+
+def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: list[int] | None) -> Traced:
+    start, end = span.start, span.end
+    if origins is not None:
+        start, end = origins[start], origins[end - 1] + 1
+    return Traced(start, end, module, reason=reason)
 
 
 def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.language import EXCEPTION, NUMBER, ORDINALS, Clause, find_marks, parse_number, settle_strength
 
 STEMS = (
-    "twice",
     "attempt",
     " try",
     "tries",
@@ -25,93 +25,175 @@ STEMS = (
     "repeat",
     "first go",
     "once",
+    "twice",
+    "times",
     "second time",
+    "resat",
+    "re-sat",
 )
 
 MAX_LIMITS = 6  # in one clause
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|"
-    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration)\b(?! (?:appl|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration|pass)\b(?! (?:appl|"
+    r"through|over|of (?:the )?(?:file|appl|review)|review|screen|"
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
-_LIMIT = re.compile(
-    rf"\b(?P<how>allows?|permits?|tolerates?|no more than|not more than|not to exceed|not exceed(?:ing)?|"
-    rf"(?:a )?maximum(?: number)?(?: of)?:?|"
-    rf"max\.?(?: of)?|up to|at most|within|in|limit(?:s|ed)?(?: is| of| to|[^.;,]{0, 25}? to)?|no greater than|<=|"
-    rf"\u2264|only|by|(?:less|fewer) than|<|after)\s*(?:the |a |an |a total of |"
-    rf"the same )?(?P<n>{NUMBER})\s*(?:\([^)]{{1,8}}\) ?)?(?:total |or (?:less|fewer) |separate |usmle |exam |"
-    rf"different |allowed )?(?P<t>{_TRY}|failures?|failed attempts?|fails|retakes?|repeats?|repetitions?)\b"
+_ADJECTIVE = (
+    r"(?:total|separate|usmle|exam(?:ination)?|board|step|different|allowed|prior|previous|earlier|past|documented|"
+    r"licensing|recorded|unsuccessful|failed|failing|missed|non-?passing|further|additional|repeat|extra|such)"
 )
-_ALLOWED = re.compile(
-    rf"(?P<n>{NUMBER})\s+(?:total |usmle |exam |step )?(?P<t>failed attempts?|{_TRY}|failures?|fails?|"
-    rf"failing scores?|retakes?)(?: (?:on|at|per|in|for|of) (?:each |any |either |a |both |the |one )?(?:usmle |"
-    rf"step |exam|of )*(?:steps?|exams?|tests?|usmle|each|them|[123i]+|ck|and| )*)?\s*(?:\(?max(?:imum)?\)?|"
-    rf"or (?:less|fewer)|(?:is|are|will be|may be|can be)? ?(?:allowed|permitted|accepted|acceptable|tolerated|okay|"
-    rf"ok|considered|allowable)|at most|limit|per (?:step|exam|test)|(?:on|for) (?:each|any|either)|each)\b"
+# A counted noun: "two attempts", "a single prior failure", "3 (three) tries".
+_COUNTED = re.compile(
+    rf"(?P<n>{NUMBER}|\b(?:an?|any|multiple|several|repeated|many)\b)(?: (?:single|sole|lone))?(?: or (?P<more>more|"
+    rf"fewer|less))?"
+    rf"(?:\s*\([^)]{{1,8}}\))?(?: (?P<adjectives>(?:{_ADJECTIVE} )*))?\s*"
+    r"(?P<t>attempts?|try|tries|times?|sittings?|takes?|administrations?|go|failures?|fails?|scores?|retakes?|repeats?|"
+    r"repetitions?|re-?sits?)\b"
 )
-_ONE_TOLERATED = re.compile(
-    r"\b(?:a single|only one|a|one|1) (?:previous |prior |usmle |step |exam )?(?:failure|failed attempt|fail|repeat|"
-    r"retake|failed (?:step|exam))\b(?:(?!\bnot\b)[^.;]){0,25}?\b(?:is|may be|can be|are|will be)? ?"
-    r"(?:tolerated|accepted|acceptable|allowed|permitted|forgiven|overlooked|considered acceptable)\b"
-    r"|\b(?:tolerates?|accepts?|allows?|permits?|forgives?) (?:only |just |up to )?(?:one|a single|a|1) (?:previous |"
-    r"usmle |step )?(?:failure|failed attempt|fail|repeat|retake)\b"
+# A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
+_COUNTED_VERB = re.compile(
+    rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
+    rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,45}}?)\b(?P<adverb>once|twice|"
+    rf"thrice|"
+    rf"(?:a |the )?(?:second|third|fourth) time|(?:a )?single time|(?P<n>{NUMBER}) (?:times?|occasions?))\b"
 )
-_TWICE = re.compile(
-    r"\b(?:tak\w+|took|sat|sit|attempt\w*)\b[^.;]{0,30}\b(?:(?:no more than|at most|only|not more than) (?P<n>once|"
-    r"twice)|(?P<m>once|twice) at (?:the )?most)"
+_ADVERBS = {"once": 1, "twice": 2, "thrice": 3, "second time": 2, "third time": 3, "fourth time": 4, "single time": 1}
+_FAILING = re.compile(r"fail|unsuccess|missed|non-?pass|re-?t|re-?s|repe|extra|additional|further|took again")
+# What stands between a count and its verb: "two attempts (failures included) on each of Steps 1 and 2 are allowed".
+_OF_EXAMS = (
+    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|a|any|one|each|either|every|"
+    r"both|all|single|usmle|steps?|exams?|examinations?|tests?|parts?|levels?|them|[123i]+|ck|and|or|&|as|well|comlex|"
+    r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
+)
+_UPPER_LEFT = re.compile(
+    r"(?:\b(?:no|not|never) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|over|above|"
+    r"exceeding) (?:than )?|\bno greater than|"
+    r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup "
+    r"to|"
+    r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|"
+    r"them|usmle|each|step|"
+    r"every|exams?|applicants|candidates|us|our|the|number|attempts|[123]|and|per|set))*:?|<=|\u2264|\bonly|\bby|"
+    r"\bafter|"
+    r"\bdraw the line at|\bstop(?:s)? (?:at|after))\s*(?:the |a |an |a total of |the same |just |only )*$"
+)
+_FEWER_LEFT = re.compile(r"(?:\b(?:less|fewer) than|\bunder|\bbelow|<)\s*$")
+_OVER_LEFT = re.compile(
+    r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$"
+)
+_UPPER_RIGHT = re.compile(
+    rf"{_OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)"
+    rf"\b|"
+    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)"
+    r"\b|only\b|"
+    r"(?:is|are) (?:the|our) (?:limit|max\w*|most|ceiling|cap)\b)"
+)
+_EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
+_TOLERATES = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
+    r"consider|take)(?:s|es|e|ing|ed)?"
+    r"(?: (?:you|them|applicants|candidates|imgs|everyone|us|people|files|only|just|at most|up to|with|even|still|each|"
+    r"no "
+    r"more than))*\s*(?:a |an |the )?(?:total of )?$"
+)
+_TOLERATED_RIGHT = re.compile(
+    rf"{_OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) "
+    rf")*(?:allowed|permitted|accepted|acceptable|"
+    r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|"
+    r"obstacle|bar)|the rule)\b"
+)
+_MODAL_LEFT = re.compile(
+    r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|"
+    r"both|only|still|also|have|has|be|been|you|it))* ?$"
+)
+_ONLY_NUMBER = re.compile(
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|want)(?: only| up to| at most| no more than)?|"
+    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|"
+    rf"every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
+)
+_ELLIPSIS = re.compile(
+    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)"
+    rf"?\s+(?:on|for|at|in)\s+"
+    r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
+)
+_CLEAN = re.compile(
+    r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|"
+    r"history)\b|\bon the first(?=\s*(?:$|[.,;]))"
+)
+_PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
+_ELLIPSIS_AFTER = re.compile(
+    rf"(?<=[12ki] )(?:in|within|after) (?:at most |no more than |up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))"
+    rf"?(?=\s*(?:$|[.,;)]))"
+)
+_RULE = re.compile(
+    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b"
+)
+_CAPPED = re.compile(
+    rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|"
+    rf"held|max\w*|up|no more|not exceed\w*|at)"
+    rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|"
+    rf"under\b))"
+)
+_REFUSES = re.compile(
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|"
+    r"eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|"
+    r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
+    r"review\w*|"
+    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
+    r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
 )
 _SIGNED = re.compile(
     rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
     rf"years?))"
 )
-_ONLY_NUMBER = re.compile(
-    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|want)(?: only| up to| at most| no more than)?|"
-    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})\s*(?:$|[.,;)])"
-)
-_MORE_THAN_ONCE = re.compile(
-    r"\bfail\w*[^.;]{0,40}?\bmore than (?P<n>once|one time|twice|two times)\b|"
-    r"\bmore than (?P<m>once)\b(?=[^.;]{0,20}\bfail)"
-)
-_DISQUALIFY = re.compile(
-    rf"(?P<n>{NUMBER}) (?:or more )?(?:failures?|failed attempts?|fails?)\b[^.;]{{0,40}}\b(?:disqualif\w+|exclud\w+|"
-    rf"not (?:be )?(?:considered|accepted|eligible)|ineligible|rule out)"
-)
 _PER_EXAM = re.compile(
     rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|"
     rf"at|in) (?:either|each|any|every|any one|any single)\b"
 )
-_OVER = re.compile(
-    rf"\b(?:(?:more|greater) than|over|exceed(?:s|ing|ed)?|above|>)\s*(?P<n>{NUMBER})\s*(?:total |failed |usmle |"
-    rf"exam )?(?P<t>{_TRY}|failures?|failed attempts?|fails?)\b|(?P<n2>{NUMBER}) or more (?:total |failed |usmle |"
-    rf"exam )?(?P<t2>{_TRY}|failures?|failed attempts?|fails?)\b|\b(?P<multi>multiple) (?P<t3>failures?|"
-    rf"failed attempts?|attempts?)\b"
-)
 _NO_FAILURE = re.compile(
-    r"\bneither\b[^.;]{0,50}\bfailed\b|\bnot have been failed\b|"
     r"\b(?:no|without|zero|not (?:have|had)|never|nor|n't (?:have|had)|free of|with no|not)(?: (?:any|a|an|prior|"
     r"previous|history of|more|usmle|exam|board|step|steps|single|past|recorded|have|had|of|examination|test|score|1|"
     r"2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|"
     r"ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|"
     r"repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically| (?:the |an? )"
+    r"?(?:end|problem|barrier|bar|obstacle|issue|reason)\b| (?:be )?(?:held|disqualif|exclud|rul|preclud|prevent|by "
+    r"itself|in itself|hurt|harm))|never|n't|"
     r"cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |"
     r"previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
+    r"|\b(?:neither|none|no)\b[^.;]{0,40}?\b(?:steps?|exams?|usmle|ck|tests?|them|which)\b[^.;]{0,30}?\b(?:failed|"
+    r"repeated|retaken|"
+    r"re-?sat)\b"
+    r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )"
+    r"?(?:steps?|exams?|"
+    r"examinations?|tests?|usmle)\b"
+    r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|"
+    r"closes)\b"
+    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|"
+    r"repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
+    r"won't|aren't) (?:be )?(?:considered|reviewed|accepted|interviewed|invited|eligible|ranked)"
+    r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
+    r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
+    r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
+    r"|\bany (?:[a-z]+ )?fail(?:ures?|ed [a-z]+)\b[^.;]{0,60}\bout of (?:the running|consideration|contention)"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
     r"will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
-    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|"
+    r"\b(?:fail\w*|multiple attempts|more than one (?:attempt|try|sitting|take)|repeat attempts?|repeated attempts?|"
     r"second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
 _RARELY = re.compile(
     r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|"
     r"review)\w*[^.;]{0,40}\bfail\w*"
-    r"|\bfail\w*[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+    r"|\b(?:fail\w*|repeat(?:ers?|[- ](?:test[- ])?takers?)|multiple attempts)\b[^.;]{0,40}\b(?:rarely|seldom|unlikely)"
+    r"\b"
 )
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|"
@@ -120,11 +202,13 @@ _COURSES = re.compile(
 )
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
-    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
+    r"\b[^.;]{0,20}\bby|"
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"\b(?:failures?|failed attempts?|fails) (?:in total|altogether|overall|in all)\b|\b(?:combined|together|"
+    r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -134,8 +218,10 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:not|never|n't|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|"
-    r"discouraged|unlikely|rarely)\b"
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
+    r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
+    r"exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
     r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"
@@ -150,16 +236,19 @@ _TOLERATED = re.compile(
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
+    text = _PASS_FAIL.sub(lambda match: "#" * len(match.group()), text)
     spans: list[tuple[int, int]] = []
+    is_limited = False
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
             continue
         if len(spans) >= MAX_LIMITS:
             break
         spans.append((start, end))
+        is_limited = is_limited or attempts > 0
         yield from _state_limit(clause, text, start, end, attempts)
     if (
-        not spans
+        not is_limited
         and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)
@@ -172,54 +261,137 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _read_reply(clause, text)
 
 
-def _count(kind: str, number: int) -> int:
-    return number + 1 if kind.startswith(("fail", "retake", "repe")) else number
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Attempts or failures counted at [start, end); `fails` where each adds one to the first attempt."""
+
+    start: int
+    at: int  # of the number
+    end: int
+    number: int | None  # None: "multiple", "any"
+    fails: bool
+    is_verb: bool
+    more: str  # "more", "fewer" or ""
+
+
+def _find_counts(text: str) -> Iterator[_Count]:
+    for match in _COUNTED.finditer(text):
+        word, noun, adjectives = match.group("n"), match.group("t"), match.group("adjectives") or ""
+        fails = bool(_FAILING.match(noun) or _FAILING.search(adjectives))
+        if (noun.startswith("score") and not fails) or re.search(
+            r"\b(?:steps?|levels?|parts?|usmle)\s*$", text[: match.start()]
+        ):
+            continue
+        if noun.startswith(("time", "go", "take")) and not _PASSING.search(text):
+            continue
+        if word in ("a", "an", "any", "multiple", "several", "repeated", "many"):
+            if not fails and word != "multiple":
+                continue
+            number = 1 if word in ("a", "an") else None
+        else:
+            number = parse_number(word)
+        if noun in ("take", "takes", "go") and number != 1 and noun != "takes":
+            continue
+        more = (match.group("more") or "").replace("less", "fewer")
+        yield _Count(match.start(), match.start(), match.end(), number, fails, False, more)
+    for match in _COUNTED_VERB.finditer(text):
+        verb, adverb = match.group("v"), re.sub(r"^(?:a|the) ", "", match.group("adverb"))
+        number = parse_number(match.group("n")) if match.group("n") else _ADVERBS[adverb]
+        fails = bool(_FAILING.match(verb))
+        if adverb.endswith(("second time", "third time", "fourth time")):
+            # "retaken a third time": the ordinal counts the sittings themselves.
+            fails = verb.startswith("fail")
+        yield _Count(match.start(), match.start("adverb"), match.end(), number, fails, True, "")
+
+
+def _limit_of(text: str, count: _Count) -> int | None:
+    """Attempts in total that a count allows; None where it describes, 0 where it must not be read otherwise."""
+    before, after = text[: count.at], text[count.end :]
+    if count.number is None:
+        # "multiple failures": how many is not said, and no other form may read it.
+        return 0 if re.match(r"(?:multiple|several|repeated|many)\b", text[count.start :]) and count.fails else None
+    total = count.number + 1 if count.fails else count.number
+    is_refused = bool(_REJECTED.search(text))
+    is_inclusive = count.more == "more" or bool(re.match(rf"{_OF_EXAMS},? or more\b", after))
+    if _UPPER_LEFT.search(before):
+        return total
+    if _OVER_LEFT.search(before):
+        return total if is_refused else 0
+    if _FEWER_LEFT.search(before):
+        return total - 1
+    if is_inclusive:
+        return total - 1 if is_refused else 0
+    if count.more == "fewer" or _UPPER_RIGHT.match(after):
+        return total
+    if _TOLERATES.search(before) or (_TOLERATED_RIGHT.match(after) and not re.match(r"[^.;]{0,60}\bnot\b", after)):
+        return total
+    if count.is_verb and _MODAL_LEFT.search(text[: count.start]):
+        return total
+    if is_refused and (count.fails or count.is_verb or count.number > 1) and _REFUSES.search(text):
+        return total - 1
+    if not count.is_verb and not is_refused and _EACH_RIGHT.match(after):
+        return total
+    return None
+
+
+_ABOUT_ATTEMPTS = re.compile(r"\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b")
+
+
+def _look_back(clause: Clause, clauses: int) -> str:
+    """The sentence, its question, and so many clauses before it."""
+    parts = [clause.sentence, clause.question]
+    before = clause.previous
+    while before is not None and clauses:
+        parts.append(before.text)
+        before, clauses = before.previous, clauses - 1
+    return " | ".join(parts)
+
+
+def _tell_total(word: str, fails: bool) -> int:
+    number = 0 if word == "none" else parse_number(word)
+    return number + 1 if fails else number
+
+
+def _rules(clause: Clause, after: str) -> bool:
+    """A bare "two attempts" is a rule where its label says so, or names an exam and nothing else is said."""
+    label = clause.lead.rsplit("|", 1)[-1]
+    if _RULE.search(label):
+        return True
+    return bool(label) and len(label) < 40 and bool(find_exams(label)) and not re.search(r"[a-z]{4}", after)
 
 
 def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     """(start, end, attempts allowed in total), the surest forms first."""
-    for match in _OVER.finditer(text):
-        if match.group("multi") or re.search(r"\b(?:no|not|nor) $", text[: match.start()]):
-            continue
-        if not _REJECTED.search(text):
-            # Not "more than two" without a refusal: a description. Still taken, so that no other form reads it.
-            yield match.start(), match.end(), 0
-            continue
-        if match.group("n"):
-            yield match.start(), match.end(), _count(match.group("t"), parse_number(match.group("n")))
-        else:
-            yield match.start(), match.end(), _count(match.group("t2"), parse_number(match.group("n2"))) - 1
-    for match in _LIMIT.finditer(text):
-        how, kind = match.group("how"), match.group("t")
-        number = parse_number(match.group("n"))
-        if how in ("in", "within", "by", "only", "after") and kind in ("time", "go", "takes", "take") and number != 1:
-            continue
-        if "times" in kind and not _PASSING.search(text):
-            continue
-        if how in ("less than", "fewer than", "<"):
-            number -= 1
-        yield match.start(), match.end(), _count(kind, number)
+    kind: _Count | None = None
+    for count in _find_counts(text):
+        limit = _limit_of(text, count)
+        if limit is None and count.at < 4 and count.number and not count.is_verb and _rules(clause, text[count.end :]):
+            limit = count.number + 1 if count.fails else count.number
+        if limit is not None:
+            kind = count
+            yield count.start, count.end, limit
+    # "two attempts on Step 1, one on Step 2": the noun is not said again.
+    if kind is not None:
+        for match in _ELLIPSIS_AFTER.finditer(text, kind.end):
+            yield match.start(), match.end(), _tell_total(match.group("n"), kind.fails)
+        for match in _ELLIPSIS.finditer(text, kind.end):
+            yield match.start("n"), match.end("n"), _tell_total(match.group("n"), kind.fails)
+    elif clause.previous and clause.previous.sentence_start == clause.sentence_start and clause.previous is not clause:
+        before = clause.previous.text
+        counts = [count for count in _find_counts(before) if _limit_of(before, count)]
+        rest = _ELLIPSIS.match("," + text) if counts else None
+        if rest:
+            yield max(rest.start("n") - 1, 0), rest.end("n") - 1, _tell_total(rest.group("n"), counts[-1].fails)
+    for match in _SIGNED.finditer(text):
+        yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in _CAPPED.finditer(text):
+        yield match.start(), match.end(), _tell_total(match.group("n"), match.group("t").startswith("fail"))
     if "attempt" in clause.sentence and clause.previous and "attempt" in clause.previous.text:
         for match in _ONLY_NUMBER.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
-    for match in _MORE_THAN_ONCE.finditer(text):
-        if _REJECTED.search(text):
-            yield match.start(), match.end(), 2 if match.group("n") in ("once", "one time") else 3
-    for match in _DISQUALIFY.finditer(text):
-        yield match.start(), match.end(), parse_number(match.group("n"))
     if "attempt" in clause.sentence:
         for match in _PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
-    for match in _TWICE.finditer(text):
-        yield match.start(), match.end(), {"once": 1, "twice": 2}[match.group("n") or match.group("m")]
-    for match in _SIGNED.finditer(text):
-        yield match.start(), match.end(), parse_number(match.group("n"))
-    for match in _ALLOWED.finditer(text):
-        if match.group("t") in ("time", "times", "go") and not re.search(r"\btak|\bpass|\bfail", text):
-            continue
-        yield match.start(), match.end(), _count(match.group("t"), parse_number(match.group("n")))
-    for match in _ONE_TOLERATED.finditer(text):
-        yield match.start(), match.end(), 2
     for match in re.finditer(r"\b(?:single|one)[- ](?:attempt|try|sitting)\b", text):
         yield match.start(), match.end(), 1
     for match in _ORDINAL.finditer(text):
@@ -228,6 +400,9 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
+    if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
+        for match in _CLEAN.finditer(text):
+            yield match.start(), match.end(), 1
     if not _TOLERATED.search(text):
         for match in _NO_FAILURE.finditer(text):
             if _COURSES.search(text):
@@ -255,9 +430,9 @@ def _state_limit(clause: Clause, text: str, start: int, end: int, attempts: int)
     if steps is None:
         yield drop(clause, "attempts: of another exam")
         return
-    strength = settle_strength(clause, start, end, "required")
-    marks = find_marks(text)
-    kinds = {mark.kind for mark in marks}
+    kinds = {mark.kind for mark in find_marks(text)}
+    governing = {mark.kind for mark in find_marks(text) if mark.end <= start or mark.side != "next"}
+    strength = settle_strength(clause, start, end, "preferred" if governing == {"preferred"} else "required")
     if strength == "unneeded":
         if "preferred" in kinds:
             strength = "preferred"
@@ -267,7 +442,7 @@ def _state_limit(clause: Clause, text: str, start: int, end: int, attempts: int)
     if strength == "typical":
         yield drop(clause, "attempts: typical, not asked for")
         return
-    if _SOFT.search(text) and _OVER.search(text):
+    if _SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):
         strength = "preferred"
     for step in sorted(steps):
         yield Finding(
@@ -286,7 +461,7 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
     both = frozenset(("1", "2"))
     exams = list(find_exams(text))
     if exams:
-        numbers = [m.start() for m in _ORDINAL.finditer(text)] + [m.start() for m in _LIMIT.finditer(text)]
+        numbers = [m.start() for m in _ORDINAL.finditer(text)] + [count.start for count in _find_counts(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
         if within:
             return frozenset().union(*(m.steps for m in within))
@@ -294,7 +469,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             m
             for m in exams
             if m.start >= end
-            and re.match(r"^[\s(]*(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
+            and re.match(
+                r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start]
+            )
         ]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -302,8 +479,13 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         elif preceding:
             floor = max((n for n in numbers if n < start), default=-1)
             chosen = [m for m in preceding if m.start > floor] or [preceding[-1]]
+            pointer = re.search(r"\bthe (former|latter)\b", text[:start])
+            if pointer:
+                chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start]
+            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            if not inside and not clause.lead:
+                return both
             chosen = inside[:1]
         steps: frozenset[str] = frozenset()
         for mention in chosen:
@@ -320,32 +502,84 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
         mentions = [m for m in find_exams(around) if m.steps and "score" not in m.exams]
         if mentions:
             return mentions[-1].steps
-    if clause.previous and clause.previous.sentence_start == clause.sentence_start:
+    if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
         mentions = [m for m in find_exams(clause.previous.text) if m.steps]
         if mentions:
             return mentions[-1].steps
     return both
 
 
+def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_label: bool) -> Iterator[Finding | Drop]:
+    """ "Must exams be passed at the first try? Preferred.": the number is asked, its strength replied."""
+    kinds = {mark.kind for mark in find_marks(text)}
+    asks = {mark.kind for mark in find_marks(asked)} | (
+        {"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set()
+    )
+    strength = None
+    if "preferred" in kinds and len(text.split()) < 16:
+        strength = "preferred"
+    elif clause.answer == "no" or "unneeded" in kinds or re.match(r"(?:no|not)\b", text):
+        strength = None
+    elif (
+        clause.answer == "yes"
+        or re.match(r"(?:yes|required|mandatory|a must)\b", text)
+        or (kinds == {"required"} and len(text.split()) < 10)
+    ):
+        strength = "preferred" if "preferred" in asks else "required" if "required" in asks or is_label else None
+    if strength is None:
+        return
+    steps = _choose_steps(clause, text, 0, 0)
+    for step in sorted(steps or ()):
+        yield Finding(
+            f"max_attempts_step{step}",
+            attempts,
+            strength,
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=not is_label,
+            needs_lead=is_label,
+        )
+
+
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not re.search(r"\battempts?\b|\bfail", asked) or re.search(r"not specified|---|unlimited|no limit", text):
+        if not re.search(
+            r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|"
+            r"usmle)\b",
+            asked,
+        ) or re.search(r"not specified|---|unlimited|no limit", text):
             continue
         if _TOGETHER.search(asked):
             return
         attempts = 0
+        adverb = re.match(r"(?:only |at most |up to |no more than )*(once|twice|thrice)\b", text)
+        if adverb and re.search(r"\bhow (?:many times|often)\b", asked):
+            attempts = _ADVERBS[adverb.group(1)] + bool(re.search(r"\bfail|\brepeat|\bretak", asked))
+        ordinal = _ORDINAL.search(asked)
+        if ordinal and _PASSING.search(asked):
+            yield from _read_first_time(
+                clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label
+            )
+            return
+        if re.match(
+            r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text
+        ):
+            attempts = 1
         match = re.match(
-            rf"\s*(?:(?:a )?max(?:imum)?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
+            rf"\s*(?:(?:a )?max(?:imum)?\.?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
             rf"\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|"
-            rf"in total|or less|only|attempts?|tries|allowed))",
+            rf"in total|or less|only|attempts?|tries|allowed|(?:is|are|may be|can be|will be) (?:allowed|tolerated|"
+            rf"accepted|permitted|"
+            rf"forgiven|fine|ok|okay|overlooked|acceptable)))",
             text,
         )
         if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b", asked):
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1
-                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"attempt", asked))
+                if match.group("t") or (re.search(r"\bfail", asked) and not re.search(r"(?<!failed )attempt", asked))
                 else number
             )
         elif (

@@ -13,9 +13,12 @@ _ITEM = (
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
 _USMLE = re.compile(
-    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>{_ITEM}(?:{_SEP}{_ITEM})*)"
+    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|i{{1,3}})\b)"
+    rf"(?:{_SEP}{_ITEM})*)"
     r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
-    r"parts)\b)"
+    r"parts)\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
+    r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"
+    r"|(?P<both_alone>(?<=on )(?:both|either|each)(?= (?:of them|one)|\s*(?:$|[.,;)])))"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
     r"|(?P<comlex>\bcom[pb]?lex(?:-usa)?\b(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
     rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
@@ -50,7 +53,9 @@ def find_exams(text: str) -> tuple[ExamMention, ...]:
         kind = match.lastgroup
         if match.group("list"):
             exams = _listed(match.group("list"))
-        elif match.group("both"):
+        elif match.group("both_levels"):
+            exams = frozenset(("comlex",))
+        elif match.group("both") or match.group("both_alone"):
             exams = frozenset(("all",))
         elif match.group("ck"):
             exams = frozenset("2")

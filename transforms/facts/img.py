@@ -5,65 +5,133 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.language import Clause
 
-STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas")
+STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas", "abroad", "outside")
 
+_PEOPLE = (
+    r"(?:graduates?|grads?|applicants?|candidates?|trained|doctors?|physicians?|residents?|trainees?|students and graduates|"
+    r"colleagues)"
+)
+_ABROAD = (
+    r"(?:abroad|overseas|outside (?:of )?(?:the )?(?:u\.?s\.?|united states|usa|america|north america|country)|"
+    r"elsewhere in the world|in (?:other|foreign) countries|from other countries)"
+)
+_FOREIGN = r"(?:international|foreign|overseas|non-?u\.?s\.?|caribbean|non-american|offshore)"
 _IMG = re.compile(
-    r"\b(?:imgs?|fmgs?|(?:international|foreign|overseas|"
-    r"non-?u\.?s\.?)[ -](?:medical[ -])?(?:school[ -])?(?:graduates?|grads?|applicants?|candidates?|trained|doctors|"
-    r"physicians|residents)|graduates? (?:of|from) (?:an? )?(?:foreign|international|non-?u\.?s\.?|overseas|"
-    r"medical schools? (?:outside|abroad))|"
-    r"(?:foreign|international(?:ly)?)[ -](?:educated|trained)|graduated (?:from|abroad|"
-    r"outside)[^.;]{0,30}(?:foreign|abroad|outside))\b"
+    rf"\b(?:imgs?|fmgs?|(?<!commission for ){_FOREIGN}[ -](?:medical[ -])?(?:school[ -])?{_PEOPLE}|"
+    rf"{_PEOPLE} (?:of|from|with|who (?:attended|finished)) (?:an? |the )?(?:[a-z]+,? (?:[a-z]+ )?(?:and|or) )?{_FOREIGN}|"
+    rf"{_PEOPLE} (?:(?:of|from|with) (?:[a-z]+ ){{0,3}})?{_ABROAD}|{_FOREIGN}(?:ly)?[ -](?:educated|trained)|"
+    rf"(?:medical )?(?:schools?|degrees?|diplomas?|education|studies) (?:[a-z]+ ){{0,2}}?{_ABROAD}|{_FOREIGN} (?:medical )?"
+    rf"(?:schools?|degrees?|diplomas?|universit(?:y|ies))|(?:graduated|trained|studied|educated|qualified|degrees?) "
+    rf"(?:[a-z]+ ){{0,4}}?{_ABROAD})(?!\w)"
+)
+_US_ONLY = (
+    r"(?:u\.?s\.?a?|american|united states|lcme|coca|aoa|canadian)(?:[ ,/&-]+(?:and|or|accredited|u\.?s\.?|american|lcme|coca|"
+    r"aoa|canadian|allopathic|osteopathic|medical|the|united|states|canada|in))*[ -]*"
 )
 _ONLY_US = re.compile(
-    r"\bonly (?:accept |consider |interview |take )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|"
-    r"from) )?(?:u\.?s\.?|american|lcme|united states)[^;]{0,40}?\b(?:school|graduate|student|senior)|\b(?:u\.?s\.?|"
-    r"lcme)[^.;]{0,40}(?:schools?|graduates?|seniors?)[^.;]{0,20}\bonly\b|\bmust (?:be|"
-    r"have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)"
+    rf"\bonly (?:accept |consider |interview |take |to )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) )?{_US_ONLY}"
+    rf"[^;.]{{0,40}}?\b(?:school|graduate|student|senior)|\b{_US_ONLY}(?:schools?|graduates?|seniors?)[^.;]{{0,20}}\bonly\b|"
+    r"\bmust (?:be|have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)|"
+    r"\b(?:restricted|limited|confined|open only) to [^.;]{0,60}\b(?:lcme|coca|aoa|u\.?s\.? (?:medical )?(?:schools?|"
+    r"graduates|seniors))"
 )
-_NEG = re.compile(r"\b(?:not|no|never|cannot|unable|n't|none|ineligible|exclud\w+)\b")
-_EXCEPT = re.compile(
-    r"\bwho (?:is|are|has|have|do|does|lack)\b|\bcertif|\becfmg\b|"
-    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b|\bif (?:they|you|the)\b|\bonly\b|\bdifferent|\bdistin|"
-    r"\bdiscriminat|\bnot (?:sponsor|offer|provide)|\bvisas?\b|\bh-?1|\bless\b|\bmore than\b|\bnot (?:required|need|"
-    r"necessary|specified)|\bcutoff|\bminimum|\bquota|\bpreference"
+_TAKE = (
+    r"(?:accept|consider|interview|review|tak(?:e|ing)|rank|admit|process|recruit|hire|train|match|invit(?:e|ing)|entertain|"
+    r"appoint|enroll|screen)"
+)
+# The program refuses them, or they are refused.
+_REFUSES = re.compile(
+    rf"\b(?:(?:not|never|cannot|no longer|unable to|not able to|declines? to|refuses? to)|[a-z]+n't) "
+    rf"(?:(?:currently|presently|yet|now|be able to|able to|in a position to|usually|generally|at present|at this time) )*"
+    rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$"
+)
+_ARE_REFUSED = re.compile(
+    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
+    r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
+    r"admitted|apply|processed|ranked|qualify|possible|appointed)|[^.;]{0,30}?\b(?:ineligible|excluded|not accepted|"
+    r"not eligible|not considered|need not apply|should not apply)\b"
+)
+_CONDITION = re.compile(
+    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|with)\b|\bwho "
+    r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless than\b|"
+    r"\bwith (?:less|fewer|more)\b|\bolder\b|\bwhose\b|\bbeyond\b"
 )
 _POS = re.compile(
     r"\b(?:accept|consider|welcom|encourag|eligib|take[ns]?\b|may apply|can apply|apply|invit|interview|among|includ|"
-    r"have|has|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold)"
+    r"have|has|had|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold|match|make up|made up|account|"
+    r"fill|train|compete|expect|come|okay|ok\b|friendly|present|scored|trained|studied|represented|half|third)"
 )
+_SAYS_YES = re.compile(
+    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|ok\b|okay|friendly|"
+    r"may apply|can apply|allowed|encouraged|they (?:can|may|do|are|always)\b|we (?:do|take|consider|accept|welcome)\b|"
+    r"absolutely|certainly|by all means|of course|gladly|invited|sure\b)"
+)
+_SAYS_NO = re.compile(
+    r"(?:are |is )?(?:no\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|never\b|ineligible|"
+    r"they (?:can(?:not|'t)|may not|are not)|we (?:do not|don't|cannot|can't) (?:accept|consider|take))"
+)
+_OTHERS = re.compile(r"\bresearch\b|\bstudents?\b(?! and graduates)|\brotat|\bobserv|\bfellows?\b")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
-    if _ONLY_US.search(text) and not _IMG.search(text):
+    match = _IMG.search(text)
+    if match is None and _ONLY_US.search(text):
         yield _finding(clause, False, IMPLIED)
         return
-    match = _IMG.search(text)
-    if match:
-        near = text[max(0, match.start() - 60) : match.end() + 60]
-        if _NEG.search(near) and not _EXCEPT.search(text):
-            if re.search(r"\b(?:accept|consider|interview|eligib|review|tak|appl|invit|rank)", near):
-                yield _finding(clause, False, EXPLICIT)
-            return
-        if _POS.search(text) and not re.search(r"\bresearch\b|\bstudents?\b", near):
-            yield _finding(clause, True, EXPLICIT if re.search(r"accept|consider|welcom|eligib", text) else IMPLIED)
+    if match is not None:
+        yield from _read_named(clause, match)
         return
     if _IMG.search(clause.lead):
-        if re.match(r"(?:no\b|not )", text) and not _EXCEPT.search(text):
+        if _SAYS_NO.match(text) and not _CONDITION.search(text):
             yield _finding(clause, False, ANSWERED, lead=True)
-        elif not _NEG.search(text):
+        elif _SAYS_YES.match(text) or (
+            re.search(r"\b(?:must|need|require|certif|ecfmg|considered|accepted|welcome)", text)
+            and not re.search(r"\b(?:not|no|never)\b", text)
+        ):
             yield _finding(clause, True, IMPLIED, lead=True)
         return
-    if clause.is_first_reply and _IMG.search(clause.question):
-        asks = re.search(r"\baccept|\bconsider|\beligib|\bapply|\bwelcome|\binterview|\btake", clause.question)
-        if clause.answer == "yes" or re.match(r"(?:accepted|considered|welcome|eligible|yes)", text):
+    if clause.is_first_reply and _IMG.search(clause.question) and not _CONDITION.search(clause.question):
+        asks = re.search(
+            r"\baccept|\bconsider|\beligib|\bapply|\bwelcome|\binterview|\btake|\bfriendly", clause.question
+        )
+        is_short = len(clause.question.split()) <= 4
+        if not asks and not is_short:
+            return
+        if clause.answer == "yes" or (clause.answer != "no" and _SAYS_YES.match(text)):
             yield _finding(clause, True, ANSWERED, question=True)
-        elif clause.answer == "no" and (asks or len(clause.question.split()) <= 4) and not _EXCEPT.search(text):
+        elif (clause.answer == "no" or _SAYS_NO.match(text)) and not _CONDITION.search(text):
             yield _finding(clause, False, ANSWERED, question=True)
+
+
+def _read_named(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop]:
+    """A clause that names graduates of foreign schools: a refusal of them, or anything that supposes them."""
+    text = clause.text
+    following = text[match.end() :]
+    is_refused = bool(_REFUSES.search(text[: match.start()])) or bool(_ARE_REFUSED.match(following))
+    rest = re.split(r"[;]|, and\b|, nor\b", following)[0]
+    if is_refused:
+        if _CONDITION.search(rest):
+            yield drop(clause, "img: refused on a condition only")
+        else:
+            yield _finding(clause, False, EXPLICIT)
+        return
+    bare = re.match(r"[\s:,-]*(?:is|are)?\s*(?P<no>no\b|not\b)", following)
+    if bare:
+        if re.match(r"[\s:,-]*(?:no|not accepted|not considered|not eligible)\s*(?:$|[.,;|])", following):
+            yield _finding(clause, False, EXPLICIT)
+        return
+    near = text[max(0, match.start() - 60) : match.end() + 60]
+    if re.search(r"\bno\s*$", text[: match.start()]):
+        # "No IMG may begin without ..." refuses nobody; "No IMGs." does.
+        if re.match(r"\s*(?:$|[.,;])", following):
+            yield _finding(clause, False, EXPLICIT)
+        return
+    if _POS.search(text) and not _OTHERS.search(near):
+        yield _finding(clause, True, EXPLICIT if re.search(r"accept|consider|welcom|eligib", text) else IMPLIED)
 
 
 def _finding(clause: Clause, value: bool, confidence: float, question: bool = False, lead: bool = False) -> Finding:

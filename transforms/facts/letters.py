@@ -23,12 +23,13 @@ _RANGE = (
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
-    rf"steps?\b|of\b|but\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
     rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
-    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x-]+|from|by|is|are|must number|"
+    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should send)s?|"
+    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
     rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
@@ -37,12 +38,12 @@ _MOST = re.compile(
     r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)?(?: yourself)? (?:of|to)|\bmay (?:send|submit|include|"
     r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
-    r"upload)|\ballows?|\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
+    r"upload)|\ballows?|(?<!\bit )\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
     r"the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
     r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|"
-    r"is allowed|maximum|max\b|at most|allowed|are accepted|will be accepted)"
+    r"is allowed|(?:maximum|max\b|at most)(?! ?(?:of |is |: ?)?\d)|allowed|are accepted|will be accepted)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
@@ -67,6 +68,22 @@ _FIRST_CHAIR = re.compile(
     r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
     r"program )?(?:chair|director)"
 )
+_BESIDES_CHAIR = re.compile(
+    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|program "
+    r"director|clerkship director)"
+)
+_CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
+# "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
+_WHOLE = re.compile(
+    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= (?:required |needed "
+    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|\s*(?:$|"
+    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|submit|"
+    rf"look for)s? (?P<m>{NUMBER})\b"
+)
+_REST_ASKS = re.compile(  # "... up to four letters, but require only three"
+    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of )?(?P<n>{NUMBER})"
+    rf"\s*(?:$|[.,;])"
+)
 _NOT_LETTERS = re.compile(
     r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
@@ -81,6 +98,15 @@ _ONE_OF = re.compile(
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     counted = _BEFORE.search(clause.lead)
+    if (
+        counted
+        and re.match(r"(?:required|needed|mandatory|yes|a must)\b", text)
+        and not _NOT_LETTERS.search(clause.lead)
+    ):
+        count = parse_number(counted.group("n"))
+        if 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+        return
     if counted and not _NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
         joined = f"{clause.lead}: {text}"
         total = parse_number(counted.group("n"))
@@ -91,8 +117,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if 1 <= total <= 6:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
-    if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text):
-        matches = sorted([*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.start()))
+    if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
+        matches = sorted(
+            [*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.re is _AFTER, m.start())
+        )
         seen: set[int] = set()
         for hit in matches:
             at = hit.start("n")
@@ -113,7 +141,21 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
         return
+    rest = _REST_ASKS.search(text)
+    if rest and clause.previous and clause.previous.sentence_start == clause.sentence_start:
+        count = parse_number(rest.group("n"))
+        if re.search(rf"\b{_LETTER}", clause.previous.text) and 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end)
+            return
+    whole = _WHOLE.search(text)
+    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
+        count = parse_number(whole.group("n") or whole.group("m"))
+        if 2 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
+        return
     chair = _FIRST_CHAIR.search(text)
+    if chair is None and re.search(rf"\b{_LETTER}", clause.lead):
+        chair = _CHAIRS.search(text)
     more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
     if chair and more and chair.end() <= more.start():
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
@@ -189,7 +231,10 @@ def _read_count(
     if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
     total = count
-    ordinal = re.search(r"\band (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of)\b", text[match_end:])
+    ordinal = re.search(
+        r"(?:\band|\bwith|\bplus|,) (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of|may|can)\b",
+        text[match_end:],
+    )
     if ordinal:
         total = {"third": 3, "fourth": 4}[ordinal.group(1)]
     added = _PLUS.search(text, match_end) if not ordinal else None
@@ -197,7 +242,9 @@ def _read_count(
         total += 1 if added.group("n") in ("a", "an", "another") else parse_number(added.group("n"))
         if re.search(_DEAN, text[added.start() : added.end() + 25]):
             total = count
-    elif _FIRST_CHAIR.search(preceding) and re.search(r"\b(?:additional|other|more|further)\b", text[end:match_end]):
+    elif (_FIRST_CHAIR.search(preceding) or _BESIDES_CHAIR.search(text, match_end)) and re.search(
+        r"\b(?:additional|other|more|further)\b", text[end:match_end]
+    ):
         total += 1
     if (
         _DEAN_WITHIN.search(inside)

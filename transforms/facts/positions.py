@@ -31,23 +31,32 @@ STEMS = (
     "appointment",
     "trainee",
     "match",
-    "8-",
-    "6-",
     "quota",
+    "how many",
+    "new doctors",
+    "new physicians",
+    "intake",
+    *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
 )
 
 _PLACE = (
-    r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|"
-    r"pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|"
-    r"individuals|learners|house officers)"
+    r"(?:positions?|places?|residents?|spots?|slots?|posts?|interns?|openings?|appointments?|trainees|seats?|"
+    r"categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|"
+    r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
 )
 _ADJECTIVE = (
-    r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
+    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|be|the|your|their|must|will|may|can|who|that|as|than|when|"
+    r"if|we|you|it|not)\b|and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
     r"months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|"
     r"medical school)[a-z0-9&/'-]+ )"
 )
 _COUNT = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
+)
+_ARE_TAKEN = re.compile(  # "four are routinely open each year"
+    rf"(?P<n>{NUMBER})(?P<adj> (?:are|is|will be|can be|get|enter|start|begin|join)(?: [a-z]+ly)?(?: (?:open|matched|hired|taken|"
+    rf"accepted|recruited|admitted|filled|offered|appointed|chosen|selected|available|us|training))? )"
+    rf"(?P<place>(?:per|a|each|every|in each|in every) (?:year|class|july|june|summer|cycle|season)|annually|yearly)\b"
 )
 _BARE_TRACK = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|"
@@ -55,14 +64,14 @@ _BARE_TRACK = re.compile(
     rf"appointments|seats))"
 )
 _PER_YEAR = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>[ -]{_ADJECTIVE}{{0,4}}?| )(?P<place>(?:(?:residents|interns|positions|people|"
+    rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| ))(?P<place>(?:(?:residents|interns|positions|people|"
     rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|"
     rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
 )
 _YEARLY = re.compile(
     r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |"
     r"incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|"
-    r"\byearly\b|/ ?(?:year|yr)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
+    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|march|june|cohort|intake)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
     r"national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|"
     r"incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|"
     r"\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
@@ -74,23 +83,78 @@ _FIRST = re.compile(
 _TAKES = re.compile(
     r"\b(?:take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|recruits?|enrolls?|enrols?|admits?|"
     r"fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|"
-    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins)\b"
+    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins|arrives?|hired|taken|"
+    r"accepted|matched|filled|offered|recruited|admitted|appointed|chosen|selected|train|trains)\b"
 )
 _TOTAL = re.compile(
     r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|"
     r"across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|"
-    r"strong|full complement|our \d+|whole)\b"
+    r"strong|full complement|whole)\b"
+)
+_VISA = re.compile(r"\bvisas?\b|\bh-?1-?b?\b|\bj-?1\b|\bpetition")
+_PART_OF = re.compile(
+    r"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one) of (?:its|our|the|these|"
+    r"those)? ?$"
+)
+_COMPETES_FOR = re.compile(
+    r"\b(?:interview|meet|see|compete|apply|receive|applications?|files?|applied|candidates|people|applicants)\b[^.;]*\bfor "
+    r"(?:our |the |these |its |their )?$"
+)
+_NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|phase) ?-?$")
+_PER_OTHER = re.compile(
+    r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|attending|night|"
+    r"ward|session|service|clinic|patient|room)\b"
+)
+# "Three residents a year attend a congress": not whom the program takes, but what some of its residents do.
+_ATTENDS = re.compile(
+    rf"{NUMBER} (?:of (?:our|the) )?(?:[a-z-]+ ){{0,3}}?(?:residents|interns|trainees|physicians|people) "
+    rf"(?:per|a|each|every) (?:year|class) (?!(?:are|is|will|start|begin|enter|join|match|come|train|arrive|in|for|with|to|of|"
+    rf"and|or|through|via|across|who|from|plus|as|at|on|by|but|into|among|after|since|over|under|while|each|make|makes)\b)"
+    rf"[a-z]+|{NUMBER} (?:residents|interns) (?:per|a|each|every) (?:year|class) (?:are|will be|is) (?:chosen|selected|elected|"
+    rf"sent|funded|allowed|able|invited to (?:attend|present))"
+)
+_COME_FROM = re.compile(r"\bcomes? from\b")
+_PHRASE_END = re.compile(
+    r"[;()\u2022|]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|"
+    r"\bfor a total\b|\bwith a total\b"
+)
+_A_YEAR = re.compile(r"\s*(?:per|a|each|every|in each|in every|/|annually|yearly)\b|\s*/ ?(?:year|yr)")
+_FILLS = re.compile(r"\b(?:take|takes|fills?|filled|recruit(?:s|ed)?(?: for| into)?|match(?:es|ed)?)\b")
+_TAKE_IN = re.compile(
+    r"\b(?:take[ns]?|accept(?:s|ed)?|match(?:es|ed)?|recruit(?:s|ed)?|admit(?:s|ted)?|enroll?(?:s|ed)?|fill(?:s|ed)?|"
+    r"offer(?:s|ed)?|appoint(?:s|ed)?|hire[ds]?)\b"
+)
+_JOIN = re.compile(r"[a-z ]{0,12}\b(?:start|begin|join|enter|arrive)")
+_TO_FIRST_YEAR = re.compile(
+    r"\s*(?:(?:are|is|will be|get|can be) )?(?:appointed|admitted|taken|accepted|recruited|hired|matched|added|start|begin|"
+    r"enter|join)\w*\b[^.;,]{0,25}\b(?:first[- ]year|pgy-?1|internship|as interns|intern year)\b"
 )
 _NOT = re.compile(
     r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|"
-    r"\balumni\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
+    r"\balumni\b|\bvisas?\b|\bh-?1b?\b|\bj-?1\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
     r"spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|"
     r"\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
+# "went up from six to seven": the new number holds; what is only planned does not.
+_GREW = re.compile(
+    rf"\b(?:went up|rose|risen|increased|grew|grown|expanded|raised|enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
+    rf"{NUMBER}(?: [a-z0-9-]+){{0,4}}? to (?P<n>{NUMBER})"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
+    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go up)|"
+    r"\b(?:growing|expanding|rising|increasing) (?:to|from)\b|\b(?:was|were|had been|used to|formerly|previously|"
+    r"until)\b"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ALTERNATES = re.compile(
     r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
+)
+_SIZE = re.compile(
+    r"\b(?:class(?:es)?|intake|cohorts?|positions|places|spots|slots|posts|interns|residents (?:per|a|each) (?:year|"
+    r"class)|pgy-?1)\b"
 )
 MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
 _INTAKE = re.compile(
@@ -98,19 +162,35 @@ _INTAKE = re.compile(
     rf"number|positions|places|residents)\s*"
     rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
 )
+# "New interns each year 12", "an intern class of 12", "residents per class: 8": the number comes last.
+_TRAILING = re.compile(
+    rf"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals) ?"
+    rf"(?:(?:taken|accepted|offered|matched|recruited|admitted|available|filled) )?(?:per|each|a|every|/) ?(?:year|"
+    rf"class|july|june)|(?:new|incoming|entering|first-year|pgy-?1|categorical) (?:residents|interns|trainees|"
+    rf"positions|places|spots)|(?:intern|incoming|entering|resident|residency|each|every|pgy-?1|yearly|annual|small|"
+    rf"our|class) (?:classe?s?|cohorts?|intakes?|groups?|sizes?)(?: size)?|classes|cohorts|class size|interns|"
+    rf"categoricals|first-years)\s*"
+    rf"(?:of|is|are|:|=|-|has|have|numbers?|holds?|counts?|at|consists? of|comprises?)*\s*(?:about |just |only |"
+    rf"always |exactly |capped at |set at |limited to )?(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?![- ]?(?:years?|months?|"
+    rf"weeks?|hours?|%|percent))"
+)
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
     r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|"
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
-    r"seats)\b(?: (?:per|a|each) year)?\s*(?:\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of )?(?:new )?(?:residents?|"
+    r"seats|posts)\b(?: (?:per|a|each) year)?\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
+    r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|yearly|"
+    r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"
+    r"\bhow many (?:people |residents |interns |of us )?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
+    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|^(?:number of )?(?:new )?(?:residents?|"
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|"
-    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b"
+    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b|\bparking|\brooms?\b|\belective"
 )
 
 
@@ -122,7 +202,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     elif clause.lead and _ASKS.search(clause.lead.rsplit("|", 1)[-1].strip()) and not _asks_other(clause.lead):
         asked_by, needs_lead = clause.lead, True
     triple = _TRIPLE.search(text)
-    if triple and (re.search(r"\bresident|\bposition|\bclass|\bcategorical|\bcomplement", text) or asked_by):
+    if triple and (
+        re.search(r"\bresident|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b", text) or asked_by
+    ):
         yield _finding(
             clause,
             int(triple.group("n")),
@@ -138,13 +220,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _ALTERNATES.search(text):
         yield drop(clause, "positions: alternating")
         return
-    stated = False
+    grew = _GREW.search(text)
+    if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
+        if not _NOT.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[: grew.start("n")]):
+            yield _finding(
+                clause, parse_number(grew.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead
+            )
+        return
     for match in matches[:MAX_COUNTS]:
         result = _read_count(clause, text, match, asked_by, needs_question, needs_lead)
         if result is not None:
             yield result
-            stated = stated or isinstance(result, Finding)
-    del stated
 
 
 def _asks_other(asked: str) -> bool:
@@ -156,7 +242,7 @@ def _asks_other(asked: str) -> bool:
 def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
     found: list[re.Match[str]] = []
     taken: set[int] = set()
-    patterns = [_COUNT, _PER_YEAR, _BARE_TRACK]
+    patterns = [_INTAKE, _TRAILING, _COUNT, _PER_YEAR, _ARE_TAKEN, _BARE_TRACK]
     if is_asked:
         patterns.append(
             re.compile(
@@ -167,7 +253,6 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         )
         if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
             patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
-    patterns.append(_INTAKE)
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.start("n") not in taken:
@@ -190,86 +275,111 @@ def _read_count(
     if not 1 <= number <= 120:
         return None
     start, end = match.span()
+    if _NUMBERED.search(text[: match.start("n")]) or _PER_OTHER.match(text, end):
+        return None
+    attends = _ATTENDS.match(text, match.start("n"))
+    if attends and not _TAKE_IN.search(text[: match.start("n")]):
+        return drop(clause, "positions: what some residents do")
     ranged = [r for r in _RANGE.finditer(text) if r.start("b") == match.start("n") or r.start("a") == match.start("n")]
+    ranged = [r for r in ranged if not re.match(rf"(?:{_TENS})-[a-z]", r.group())]  # twenty-two is no range
     if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
         return drop(clause, "positions: a range")
-    left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
-    right_match = re.search(
-        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |"
-        r"six )|\bfor a total\b|\bwith a total\b",
-        text[end:],
-    )
-    right = end + right_match.start() if right_match else len(text)
+    left = max((cut.end() for cut in re.finditer(r"[,;(\u2022|]\s?|\band\b|\bout of\b", text[:start])), default=0)
+    right_match = _PHRASE_END.search(text, end)
+    right = right_match.start() if right_match else len(text)
     window = text[left:right]
-    phrase = match.group("adj") + match.group("place")
     place = match.group("place")
-    if (
-        _NOT.search(window)
-        and not re.search(r"\bfor (?:our |the |these )?$|\bto fill (?:our |the |these )?$", text[:start])
-        and not (
-            re.search(r"\bcandidates?\b|\bapplicants?\b", window)
-            and _YEARLY.search(window)
-            and re.search(r"\btake|\baccept|\bmatch", window)
-        )
-    ):
-        return drop(clause, "positions: not places")
-    if re.search(r"\bpercent|%", text[end : end + 10]):
-        return None
-    per_year_here = bool(re.match(r"\s*(?:per|a|each|every|in each|in every|/|annually|yearly)\b", text[end:])) or bool(
+    phrase = match.group("adj") + place
+    per_year_here = bool(_A_YEAR.match(text, end)) or bool(
         re.search(r"\b(?:per|each|a|every) (?:year|class)\b|\bannually|\byearly", phrase)
     )
-    total_here = _TOTAL.search(text[max(left, start - 30) : min(right, end + 30)])
-    if total_here and not per_year_here and not re.search(r"\bnew\b|\bpgy-?1\b|\bfirst[- ]year", phrase):
-        return drop(clause, "positions: a total")
-    track = find_track(phrase) or _shared_track(text, match)
+    other = _find_other(text, match.start("n"), end, left, right, phrase, per_year_here)
+    if other:
+        return drop(clause, f"positions: {other}")
+    # "The categorical track (nine places)": the track stands before the bracket.
+    headed = text[:left].rstrip() if text[:left].rstrip().endswith("(") else ""
+    track = find_track(phrase) or find_track(text[end:right])
+    if track is None and headed:
+        track = find_track(headed, nearest_to_end=True)
     if track is None:
-        track = (
-            find_track(text[end:right])
-            or (find_track(clause.lead) if needs_lead else None)
-            or (find_track(asked_by) if asked_by else None)
-        )
-    yearly = per_year_here or bool(_YEARLY.search(window)) or bool(_YEARLY.search(clause.text))
-    first = bool(_FIRST.search(phrase))
-    takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
-    is_residents = place.startswith(("resident", "trainee", "physician", "doctor", "people", "individual", "house"))
-    if match.re is _INTAKE:
-        pass
-    elif asked_by:
-        if is_residents and not (
-            yearly
-            or first
-            or re.search(r"\bnew\b", phrase)
-            or _YEARLY.search(asked_by)
-            or re.search(r"position|place|spot|slot|class|take|accept|match", asked_by)
-        ):
-            return None
-    elif per_year_here:
-        pass
-    elif is_residents:
-        is_intake = (_YEARLY.search(window) and takes) or re.search(r"\bnew (?:[a-z0-9-]+ )?residents", phrase)
-        is_first_year = re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase) and re.search(
-            r"\b(?:take|takes|accepts?|match(?:es)?|recruits?|admits?|enrolls?|fills?|offers?)\b", text[:start]
-        )
-        if not is_intake and not is_first_year:
-            return drop(clause, "positions: residents, not a yearly intake")
-    elif not (yearly or first or re.search(r"\bmatch\b", window)):
-        if re.search(r"\binterview\w*\b[^.;]*\bfor (?:our |the |these )?$", f"{clause.question} {text[:start]}"):
-            pass
-        elif not (
-            place
-            and re.search(r"position|place|spot|slot|opening|seat", place)
-            and re.search(r"\b(?:take|takes|fills?|recruits? for|match(?:es)?)\b", text[:start])
-        ):
-            return drop(clause, "positions: neither yearly nor first-year")
-    elif not place and not track and match.re is not _INTAKE:
-        return None
-    if place.startswith("intern") and not (yearly or takes or asked_by or re.search(r"\bnew\b|categorical", phrase)):
-        return None
+        track = (find_track(clause.lead) if needs_lead else None) or (find_track(asked_by) if asked_by else None)
+    if match.re not in (_INTAKE, _TRAILING) and not per_year_here:
+        reason = _judge_intake(clause, match, asked_by, track, window, phrase, right)
+        if reason is not None:
+            return drop(clause, f"positions: {reason}") if reason else None
     return _finding(clause, number, track, ANSWERED if needs_question else EXPLICIT, needs_question, needs_lead)
 
 
-def _shared_track(text: str, match: re.Match[str]) -> str | None:
+def _find_other(text: str, start: int, end: int, left: int, right: int, phrase: str, per_year_here: bool) -> str | None:
+    """What else than yearly places the number counts, or None."""
+    window = text[left:right]
+    is_first_year = bool(re.search(r"\bnew\b|\bpgy-?1\b|\bfirst[- ]year|\binterns?\b|\bcategorical", phrase))
+    if _VISA.search(text) and not is_first_year and not re.search(r"position|place\b|places|opening|posts", phrase):
+        return "visas"
+    if _PART_OF.search(text[:start]):
+        return "a part of the whole"
+    is_goal = re.search(r"\b(?:for|to fill) (?:our |the |these |its |their )?$", text[:start])
+    takes_candidates = (
+        re.search(r"\bcandidates?\b|\bapplicants?\b", window)
+        and _YEARLY.search(window)
+        and re.search(r"\btake|\baccept|\bmatch", window)
+    )
+    is_own = per_year_here and re.search(r"resident|intern|position", phrase)
+    if _NOT.search(window) and not is_goal and not takes_candidates and not (is_own and _COME_FROM.search(window)):
+        return "not places"
+    if re.search(r"\bpercent|%", text[end : end + 10]):
+        return "a share"
+    total_here = _TOTAL.search(text[max(left, start - 30) : min(right, end + 30)])
+    if total_here and not per_year_here and not is_first_year:
+        return "a total"
     return None
+
+
+def _judge_intake(
+    clause: Clause, match: re.Match[str], asked_by: str, track: str | None, window: str, phrase: str, right: int
+) -> str | None:
+    """None where the number is a yearly intake, else the reason why it is not ("": not worth a word)."""
+    text, place = clause.text, match.group("place")
+    start, end = match.span()
+    yearly = bool(_YEARLY.search(window)) or bool(_YEARLY.search(f"{text} {clause.lead}"))
+    first = bool(_FIRST.search(phrase)) or bool(_TO_FIRST_YEAR.match(text, end))
+    takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
+    is_residents = place.startswith(
+        ("resident", "trainee", "physician", "doctor", "people", "individual", "house", "learner", "colleague")
+    )
+    if place.startswith("intern"):
+        owned = re.search(r"\b(?:our|the|its|all) $", text[:start])
+        if not (
+            yearly
+            or _TAKE_IN.search(text)
+            or asked_by
+            or owned
+            or _JOIN.match(text, end)
+            or re.search(r"\bnew\b|categorical", phrase)
+        ):
+            return "interns, not an intake"
+        return None
+    if asked_by:
+        asks_places = re.search(r"position|place|spot|slot|class|take|accept|match|appoint|intake", asked_by)
+        if is_residents and not (yearly or first or "new" in phrase or _YEARLY.search(asked_by) or asks_places):
+            return ""
+        return None
+    if is_residents:
+        is_intake = (
+            (_YEARLY.search(window) and takes)
+            or re.search(r"\bnew (?:[a-z0-9-]+ )?(?:residents|physicians|colleagues|doctors)", phrase)
+            or _TO_FIRST_YEAR.match(text, end)
+        )
+        is_first_year = re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase) and _TAKE_IN.search(text[:start])
+        return None if is_intake or is_first_year else "residents, not a yearly intake"
+    if yearly or first or re.search(r"\bmatch\b", window):
+        return None if place or track else ""
+    if _COMPETES_FOR.search(f"{clause.question} {text[:start]}"):
+        return None
+    is_place = re.search(r"position|place|spot|slot|opening|seat|post", place)
+    if is_place and (_FILLS.search(text[:start]) or (track == "categorical" and _TAKE_IN.search(text))):
+        return None
+    return "neither yearly nor first-year"
 
 
 def _finding(

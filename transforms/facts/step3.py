@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.visa import H1B
-from transforms.language import Clause, find_marks, find_strength, settle_strength
+from transforms.language import Clause, find_strength, has_mark, settle_strength
 
 STEMS = ("step", "part iii", "usmle")
 
@@ -33,132 +33,210 @@ _IF_TAKEN = re.compile(
     r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|"
     r"\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
 )
-_ONLY_H1B = re.compile(
-    rf"(?:\b(?:for|unless|except|only|if|seek\w*|request\w*|want\w*|need\w*|require\w*|on|to (?:get|obtain|qualify|"
-    rf"be|receive|apply)|applicants?|candidates?|holders?|sponsor\w*)\b[^.;]{{0,50}}?(?:{H1B}))|(?:{H1B})"
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|given|take|takes|offers?)\b")
+
+MAX_BACK = 3  # clauses between a visa and "the petition"
+# "Applicants without Step 3 need not apply"; "no contract without Step 3".
+_NOT_WITHOUT = re.compile(
+    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless)\b[^.;]{0,40}#|n't [^.;]*\bwithout\b"
+    r"[^.;]{0,40}#|\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|unless)\b[^.;]{0,40}#[^.;]{0,60}?(?:\b(?:not|"
+    r"never|cannot|no)\b|n't\b)"
 )
+_PLAYS_NO_PART = re.compile(
+    r"^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|#[^.;]{0,40}?(?:\bno (?:part|role|bearing|rule|need|"
+    r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|expected|"
+    r"looked for|ask))|(?:\bnot|n't) (?:held to|ask(?:ed)? for|bound by|look for|expect) [^.;]{0,25}#"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|complete\w*|pass(?:ed)?|expected|by|"
+    r"before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?)\b"
+)
+_WHEN_HERE = re.compile(
+    r"\b(?:wait|leave it|left|deferred?|postponed?|put off) (?:[a-z]+ ){0,2}?(?:until|till|for|to) (?:[a-z]+ ){0,2}?"
+    r"(?:you (?:are|have)|your|the|after|second|third|intern|pgy|residency|training|later|start\w*)|\btake it later\b|"
+    r"\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|in training|with us)|have (?:started|begun|joined)|start|join)\b|\bfor later\b"
+)
+_THREE_STEPS = re.compile(
+    r"\b(?:all )?three (?:usmle )?(?:steps|parts|exams|examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|iii|three)\b"
+)
+# A petition, "the latter", "in each instance": the sentence before named the H-1B.
+_OF_PETITION = re.compile(
+    r"\bpetition|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|that|such|this|either) (?:instance|case)|\bmust then\b|"
+    r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|whose) "
+    r"(?:status|sponsorship|category)\b"
+)
+_EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
+_NOT_EVEN = re.compile(r"\bnot even\b|\beven (?:if|when|for|to|those|with)\b|\bregardless of\b|\bwhether or not\b")
+_SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
-    mention = next((m for m in find_exams(text) if "3" in m.exams), None)
+    mention = next(((m.start, m.end) for m in find_exams(text) if "3" in m.exams), None)
+    three = _THREE_STEPS.search(text)
+    if mention is None and three:
+        mention = three.span()
+    before = clause.previous.text if clause.previous else ""
+    goes_on = clause.previous is not None and clause.previous.sentence_start == clause.sentence_start
+    if mention is None and goes_on and any("3" in m.exams for m in find_exams(before)):
+        passed = re.search(r"\b(?:a pass|passed|it|passing (?:score|result))\b", text)
+        if passed and re.search(H1B, text) and find_strength(text, *passed.span()) == "required":
+            yield _finding(clause, "h1b", ANSWERED, False, False)
+            return
     needs_question = needs_lead = False
-    if mention is not None:
-        start, end = mention.start, mention.end
-    else:
-        asked = next((m for m in find_exams(clause.lead) if "3" in m.exams), None)
-        if asked is not None:
+    if mention is None:
+        if any("3" in m.exams for m in find_exams(clause.lead)):
             needs_lead = True
         elif clause.is_first_reply and any("3" in m.exams for m in find_exams(clause.question)):
             needs_question = True
         else:
             return
-        start = end = 0
+    start, end = mention or (0, 0)
+    if _SPACING.search(text):
+        yield drop(clause, "step3: a spacing of the exams")
+        return
+    is_h1b = _is_for_h1b(clause, text)
+    value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
+    if value is None:
+        return
+    if value == "drop":
+        yield drop(clause, "step3: typical, or only where taken")
+        return
+    confidence = EXPLICIT if mention else ANSWERED
+    yield _finding(clause, value, confidence, needs_question, needs_lead or bool(clause.lead))
+
+
+def _is_for_h1b(clause: Clause, text: str) -> bool:
+    if re.search(H1B, text):
+        return (
+            not _EITHER_VISA.search(text)
+            or "the latter" in text
+            or bool(re.search(rf"\b(?:only|for an?|if|seek\w*) (?:[a-z]+ )?(?:{H1B})", text))
+        )
+    if re.search(H1B, clause.lead) or (clause.is_first_reply and re.search(H1B, clause.question)):
+        return True
+    if not _OF_PETITION.search(text):
+        return False
+    before = clause.previous
+    for _ in range(MAX_BACK):
+        if before is None:
+            return False
+        if re.search(H1B, before.text):
+            return True
+        before = before.previous
+    return False
+
+
+def _decide(
+    clause: Clause, text: str, mention: tuple[int, int] | None, is_h1b: bool, needs_question: bool, needs_lead: bool
+) -> str | None:
+    """always, h1b, no; "drop" for what is seen and states nothing; None for what is not understood."""
+    start, end = mention or (0, 0)
+    marked = f"{text[:start]}#{text[end:]}" if mention else f"#{text}"
     around = clause.question if needs_question else clause.lead if needs_lead else ""
     own = find_strength(text, start, end) if mention else find_strength(text, 0, 1)
-    if own is None and mention is not None:
+    if own is None and mention is not None and (has_mark(text, "required") or not _TELLS.search(text)):
         own = settle_strength(clause, start, end)
-    is_h1b = bool(re.search(H1B, text)) or (
-        bool(re.search(H1B, clause.lead)) or (bool(re.search(H1B, clause.question)) and clause.is_first_reply)
-    )
-    if mention and re.search(r"\b(?:no|not|cannot|never)\b[^.;]*\bwithout\b", text[:start]) and not is_h1b:
-        own = "required"
-    value: str | None = None
-    asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
-    if around and clause.answer == "no" and asks_required and own == "preferred":
+    if own == "preferred" and has_mark(text, "unneeded"):
         own = "unneeded"
-    if around and own is None:
+    due = re.search(r"\b(?:required|mandatory|must)\b", text[end:])
+    if own == "preferred" and due and _LATER.search(text, end + due.end()):
+        return "no"
+    if re.match(r"(?:necessary|needed|required|mandatory)\b", text[end:].lstrip(" (passedtk,")) and own is None:
+        own = "required"
+    asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
+    own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
+    if mention and _NOT_WITHOUT.search(marked) and own != "preferred":
+        return "h1b" if is_h1b else "always"
+    if _PLAYS_NO_PART.search(marked) and not is_h1b:
+        return "no"
+    if own == "typical":
+        return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
+    if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never)\b", text):
+        return None
+    if is_h1b and own == "preferred":
+        needed = re.search(r"\bfor (?:which|whom) (?:it|this|step 3|they|a pass) (?:is|are|must|needs?)\b", text)
+        return "h1b" if needed else None
+    if is_h1b and (own in ("required", "unneeded") or mention is not None):
+        return _decide_h1b(text, own)
+    if own == "unneeded":
+        return "no"
+    is_later = bool(_WHEN_HERE.search(text)) or bool(
+        _LATER.search(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text)
+    )
+    if is_later and own != "preferred":
+        return _decide_later(text, own)
+    if own == "required":
+        if _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text):
+            return "drop"
+        if re.search(r"\blicens", text) and not _SOONER.search(text):
+            return None
+        return "always"
+    is_before = (
+        own is None and (mention or needs_lead) and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text)
+    )
+    return "always" if is_before and not _IF_TAKEN.search(text) else None
+
+
+def _answer_strength(
+    clause: Clause, text: str, own: str | None, around: str, is_h1b: bool, asks_required: bool, needs_lead: bool
+) -> str | None:
+    """Strength of a value or an answer, which its label or question may set."""
+    if not around:
+        return own
+    if clause.answer == "no" and asks_required and own == "preferred":
+        return "unneeded"
+    if own is None:
         if clause.answer == "yes" and asks_required:
-            own = "required"
-        elif clause.answer == "no" and (asks_required or needs_lead):
-            own = "unneeded"
-        elif (
-            (re.match(r"(?:only|just)\b", text) and is_h1b)
-            or (needs_lead and re.match(r"(?:required|yes)\b", text))
-            or ((asks_required or needs_lead) and is_h1b)
-        ):
-            own = "required"
+            return "required"
+        if clause.answer == "no" and (asks_required or needs_lead):
+            return "unneeded"
+        if is_h1b and (re.match(r"(?:only|just)\b", text) or asks_required or needs_lead):
+            return "required"
+        if needs_lead and re.match(r"(?:required|yes)\b", text):
+            return "required"
     if (
         clause.answer == "no"
-        and around
         and own == "required"
         and not is_h1b
         and not re.search(r"\bmust\b|\brequired\b|\bneed", text)
     ):
-        own = "unneeded"
-    kinds = {mark.kind for mark in find_marks(text)}
-    if own == "preferred" and mention and ("unneeded" in kinds or ("required" in kinds and _LATER.search(text))):
-        yield Finding("step3_required", "no", "required", clause.start, clause.end, needs_lead=bool(clause.lead))
-        return
-    if own == "typical":
-        yield drop(clause, "step3: typical, not asked for")
-        return
-    if is_h1b and (own in ("required", "unneeded") or mention is not None):
-        if own == "preferred":
-            return
-        if (
-            own == "unneeded"
-            and not re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text)
-            and re.search(r"\bnot\b|\bno\b", text)
-            and re.search(
-                rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text
-            )
-        ):
-            value = "no"
-        else:
-            value = "h1b"
-        if re.search(rf"\bregardless\b|\beveryone\b|\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
-            value = None
-    elif own == "unneeded":
-        value = "no"
-    elif (
-        _LATER.search(text)
-        and not re.search(r"\b(?:incoming|entering)\b", text)
-        and not _IF_TAKEN.search(text)
-        and own != "preferred"
-    ):
-        sooner = _SOONER.search(
-            re.sub(
-                r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#",
-                "#",
-                _LATER.sub("#", text),
-            )
-        )
-        value = (
-            "no"
-            if own == "required" and not (sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
-            else None
-        )
-        if (
-            value is None
-            and own is None
-            and re.search(r"\btake|\bcomplete|\bpass|\bexpected|\b(?:by|before|during|prior)\b", text)
-        ):
-            value = "no"
-    elif own == "required":
-        if _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text):
-            yield drop(clause, "step3: only where taken")
-            return
-        if re.search(r"\blicens", text) and not _SOONER.search(text):
-            return
-        value = "always"
-    elif (
-        own is None
-        and mention is not None
-        and _SOONER.search(text)
-        and re.search(r"\bpass|\bcomplet", text)
-        and not _IF_TAKEN.search(text)
-    ):
-        value = "always"
-    if value is None:
-        return
-    yield Finding(
+        return "unneeded"
+    return own
+
+
+def _decide_h1b(text: str, own: str | None) -> str | None:
+    is_exempt = re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text)
+    is_denied = re.search(
+        rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text
+    )
+    if own == "unneeded" and not is_exempt and is_denied:
+        return "no"
+    if own == "unneeded" and re.search(r"\bwhatever (?:your |the )?(?:visa|status|citizenship)|\bany visa\b", text):
+        return "no"
+    if re.search(rf"\bregardless\b|\beveryone\b|\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
+        return None
+    return "h1b"
+
+
+def _decide_later(text: str, own: str | None) -> str | None:
+    """Due only in the course of training, unless an earlier time is named as well."""
+    start_of = r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#"
+    sooner = _SOONER.search(re.sub(start_of, "#", _LATER.sub("#", text)))
+    is_sooner = bool(sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
+    if own == "required":
+        return None if is_sooner and not _WHEN_HERE.search(text) else "no"
+    return "no" if _PUT_OFF.search(text) else None
+
+
+def _finding(clause: Clause, value: str, confidence: float, needs_question: bool, needs_lead: bool) -> Finding:
+    return Finding(
         "step3_required",
         value,
         "required",
         clause.start,
         clause.end,
-        confidence=EXPLICIT if mention else ANSWERED,
+        confidence=confidence,
         needs_question=needs_question,
-        needs_lead=needs_lead or bool(clause.lead),
+        needs_lead=needs_lead,
     )

@@ -40,23 +40,45 @@ STEMS = (
     "citizen",
     "permanent resid",
     "green card",
+    "the former",
+    "the latter",
 )
 
-_NEG = re.compile(
-    r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|refuse[sd]?|declines?|"
-    r"exclud(?:es?|ed|ing)|"
-    r"unacceptable|unavailable|unsupported|non-acceptable|discontinued|suspended|paused|halted|on hold|stopped|"
-    r"ceased|isn't|aren't|rejected|prohibit(?:s|ed)?|"
-    r"elsewhere|rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|barred|rule[sd]? out|"
-    r"out of the question)\b|n't\b"
+# Verbs that refuse what they govern; "we never decline" is no refusal.
+_REFUSES = (
+    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|ed)?|"
+    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|ceased?|"
+    r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
+    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
+    r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
 )
+_NEG = re.compile(
+    rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
+    r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
+    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|[\u2717\u2718\u00d7]"
+)
+# What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
+_NO_HINDRANCE = (
+    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|free of)"
+    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|hindrances?|barriers?|"
+    r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
+    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
+    r"hesitation|strings|discrimination|penalty)\b"
+)
+_HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
 _NOT_A_NEGATION = re.compile(
-    r"\b(?:did|had|have|has|was|were) not\b|\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
-    r"\bnot only\b|\bno (?:problem|difference|preference|restriction|limit|later|more than|longer than)s?\b|"
-    r"\bnot (?:just|limited to|a problem)\b|"
+    rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
+    r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
+    r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
+    r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
-    r"\bnon-? ?citizens?\b|"
-    r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b"
+    r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
+    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|n't)\b[^,;]{0,50}?(?:(?:citizens?|"
+    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|green-?card "
+    r"holders?|residen\w+))?)+|"
+    r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b|"
+    r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
 )
 _POS = re.compile(
     r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|"
@@ -64,12 +86,20 @@ _POS = re.compile(
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|on an? |\bgets? |continu|regard|usual|fine\b|can be|through ecfmg|"
-    r"via ecfmg|open to|"
-    r"only)"
+    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|fine\b|"
+    r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
+    r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
+    r"only|\u2713)"
 )
 _COND = re.compile(
-    r"case[- ]by[- ]case|case-?wise|individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
+    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
+    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
+    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
+    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|wish|decides?|"
+    r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
+    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|anew)|"
+    r"\bno(?:t)? more than (?:one|two|three|four|\d\b)|\bnever more than\b|\bin the rarest\b|\blast resort\b|\bjustif|"
+    r"individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
     r"(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
     r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\bhandful\b|\boutstanding\b|\b(?:highly|"
     r"exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
@@ -82,13 +112,14 @@ _COND = re.compile(
     r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|"
     r"\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
     r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
-    r"\byear[- ](?:to|by)[- ]year\b|\beach year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|"
+    r"\byear[- ](?:to|by)[- ]year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|"
     r"\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\b(?:track|year|program|"
-    r"department)s? only\b|\bwaiver from\b|\bat most\b|\bonly (?:one|two|three|in|when|if|after|under|for (?!the j|j|"
+    r"department)s? only\b|\bwaiver from\b|\bat most\b|(?<!the )\bonly (?:one|two|three|in|when|if|after|under|where|"
+    r"upon|once|rarely|exceptionally|for (?!the j|j|"
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bsteps? (?:3|iii|three)\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -99,12 +130,13 @@ _COND_H1B = re.compile(
     r"offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|limited to|restricted to|nothing but|no visas? (?:other than|except|besides|"
+    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|ed|ing)? "
+    rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
     rf"apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|"
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
-    rf"(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
+    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
     rf"if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
@@ -112,7 +144,8 @@ _ONLY_IS = re.compile(
     rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    r"|\bit is the only visa\b"
+    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
+    rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
 _NO_OTHER = re.compile(
     r"\bno (?:other|additional) (?:type of |types of |kinds? of )?(?:[a-z-]+ )?(?:visas?|types?|categor|sponsorship|"
@@ -128,7 +161,8 @@ _RESIDENT = (
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
-    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
+    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? )?(?:u\.?s\.? |american |united states )?"
+    rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
 )
 _CITIZEN_RULE = re.compile(
@@ -142,6 +176,9 @@ _OTHER_STATUS = re.compile(
     rf"\blegal(?:ly)? (?:able|status|right)|\bpermission to work|\bproof\b|\bpreferred\b|\bpreference|"
     rf"\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
 )
+_ACTS = re.compile(
+    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|allow|engag)"
+)
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
     r"\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
@@ -153,7 +190,9 @@ _BARE_OK = re.compile(
 _BOUND = re.compile(
     r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|sole)\b")
+_ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b"
+)
 _PREDICATE = re.compile(
     rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b"
 )
@@ -162,9 +201,10 @@ _OTHERS = re.compile(
     r"none other)"
 )
 _OPENS_WITH_VERB = re.compile(
-    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|will|can|cannot|could|do|does|"
+    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|do|does|"
     r"have|has|not|"
-    r"never|no longer|may|must|would|should)\b"
+    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|can|"
+    r"cannot|could|do|does|have|has|may|must|would|should)\b"
 )
 _INSTEAD = re.compile(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
@@ -213,7 +253,7 @@ class _Group:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    if clause.question and re.search(r"\bthe (?:former|latter)\b", clause.text):
+    if "the former" in clause.text or "the latter" in clause.text:
         clause = _name_former(clause)
     text = clause.text
     yield from _read_citizens(clause)
@@ -239,10 +279,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 needs_question=True,
             )
         return
-    if _ABOUT.search(text) and not re.search(r"\b(?:sponsor|accept)", text):
+    if _ABOUT.search(text) and not _ACTS.search(text):
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
+    if _PAST.search(text) and not _is_negative(text):
+        yield drop(clause, "visa: of the past")
+        return
+    shut_out = bool(
+        _SHUT_OUT.search(clause.lead)
+        or _SHUT_OUT_HERE.match(clause.sentence)
+        or _SHUT_OUT.search(clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else "")
+    )
+    text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
@@ -257,6 +307,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not states and not named:
         yield from _read_reply(clause)
         return
+    if shut_out:
+        # "Nobody is invited who needs an H-1B": a list of those who stay outside.
+        states = {
+            field: _State("no", EXPLICIT) if state.value == "sponsors" else state for field, state in states.items()
+        }
+    asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
+    if (
+        clause.is_first_reply
+        and asked_kinds == {"j1", "h1b"}
+        and re.search(r"\bwhich\b", clause.question)
+        and {match.lastgroup for match in named} == {"j1"}
+        and states.get("visa_j1", _NOTHING).value != "no"
+    ):
+        states.setdefault("visa_h1b", _State("no", ANSWERED))
+    if "visa_j1" in states and "visa_h1b" not in states and _CLOSED_LIST.search(clause.sentence):
+        states["visa_h1b"] = _State("no", ANSWERED)
     if clause.is_first_reply and clause.answer and named:
         # "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again.
         asked = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
@@ -279,14 +345,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 def _name_former(clause: Clause) -> Clause:
-    """ "We sponsor the former but not the latter" with the visas of the question in their places."""
-    kinds = [match.lastgroup for match in _MENTION.finditer(clause.question) if match.lastgroup != "any"]
-    if len(kinds) != 2 or set(kinds) != {"j1", "h1b"}:
-        return clause
-    # Ten letters each, so that offsets hold.
-    spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
-    first, second = (spelled[str(kind)] for kind in kinds)
-    return replace(clause, text=clause.text.replace("the former", first).replace("the latter", second))
+    """ "We sponsor the former but not the latter" with the visas named before in their places."""
+    antecedents = [clause.question]
+    before = clause.previous
+    while before is not None and len(antecedents) < 4:
+        antecedents.append(before.text)
+        before = before.previous
+    for antecedent in antecedents:
+        kinds = [match.lastgroup for match in _MENTION.finditer(antecedent) if match.lastgroup != "any"]
+        if len(kinds) == 2 and set(kinds) == {"j1", "h1b"}:
+            # Ten letters each, so that offsets hold.
+            spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
+            first, second = (spelled[str(kind)] for kind in kinds)
+            return replace(clause, text=clause.text.replace("the former", first).replace("the latter", second))
+    return clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +366,42 @@ class _State:
     value: str
     confidence: float
     condition: tuple[int, int] | None = None
+
+
+_NOTHING = _State("", 0)
+_NOTHING_BEYOND = re.compile(r"\bnothing (?:beyond|more than|but|other than|except)\b")
+# "... now supports both, where formerly it supported J-1 alone": the past stands in an aside.
+_PAST_ASIDE = re.compile(
+    r",? (?:where|whereas|while|which|whom|as it|though|although) (?:we |it |they )?(?:had )?(?:formerly|previously|"
+    r"used to|in the past)\b[^,;.]*"
+)
+_PAST = re.compile(
+    r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former) (?:years|times|cycles)|"
+    r"previously|years ago|no longer the case|historically)\b"
+)
+# Labels and openings of lists of people who are turned away.
+_SHUT_OUT = re.compile(
+    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|don't|will "
+    r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
+)
+_SHUT_OUT_HERE = re.compile(
+    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ (?:who|if|that)\b|"
+    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) (?:anyone|"
+    r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
+)
+# The visa that somebody cannot have is the occasion of the rule and not its subject.
+_BARRED = re.compile(
+    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|should)\b[^,;]"
+    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|hold)|not "
+    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have )?exhausted)\b"
+    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: status| visas?)?|"
+    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
+    rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
+)
+_CLOSED_LIST = re.compile(
+    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the following|these) "
+    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no other)\b"
+)
 
 
 def _segment(text: str) -> list[_Segment]:
@@ -329,7 +437,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     for index, segment in enumerate(segments):
         following = segments[index + 1] if index + 1 < len(segments) else None
         current = groups[-1] if groups else None
-        own_predicate = segment.has_predicate or segment.link.startswith("nor")
+        own_predicate = segment.has_predicate or "nor" in segment.link
         if not segment.kinds and current is not None and re.match(r"\W*the (?:latter|second)\b", segment.text):
             last = next(one for one in reversed(segments[:index]) if one.kinds)
             current.asides.append((segment, last))
@@ -341,13 +449,22 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                 and bool(following.kinds)
                 and not segment.depth
                 and (
-                    "and" in segment.link
+                    bool(pending)
+                    or "and" in segment.link
                     or (
                         following.link.startswith(",")
                         and bool(_OPENS_WITH_VERB.match(following.text))
                         and bool(_COND.search(segment.text))
                     )
                 )
+            )
+            if segment.depth and current is None:
+                continue
+            forward = forward or (
+                not segment.depth
+                and ("and" in segment.link or "but" in segment.link)
+                and bool(_ADVERBIAL.match(segment.text))
+                and _verb_follows(segments[index + 1 :])
             )
             if current is None or forward:
                 pending.append(segment)
@@ -390,6 +507,19 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     return groups
 
 
+_ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
+
+
+def _verb_follows(later: list[_Segment]) -> bool:
+    """Whether the next visa stands behind a verb of its own, reached over adverbials alone."""
+    for segment in later:
+        if segment.kinds:
+            return bool(_OPENS_WITH_VERB.match(segment.text))
+        if not _ADVERBIAL.match(segment.text):
+            return False
+    return False
+
+
 def _is_negative(text: str) -> bool:
     return bool(_NEG.search(_NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)))
 
@@ -404,7 +534,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
     )
     span = (clause.start + start, clause.start + end)
-    negative = any(_is_negative(segment.text) or segment.link.startswith("nor") for segment in group.segments) or any(
+    negative = any(_is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
         _is_negative(modifier.text)
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
@@ -421,12 +551,15 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or words <= 5
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
+        or bool(_HINDRANCE_DENIED.search(text))
     )
     conditional = bool(_COND.search(text))
 
     def plain(kind: str) -> _State:
         """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
         aside = " ".join(remark.text for remark, front in group.asides if kind in front.kinds[-1:])
+        if _NOTHING_BEYOND.search(text):
+            return _State("sponsors", EXPLICIT)
         is_hard = conditional or bool(_COND.search(aside))
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
@@ -445,6 +578,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         if not has_j1:
             return {}
 
+    if negative and "any" in kinds | {kind for one in earlier for kind in one.kinds} and _INCLUDED.search(clause.text):
+        return {"visa_j1": _State("no", EXPLICIT), "visa_h1b": _State("no", IMPLIED)}
     excepted = bool(_EXCEPTED_J1.search(whole))
     exclusive = (
         has_j1
@@ -478,7 +613,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             return {}
         if negative:
             return {"visa_j1": _State("no", EXPLICIT)}
-        states = {"visa_j1": plain("j1")} if positive else {}
+        states = {"visa_j1": plain("j1")} if positive or conditional else {}
         if _NO_OTHER.search(whole) or _NO_OTHER.search(clause.sentence):
             states["visa_h1b"] = _State("no", ANSWERED)
         return states
@@ -503,6 +638,9 @@ _MUST_BE_ABLE = re.compile(
     rf"secure)?\b[^;]{{0,20}}(?:{J1})"
     r"[^;]{0,30}\b(?:cannot|not|n't)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
     r"hired|join)"
+)
+_INCLUDED = re.compile(
+    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? )?(?:{J1})"
 )
 _EXCEPTED_J1 = re.compile(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
@@ -538,6 +676,11 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
+_PAIR = re.compile(
+    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|[\u2713\u2717])\W*"
+)
+
+
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A reply that names no visa: "Yes.", "No.", "Case by case.", "Not at this time." to a question or label of it."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
@@ -545,24 +688,51 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if not mentions:
             continue
         text = clause.text
+        own_label = clause.lead.rsplit(" | ", 1)[-1]
+        if not is_label and own_label and not _MENTION.search(own_label) and clause.sentence.startswith(own_label):
+            text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per )",
+            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
-        speaks_of_it = not is_label and re.search(r"\b(?:it|them|one|ones|those|this|these|sponsorship|so)\b", text)
+        speaks_of_it = not is_label and re.search(
+            r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
+        )
         if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
             continue
-        conditional = bool(_COND.search(text)) or bool(re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b", text))
+        pair = _PAIR.fullmatch(text)
+        both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
+        if pair and sorted(map(str, both)) == ["h1b", "j1"]:
+            # "J-1 / H-1B: Yes / No" answers in the order of the label.
+            for kind, word in zip(both, pair.groups(), strict=True):
+                value = "no" if word in ("no", "not sponsored", "\u2717") else "sponsors"
+                yield Finding(
+                    f"visa_{kind}",
+                    value,
+                    "required",
+                    clause.start,
+                    clause.end,
+                    ANSWERED,
+                    needs_question=not is_label,
+                    needs_lead=is_label,
+                )
+            return
+        conditional = bool(_COND.search(text)) or bool(
+            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b|\bonly (?:those|applicants|candidates)\b", text)
+        )
         negative = clause.answer == "no" or _is_negative(text)
         positive = (
             clause.answer == "yes"
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$)", text
+                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
+                    text,
                 )
             )
         )
@@ -577,6 +747,11 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         confidence = ANSWERED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
+        if re.search(
+            r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bdisqualif|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)", asked
+        ):
+            yield drop(clause, "visa: not a question of acceptance")
+            return
         if re.search(r"\bonly\b", asked) and value == "no":
             yield drop(clause, "visa: a no to a question with only")
             return
