@@ -203,7 +203,7 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
         elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
             hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
-            hits[index] = _opens(passage.headings[-1])
+            hits[index] = _opens(passage.headings[-1]) and _may_answer(norm[passage.start : passage.end])
     wanted = list(hits)
     for index in range(1, count):
         before = passages[index - 1]
@@ -218,6 +218,19 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
                         break
                     wanted[later] = True
     return wanted
+
+
+_SAYS = re.compile(
+    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need|only|all|any|both|either|every|each|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|case|welcome|once|twice|may|can|cannot|unable|too|same|we|you|they|it|if|unless)\b|n't|"
+    r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|appl|pass"
+)
+
+
+@lru_cache(maxsize=16384)
+def _may_answer(text: str) -> bool:
+    """Whether a passage without a fact's words may complete its heading: it is short, or counts, asks or denies."""
+    return len(text) <= 80 or bool(_SAYS.search(text))
 
 
 @lru_cache(maxsize=16384)
