@@ -7,7 +7,7 @@ a text, which has the same length as the text, so that each offset found here is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,6 +43,32 @@ def normalize(text: str) -> str:
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
     return lower.translate(_FOLD)
+
+
+# ---------------------------------------------------------------- speed
+
+
+class Guarded:
+    """A slow pattern behind a quick one without which it cannot match; asked again and again about the same texts."""
+
+    __slots__ = ("pattern", "search")
+
+    def __init__(self, hint: str, pattern: str) -> None:
+        self.pattern = pattern
+        guard, full = re.compile(hint), re.compile(pattern)
+
+        def search(text: str) -> re.Match[str] | None:
+            return full.search(text) if guard.search(text) else None
+
+        self.search = lru_cache(maxsize=512)(search)
+
+
+def has_any(stems: Iterable[str], text: str) -> bool:
+    """Whether one of `stems` stands in `text`; a plain loop, since this runs most often of all."""
+    for stem in stems:
+        if stem in text:
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- numbers
@@ -151,6 +177,10 @@ DATE = re.compile(
 )
 
 
+# What no day goes without: a digit, or a month with its day in words.
+_DAY_HINT = re.compile(rf"\d|{MONTH}")
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A calendar day; `year` is None where the text names none."""
@@ -168,6 +198,8 @@ class Day:
 
 def find_days(text: str) -> Iterator[Day]:
     """Days in reading order; impossible ones (13/40) are skipped."""
+    if not _DAY_HINT.search(text):
+        return
     for match in DATE.finditer(text):
         groups = match.groupdict()
         for index in "1234":
@@ -349,6 +381,7 @@ _SPLIT = re.compile(
     rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
+_SPLITTERS = (";", "\u2022", "|", " but", " yet", "though", "whereas", " while", " - ", " -- ")
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
     r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
@@ -553,7 +586,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
     pieces: list[tuple[int, int]] = []
     begin = start
     is_badges = len(_DASH.findall(norm, start, end)) >= 2  # left to _split_dashes
-    for match in _SPLIT.finditer(norm, start, end):
+    for match in _SPLIT.finditer(norm, start, end) if has_any(_SPLITTERS, norm[start:end]) else ():
         if match.group().strip().startswith("-") and (is_badges or _match_dash_label(norm, begin, end)):
             continue
         if match.start() > begin:

@@ -131,7 +131,6 @@ _BOILERPLATE = ", ".join(
     + [f'[role="{role}"]' for role in ("navigation", "banner", "contentinfo", "search")]
 )
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
-_BLANKS = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|"
@@ -314,7 +313,7 @@ def _squeeze(pieces: list[str]) -> str:
     text = "".join(pieces)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def read_html(markup: str, url: str) -> Page:
@@ -497,7 +496,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             if not stack:
                 break
             closed, tag, pushed = stack.pop()
-            if tag in _BLOCK:
+            if pieces and tag in _BLOCK:
                 flush()
             if tag in _BOLD:
                 parent_bold -= 1
@@ -553,7 +552,8 @@ def _walk(root: Any, builder: _Builder) -> None:
             node = node.next
             continue
         if tag in _BLOCK:
-            flush()
+            if pieces:
+                flush()
             pushed = True
             if tag in _HEADINGS:
                 kinds.append(tag)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_section, find_subject
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
-from transforms.language import Clause, build_clauses, normalize
+from transforms.language import Clause, build_clauses, has_any, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
@@ -89,6 +89,7 @@ _ASIDE = re.compile(
     r"each|of) "
     r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
+_WEAK_STEMS = tuple((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK)
 _NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
 
 
@@ -119,7 +120,7 @@ def explain_page(page: Page) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
     norm = normalize(page.text)
     if find_guide(norm):
-        if any(stem in norm for stem in _OPENERS):
+        if has_any(_OPENERS, norm):
             yield Traced(0, len(norm), "page", reason="scope: a guide, not a program")
         return
     heading = _find_main_heading(page)
@@ -170,9 +171,14 @@ def _find_main_heading(page: Page) -> str:
     return normalize(heading) if 2 * count > len(page.text) else ""
 
 
+@lru_cache(maxsize=4096)
+def _normalize_trail(headings: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(normalize, headings))
+
+
 def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str | None:
     """Whose the section around a passage is, where it is not the residency's."""
-    headings = tuple(map(normalize, passage.headings))
+    headings = _normalize_trail(passage.headings)
     if headings and headings[0] == main_heading:
         headings = headings[1:]
     return find_section(headings, subject)
@@ -204,29 +210,7 @@ def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Pa
 def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
     count = len(passages)
-    hits = [False] * count
-    starts = [passage.start for passage in passages]
-    for stem in _OPENERS:
-        at = norm.find(stem)
-        while at >= 0:
-            index = bisect_right(starts, at) - 1
-            if index < 0:
-                at = norm.find(stem, at + 1)
-                continue
-            hits[index] = True
-            # The rest of this passage adds nothing.
-            following = starts[index + 1] if index + 1 < count else len(norm)
-            at = norm.find(stem, max(following, at + 1))
-    for module in _WEAK:
-        partner = _PARTNERS[module.__name__.rsplit(".", 1)[-1]]
-        for stem in module.STEMS:
-            at = norm.find(stem)
-            while at >= 0:
-                index = bisect_right(starts, at) - 1
-                if index >= 0 and not hits[index]:
-                    hits[index] = bool(partner.search(norm, starts[index], passages[index].end))
-                following = starts[index + 1] if index + 1 < count else len(norm)
-                at = norm.find(stem, max(following, at + 1))
+    hits = [_opens_itself(norm[passage.start : passage.end]) for passage in passages]
     for index, passage in enumerate(passages):
         if hits[index]:
             continue
@@ -235,7 +219,7 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
         elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
             hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
-            hits[index] = _opens(passage.headings[-1])
+            hits[index] = _opens(passage.headings[-1]) and _may_answer(norm[passage.start : passage.end])
     wanted = list(hits)
     for index in range(1, count):
         before = passages[index - 1]
@@ -252,11 +236,35 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     return wanted
 
 
+_SAYS = re.compile(
+    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need|only|all|any|both|either|every|each|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|case|welcome|once|twice|may|can|cannot|unable|too|same|we|you|they|it|if|unless)\b|n't|"
+    r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|appl|pass"
+)
+
+
+@lru_cache(maxsize=16384)
+def _may_answer(text: str) -> bool:
+    """Whether a passage without a fact's words may complete its heading: it is short, or counts, asks or denies."""
+    return len(text) <= 80 or bool(_SAYS.search(text))
+
+
+@lru_cache(maxsize=16384)
+def _opens_itself(text: str) -> bool:
+    """Whether a passage's own words are about a fact. Remembered: sites repeat menus, addresses and slogans."""
+    if has_any(_OPENERS, text):
+        return True
+    for name, stems in _WEAK_STEMS:
+        if has_any(stems, text) and _PARTNERS[name].search(text):
+            return True
+    return False
+
+
 @lru_cache(maxsize=4096)
 def _opens(around: str) -> bool:
     """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
     around = around.lower()
-    return any(stem in around for stem in _OPENERS) or bool(_ASIDE.search(around))
+    return has_any(_OPENERS, around) or bool(_ASIDE.search(around))
 
 
 def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
@@ -265,7 +273,7 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
     readers = [
         (name, read)
         for name, read, stems in READERS
-        if (is_counted or name not in _NEEDS_NUMBER) and any(stem in around for stem in stems)
+        if (is_counted or name not in _NEEDS_NUMBER) and has_any(stems, around)
     ]
     if not readers:
         return

@@ -13,11 +13,11 @@ from transforms.language import (
     NUMBER,
     UPPER,
     Clause,
+    Guarded,
     find_exception,
     find_marks,
     find_strength,
     has_mark,
-    Guarded,
     parse_number,
     settle_strength,
 )
