@@ -16,7 +16,7 @@ from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
 from transforms.rosters import wording
-from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, Line, read_lines, squeeze
+from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, Line, is_head_row, read_lines, squeeze
 from transforms.schools import classify_school
 
 ALL_CLASSES = "all"
@@ -24,6 +24,7 @@ MINIMUM_ENTRIES = 2
 SPARSE_CHARACTERS = 200  # of visible text; a page below it is drawn by its scripts
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
 _GAP = re.compile(r"\t+|\s{3,}")
+_COLUMN_MARK = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+/\s+")
 _ROSTER_ADDRESS = re.compile(
     r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ def _page_lines(page: Page, body: bytes) -> list[Line]:
         return _text_lines(page) if _HINT.search(page.text.encode()) else []
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    lines = _split_lists(read_lines(body, wording.is_section))
+    lines = _split_lists(_piped_rows(read_lines(body, wording.is_section)))
     if sum(len(line.text) for line in lines) < SPARSE_CHARACTERS and len(page.text) > SPARSE_CHARACTERS:
         return _text_lines(page)  # the text came out of a script
     return lines
@@ -94,7 +95,23 @@ def _text_lines(page: Page) -> list[Line]:
     """Lines of a page without markup; wide gaps part columns."""
     texts = [squeeze(_GAP.sub(" | ", raw.strip())) for raw in page.text.splitlines()]
     plain = [Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text") for text in texts if text]
-    return _split_lists(plain)
+    return _split_lists(_piped_rows(plain))
+
+
+def _piped_rows(lines: list[Line]) -> list[Line]:
+    """Lines below a head of columns (`Name | Hometown | Medical School`) as rows of a table."""
+    heads: list[str] = []
+    rows: list[Line] = []
+    for line in lines:
+        parts = [part.strip() for part in _COLUMN_MARK.split(line.text)] if line.cells is None else []
+        if len(parts) >= 2 and is_head_row(parts) and not any(wording.person(part) for part in parts):
+            heads = [part.lower() for part in parts]
+            continue
+        if heads and len(parts) == len(heads):
+            rows.append(Line(line.text, 0, "row", dict(zip(heads, parts, strict=True))))
+            continue
+        rows.append(line)
+    return rows
 
 
 def _split_lists(lines: list[Line]) -> list[Line]:
@@ -203,49 +220,54 @@ def _read(line: Line) -> _Reading:
 
 def _read_row(cells: dict[str, str]) -> _Reading:
     reading = _Reading()
-    school = education = None
-    first = last = ""
+    kinds = {head: wording.column_kind(head) for head in cells}
+    found: dict[str, str] = {}
     for head, text in cells.items():
+        kind = kinds[head]
         if not text:
             continue
-        if "first name" in head:
-            first = text
-        elif "last name" in head:
-            last = text
-        elif (head.startswith("resident") or head in ("name", "names", "full name")) and reading.person is None:
-            reading.person = wording.person(text) or text.lower()
-        elif "undergrad" in head or head in ("college", "university"):
-            continue
-        elif "med" in head and ("school" in head or "college" in head or "education" in head or "degree" in head):
-            school = text
-        elif head in ("school", "graduated from", "graduate of", "alma mater", "school of medicine"):
-            school = school or text
-        elif head in ("education", "institution", "degree"):
-            education = text
-        elif "pgy" in head or "year" in head or head in ("class", "level", "training level"):
-            reading.fields.append(
-                (
-                    "class",
-                    text
-                    if wording.class_year(text)
-                    else f"PGY-{text}"
-                    if text.isdigit() and len(text) == 1
-                    else f"Class of {text}",
-                )
-            )
-        elif head == "track" or head == "program":
+        if kind == "name":
+            reading.person = reading.person or wording.person(text) or _plain_name(text)
+            if (year := wording.class_in_name(text)) is not None:
+                reading.fields.append(("class", year))
+        elif kind == "class":
+            reading.fields.append(("class", _class_cell(text)))
+        elif kind == "track":
             reading.fields.append(("track", text))
-    if first or last:
-        reading.person = f"{first} {last}".strip().lower()
-    if reading.person is None and (school or education):
-        for text in cells.values():
-            if (key := wording.person(text)) is not None:
+        elif kind == "other" and wording.is_class_line(text):
+            reading.fields.append(("class", text))
+        else:
+            found.setdefault(kind, text)
+    if "first" in found or "last" in found:
+        reading.person = f"{found.get('first', '')} {found.get('last', '')}".strip().lower()
+    has_schools = "school" in kinds.values()
+    value = found.get("school")
+    if not has_schools:
+        value = next(
+            (found[kind] for kind in ("education", "university") if wording.reads_as_school(found.get(kind, ""))), None
+        )
+        college = found.get("college", "")
+        if value is None and wording.is_medical(college) and wording.reads_as_school(college):
+            value = college
+    if reading.person is None and (value or has_schools):
+        for head, text in cells.items():
+            if kinds[head] in ("other", "name") and (key := wording.person(text)) is not None:
                 reading.person = key
                 break
-    value = school or (education if education and wording.reads_as_school(education) else None)
     if value:
         reading.fields.append(("school", value))
     return reading
+
+
+def _plain_name(text: str) -> str | None:
+    """What stands in a column of names is one, odd as it may look; a note across the table is none."""
+    return None if len(text) > 60 or wording.is_section(text) else text.lower()
+
+
+def _class_cell(text: str) -> str:
+    if wording.class_year(text):
+        return text
+    return f"PGY-{text}" if text.isdigit() and len(text) == 1 else f"Class of {text}"
 
 
 def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:

@@ -57,7 +57,7 @@ _CLASS_FILLER = re.compile(
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|graduated residents?|emerit\w+|where are they now|"
-    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|(?<!house )(?<!house)(?<!house-)staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
@@ -439,7 +439,9 @@ def reads_as_school(text: str) -> bool:
         return False
     if _HOSPITAL.search(text):
         return classify_school(text).school_class != "unknown"
-    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18 and not _NOT_SCHOOL.search(text):
+    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18:
+        if _NOT_SCHOOL.search(text):  # `Medical College and Research Institute` is one all the same
+            return len(text.split()) <= 12 and classify_school(text).school_class != "unknown"
         return len(text.split()) > 1 or classify_school(text).school_class != "unknown"
     if len(text.split()) <= 6 and text[0].isupper():
         return classify_school(text).school_class != "unknown"
@@ -459,6 +461,74 @@ _DASHED = re.compile(
 )
 
 
+_QUESTION = re.compile(
+    r"^\W*(?P<question>(?:where|what|which|who|why|how|when|do|did|are|is|if|tell)\b[^?:]{3,90})\?+\s*(?P<answer>.*)$",
+    re.IGNORECASE,
+)
+_ASKS_SCHOOL = re.compile(
+    r"\bmed(?:ical)?\s*(?:school|college|degree|education|training)|\bstud(?:y|ied) medicine|\b(?:M\.?D|D\.?O)\b",
+    re.IGNORECASE,
+)
+_ASKS_COLLEGE = re.compile(r"under-?grad|\bcollege\b(?! of)|bachelor|high school", re.IGNORECASE)
+
+
+def question_kind(question: str) -> str:
+    """What the answer to an interview's question tells."""
+    if _ASKS_COLLEGE.search(question) and not re.search(r"medical college", question, re.IGNORECASE):
+        return "undergraduate"
+    if _ASKS_SCHOOL.search(question) and re.match(r"\W*(?:where|what (?:is|was|med)|which)\b", question, re.IGNORECASE):
+        return "school"
+    if re.search(r"\bwhere\b.*\b(?:graduate|go to school|train)\b", question, re.IGNORECASE):
+        return "education"
+    return "other"
+
+
+_COLUMN = re.compile(r"[^a-z/&. ]+")
+
+
+def column_kind(head: str) -> str:
+    """The kind of a table's column: name, first, last, school, education, university, college, class, track or other."""
+    head = " ".join(_COLUMN.sub(" ", head.lower()).split()).strip(" .")
+    if "first name" in head or head in ("first", "given name"):
+        return "first"
+    if "last name" in head or head in ("last", "surname", "family name"):
+        return "last"
+    if head.startswith("resident") or re.fullmatch(r"(?:full |resident )?names?(?: .*)?|physician|doctor|intern", head):
+        return "name"
+    if "undergrad" in head or "bachelor" in head or "pre med" in head or "premed" in head:
+        return "other" if not re.search(r"\bmed(?:ical)? (?:school|college)", head) else "education"
+    if re.search(
+        r"\bmed\w*\.? ?(?:school|college|education|degree|training|univ\w*)|\bm\.?d\.?(?:/| or )d\.?o\.?|school of med",
+        head,
+    ):
+        return "school"
+    if re.fullmatch(
+        r"(?:medical )?school(?: attended| name| of graduation)?|graduated? (?:from|of)|alma mater|med(?:ical)?", head
+    ):
+        return "school"
+    if head in ("education", "institution", "degree", "training", "background"):
+        return "education"
+    if head in ("university", "college/university", "university/college", "college / university"):
+        return "university"
+    if head == "college":
+        return "college"
+    if "pgy" in head or "year" in head or head in ("class", "level", "training level", "class of", "status", "r"):
+        return "class"
+    if head in ("track", "program"):
+        return "track"
+    return "other"
+
+
+def is_medical(text: str) -> bool:
+    return bool(_MEDICAL.search(text))
+
+
+def class_in_name(text: str) -> str | None:
+    """The class that stands in parentheses behind a name: `Ada Quill, MD (PGY-2)`."""
+    match = _LAST_PARENTHESES.search(text)
+    return match[1] if match and is_class_line(match[1]) else None
+
+
 def labelled(text: str) -> list[tuple[str, str]]:
     """(kind, value) of each labelled field of a line.
 
@@ -466,6 +536,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
     """
     if match := _DASHED.match(text):
         return [(label_kind(match["label"] or match["plain"]), match["value"].strip())]
+    if (match := _QUESTION.match(text)) and match["answer"]:
+        return [(question_kind(match["question"]), match["answer"].strip())]
     matches = [
         match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()
     ]
@@ -482,6 +554,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
 
 def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
+    if (asked := _QUESTION.match(text)) and not asked["answer"]:
+        return question_kind(asked["question"])
     match = _LABEL_ONLY.match(text)
     return label_kind(match["label"]) if match else None
 
