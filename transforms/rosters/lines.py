@@ -138,7 +138,7 @@ class _Walker:
     def _image(self, text: str) -> None:
         """What a portrait says of whom it shows."""
         text = _PORTRAIT.sub("", squeeze(text))
-        if 5 < len(text) < 60 and " " in text:
+        if 5 < len(text) < (160 if "," in text or " - " in text or " – " in text else 60) and " " in text:
             self.lines.append(Line(text, 0, IMAGE))
 
     def _inline(self, node: Tag) -> None:

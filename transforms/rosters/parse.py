@@ -29,6 +29,7 @@ _ROSTER_ADDRESS = re.compile(
     r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
 )
 _ONE_CHIEF = re.compile(r"^\W*(?:administrative |academic |co-)?chief(?: resident)?\W*$", re.IGNORECASE)
+_FELLOWSHIP = re.compile(r"\bfellowships?\W*$", re.IGNORECASE)
 _SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
 
 
@@ -51,6 +52,7 @@ class _Entry:
     line: int
     school: str | None = None
     is_labelled: bool = False
+    is_other: bool = False  # faculty, staff or fellow by the role below the name
     is_bare: bool = False  # a name like `Georgetown` without a word that makes it a school
     class_year: str | None = None
     track: str | None = None
@@ -67,7 +69,8 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
         return []
     contexts = _contexts(lines, page.title, page.url)
     entries = _entries(lines, contexts)
-    entries = _merge_repeated(entries)
+    entries = _merge_repeated([entry for entry in entries if not entry.is_other])
+    _name_ranks(entries)
     if len(entries) < MINIMUM_ENTRIES:
         return []
     if sum(1 for entry in entries if entry.school) < 0.5 * len(entries):
@@ -141,15 +144,17 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     stack: list[tuple[int, _Context]] = []
     contexts = []
     oldest: int | None = None
-    for line in lines:
+    for number_of_line, line in enumerate(lines):
         above = stack[-1][1] if stack else base
         if line.level and line.cells is None:
             text = line.text
-            if line.level == PSEUDO_HEADING and _ONE_CHIEF.match(text):
+            if line.level == PSEUDO_HEADING and (
+                _ONE_CHIEF.match(text) or (wording.is_role_of_others(text) and _is_below_a_name(lines, number_of_line))
+            ):
                 contexts.append(above)  # a role in a card
                 continue
             year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
-            is_skipped = wording.is_skipped_section(text)
+            is_skipped = wording.is_skipped_section(text) or (line.level <= 4 and bool(_FELLOWSHIP.search(text)))
             is_roster = wording.is_resident_section(text)
             if wording.person(text) is not None or (wording.label_only(text) and not year):
                 contexts.append(above)
@@ -179,6 +184,11 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                 above = opened
         contexts.append(above)
     return contexts
+
+
+def _is_below_a_name(lines: list[Line], number: int) -> bool:
+    above = next((lines[place] for place in range(number - 1, -1, -1) if lines[place].signature != IMAGE), None)
+    return above is not None and above.cells is None and wording.person(above.text) is not None
 
 
 def _opens_class(text: str) -> bool:
@@ -276,6 +286,7 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
     starts = _starts(lines, usable, readings)
     if not starts:
         return []
+    told = _portrait_schools(lines, usable, readings)
     collect = partial(_collect, lines, contexts, readings, starts, _class_fields(lines, usable, readings, starts))
     entries = collect(usable)
     place = usable.index(min(starts))
@@ -283,8 +294,20 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
     if above is not None and not lines[above].level and wording.reads_as_school(lines[above].text):
         turned = collect(usable[::-1])[::-1]  # schools may stand above the names
         if sum(1 for entry in turned if entry.school) > sum(1 for entry in entries if entry.school):
-            return turned
+            entries = turned
+    for entry in entries:
+        if entry.school is None and entry.key in told:
+            entry.school = told[entry.key]
     return entries
+
+
+def _portrait_schools(lines: list[Line], usable: list[int], readings: dict[int, _Reading]) -> dict[str, str]:
+    """Key of a resident -> the school that the portrait's text names beside the name."""
+    return {
+        reading.person: reading.school
+        for number in usable
+        if lines[number].signature == IMAGE and (reading := readings[number]).person and reading.school
+    }
 
 
 def _collect(
@@ -317,6 +340,9 @@ def _collect(
             continue
         if line.level and _ends_entry(line, reading, lines[entry.line]):
             entry = pending = None
+            continue
+        if wording.is_role_of_others(line.text) and reading.label is None and not reading.fields:
+            entry.is_other = entry.is_other or entry.school is None and entry.class_year is None
             continue
         if reading.label is not None:
             pending = reading.label
@@ -471,6 +497,8 @@ def _take_text(entry: _Entry, text: str) -> None:
             entry.school = school
         return
     text = re.sub(r"^\W+", "", text)
+    if entry.is_bare and wording.has_school_word(text):
+        entry.school, entry.is_bare = None, False  # what stood above was a town
     if (shorter := wording.strip_class(text)) != text:
         entry.class_year = entry.class_year or wording.class_year(text)
         text = shorter
@@ -497,6 +525,20 @@ def _merge_repeated(entries: list[_Entry]) -> list[_Entry]:
         if other.school is None or (entry.is_labelled and not other.is_labelled):
             other.school = entry.school or other.school
     return list(kept.values())
+
+
+def _name_ranks(entries: list[_Entry]) -> None:
+    """`Juniors` and `Seniors` are classes of their own only beside classes that are counted by year."""
+    years = {entry.class_year for entry in entries}
+    numbers = [int(year[4:]) for year in years if year and year.startswith("PGY-")]
+    if "Junior" in years and "Senior" in years and numbers == [1]:
+        ranks = {"Junior": "PGY-2", "Senior": "PGY-3"}
+    else:
+        top = max(numbers, default=0)
+        ranks = {"Senior": f"PGY-{top + 1}"} if "Junior" not in years and top >= 2 else {}
+    for entry in entries:
+        if entry.class_year in ("Junior", "Senior"):
+            entry.class_year = ranks.get(entry.class_year)
 
 
 def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping[str, Any] | None) -> Roster:

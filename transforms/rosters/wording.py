@@ -39,7 +39,9 @@ _CLASS_OF = re.compile(
 _SPAN = re.compile(r"^\W*(?:residents\s*)?(?P<since>20[0-4]\d)\s*[-–—/]\s*(?P<span>20[0-4]\d)\W*$", re.IGNORECASE)
 _INTERNS = re.compile(r"\binterns?\b(?!al)", re.IGNORECASE)
 _CHIEF = re.compile(r"\bchiefs?\b", re.IGNORECASE)
-_SENIOR = re.compile(r"\b(senior|junior) residents?\b", re.IGNORECASE)
+_SENIOR = re.compile(
+    r"^\W*(?:our |the |meet |current |rising )*(?P<rank>senior|junior)(?:s| residents?| class)\W*$", re.IGNORECASE
+)
 _CLASS_FILLER = re.compile(
     r"residents?|residency|interns?|class(?:es)?|of|the|our|year|level|categorical|prelim\w*|primary|care|"
     r"advanced|track|"
@@ -118,9 +120,9 @@ _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|
 _LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
-    r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
+    r"\b(?:residents?|residency|program|directors?|contact|our|the|medicine|medical|school|university|college|"
     r"apply|class|"
-    r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|"
+    r"interns?|chiefs?|pgy|years?|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|"
     r"benefits|faculty|alumni|"
     r"fellows?|fellowship|department|division|office|home|about|news|events|research|team|meet|view|read|more|"
     r"learn|profile|"
@@ -137,7 +139,7 @@ _NOT_NAME = re.compile(
     r"nephrology|gastroenterology|"
     r"hematology|endocrinology|rheumatology|pulmonary|infectious|geriatrics|sports|critical|hospitalist|"
     r"undecided|photo|"
-    r"fun|fact|favorite|degree|graduate|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|"
+    r"fun|fact|favorite|degree|graduate|graduates|grads?|placements?|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|"
     r"soccer|tennis|"
     r"football|running|music|movies|yoga|swimming|painting|photography|gardening|baking|dancing|outdoors|camping|"
     r"skiing|"
@@ -247,6 +249,8 @@ def class_year(text: str) -> str | None:
         return f"Class of {match['span']}"
     if _CHIEF.search(text):
         return "Chief"
+    if match := _SENIOR.match(text):
+        return match["rank"].title()
     return None
 
 
@@ -257,6 +261,27 @@ def is_class_line(text: str) -> bool:
     for pattern in (_PGY, _CA, _R, _YEAR_WORD, _CLASS_OF, _SPAN):
         text = pattern.sub(" ", text)
     return not re.sub(r"[\W_]+", "", _CLASS_FILLER.sub(" ", text))
+
+
+_ROLE_OF_OTHERS = re.compile(
+    r"(?:(?:core|associate|assistant|interim|clinical|program|residency|fellowship|clerkship|site|medical|deputy|vice|teaching|"
+    r"adjunct|academic|administrative|senior|lead|executive|chief)\s+)*"
+    r"(?:program director|director|faculty(?: member| physician)?|attending(?: physician)?|nurse practitioner|physician assistant|"
+    r"advanced practice provider|NP|PA-C|APRN|coordinators?|administrator|manager|(?:full |associate |assistant |clinical )*professor"
+    r"|chair(?:man|person|woman)?|fellow|(?:clinical )?(?:pharmacist|psychologist)|social worker|dean|preceptor|hospitalist|"
+    r"administrative assistant|designated institutional official|PGY-?[4-8] fellow|alumn(?:us|a)|graduate)"
+    r"(?:\s*[,\-–—/&]\s*.{0,60}|\s+of\s.{0,60})?",
+    re.IGNORECASE,
+)
+
+
+def is_role_of_others(text: str) -> bool:
+    """Whether the line below a name says that its bearer is no resident: `Core Faculty`, `Nurse Practitioner`."""
+    return (
+        len(text) < 90
+        and bool(_ROLE_OF_OTHERS.fullmatch(text.strip(" .,;*")))
+        and not re.search(r"\bresident\b", text, re.I)
+    )
 
 
 def is_skipped_section(text: str) -> bool:
@@ -554,7 +579,7 @@ def labelled(text: str) -> list[tuple[str, str]]:
 
 def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
-    if (asked := _QUESTION.match(text)) and not asked["answer"]:
+    if (asked := _QUESTION.match(text)) and not asked["answer"] and not is_skipped_section(text):
         return question_kind(asked["question"])
     match = _LABEL_ONLY.match(text)
     return label_kind(match["label"]) if match else None
