@@ -803,3 +803,24 @@ def is_listed_name(text: str) -> bool:
     gaz = _gazetteer()
     tokens = normalize(text)
     return tokens in gaz.full or tokens in gaz.core or tokens in gaz.ambiguous
+
+
+_TOWN = re.compile(r"^([A-Z][\w.'’ -]{2,30}),\s*(?:([A-Z]{2})|([A-Z][a-z]+(?: [A-Z][a-z]+)?)|[A-Z]\.[A-Z]\.)$")
+
+
+@cache
+def _school_towns() -> frozenset[Tokens]:
+    return frozenset(normalize(school.city) for school in _gazetteer().schools if school.country in ("US", "CA"))
+
+
+@lru_cache(maxsize=16384)
+def is_town(text: str) -> bool:
+    """Whether a text is a place, or a town with its state (`Toledo, OH`), even one that a school is called after."""
+    if is_place(text):
+        return True
+    match = _TOWN.match(text.strip())
+    if match is None:
+        return False
+    is_state = (match[2] or "") in states() or normalize(match[3] or "") in _gazetteer().state_names
+    town = normalize(match[1])
+    return is_state and (town in _school_towns() or is_place(match[1]) or not is_listed_name(match[1]))

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 IMAGE = "img.alt"
+TOOLTIP = "title"  # an element's title attribute, below the element's text
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
 _SKIPPED_TEXT = """
 script style noscript template nav footer svg select option iframe head aside
@@ -88,6 +89,7 @@ class _Walker:
         self.is_heading = is_heading
         self.lines: list[Line] = []
         self.pieces: list[tuple[str, str]] = []  # (text, signature of its wrapper) of the line under way
+        self.tooltips: list[str] = []  # of the elements within the line under way
 
     def walk(self, root: Tag) -> list[Line]:
         self._visit(root)
@@ -113,6 +115,8 @@ class _Walker:
             name = child.name
             if name in _SKIPPED:
                 continue
+            if child.has_attr("title"):
+                self.tooltips.append(squeeze(str(child["title"])))
             if name == "br":
                 self._flush(node)
             elif name == "img":
@@ -160,6 +164,19 @@ class _Walker:
                 self.pieces.append((str(child), _signature(node)))
 
     def _flush(self, block: Tag) -> None:
+        tooltips, self.tooltips = self.tooltips, []
+        first = len(self.lines)
+        self._flush_text(block)
+        if not any(tooltips):
+            return
+        marks = [Line(text, 0, TOOLTIP) for text in tooltips if 2 < len(text) < 140]
+        fresh = self.lines[first:]
+        if len(marks) == len(fresh) > 1:  # one for each of the elements side by side
+            self.lines[first:] = [line for both in zip(fresh, marks, strict=True) for line in both]
+        else:
+            self.lines.extend(marks)
+
+    def _flush_text(self, block: Tag) -> None:
         pieces = [(squeeze(text), signature) for text, signature in self.pieces]
         raw = self.pieces
         self.pieces = []

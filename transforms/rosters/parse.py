@@ -16,7 +16,7 @@ from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
 from transforms.rosters import wording
-from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, Line, is_head_row, read_lines, squeeze
+from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, TOOLTIP, Line, is_head_row, read_lines, squeeze
 from transforms.schools import classify_school
 
 ALL_CLASSES = "all"
@@ -38,6 +38,7 @@ class _Context:
     """What the headings above a line say."""
 
     is_skipped: bool = False
+    is_fellowship: bool = False
     is_roster: bool = False
     class_year: str | None = None
     track: str | None = None
@@ -135,7 +136,8 @@ def _split_lists(lines: list[Line]) -> list[Line]:
 def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     """The context of each line, from a stack of the headings above it."""
     base = _Context(
-        is_skipped=wording.is_skipped_section(title),
+        is_skipped=wording.is_skipped_section(title) or wording.is_fellowship(title),
+        is_fellowship=wording.is_fellowship(title),
         is_roster=wording.is_resident_section(title)
         or bool(_ROSTER_ADDRESS.search(url))
         or sum(wording.is_class_line(line.text) for line in lines) >= 3,
@@ -173,7 +175,9 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                     number = int(year[-4:])
                     oldest = number if oldest is None else min(oldest, number)
                 opened = _Context(
-                    is_skipped=is_skipped or (above.is_skipped and not (is_roster and not is_skipped)),
+                    is_skipped=is_skipped
+                    or (above.is_skipped and not (is_roster and not is_skipped and _may_reopen(above, text))),
+                    is_fellowship=is_skipped and wording.is_fellowship(text) or (above.is_fellowship and not is_roster),
                     is_roster=above.is_roster or is_roster or bool(year),
                     class_year=year or above.class_year,
                     track=wording.track(text) or above.track,
@@ -184,6 +188,11 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                 above = opened
         contexts.append(above)
     return contexts
+
+
+def _may_reopen(above: _Context, text: str) -> bool:
+    """Whether a heading ends a part that is skipped: in one of fellows only one that says `residents`."""
+    return not above.is_fellowship or re.search(r"resident|intern|house ?staff", text, re.IGNORECASE) is not None
 
 
 def _is_below_a_name(lines: list[Line], number: int) -> bool:
@@ -221,7 +230,8 @@ def _read(line: Line) -> _Reading:
     if (key := wording.person(text)) is not None and not wording.is_skipped_section(text):
         return _Reading(person=key, has_degree=wording.has_degree(text))
     if len(text) <= 220 and (both := wording.person_and_school(text)):
-        return _Reading(person=both[0], school=both[1])
+        year = wording.inline_class(text)
+        return _Reading(person=both[0], school=both[1], fields=[("class", year)] if year else [])
     shorter = wording.strip_class(text)
     if shorter != text and (key := wording.person(shorter)) is not None:
         return _Reading(person=key, has_degree=wording.has_degree(shorter), fields=[("class", text)])
@@ -338,6 +348,10 @@ def _collect(
             continue
         if entry is None or line.signature == IMAGE:
             continue
+        if line.signature == TOOLTIP:
+            if entry.school is None and wording.reads_as_school(line.text):
+                entry.school, entry.is_bare = line.text, True
+            continue
         if line.level and _ends_entry(line, reading, lines[entry.line]):
             entry = pending = None
             continue
@@ -375,7 +389,7 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
     """Lines that open a resident's entry: a name, in the part of the markup that holds names."""
     candidates: dict[str, list[int]] = defaultdict(list)
     for number in usable:
-        if readings[number].person is not None:
+        if readings[number].person is not None and lines[number].signature != TOOLTIP:
             candidates[lines[number].signature].append(number)
     if not candidates:
         return set()
@@ -492,6 +506,11 @@ def _take_fields(entry: _Entry, fields: list[tuple[str, str]]) -> None:
 def _take_text(entry: _Entry, text: str) -> None:
     if entry.is_labelled:
         return
+    if len(text) <= 200:
+        text = wording.without_town(re.sub(r"^[^\w(]+", "", text))
+        if (year := wording.inline_class(text)) is not None:
+            entry.class_year = entry.class_year or wording.class_year(year)
+            text = re.sub(rf"^\W*{re.escape(year)}\W*(?=\w{{2}})", "", text)
     if len(text) > 100 or text.count(" ") > 14:
         if entry.school is None and (school := wording.school_in_prose(text)):
             entry.school = school

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reference.tables import specialties
-from transforms.schools import classify_school, is_listed_name, is_place
+from transforms.schools import classify_school, is_listed_name, is_place, is_town
 
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -205,7 +205,7 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    r"\b(?:graduat\w+(?:\s+[\w-]+){0,5}?\s+(?:from|at)|(?:graduate|alum\w*) of|attend(?:ed|ing|s)|"
+    r"\b(?:graduat\w+(?:\s+[\w-]+){0,5}?\s+(?:from|at)|(?:graduate|alum\w*) of|attend(?:ed|ing|s)?|"
     r"(?:receiv|earn|obtain|complet|pursu|finish|hold|did|acquir|got)\w*\s+(?:[\w.,'’()-]+\s+){0,9}?(?:from|at)|"
     r"medical\s+(?:school|degree|training|education|studies)\s*(?:was|is|were)?\s*(?:at|from|in|:)|went to|"
     r"(?:M\.?D\.?|D\.?O\.?|MBBS|M\.B\.B\.S\.?|MBBCh|MBChB)\s+(?:degree\s+)?(?:from|at)|"
@@ -321,6 +321,14 @@ def is_section(text: str) -> bool:
     )
 
 
+def is_fellowship(text: str) -> bool:
+    """Whether a page's title or heading is that of a fellowship: its PGY-4 to PGY-7 are no residents."""
+    head = re.split(r"\s[|–—-]\s", text)[0]
+    return bool(re.search(r"\bfellow(?:ship)?s?\b", head, re.IGNORECASE)) and not re.search(
+        r"resident|residenc|intern\b|interns|house ?staff|trainee", head, re.IGNORECASE
+    )
+
+
 def track(text: str) -> str | None:
     """The track that a heading names, as one spelling."""
     if match := _TRACK.search(text):
@@ -425,9 +433,31 @@ def person_and_school(text: str) -> tuple[str, str] | None:
             if school:
                 return key, school
             continue
-        right = strip_class(right)
+        right = without_town(strip_class(right))
         if right and reads_as_school(right):
             return key, right
+    return None
+
+
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|;\s+")
+
+
+def without_town(text: str) -> str:
+    """The part of `School – Lahore, Pakistan` that is the school, where the gazetteer knows it without the town."""
+    parts = [part for part in _DASH.split(text) if part]
+    if len(parts) < 2:
+        return text
+    kept = [part for part in parts if "," not in part or not is_town(part)]
+    if len(kept) != 1 or len(kept) == len(parts) or classify_school(text).canonical is not None:
+        return text  # `Weill Cornell Medicine - Doha, Qatar` is a school of its own
+    return kept[0] if classify_school(kept[0]).school_class != "unknown" else text
+
+
+def inline_class(text: str) -> str | None:
+    """The class year that stands among the parts of a resident's line: `Ada Quill, MD (PGY-2), Yale`."""
+    for part in re.split(r"[(),|;•·]|\s[-–—]\s", text):
+        if is_class_line(part) and (year := class_year(part)) and year != "Chief":
+            return part.strip()
     return None
 
 
@@ -461,6 +491,8 @@ def reads_as_school(text: str) -> bool:
     if not 2 <= len(text) <= 140 or text.endswith(("!", "?")):
         return False
     if _UNDERGRAD.search(text) and not re.search(r"\bM\.?D\b|\bmedic|\bosteop|MBBS|\bD\.?O\b", text, re.IGNORECASE):
+        return False
+    if is_town(text):
         return False
     if _HOSPITAL.search(text):
         return classify_school(text).school_class != "unknown"
