@@ -181,9 +181,7 @@ def _read_clause(
         return
     scope: str | None = None
     is_scoped = False
-    if _OTHER_TRADE.search(clause.text) and not re.search(
-        r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text
-    ):
+    if _OTHER_TRADE.search(clause.text) and not re.search(r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text):
         yield None, "scope: another profession"
         return
     for name, read in readers:

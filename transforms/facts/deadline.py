@@ -72,9 +72,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if re.search(r"\bwas\b", before) and re.search(r"\bnow\b", clause.sentence):
         return drop(clause, "deadline: of a past season")
-    if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(
-        r"[^.;]{0,20}\bnot\b", after
-    ):
+    if re.search(r"\b(?:not|in-?) ?complete\w*(?: by| on| before)?\s*$", before) and re.match(r"[^.;]{0,20}\bnot\b", after):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
         re.search(r"\bafter\s*$", before)
@@ -136,9 +134,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ) or re.match(r"\s*\(?(?:application )?deadline\b", after):
         pass
     elif (
-        limited
-        and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead)
-        and not rivals
+        limited and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead) and not rivals
     ):
         needs_lead = True
         confidence = ANSWERED

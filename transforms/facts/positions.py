@@ -38,9 +38,7 @@ STEMS = (
 
 _PLACE = r"(?:positions?|places?|residents?|spots?|slots?|interns?|openings?|appointments?|trainees|seats?|categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|people|per year|individuals|learners|house officers)"
 _ADJECTIVE = r"(?:(?!and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|medical school)[a-z0-9&/'-]+ )"
-_COUNT = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
-)
+_COUNT = re.compile(rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b")
 _BARE_TRACK = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|appointments|seats))"
 )
@@ -158,8 +156,7 @@ def _read_count(
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in re.finditer(r"[,;(]\s?|\band\b|\bout of\b", text[:start])), default=0)
     right_match = re.search(
-        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|\bfor a total\b|\bwith a total\b",
-        text[end:],
+        r"[;()]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|\bfor a total\b|\bwith a total\b", text[end:]
     )
     right = end + right_match.start() if right_match else len(text)
     window = text[left:right]

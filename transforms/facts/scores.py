@@ -204,10 +204,7 @@ def _read_number(
                 re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
                 or (
                     190 <= number <= 280
-                    and re.search(
-                        r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|scoring)",
-                        text,
-                    )
+                    and re.search(r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|scoring)", text)
                 )
             )
         ):
@@ -226,9 +223,7 @@ def _read_number(
     if _LOW_SIDE.search(before):
         around = text if _REJECTED.search(text) else clause.sentence
         if not _REJECTED.search(around):
-            if not _SOFT_REJECTED.search(text) or not re.search(
-                r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text
-            ):
+            if not _SOFT_REJECTED.search(text) or not re.search(r"\b(?:rarely|unlikely|seldom|discouraged|hard|difficult|slim|little chance)\b", text):
                 yield drop(clause, "score: a number that nobody must reach")
                 return
             strength: str | None = "preferred"

@@ -169,19 +169,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
         return
-    if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(
-        r"visa|sponsor|h-?1|j-?1", clause.question
-    ):
+    if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(r"visa|sponsor|h-?1|j-?1", clause.question):
         if any(match.lastgroup == "h1b" for match in named):
             yield Finding(
-                "visa_h1b",
-                "conditional",
-                "required",
-                clause.start,
-                clause.end,
-                ANSWERED,
-                (clause.start, clause.end),
-                needs_question=True,
+                "visa_h1b", "conditional", "required", clause.start, clause.end, ANSWERED, (clause.start, clause.end), needs_question=True
             )
         return
     if _ABOUT.search(text) and not re.search(r"\b(?:sponsor|accept)", text):
@@ -230,9 +221,7 @@ def _segment(text: str) -> list[_Segment]:
         if not part.strip(" .,"):
             return False
         kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
-        segments.append(
-            _Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part.replace("sponsorship", "#"))))
-        )
+        segments.append(_Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part.replace("sponsorship", "#")))))
         return True
 
     for match in _BOUND.finditer(text):

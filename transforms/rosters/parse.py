@@ -177,7 +177,8 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                 opened = _Context(
                     is_skipped=is_skipped
                     or (above.is_skipped and not (is_roster and not is_skipped and _may_reopen(above, text))),
-                    is_fellowship=is_skipped and wording.is_fellowship(text) or (above.is_fellowship and not is_roster),
+                    is_fellowship=(is_skipped and wording.is_fellowship(text))
+                    or (above.is_fellowship and not is_roster),
                     is_roster=above.is_roster or is_roster or bool(year),
                     class_year=year or above.class_year,
                     track=wording.track(text) or above.track,
@@ -356,7 +357,7 @@ def _collect(
             entry = pending = None
             continue
         if wording.is_role_of_others(line.text) and reading.label is None and not reading.fields:
-            entry.is_other = entry.is_other or entry.school is None and entry.class_year is None
+            entry.is_other = entry.is_other or (entry.school is None and entry.class_year is None)
             continue
         if reading.label is not None:
             pending = reading.label

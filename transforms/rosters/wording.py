@@ -59,7 +59,8 @@ _CLASS_FILLER = re.compile(
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|graduated residents?|emerit\w+|where are they now|"
-    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|(?<!house )(?<!house)(?<!house-)staff(?! residents)|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|"
+    r"(?<!house )(?<!house)(?<!house-)staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
@@ -266,9 +267,12 @@ def is_class_line(text: str) -> bool:
 _ROLE_OF_OTHERS = re.compile(
     r"(?:(?:core|associate|assistant|interim|clinical|program|residency|fellowship|clerkship|site|medical|deputy|vice|teaching|"
     r"adjunct|academic|administrative|senior|lead|executive|chief)\s+)*"
-    r"(?:program director|director|faculty(?: member| physician)?|attending(?: physician)?|nurse practitioner|physician assistant|"
-    r"advanced practice provider|NP|PA-C|APRN|coordinators?|administrator|manager|(?:full |associate |assistant |clinical )*professor"
-    r"|chair(?:man|person|woman)?|fellow|(?:clinical )?(?:pharmacist|psychologist)|social worker|dean|preceptor|hospitalist|"
+    r"(?:program director|director|faculty(?: member| physician)?|attending(?: physician)?|"
+    r"nurse practitioner|physician assistant|"
+    r"advanced practice provider|NP|PA-C|APRN|coordinators?|administrator|manager|"
+    r"(?:full |associate |assistant |clinical )*professor"
+    r"|chair(?:man|person|woman)?|fellow|(?:clinical )?(?:pharmacist|psychologist)|"
+    r"social worker|dean|preceptor|hospitalist|"
     r"administrative assistant|designated institutional official|PGY-?[4-8] fellow|alumn(?:us|a)|graduate)"
     r"(?:\s*[,\-–—/&]\s*.{0,60}|\s+of\s.{0,60})?",
     re.IGNORECASE,
@@ -280,7 +284,7 @@ def is_role_of_others(text: str) -> bool:
     return (
         len(text) < 90
         and bool(_ROLE_OF_OTHERS.fullmatch(text.strip(" .,;*")))
-        and not re.search(r"\bresident\b", text, re.I)
+        and not re.search(r"\bresident\b", text, re.IGNORECASE)
     )
 
 
@@ -290,6 +294,12 @@ def is_skipped_section(text: str) -> bool:
         return False
     if _MIXED_SECTION.search(text):
         return False
+    if re.search(
+        r"\b(?:mentors?|faculty|preceptors?|directors?)\s+(?:for|of|to)\s+(?:our |the )?residents\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
     rest = _SKIPPED_SECTION.sub(" ", text)
     has_residents = re.search(r"\b(?:residents|interns|house ?staff)\b", rest, re.IGNORECASE)
     return not (has_residents and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
@@ -544,7 +554,7 @@ _COLUMN = re.compile(r"[^a-z/&. ]+")
 
 
 def column_kind(head: str) -> str:
-    """The kind of a table's column: name, first, last, school, education, university, college, class, track or other."""
+    """name, first, last, school, education, university, college, class, track or other."""
     head = " ".join(_COLUMN.sub(" ", head.lower()).split()).strip(" .")
     if "first name" in head or head in ("first", "given name"):
         return "first"
