@@ -254,6 +254,8 @@ class _Gazetteer:
     core: dict[Tokens, set[int]] = field(default_factory=lambda: defaultdict(set))
     bare: dict[Tokens, set[int]] = field(default_factory=lambda: defaultdict(set))
     ambiguous: dict[Tokens, tuple[int, ...]] = field(default_factory=dict)
+    cities: dict[int, Tokens] = field(default_factory=dict)  # school -> its town
+    towns: set[Tokens] = field(default_factory=set)
     by_canonical: dict[str, int] = field(default_factory=dict)
     geography: dict[Tokens, frozenset[str]] = field(default_factory=dict)
     state_names: set[Tokens] = field(default_factory=set)
@@ -296,6 +298,7 @@ def _gazetteer() -> _Gazetteer:
         )
         named.append(_add_school(gaz, school, row["aliases"]))
         _add_place(gaz, row["city"], row["country"])
+    _add_short_towns(gaz)
     for row in read_rows("schools_not_medical"):
         named.append(_add_school(gaz, School(row["name"], "", "US", "none"), ""))
     for index, names in named:
@@ -316,6 +319,9 @@ def _add_school(gaz: _Gazetteer, school: School, aliases: str) -> tuple[int, lis
     index = len(gaz.schools)
     gaz.schools.append(school)
     gaz.by_canonical.setdefault(school.canonical, index)
+    if city := normalize(school.city):
+        gaz.cities[index] = city
+        gaz.towns.add(city)
     return index, [school.canonical, *filter(None, aliases.split("|"))]
 
 
@@ -362,6 +368,13 @@ def _add_place(gaz: _Gazetteer, name: str, country: str) -> None:
     codes = {country} | ({"US"} if tokens[0] in _ALSO_IN_US and len(tokens) == 1 else set())
     gaz.geography[tokens] = gaz.geography.get(tokens, frozenset()) | codes
     gaz.longest_place = max(gaz.longest_place, len(tokens))
+
+
+def _add_short_towns(gaz: _Gazetteer) -> None:
+    """`Santiago` may also be Santiago de los Caballeros: a short name stands for all towns that begin with it."""
+    for index, city in gaz.cities.items():
+        if len(city) > 1 and city[:1] in gaz.geography and len(city[0]) >= 5 and gaz.schools[index].country != "US":
+            _add_place(gaz, city[0], gaz.schools[index].country)
 
 
 def _weigh(gaz: _Gazetteer) -> None:
@@ -548,7 +561,12 @@ def _decide(
     if len(classes) > 1 or (needs_one and len(real) > 1):
         return UNKNOWN
     if len(real) == 1:
-        return _verdict_of(real[0], confidence)
+        school = real[0]
+        named = {next(iter(codes)) for codes in evidence if len(codes) == 1}
+        elsewhere = named & school.also_in
+        if school.is_mostly_us_students and len(elsewhere) == 1 and school.country not in named:
+            return SchoolVerdict(school.school_class, elsewhere.pop(), school.canonical, confidence)  # another campus
+        return _verdict_of(school, confidence)
     canonical = real[0].canonical if len({school.canonical for school in real}) == 1 else None
     if canonical is None and len(countries) == 1 and len(real) <= 3:
         canonical = min(real, key=lambda school: len(school.canonical)).canonical
@@ -632,13 +650,31 @@ def _look_up(
                 return verdict
     bare = _bare(tokens)
     if bare in gaz.ambiguous or not bare:
-        return None
+        return _look_up_with_town(gaz, tokens, evidence, reading, confidence)
     candidates = gaz.bare.get(bare)
     if candidates and "hospital" in tokens:
         candidates = {index for index in candidates if "hospital" in gaz.words_of[index]}
+    if not candidates and (verdict := _look_up_with_town(gaz, tokens, evidence, reading, confidence)) is not None:
+        return verdict
     if candidates:
         # `Punjab Medical College` and `Punjab Institute` share their bare name: the nearest full name decides.
         return _decide(gaz, _nearest(gaz, candidates, tokens), evidence, reading, round(confidence - 0.08, 2))
+    return None
+
+
+def _look_up_with_town(
+    gaz: _Gazetteer, tokens: Tokens, evidence: list[frozenset[str]], reading: _Reading, confidence: float
+) -> SchoolVerdict | None:
+    """A name followed by the school's own town: `RVUCOM Parker`; the town also settles an ambiguous name."""
+    for size in range(1, min(4, len(tokens))):
+        town = tokens[-size:]
+        if town not in gaz.towns:
+            continue
+        name = tokens[:-size]
+        candidates = gaz.full.get(name) or gaz.ambiguous.get(name) or ()
+        here = [index for index in candidates if gaz.cities.get(index) == town]
+        if here:
+            return _decide(gaz, here, evidence, reading, round(confidence - 0.04, 2))
     return None
 
 
@@ -807,3 +843,24 @@ def is_listed_name(text: str) -> bool:
     gaz = _gazetteer()
     tokens = normalize(text)
     return tokens in gaz.full or tokens in gaz.core or tokens in gaz.ambiguous
+
+
+_TOWN = re.compile(r"^([A-Z][\w.'’ -]{2,30}),\s*(?:([A-Z]{2})|([A-Z][a-z]+(?: [A-Z][a-z]+)?)|[A-Z]\.[A-Z]\.)$")
+
+
+@cache
+def _school_towns() -> frozenset[Tokens]:
+    return frozenset(normalize(school.city) for school in _gazetteer().schools if school.country in ("US", "CA"))
+
+
+@lru_cache(maxsize=16384)
+def is_town(text: str) -> bool:
+    """Whether a text is a place, or a town with its state (`Toledo, OH`), even one that a school is called after."""
+    if is_place(text):
+        return True
+    match = _TOWN.match(text.strip())
+    if match is None:
+        return False
+    is_state = (match[2] or "") in states() or normalize(match[3] or "") in _gazetteer().state_names
+    town = normalize(match[1])
+    return is_state and (town in _school_towns() or is_place(match[1]) or not is_listed_name(match[1]))

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
 
 IMAGE = "img.alt"
+TOOLTIP = "title"  # an element's title attribute, below the element's text
 PSEUDO_HEADING = 7  # bold paragraphs and tab titles stand below all real headings
 _SKIPPED_TEXT = """
 script style noscript template nav footer svg select option iframe head aside
@@ -89,6 +90,7 @@ class _Walker:
         self.is_heading = is_heading
         self.lines: list[Line] = []
         self.pieces: list[tuple[str, str]] = []  # (text, signature of its wrapper) of the line under way
+        self.tooltips: list[str] = []  # of the elements within the line under way
 
     def walk(self, root: Tag) -> list[Line]:
         self._visit(root)
@@ -114,6 +116,8 @@ class _Walker:
             name = child.name
             if name in _SKIPPED:
                 continue
+            if child.has_attr("title"):
+                self.tooltips.append(squeeze(str(child["title"])))
             if name == "br":
                 self._flush(node)
             elif name == "img":
@@ -139,7 +143,7 @@ class _Walker:
     def _image(self, text: str) -> None:
         """What a portrait says of whom it shows."""
         text = _PORTRAIT.sub("", squeeze(text))
-        if 5 < len(text) < 60 and " " in text:
+        if 5 < len(text) < (160 if "," in text or " - " in text or " – " in text else 60) and " " in text:
             self.lines.append(Line(text, 0, IMAGE))
 
     def _inline(self, node: Tag) -> None:
@@ -161,6 +165,19 @@ class _Walker:
                 self.pieces.append((str(child), _signature(node)))
 
     def _flush(self, block: Tag) -> None:
+        tooltips, self.tooltips = self.tooltips, []
+        first = len(self.lines)
+        self._flush_text(block)
+        if not any(tooltips):
+            return
+        marks = [Line(text, 0, TOOLTIP) for text in tooltips if 2 < len(text) < 140]
+        fresh = self.lines[first:]
+        if len(marks) == len(fresh) > 1:  # one for each of the elements side by side
+            self.lines[first:] = [line for both in zip(fresh, marks, strict=True) for line in both]
+        else:
+            self.lines.extend(marks)
+
+    def _flush_text(self, block: Tag) -> None:
         pieces = [(squeeze(text), signature) for text, signature in self.pieces]
         raw = self.pieces
         self.pieces = []
@@ -199,22 +216,23 @@ class _Walker:
         heads: list[str] = []
         if self._columns(rows):
             return
+        spans: dict[int, tuple[int, str]] = {}  # column -> (rows still to fill, text) of a cell over several rows
         for row in rows:
-            cells = [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
-            texts = [squeeze(cell.get_text(" ")) for cell in cells]
-            filled = [text for text in texts if text]
+            cells = _cells(row)
+            texts = _spread(cells, spans)
+            filled = [text for cell in cells if (text := squeeze(cell.get_text(" ")))]
             if not filled:
                 continue
             if len(filled) == 1 and self.is_heading(filled[0]):
                 self._emit(filled[0], PSEUDO_HEADING, "tr")
                 continue
-            if not heads and len(cells) > 1 and _is_head_row(texts):
+            if not heads and len(cells) > 1 and is_head_row(texts):
                 heads = [text.lower() for text in texts]
                 continue
             if heads and len(cells) > 1 and [text.lower() for text in texts] == heads:
                 continue
             if heads and len(cells) >= 2:
-                for start, end in _column_groups(heads):
+                for start, end in column_groups(heads):
                     group = dict(zip(heads[start:end], texts[start:end], strict=False))
                     if any(group.values()):
                         self.lines.append(Line(" | ".join(filter(None, group.values())), 0, "row", group))
@@ -227,7 +245,7 @@ class _Walker:
 
     def _columns(self, rows: list[Tag]) -> bool:
         """Reads a table whose columns are class years, column by column; False for any other table."""
-        cells = [[cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row] for row in rows]
+        cells = [_cells(row) for row in rows]
         if len(cells) < 2 or len(cells[0]) < 2 or not all(self.is_heading(squeeze(c.get_text(" "))) for c in cells[0]):
             return False
         for place, head in enumerate(cells[0]):
@@ -237,6 +255,39 @@ class _Walker:
                     self._visit(row[place])
                     self._flush(row[place])
         return True
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
+
+
+def _spread(cells: list[Tag], spans: dict[int, tuple[int, str]]) -> list[str]:
+    """Texts of a row by column: cells that reach down from rows above are repeated, wide ones followed by blanks."""
+    texts: list[str] = []
+
+    def fill() -> None:
+        while (held := spans.get(len(texts))) is not None:
+            left, text = held
+            if left > 1:
+                spans[len(texts)] = (left - 1, text)
+            else:
+                del spans[len(texts)]
+            texts.append(text)
+
+    for cell in cells:
+        fill()
+        text = squeeze(cell.get_text(" "))
+        down, wide = _span(cell, "rowspan"), _span(cell, "colspan")
+        if down > 1:
+            spans[len(texts)] = (down - 1, text)
+        texts.extend([text, *[""] * (wide - 1)])
+    fill()
+    return texts
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "")
+    return min(int(value), 200) if value.isdigit() and value.isascii() else 1
 
 
 def _has_block(node: Tag) -> bool:
@@ -318,7 +369,7 @@ _LABELS = re.compile(
 )
 
 
-def _column_groups(heads: list[str]) -> list[tuple[int, int]]:
+def column_groups(heads: list[str]) -> list[tuple[int, int]]:
     """Ranges of columns that belong together: `Name, School, Name, School` are two residents a row."""
     starts = [place for place, head in enumerate(heads) if head == heads[0]]
     if len(starts) < 2 or not heads[0]:
@@ -330,6 +381,6 @@ def _is_label(text: str) -> bool:
     return bool(_LABELS.match(text.strip()))
 
 
-def _is_head_row(texts: list[str]) -> bool:
+def is_head_row(texts: list[str]) -> bool:
     exact = sum(1 for text in texts if _is_label(text))
     return exact >= 2 or (exact == 1 and all(_LABEL_LIKE.match(text) for text in texts if text))

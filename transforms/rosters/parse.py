@@ -16,7 +16,7 @@ from typing import Any
 
 from transforms.model import Page, Roster, RosterCount
 from transforms.rosters import wording
-from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, Line, read_lines, squeeze
+from transforms.rosters.lines import IMAGE, PSEUDO_HEADING, TOOLTIP, Line, is_head_row, read_lines, squeeze
 from transforms.schools import classify_school
 
 ALL_CLASSES = "all"
@@ -24,10 +24,12 @@ MINIMUM_ENTRIES = 2
 SPARSE_CHARACTERS = 200  # of visible text; a page below it is drawn by its scripts
 _HINT = re.compile(rb"resident|house ?staff|pgy|interns?\b|class of|trainee", re.IGNORECASE)
 _GAP = re.compile(r"\t+|\s{3,}")
+_COLUMN_MARK = re.compile(r"\s*[|\u2022\u00b7]\s*|\s+/\s+")
 _ROSTER_ADDRESS = re.compile(
     r"/[\w-]*(?<!former-)(?<!past-)(?:residents|house-?staff|interns)(?:\.\w+)?/?(?:[?#].*)?$", re.IGNORECASE
 )
 _ONE_CHIEF = re.compile(r"^\W*(?:administrative |academic |co-)?chief(?: resident)?\W*$", re.IGNORECASE)
+_FELLOWSHIP = re.compile(r"\bfellowships?\W*$", re.IGNORECASE)
 _SCHOOLISH = re.compile(rb"universi|college|school|medic|MBBS|M\.?D\b|D\.?O\b", re.IGNORECASE)
 
 
@@ -36,6 +38,7 @@ class _Context:
     """What the headings above a line say."""
 
     is_skipped: bool = False
+    is_fellowship: bool = False
     is_roster: bool = False
     class_year: str | None = None
     track: str | None = None
@@ -50,6 +53,7 @@ class _Entry:
     line: int
     school: str | None = None
     is_labelled: bool = False
+    is_other: bool = False  # faculty, staff or fellow by the role below the name
     is_bare: bool = False  # a name like `Georgetown` without a word that makes it a school
     class_year: str | None = None
     track: str | None = None
@@ -66,7 +70,8 @@ def parse_rosters(page: Page, body: bytes, aliases: Mapping[str, Any] | None = N
         return []
     contexts = _contexts(lines, page.title, page.url)
     entries = _entries(lines, contexts)
-    entries = _merge_repeated(entries)
+    entries = _merge_repeated([entry for entry in entries if not entry.is_other])
+    _name_ranks(entries)
     if len(entries) < MINIMUM_ENTRIES:
         return []
     if sum(1 for entry in entries if entry.school) < 0.5 * len(entries):
@@ -84,7 +89,7 @@ def _page_lines(page: Page, body: bytes) -> list[Line]:
         return _text_lines(page) if _HINT.search(page.text.encode()) else []
     if not (_HINT.search(body) and _SCHOOLISH.search(body)):
         return []
-    lines = _split_lists(read_lines(body, wording.is_section))
+    lines = _split_lists(_piped_rows(read_lines(body, wording.is_section)))
     if sum(len(line.text) for line in lines) < SPARSE_CHARACTERS and len(page.text) > SPARSE_CHARACTERS:
         return _text_lines(page)  # the text came out of a script
     return lines
@@ -94,7 +99,23 @@ def _text_lines(page: Page) -> list[Line]:
     """Lines of a page without markup; wide gaps part columns."""
     texts = [squeeze(_GAP.sub(" | ", raw.strip())) for raw in page.text.splitlines()]
     plain = [Line(text, PSEUDO_HEADING if wording.is_section(text) else 0, "text") for text in texts if text]
-    return _split_lists(plain)
+    return _split_lists(_piped_rows(plain))
+
+
+def _piped_rows(lines: list[Line]) -> list[Line]:
+    """Lines below a head of columns (`Name | Hometown | Medical School`) as rows of a table."""
+    heads: list[str] = []
+    rows: list[Line] = []
+    for line in lines:
+        parts = [part.strip() for part in _COLUMN_MARK.split(line.text)] if line.cells is None else []
+        if len(parts) >= 2 and is_head_row(parts) and not any(wording.person(part) for part in parts):
+            heads = [part.lower() for part in parts]
+            continue
+        if heads and len(parts) == len(heads):
+            rows.append(Line(line.text, 0, "row", dict(zip(heads, parts, strict=True))))
+            continue
+        rows.append(line)
+    return rows
 
 
 def _split_lists(lines: list[Line]) -> list[Line]:
@@ -115,7 +136,8 @@ def _split_lists(lines: list[Line]) -> list[Line]:
 def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     """The context of each line, from a stack of the headings above it."""
     base = _Context(
-        is_skipped=wording.is_skipped_section(title),
+        is_skipped=wording.is_skipped_section(title) or wording.is_fellowship(title),
+        is_fellowship=wording.is_fellowship(title),
         is_roster=wording.is_resident_section(title)
         or bool(_ROSTER_ADDRESS.search(url))
         or sum(wording.is_class_line(line.text) for line in lines) >= 3,
@@ -124,15 +146,17 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
     stack: list[tuple[int, _Context]] = []
     contexts = []
     oldest: int | None = None
-    for line in lines:
+    for number_of_line, line in enumerate(lines):
         above = stack[-1][1] if stack else base
         if line.level and line.cells is None:
             text = line.text
-            if line.level == PSEUDO_HEADING and _ONE_CHIEF.match(text):
+            if line.level == PSEUDO_HEADING and (
+                _ONE_CHIEF.match(text) or (wording.is_role_of_others(text) and _is_below_a_name(lines, number_of_line))
+            ):
                 contexts.append(above)  # a role in a card
                 continue
             year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
-            is_skipped = wording.is_skipped_section(text)
+            is_skipped = wording.is_skipped_section(text) or (line.level <= 4 and bool(_FELLOWSHIP.search(text)))
             is_roster = wording.is_resident_section(text)
             if wording.person(text) is not None or (wording.label_only(text) and not year):
                 contexts.append(above)
@@ -151,7 +175,10 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                     number = int(year[-4:])
                     oldest = number if oldest is None else min(oldest, number)
                 opened = _Context(
-                    is_skipped=is_skipped or (above.is_skipped and not (is_roster and not is_skipped)),
+                    is_skipped=is_skipped
+                    or (above.is_skipped and not (is_roster and not is_skipped and _may_reopen(above, text))),
+                    is_fellowship=(is_skipped and wording.is_fellowship(text))
+                    or (above.is_fellowship and not is_roster),
                     is_roster=above.is_roster or is_roster or bool(year),
                     class_year=year or above.class_year,
                     track=wording.track(text) or above.track,
@@ -162,6 +189,16 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                 above = opened
         contexts.append(above)
     return contexts
+
+
+def _may_reopen(above: _Context, text: str) -> bool:
+    """Whether a heading ends a part that is skipped: in one of fellows only one that says `residents`."""
+    return not above.is_fellowship or re.search(r"resident|intern|house ?staff", text, re.IGNORECASE) is not None
+
+
+def _is_below_a_name(lines: list[Line], number: int) -> bool:
+    above = next((lines[place] for place in range(number - 1, -1, -1) if lines[place].signature != IMAGE), None)
+    return above is not None and above.cells is None and wording.person(above.text) is not None
 
 
 def _opens_class(text: str) -> bool:
@@ -194,7 +231,8 @@ def _read(line: Line) -> _Reading:
     if (key := wording.person(text)) is not None and not wording.is_skipped_section(text):
         return _Reading(person=key, has_degree=wording.has_degree(text))
     if len(text) <= 220 and (both := wording.person_and_school(text)):
-        return _Reading(person=both[0], school=both[1])
+        year = wording.inline_class(text)
+        return _Reading(person=both[0], school=both[1], fields=[("class", year)] if year else [])
     shorter = wording.strip_class(text)
     if shorter != text and (key := wording.person(shorter)) is not None:
         return _Reading(person=key, has_degree=wording.has_degree(shorter), fields=[("class", text)])
@@ -203,49 +241,54 @@ def _read(line: Line) -> _Reading:
 
 def _read_row(cells: dict[str, str]) -> _Reading:
     reading = _Reading()
-    school = education = None
-    first = last = ""
+    kinds = {head: wording.column_kind(head) for head in cells}
+    found: dict[str, str] = {}
     for head, text in cells.items():
+        kind = kinds[head]
         if not text:
             continue
-        if "first name" in head:
-            first = text
-        elif "last name" in head:
-            last = text
-        elif (head.startswith("resident") or head in ("name", "names", "full name")) and reading.person is None:
-            reading.person = wording.person(text) or text.lower()
-        elif "undergrad" in head or head in ("college", "university"):
-            continue
-        elif "med" in head and ("school" in head or "college" in head or "education" in head or "degree" in head):
-            school = text
-        elif head in ("school", "graduated from", "graduate of", "alma mater", "school of medicine"):
-            school = school or text
-        elif head in ("education", "institution", "degree"):
-            education = text
-        elif "pgy" in head or "year" in head or head in ("class", "level", "training level"):
-            reading.fields.append(
-                (
-                    "class",
-                    text
-                    if wording.class_year(text)
-                    else f"PGY-{text}"
-                    if text.isdigit() and len(text) == 1
-                    else f"Class of {text}",
-                )
-            )
-        elif head == "track" or head == "program":
+        if kind == "name":
+            reading.person = reading.person or wording.person(text) or _plain_name(text)
+            if (year := wording.class_in_name(text)) is not None:
+                reading.fields.append(("class", year))
+        elif kind == "class":
+            reading.fields.append(("class", _class_cell(text)))
+        elif kind == "track":
             reading.fields.append(("track", text))
-    if first or last:
-        reading.person = f"{first} {last}".strip().lower()
-    if reading.person is None and (school or education):
-        for text in cells.values():
-            if (key := wording.person(text)) is not None:
+        elif kind == "other" and wording.is_class_line(text):
+            reading.fields.append(("class", text))
+        else:
+            found.setdefault(kind, text)
+    if "first" in found or "last" in found:
+        reading.person = f"{found.get('first', '')} {found.get('last', '')}".strip().lower()
+    has_schools = "school" in kinds.values()
+    value = found.get("school")
+    if not has_schools:
+        value = next(
+            (found[kind] for kind in ("education", "university") if wording.reads_as_school(found.get(kind, ""))), None
+        )
+        college = found.get("college", "")
+        if value is None and wording.is_medical(college) and wording.reads_as_school(college):
+            value = college
+    if reading.person is None and (value or has_schools):
+        for head, text in cells.items():
+            if kinds[head] in ("other", "name") and (key := wording.person(text)) is not None:
                 reading.person = key
                 break
-    value = school or (education if education and wording.reads_as_school(education) else None)
     if value:
         reading.fields.append(("school", value))
     return reading
+
+
+def _plain_name(text: str) -> str | None:
+    """What stands in a column of names is one, odd as it may look; a note across the table is none."""
+    return None if len(text) > 60 or wording.is_section(text) else text.lower()
+
+
+def _class_cell(text: str) -> str:
+    if wording.class_year(text):
+        return text
+    return f"PGY-{text}" if text.isdigit() and len(text) == 1 else f"Class of {text}"
 
 
 def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
@@ -254,6 +297,7 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
     starts = _starts(lines, usable, readings)
     if not starts:
         return []
+    told = _portrait_schools(lines, usable, readings)
     collect = partial(_collect, lines, contexts, readings, starts, _class_fields(lines, usable, readings, starts))
     entries = collect(usable)
     place = usable.index(min(starts))
@@ -261,8 +305,20 @@ def _entries(lines: list[Line], contexts: list[_Context]) -> list[_Entry]:
     if above is not None and not lines[above].level and wording.reads_as_school(lines[above].text):
         turned = collect(usable[::-1])[::-1]  # schools may stand above the names
         if sum(1 for entry in turned if entry.school) > sum(1 for entry in entries if entry.school):
-            return turned
+            entries = turned
+    for entry in entries:
+        if entry.school is None and entry.key in told:
+            entry.school = told[entry.key]
     return entries
+
+
+def _portrait_schools(lines: list[Line], usable: list[int], readings: dict[int, _Reading]) -> dict[str, str]:
+    """Key of a resident -> the school that the portrait's text names beside the name."""
+    return {
+        reading.person: reading.school
+        for number in usable
+        if lines[number].signature == IMAGE and (reading := readings[number]).person and reading.school
+    }
 
 
 def _collect(
@@ -293,8 +349,15 @@ def _collect(
             continue
         if entry is None or line.signature == IMAGE:
             continue
+        if line.signature == TOOLTIP:
+            if entry.school is None and wording.reads_as_school(line.text):
+                entry.school, entry.is_bare = line.text, True
+            continue
         if line.level and _ends_entry(line, reading, lines[entry.line]):
             entry = pending = None
+            continue
+        if wording.is_role_of_others(line.text) and reading.label is None and not reading.fields:
+            entry.is_other = entry.is_other or (entry.school is None and entry.class_year is None)
             continue
         if reading.label is not None:
             pending = reading.label
@@ -327,7 +390,7 @@ def _starts(lines: list[Line], usable: list[int], readings: dict[int, _Reading])
     """Lines that open a resident's entry: a name, in the part of the markup that holds names."""
     candidates: dict[str, list[int]] = defaultdict(list)
     for number in usable:
-        if readings[number].person is not None:
+        if readings[number].person is not None and lines[number].signature != TOOLTIP:
             candidates[lines[number].signature].append(number)
     if not candidates:
         return set()
@@ -444,11 +507,18 @@ def _take_fields(entry: _Entry, fields: list[tuple[str, str]]) -> None:
 def _take_text(entry: _Entry, text: str) -> None:
     if entry.is_labelled:
         return
+    if len(text) <= 200:
+        text = wording.without_town(re.sub(r"^[^\w(]+", "", text))
+        if (year := wording.inline_class(text)) is not None:
+            entry.class_year = entry.class_year or wording.class_year(year)
+            text = re.sub(rf"^\W*{re.escape(year)}\W*(?=\w{{2}})", "", text)
     if len(text) > 100 or text.count(" ") > 14:
         if entry.school is None and (school := wording.school_in_prose(text)):
             entry.school = school
         return
     text = re.sub(r"^\W+", "", text)
+    if entry.is_bare and wording.has_school_word(text):
+        entry.school, entry.is_bare = None, False  # what stood above was a town
     if (shorter := wording.strip_class(text)) != text:
         entry.class_year = entry.class_year or wording.class_year(text)
         text = shorter
@@ -475,6 +545,20 @@ def _merge_repeated(entries: list[_Entry]) -> list[_Entry]:
         if other.school is None or (entry.is_labelled and not other.is_labelled):
             other.school = entry.school or other.school
     return list(kept.values())
+
+
+def _name_ranks(entries: list[_Entry]) -> None:
+    """`Juniors` and `Seniors` are classes of their own only beside classes that are counted by year."""
+    years = {entry.class_year for entry in entries}
+    numbers = [int(year[4:]) for year in years if year and year.startswith("PGY-")]
+    if "Junior" in years and "Senior" in years and numbers == [1]:
+        ranks = {"Junior": "PGY-2", "Senior": "PGY-3"}
+    else:
+        top = max(numbers, default=0)
+        ranks = {"Senior": f"PGY-{top + 1}"} if "Junior" not in years and top >= 2 else {}
+    for entry in entries:
+        if entry.class_year in ("Junior", "Senior"):
+            entry.class_year = ranks.get(entry.class_year)
 
 
 def _count(page: Page, name: str | None, entries: list[_Entry], aliases: Mapping[str, Any] | None) -> Roster:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from reference.tables import specialties
-from transforms.schools import classify_school, is_listed_name, is_place
+from transforms.schools import classify_school, is_listed_name, is_place, is_town
 
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
@@ -39,7 +39,9 @@ _CLASS_OF = re.compile(
 _SPAN = re.compile(r"^\W*(?:residents\s*)?(?P<since>20[0-4]\d)\s*[-–—/]\s*(?P<span>20[0-4]\d)\W*$", re.IGNORECASE)
 _INTERNS = re.compile(r"\binterns?\b(?!al)", re.IGNORECASE)
 _CHIEF = re.compile(r"\bchiefs?\b", re.IGNORECASE)
-_SENIOR = re.compile(r"\b(senior|junior) residents?\b", re.IGNORECASE)
+_SENIOR = re.compile(
+    r"^\W*(?:our |the |meet |current |rising )*(?P<rank>senior|junior)(?:s| residents?| class)\W*$", re.IGNORECASE
+)
 _CLASS_FILLER = re.compile(
     r"residents?|residency|interns?|class(?:es)?|of|the|our|year|level|categorical|prelim\w*|primary|care|"
     r"advanced|track|"
@@ -57,7 +59,8 @@ _CLASS_FILLER = re.compile(
 _SKIPPED_SECTION = re.compile(
     r"\b(?:alumn[ia]\w*|alums?|graduates|past residents?|former (?:residents?|chiefs?|housestaff)|recent grads?|"
     r"previous residents?|graduated residents?|emerit\w+|where are they now|"
-    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|staff(?! residents)|"
+    r"faculty(?! of\b)|attendings?|core educators?|leadership|administration|directors?|"
+    r"(?<!house )(?<!house)(?<!house-)staff(?! residents)|"
     r"coordinators?|"
     r"fellows?|fellowship (?:match\w*|placements?|program)|"
     r"medical students?|sub-?interns?|externs?|observers?|in memoriam|preceptors?|"
@@ -118,9 +121,9 @@ _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|
 _LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
-    r"\b(?:residents?|residency|program|director|contact|our|the|medicine|medical|school|university|college|"
+    r"\b(?:residents?|residency|program|directors?|contact|our|the|medicine|medical|school|university|college|"
     r"apply|class|"
-    r"interns?|chiefs?|pgy|year|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|"
+    r"interns?|chiefs?|pgy|years?|hospital|center|centre|clinic|clinical|health|institute|education|curriculum|"
     r"benefits|faculty|alumni|"
     r"fellows?|fellowship|department|division|office|home|about|news|events|research|team|meet|view|read|more|"
     r"learn|profile|"
@@ -137,7 +140,7 @@ _NOT_NAME = re.compile(
     r"nephrology|gastroenterology|"
     r"hematology|endocrinology|rheumatology|pulmonary|infectious|geriatrics|sports|critical|hospitalist|"
     r"undecided|photo|"
-    r"fun|fact|favorite|degree|graduate|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|"
+    r"fun|fact|favorite|degree|graduate|graduates|grads?|placements?|graduated|from|born|raised|my|i|and|with|to|in|on|at|for|of|&|basketball|"
     r"soccer|tennis|"
     r"football|running|music|movies|yoga|swimming|painting|photography|gardening|baking|dancing|outdoors|camping|"
     r"skiing|"
@@ -203,7 +206,7 @@ _LABEL_ONLY = re.compile(
     re.IGNORECASE,
 )
 _BIO = re.compile(
-    r"\b(?:graduat\w+(?:\s+[\w-]+){0,5}?\s+(?:from|at)|(?:graduate|alum\w*) of|attend(?:ed|ing|s)|"
+    r"\b(?:graduat\w+(?:\s+[\w-]+){0,5}?\s+(?:from|at)|(?:graduate|alum\w*) of|attend(?:ed|ing|s)?|"
     r"(?:receiv|earn|obtain|complet|pursu|finish|hold|did|acquir|got)\w*\s+(?:[\w.,'’()-]+\s+){0,9}?(?:from|at)|"
     r"medical\s+(?:school|degree|training|education|studies)\s*(?:was|is|were)?\s*(?:at|from|in|:)|went to|"
     r"(?:M\.?D\.?|D\.?O\.?|MBBS|M\.B\.B\.S\.?|MBBCh|MBChB)\s+(?:degree\s+)?(?:from|at)|"
@@ -247,6 +250,8 @@ def class_year(text: str) -> str | None:
         return f"Class of {match['span']}"
     if _CHIEF.search(text):
         return "Chief"
+    if match := _SENIOR.match(text):
+        return match["rank"].title()
     return None
 
 
@@ -259,12 +264,42 @@ def is_class_line(text: str) -> bool:
     return not re.sub(r"[\W_]+", "", _CLASS_FILLER.sub(" ", text))
 
 
+_ROLE_OF_OTHERS = re.compile(
+    r"(?:(?:core|associate|assistant|interim|clinical|program|residency|fellowship|clerkship|site|medical|deputy|vice|teaching|"
+    r"adjunct|academic|administrative|senior|lead|executive|chief)\s+)*"
+    r"(?:program director|director|faculty(?: member| physician)?|attending(?: physician)?|"
+    r"nurse practitioner|physician assistant|"
+    r"advanced practice provider|NP|PA-C|APRN|coordinators?|administrator|manager|"
+    r"(?:full |associate |assistant |clinical )*professor"
+    r"|chair(?:man|person|woman)?|fellow|(?:clinical )?(?:pharmacist|psychologist)|"
+    r"social worker|dean|preceptor|hospitalist|"
+    r"administrative assistant|designated institutional official|PGY-?[4-8] fellow|alumn(?:us|a)|graduate)"
+    r"(?:\s*[,\-–—/&]\s*.{0,60}|\s+of\s.{0,60})?",
+    re.IGNORECASE,
+)
+
+
+def is_role_of_others(text: str) -> bool:
+    """Whether the line below a name says that its bearer is no resident: `Core Faculty`, `Nurse Practitioner`."""
+    return (
+        len(text) < 90
+        and bool(_ROLE_OF_OTHERS.fullmatch(text.strip(" .,;*")))
+        and not re.search(r"\bresident\b", text, re.IGNORECASE)
+    )
+
+
 def is_skipped_section(text: str) -> bool:
     """Alumni, faculty, fellows, students: people who are not current residents."""
     if not _SKIPPED_SECTION.search(text):
         return False
     if _MIXED_SECTION.search(text):
         return False
+    if re.search(
+        r"\b(?:mentors?|faculty|preceptors?|directors?)\s+(?:for|of|to)\s+(?:our |the )?residents\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
     rest = _SKIPPED_SECTION.sub(" ", text)
     has_residents = re.search(r"\b(?:residents|interns|house ?staff)\b", rest, re.IGNORECASE)
     return not (has_residents and not re.search(r"alum|former|past|fellow|graduat", text, re.IGNORECASE))
@@ -293,6 +328,14 @@ def is_section(text: str) -> bool:
                 re.IGNORECASE,
             )
         )
+    )
+
+
+def is_fellowship(text: str) -> bool:
+    """Whether a page's title or heading is that of a fellowship: its PGY-4 to PGY-7 are no residents."""
+    head = re.split(r"\s[|–—-]\s", text)[0]
+    return bool(re.search(r"\bfellow(?:ship)?s?\b", head, re.IGNORECASE)) and not re.search(
+        r"resident|residenc|intern\b|interns|house ?staff|trainee", head, re.IGNORECASE
     )
 
 
@@ -405,9 +448,31 @@ def person_and_school(text: str) -> tuple[str, str] | None:
             if school:
                 return key, school
             continue
-        right = strip_class(right)
+        right = without_town(strip_class(right))
         if right and reads_as_school(right):
             return key, right
+    return None
+
+
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|;\s+")
+
+
+def without_town(text: str) -> str:
+    """The part of `School – Lahore, Pakistan` that is the school, where the gazetteer knows it without the town."""
+    parts = [part for part in _DASH.split(text) if part]
+    if len(parts) < 2:
+        return text
+    kept = [part for part in parts if "," not in part or not is_town(part)]
+    if len(kept) != 1 or len(kept) == len(parts) or classify_school(text).canonical is not None:
+        return text  # `Weill Cornell Medicine - Doha, Qatar` is a school of its own
+    return kept[0] if classify_school(kept[0]).school_class != "unknown" else text
+
+
+def inline_class(text: str) -> str | None:
+    """The class year that stands among the parts of a resident's line: `Ada Quill, MD (PGY-2), Yale`."""
+    for part in re.split(r"[(),|;•·]|\s[-–—]\s", text):
+        if is_class_line(part) and (year := class_year(part)) and year != "Chief":
+            return part.strip()
     return None
 
 
@@ -442,9 +507,13 @@ def reads_as_school(text: str) -> bool:
         return False
     if _UNDERGRAD.search(text) and not re.search(r"\bM\.?D\b|\bmedic|\bosteop|MBBS|\bD\.?O\b", text, re.IGNORECASE):
         return False
+    if is_town(text):
+        return False
     if _HOSPITAL.search(text):
         return classify_school(text).school_class != "unknown"
-    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18 and not _NOT_SCHOOL.search(text):
+    if _SCHOOL_WORD.search(text) and len(text.split()) <= 18:
+        if _NOT_SCHOOL.search(text):  # `Medical College and Research Institute` is one all the same
+            return len(text.split()) <= 12 and classify_school(text).school_class != "unknown"
         return len(text.split()) > 1 or classify_school(text).school_class != "unknown"
     if len(text.split()) <= 6 and text[0].isupper():
         return classify_school(text).school_class != "unknown"
@@ -464,6 +533,74 @@ _DASHED = re.compile(
 )
 
 
+_QUESTION = re.compile(
+    r"^\W*(?P<question>(?:where|what|which|who|why|how|when|do|did|are|is|if|tell)\b[^?:]{3,90})\?+\s*(?P<answer>.*)$",
+    re.IGNORECASE,
+)
+_ASKS_SCHOOL = re.compile(
+    r"\bmed(?:ical)?\s*(?:school|college|degree|education|training)|\bstud(?:y|ied) medicine|\b(?:M\.?D|D\.?O)\b",
+    re.IGNORECASE,
+)
+_ASKS_COLLEGE = re.compile(r"under-?grad|\bcollege\b(?! of)|bachelor|high school", re.IGNORECASE)
+
+
+def question_kind(question: str) -> str:
+    """What the answer to an interview's question tells."""
+    if _ASKS_COLLEGE.search(question) and not re.search(r"medical college", question, re.IGNORECASE):
+        return "undergraduate"
+    if _ASKS_SCHOOL.search(question) and re.match(r"\W*(?:where|what (?:is|was|med)|which)\b", question, re.IGNORECASE):
+        return "school"
+    if re.search(r"\bwhere\b.*\b(?:graduate|go to school|train)\b", question, re.IGNORECASE):
+        return "education"
+    return "other"
+
+
+_COLUMN = re.compile(r"[^a-z/&. ]+")
+
+
+def column_kind(head: str) -> str:
+    """name, first, last, school, education, university, college, class, track or other."""
+    head = " ".join(_COLUMN.sub(" ", head.lower()).split()).strip(" .")
+    if "first name" in head or head in ("first", "given name"):
+        return "first"
+    if "last name" in head or head in ("last", "surname", "family name"):
+        return "last"
+    if head.startswith("resident") or re.fullmatch(r"(?:full |resident )?names?(?: .*)?|physician|doctor|intern", head):
+        return "name"
+    if "undergrad" in head or "bachelor" in head or "pre med" in head or "premed" in head:
+        return "other" if not re.search(r"\bmed(?:ical)? (?:school|college)", head) else "education"
+    if re.search(
+        r"\bmed\w*\.? ?(?:school|college|education|degree|training|univ\w*)|\bm\.?d\.?(?:/| or )d\.?o\.?|school of med",
+        head,
+    ):
+        return "school"
+    if re.fullmatch(
+        r"(?:medical )?school(?: attended| name| of graduation)?|graduated? (?:from|of)|alma mater|med(?:ical)?", head
+    ):
+        return "school"
+    if head in ("education", "institution", "degree", "training", "background"):
+        return "education"
+    if head in ("university", "college/university", "university/college", "college / university"):
+        return "university"
+    if head == "college":
+        return "college"
+    if "pgy" in head or "year" in head or head in ("class", "level", "training level", "class of", "status", "r"):
+        return "class"
+    if head in ("track", "program"):
+        return "track"
+    return "other"
+
+
+def is_medical(text: str) -> bool:
+    return bool(_MEDICAL.search(text))
+
+
+def class_in_name(text: str) -> str | None:
+    """The class that stands in parentheses behind a name: `Ada Quill, MD (PGY-2)`."""
+    match = _LAST_PARENTHESES.search(text)
+    return match[1] if match and is_class_line(match[1]) else None
+
+
 def labelled(text: str) -> list[tuple[str, str]]:
     """(kind, value) of each labelled field of a line.
 
@@ -471,6 +608,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
     """
     if match := _DASHED.match(text):
         return [(label_kind(match["label"] or match["plain"]), match["value"].strip())]
+    if (match := _QUESTION.match(text)) and match["answer"]:
+        return [(question_kind(match["question"]), match["answer"].strip())]
     matches = [
         match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()
     ]
@@ -487,6 +626,8 @@ def labelled(text: str) -> list[tuple[str, str]]:
 
 def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
+    if (asked := _QUESTION.match(text)) and not asked["answer"] and not is_skipped_section(text):
+        return question_kind(asked["question"])
     match = _LABEL_ONLY.match(text)
     return label_kind(match["label"]) if match else None
 
