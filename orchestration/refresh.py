@@ -14,7 +14,7 @@ from orchestration.instance import open_instance
 from orchestration.night import claim_home, release_home
 from orchestration.progress import ConsoleProgress, listening
 from orchestration.settings import Settings
-from warehouse.registry import RegistryError, read_programs
+from warehouse.registry import RegistryError, check_registry, read_programs
 from warehouse.releases import current_id
 from warehouse.storage import make_home, write_file
 
@@ -33,7 +33,7 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)  # of the registry's programs
+    problems: list[str] = field(default_factory=list)  # of the registry's files
 
     def summary(self) -> str:
         """Lines for the operator: programs, facts, checks, release, workbooks, and where they are."""
@@ -53,9 +53,11 @@ class Outcome:
             lines.append(f"facts      {programs['facts']}")
         if refused := fetches.get("programs_refused"):
             lines.append(f"refused    {refused} rows of programs; see {self.home / 'quarantine'}")
-            lines += [f"  {problem}" for problem in self.problems[:_PROBLEMS_SHOWN]]
-            if len(self.problems) > _PROBLEMS_SHOWN:
-                lines.append(f"  and {len(self.problems) - _PROBLEMS_SHOWN} more")
+        lines += [f"registry   {problem}" for problem in self.problems[:_PROBLEMS_SHOWN]]
+        if len(self.problems) > _PROBLEMS_SHOWN:
+            lines.append(f"registry   and {len(self.problems) - _PROBLEMS_SHOWN} more; see {self.home / 'quarantine'}")
+        if files := self.metadata.get("core_filings", {}).get("files_refused"):
+            lines += [f"filings    {file}" for file in files[:_PROBLEMS_SHOWN]]
         checks = f"checks     {self.passed} passed, {len(self.failed)} failed, {len(self.warned)} warnings"
         lines.append(checks + (f": {', '.join(self.warned)}" if self.warned else ""))
         lines += [f"  failed: {name}" for name in self.failed]
@@ -107,9 +109,7 @@ def run_refresh(
             instance = stack.enter_context(open_instance(settings.home))
         stack.callback(progress.finish)
         outcome = _run_job(settings, instance)
-    registry = settings.home / "registry" / "programs.csv"
-    if registry.exists():
-        outcome.problems = [str(problem) for problem in read_programs(registry)[1] if not problem.is_note]
+    outcome.problems = [str(problem) for problem in check_registry(settings.home / "registry")]
     return outcome
 
 
@@ -149,6 +149,8 @@ def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:
             error = event.step_failure_data.error
             cause = error.cause if error is not None and error.cause is not None else error
             message = cause.message.strip() if cause is not None else "failed"
+            if "DagsterExecutionInterruptedError" in message:
+                message = "interrupted; nothing is lost, run the refresh again"
             outcome.errors.append(f"{event.step_key}: {message[:600]}")
     return outcome
 

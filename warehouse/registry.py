@@ -495,6 +495,19 @@ def read_school_aliases(path: Path) -> tuple[list[Row], list[Problem]]:
     return read_registry_csv(path, SCHOOL_ALIAS_COLUMNS, check)
 
 
+def check_registry(folder: Path) -> list[Problem]:
+    """Faults of the files in a registry, those of applicants aside (they are private). Missing files have none."""
+    readers = {
+        "programs.csv": read_programs,
+        "sources.csv": read_sources,
+        "overrides.csv": read_overrides,
+        "school_aliases.csv": read_school_aliases,
+        "blocked_hosts.csv": read_blocked_hosts,
+    }
+    found = [reader(folder / name)[1] for name, reader in readers.items() if (folder / name).exists()]
+    return [problem for problems in found for problem in problems if not problem.is_note]
+
+
 def write_quarantine(folder: Path, problems: Iterable[Problem], on_date: date) -> list[Path]:
     """Writes rejected rows with what is wrong to `<folder>/<file>-<date>.csv`, one file per source file.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,33 @@ def test_programs_that_are_replaced_are_kept_beside(tmp_path: Path) -> None:
         _adopt_programs(tmp_path / "mine.csv", tmp_path)
     assert "b,," in (tmp_path / "registry" / "programs.csv").read_text()
     assert "a,," in (tmp_path / "registry" / "programs.previous.csv").read_text()
+
+
+def test_a_broken_dagster_yaml_is_one_clear_line(tmp_path: Path) -> None:
+    from orchestration.instance import open_instance
+
+    (tmp_path / "dagster").mkdir()
+    (tmp_path / "dagster" / "dagster.yaml").write_text(": [")
+    with pytest.raises(SettingError, match=r"dagster\.yaml: mend it, or delete it to have it made anew"):
+        open_instance(tmp_path)
+
+
+def test_the_summary_names_faults_of_the_registry(tmp_path: Path) -> None:
+    from orchestration.refresh import Outcome
+
+    problems = [f"overrides.csv, row {row}, column value: no" for row in range(2, 9)]
+    filings = {"core_filings": {"files_refused": ["x.csv: no header"]}}
+    text = Outcome(True, tmp_path, None, filings, problems=problems).summary()
+    assert "registry   overrides.csv, row 2" in text and "row 7" not in text and "and 2 more" in text
+    assert "filings    x.csv: no header" in text
+
+
+def test_overrides_that_cannot_be_read_stop_the_release(tmp_path: Path) -> None:
+    import dagster as dg
+
+    from orchestration.assets.out import _overrides
+
+    night = begin_night(tmp_path, datetime.now(UTC))
+    (night.home.registry / "overrides.csv").write_bytes(b"\x00\x01")
+    with pytest.raises(dg.Failure, match=r"no release until the stewards' overrides can be read: overrides\.csv"):
+        _overrides(dg.build_asset_context(), night)

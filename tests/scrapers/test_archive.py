@@ -146,3 +146,12 @@ def test_links_of_a_page_come_back_for_the_same_reader_only(tmp_path):
     key = (archive.hashlib.sha256(b"x").hexdigest(), "http://h/")
     assert archive.read_page_links(tmp_path, "1", {key}) == {key: archive.zlib.compress(links.encode(), 1)}
     assert archive.read_page_links(tmp_path, "2", {key}) == {}
+
+
+def test_a_damaged_part_is_named_with_what_to_do(tmp_path):
+    folder = tmp_path / "raw_bodies"
+    folder.mkdir()
+    for content in (b"", b"PAR1 and no end"):
+        (folder / "20260101T000000Z-programs0.parquet").write_bytes(content)
+        with pytest.raises(archive.DamagedArchiveError, match=r"programs0\.parquet is damaged.*backup"):
+            archive.read_raw(tmp_path, "raw_bodies")

@@ -8,6 +8,7 @@ from warehouse.registry import (
     CellError,
     CsvColumn,
     Problem,
+    check_registry,
     read_boolean,
     read_choice,
     read_date,
@@ -326,3 +327,15 @@ def test_blanks_in_the_path_of_an_address_are_encoded() -> None:
         "https://Im.example/GME/Internal%20Medicine/?a=b%20c"
     )
     assert read_url("https://im.example/Éligibilité") == "https://im.example/Éligibilité"
+
+
+def test_the_faults_of_a_whole_registry_are_found_and_missing_files_have_none(tmp_path: Path) -> None:
+    assert check_registry(tmp_path) == []
+    (tmp_path / "school_aliases.csv").write_text("alias,school\n")
+    (tmp_path / "sources.csv").write_text("name,kind,url,is_local\na,zip,https://x.example/,false\n")
+    found = check_registry(tmp_path)
+    assert {(problem.file, problem.column) for problem in found} == {
+        ("school_aliases.csv", "school_class"),
+        ("school_aliases.csv", "country"),
+        ("sources.csv", "kind"),
+    }
