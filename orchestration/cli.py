@@ -5,6 +5,7 @@ Imports of heavy packages stay inside the commands, so that `extract` or `--help
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sys
@@ -28,17 +29,32 @@ class _Group(click.Group):
         except Exception as error:
             if _is_users_error(error):
                 raise click.ClickException(str(error)) from error
+            if isinstance(error, OSError) and error.filename is not None and error.errno in _FILE_ERRORS:
+                reason = f"{os.fsdecode(error.filename)}: {error.strerror}"
+                advice = "mend the path, its access rights or the space on its disk, and run again"
+                raise click.ClickException(f"{reason}; {advice}") from error
             raise
 
 
+# What a path, its rights or its disk can cause; any other failure of the system is shown whole.
+_FILE_ERRORS = frozenset(
+    (
+        errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENOSPC, errno.EDQUOT,
+        errno.EROFS, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL,
+    )
+)  # fmt: skip
+
+
 def _is_users_error(error: Exception) -> bool:
+    from demo.world import WorldError
     from orchestration.demo_home import DemoError
     from orchestration.night import NoNightError, RefreshRunningError
     from orchestration.people import NotFoundError
+    from warehouse.registry import RegistryError
     from warehouse.releases import RefusedRelease, ReleaseError
 
-    mendable = (SettingError, ReleaseError, RefusedRelease, DemoError, NotFoundError, NoNightError, RefreshRunningError)
-    return isinstance(error, mendable)
+    of_orchestration = (SettingError, DemoError, NotFoundError, NoNightError, RefreshRunningError)
+    return isinstance(error, (*of_orchestration, ReleaseError, RefusedRelease, RegistryError, WorldError))
 
 
 def _settings(home: str | None) -> Settings:
@@ -62,9 +78,21 @@ def main() -> None:
 @click.option("--programs", type=click.Path(exists=True, dir_okay=False), help="CSV of your own programs to crawl.")
 @click.option("--allow-local", is_flag=True, help="Let programs live at loopback addresses (for trying things out).")
 @click.option("--contact", help="E-mail or web address for site operators; mandatory for public hosts.")
-@click.option("--demo-programs", default=48, show_default=True, help="Size of the demo world when a new home is made.")
+@click.option(
+    "--demo-programs",
+    default=48,
+    show_default=True,
+    type=click.IntRange(1, 50_000),
+    help="Size of the demo world when a new home is made.",
+)
 @click.option("--demo-seed", default=7, show_default=True, help="Seed of the demo world.")
-@click.option("--demo-port", default=8765, show_default=True, help="Port of the demo world.")
+@click.option(
+    "--demo-port",
+    default=8765,
+    show_default=True,
+    type=click.IntRange(1024, 65535),
+    help="Port of the demo world.",
+)
 def refresh(
     home: str | None,
     programs: str | None,
@@ -118,7 +146,7 @@ def extract(file: str, jsonl: bool, url: str) -> None:
         for line in read_lines(_lines(file)):
             click.echo(line)
         return
-    body = sys.stdin.buffer.read() if file == "-" else _read_file(file)
+    body = _as_text_or_pdf(sys.stdin.buffer.read() if file == "-" else _read_file(file), file)
     head = body[:2000].lstrip().lower()
     is_page = head.startswith((b"%pdf", b"<")) or b"<html" in head or b"<p" in head or file.endswith((".html", ".htm"))
     page = read_body(body, None, url) if is_page else read_text(body.decode("utf-8", "replace"), url)
@@ -171,7 +199,7 @@ def roster(file: str, as_json: bool) -> None:
     from transforms.rosters import parse_rosters
     from transforms.rosters.report import roster_json
 
-    body = _read_file(file)
+    body = _as_text_or_pdf(_read_file(file), file)
     rosters = parse_rosters(read_body(body, None, ""), body)
     told = roster_json(rosters)
     if as_json:
@@ -341,6 +369,20 @@ def _read_file(file: str) -> bytes:
         raise click.ClickException(
             f"{file}: {error.strerror}; name a file that can be read, or - for standard input"
         ) from error
+
+
+def _as_text_or_pdf(body: bytes, file: str) -> bytes:
+    """The body, UTF-16 turned into UTF-8. ClickException where it is neither a page, a PDF nor text."""
+    if body[:1024].lstrip().startswith(b"%PDF-"):
+        return body
+    if body[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            return body.decode("utf-16").encode()
+        except UnicodeError:
+            pass
+    if b"\x00" in body:
+        raise click.ClickException(f"{file}: neither a page, a PDF nor text; name an HTML, PDF or text file")
+    return body
 
 
 def _lines(file: str) -> Iterator[str]:

@@ -47,7 +47,7 @@ def load_catalog(night: Night, allow_local: bool = False) -> Catalog:
         rows, found = read_programs(registry_file)
         _set_aside(night, found)
         problems += [str(problem) for problem in found]
-        refused += sum(1 for problem in found if not problem.is_note)
+        refused += len({problem.row for problem in found if not problem.is_note})
         readings.append(read_registry_programs(rows))
     sources = load_sources(night)
     listing_rows = _rows_by_source(night, [source["name"] for source in sources])

@@ -6,7 +6,9 @@ import os
 from pathlib import Path
 
 import dagster as dg
+import yaml
 
+from orchestration.settings import SettingError
 from warehouse.storage import write_file
 
 # One refresh at a time: two would stage over each other. No telemetry leaves the machine.
@@ -44,4 +46,9 @@ def prepare_dagster_home(home: Path) -> Path:
 
 def open_instance(home: Path) -> dg.DagsterInstance:
     """The instance that keeps runs, materializations and check results of this home."""
-    return dg.DagsterInstance.from_config(str(prepare_dagster_home(home)))
+    folder = prepare_dagster_home(home)
+    try:
+        return dg.DagsterInstance.from_config(str(folder))
+    except (yaml.YAMLError, dg.DagsterInvalidConfigError) as error:
+        told = " ".join(str(error).split())[:300]
+        raise SettingError(f"{folder / 'dagster.yaml'}: mend it, or delete it to have it made anew ({told})") from error

@@ -16,8 +16,11 @@ from orchestration.instance import open_instance
 from orchestration.night import claim_home, release_home
 from orchestration.progress import ConsoleProgress, listening
 from orchestration.settings import Settings
+from warehouse.registry import RegistryError, check_registry, read_programs
 from warehouse.releases import current_id
 from warehouse.storage import make_home, write_file
+
+_PROBLEMS_SHOWN = 5
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Outcome:
     failed: list[str] = field(default_factory=list)
     warned: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)  # of the registry's files
 
     def summary(self) -> str:
         """Lines for the operator: programs, facts, checks, release, workbooks, and where they are."""
@@ -51,6 +55,11 @@ class Outcome:
             lines.append(f"facts      {programs['facts']}")
         if refused := fetches.get("programs_refused"):
             lines.append(f"refused    {refused} rows of programs; see {self.home / 'quarantine'}")
+        lines += [f"registry   {problem}" for problem in self.problems[:_PROBLEMS_SHOWN]]
+        if len(self.problems) > _PROBLEMS_SHOWN:
+            lines.append(f"registry   and {len(self.problems) - _PROBLEMS_SHOWN} more; see {self.home / 'quarantine'}")
+        if files := self.metadata.get("core_filings", {}).get("files_refused"):
+            lines += [f"filings    {file}" for file in files[:_PROBLEMS_SHOWN]]
         checks = f"checks     {self.passed} passed, {len(self.failed)} failed, {len(self.warned)} warnings"
         lines.append(checks + (f": {', '.join(self.warned)}" if self.warned else ""))
         lines += [f"  failed: {name}" for name in self.failed]
@@ -100,16 +109,26 @@ def run_refresh(
             stack.enter_context(serving_demo(settings.home))
         if instance is None:
             instance = stack.enter_context(open_instance(settings.home))
+        stack.callback(progress.finish)
         outcome = _run_job(settings, instance)
-        progress.finish()
+    outcome.problems = [str(problem) for problem in check_registry(settings.home / "registry")]
     return outcome
 
 
 def _adopt_programs(file: Path, home: Path) -> None:
-    """Make a user's file the registry's programs.csv; the rows are read and judged when the night begins."""
+    """Make a user's file the registry's programs.csv; what stood there is kept beside it.
+
+    RegistryError, and nothing changed, where no row of the file can be used.
+    """
+    rows, problems = read_programs(file)
+    if not rows:
+        told = "; ".join(str(problem) for problem in problems[:_PROBLEMS_SHOWN])
+        raise RegistryError(f"no program can be used, the programs of {home} stay as they were: {told}")
     target = home / "registry" / "programs.csv"
-    if file.resolve() != target.resolve():
-        write_file(target, file.read_bytes())
+    content = file.read_bytes()
+    if target.exists() and target.read_bytes() != content:
+        write_file(target.with_name("programs.previous.csv"), target.read_bytes())
+    write_file(target, content)
 
 
 def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:
@@ -134,6 +153,8 @@ def _run_job(settings: Settings, instance: dg.DagsterInstance) -> Outcome:
             error = event.step_failure_data.error
             cause = error.cause if error is not None and error.cause is not None else error
             message = cause.message.strip() if cause is not None else "failed"
+            if "DagsterExecutionInterruptedError" in message:
+                message = "interrupted; nothing is lost, run the refresh again"
             outcome.errors.append(f"{event.step_key}: {message[:600]}")
     return outcome
 

@@ -53,12 +53,12 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             raise SettingError(f"{name}={value!r}: write 1 or 0")
         return value in _TRUE
 
-    def number(name: str, default: int | None) -> int | None:
+    def number(name: str, default: int | None, low: int, high: int) -> int | None:
         value = env.get(name, "").strip()
         if not value:
             return default
-        if not value.isdecimal():
-            raise SettingError(f"{name}={value!r}: write a whole number")
+        if not re.fullmatch("[0-9]{1,6}", value) or not low <= int(value) <= high:
+            raise SettingError(f"{name}={value!r}: write a whole number from {low} to {high}")
         return int(value)
 
     nightly_at = env.get("ATLAS_NIGHTLY_AT", "").strip() or "02:30"
@@ -67,7 +67,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     timezone = env.get("ATLAS_TIMEZONE", "").strip() or "America/New_York"
     try:
         ZoneInfo(timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # OSError: a folder of zones, such as America
         raise SettingError(f"ATLAS_TIMEZONE={timezone!r}: write a name such as America/New_York or UTC") from error
     executor = env.get("ATLAS_EXECUTOR", "").strip() or "in_process"
     if executor not in EXECUTORS:
@@ -79,8 +79,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         nightly_at=nightly_at,
         timezone=timezone,
         executor=executor,
-        ui_port=number("ATLAS_UI_PORT", 3000) or 3000,
-        max_release_age_days=number("ATLAS_MAX_RELEASE_AGE_DAYS", 7) or 7,
-        cycle=number("ATLAS_CYCLE", None),
-        roster_retention_days=number("ATLAS_ROSTER_RETENTION_DAYS", None),
+        ui_port=number("ATLAS_UI_PORT", 3000, 1, 65535) or 3000,
+        max_release_age_days=number("ATLAS_MAX_RELEASE_AGE_DAYS", 7, 1, 3650) or 7,
+        cycle=number("ATLAS_CYCLE", None, 2020, 2100),
+        roster_retention_days=number("ATLAS_ROSTER_RETENTION_DAYS", None, 1, 36500),
     )

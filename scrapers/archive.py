@@ -87,7 +87,24 @@ def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[P
     parts.sort(key=lambda path: (path.stem.rsplit("-", 1)[0], attempt_of(path.stem), path.name))
     if crawl_id is not None:
         parts = [path for path in parts if path.name.rsplit("-", 1)[0] == crawl_id]
+    for path in parts:
+        _check_whole(path)
     return parts
+
+
+class DamagedArchiveError(RuntimeError):
+    """A part of the archive is no whole Parquet file; the message says which and what to do."""
+
+
+def _check_whole(path: Path) -> None:
+    """Parts are written whole or not at all: one without its end was damaged on the disk."""
+    with path.open("rb") as file:
+        file.seek(-min(4, path.stat().st_size), os.SEEK_END)
+        if file.read() != b"PAR1":
+            raise DamagedArchiveError(
+                f"{path} is damaged (no whole Parquet file): put it back from a backup, or move it out of the archive; "
+                f"what it held is then asked for again"
+            )
 
 
 def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.Table:

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -18,7 +18,7 @@ from lxml import etree
 
 from reference import tables
 
-LINKS_VERSION = "1"  # of what extract_links gives; scores are made anew each night
+LINKS_VERSION = "2"  # of what extract_links gives; scores are made anew each night
 FOLLOW_FROM = 0.25  # links below this score are not followed
 LINKS_PER_PAGE = 1500  # a page with more is cut here and the rest counted
 _TEXT_CAP = 160
@@ -32,12 +32,13 @@ _TRACKING = re.compile(r"^(?:utm_.*|fbclid|gclid|msclkid|mc_[ce]id|_ga|phpsessid
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as it stands on a page. `heading` is the nearest heading above it."""
+    """A link as it stands on a page. `heading` is the nearest heading above it. `is_frame`: shown within the page."""
 
     url: str
     text: str = ""
     title: str = ""
     heading: str = ""
+    is_frame: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,17 @@ NATIONAL_BODIES = frozenset(
         "nbme.org", "nbome.org", "fsmb.org", "residencycas.com", "liaisonedu.com", "state.gov", "uscis.gov", "dhs.gov",
     )
 )  # fmt: skip
+# Second-level domains under which strangers build their sites: what they share says nothing of their owner.
+_SHARED_DOMAINS = frozenset(
+    (
+        "amazonaws.com", "appspot.com", "azurewebsites.net", "blogspot.com", "cloudfront.net", "github.io",
+        "google.com",
+        "herokuapp.com", "netlify.app", "sharepoint.com", "squarespace.com", "vercel.app", "webflow.io", "weebly.com",
+        "wixsite.com", "wordpress.com", "wpengine.com",
+    )
+)  # fmt: skip
+# Behind these stands a form for people who have an account.
+_LOGIN = _pattern(r"log ?in", r"log ?on", r"sign ?in", r"sign ?on", r"sso", r"my ?account")
 # Policies of the web site, not of the residency.
 _SITE_POLICY = _pattern(
     r"privacy",
@@ -441,6 +453,17 @@ def is_same_site(one: str, other: str) -> bool:
     return host_of(one).removeprefix("www.") == host_of(other).removeprefix("www.")
 
 
+def is_same_owner(one: str, other: str) -> bool:
+    """Hosts of one domain, such as `medicine.` and `gme.` of a university. Addresses without a name have no domain."""
+    domains = []
+    for url in (one, other):
+        labels = lane_of(url).rstrip(".").split(".")
+        if len(labels) < 2 or ":" in labels[-1] or labels[-1].isdigit():
+            return False
+        domains.append(".".join(labels[-2:]))
+    return domains[0] == domains[1] and domains[0] not in _SHARED_DOMAINS
+
+
 def is_trap(url: str) -> bool:
     """Addresses of endless spaces: calendars by month, paths that repeat themselves, deep query grids."""
     parts = urlsplit(url)
@@ -515,7 +538,8 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
     """Score a link for a program of one specialty whose entry page is `entry_url`.
 
     The path counts beyond what it shares with the entry page's folder, so that `/surgery/residency/` in front of every
-    page of a surgery program neither helps nor harms. Off the program's host only institution policies may be followed.
+    page of a surgery program neither helps nor harms. Off the program's host only institution policies may be followed,
+    and pages about applying that name the specialty or lie on another host of the same domain.
     """
     parts = urlsplit(link.url)
     path_here = _own_path(parts.path, urlsplit(entry_url).path if is_same_site(link.url, entry_url) else "")
@@ -531,6 +555,8 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
         return Scored(0.0, role, "file_type")
     if is_trap(link.url):
         return Scored(0.0, role, "trap")
+    if _LOGIN.search(text) or _LOGIN.search(normalize_text(parts.path.rstrip("/").rsplit("/", 1)[-1])):
+        return Scored(0.0, role, "site")
     segments = [normalize_text(segment) for segment in unquote(path_here).split("/") if segment]
     for reason, pattern in _OTHER_AUDIENCE:
         # "Residents and fellows" speaks of residents too; a folder or heading counts by its own words.
@@ -564,11 +590,11 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
     if is_off_site:
         if ".".join((parts.hostname or "").split(".")[-2:]) in NATIONAL_BODIES:
             return Scored(0.0, "institution_page", "national_body")
-        if (
-            not is_policy
-            or max(text_score, path_score) < 0.5
-            or (not is_institution and not _is_policy_subject(text, path))
-        ):
+        is_shared_policy = (
+            is_policy and max(text_score, path_score) >= 0.5 and (is_institution or _is_policy_subject(text, path))
+        )
+        is_own_page = text_score >= 0.85 and (is_own_named or is_same_owner(link.url, entry_url))
+        if not (is_shared_policy or is_own_page):
             return Scored(0.0, "institution_page", "off_host")
         return Scored(round(min(1.0, max(text_score, path_score) * 0.9), 3), "institution_page")
     score = max(text_score, path_score * 0.9)
@@ -576,6 +602,8 @@ def score_link(link: Link, specialty: str = "", entry_url: str = "") -> Scored:
         score = min(0.99, score + 0.02 * (text_hits + path_hits - 1))
     if score < 0.3 and heading_score >= 0.8:
         score = max(score, 0.35)
+    if link.is_frame:
+        score = max(score, 0.5)
     if is_own_named:
         score = min(0.99, max(score, 0.5) + 0.1)
     if parts.path.lower().endswith(".pdf") and score:
@@ -625,7 +653,7 @@ class _LinkReader:
                 if url is not None:
                     self._anchor, self._anchor_parts = (url, title), []
             elif url is not None:
-                self._add(url, attributes.get("alt") or "", title)
+                self._add(url, attributes.get("alt") or "", title, is_frame=tag in ("iframe", "frame"))
         elif tag == "img" and self._anchor is not None and attributes.get("alt"):
             self._anchor_parts.append(f" {attributes['alt']} ")
         elif tag in _HEADINGS:
@@ -662,17 +690,19 @@ class _LinkReader:
             (url, title), self._anchor = self._anchor, None
             self._add(url, _squeeze(self._anchor_parts), title)
 
-    def _add(self, url: str, text: str, title: str) -> None:
+    def _add(self, url: str, text: str, title: str, is_frame: bool = False) -> None:
         known = self.links.get(url)
         if known is not None:
             if text and len(known.text) < _TEXT_CAP and normalize_text(text) not in normalize_text(known.text):
                 joined = f"{known.text} | {text}".strip(" |")
-                self.links[url] = Link(url, joined, known.title or title, known.heading)
+                self.links[url] = replace(known, text=joined, title=known.title or title)
+            if is_frame:
+                self.links[url] = replace(self.links[url], is_frame=True)
         elif len(self.links) >= LINKS_PER_PAGE:
             self.cut += 1
         else:
             heading = self._heading if self._heading_parts is None else _squeeze(self._heading_parts)
-            self.links[url] = Link(url, text, title, heading)
+            self.links[url] = Link(url, text, title, heading, is_frame)
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

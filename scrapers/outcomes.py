@@ -33,6 +33,14 @@ _CHALLENGE = re.compile(
 )
 
 
+_SAYS_MISSING = re.compile(
+    rb"<title[^<>]{0,100}>\s*(?:[^<>]{0,80}\s[|:\xb7-]\s*)?(?:error\s*:?\s*)?"
+    rb"(?:404(?:\s*[-|:]|\s+(?:error|not found|page)|\s*<)"
+    rb"|(?:the )?(?:requested )?page (?:was |is |could |can )?not (?:be )?found)",
+    re.IGNORECASE,
+)
+
+
 class CrawlRefusal(IgnoreRequest):
     """A request that was not sent, with its failure kind and why."""
 
@@ -107,6 +115,8 @@ def classify_answer(
     if not body:
         return "bad_response", "the body is empty"
     kind = media_type(content_type)
+    if kind == "text/html" and not is_sitemap and _SAYS_MISSING.search(body[:20_000]):
+        return "gone", "status 200, but its title says that there is no such page"
     if kind in READABLE_TYPES or (is_sitemap and kind in SITEMAP_TYPES):
         return None
     if kind in UNNAMED_TYPES and (

@@ -47,6 +47,10 @@ class Problem:
         return f"{where}: {self.message}; {self.advice}"
 
 
+class RegistryError(ValueError):
+    """A file of people's cannot be used at all; the message says what is wrong and that nothing was changed."""
+
+
 class CellError(ValueError):
     """A cell cannot be read. The message says what is wrong, `advice` what to do."""
 
@@ -136,6 +140,11 @@ def read_url(cell: str) -> str:
     if parts.scheme not in ("http", "https"):
         hint = f"write https://{cell} if that is its address" if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", cell) else advice
         raise CellError(f"{cell!r} is no web address (http or https)", hint)
+    if re.search(r"\s\S*://", cell):
+        raise CellError("the cell holds more than one address", "give one address; write a row per program")
+    if (start := re.match(r"https?://[^/?#\s]+(?=[/?#])", cell)) is not None:
+        # Old content systems have blanks in their paths; within the host they stay a fault.
+        cell = start[0] + cell[start.end() :].replace(" ", "%20")
     if not host or re.search(r"[\s\x00-\x1f<>\"]", cell):
         raise CellError(f"{cell!r} is no web address", advice)
     if parts.username or parts.password:
@@ -184,6 +193,9 @@ def read_acgme_code(cell: str) -> str:
         raise CellError(
             f"{cell!r} has nine digits", f"a leading zero was lost: write 0{cell} and format the column as text"
         )
+    if re.fullmatch(r"\d+(\.\d+)?[eE]\+?\d+", cell):
+        advice = "the spreadsheet took the code for a number and lost digits: format the column as text, write it again"
+        raise CellError(f"{cell!r} is no ACGME program code", advice)
     raise CellError(f"{cell!r} is no ACGME program code", "write ten digits, or M and nine digits")
 
 
@@ -481,6 +493,19 @@ def read_school_aliases(path: Path) -> tuple[list[Row], list[Problem]]:
             yield "country", f"{row['country']!r} is no country code", "write two letters, such as IN"
 
     return read_registry_csv(path, SCHOOL_ALIAS_COLUMNS, check)
+
+
+def check_registry(folder: Path) -> list[Problem]:
+    """Faults of the files in a registry, those of applicants aside (they are private). Missing files have none."""
+    readers = {
+        "programs.csv": read_programs,
+        "sources.csv": read_sources,
+        "overrides.csv": read_overrides,
+        "school_aliases.csv": read_school_aliases,
+        "blocked_hosts.csv": read_blocked_hosts,
+    }
+    found = [reader(folder / name)[1] for name, reader in readers.items() if (folder / name).exists()]
+    return [problem for problems in found for problem in problems if not problem.is_note]
 
 
 def write_quarantine(folder: Path, problems: Iterable[Problem], on_date: date) -> list[Path]:

@@ -89,7 +89,11 @@ def core_filings(context: dg.AssetExecutionContext) -> dg.MaterializeResult[Any]
     refused: list[str] = []
     for path in sorted((night.home.registry / "filings").glob("*.csv")):
         try:
-            found = read_h1b_employers(path.read_bytes(), path.name)
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise FilingsFileError(f"{path.name}: cannot be read ({error.strerror}); mend or remove it") from error
+            found = read_h1b_employers(content, path.name)
         except FilingsFileError as error:
             refused.append(str(error))
             context.log.warning(str(error))

@@ -93,6 +93,9 @@ def _overrides(context: dg.AssetExecutionContext, night: Night) -> list[dict[str
     write_quarantine(night.home.quarantine, problems, night.date)
     for problem in problems:
         context.log.warning(str(problem))
+    if faults := [str(problem) for problem in problems if problem.record is None and not problem.is_note]:
+        # Without the file every correction in it would be undone in silence.
+        raise dg.Failure("no release until the stewards' overrides can be read: " + "; ".join(faults))
     return list(rows)
 
 

@@ -193,7 +193,7 @@ class ProgramSiteSpider(FetchingSpider):
         if kind not in ("text/html", "application/xhtml+xml", "") or body[:5] == b"%PDF-":
             return {"links": []}
         read: PageLinks = extract_links(body, url)
-        links = [[link.url, link.text, link.title, link.heading] for link in read.links]
+        links = [[link.url, link.text, link.title, link.heading, link.is_frame] for link in read.links]
         if read.refresh and read.refresh != url:
             links.insert(0, [read.refresh, "residency program", "", ""])
         return {"links": links}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,121 @@ def test_the_template_of_applicants_is_written_once_and_reads_back_empty(tmp_pat
     assert "0 applicants can be used" in checked.output
     again = _run("applicants", "template", str(file))
     assert again.exit_code == 1 and "exists already" in again.output
+
+
+@pytest.mark.parametrize("command", ["extract", "roster"])
+def test_a_file_that_is_no_text_is_refused_and_never_read_as_facts(tmp_path: Path, command: str) -> None:
+    file = tmp_path / "page.bin"
+    file.write_bytes(b"We sponsor J-1 visas.\x00\x01\x02")
+    result = _run(command, str(file))
+    assert result.exit_code == 1 and "visa_j1" not in result.output
+    assert result.output.strip().endswith("neither a page, a PDF nor text; name an HTML, PDF or text file")
+
+
+def test_a_utf_16_text_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_bytes("We sponsor J-1 visas.".encode("utf-16"))
+    assert "visa_j1 = sponsors" in _run("extract", str(file)).output
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("ATLAS_TIMEZONE", "America"),
+        ("ATLAS_UI_PORT", "0"),
+        ("ATLAS_UI_PORT", "70000"),
+        ("ATLAS_UI_PORT", "²"),
+        ("ATLAS_CYCLE", "99999"),
+        ("ATLAS_CYCLE", "5"),
+        ("ATLAS_MAX_RELEASE_AGE_DAYS", "99999999999999"),
+        ("ATLAS_MAX_RELEASE_AGE_DAYS", "0"),
+    ],
+)
+def test_a_setting_out_of_range_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=f"{name}='{value}': write"):
+        read_settings({name: value})
+
+
+def test_a_home_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = _run("refresh", "--home", str(tmp_path / "file" / "home"))
+    assert result.exit_code == 1 and len(result.output.splitlines()) == 1
+    assert "Not a directory; mend the path, its access rights or the space on its disk" in result.output
+
+
+def test_a_template_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = _run("applicants", "template", str(tmp_path / "file" / "x.xlsx"))
+    assert result.exit_code == 1 and len(result.output.splitlines()) == 1
+
+
+def test_another_failure_of_the_system_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr("warehouse.releases.list_releases", fail)
+    assert isinstance(_run("releases", "list").exception, OSError)
+
+
+def test_a_demo_command_in_a_home_without_demo_is_one_clear_line(tmp_path: Path) -> None:
+    result = _run("demo", "night", "2", "--home", str(tmp_path))
+    assert result.exit_code == 1 and "holds no demo world" in result.output and len(result.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize("option", [("--demo-programs", "0"), ("--demo-port", "99999")])
+def test_numbers_of_the_demo_are_checked_before_anything_is_made(tmp_path: Path, option: tuple[str, str]) -> None:
+    result = _run("refresh", "--home", str(tmp_path / "home"), *option)
+    assert result.exit_code == 2 and not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01", b"name,place\nx,y\n"])
+def test_a_programs_file_without_a_usable_row_changes_nothing(tmp_path: Path, content: bytes) -> None:
+    file, registry = tmp_path / "mine.csv", tmp_path / "home" / "registry"
+    file.write_bytes(content)
+    registry.mkdir(parents=True)
+    (registry / "programs.csv").write_text("mine")
+    result = _run("refresh", "--home", str(tmp_path / "home"), "--programs", str(file))
+    assert result.exit_code == 1 and "no program can be used" in result.output and "mine.csv" in result.output
+    assert (registry / "programs.csv").read_text() == "mine"
+
+
+def test_programs_that_are_replaced_are_kept_beside(tmp_path: Path) -> None:
+    from orchestration.refresh import _adopt_programs
+
+    head = "program_id,acgme_code,name,institution,specialty,city,state,url\n"
+    row = "{},,Alder,Alder Hospital,Internal Medicine,Troy,NY,https://alder.example/\n"
+    for name in ("a", "b", "b"):
+        (tmp_path / "mine.csv").write_text(head + row.format(name))
+        _adopt_programs(tmp_path / "mine.csv", tmp_path)
+    assert "b,," in (tmp_path / "registry" / "programs.csv").read_text()
+    assert "a,," in (tmp_path / "registry" / "programs.previous.csv").read_text()
+
+
+def test_a_broken_dagster_yaml_is_one_clear_line(tmp_path: Path) -> None:
+    from orchestration.instance import open_instance
+
+    (tmp_path / "dagster").mkdir()
+    (tmp_path / "dagster" / "dagster.yaml").write_text(": [")
+    with pytest.raises(SettingError, match=r"dagster\.yaml: mend it, or delete it to have it made anew"):
+        open_instance(tmp_path)
+
+
+def test_the_summary_names_faults_of_the_registry(tmp_path: Path) -> None:
+    from orchestration.refresh import Outcome
+
+    problems = [f"overrides.csv, row {row}, column value: no" for row in range(2, 9)]
+    filings = {"core_filings": {"files_refused": ["x.csv: no header"]}}
+    text = Outcome(True, tmp_path, None, filings, problems=problems).summary()
+    assert "registry   overrides.csv, row 2" in text and "row 7" not in text and "and 2 more" in text
+    assert "filings    x.csv: no header" in text
+
+
+def test_overrides_that_cannot_be_read_stop_the_release(tmp_path: Path) -> None:
+    import dagster as dg
+
+    from orchestration.assets.out import _overrides
+
+    night = begin_night(tmp_path, datetime.now(UTC))
+    (night.home.registry / "overrides.csv").write_bytes(b"\x00\x01")
+    with pytest.raises(dg.Failure, match=r"no release until the stewards' overrides can be read: overrides\.csv"):
+        _overrides(dg.build_asset_context(), night)

@@ -252,3 +252,12 @@ def test_a_crash_while_dropping_loses_nothing_and_the_next_night_ends_it(three_n
     archive.drop_superseded(folder, {third[ROSTER]}, night(5))
     assert held(folder, "raw_bodies") == held(folder, "raw_texts") == everything - {first[ROSTER]}
     assert not list(folder.rglob("*.tmp"))
+
+
+def test_a_damaged_part_is_named_with_what_to_do(tmp_path):
+    folder = tmp_path / "raw_bodies"
+    folder.mkdir()
+    for content in (b"", b"PAR1 and no end"):
+        (folder / "20260101T000000Z-programs0.parquet").write_bytes(content)
+        with pytest.raises(archive.DamagedArchiveError, match=r"programs0\.parquet is damaged.*backup"):
+            archive.read_raw(tmp_path, "raw_bodies")

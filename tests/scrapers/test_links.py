@@ -5,6 +5,7 @@ from scrapers.links import (
     Link,
     UnsafeSitemapError,
     extract_links,
+    is_same_owner,
     is_same_site,
     is_trap,
     normalize_url,
@@ -243,3 +244,55 @@ def test_an_entity_bomb_is_refused_unread():
     bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><urlset><loc>&b;</loc></urlset>'
     with pytest.raises(UnsafeSitemapError):
         read_sitemap(bomb, HOME)
+
+
+def test_a_frame_is_followed_like_the_page_that_shows_it():
+    page = b"""<frameset><frame src="menu.htm"><frame src="main.htm" title="Home"></frameset>
+        <iframe src="/embed/r.htm"></iframe><iframe src="https://maps.example/x"></iframe><a href="plain.htm">x</a>"""
+    found = {link.url.rsplit("/", 1)[-1]: link for link in extract_links(page, HOME).links}
+    assert {name for name, link in found.items() if link.is_frame} == {"menu.htm", "main.htm", "r.htm", "x"}
+    followed = {name for name, link in found.items() if not score_link(link, "Pathology", HOME).skipped}
+    assert followed == {"menu.htm", "r.htm"} | followed & {"main.htm"}
+    assert score_link(found["x"], "Pathology", HOME).skipped == "off_host"
+
+
+def test_an_address_that_is_linked_and_framed_counts_as_framed():
+    page = b"<a href='inner.htm'>more</a><iframe src='inner.htm'></iframe>"
+    (link,) = extract_links(page, HOME).links
+    assert (link.text, link.is_frame) == ("more", True)
+
+
+@pytest.mark.parametrize(
+    "text, host, path, is_followed",
+    [
+        ("Frequently asked questions for applicants", "gme.hospital.example", "/faq", True),
+        ("How to apply", "www.hospital.example", "/node/12", True),
+        ("Current residents", "medicine.hospital.example", "/people", True),
+        ("FAQ", "residents.example", "/internal-medicine/faq", True),
+        ("Internal Medicine Residency: how to apply", "residents.example", "/p/1", True),
+        ("FAQ", "residents.example", "/faq", False),
+        ("FAQ", "residents.example", "/pediatrics/faq", False),
+        ("How to apply", "other.example", "/apply", False),
+        ("Residency", "gme.hospital.example", "/", False),
+        ("Careers: apply now", "jobs.hospital.example", "/apply", False),
+    ],
+)
+def test_pages_on_a_second_host_of_the_owner_are_followed(text, host, path, is_followed):
+    found = scored(text, path, host=host)
+    assert (found.skipped is None) == is_followed
+    if is_followed:
+        assert found.role == ("program_page" if host.startswith("www.") else "institution_page")
+
+
+def test_sites_under_a_shared_domain_have_different_owners():
+    assert is_same_owner("https://a.hospital.example/x", "http://b.hospital.example/")
+    assert not is_same_owner("https://one.wixsite.com/", "https://two.wixsite.com/")
+    assert not is_same_owner("http://127.0.0.1/", "http://127.9.0.1/")
+    assert not is_same_owner("http://[2001:db8::1]/", "http://[2001:db9::1]/")
+
+
+@pytest.mark.parametrize(
+    "text, path", [("Resident login", "/x"), ("Residents", "/login?next=/residents"), ("Sign in: applicants", "/a")]
+)
+def test_login_forms_are_not_visited(text, path):
+    assert scored(text, path).skipped == "site"

@@ -8,6 +8,7 @@ from warehouse.registry import (
     CellError,
     CsvColumn,
     Problem,
+    check_registry,
     read_boolean,
     read_choice,
     read_date,
@@ -86,6 +87,9 @@ def test_a_good_file_gives_its_rows(tmp_path: Path) -> None:
         ("url", "https://me:pw@im.example", "the address holds a user name or password"),
         ("url", "", "the cell is empty; write a value"),
         ("acgme_code", "400500001", "a leading zero was lost: write 0400500001 and format the column as text"),
+        ("url", "https://a b/c", "'https://a b/c' is no web address"),
+        ("url", "https://a.example/b https://c.example/", "the cell holds more than one address; give one address"),
+        ("acgme_code", "1.4E+09", "'1.4E+09' is no ACGME program code; the spreadsheet took the code for a number"),
         ("acgme_code", "14005", "'14005' is no ACGME program code; write ten digits, or M and nine digits"),
         ("acgme_code", "1400500001", "'1400500001' stands already in row 2"),
         ("program_id", "im-1", "'im-1' stands already in row 2; give each row its own"),
@@ -316,3 +320,22 @@ def test_refused_rows_go_to_quarantine_with_what_is_wrong(tmp_path: Path) -> Non
     assert [(row["row"], row["column"]) for row in written] == [("3", "state"), ("3", "url")]
     assert {row["name"] for row in written} == {"Merçy"}
     assert write_quarantine(folder, [note], date(2026, 11, 23)) == []
+
+
+def test_blanks_in_the_path_of_an_address_are_encoded() -> None:
+    assert read_url("https://Im.example/GME/Internal Medicine/?a=b c") == (
+        "https://Im.example/GME/Internal%20Medicine/?a=b%20c"
+    )
+    assert read_url("https://im.example/Éligibilité") == "https://im.example/Éligibilité"
+
+
+def test_the_faults_of_a_whole_registry_are_found_and_missing_files_have_none(tmp_path: Path) -> None:
+    assert check_registry(tmp_path) == []
+    (tmp_path / "school_aliases.csv").write_text("alias,school\n")
+    (tmp_path / "sources.csv").write_text("name,kind,url,is_local\na,zip,https://x.example/,false\n")
+    found = check_registry(tmp_path)
+    assert {(problem.file, problem.column) for problem in found} == {
+        ("school_aliases.csv", "school_class"),
+        ("school_aliases.csv", "country"),
+        ("sources.csv", "kind"),
+    }
