@@ -199,7 +199,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
         if hits[index]:
             continue
         if passage.question or passage.row_head or passage.column_head:
-            hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+            around = f"{passage.question} {passage.row_head} {passage.column_head}"
+            hits[index] = _opens(around) and _may_answer(norm[passage.start : passage.end])
         elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
             hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
