@@ -42,7 +42,17 @@ def normalize(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_FOLD)
+    if lower.isascii():
+        return lower.translate(_FOLD)
+    # The table is slow on text beyond ASCII, of which little needs folding.
+    return _FOLDED.sub(_fold, lower)
+
+
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+
+
+def _fold(match: re.Match[str]) -> str:
+    return _FOLD[ord(match.group())]
 
 
 # ---------------------------------------------------------------- speed

@@ -178,7 +178,7 @@ def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Pa
     """
     torn = (
         {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
-        if " - " in norm
+        if has_any(("j -", "h -", "1 -"), norm)
         else set()
     )
     if "  " not in norm and not torn:
