@@ -304,7 +304,7 @@ _LONG = 900  # letters: a page of prose that never speaks of residents is not th
 _ADMITS = re.compile(
     r"\bresiden(?:cy|cies|ts?)\b|\bgme\b|\bgraduate medical education\b|\binterns?(?:hip)?\b|\bpgy|\bhouse ?(?:staff|"
     r"officers?)\b|\bnrmp\b|\beras\b|\bcategorical\b|\bpreliminary\b|\bmatch(?:ed|ing)?\b|\busmle\b|\becfmg\b|"
-    r"\bour program\b|\btraining program\b|\bcomlex\b|\btrack\b"
+    r"\bour program\b|\btraining program\b|\bcomlex\b|\btrack\b|\bsteps? [123i]|\binterviews?\b|\bh-?1-?b\b"
 )
 
 
