@@ -65,6 +65,7 @@ _NO_HINDRANCE = (
     r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
     r"hesitation|strings|discrimination|penalty)\b"
 )
+_NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
@@ -309,9 +310,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
-        states = {
-            field: _State("no", EXPLICIT) if state.value == "sponsors" else state for field, state in states.items()
-        }
+        states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
+    if text != clause.text and states.get("visa_h1b", _NOTHING).value == "sponsors" and _BARRED.search(clause.text):
+        states["visa_h1b"] = _State("conditional", EXPLICIT, (clause.start, clause.end))
     asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
     if (
         clause.is_first_reply
@@ -552,6 +553,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
         or bool(_HINDRANCE_DENIED.search(text))
+        or bool(_NOT_REFUSED.search(text))
     )
     conditional = bool(_COND.search(text))
 
@@ -658,6 +660,10 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         named = clause.previous.text if clause.previous else ""
         if re.search(J1, named) and not re.search(H1B, named):
             return {"visa_h1b": _State("no", ANSWERED)}
+        return {}
+    if re.search(
+        r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b|\bbefore (?:the|an?|their|your) [a-z -]*\bvisas?\b", text
+    ):
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
