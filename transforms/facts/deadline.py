@@ -39,7 +39,8 @@ STEMS = (
 _STRONG = re.compile(
     r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|"
-    r"\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|\bcut-?off (?:date|"
+    r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|applications?)\b[a-z ]{0,25} "
+    r"(?:shuts?|ends?|closes?|wraps? up|runs out)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|\bcut-?off (?:date|"
     r"for appl\w+)\b|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )

@@ -84,6 +84,11 @@ _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
     rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of )?(?P<n>{NUMBER})"
     rf"\s*(?:$|[.,;])"
 )
+_ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|are) (?:enough|sufficient|plenty))\b")
+# "One from the chair plus two others", "one chair, two faculty": the letters told apart by their writers.
+_WRITER = r"(?:others?|from|by|chair\w*|faculty|clinical|departmental|attendings?|more)"
+_PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
+_WE_LIKE = re.compile(r"\b(?:we'd|we would|would) (?:like|love|prefer)\b[^,;.]{0,12}$")
 _NOT_LETTERS = re.compile(
     r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
@@ -146,6 +151,28 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         count = parse_number(rest.group("n"))
         if re.search(rf"\b{_LETTER}", clause.previous.text) and 1 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end)
+            return
+    enough = _ENOUGH.search(text)
+    if (
+        enough
+        and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead}")
+        and not _NOT_LETTERS.search(clause.sentence)
+    ):
+        count = parse_number(enough.group("n"))
+        if 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED)
+            return
+    parts = _PARTS.match(text)
+    if (
+        parts
+        and re.search(rf"\b{_LETTER}", f"{clause.lead} {clause.question if clause.is_first_reply else ''}")
+        and not re.search(_DEAN, text)
+    ):
+        total = sum(parse_number(part.group()) for part in re.finditer(NUMBER, parts.group()))
+        if 2 <= total <= 6:
+            yield Finding(
+                "letters_min", total, "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead)
+            )
             return
     whole = _WHOLE.search(text)
     if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
@@ -214,7 +241,7 @@ def _read_count(
         return drop(clause, "letters: the most that is taken")
     if count == 1 and _DEAN_ONLY.search(text[start:match_end]) and not re.search(r"\bother\b", text[start:match_end]):
         return None
-    strength = find_strength(text, start, match_end)
+    strength = "preferred" if _WE_LIKE.search(text[:start]) else find_strength(text, start, match_end)
     if strength in ("preferred", "unneeded", "typical"):
         return drop(clause, f"letters: {strength}")
     # The whole sentence may say what one of them is: "three letters; one from the Dean".

@@ -40,7 +40,7 @@ STEMS = (
 )
 
 _PLACE = (
-    r"(?:positions?|places?|residents?|spots?|slots?|posts?|interns?|openings?|appointments?|trainees|seats?|"
+    r"(?:positions?|places?|residents?|spots?|slots?|posts?|faces|interns?(?! (?:spots?|positions?|places?|slots?|posts?|seats?|class))|openings?|appointments?|trainees|seats?|"
     r"categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|"
     r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
 )
@@ -65,7 +65,7 @@ _BARE_TRACK = re.compile(
 )
 _PER_YEAR = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| ))(?P<place>(?:(?:residents|interns|positions|people|"
-    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|"
+    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|yrs?|class|"
     rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
 )
 _YEARLY = re.compile(
@@ -183,7 +183,8 @@ _ASKS = re.compile(
     r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|yearly|"
     r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"
     r"\bhow many (?:people |residents |interns |of us )?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
-    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|^(?:number of )?(?:new )?(?:residents?|"
+    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|"
+    r"\bhow many (?:[a-z]+ )?(?:are |get )?(?:matched|accepted|taken|hired|admitted|recruited)\b|^(?:number of )?(?:new )?(?:residents?|"
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
@@ -350,7 +351,8 @@ def _judge_intake(
     if place.startswith("intern"):
         owned = re.search(r"\b(?:our|the|its|all) $", text[:start])
         if not (
-            yearly
+            _COMPETES_FOR.search(text[:start])
+            or yearly
             or _TAKE_IN.search(text)
             or asked_by
             or owned
@@ -374,6 +376,8 @@ def _judge_intake(
         return None if is_intake or is_first_year else "residents, not a yearly intake"
     if yearly or first or re.search(r"\bmatch\b", window):
         return None if place or track else ""
+    if re.fullmatch(rf"{NUMBER} (?:positions|spots|slots|places|posts|openings)\W*", text):
+        return None  # an item of a summary, not of a sentence
     if _COMPETES_FOR.search(f"{clause.question} {text[:start]}"):
         return None
     is_place = re.search(r"position|place|spot|slot|opening|seat|post", place)

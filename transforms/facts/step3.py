@@ -172,9 +172,8 @@ def _decide(
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return None
         return "always"
-    is_before = (
-        own is None and (mention or needs_lead) and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text)
-    )
+    is_value = len(text.split()) <= 8 and not _TELLS.search(text)
+    is_before = own is None and _SOONER.search(text) and (is_value or re.search(r"\bpass|\bcomplet", text))
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
@@ -191,7 +190,7 @@ def _answer_strength(
             return "required"
         if clause.answer == "no" and (asks_required or needs_lead):
             return "unneeded"
-        if is_h1b and (re.match(r"(?:only|just)\b", text) or asks_required or needs_lead):
+        if is_h1b and clause.answer != "no" and (clause.answer == "yes" or re.match(r"(?:only|just)\b", text) or asks_required or needs_lead):
             return "required"
         if needs_lead and re.match(r"(?:required|yes)\b", text):
             return "required"
