@@ -181,11 +181,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
         pass
-    elif limited and applies:
+    elif limited and applies and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
         confidence = ANSWERED
     elif re.search(
         r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b|"
-        r"\blast call\b|\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
+        r"\blast call\b|\bddl\b|\bapps? (?:close|deadline)|\bfinal da(?:y|te)\b|\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
         clause.lead,
     ) and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
         needs_lead = True

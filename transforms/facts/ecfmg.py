@@ -160,6 +160,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if refused:
         yield _finding(clause, refused, EXPLICIT, needs_question, needs_lead)
         return
+    if needs_lead and re.fullmatch(r"(?:to |at |for )?appl(?:y|ication)\W*", text):
+        yield _finding(clause, "application", ANSWERED, False, True)
+        return
     times = _find_times(text)
     if not times and asked and clause.answer == "yes":
         asked_times = _find_times(asked)

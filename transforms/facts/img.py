@@ -65,12 +65,12 @@ _POS = re.compile(
     r"fill|train|compete|expect|come|okay|ok\b|friendly|present|scored|trained|studied|represented|half|third)"
 )
 _SAYS_YES = re.compile(
-    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|ok\b|okay|friendly|"
+    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|y\s*(?:$|[.,;|])|ok\b|okay|friendly|"
     r"may apply|can apply|allowed|encouraged|they (?:can|may|do|are|always)\b|we (?:do|take|consider|accept|welcome)\b|"
     r"absolutely|certainly|by all means|of course|gladly|invited|sure\b)"
 )
 _SAYS_NO = re.compile(
-    r"(?:are |is )?(?:no\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|never\b|ineligible|"
+    r"(?:are |is )?(?:no?\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|never\b|ineligible|"
     r"they (?:can(?:not|'t)|may not|are not)|we (?:do not|don't|cannot|can't) (?:accept|consider|take))"
 )
 _OTHERS = re.compile(r"\bresearch\b|\bstudents?\b(?! and graduates)|\brotat|\bobserv|\bfellows?\b")

@@ -52,7 +52,7 @@ _DEAN_WITHIN = re.compile(
     rf"may be one|included|is one|as one|being one)\b"
 )
 _DEAN_APART = re.compile(
-    rf"\b(?:plus|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|"
+    rf"\b(?:plus|\+|on top of|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|"
     rf"along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|"
     rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|"
     rf"not included|is not|in addition|separate)"

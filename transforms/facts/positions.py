@@ -248,7 +248,7 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         patterns.append(
             re.compile(
                 rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|"
-                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]|a\b|per\b|each\b|every|"
+                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+/]|a\b|per\b|each\b|every|"
                 rf"in\b|and\b|categorical|for\b|total))"
             )
         )

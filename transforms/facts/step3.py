@@ -85,8 +85,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     needs_question = needs_lead = False
     if mention is None:
-        if any("3" in m.exams for m in find_exams(clause.lead)):
+        own_label = clause.lead.rsplit("|", 1)[-1]
+        if any("3" in m.exams for m in find_exams(own_label)) or re.search(r"\bs3\b", own_label):
             needs_lead = True
+            bare = re.fullmatch(
+                r"(?P<no>no?|not needed|none|never|not req'?d?)|(?P<yes>y|yes|req'?d|required)", text.strip(" .;,")
+            )
+            if bare and not re.search(H1B, own_label) and not re.search(r"\bif\b|\btaken\b|\bpassed\b", own_label):
+                yield _finding(clause, "no" if bare.group("no") else "always", ANSWERED, False, True)
+                return
         elif clause.is_first_reply and any("3" in m.exams for m in find_exams(clause.question)):
             needs_question = True
         else:
@@ -190,7 +197,11 @@ def _answer_strength(
             return "required"
         if clause.answer == "no" and (asks_required or needs_lead):
             return "unneeded"
-        if is_h1b and clause.answer != "no" and (clause.answer == "yes" or re.match(r"(?:only|just)\b", text) or asks_required or needs_lead):
+        if (
+            is_h1b
+            and clause.answer != "no"
+            and (clause.answer == "yes" or re.match(r"(?:only|just)\b", text) or asks_required or needs_lead)
+        ):
             return "required"
         if needs_lead and re.match(r"(?:required|yes)\b", text):
             return "required"
