@@ -128,10 +128,28 @@ MONTH = (
 _DAY_WORDS = {
     word: value
     for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 }
@@ -343,12 +361,14 @@ _ANAPHORA = (
 )
 _SPLIT = re.compile(
     r"\s*;\s*|\s+\|\s+"
-    rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
+    rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|"
+    rf"while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|eligib\w*|imgs?|foreign|international|applicants?|"
+    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
+    r"eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
@@ -617,24 +637,29 @@ class Mark:
 
 
 _NEEDED = (
-    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|compulsory|pre-?requisites?|essential|obligatory|"
+    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|"
+    r"compulsory|pre-?requisites?|essential|obligatory|"
     r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
     r"indispensable|"
     r"a precondition)"
 )
 _UNNEEDED = re.compile(
     rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
-    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|insists? on|"
-    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
+    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|"
+    r"insists? on|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
+    r"barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|absolute|specified|listed|as|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
+    r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
-    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard )?rule\b"
+    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |"
+    r"hard )?rule\b"
     r"|\brather than (?:required|a requirement)\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
@@ -644,17 +669,23 @@ _PREFER_NEXT = re.compile(
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater weight|more weight|weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: (?:given|"
+    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
+    r"(?:given|"
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly|as a rule),? "
-    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|ranks?|considers?|extends?|offers? interviews)\b"
+    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|"
+    r"ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to (?:see|find|have))\b|"
-    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|attach(?:es)?|"
-    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? to us\b|"
-    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) (?:like|"
+    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
+    r"(?:see|find|have))\b|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|"
+    r"attach(?:es)?|"
+    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|"
+    r"\bappeals? to us\b|"
+    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) "
+    r"(?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
     r"optimal |ideal |"
@@ -662,12 +693,14 @@ _PREFER_NEXT = re.compile(
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) "
+    r"to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
     r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|suggested|optimal|ideal|"
+    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|"
+    r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = re.compile(
@@ -682,26 +715,34 @@ _PREFER_PRIOR = re.compile(
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
-    r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|great|ideal|attractive|competitive)\b"
+    r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
+    r"great|ideal|attractive|competitive)\b"
     r"(?: [a-z]+)?|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
     r"attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
-    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
-    r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |some )?"
-    r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought after)\b|"
-    r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) (?:attention|weight|interest|notice)\b|"
+    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
+    r"\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
+    r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |"
+    r"some )?"
+    r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought "
+    r"after)\b|"
+    r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
+    r"(?:attention|weight|interest|notice)\b|"
     r"\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
-    r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|averages|averaged|mean|median|historically|typical|percentile range)\b"
+    r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|"
+    r"averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
     r"typically|generally|often|"
     r"historically)|has (?:usually|typically))\b"
-    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|people|applicants|we|current|recent|successful|"
+    r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|people|applicants|we|current|"
+    r"recent|successful|"
     r"matched|"
-    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|interviewees|interns|successful applicants|successful "
+    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|"
+    r"interviewees|interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
@@ -714,7 +755,8 @@ _TYPICAL = re.compile(
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = re.compile(
-    r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|have|present)\b|"
+    r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|"
+    r"have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
     r"\binsists? on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
@@ -727,7 +769,8 @@ _REQUIRE_NEXT = re.compile(
     r"process|rank)\b"
     r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
-    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
+    r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|"
+    r"\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
     r"|\b(?:eligible|considered|accepted|reviewed|invited) (?:only )?(?:after|if|once|only with)\b|\b(?:are|"
     r"is) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
@@ -735,29 +778,36 @@ _REQUIRE_NEXT = re.compile(
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
-    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|"
+    rf"(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
 _WEAK = re.compile(
-    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|floors?|at a minimum)\b"
+    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|"
+    r"floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b))|\bor\b(?! (?:more|higher|"
+    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|"
+    r"over\b))|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
 # "It is recommended, not required, to have ...": what follows is what the word is about.
 _EXTRAPOSED = re.compile(
-    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)\b[^.;,]{0,30},?)?\s*"
-    r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|get))\b"
+    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|"
+    r"or)\b[^.;,]{0,30},?)?\s*"
+    r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|"
+    r"get))\b"
 )
 _DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
 _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
-    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|advises?|suggests?|"
-    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|every|any|each)\b|from (?:all|every|any|each)\b))"
+    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|"
+    r"advises?|suggests?|"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|"
+    r"every|any|each)\b|from (?:all|every|any|each)\b))"
 )
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
 _JOINS = re.compile(r"\b(?:and|or)\b")
@@ -791,14 +841,21 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
         side = (
             "next"
-            if (verb or match.group().startswith(("neither", "what"))) and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|mandate|not)s?$", match.group())
+            if (verb or match.group().startswith(("neither", "what")))
+            and re.search(
+                r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|mandate|not)s?$", match.group()
+            )
             else "prior"
         )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)
     for match in _RELATIVE.finditer(text):
-        add(match, "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred", "prior")
+        add(
+            match,
+            "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred",
+            "prior",
+        )
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
@@ -896,12 +953,17 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
             if re.search(
-                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what we "
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|"
+                r"what we "
                 r"(?:ask|need|want|expect|require))\b",
                 around,
             ):
                 return "required"
-    if own is None and clause.previous and re.match(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b", clause.text):
+    if (
+        own is None
+        and clause.previous
+        and re.match(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b", clause.text)
+    ):
         for kind in ("typical", "preferred"):
             if has_mark(clause.previous.text, kind):
                 return kind

@@ -31,9 +31,17 @@ Reader = Callable[[Clause], Iterator[Finding | Drop]]
 _MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 # Stems too common to open a passage, but enough within one that is open.
-_CLAUSE_STEMS = {"attempts": ("clean ",), "scores": (" ck", "ck ", "or higher", "or above", "or better"), "graduation": ("years", "yrs")}
+_CLAUSE_STEMS = {
+    "attempts": ("clean ",),
+    "scores": (" ck", "ck ", "or higher", "or above", "or better"),
+    "graduation": ("years", "yrs"),
+}
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (module.__name__.rsplit(".", 1)[-1], module.read, module.STEMS + _CLAUSE_STEMS.get(module.__name__.rsplit(".", 1)[-1], ()))
+    (
+        module.__name__.rsplit(".", 1)[-1],
+        module.read,
+        module.STEMS + _CLAUSE_STEMS.get(module.__name__.rsplit(".", 1)[-1], ()),
+    )
     for module in _MODULES
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
@@ -43,7 +51,7 @@ _OPENERS = tuple(
     sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
 )
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )
@@ -62,9 +70,11 @@ _PARTNERS: dict[str, re.Pattern[str]] = {
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
 _ASIDE = re.compile(
-    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|rotation|"
+    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|"
+    r"rotation|"
     r"graduat|"
-    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|each|of) "
+    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|"
+    r"each|of) "
     r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
 )
 _NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))

@@ -23,12 +23,14 @@ _RANGE = (
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
-    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|"
+    rf"three|four)\b)(?:[a-z'/.-]+|"
     rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
-    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should send)s?|"
+    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should "
+    rf"send)s?|"
     rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
     rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
@@ -52,7 +54,8 @@ _DEAN_WITHIN = re.compile(
     rf"may be one|included|is one|as one|being one)\b"
 )
 _DEAN_APART = re.compile(
-    rf"\b(?:plus|\+|on top of|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|"
+    rf"\b(?:plus|\+|on top of|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|"
+    rf"apart from|"
     rf"along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|"
     rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|"
     rf"not included|is not|in addition|separate)"
@@ -69,19 +72,24 @@ _FIRST_CHAIR = re.compile(
     r"program )?(?:chair|director)"
 )
 _BESIDES_CHAIR = re.compile(
-    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|program "
+    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|"
+    r"program "
     r"director|clerkship director)"
 )
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
 _WHOLE = re.compile(
-    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= (?:required |needed "
-    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|\s*(?:$|"
-    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|submit|"
+    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= "
+    rf"(?:required |needed "
+    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|"
+    rf"\s*(?:$|"
+    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|"
+    rf"submit|"
     rf"look for)s? (?P<m>{NUMBER})\b"
 )
 _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
-    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of )?(?P<n>{NUMBER})"
+    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of "
+    rf")?(?P<n>{NUMBER})"
     rf"\s*(?:$|[.,;])"
 )
 _ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|are) (?:enough|sufficient|plenty))\b")

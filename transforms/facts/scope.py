@@ -16,7 +16,8 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = re.compile(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an "
+    r")?observers?(?:hips?)?\b|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -40,7 +41,8 @@ _WAIVER = re.compile(
     r"\bunderserved area after\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
-    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|said|have|had|stopped|raised)\b|"
+    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|"
+    r"said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b"
 )
@@ -69,17 +71,20 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "scope: fellowship",
         re.compile(
-            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ )?"
+            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ "
+            r")?"
             r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
             r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
-            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z]+ )?fellowship(?: program)?(?: faqs?| information| applicants?| "
+            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z]+ )?fellowship(?: "
+            r"program)?(?: faqs?| information| applicants?| "
             r"applications?| requirements?)?\s*(?:$|[.:(-])"
         ),
     ),
     (
         "scope: students",
         re.compile(
-            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |undergraduate |"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
+            r"undergraduate |"
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply)"
         ),
@@ -92,11 +97,17 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("scope: tuition residency", _TUITION),
-    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
+    (
+        "scope: waiver jobs",
+        re.compile(
+            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 waiver)\b"
+        ),
+    ),
     (
         "scope: another post",
         re.compile(
-            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty (?:members|"
+            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty "
+            r"(?:members|"
             r"applicants|candidates)|nurses?|attending physicians?)\b"
         ),
     ),
@@ -116,8 +127,12 @@ _RETURNS = re.compile(
 )
 
 
-_PAST = re.compile(r"(?:formerly|previously|in (?:the past|former|earlier|past) ?(?:years|cycles|seasons|days)?|years ago)\b")
-_STILL = re.compile(r"\b(?:now|today|still|since|no longer|currently|but|any ?more)\b|\bhave (?:been|had|never|always)\b")
+_PAST = re.compile(
+    r"(?:formerly|previously|in (?:the past|former|earlier|past) ?(?:years|cycles|seasons|days)?|years ago)\b"
+)
+_STILL = re.compile(
+    r"\b(?:now|today|still|since|no longer|currently|but|any ?more)\b|\bhave (?:been|had|never|always)\b"
+)
 
 
 def carry_scope(carried: str | None, sentence: str) -> str | None:
