@@ -514,7 +514,7 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
-_EXCEEDS = re.compile(r"(?:anything |any(?:one|body) with )?(?:more|less|fewer|over|under|below|above|older|longer) than\b")
+_EXCEEDS = re.compile(r"(?:anything |any(?:one|body) with )?(?:more|less|fewer|older|longer) than\b")
 _SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
 _DASH = re.compile(r" -{1,2} ")
 _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
