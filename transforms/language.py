@@ -456,7 +456,7 @@ def _passage_clauses(
         if prefix and prefix.end() < end:
             start = prefix.end()
         text = norm[start:end]
-        if end - start < 3 and not any(char.isalnum() for char in text):
+        if end - start < 3 and (re.fullmatch(r"[qa][.:)]?", text) or not any(char.isalnum() for char in text)):
             continue
         while start < end and norm[start] == '"':
             start += 1

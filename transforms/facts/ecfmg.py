@@ -16,7 +16,7 @@ _ECFMG = (
 )
 _CERTIFICATE = re.compile(
     rf"{_ECFMG}[ -]?(?:/faimer )?(?:\([^)]{{0,20}}\) ?)?(?:(?:standard|valid|current|full|final|original|permanent|a|"
-    rf"is|are|-)[ -])*certif\w*|certif\w*(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|through|with|"
+    rf"is|are|-)[ -])*cert(?:if\w*|'?d\b|\b)|cert(?:if\w*|'?d\b|\b)(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|through|with|"
     rf"via)(?: the)? {_ECFMG}"
     rf"|{_ECFMG} (?:has |have |must |should |will |to )*(?:have |has )?(?:certified|issued)\b"
     rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?! (?:sponsor|status|"
@@ -24,6 +24,7 @@ _CERTIFICATE = re.compile(
     rf"to be )?(?:complete[d]?|required|obtained|done|needed|by\b|before|prior|at the time))"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
+_LABEL = re.compile(r"(?:.*\| ?)?(?:the |valid )?certificat(?:e|ion)\s*\??\s*")
 _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
     r"certifiable|pending|in progress|able to be|expect\w* (?:to be|certif\w*|to have|it))\b"
@@ -58,7 +59,7 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:to|when|before|prior to|ahead of|at (?:the )?(?:time|point) of|by the time of|by (?:the )?time|upon|"
             r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|i|my|submitting|of|initial|"
-            r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:appl(?:y|ying|ies|ication|ications)\b(?! "
+            r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|lications)\b(?! "
             r"cycle| season| process)|submission\b(?! of (?:the |our |a )?(?:rank|match)))|"
             r"\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
             r"our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |"
@@ -94,7 +95,7 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|"
             r"contracts?|july|june|matriculat\w*|hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
             r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|credential(?:ing|ed)|day one|"
-            r"report(?:ing)? for|employed)\b"
+            r"report(?:ing)? for|employed|signing|the agreement)\b|\bto sign\b"
         ),
     ),
 )
@@ -214,7 +215,9 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
             return match, False, False
     if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
         return None, True, False
-    asks = clause.is_first_reply and re.search(_ECFMG, clause.question)
+    if _LABEL.fullmatch(clause.lead) and _find_times(text):
+        return None, True, False
+    asks = clause.is_first_reply and (re.search(_ECFMG, clause.question) or _LABEL.fullmatch(clause.question))
     if asks and re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question):
         if not re.search(r"sponsor", clause.question) or re.search(r"certif", clause.question):
             return None, False, True
@@ -310,6 +313,9 @@ def _find_times(text: str) -> list[tuple[str, int]]:
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
+        if re.search(r"\b(?:file|files|application|letters|documents)\b[^,;]{0,30}$", text[: day.start]):
+            taken.append((day.start, day.end))
+            continue
         name = (
             "ranking"
             if day.month in (1, 2, 3)

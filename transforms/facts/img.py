@@ -49,7 +49,7 @@ _REFUSES = re.compile(
     rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$"
 )
 _ARE_REFUSED = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
+    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
     r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
     r"admitted|apply|processed|ranked|qualify|possible|appointed)|[^.;]{0,30}?\b(?:ineligible|excluded|not accepted|"
     r"not eligible|not considered|need not apply|should not apply)\b"

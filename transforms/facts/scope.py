@@ -72,13 +72,15 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ )?"
             r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
             r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
-            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b"
+            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z]+ )?fellowship(?: program)?(?: faqs?| information| applicants?| "
+            r"applications?| requirements?)?\s*(?:$|[.:(-])"
         ),
     ),
     (
         "scope: students",
         re.compile(
-            r"^(?:[a-z]+[- ]year |visiting |medical |rotating |senior )+students\b(?! and (?:graduates|residents))"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |undergraduate |"
+            r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply)"
         ),
     ),
@@ -90,7 +92,7 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("scope: tuition residency", _TUITION),
-    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
+    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
     (
         "scope: another post",
         re.compile(
