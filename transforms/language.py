@@ -361,8 +361,8 @@ _ANAPHORA = (
 )
 _SPLIT = re.compile(
     r"\s*;\s*|\s+\|\s+"
-    rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|"
-    rf"while)\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
+    rf"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)"
+    rf"\b(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
@@ -532,6 +532,7 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
+_EXCEEDS = re.compile(r"(?:anything |any(?:one|body) with )?(?:more|less|fewer|older|longer) than\b")
 _SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
 _DASH = re.compile(r" -{1,2} ")
 _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
@@ -605,7 +606,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
-        if len(labels) == 1 and _SCORED.search(label):
+        if len(labels) == 1 and (_SCORED.search(label) or _EXCEEDS.match(label)):
             # "COMLEX 470: required": a label with its own number is half of a statement.
             yield piece_start, piece_end, list_label if number else "", -1
             continue
@@ -654,16 +655,17 @@ _UNNEEDED = re.compile(
     r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
-    rf" (?:{_NEEDED}|limit|cut-?off)\b"
+    rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
-    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |"
-    r"hard )?rule\b"
+    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard "
+    r")?rule\b"
     r"|\brather than (?:required|a requirement)\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
 _PREFER_NEXT = re.compile(
+    r"^(?:usually|typically|generally|normally)\b(?=,? (?:about |at least |above |over )?\d)|"
     r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|"
     r"\badvises?\b"
     r"|\bsuggests?\b"
@@ -680,10 +682,11 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
     r"(?:see|find|have))\b|"
-    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:gives?|"
-    r"attach(?:es)?|"
-    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|"
-    r"\bappeals? to us\b|"
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:is|are) "
+    r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
+    r"\b(?:gives?|attach(?:es)?|"
+    r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
+    r"to us\b|"
     r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) "
     r"(?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
@@ -692,14 +695,15 @@ _PREFER_NEXT = re.compile(
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
-    r"\baim(?:s|ing)? for\b|\bwish(?:es)? for\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) "
-    r"to\b|\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
+    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|"
+    r"\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
     r"go(?:es)? to\b|\bhoped for\b|"
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|"
+    r"\b(?:advisable|pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
+    r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
@@ -730,9 +734,12 @@ _PREFER_PRIOR = re.compile(
     r"after)\b|"
     r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
     r"(?:attention|weight|interest|notice)\b|"
-    r"\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
+    r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )"
+    r"?comfortable\b|\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = re.compile(
+    r"\b(?:applicants|candidates|interviewees|residents) (?:normally|usually|typically|generally|mostly|often) (?:have|"
+    r"had|pass|score|show|come)\b|"
     r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|"
     r"averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
@@ -741,8 +748,8 @@ _TYPICAL = re.compile(
     r"|\b(?:most|majority|many|nearly all|almost all|all of) (?:of )?(?:(?:our|the|those|people|applicants|we|current|"
     r"recent|successful|"
     r"matched|"
-    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|"
-    r"interviewees|interns|successful applicants|successful "
+    r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|interviewees|"
+    r"interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
@@ -778,6 +785,8 @@ _REQUIRE_NEXT = re.compile(
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
+    r"\bthe (?:least|minimum|lowest) (?:that )?(?:we|the program) (?:will )?(?:accepts?|takes?|considers?|asks?|"
+    r"requires?|needs?)\b|"
     rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|"
     rf"(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
@@ -788,14 +797,14 @@ _WEAK = re.compile(
     r"floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
-    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|"
-    r"over\b))|\bor\b(?! (?:more|higher|"
+    r"[,\u2022|]|\((?!\s*\d{1,3}\s*\))|(?<!\d)\)|\s-+\s|\band\b(?! (?:step|[123]\b|ii\b|level|above|higher|up\b|over\b)"
+    r")|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
 # "It is recommended, not required, to have ...": what follows is what the word is about.
 _EXTRAPOSED = re.compile(
-    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|"
-    r"or)\b[^.;,]{0,30},?)?\s*"
+    r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)"
+    r"\b[^.;,]{0,30},?)?\s*"
     r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|"
     r"get))\b"
 )
@@ -806,9 +815,11 @@ _RELATIVE = re.compile(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
     r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|"
     r"advises?|suggests?|"
-    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|of (?:all|"
-    r"every|any|each)\b|from (?:all|every|any|each)\b))"
+    r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|(?:of|from) "
+    r"(?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
+    r"everyone)\b))"
 )
+_REFUSED = re.compile(r"(?:\b(?:not|never|nothing|none)|n't)\b[^,.;]{0,28}$")
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
 _JOINS = re.compile(r"\b(?:and|or)\b")
 _RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
@@ -842,20 +853,19 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         side = (
             "next"
             if (verb or match.group().startswith(("neither", "what")))
-            and re.search(
-                r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|mandate|not)s?$", match.group()
-            )
+            and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|not)s?$", match.group())
             else "prior"
         )
         if match.group().startswith("no "):
             side = "both"
         add(match, "unneeded", side)
     for match in _RELATIVE.finditer(text):
-        add(
-            match,
-            "required" if re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")) else "preferred",
-            "prior",
-        )
+        asks = bool(re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")))
+        if _REFUSED.search(text, 0, match.start()):
+            if asks:
+                add(match, "unneeded", "prior")
+            continue
+        add(match, "required" if asks else "preferred", "prior")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
@@ -940,6 +950,9 @@ def has_mark(text: str, kind: str) -> bool:
     return any(mark.kind == kind for mark in find_marks(text))
 
 
+_GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
+
+
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
@@ -953,17 +966,12 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
             if re.search(
-                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|"
-                r"what we "
-                r"(?:ask|need|want|expect|require))\b",
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what "
+                r"we (?:ask|need|want|expect|require))\b",
                 around,
             ):
                 return "required"
-    if (
-        own is None
-        and clause.previous
-        and re.match(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b", clause.text)
-    ):
+    if own is None and clause.previous and _GOES_ON_ABOUT.match(clause.text):
         for kind in ("typical", "preferred"):
             if has_mark(clause.previous.text, kind):
                 return kind

@@ -37,12 +37,8 @@ _CLAUSE_STEMS = {
     "graduation": ("years", "yrs"),
 }
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (
-        module.__name__.rsplit(".", 1)[-1],
-        module.read,
-        module.STEMS + _CLAUSE_STEMS.get(module.__name__.rsplit(".", 1)[-1], ()),
-    )
-    for module in _MODULES
+    (name, module.read, module.STEMS + _CLAUSE_STEMS.get(name, ()))
+    for name, module in ((module.__name__.rsplit(".", 1)[-1], module) for module in _MODULES)
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
 _WEAK = (positions, deadline, attempts, usce, graduation, img)

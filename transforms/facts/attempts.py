@@ -36,7 +36,8 @@ MAX_LIMITS = 6  # in one clause
 _TRY = r"(?:attempts?|try|tries|times?|sittings?|takes?|administrations?|go)"
 _ORDINAL = re.compile(
     r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial)(?: or (?P<o2>second|2nd|third|"
-    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration|pass)\b(?! (?:appl|through|over|of (?:the )?(?:file|appl|review)|review|screen|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?P<t>attempts?|try|time|sitting|go|administration|pass)\b(?! (?:appl|"
+    r"through|over|of (?:the )?(?:file|appl|review)|review|screen|"
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 _ADJECTIVE = (
@@ -45,7 +46,8 @@ _ADJECTIVE = (
 )
 # A counted noun: "two attempts", "a single prior failure", "3 (three) tries".
 _COUNTED = re.compile(
-    rf"(?P<n>{NUMBER}|\b(?:an?|any|multiple|several|repeated|many)\b)(?: (?:single|sole|lone))?(?: or (?P<more>more|fewer|less))?"
+    rf"(?P<n>{NUMBER}|\b(?:an?|any|multiple|several|repeated|many)\b)(?: (?:single|sole|lone))?(?: or (?P<more>more|"
+    rf"fewer|less))?"
     rf"(?:\s*\([^)]{{1,8}}\))?(?: (?P<adjectives>(?:{_ADJECTIVE} )*))?\s*"
     r"(?P<t>attempts?|try|tries|times?|sittings?|takes?|administrations?|go|failures?|fails?|scores?|retakes?|repeats?|"
     r"repetitions?|re-?sits?)\b"
@@ -53,7 +55,8 @@ _COUNTED = re.compile(
 # A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
 _COUNTED_VERB = re.compile(
     rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
-    rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,45}}?)\b(?P<adverb>once|twice|thrice|"
+    rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,45}}?)\b(?P<adverb>once|twice|"
+    rf"thrice|"
     rf"(?:a |the )?(?:second|third|fourth) time|(?:a )?single time|(?P<n>{NUMBER}) (?:times?|occasions?))\b"
 )
 _ADVERBS = {"once": 1, "twice": 2, "thrice": 3, "second time": 2, "third time": 3, "fourth time": 4, "single time": 1}
@@ -65,56 +68,85 @@ _OF_EXAMS = (
     r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
 )
 _UPPER_LEFT = re.compile(
-    r"(?:\b(?:no|not|never) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|over|above|exceeding) (?:than )?|\bno greater than|"
-    r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup to|"
-    r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|them|usmle|each|step|"
-    r"every|exams?|applicants|candidates|us|our|the|number|attempts|[123]|and|per|set))*:?|<=|\u2264|\bonly|\bby|\bafter|"
+    r"(?:\b(?:no|not|never) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|over|above|"
+    r"exceeding) (?:than )?|\bno greater than|"
+    r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup "
+    r"to|"
+    r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|"
+    r"them|usmle|each|step|"
+    r"every|exams?|applicants|candidates|us|our|the|number|attempts|[123]|and|per|set))*:?|<=|\u2264|\bonly|\bby|"
+    r"\bafter|"
     r"\bdraw the line at|\bstop(?:s)? (?:at|after))\s*(?:the |a |an |a total of |the same |just |only )*$"
 )
 _FEWER_LEFT = re.compile(r"(?:\b(?:less|fewer) than|\bunder|\bbelow|<)\s*$")
-_OVER_LEFT = re.compile(r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$")
+_OVER_LEFT = re.compile(
+    r"(?:\b(?:more|greater) than|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$"
+)
 _UPPER_RIGHT = re.compile(
-    rf"{_OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)\b|"
-    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)\b|only\b|"
+    rf"{_OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)"
+    rf"\b|"
+    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)"
+    r"\b|only\b|"
     r"(?:is|are) (?:the|our) (?:limit|max\w*|most|ceiling|cap)\b)"
 )
 _EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
 _TOLERATES = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|consider|take)(?:s|es|e|ing|ed)?"
-    r"(?: (?:you|them|applicants|candidates|imgs|everyone|us|people|files|only|just|at most|up to|with|even|still|each|no "
+    r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
+    r"consider|take)(?:s|es|e|ing|ed)?"
+    r"(?: (?:you|them|applicants|candidates|imgs|everyone|us|people|files|only|just|at most|up to|with|even|still|each|"
+    r"no "
     r"more than))*\s*(?:a |an |the )?(?:total of )?$"
 )
 _TOLERATED_RIGHT = re.compile(
-    rf"{_OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) )*(?:allowed|permitted|accepted|acceptable|"
-    r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|obstacle|bar)|the rule)\b"
+    rf"{_OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) "
+    rf")*(?:allowed|permitted|accepted|acceptable|"
+    r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|"
+    r"obstacle|bar)|the rule)\b"
 )
-_MODAL_LEFT = re.compile(r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|both|only|still|also|have|has|be|been|you|it))* ?$")
+_MODAL_LEFT = re.compile(
+    r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|"
+    r"both|only|still|also|have|has|be|been|you|it))* ?$"
+)
 _ONLY_NUMBER = re.compile(
     rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|want)(?: only| up to| at most| no more than)?|"
-    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
+    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|"
+    rf"every)?[^.;]{{0,20}}| per (?:step|exam|test))?\s*(?:$|[.,;)])"
 )
 _ELLIPSIS = re.compile(
-    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)?\s+(?:on|for|at|in)\s+"
+    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)"
+    rf"?\s+(?:on|for|at|in)\s+"
     r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
 )
-_CLEAN = re.compile(r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|history)\b|\bon the first(?=\s*(?:$|[.,;]))")
+_CLEAN = re.compile(
+    r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|"
+    r"history)\b|\bon the first(?=\s*(?:$|[.,;]))"
+)
 _PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
 _ELLIPSIS_AFTER = re.compile(
-    rf"(?<=[12ki] )(?:in|within|after) (?:at most |no more than |up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))?(?=\s*(?:$|[.,;)]))"
+    rf"(?<=[12ki] )(?:in|within|after) (?:at most |no more than |up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))"
+    rf"?(?=\s*(?:$|[.,;)]))"
 )
-_RULE = re.compile(r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b")
+_RULE = re.compile(
+    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b"
+)
 _CAPPED = re.compile(
-    rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|held|max\w*|up|no more|not exceed\w*|at)"
-    rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|under\b))"
+    rf"\b(?P<t>attempts?|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|restricted|kept|"
+    rf"held|max\w*|up|no more|not exceed\w*|at)"
+    rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|by\b|"
+    rf"under\b))"
 )
 _REFUSES = re.compile(
-    r"\b(?:elsewhere|ineligible|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
-    r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|"
+    r"eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|"
+    r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
+    r"review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
 )
 _SIGNED = re.compile(
-    rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|years?))"
+    rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
+    rf"years?))"
 )
 _PER_EXAM = re.compile(
     rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|"
@@ -126,34 +158,42 @@ _NO_FAILURE = re.compile(
     r"2|i|ii|or|and|ck|comlex|usmle/comlex|licensing|single|known|these))*[ -]?(?P<t>fail(?:ure|ed|s|ing|"
     r"ures)?\b(?: (?:attempts?|scores?|exams?|steps?|grades?))?|repeats?\b|retakes?\b|repeat attempts?|"
     r"repeated attempts?)"
-    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically)|never|n't|"
+    r"|\b(?:fail(?:ure|ures|ed attempts?|ed|ing)?)\b[^.;]{0,50}\b(?:not(?! necessarily| automatically| (?:the |an? )"
+    r"?(?:end|problem|barrier|bar|obstacle|issue|reason)\b| (?:be )?(?:held|disqualif|exclud|rul|preclud|prevent|by "
+    r"itself|in itself|hurt|harm))|never|n't|"
     r"cannot|ineligible|disqualif\w+|excluded?|rejected|rejection)\b"
     r"|\b(?:not|never|n't|cannot)\b[^.;]{0,50}\b(?:who (?:have |has )?(?:ever )?failed|with (?:a |any )?(?:prior |"
     r"previous |usmle |exam |step )*(?:failures?|failed attempts?|failing))"
-    r"|\b(?:neither|none|no)\b[^.;]{0,40}?\b(?:steps?|exams?|usmle|ck|tests?|them|which)\b[^.;]{0,30}?\b(?:failed|repeated|retaken|"
+    r"|\b(?:neither|none|no)\b[^.;]{0,40}?\b(?:steps?|exams?|usmle|ck|tests?|them|which)\b[^.;]{0,30}?\b(?:failed|"
+    r"repeated|retaken|"
     r"re-?sat)\b"
-    r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )?(?:steps?|exams?|"
+    r"|\b(?:without|no|never|not (?:have|had|with))(?: (?:any|a|having))* (?:repeated|retaken|failed) (?:[a-z]+ )"
+    r"?(?:steps?|exams?|"
     r"examinations?|tests?|usmle)\b"
-    r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|closes)\b"
-    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
+    r"|\b(?:repeating|retaking|failing)\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|ends|"
+    r"closes)\b"
+    r"|\b(?:with|having|who have|who had|reporting|listing) (?:any |prior |a |past )*(?:fail(?:ures?|ed [a-z]+)?|"
+    r"repeats?)\b[^.;]{0,140}\b(?:will not|are not|cannot|is not|can't|"
     r"won't|aren't) (?:be )?(?:considered|reviewed|accepted|interviewed|invited|eligible|ranked)"
     r"|\bno (?:attempts?|tries|sittings?) (?:beyond|after|past|other than) the first\b"
     r"|\bnone of (?:them|these|which|the steps|the exams) (?:twice|more than once|a second time)\b"
     r"|\b(?:not|never|cannot|n't) (?:apply|be considered|be eligible) (?:with|if)\b[^.;]{0,30}\bfail(?:ed|ures?|ing)\b"
+    r"|\bany (?:[a-z]+ )?fail(?:ures?|ed [a-z]+)\b[^.;]{0,60}\bout of (?:the running|consideration|contention)"
     r"|\brepeat(?:ers?|[- ]takers?)\b[^.;]{0,40}\b(?:not|never|n't)\b"
     r"|\bfail(?:ing|ed|ures?)?\b[^.;]{0,40}\b(?:rules?\b[^.;]{0,20}\bout|excludes?|bars|disqualif\w+|(?:is|are|"
     r"will be) (?:rejected|excluded|disqualifying))\b"
     r"|\bpass(?:ed)? (?:without|with no) (?:any )?(?:failures?|repeat)"
 )
 _HURTS = re.compile(
-    r"\b(?:fail\w*|multiple attempts|more than one attempt|repeat attempts?|repeated attempts?|"
+    r"\b(?:fail\w*|multiple attempts|more than one (?:attempt|try|sitting|take)|repeat attempts?|repeated attempts?|"
     r"second attempts?)\b[^.;]{0,50}?\b(?:lowers?|hurts?|reduces?|weakens?|disadvantage\w*|counts? against|"
     r"negative(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely)|at a disadvantage|decreases?)\b"
 )
 _RARELY = re.compile(
     r"\b(?:rarely|seldom|unlikely to|hardly ever) (?:interview|consider|invite|take|accept|rank|"
     r"review)\w*[^.;]{0,40}\bfail\w*"
-    r"|\b(?:fail\w*|repeat(?:ers?|[- ](?:test[- ])?takers?)|multiple attempts)\b[^.;]{0,40}\b(?:rarely|seldom|unlikely)\b"
+    r"|\b(?:fail\w*|repeat(?:ers?|[- ](?:test[- ])?takers?)|multiple attempts)\b[^.;]{0,40}\b(?:rarely|seldom|unlikely)"
+    r"\b"
 )
 _COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?|medical school)|"
@@ -162,11 +202,13 @@ _COURSES = re.compile(
 )
 _RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|boards? pass|"
-    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)\b[^.;]{0,20}\bby|"
+    r"in-?training|our (?:graduates|residents|alumni)|residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
+    r"\b[^.;]{0,20}\bby|"
     r"graduates (?:have )?pass(?:ed)?)\b"
 )
 _TOGETHER = re.compile(
-    r"\b(?:failures?|failed attempts?|fails) (?:in total|altogether|overall|in all)\b|\b(?:combined|together|cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"\b(?:failures?|failed attempts?|fails) (?:in total|altogether|overall|in all)\b|\b(?:combined|together|"
+    r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|between (?:the two|both)|on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -176,7 +218,9 @@ _PASSING = re.compile(
     r"\blevels?\b|\bfail(?:ures?|ed|s)\b"
 )
 _REJECTED = re.compile(
-    r"\b(?:elsewhere|closed|closes|ends|removes?|eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
+    r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
+    r"exclud\w*|screened out|filtered|bars?|rules? out|"
     r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
@@ -194,15 +238,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), clause.text)
     text = _PASS_FAIL.sub(lambda match: "#" * len(match.group()), text)
     spans: list[tuple[int, int]] = []
+    is_limited = False
     for start, end, attempts in _find_limits(clause, text):
         if any(start < b and a < end for a, b in spans):
             continue
         if len(spans) >= MAX_LIMITS:
             break
         spans.append((start, end))
+        is_limited = is_limited or attempts > 0
         yield from _state_limit(clause, text, start, end, attempts)
     if (
-        not spans
+        not is_limited
         and (match := _HURTS.search(text) or _RARELY.search(text))
         and not _COURSES.search(text)
         and not _RESIDENCY_BOARDS.search(clause.sentence)
@@ -232,7 +278,9 @@ def _find_counts(text: str) -> Iterator[_Count]:
     for match in _COUNTED.finditer(text):
         word, noun, adjectives = match.group("n"), match.group("t"), match.group("adjectives") or ""
         fails = bool(_FAILING.match(noun) or _FAILING.search(adjectives))
-        if (noun.startswith("score") and not fails) or re.search(r"\b(?:steps?|levels?|parts?|usmle)\s*$", text[: match.start()]):
+        if (noun.startswith("score") and not fails) or re.search(
+            r"\b(?:steps?|levels?|parts?|usmle)\s*$", text[: match.start()]
+        ):
             continue
         if noun.startswith(("time", "go", "take")) and not _PASSING.search(text):
             continue
@@ -250,7 +298,7 @@ def _find_counts(text: str) -> Iterator[_Count]:
         verb, adverb = match.group("v"), re.sub(r"^(?:a|the) ", "", match.group("adverb"))
         number = parse_number(match.group("n")) if match.group("n") else _ADVERBS[adverb]
         fails = bool(_FAILING.match(verb))
-        if adverb.endswith("second time") or adverb.endswith(("third time", "fourth time")):
+        if adverb.endswith(("second time", "third time", "fourth time")):
             # "retaken a third time": the ordinal counts the sittings themselves.
             fails = verb.startswith("fail")
         yield _Count(match.start(), match.start("adverb"), match.end(), number, fails, True, "")
@@ -305,7 +353,7 @@ def _tell_total(word: str, fails: bool) -> int:
 
 
 def _rules(clause: Clause, after: str) -> bool:
-    """A bare "two attempts" is a rule where its label says so, or where the label is an exam and nothing else is said."""
+    """A bare "two attempts" is a rule where its label says so, or names an exam and nothing else is said."""
     label = clause.lead.rsplit("|", 1)[-1]
     if _RULE.search(label):
         return True
@@ -421,7 +469,9 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
             m
             for m in exams
             if m.start >= end
-            and re.match(r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start])
+            and re.match(
+                r"^[\s(]*(?:only |at most )?(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($", text[end : m.start]
+            )
         ]
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -460,15 +510,21 @@ def _choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[
 
 
 def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_label: bool) -> Iterator[Finding | Drop]:
-    """ "Must exams be passed at the first try? Preferred.": the number stands in the question, its strength in the reply."""
+    """ "Must exams be passed at the first try? Preferred.": the number is asked, its strength replied."""
     kinds = {mark.kind for mark in find_marks(text)}
-    asks = {mark.kind for mark in find_marks(asked)} | ({"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set())
+    asks = {mark.kind for mark in find_marks(asked)} | (
+        {"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set()
+    )
     strength = None
     if "preferred" in kinds and len(text.split()) < 16:
         strength = "preferred"
     elif clause.answer == "no" or "unneeded" in kinds or re.match(r"(?:no|not)\b", text):
         strength = None
-    elif clause.answer == "yes" or re.match(r"(?:yes|required|mandatory|a must)\b", text) or (kinds == {"required"} and len(text.split()) < 10):
+    elif (
+        clause.answer == "yes"
+        or re.match(r"(?:yes|required|mandatory|a must)\b", text)
+        or (kinds == {"required"} and len(text.split()) < 10)
+    ):
         strength = "preferred" if "preferred" in asks else "required" if "required" in asks or is_label else None
     if strength is None:
         return
@@ -489,7 +545,11 @@ def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_la
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not re.search(r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|usmle)\b", asked) or re.search(r"not specified|---|unlimited|no limit", text):
+        if not re.search(
+            r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|"
+            r"usmle)\b",
+            asked,
+        ) or re.search(r"not specified|---|unlimited|no limit", text):
             continue
         if _TOGETHER.search(asked):
             return
@@ -499,18 +559,23 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             attempts = _ADVERBS[adverb.group(1)] + bool(re.search(r"\bfail|\brepeat|\bretak", asked))
         ordinal = _ORDINAL.search(asked)
         if ordinal and _PASSING.search(asked):
-            yield from _read_first_time(clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label)
+            yield from _read_first_time(
+                clause, text, asked, ORDINALS[ordinal.group("o2") or ordinal.group("o")], is_label
+            )
             return
-        if re.match(r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text):
+        if re.match(
+            r"(?:the )?(?:first|1st|initial|one)(?: (?:one|attempt|try))? only\b|only (?:the )?(?:first|one)\b", text
+        ):
             attempts = 1
         match = re.match(
             rf"\s*(?:(?:a )?max(?:imum)?\.?(?: of)?:? |up to |at most |no more than |only |yes, |no, |<= ?|"
             rf"\u2264 ?)*(?P<n>{NUMBER})\s*(?P<t>failures?|fails?)?(?=\s*(?:$|[.;,(]|at most|max|per|on|for|each|"
-            rf"in total|or less|only|attempts?|tries|allowed|(?:is|are|may be|can be|will be) (?:allowed|tolerated|accepted|permitted|"
+            rf"in total|or less|only|attempts?|tries|allowed|(?:is|are|may be|can be|will be) (?:allowed|tolerated|"
+            rf"accepted|permitted|"
             rf"forgiven|fine|ok|okay|overlooked|acceptable)))",
             text,
         )
-        if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b", asked):
+        if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b|\bfail", asked):
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1

@@ -13,7 +13,8 @@ _ITEM = (
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
 _USMLE = re.compile(
-    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|i{{1,3}})\b)(?:{_SEP}{_ITEM})*)"
+    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|i{{1,3}})\b)"
+    rf"(?:{_SEP}{_ITEM})*)"
     r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
     r"parts)\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
     r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"

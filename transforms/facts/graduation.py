@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import EXCEPTION, NUMBER, UPPER, Clause, find_marks, find_strength, parse_number, settle_strength
+from transforms.language import (
+    EXCEPTION,
+    NUMBER,
+    UPPER,
+    Clause,
+    find_marks,
+    find_strength,
+    parse_number,
+    settle_strength,
+)
 
 STEMS = (
     " md ",
@@ -31,24 +39,30 @@ STEMS = (
 
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)"
 _YEARS = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?(?P<fewer> or (?:fewer|less))?\+?[ -]*(?:calendar |full |academic )?(?P<unit>years?|"
+    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?(?P<fewer> or (?:fewer|less))?\+?[ -]*(?:calendar |full |"
+    rf"academic )?(?P<unit>years?|"
     rf"yrs?\.?|months?)\b(?P<half> and a half)?"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|\bgrads?\b|\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) (?:school|college|education|studies|degree|"
+    r"(?:graduat(?:ed|ion|ing|e)\b|\bgrads?\b|\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
+    r"(?:school|college|education|studies|degree|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\b(?:out of|finished|left|completed) (?:medical )?school\b|\bleaving (?:medical )?school\b|"
     r"\bold graduates?\b)"
 )
 _GRAD_RE = re.compile(_GRAD)
 _AFTER_GRAD = re.compile(
-    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:may|must|can|should|shall|will|have|has|had|gone|passed|elapsed|by|lie|lies|"
-    r"expired|at most) )*(?:since (?:you|they|he or she|the applicant|applicants) (?:obtained|received|earned|completed|finished|left|were awarded|took|got) |"
+    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:may|must|can|should|shall|will|have|has|had|"
+    r"gone|passed|elapsed|by|lie|lies|"
+    r"expired|at most) )*(?:since (?:you|they|he or she|the applicant|applicants) (?:obtained|received|earned|"
+    r"completed|finished|left|were awarded|took|got) |"
     r"(?:of|from|since|after|past|post|following|"
     r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
     r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
-    r"(?:[a-z]+ )?(?:graduat|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|degree|"
-    r"m\.?d\.?\b|diploma|your medical|their medical)|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|can\b|cannot\b))"
+    r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|"
+    r"degree|"
+    r"m\.?d\.?\b|diploma|your medical|their medical)|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|"
+    r"can\b|cannot\b))"
 )
 _RIVAL = re.compile(
     r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|"
@@ -61,7 +75,8 @@ _LIMIT_BEFORE = re.compile(
     r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|"
     r"space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|"
     r"first))?|\b(?:the )?(?:last|past|previous|preceding)|"
-    r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over|farther)(?: back| ago| removed)?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
+    r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over|farther)(?: back| ago| removed)"
+    r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
     r"nor) (?:to )?exceed(?:ing)?|\bless than(?: or equal to)?|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
@@ -72,11 +87,15 @@ _OVER_BEFORE = re.compile(
     r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we (?:draw|stop)|at (?:the )?(?:outside|maximum|latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the (?:limit|"
+    r"^\s*(?:(?:ago|back|old) or (?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we "
+    r"(?:draw|stop)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|cut-?off)|at (?:the )?(?:outside|maximum|"
+    r"latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the "
+    r"(?:limit|"
     r"maximum|max)|or more recently)"
 )
 _REJECTED = re.compile(
-    r"\b(?:nobody|no one|no (?:applicants?|candidates?|graduates?|files?|applications?))\b|\bturned (?:away|down)\b|(?:\b(?:not|never|no longer|cannot|rarely|unlikely)|n't)(?: (?:be|generally|typically|normally|usually|"
+    r"\b(?:nobody|no one|no (?:applicants?|candidates?|graduates?|files?|applications?))\b|\bturned (?:away|down)\b|"
+    r"(?:\b(?:not|never|no longer|cannot|rarely|unlikely)|n't)(?: (?:be|generally|typically|normally|usually|"
     r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
     r"review|interview|invite|take|rank|offered|look)?|"
     r"\bineligible|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
@@ -94,10 +113,15 @@ _BADGE = re.compile(
 # "Unless you practised meanwhile, ...": the exception ends with its comma.
 _OPENING = re.compile(r"^(?:unless|except|excepting|barring|other than|save)\b[^,]*,")
 _UNLIMITED = re.compile(r"\bno (?:[a-z]+ )?(?:limit|cut-?off|restriction)\b|\bunlimited\b")
-_COMPOUND = re.compile(rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|cap|restriction)\b")
+_COMPOUND = re.compile(
+    rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|"
+    rf"cap|restriction)\b"
+)
 _ELLIPTIC = re.compile(
-    rf"\b(?:(?P<how>within|inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at most|up to)\s+(?:the (?:last|past) )?"
-    rf"(?P<n>{_NUMBER_WORD}|\d{{1,2}})|(?P<m>{_NUMBER_WORD}|\d{{1,2}}) or (?:fewer|less))(?=\s*(?:$|[.,;)]|is\b|are\b|have\b|has\b|get\b|enjoy\b|preferred\b|would\b|will\b|being\b))"
+    rf"\b(?:(?P<how>within|inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at "
+    rf"most|up to)\s+(?:the (?:last|past) )?"
+    rf"(?P<n>{_NUMBER_WORD}|\d{{1,2}})|(?P<m>{_NUMBER_WORD}|\d{{1,2}}) or (?:fewer|less))(?=\s*(?:$|[.,;)]|is\b|are\b|"
+    rf"have\b|has\b|get\b|enjoy\b|preferred\b|would\b|will\b|being\b))"
 )
 
 
@@ -107,7 +131,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         kinds = {mark.kind for mark in find_marks(clause.text)}
         strength = "preferred" if "preferred" in kinds else "required"
         if strength == "preferred" or not _UNLIMITED.search(clause.text):
-            yield Finding("max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end)
+            yield Finding(
+                "max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end
+            )
         return
     text = _OPENING.sub(lambda match: "#" * (len(match.group()) - 1) + ",", clause.text)
     text = EXCEPTION.sub(lambda match: "#" * len(match.group()), text)
@@ -134,7 +160,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if compound and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40]):
         value = parse_number(compound.group("n"))
         strength = settle_strength(clause, compound.start(), compound.end()) or "required"
-        if 0 < value <= 30 and strength in ("required", "preferred") and not re.search(r"\bno\s*$", text[: compound.start()]):
+        if (
+            0 < value <= 30
+            and strength in ("required", "preferred")
+            and not re.search(r"\bno\s*$", text[: compound.start()])
+        ):
             yield Finding("max_years_since_graduation", value, strength, clause.start, clause.end)
         return
     if not any(True for _ in _YEARS.finditer(text)):
@@ -241,7 +271,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     if not 0 < value <= 30:
         return None
     if _OVER_BEFORE.search(before) and not _LIMIT_BEFORE.search(before):
-        if not _REJECTED.search(text) or re.search(r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence):
+        if not _REJECTED.search(text) or re.search(
+            r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence
+        ):
             return Drop("graduation: an age, not a limit", clause.start, clause.end)
         soft = re.search(r"\brarely\b|\bunlikely\b|\bgenerally\b|\bless likely\b", text)
         strength: str | None = "preferred" if soft and not re.search(r"\bnot\b", text) else "required"
@@ -259,7 +291,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             or needs_question
             or bool(re.search(r"\bmax|\blimit|\bcut-?off", text))
         )
-        if not limited or re.search(r"\b(?:each|every|any|one|most|in) (?:year )?of (?:the|our) (?:last|past)\s*$", before):
+        if not limited or re.search(
+            r"\b(?:each|every|any|one|most|in) (?:year )?of (?:the|our) (?:last|past)\s*$", before
+        ):
             return None
         if re.search(r"\bat least\s*$|\bminimum(?: of)?\s*$", before):
             return None

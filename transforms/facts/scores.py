@@ -32,7 +32,8 @@ STEMS = (
 )
 
 _NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>(?:(?<=the )[12]\d\d(?=s\b)|[1-9]\d\d(?!s\b)))(?!\s*/\s*[12]\d\d)(?![\d%])(?![.,]\d)"
+    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>(?:(?<=the )[12]\d\d(?=s\b)|[1-9]\d\d(?!s\b)))(?!\s*/\s*[12]\d\d)"
+    r"(?![\d%])(?![.,]\d)"
     r"(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
@@ -50,27 +51,41 @@ _BEFORE_NOT = re.compile(
 )
 # "not below", "no lower than", "must not fall under": a minimum said by its negation.
 _NOT_LOWER = re.compile(
-    r"\b(?:not?|never|nothing|nor|cannot|rather than)(?: (?:be|fall|drop|go|lie|dip|have|scored?))* (?:of )?(?:below|under|less than|lower than|fewer than|"
+    r"\b(?:not?|never|nothing|nor|cannot|rather than)(?: (?:be|fall|drop|go|lie|dip|have|scored?))* (?:of )?(?:below|"
+    r"under|less than|lower than|fewer than|"
     r"beneath|short of)\s*(?:a |an |the )?(?:score of |of )?$"
-    r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not|n't) (?:be|fall|drop|go|lie|dip|sink|score)\b[^.;]*\b(?:below|under|less than|lower "
+    r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not|n't) (?:be|fall|drop|go|lie|dip|sink|score)"
+    r"\b[^.;]*\b(?:below|under|less than|lower "
     r"than|beneath)\s*(?:a |an |the )?$"
 )
-_ROUGHLY = re.compile(r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$")
+_ROUGHLY = re.compile(
+    r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$"
+)
 _NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|dial|pager)[ :#(]*$")
 # "scores above 250 do not make up for ...": a sentence about scores that asks for none.
 _REMARKS = re.compile(
-    r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|means)\b|[^.;]{0,50}?n't\b"
+    r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|"
+    r"means)\b|[^.;]{0,50}?n't\b"
 )
+_PAST = re.compile(
+    r"\b(?:in the past|until (?:19|20)\d\d|before (?:19|20)\d\d|previously|formerly|in (?:previous|earlier|past) "
+    r"(?:years|cycles|seasons))\b[^.;]*\b(?:required|was|were|"
+    r"asked|used|had|needed)\b|\bused to (?:require|ask|be|have|demand)\b"
+)
+_SET_BY_BOARD = re.compile(r"\bpassing (?:score|mark|standard)\b[^.;]*\b(?:nbme|set by|national)\b")
 _LOW_SIDE = re.compile(
-    r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )?$|<\s*$"
+    r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )"
+    r"?$|<\s*$"
 )
 _REJECTED = re.compile(
     r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |"
     r"normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|"
     r"review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
     r"\b(?:rejected|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|"
-    r"\bdo not (?:consider|review|accept|interview)\b|\b(?:nobody|no one|no (?:applicant|candidate|file|application)s?)\b[^.;]{0,20}\b(?:is|are|will be|gets?) (?:[a-z]+ )?(?:consider\w*|review\w*|"
-    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bneed not apply\b|\bshould not apply\b"
+    r"\bdo not (?:consider|review|accept|interview)\b|\b(?:nobody|no one|no (?:applicant|candidate|file|application)s?)"
+    r"\b[^.;]{0,20}\b(?:is|are|will be|gets?) (?:[a-z]+ )?(?:consider\w*|review\w*|"
+    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bno\b[^.;,]{0,40}\b(?:gets?|is|are|will be) (?:reviewed|"
+    r"considered|read|invited|interviewed)\b|\bneed not apply\b|\bshould not apply\b"
 )
 _SOFT_REJECTED = re.compile(
     r"\b(?:rarely|unlikely|seldom|generally|usually|typically|normally|less likely|discouraged|hard(?:er)?|few)\b"
@@ -86,7 +101,8 @@ _CONNECT_AFTER = re.compile(
 )
 # "A 240 is competitive" tells how a score is seen, and asks for none.
 _EVALUATES = re.compile(
-    r"\b(?:is|are|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |generally )?(?:competitive|good|strong|excellent|"
+    r"\b(?:is|are|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |generally )"
+    r"?(?:competitive|good|strong|excellent|"
     r"solid|outstanding|respectable|typical|realistic|safe|fine|common|usual|average)\b"
 )
 _COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
@@ -98,23 +114,28 @@ _NO_CUTOFF = re.compile(
     rf"{_NO}(?:,? (?:[a-z-]+|"
     rf"usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|"
     rf"does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
-    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?(?:\b(?:is|are|has been|have been|was|were|do|does))? ?(?:\b(?:not|never)|n't) (?:required|set|"
+    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?(?:\b(?:is|are|has been|have been|was|were|do|does))? ?(?:\b(?:not|never)|n't) "
+    rf"(?:required|set|"
     rf"used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor|exist|apply)\b"
     rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
     rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
     rf"|\bno scores? (?:below|under|beneath) which\b"
-    rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?) (?:as to|for|on|regarding|about|concerning|of)"
+    rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?) (?:as to|for|on|regarding|about|"
+    rf"concerning|of)"
     rf"(?: [a-z-]+,?){{0,10}}? scores?\b"
-    rf"|{_NO} (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |set |use |one )*(?:one|any|a minimum|a cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
+    rf"|{_NO} (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |set |use |one )*(?:one|any|a minimum|a "
+    rf"cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
 )
 _NO_SCORE = re.compile(
     r"\bno (?:(?:specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|"
     r"defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?|results?|marks?)\b(?! (?:guarantees?|ensures?|assures?|secures?|alone|by itself|can|will get|or))|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
+    r"(?:scores?|numbers?|results?|marks?)\b(?! (?:guarantees?|ensures?|assures?|secures?|alone|by itself|can|will get|"
+    r"or))|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
     r"needed|set|specified)\b"
     r"|(?:\b(?:not|nor|never)|n't) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
     r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
-    r"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|the program|you|applicants) (?:require|insist|"
+    r"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
+    r"the program|you|applicants) (?:require|insist|"
     r"demand|must|need|have to)"
     r"|(?:\b(?:not|never|nor)|n't)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|"
     r"select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
@@ -136,7 +157,8 @@ _ASKS_CUTOFF = re.compile(
 )
 _SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
 _NONE = re.compile(
-    r"(?:no|none|nope|not? (?:set|specific|officially|formally|strictly|as such|official|fixed|strict)|there (?:is|are) (?:none|no|not)|we (?:have|set|"
+    r"(?:no|none|nope|not? (?:set|specific|officially|formally|strictly|as such|official|fixed|strict)|there (?:is|are)"
+    r" (?:none|no|not)|we (?:have|set|"
     r"use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b|n/?a\b(?!\w)"
 )
 
@@ -222,7 +244,7 @@ def _read_number(
     is_comlex = 300 <= number <= 999
     if not is_comlex and not 180 <= number <= 300:
         return
-    if _NUMBERED.search(text[:start]) or _BEFORE_NOT.search(text[:start]) and not _RELATED.search(text):
+    if _NUMBERED.search(text[:start]) or (_BEFORE_NOT.search(text[:start]) and not _RELATED.search(text)):
         return
     mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     needs_question = needs_lead = False
@@ -248,10 +270,16 @@ def _read_number(
                 needs_lead, needs_question = which == "lead", which == "question"
                 break
         previous = clause.previous
-        if mention is None and previous and (
-            previous.sentence_start == clause.sentence_start or (start < 24 and previous.end > clause.start - 4)
+        if (
+            mention is None
+            and previous
+            and (previous.sentence_start == clause.sentence_start or (start < 24 and previous.end > clause.start - 4))
         ):
-            named = [m for m in find_exams(previous.text) if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps)]
+            named = [
+                m
+                for m in find_exams(previous.text)
+                if (is_comlex and "comlex" in m.exams) or (not is_comlex and m.steps)
+            ]
             named = [m for m in named if "score" not in m.exams] or named
             if is_comlex and named:
                 mention = named[-1]
@@ -293,6 +321,9 @@ def _read_number(
         yield drop(clause, "score: not of Step 1 or 2")
         return
     before = text[:start]
+    if _PAST.search(before) or _SET_BY_BOARD.search(text):
+        yield drop(clause, "score: of the past, or the exam's own passing mark")
+        return
     if _ROUGHLY.search(before):
         yield drop(clause, "score: typical, not asked for")
         return
@@ -365,13 +396,24 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     around = f"{clause.sentence} | {clause.lead} | {clause.question}"
     if _OTHER_TOPIC.search(around) and not _SCORE_WORD.search(clause.sentence):
         return False
+    before = clause.previous
+    if (
+        before
+        and before.end > clause.start - 60
+        and _OTHER_TOPIC.search(before.text)
+        and not _SCORE_WORD.search(f"{before.text} {clause.sentence}")
+    ):
+        return False
     if re.search(r"cut-? ?off", words) or re.search(r"\bfilter|\bscreen", clause.text):
         return True
     previous = clause.previous
     return bool(
         previous
         and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
-        and re.search(r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b", previous.text + clause.text)
+        and re.search(
+            r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b",
+            previous.text + clause.text,
+        )
     )
 
 
@@ -396,9 +438,9 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
             and (not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
         ):
             needs_question = True
-        elif not (_SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)) and not _is_bare_cutoff(
-            clause, match.group()
-        ):
+        elif not (
+            _SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)
+        ) and not _is_bare_cutoff(clause, match.group()):
             return
         if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(
             r"\bscores?\b", text[match.start() : match.end() + 12]
@@ -417,7 +459,9 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     if has_mark(clause.lead, "unneeded") and re.match(
         r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?scores?\b", text
     ):
-        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True)
+        yield Finding(
+            "no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
+        )
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if (
@@ -430,7 +474,11 @@ def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         refuses = (
             clause.answer == "no"
             or bool(_NONE.match(text))
-            or bool(re.match(r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text))
+            or bool(
+                re.match(
+                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
+                )
+            )
             or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ) (?:any|one|them)\b", text))
             or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
         )

@@ -51,8 +51,10 @@ _US = (
     r"this country|stateside|the states)"
 )
 _WORK = (
-    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|practice|bedside|"
-    r"sub-?internships?|sub-?is?|shadowing|patient[- ]care|electives|observerships?|clinical(?: time| care)?|(?:residency |internship |"
+    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|practice|"
+    r"bedside|"
+    r"sub-?internships?|sub-?is?|shadowing|patient[- ]care|electives|observerships?|clinical(?: time| care)?|"
+    r"(?:residency |internship |"
     r"postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|"
     r"preceptorships?)"
 )
@@ -60,37 +62,54 @@ _UNRELATED = (
     r"(?:with|from|who|whom|whose|by|graduates?|citizens?|letters?|physicians?|seniors?|schools?|faculty|attendings?|"
     r"licensed|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses)"
 )
-_AT = r"(?:hospitals?|clinics?|soil|wards?|facility|facilities|medical centers?|health ?-?care|settings?|institutions?|units?|practices?)"
+_AT = (
+    r"(?:hospitals?|clinics?|soil|wards?|facility|facilities|medical centers?|health ?-?care|"
+    r"settings?|institutions?|units?|practices?)"
+)
 _LENGTH = (
-    rf"(?:(?:{NUMBER}|\ban?\b|\bhalf an?\b)\+?(?: or more| or longer)?[ -]*(?:full |continuous |consecutive )?(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
+    rf"(?:(?:{NUMBER}|\ban?\b|\bhalf an?\b)\+?(?: or more| or longer)?[ -]*(?:full |continuous |consecutive )"
+    rf"?(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
     r"(?: or more| or longer|\+)?)"
 )
-_PAST = r"(?:worked|spent|trained|practi[cs]ed|rotated|served|cared for patients|seen patients|treated patients|work experience)"
+_PAST = (
+    r"(?:worked|spent|trained|practi[cs]ed|rotated|served|cared for patients|seen patients|treated patients|"
+    r"work experience)"
+)
 _USCE = re.compile(
-    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?!{_UNRELATED}\b)(?:[a-z-]+|"
+    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?!{_UNRELATED}\b)"
+    rf"(?:[a-z-]+|"
     rf"\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
-    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at|on|under|to) (?:an? |"
+    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at|on|under|"
+    rf"to) (?:an? |"
     rf"the )?(?:[a-z]+ ){{0,2}}?{_US}"
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
     rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
-    rf"|{_LENGTH}(?: (?:of|clinical|inpatient|supervised|direct|hands-on|work))* (?:in|at|on|inside|within) (?:an? |the )?{_US}(?:[ -]based)?(?: {_AT}\b|(?=\s*(?:$|[.,;:)]|and\b|is\b|are\b)))"
+    rf"|{_LENGTH}(?: (?:of|clinical|inpatient|supervised|direct|hands-on|work))* (?:in|at|on|inside|within) (?:an? |"
+    rf"the )?{_US}(?:[ -]based)?(?: {_AT}\b|(?=\s*(?:$|[.,;:)]|and\b|is\b|are\b)))"
     rf"|(?:{_LENGTH} of [a-z ,-]{{0,24}}|\b(?:prior|previous|without|some|any) (?:clinical )?)\bexperience here\b"
-    rf"|\b{_PAST}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|inside|within) (?:an? |the )?(?:[a-z]+ )?{_US}"
+    rf"|\b{_PAST}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|inside|within) (?:an? |"
+    rf"the )?(?:[a-z]+ )?{_US}"
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
 _NOT_USCE = re.compile(r"\bresearch experience\b|\bwork experience\b")
+_LETTER = re.compile(
+    r"\b(?:letters?|lors?|recommendations?|references?|recommenders?)\b[^,;]{0,80}\b(?:from|by|supervis\w+|of|on|who|"
+    r"whom|during|based on|reflect\w*|describ\w*)\b[^,;]*$"
+)
 _RECENT = re.compile(
     r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|"
     r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
     r"\bevery)\s*$"
 )
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf[ -]an?\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:or (?:more|longer) |full |"
+    rf"(?P<n>{NUMBER}|\ban?\b(?: full)?|\bhalf[ -]an?\b|\bseveral\b)(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:or "
+    rf"(?:more|longer) |full |"
     rf"consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b)"
 )
 _NOT_A_DURATION = re.compile(
-    r"\s*(?:or (?:less|fewer|more|longer|newer) )?(?:ago|old|of (?:residency|graduat|medical school|practice|post|training|fellowship|"
+    r"\s*(?:or (?:less|fewer|more|longer|newer) )?(?:ago|old|of (?:residency|graduat|medical school|practice|post|"
+    r"training|fellowship|"
     r"internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|"
     r"out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
@@ -100,25 +119,34 @@ _OBSERVE = (
 )
 # What observing may or may not do, whatever the grammar around it.
 _COUNTS = re.compile(
-    r"\b(?:count(?:s|ed|ing)?|accept(?:s|ed|able|ing)?|consider(?:s|ed)?|qualif(?:y|ies|ied|ying)|suffic(?:e|es|ient)|satisf(?:y|ies|ied)|"
-    r"meets?|fulfill?(?:s|ed)?|includ(?:e|es|ed|ing)|recogni[sz]e[sd]?|enough|adequate|substitut\w*|replace[sd]?|eligible|equal|"
+    r"\b(?:count(?:s|ed|ing)?|accept(?:s|ed|able|ing)?|consider(?:s|ed)?|qualif(?:y|ies|ied|ying)|suffic(?:e|es|ient)|"
+    r"satisf(?:y|ies|ied)|"
+    r"meets?|fulfill?(?:s|ed)?|includ(?:e|es|ed|ing)|recogni[sz]e[sd]?|enough|adequate|substitut\w*|replace[sd]?|"
+    r"eligible|equal|"
     r"equivalent|credit(?:s|ed)?|allow(?:s|ed)?|permitted|valid|fine|okay|ok|fit|serves?|good enough|will do|does|"
-    r"would do|works?|admitted|weighed|treated|taken|clinical experience|usce|us clinical|help(?:s|ful)?|regarded)\b|(?:won't|don't|doesn't|will not|would not|does not|do not) do\b"
+    r"would do|works?|admitted|weighed|treated|taken|clinical experience|usce|us clinical|help(?:s|ful)?|regarded)\b|"
+    r"(?:won't|don't|doesn't|will not|would not|does not|do not) do\b"
 )
 _DENIES = re.compile(
-    r"\b(?:not|cannot|never|neither|nor|no longer|no|none|nothing|hardly|excluded|insufficient|inadequate|discounted|disregarded|"
+    r"\b(?:not|cannot|never|neither|nor|no longer|no|none|nothing|hardly|excluded|insufficient|inadequate|discounted|"
+    r"disregarded|"
     r"ineligible|unacceptable|too little)\b|n't\b"
 )
 _BARRED = re.compile(
-    rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|without|mere|more than)"
-    rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|research|and|or|,))* {_OBSERVE}"
-    rf"|\b{_OBSERVE}[^.;]{{0,40}}\b(?:is|are|being|gets?) (?:excluded|insufficient|inadequate|discounted|disregarded|ineligible|unacceptable|left out|ruled out)|"
+    rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
+    rf"without|mere|more than)"
+    rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
+    rf"research|and|or|,))* {_OBSERVE}"
+    rf"|\b{_OBSERVE}[^.;]{{0,40}}\b(?:is|are|being|gets?) (?:excluded|insufficient|inadequate|discounted|disregarded|"
+    rf"ineligible|unacceptable|left out|ruled out)|"
     rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?) (?:[a-z]+ ){{0,3}}{_OBSERVE}"
 )
 _ALIKE = re.compile(
     rf"\b(?:including|such as|even|whether|either|as well as|be it|through|by|via)(?: [a-z'-]+,?){{0,4}} {_OBSERVE}"
-    r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:,| or|,? and/or)"
-    rf" (?:an? )?(?:even )?{_OBSERVE}|{_OBSERVE}(?:,| or|,? and/or) (?:an? )?(?:externships?|hands-on|rotations?|electives?|clerkships?)"
+    r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:,| or|,? "
+    r"and/or)"
+    rf" (?:an? )?(?:even )?{_OBSERVE}|{_OBSERVE}(?:,| or|,? and/or) (?:an? )?(?:externships?|hands-on|rotations?|"
+    rf"electives?|clerkships?)"
 )
 
 
@@ -138,7 +166,11 @@ def _judge_observing(text: str) -> bool | None:
     verb = after[0] if after else before[-1] if before and observe.start() - before[-1].end() < 60 else None
     if _BARRED.search(text):
         return False
-    if verb is not None and re.match(r"help|consider|regard|treat|taken|does$|works?$", verb.group()) and not _DENIES.search(text):
+    if (
+        verb is not None
+        and re.match(r"help|consider|regard|treat|taken|does$|works?$", verb.group())
+        and not _DENIES.search(text)
+    ):
         return True if re.match(r"considered|taken|does|works?", verb.group()) and after else None
     if verb is not None:
         low, high = min(verb.start(), observe.start()), max(verb.end(), observe.end())
@@ -148,7 +180,7 @@ def _judge_observing(text: str) -> bool | None:
         segment = text[left:high]
         tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
         return not (_DENIES.search(segment) or tail)
-    if re.match(r"[^,.;]{0,20}(?: (?:is|are|do|does|may|can|will) not|n't)\s*(?:$|[.,;:)])", text[observe.end() :]):
+    if re.match(r"[^.;]{0,40}(?: (?:is|are|do|does|may|can|will) not|n't)\s*(?:$|[.,;:)])", text[observe.end() :]):
         return False
     if _ALIKE.search(text):
         return True
@@ -162,14 +194,17 @@ _HANDS_ON = re.compile(
 _OFFERS = re.compile(
     rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|"
     rf"arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{_OBSERVE}|{_OBSERVE}[^.;]{{0,30}}\b(?:offered|"
-    rf"available|provided(?! that| they)|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|host)s? (?:no|"
+    rf"available|provided(?! that| they)|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|"
+    rf"host)s? (?:no|"
     rf"any) {_OBSERVE}|\bno {_OBSERVE} (?:are|is|program)"
 )
 _HOW_MANY = re.compile(r"\bhow many (?:months|weeks|years)\b")
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
 _ALTERNATIVE = re.compile(
-    r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|practice|research|postgraduate|internship)|"
-    r"\bor (?:have )?(?:an? |the )?(?:passing |passed |pass (?:in |on |of )?)?(?:usmle )?step 3|\bor (?:have )?(?:an? |other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|"
+    r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|"
+    r"practice|research|postgraduate|internship)|"
+    r"\bor (?:have )?(?:an? |the )?(?:passing |passed |pass (?:in |on |of )?)?(?:usmle )?step 3|\bor (?:have )?(?:an? |"
+    r"other |significant |extensive )?(?:research|ph\.?d|licensed|practi[cs]|residency|"
     r"post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|"
     r"work(?:ed|ing)? as)"
 )
@@ -184,10 +219,12 @@ _PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
 _SUBJECT = re.compile(
     r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|"
     r"no|not|although|"
-    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|(?:one|two|three|four|five|six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
+    r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|(?:one|two|three|four|five|"
+    r"six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
 )
 _OTHER_TOPIC = re.compile(
-    r"\b(?:letters?|scores?|steps?|usmle|comlex|graduat\w*|research|visas?|j-?1|h-?1b?|attempts?|exams?|ck|publications?|years)\b"
+    r"\b(?:letters?|scores?|steps?|usmle|comlex|graduat\w*|research|visas?|j-?1|h-?1b?|attempts?|exams?|ck|"
+    r"publications?|years)\b"
 )
 _LICENSE = re.compile(
     r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|"
@@ -201,6 +238,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mention = _USCE.search(text)
     if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
         yield drop(clause, "usce: training here, not experience before")
+        return
+    if mention and _LETTER.search(text[: mention.start()]):
+        yield drop(clause, "usce: where letters come from")
+        return
+    if mention and _NOT_USCE.search(text) and not re.search(r"\bclinical\b|\busce\b|\bhands-on\b", text):
+        yield drop(clause, "usce: research, not clinical work")
         return
     needs_question = needs_lead = False
     if mention:
@@ -226,28 +269,30 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if generic:
             start, end = generic.span()
     elif (
-        clause.previous
-        and clause.previous.sentence_start == clause.sentence_start
-        and _USCE.search(clause.previous.text)
-        and _find_months(text) is not None
-        and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
-    ) or (
-        clause.previous
-        and _USCE.search(clause.previous.text)
-        and clause.previous.end > clause.start - 4
-        and re.match(r"(?:at least|minimum|a minimum|this|it|these|such|the experience)\b", text)
-    ):
-        start, end = 0, 0
-    elif (
-        clause.previous
-        and clause.previous.sentence_start == clause.sentence_start
-        and _USCE.search(clause.previous.text)
-        and len(text.split()) <= 14
-        and any(mark.kind == "preferred" for mark in find_marks(text))
-        and not _OTHER_TOPIC.search(text)
-        and (
-            re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
-            or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+        (
+            clause.previous
+            and clause.previous.sentence_start == clause.sentence_start
+            and _USCE.search(clause.previous.text)
+            and _find_months(text) is not None
+            and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
+        )
+        or (
+            clause.previous
+            and _USCE.search(clause.previous.text)
+            and clause.previous.end > clause.start - 4
+            and re.match(r"(?:at least|minimum|a minimum|this|it|these|such|the experience)\b", text)
+        )
+        or (
+            clause.previous
+            and clause.previous.sentence_start == clause.sentence_start
+            and _USCE.search(clause.previous.text)
+            and len(text.split()) <= 14
+            and any(mark.kind == "preferred" for mark in find_marks(text))
+            and not _OTHER_TOPIC.search(text)
+            and (
+                re.search(r"\b(?:it|some|this|that|them|those|one|having|such)\b", text)
+                or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+            )
         )
     ):
         start, end = 0, 0
@@ -278,9 +323,14 @@ def _read_strength(
         answer = clause.answer or (
             "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
         )
-        if strength is None and re.match(r"(?:\W|q:)*(?:no|without|lacking|lack of|what if i (?:have no|lack))\b", asked) and re.match(
-            r"(?:(?:that is |that's |it is )?(?:no (?:problem|obstacle|worry|worries|barrier)|not a problem|fine|ok)|(?:please |do |you may |you can )?(?:still )?apply)\b",
-            text,
+        if (
+            strength is None
+            and re.match(r"(?:\W|q:)*(?:no|without|lacking|lack of|what if i (?:have no|lack))\b", asked)
+            and re.match(
+                r"(?:(?:that is |that's |it is )?(?:no (?:problem|obstacle|worry|worries|barrier)|not a problem|fine|"
+                r"ok)|(?:please |do |you may |you can )?(?:still )?apply)\b",
+                text,
+            )
         ):
             strength = "unneeded"
         if strength is None:
@@ -304,11 +354,20 @@ def _read_strength(
         and not _PREFERS.search(asked)
     ):
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
-    if not is_named and strength == "preferred" and not _GENERIC.search(text) and not _SUBJECT.match(text) and not (
-        re.search(r"\b(?:it|some|this|that)\b", text) or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+    if (
+        not is_named
+        and strength == "preferred"
+        and not _GENERIC.search(text)
+        and not _SUBJECT.match(text)
+        and not (
+            re.search(r"\b(?:it|some|this|that)\b", text)
+            or any(mark.kind == "preferred" and mark.start <= 12 for mark in find_marks(text))
+        )
     ):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
+    if strength is None and is_named and re.search(r"\bexperience\b", clause.lead) and _find_months(text):
+        strength = "required"
     if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":
@@ -392,7 +451,7 @@ def _preference_is_here(text: str, start: int, end: int) -> bool:
 
 
 def _find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float | int, int] | None:
-    """Months of the duration nearest to `near` (else the first) that is a length and no window of time, with its offset."""
+    """Months of the length (no window of time) nearest to `near`, else of the first one, with its offset."""
     found: list[tuple[int, float | int, int]] = []
     for match in _DURATION.finditer(text):
         if _RECENT.search(text[: match.start()]) or _NOT_A_DURATION.match(text, match.end()):
@@ -432,7 +491,9 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             asked
             and re.search(_OBSERVE, asked)
             and clause.answer
-            and re.search(r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\bokay\b", asked)
+            and re.search(
+                r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\bokay\b", asked
+            )
         ):
             value = clause.answer == "no"
             if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
