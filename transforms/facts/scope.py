@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STUDENTS = re.compile(
     r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|"
@@ -145,6 +146,7 @@ def carry_scope(carried: str | None, sentence: str) -> str | None:
     return carried
 
 
+@lru_cache(maxsize=256)
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
     """The reason why a sentence states nothing of this residency, or None."""
     if _WAIVER.search(sentence):

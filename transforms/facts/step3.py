@@ -191,7 +191,12 @@ def _decide(
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return None
         return "always"
-    is_value = len(text.split()) <= 8 and not _TELLS.search(text)
+    is_value = (
+        clause.answer != "no"
+        and len(text.split()) <= 8
+        and not re.match(r"no\b|not\b", text)
+        and not _TELLS.search(text)
+    )
     is_before = own is None and _SOONER.search(text) and (is_value or re.search(r"\bpass|\bcomplet", text))
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
