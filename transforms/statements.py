@@ -47,7 +47,7 @@ _OPENERS = tuple(
     sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
 )
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )

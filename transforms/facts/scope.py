@@ -17,7 +17,8 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = re.compile(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an "
+    r")?observers?(?:hips?)?\b|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -41,7 +42,8 @@ _WAIVER = re.compile(
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
-    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|said|have|had|stopped|raised)\b|"
+    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|"
+    r"said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|reported|have "
@@ -72,16 +74,21 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "scope: fellowship",
         re.compile(
-            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ )?"
+            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ "
+            r")?"
             r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
             r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
-            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b"
+            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z]+ )?fellowship(?: "
+            r"program)?(?: faqs?| information| applicants?| "
+            r"applications?| requirements?)?\s*(?:$|[.:(-])"
         ),
     ),
     (
         "scope: students",
         re.compile(
-            r"^(?:[a-z]+[- ]year |visiting |medical |rotating |senior )+students\b(?! and (?:graduates|residents))"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
+            r"undergraduate |"
+            r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply)"
         ),
     ),
@@ -93,11 +100,17 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("scope: tuition residency", _TUITION),
-    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
+    (
+        "scope: waiver jobs",
+        re.compile(
+            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 waiver)\b"
+        ),
+    ),
     (
         "scope: another post",
         re.compile(
-            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty (?:members|"
+            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty "
+            r"(?:members|"
             r"applicants|candidates)|nurses?|attending physicians?)\b"
         ),
     ),
@@ -135,6 +148,7 @@ def carry_scope(carried: str | None, sentence: str) -> str | None:
     return carried
 
 
+@lru_cache(maxsize=256)
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
     """The reason why a sentence states nothing of this residency, or None."""
     if _WAIVER.search(sentence):
