@@ -75,7 +75,7 @@ class Guarded:
 
 def has_any(stems: Iterable[str], text: str) -> bool:
     """Whether one of `stems` stands in `text`; a plain loop, since this runs most often of all."""
-    for stem in stems:
+    for stem in stems:  # noqa: SIM110 - any() takes twice as long
         if stem in text:
             return True
     return False

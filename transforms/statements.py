@@ -239,10 +239,7 @@ def _opens_itself(text: str) -> bool:
     """Whether a passage's own words are about a fact. Remembered: sites repeat menus, addresses and slogans."""
     if has_any(_OPENERS, text):
         return True
-    for name, stems in _WEAK_STEMS:
-        if has_any(stems, text) and _PARTNERS[name].search(text):
-            return True
-    return False
+    return any(has_any(stems, text) and _PARTNERS[name].search(text) for name, stems in _WEAK_STEMS)
 
 
 @lru_cache(maxsize=4096)

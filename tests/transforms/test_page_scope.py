@@ -58,7 +58,9 @@ def test_a_page_of_the_residency_states_its_rules(name: str) -> None:
 
 
 def test_a_section_of_others_states_nothing_and_the_residency_goes_on_after_it() -> None:
-    body = f"<h1>Surgery</h1><h2>Observerships</h2>{RULES}<h2>Residency application</h2><p>Three letters are required.</p>"
+    body = (
+        f"<h1>Surgery</h1><h2>Observerships</h2>{RULES}<h2>Residency application</h2><p>Three letters are required.</p>"
+    )
     assert [(one.field, one.value) for one in _state("Surgery", body)] == [("letters_min", 3)]
 
 
@@ -68,7 +70,9 @@ def test_a_page_of_others_may_return_to_the_residency() -> None:
 
 
 def test_a_question_about_observerships_opens_no_section_of_observers() -> None:
-    body = "<h1>Questions</h1><h3>Do observerships count as US experience?</h3><p>No.</p><p>J-1 visas are sponsored.</p>"
+    body = (
+        "<h1>Questions</h1><h3>Do observerships count as US experience?</h3><p>No.</p><p>J-1 visas are sponsored.</p>"
+    )
     assert "visa_j1" in {one.field for one in _state("Residency questions", body)}
 
 

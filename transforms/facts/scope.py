@@ -34,7 +34,8 @@ _GENERAL = re.compile(
     r"\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
 _TUITION = re.compile(
-    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|"
+    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency "
+    r"(?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
 _WAIVER = re.compile(
@@ -46,7 +47,8 @@ _NEWS = re.compile(
     r"said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|reported|have "
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|"
+    r"reported|have "
     r"announced)\b"
 )
 _GRADUATES_OF = re.compile(
@@ -103,7 +105,8 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "scope: waiver jobs",
         re.compile(
-            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 waiver)\b"
+            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 "
+            r"waiver)\b"
         ),
     ),
     (
@@ -139,7 +142,7 @@ _STILL = re.compile(
 
 
 def carry_scope(carried: str | None, sentence: str) -> str | None:
-    """The subject in force after `sentence`: a new one that it names, none where it turns to residents, else the old."""
+    """The subject after `sentence`: a new one that it names, none where it turns to residents, else the old."""
     for reason, pattern in _SUBJECTS:
         if pattern.search(sentence):
             return reason
@@ -222,7 +225,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "observers",
             r"\bobserv(?:er|ership)s?\b|\bobservational (?:experience|program|rotation)s?\b|\bshadow(?:ing|ers?)\b|"
-            r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|physicians?|"
+            r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|"
+            r"physicians?|"
             r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
             r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
         ),
@@ -363,14 +367,16 @@ def _weigh(text: str, least: int) -> str | None:
 
 _TOPICS = frozenset(("observers", "externs", "students", "research", "fellowship", "volunteers"))
 _VERB = re.compile(
-    r"[:;?!]|\. |\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|who|which|that|"
+    r"[:;?!]|\. |\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|who|"
+    r"which|that|"
     r"want|need|apply|offers?|requires?|accepts?)\b"
 )
 _NO_TOPIC = re.compile(r"students\W*$|(?:no|some|neither|besides|apart|unlike)\b")
 _RETURN = re.compile(r"[.;?!:] (?:for |the |our |all |categorical |as for )*(?:[a-z]+ )?residen(?:ts?|cy|cies)\b")
 # A residency that says whether observerships and electives count, or invites students to apply to it.
 _COUNTS = re.compile(
-    r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour program\b|"
+    r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour "
+    r"program\b|"
     r"\bcategorical\b|\binterns?\b|\bunited states\b|\bu\.?s\.?\b(?! healthcare)|\bamerican?\b"
 )
 
