@@ -46,36 +46,47 @@ STEMS = (
 
 # Verbs that refuse what they govern; "we never decline" is no refusal.
 _REFUSES = (
-    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|ed)?|"
-    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|ceased?|"
+    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|"
+    r"ed)?|"
+    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
+    r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
+    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|"
+    r"disqualif\w+|"
     r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
 )
 _NEG = re.compile(
     rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
     r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
-    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|[\u2717\u2718\u00d7]"
+    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|"
+    r"[\u2717\u2718\u00d7]"
 )
 # What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
 _NO_HINDRANCE = (
-    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|free of)"
-    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|hindrances?|barriers?|"
+    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|"
+    r"free of)"
+    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|"
+    r"hindrances?|barriers?|"
     r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
-    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
+    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|"
+    r"trouble|"
     r"hesitation|strings|discrimination|penalty)\b"
 )
+_NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
-    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
+    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
+    r"fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
     r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
-    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|n't)\b[^,;]{0,50}?(?:(?:citizens?|"
-    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|green-?card "
+    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|"
+    r"n't)\b[^,;]{0,50}?(?:(?:citizens?|"
+    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|"
+    r"green-?card "
     r"holders?|residen\w+))?)+|"
     r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b|"
     r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
@@ -86,18 +97,24 @@ _POS = re.compile(
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|fine\b|"
+    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|"
+    r"fine\b|"
     r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
     r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
     r"only|\u2713)"
 )
 _COND = re.compile(
-    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
-    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
-    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
-    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|wish|decides?|"
+    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) "
+    r"(?:own )?merits|according to need|\bquotas?\b|"
+    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|"
+    r"so long as|"
+    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|"
+    r"funding|budget|class|"
+    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|"
+    r"wish|decides?|"
     r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
-    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|anew)|"
+    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|"
+    r"anew)|"
     r"\bno(?:t)? more than (?:one|two|three|four|\d\b)|\bnever more than\b|\bin the rarest\b|\blast resort\b|\bjustif|"
     r"individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
     r"(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
@@ -119,7 +136,8 @@ _COND = re.compile(
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? "
+    r")+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -130,13 +148,15 @@ _COND_H1B = re.compile(
     r"offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|ed|ing)? "
+    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|"
+    rf"ed|ing)? "
     rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
     rf"apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|"
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
-    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
+    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! "
+    rf"(?:through|via|by|for|"
     rf"if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
@@ -144,7 +164,8 @@ _ONLY_IS = re.compile(
     rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
+    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or "
+    rf"(?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
     rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
 _NO_OTHER = re.compile(
@@ -161,7 +182,8 @@ _RESIDENT = (
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
-    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? )?(?:u\.?s\.? |american |united states )?"
+    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? "
+    rf")?(?:u\.?s\.? |american |united states )?"
     rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
 )
@@ -177,7 +199,8 @@ _OTHER_STATUS = re.compile(
     rf"\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
 )
 _ACTS = re.compile(
-    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|allow|engag)"
+    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|"
+    r"allow|engag)"
 )
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
@@ -201,9 +224,11 @@ _OTHERS = re.compile(
     r"none other)"
 )
 _OPENS_WITH_VERB = re.compile(
-    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|do|does|"
+    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|"
+    r"do|does|"
     r"have|has|not|"
-    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|can|"
+    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|"
+    r"can|"
     r"cannot|could|do|does|have|has|may|must|would|should)\b"
 )
 _INSTEAD = re.compile(
@@ -309,9 +334,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
-        states = {
-            field: _State("no", EXPLICIT) if state.value == "sponsors" else state for field, state in states.items()
-        }
+        states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
+    if text != clause.text and states.get("visa_h1b", _NOTHING).value == "sponsors" and _BARRED.search(clause.text):
+        states["visa_h1b"] = _State("conditional", EXPLICIT, (clause.start, clause.end))
     asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
     if (
         clause.is_first_reply
@@ -381,26 +406,36 @@ _PAST = re.compile(
 )
 # Labels and openings of lists of people who are turned away.
 _SHUT_OUT = re.compile(
-    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|don't|will "
+    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
+    r"don't|will "
     r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
 )
 _SHUT_OUT_HERE = re.compile(
-    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ (?:who|if|that)\b|"
-    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) (?:anyone|"
+    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ "
+    r"(?:who|if|that)\b|"
+    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) "
+    r"(?:anyone|"
     r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
 )
 # The visa that somebody cannot have is the occasion of the rule and not its subject.
 _BARRED = re.compile(
-    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|should)\b[^,;]"
-    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|hold)|not "
-    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have )?exhausted)\b"
-    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: status| visas?)?|"
-    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
+    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
+    rf"should)\b[^,;]"
+    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|"
+    rf"hold)|not "
+    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have "
+    rf")?exhausted)\b"
+    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: "
+    rf"status| visas?)?|"
+    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not "
+    rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
 _CLOSED_LIST = re.compile(
-    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the following|these) "
-    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no other)\b"
+    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the "
+    r"following|these) "
+    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no "
+    r"other)\b"
 )
 
 
@@ -552,6 +587,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
         or bool(_HINDRANCE_DENIED.search(text))
+        or bool(_NOT_REFUSED.search(text))
     )
     conditional = bool(_COND.search(text))
 
@@ -640,7 +676,8 @@ _MUST_BE_ABLE = re.compile(
     r"hired|join)"
 )
 _INCLUDED = re.compile(
-    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? )?(?:{J1})"
+    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? "
+    rf")?(?:{J1})"
 )
 _EXCEPTED_J1 = re.compile(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
@@ -658,6 +695,10 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         named = clause.previous.text if clause.previous else ""
         if re.search(J1, named) and not re.search(H1B, named):
             return {"visa_h1b": _State("no", ANSWERED)}
+        return {}
+    if re.search(
+        r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b|\bbefore (?:the|an?|their|your) [a-z -]*\bvisas?\b", text
+    ):
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
@@ -677,7 +718,8 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
 
 
 _PAIR = re.compile(
-    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|[\u2713\u2717])\W*"
+    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|"
+    r"[\u2713\u2717])\W*"
 )
 
 
@@ -695,7 +737,9 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|"
+            r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of "
+            r"course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
@@ -730,19 +774,20 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
-                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
+                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|"
+                    r"routinely|gladly|as a "
+                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every "
+                    r"year$|each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
             )
         )
         if re.search(r"\bneither\b", text):
             negative = True
-        value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if value is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
+        stated = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
+        if stated is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
             continue
-        if value == "sponsors" and _is_negative(asked):
-            value = "no"
+        value = "no" if stated == "sponsors" and _is_negative(asked) else stated
         fields = [f for f, kind in (("visa_j1", "j1"), ("visa_h1b", "h1b")) if kind in mentions]
         confidence = ANSWERED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
