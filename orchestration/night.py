@@ -9,11 +9,17 @@ import fcntl
 import json
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from warehouse.releases import Staged, stage
 from warehouse.storage import Home, make_home, write_file
+
+CLOCK_STEP = timedelta(hours=1)  # what clocks are corrected by
+
+
+class ClockError(RuntimeError):
+    """The clock lies before the last night; the message says by how much and what to do."""
 
 
 class NoNightError(RuntimeError):
@@ -73,13 +79,33 @@ def _file(home: Home) -> Path:
 
 
 def begin_night(home: Path, now: datetime) -> Night:
-    """Begin a night at `now`, with its time zone. Ids hold microseconds, so that no two nights share one."""
+    """Begin a night at `now`, with its time zone. Ids hold microseconds, so that no two nights share one.
+
+    Nights are ordered by their ids: a clock that was set back a little is made up for, and a ClockError is raised
+    where it lies far behind the night before.
+    """
     opened = make_home(home)
     now = now.astimezone(UTC)
+    before = _last_start(opened)
+    if before is not None and now <= before:
+        if before - now > CLOCK_STEP:
+            raise ClockError(
+                f"the clock says {now:%Y-%m-%d %H:%M} UTC, but the last night of this home began at "
+                f"{before:%Y-%m-%d %H:%M} UTC: set the clock right, or if it is, delete {_file(opened)}"
+            )
+        now = before + timedelta(microseconds=1)
     night = Night(opened, now.strftime("%Y%m%dT%H%M%S.%fZ"), now)
     content = {"crawl_id": night.crawl_id, "started_at": now.isoformat()}
     write_file(_file(opened), json.dumps(content).encode())
     return night
+
+
+def _last_start(home: Home) -> datetime | None:
+    """When the last night began; None where none is noted, or the note cannot be read: the next one replaces it."""
+    try:
+        return datetime.fromisoformat(json.loads(_file(home).read_bytes())["started_at"])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
 
 
 def current_night(home: Path) -> Night:

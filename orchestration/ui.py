@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -10,14 +11,26 @@ from pathlib import Path
 
 from orchestration.demo_home import is_demo_home, serving_demo
 from orchestration.instance import prepare_dagster_home
-from orchestration.settings import Settings
+from orchestration.settings import SettingError, Settings
 from warehouse.storage import make_home
 
 _HOST = "127.0.0.1"
 
 
+def _check_port(port: int) -> None:
+    """SettingError where the port is taken: the UI would come up elsewhere, or not at all."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((_HOST, port))
+        except OSError as error:
+            reason = error.strerror or "not to be had"
+            raise SettingError(f"ATLAS_UI_PORT={port}: {reason}; free the port, or set another") from error
+
+
 def serve_ui(settings: Settings) -> int:
     """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo is served beside it."""
+    _check_port(settings.ui_port)
     make_home(settings.home)
     prepare_dagster_home(settings.home)
     os.environ["ATLAS_HOME"] = str(settings.home)  # runs started from the UI read it

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from orchestration.cli import main
-from orchestration.night import begin_night, claim_home, release_home
+from orchestration.night import ClockError, begin_night, claim_home, current_night, release_home
 from orchestration.settings import SettingError, read_settings
 
 
@@ -269,3 +270,34 @@ def test_overrides_that_cannot_be_read_stop_the_release(tmp_path: Path) -> None:
     (night.home.registry / "overrides.csv").write_bytes(b"\x00\x01")
     with pytest.raises(dg.Failure, match=r"no release until the stewards' overrides can be read: overrides\.csv"):
         _overrides(dg.build_asset_context(), night)
+
+
+def test_a_taken_port_of_the_ui_is_one_clear_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        monkeypatch.setenv("ATLAS_UI_PORT", str(taken.getsockname()[1]))
+        result = _run("ui", "--home", str(tmp_path / "home"))
+    assert result.exit_code == 1 and "free the port, or set another" in result.output
+    assert len(result.output.splitlines()) == 1 and not (tmp_path / "home").exists()
+
+
+def test_a_clock_set_back_a_little_keeps_the_order_of_nights(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    first = begin_night(tmp_path, now)
+    second = begin_night(tmp_path, now - timedelta(minutes=20))
+    assert first.crawl_id < second.crawl_id
+
+
+def test_a_clock_far_behind_begins_no_night(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    night = begin_night(tmp_path, now)
+    with pytest.raises(ClockError, match=r"the clock says 2026-11-17 03:00 UTC.*began at 2026-11-20 03:00 UTC"):
+        begin_night(tmp_path, now - timedelta(days=3))
+    assert current_night(tmp_path).crawl_id == night.crawl_id
+
+
+def test_a_note_of_the_night_that_cannot_be_read_is_replaced(tmp_path: Path) -> None:
+    begin_night(tmp_path, datetime.now(UTC))
+    (tmp_path / "state" / "night.json").write_text('{"cra')
+    assert begin_night(tmp_path, datetime.now(UTC)).crawl_id
