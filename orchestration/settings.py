@@ -82,5 +82,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         ui_port=number("ATLAS_UI_PORT", 3000, 1, 65535) or 3000,
         max_release_age_days=number("ATLAS_MAX_RELEASE_AGE_DAYS", 7, 1, 3650) or 7,
         cycle=number("ATLAS_CYCLE", None, 2020, 2100),
-        roster_retention_days=number("ATLAS_ROSTER_RETENTION_DAYS", None, 1, 36500),
+        roster_retention_days=number("ATLAS_ROSTER_RETENTION_DAYS", None, 0, 36500),
     )
