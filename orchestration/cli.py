@@ -137,10 +137,11 @@ def ui(home: str | None) -> None:
 @click.argument("file", default="-", type=click.Path(allow_dash=True, dir_okay=False))
 @click.option("--jsonl", is_flag=True, help="Read lines {id, text or html, url?}, write lines {id, facts, statements}.")
 @click.option("--url", default="", help="Address the page came from.")
-def extract(file: str, jsonl: bool, url: str) -> None:
+@click.option("--explain", "is_explained", is_flag=True, help="Show each candidate, and why one was not stated.")
+def extract(file: str, jsonl: bool, url: str, is_explained: bool) -> None:
     """Print what a page (HTML, PDF) or text states, with quotes."""
     from transforms.pages import read_body, read_text
-    from transforms.statements import extract_statements, read_lines
+    from transforms.statements import explain_page, extract_statements, read_lines
 
     if jsonl:
         for line in read_lines(_lines(file)):
@@ -150,6 +151,14 @@ def extract(file: str, jsonl: bool, url: str) -> None:
     head = body[:2000].lstrip().lower()
     is_page = head.startswith((b"%pdf", b"<")) or b"<html" in head or b"<p" in head or file.endswith((".html", ".htm"))
     page = read_body(body, None, url) if is_page else read_text(body.decode("utf-8", "replace"), url)
+    if is_explained:
+        for traced in explain_page(page):
+            passage = " ".join(page.text[traced.start : traced.end].split())[:300]
+            said = traced.statement
+            verdict = f"{said.field} = {said.value} ({said.strength})" if said else f"not stated: {traced.reason}"
+            click.echo(f"[{traced.start}:{traced.end}] {traced.module}: {verdict}")
+            click.echo(f"    {passage!r}")
+        return
     statements, dropped = extract_statements(page)
     for statement in statements:
         value = str(statement.value).lower() if isinstance(statement.value, bool) else statement.value

@@ -43,6 +43,13 @@ def test_silence_is_unknown_not_no() -> None:
     assert result.output.strip() == "nothing stated: unknown, never 'no'"
 
 
+def test_extract_explains_what_was_stated_and_what_was_not() -> None:
+    text = "We sponsor J-1 visas only. Scores of 85 or higher are required. Our fellows may hold an H-1B visa."
+    said = _run("extract", "--explain", text=text).output
+    assert "visa: visa_j1 = sponsors (required)" in said and "'We sponsor J-1 visas only" in said
+    assert "not stated: " in said
+
+
 def test_extract_reads_lines_and_answers_line_by_line() -> None:
     lines = [
         {"id": "a", "text": "We sponsor J-1 visas only."},

@@ -23,6 +23,7 @@ class Handler(BaseHTTPRequestHandler):
             site.headers.append(dict(self.headers))
             site.open_now += 1
             site.most_open = max(site.most_open, site.open_now)
+        self.is_open = True
         try:
             answer = site.pages.get(self.path)
             if callable(answer):
@@ -34,8 +35,14 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
         finally:
-            with site.lock:
-                site.open_now -= 1
+            self.count_answered()
+
+    def count_answered(self) -> None:
+        """Once per request, before its last bytes leave: after them the client may rightly ask again."""
+        if self.is_open:
+            self.is_open = False
+            with self.server.site.lock:
+                self.server.site.open_now -= 1
 
     def page(self, body: bytes, content_type: str = "text/html; charset=utf-8") -> None:
         """A page with an ETag, and 304 for whoever has it."""
@@ -52,6 +59,7 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(len(body)))
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
+        self.count_answered()
         self.end_headers()
         self.wfile.write(body)
         with self.server.site.lock:
