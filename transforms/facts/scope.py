@@ -33,6 +33,11 @@ _GENERAL = re.compile(
     r"\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|"
     r"\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
+# An institution that speaks for all its own programs: "sponsors J-1 visas for all residency programs".
+_FOR_ALL_ITS_OWN = re.compile(
+    r"\b(?:our|this|the) program\b|\b(?:for|to|in|by|across|throughout|within) all (?:of )?(?:its |our |the )?"
+    r"(?:[a-z-]+ ){0,2}?programs\b(?! in (?:the|this) (?:state|country|region|u))"
+)
 _TUITION = re.compile(
     r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency "
     r"(?:status|classification|for tuition)\b|"
@@ -172,7 +177,7 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: students"
     if _OBSERVERS.search(sentence):
         return "scope: observers"
-    if _GENERAL.search(sentence) and not re.search(r"\b(?:our|this|the) program\b", sentence):
+    if _GENERAL.search(sentence) and not _FOR_ALL_ITS_OWN.search(sentence):
         return "scope: programs in general"
     if _NEWS.search(sentence):
         return "scope: news of several programs"
