@@ -187,7 +187,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     held: list[str] = []
     for name, at in times:
         strength = _strength_near(text, at)
-        if _is_put_off(text, at) or strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at):
+        if _is_put_off(text, at) or (strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at)):
             held.append(name)
     if held:
         value = min(held, key=[name for name, _ in _TIMES].index)

@@ -90,7 +90,7 @@ _USCE = Guarded(
     rf"the )?{_US}(?:[ -]based)?(?: {_AT}\b|(?=\s*(?:$|[.,;:)]|and\b|is\b|are\b)))"
     rf"|(?:{_LENGTH} of [a-z ,-]{{0,24}}|\b(?:prior|previous|without|some|any) (?:clinical )?)\bexperience here\b"
     rf"|\b{_PAST}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|inside|within) (?:an? |"
-    rf"the )?(?:[a-z]+ )?{_US}"
+    rf"the )?(?:[a-z]+ )?{_US}",
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
