@@ -67,23 +67,37 @@ def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
-_UNREAD_START = re.compile(rb"<(?:(?P<comment>!--)|(?P<name>script|style|svg)(?=[\s>/]))", re.IGNORECASE)
+_UNREAD_START = re.compile(
+    rb"<(?:!--|(?P<name>script|style|svg|noscript|template|iframe|select|footer|nav)(?=[\s>/]))", re.IGNORECASE
+)
+_OPENS_PANELS = re.compile(rb"""href\s*=\s*["']?#\w|data-(?:bs-)?target|data-tab|aria-controls""", re.IGNORECASE)
 
 
 def _without_unread(body: bytes) -> bytes:
-    """The body without scripts, styles, drawings and comments, which cost more to parse than all residents do."""
+    """The body without comments, scripts, menus and other parts that hold no resident but most of the markup.
+
+    A menu whose links open panels of the page stays, for its titles; so does whatever is nested or never closed.
+    """
     kept: list[bytes] = []
     lowered = body.lower()
-    place = 0
-    while match := _UNREAD_START.search(body, place):
-        closing = b"-->" if match["comment"] else b"</" + match["name"].lower()
-        end = lowered.find(closing, match.end())
+    left: set[bytes] = set()  # names of elements that the parser's own repair must see
+    start = place = 0
+    while match := _UNREAD_START.search(lowered, place):
+        name = match["name"]
+        place = match.end()
+        if name in left:
+            continue
+        end = lowered.find(b"</" + name if name else b"-->", match.start() + 2)
         end = lowered.find(b">", end) if end >= 0 else -1
-        if end < 0:
-            break  # never closed: the parser's own repair decides
-        kept.append(body[place : match.start()])
+        if end < 0 or (name and name != b"script" and lowered.find(b"<" + name, place, end) >= 0):
+            left.add(name)
+            continue
         place = end + 1
-    return b" ".join([*kept, body[place:]]) if kept else body
+        if name == b"nav" and _OPENS_PANELS.search(lowered, match.start(), end):
+            continue
+        kept.append(body[start : match.start()])
+        start = place
+    return b" ".join([*kept, body[start:]]) if kept else body
 
 
 _OPENERS = frozenset(["a", "button", "li", "div", "h2", "h3", "h4"])

@@ -108,7 +108,8 @@ def _piped_rows(lines: list[Line]) -> list[Line]:
     rows: list[Line] = []
     for line in lines:
         parts = [part.strip() for part in _COLUMN_MARK.split(line.text)] if line.cells is None else []
-        if len(parts) >= 2 and is_head_row(parts) and not any(wording.person(part) for part in parts):
+        is_head = len(parts) >= 2 and is_head_row(parts) and wording.label_only(line.text) is None
+        if is_head and not any(wording.person(part) for part in parts):
             heads = [part.lower() for part in parts]
             continue
         if heads and len(parts) == len(heads):

@@ -187,7 +187,7 @@ _LABELLED = re.compile(
     r"credentials|track|bio|about(?: me)?|name|resident(?: name)?|"
     r"research(?:\s+areas?)?|spare time|free time|quote|advice|pets?|instagram|twitter|pronouns|position|role|"
     r"title|fellowship|UG|MS|med)"
-    r"\s*[:：]\s*",
+    r"(?:\s*[/&(]\s*(?:year|grad|major|degree|location|country)[\w ]{0,20}\)?)?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
@@ -203,6 +203,11 @@ _LABEL_ONLY = re.compile(
     r"graduated from|graduate of|from|internship|"
     r"medical school attended|undergraduate education|home country|country of origin|previous training|"
     r"outside interests|track)\W*$",
+    re.IGNORECASE,
+)
+_LABEL_SUFFIX = re.compile(  # `Medical School / Year`, `Undergraduate Institution (Major)`
+    r"\s*(?:/|&|,|\(|\band\b)\s*(?:year|grad|major|degree|location|class|country|state|town|city|date)[\w ]{0,20}"
+    r"\)?\W*$",
     re.IGNORECASE,
 )
 _BIO = re.compile(
@@ -661,7 +666,7 @@ def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
     if (asked := _QUESTION.match(text)) and not asked["answer"] and not is_skipped_section(text):
         return question_kind(asked["question"])
-    match = _LABEL_ONLY.match(text)
+    match = _LABEL_ONLY.match(_LABEL_SUFFIX.sub("", text) if len(text) < 60 else text)
     return label_kind(match["label"]) if match else None
 
 
