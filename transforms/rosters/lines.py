@@ -26,6 +26,7 @@ a abbr acronym b bdi big cite code em font i label mark q s small span strong su
 _INLINE = frozenset(_INLINE_TEXT.split())
 _NOT_BLOCKS = _INLINE | {"br", "img", "svg"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_MAY_BE_MENU = frozenset(["header", "ul", "div", "section"])
 _PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _ONLY_MARKS = re.compile(r"^[\s\W]*$")
@@ -58,7 +59,7 @@ class Line:
 def read_lines(body: bytes, is_heading: Callable[[str], bool]) -> list[Line]:
     """The lines of an HTML body. `is_heading` tells which tab and bold texts open a section (class years, "
     "alumni)."""
-    soup = BeautifulSoup(_without_unread(body), "lxml", multi_valued_attributes=None)
+    soup = BeautifulSoup(_without_unread(body), "lxml", multi_valued_attributes=None, attribute_dict_class=dict)
     root = soup.body or soup
     return _Walker(_tab_titles(root, is_heading), is_heading, _reads_asides(root)).walk(root)
 
@@ -152,7 +153,7 @@ class _Walker:
     def _visit(self, node: Tag) -> None:
         for child in node.children:
             if isinstance(child, NavigableString):
-                if not isinstance(child, PreformattedString):
+                if not isinstance(child, PreformattedString) and (self.pieces or not child.isspace()):
                     self.pieces.append((str(child), ""))
                 continue
             if not isinstance(child, Tag):
@@ -177,7 +178,7 @@ class _Walker:
             elif name == "table":
                 self._flush(node)
                 self._table(child)
-            elif name in ("header", "ul", "div", "section") and _is_menu(child):
+            elif name in _MAY_BE_MENU and child.attrs and _is_menu(child):
                 continue
             else:
                 self._flush(node)
@@ -217,6 +218,8 @@ class _Walker:
                 self.pieces.append((str(child), _signature(node)))
 
     def _flush(self, block: Tag) -> None:
+        if not self.pieces and not self.tooltips:
+            return
         tooltips, self.tooltips = self.tooltips, []
         first = len(self.lines)
         self._flush_text(block)

@@ -267,6 +267,7 @@ def class_year(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_class_line(text: str) -> bool:
     """Whether a line is about a class of residents and nothing else."""
     if len(text) > 90 or class_year(text) is None:
@@ -331,6 +332,7 @@ def is_resident_section(text: str) -> bool:
     return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90 and not is_skipped_section(text)
 
 
+@lru_cache(maxsize=4096)
 def is_section(text: str) -> bool:
     """Whether a tab, a bold line or a short line opens a section of its own."""
     if is_class_line(text):
@@ -662,6 +664,7 @@ def _first_sentence(text: str) -> str:
     return _NEXT_SENTENCE.split(text, maxsplit=1)[0].rstrip(" .;,")
 
 
+@lru_cache(maxsize=4096)
 def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
     if (asked := _QUESTION.match(text)) and not asked["answer"] and not is_skipped_section(text):
