@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -172,7 +173,7 @@ class _Walker:
                 self._preformatted(child)
             elif name in _INLINE and not _has_block(child):
                 self._inline(child)
-            elif name in _HEADINGS or name in _PSEUDO or child.get("role") in ("heading", "tab"):
+            elif name in _HEADINGS or name in _PSEUDO or child.attrs.get("role") in ("heading", "tab"):
                 self._flush(node)
                 self._heading(child)
             elif name == "table":
@@ -182,7 +183,7 @@ class _Walker:
                 continue
             else:
                 self._flush(node)
-                title = self.titles.get(str(child.get("id") or ""))
+                title = self.titles.get(str(child.attrs["id"])) if "id" in child.attrs else None
                 if title:
                     self._emit(title, PSEUDO_HEADING, "tab")
                 self._visit(child)
@@ -376,8 +377,14 @@ def _has_block(node: Tag) -> bool:
 
 
 def _is_menu(node: Tag) -> bool:
-    marks = " ".join([str(node.get("id") or ""), " ".join(_classes(node)), str(node.get("role") or "")])
-    return bool(_MENU.search(marks)) and len(node.find_all("a")) >= 3 and not node.find("img")
+    attrs = node.attrs
+    marks = f"{attrs.get('id') or ''} {attrs.get('class') or ''} {attrs.get('role') or ''}"
+    return _says_menu(marks) and len(node.find_all("a")) >= 3 and not node.find("img")
+
+
+@lru_cache(maxsize=1024)
+def _says_menu(marks: str) -> bool:
+    return bool(_MENU.search(marks))
 
 
 def _classes(node: Tag) -> list[str]:
@@ -386,8 +393,10 @@ def _classes(node: Tag) -> list[str]:
 
 
 def _signature(node: Tag) -> str:
-    classes = _classes(node)
-    return f"{node.name}.{classes[0]}" if classes else node.name
+    classes = node.attrs.get("class")
+    if not classes or not (first := str(classes).split(maxsplit=1)):
+        return str(node.name)
+    return f"{node.name}.{first[0]}"
 
 
 def _are_fields(pieces: list[tuple[str, str]]) -> bool:

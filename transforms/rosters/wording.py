@@ -119,6 +119,7 @@ _SMALL_WORD = re.compile(
 )  # `In Soo Kim` is a name
 _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
 _LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
+_DIGIT = re.compile(r"\d")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|directors?|contact|our|the|medicine|medical|school|university|college|"
@@ -402,7 +403,7 @@ def person(text: str, may_be_listed: bool = False) -> str | None:
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith(")"):
+    if len(text) > 60 or _DIGIT.search(text) or text.endswith(")"):
         return None
     if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
