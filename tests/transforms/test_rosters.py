@@ -12,7 +12,15 @@ from transforms.model import Page
 from transforms.pages import read_body
 from transforms.rosters import parse_rosters
 from transforms.rosters.report import roster_json
-from transforms.rosters.wording import class_year, is_class_line, is_skipped_section, person, school_in_prose
+from transforms.rosters.wording import (
+    class_year,
+    is_class_line,
+    is_role_of_others,
+    is_skipped_section,
+    labelled,
+    person,
+    school_in_prose,
+)
 
 FIXTURES = sorted((Path(__file__).parent / "rosters").glob("*.html"))
 
@@ -254,3 +262,69 @@ def test_what_is_no_person(text: str) -> None:
 )
 def test_biographies_tell_the_medical_school(text: str, school: str | None) -> None:
     assert school_in_prose(text) == school
+
+
+def test_a_style_that_keeps_lines_counts_only_where_the_text_breaks_them() -> None:
+    styled = "<p style='white-space:pre-wrap'><strong>{}</strong><br>Yale School of Medicine</p>"
+    broken = "<div style='white-space: pre-line'>{}\nYale School of Medicine\n</div>"
+    for layout in (styled, broken):
+        people = "".join(map(layout.format, ("Ada Quill, MD", "Bo Reed, DO", "Cy Stone, MD")))
+        found = parse(f"<h1>Residents</h1><h2>PGY-1</h2>{people}")
+        assert found["by_class"] == {"PGY-1": {"US-MD": 3, "US-DO": 0, "CA": 0, "IMG": 0}}
+
+
+def test_asides_of_a_site_are_no_part_of_a_roster() -> None:
+    people = "".join(f"<h3>{name}</h3><p>Medical School: Yale</p>" for name in ("Ada Quill, MD", "Bo Reed, MD"))
+    asides = "".join(f"<aside class='widget'><h3>Cy Stone{mark}, MD</h3><p>LECOM</p></aside>" for mark in "abc")
+    assert parse(f"<h1>Residents</h1>{people}{asides}")["entries"] == 2
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<!-- <h3>Cy Stone, MD</h3><p>Yale</p> --><!-->",
+        "<script>document.write('<h3>Cy Stone, MD</h3><p>Yale</p>')</script>",
+        "<nav><nav><a href='/x'>One</a></nav></nav>",
+        "<footer><p>Cy Stone, MD</p></footer>",
+        "<SVG><title>Cy Stone, MD</title></SVG>",
+        "<select><option>Cy Stone, MD</option></select>",
+    ],
+)
+def test_what_is_cut_before_parsing_takes_no_resident_with_it(noise: str) -> None:
+    people = f"<h3>Ada Quill, MD</h3><p>Yale School of Medicine</p>{noise}<h3>Bo Reed, DO</h3><p>LECOM</p>"
+    found = parse(f"<h1>Residents</h1><h2>PGY-1</h2>{people}{noise}")
+    assert (found["entries"], found["with_school"]) == (2, 2)
+
+
+def test_an_element_never_closed_is_left_to_the_parser() -> None:
+    body = "<h1>Residents</h1><h3>Ada Quill, MD</h3><p>Yale School of Medicine</p><h3>Bo Reed, DO</h3><p>LECOM</p>"
+    assert parse(body + "<footer><svg><!-- ")["entries"] == 2
+
+
+def test_a_menu_that_opens_panels_names_their_classes() -> None:
+    tabs = "<nav><a href='#one'>PGY-1</a> <a href='#two'>Alumni</a></nav>"
+    one = "<h3>Ada Quill, MD</h3><p>Yale School of Medicine</p><h3>Bo Reed, DO</h3><p>LECOM</p>"
+    two = "<h3>Cy Stone, MD</h3><p>Dow University of Health Sciences</p>"
+    found = parse(f"<h1>Residents</h1>{tabs}<div id='one'>{one}</div><div id='two'>{two}</div>")
+    assert found["by_class"] == {"PGY-1": {"US-MD": 1, "US-DO": 1, "CA": 0, "IMG": 0}}
+
+
+def test_a_label_within_a_sentence_needs_a_sentence_before_it() -> None:
+    told = "Ada grew up in Lahore. Medical school: St. George's University. She likes tea."
+    assert labelled(told) == [("school", "St. George's University")]
+    assert labelled("Ada often wonders which school: Yale or Rush") == []
+
+
+def test_the_year_of_training_stands_before_the_year_of_graduation_below_it() -> None:
+    people = "<p>Ada Quill, MD<br>Yale School of Medicine</p><p>Bo Reed, DO<br>LECOM</p>"
+    assert set(parse(f"<h1>Residents</h1><h2>PGY-1</h2><p>Class of 2029</p>{people}")["by_class"]) == {"PGY-1"}
+    apart = f"<h2>PGY-1</h2><p>New this year.</p><h2>Class of 2028</h2>{people}"
+    assert set(parse(f"<h1>Residents</h1>{apart}")["by_class"]) == {"Class of 2028"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Alumni, Class of 2026", "Former Resident", "Graduated 2025", "Alumna", "Fellow, PGY-4"]
+)
+def test_those_who_left_are_no_residents(text: str) -> None:
+    assert is_role_of_others(text)
+    assert not is_role_of_others("Chief Resident") and not is_role_of_others("Class of 2028")

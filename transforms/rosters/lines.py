@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.element import PreformattedString
@@ -26,6 +27,7 @@ a abbr acronym b bdi big cite code em font i label mark q s small span strong su
 _INLINE = frozenset(_INLINE_TEXT.split())
 _NOT_BLOCKS = _INLINE | {"br", "img", "svg"}
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_MAY_BE_MENU = frozenset(["header", "ul", "div", "section"])
 _PSEUDO = frozenset(["summary", "button", "caption", "legend"])
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _ONLY_MARKS = re.compile(r"^[\s\W]*$")
@@ -34,6 +36,9 @@ _PORTRAIT = re.compile(
     r"^(?:a )?(?:photo|head ?shot|portrait|image|picture)(?:graph)? of (?:dr\.? )?|\s+(?:photo|head ?shot|portrait)$",
     re.IGNORECASE,
 )
+_KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_GAP = re.compile(r"\t[\t ]*| {3,}|(?<=[^.:!?\s]) {2,}")  # parts the columns of preformatted text
+_WIDGET = re.compile(r"widget|sidebar|menu|related|share", re.IGNORECASE)
 _NUMBERING = re.compile(r"^\(?\d{1,2}[.)]\s+(?=\D)")
 _NAME_PART = re.compile(r"first|last|given|family|credential|degree|suffix", re.IGNORECASE)
 
@@ -55,27 +60,59 @@ class Line:
 def read_lines(body: bytes, is_heading: Callable[[str], bool]) -> list[Line]:
     """The lines of an HTML body. `is_heading` tells which tab and bold texts open a section (class years, "
     "alumni)."""
-    soup = BeautifulSoup(body, "lxml")
+    soup = BeautifulSoup(_without_unread(body), "lxml", multi_valued_attributes=None, attribute_dict_class=dict)
     root = soup.body or soup
-    return _Walker(_tab_titles(root, is_heading), is_heading).walk(root)
+    return _Walker(_tab_titles(root, is_heading), is_heading, _reads_asides(root)).walk(root)
 
 
 def squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+_UNREAD_START = re.compile(
+    rb"<(?:!--|(?P<name>script|style|svg|noscript|template|iframe|select|footer|nav)(?=[\s>/]))", re.IGNORECASE
+)
+_OPENS_PANELS = re.compile(rb"""href\s*=\s*["']?#\w|data-(?:bs-)?target|data-tab|aria-controls""", re.IGNORECASE)
+
+
+def _without_unread(body: bytes) -> bytes:
+    """The body without comments, scripts, menus and other parts that hold no resident but most of the markup.
+
+    A menu whose links open panels of the page stays, for its titles; so does whatever is nested or never closed.
+    """
+    kept: list[bytes] = []
+    lowered = body.lower()
+    left: set[bytes] = set()  # names of elements that the parser's own repair must see
+    start = place = 0
+    while match := _UNREAD_START.search(lowered, place):
+        name = match["name"]
+        place = match.end()
+        if name in left:
+            continue
+        end = lowered.find(b"</" + name if name else b"-->", match.start() + 2)
+        end = lowered.find(b">", end) if end >= 0 else -1
+        if end < 0 or (name and name != b"script" and lowered.find(b"<" + name, place, end) >= 0):
+            left.add(name)
+            continue
+        place = end + 1
+        if name == b"nav" and _OPENS_PANELS.search(lowered, match.start(), end):
+            continue
+        kept.append(body[start : match.start()])
+        start = place
+    return b" ".join([*kept, body[start:]]) if kept else body
+
+
+_OPENERS = frozenset(["a", "button", "li", "div", "h2", "h3", "h4"])
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
+
+
 def _tab_titles(root: Tag, is_heading: Callable[[str], bool]) -> dict[str, str]:
     """Id of a panel -> title of the tab or button that opens it."""
     titles: dict[str, str] = {}
-    for node in root.find_all(["a", "button", "li", "div", "h2", "h3", "h4"]):
-        target = next(
-            (
-                str(node[name])
-                for name in ("aria-controls", "data-target", "data-bs-target", "data-tab", "href")
-                if node.has_attr(name)
-            ),
-            "",
-        )
+    for node in root.descendants:  # several times as fast as `find_all` of seven names
+        if not isinstance(node, Tag) or node.name not in _OPENERS or not node.attrs:
+            continue
+        target = next((str(node.attrs[name]) for name in _TARGETS if name in node.attrs), "")
         if not target or (node.name == "a" and not target.startswith("#") and "/" in target):
             continue
         text = squeeze(node.get_text(" "))
@@ -84,9 +121,18 @@ def _tab_titles(root: Tag, is_heading: Callable[[str], bool]) -> dict[str, str]:
     return titles
 
 
+def _reads_asides(root: Tag) -> bool:
+    """Whether asides stand beside residents, one for each, and are no sidebar of the site."""
+    asides = root.find_all("aside")
+    return len(asides) >= 3 and not any(
+        _WIDGET.search(" ".join([*_classes(aside), str(aside.get("id") or "")])) for aside in asides
+    )
+
+
 class _Walker:
-    def __init__(self, titles: dict[str, str], is_heading: Callable[[str], bool]) -> None:
+    def __init__(self, titles: dict[str, str], is_heading: Callable[[str], bool], reads_asides: bool) -> None:
         self.titles = titles
+        self.skipped = _SKIPPED - {"aside"} if reads_asides else _SKIPPED
         self.is_heading = is_heading
         self.lines: list[Line] = []
         self.pieces: list[tuple[str, str]] = []  # (text, signature of its wrapper) of the line under way
@@ -108,37 +154,45 @@ class _Walker:
     def _visit(self, node: Tag) -> None:
         for child in node.children:
             if isinstance(child, NavigableString):
-                if not isinstance(child, PreformattedString):
+                if not isinstance(child, PreformattedString) and (self.pieces or not child.isspace()):
                     self.pieces.append((str(child), ""))
                 continue
             if not isinstance(child, Tag):
                 continue
             name = child.name
-            if name in _SKIPPED:
+            if name in self.skipped:
                 continue
-            if child.has_attr("title"):
+            if "title" in child.attrs:
                 self.tooltips.append(squeeze(str(child["title"])))
             if name == "br":
                 self._flush(node)
             elif name == "img":
                 self._image(str(child.get("alt") or ""))
+            elif name == "pre" or _keeps_lines(child):
+                self._flush(node)
+                self._preformatted(child)
             elif name in _INLINE and not _has_block(child):
                 self._inline(child)
-            elif name in _HEADINGS or name in _PSEUDO or child.get("role") in ("heading", "tab"):
+            elif name in _HEADINGS or name in _PSEUDO or child.attrs.get("role") in ("heading", "tab"):
                 self._flush(node)
                 self._heading(child)
             elif name == "table":
                 self._flush(node)
                 self._table(child)
-            elif name in ("header", "ul", "div", "section") and _is_menu(child):
+            elif name in _MAY_BE_MENU and child.attrs and _is_menu(child):
                 continue
             else:
                 self._flush(node)
-                title = self.titles.get(str(child.get("id") or ""))
+                title = self.titles.get(str(child.attrs["id"])) if "id" in child.attrs else None
                 if title:
                     self._emit(title, PSEUDO_HEADING, "tab")
                 self._visit(child)
                 self._flush(child)
+
+    def _preformatted(self, node: Tag) -> None:
+        """Lines that the text itself breaks; their wide gaps part columns."""
+        for raw in "\n".join(_split_at_breaks(node)).splitlines():
+            self._emit(_GAP.sub(" | ", raw.strip()), 0, _signature(node))
 
     def _image(self, text: str) -> None:
         """What a portrait says of whom it shows."""
@@ -165,6 +219,8 @@ class _Walker:
                 self.pieces.append((str(child), _signature(node)))
 
     def _flush(self, block: Tag) -> None:
+        if not self.pieces and not self.tooltips:
+            return
         tooltips, self.tooltips = self.tooltips, []
         first = len(self.lines)
         self._flush_text(block)
@@ -214,7 +270,7 @@ class _Walker:
         if isinstance(caption, Tag):
             self._heading(caption)
         heads: list[str] = []
-        if self._columns(rows):
+        if self._columns(rows) or self._turned(rows):
             return
         spans: dict[int, tuple[int, str]] = {}  # column -> (rows still to fill, text) of a cell over several rows
         for row in rows:
@@ -256,6 +312,23 @@ class _Walker:
                     self._flush(row[place])
         return True
 
+    def _turned(self, rows: list[Tag]) -> bool:
+        """Reads a table whose columns are residents and whose rows are labelled fields; False for any other table."""
+        cells = [_cells(row) for row in rows]
+        if len(cells) < 2 or len(cells[0]) < 3 or any(len(row) != len(cells[0]) for row in cells):
+            return False
+        texts = [[squeeze(cell.get_text(" ")) for cell in row] for row in cells]
+        if not all(_is_label(row[0]) for row in texts[1:]) or (texts[0][0] and not _is_label(texts[0][0])):
+            return False
+        if is_head_row(texts[0]) or not all(texts[0][1:]):
+            return False
+        for place, name in enumerate(texts[0][1:], 1):
+            self._emit(name, 0, "turned")
+            for row in texts[1:]:
+                if row[place]:
+                    self._emit(f"{row[0].rstrip(':')}: {row[place]}", 0, "turned>label")
+        return True
+
 
 def _cells(row: Tag) -> list[Tag]:
     return [cell for cell in row.find_all(["td", "th"]) if cell.find_parent("tr") is row]
@@ -290,24 +363,40 @@ def _span(cell: Tag, name: str) -> int:
     return min(int(value), 200) if value.isdigit() and value.isascii() else 1
 
 
+def _keeps_lines(node: Tag) -> bool:
+    """Whether an element's text breaks its own lines, as `pre` does; site builders set the style without using it."""
+    style = node.attrs.get("style")
+    if not style or not _KEEPS_LINES.search(str(style)) or node.find("br") is not None or _has_block(node):
+        return False
+    return "\n" in node.get_text().strip()
+
+
 def _has_block(node: Tag) -> bool:
     # `find_all` takes several times as long, and this is asked of every inline element
     return any(isinstance(child, Tag) and child.name not in _NOT_BLOCKS for child in node.descendants)
 
 
 def _is_menu(node: Tag) -> bool:
-    marks = " ".join([str(node.get("id") or ""), " ".join(_classes(node)), str(node.get("role") or "")])
-    return bool(_MENU.search(marks)) and len(node.find_all("a")) >= 3 and not node.find("img")
+    attrs = node.attrs
+    marks = f"{attrs.get('id') or ''} {attrs.get('class') or ''} {attrs.get('role') or ''}"
+    return _says_menu(marks) and len(node.find_all("a")) >= 3 and not node.find("img")
+
+
+@lru_cache(maxsize=1024)
+def _says_menu(marks: str) -> bool:
+    return bool(_MENU.search(marks))
 
 
 def _classes(node: Tag) -> list[str]:
     value = node.get("class")
-    return [str(part) for part in value] if isinstance(value, list) else ([str(value)] if value else [])
+    return str(value).split() if value else []
 
 
 def _signature(node: Tag) -> str:
-    classes = _classes(node)
-    return f"{node.name}.{classes[0]}" if classes else node.name
+    classes = node.attrs.get("class")
+    if not classes or not (first := str(classes).split(maxsplit=1)):
+        return str(node.name)
+    return f"{node.name}.{first[0]}"
 
 
 def _are_fields(pieces: list[tuple[str, str]]) -> bool:

@@ -108,7 +108,8 @@ def _piped_rows(lines: list[Line]) -> list[Line]:
     rows: list[Line] = []
     for line in lines:
         parts = [part.strip() for part in _COLUMN_MARK.split(line.text)] if line.cells is None else []
-        if len(parts) >= 2 and is_head_row(parts) and not any(wording.person(part) for part in parts):
+        is_head = len(parts) >= 2 and is_head_row(parts) and wording.label_only(line.text) is None
+        if is_head and not any(wording.person(part) for part in parts):
             heads = [part.lower() for part in parts]
             continue
         if heads and len(parts) == len(heads):
@@ -156,6 +157,9 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
                 contexts.append(above)  # a role in a card
                 continue
             year = wording.class_year(text) if wording.is_class_line(text) or _opens_class(text) else None
+            if year and _repeats_class(lines, number_of_line, year, above):
+                contexts.append(above)
+                continue
             is_skipped = wording.is_skipped_section(text) or (line.level <= 4 and bool(_FELLOWSHIP.search(text)))
             is_roster = wording.is_resident_section(text)
             if wording.person(text) is not None or (wording.label_only(text) and not year):
@@ -194,6 +198,18 @@ def _contexts(lines: list[Line], title: str, url: str = "") -> list[_Context]:
 def _may_reopen(above: _Context, text: str) -> bool:
     """Whether a heading ends a part that is skipped: in one of fellows only one that says `residents`."""
     return not above.is_fellowship or re.search(r"resident|intern|house ?staff", text, re.IGNORECASE) is not None
+
+
+def _repeats_class(lines: list[Line], number: int, year: str, above: _Context) -> bool:
+    """Whether a line says by year of graduation what the heading just above it says by year of training."""
+    return (
+        year.startswith("Class of")
+        and number > 0
+        and (above.class_year or "").startswith("PGY-")
+        and wording.class_year(lines[number - 1].text) == above.class_year
+        and number + 1 < len(lines)
+        and not wording.is_class_line(lines[number + 1].text)
+    )
 
 
 def _is_below_a_name(lines: list[Line], number: int) -> bool:

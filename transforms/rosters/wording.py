@@ -119,6 +119,7 @@ _SMALL_WORD = re.compile(
 )  # `In Soo Kim` is a name
 _PRONOUNS = re.compile(r"\s*[(\[]\s*(?:he|she|they|him|her|them|his|hers|theirs|ze|any|[/,\s])+\s*[)\]]", re.IGNORECASE)
 _LAST_PARENTHESES = re.compile(r"\(([^()]*)\)\s*$")
+_DIGIT = re.compile(r"\d")
 _ACRONYM_FIRST = re.compile(r"^[A-Z]{3,}\s+(?=\w*[a-z])")  # `SUNY Downstate`, `LECOM Bradenton`
 _NOT_NAME = re.compile(
     r"\b(?:residents?|residency|program|directors?|contact|our|the|medicine|medical|school|university|college|"
@@ -186,8 +187,8 @@ _LABELLED = re.compile(
     r"future plans?|plans?(?: after residency)?|career (?:goals?|plans?)|next steps?|education|school|degree|"
     r"credentials|track|bio|about(?: me)?|name|resident(?: name)?|"
     r"research(?:\s+areas?)?|spare time|free time|quote|advice|pets?|instagram|twitter|pronouns|position|role|"
-    r"title|fellowship)"
-    r"\s*[:：]\s*",
+    r"title|fellowship|UG|MS|med)"
+    r"(?:\s*[/&(]\s*(?:year|grad|major|degree|location|country)[\w ]{0,20}\)?)?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _LABEL_ONLY = re.compile(
@@ -203,6 +204,11 @@ _LABEL_ONLY = re.compile(
     r"graduated from|graduate of|from|internship|"
     r"medical school attended|undergraduate education|home country|country of origin|previous training|"
     r"outside interests|track)\W*$",
+    re.IGNORECASE,
+)
+_LABEL_SUFFIX = re.compile(  # `Medical School / Year`, `Undergraduate Institution (Major)`
+    r"\s*(?:/|&|,|\(|\band\b)\s*(?:year|grad|major|degree|location|class|country|state|town|city|date)[\w ]{0,20}"
+    r"\)?\W*$",
     re.IGNORECASE,
 )
 _BIO = re.compile(
@@ -230,8 +236,15 @@ _COLLEGE = re.compile(
 _UNDERGRAD = re.compile(r"\b(?:B\.?S\.?c?|B\.?A\.?|Bachelor\S*|undergrad\w*|pre-?med\w*|major\w*)\b")
 
 
+_MAY_NAME_CLASS = re.compile(
+    r"p\.?g|post|R[- ]?[1-6]|CA[- ]?[1-3]|year|intern|20[0-4]\d|chief|senior|junior", re.IGNORECASE
+)
+
+
 def class_year(text: str) -> str | None:
     """`PGY-1`, `Class of 2028` or `Chief` where the text names a class of residents."""
+    if not _MAY_NAME_CLASS.search(text):
+        return None  # most lines, told by one search instead of eight
     if match := _PGY.search(text):
         value = match["pgy"].lower()
         return f"PGY-{_ORDINALS.get(value) or value}"
@@ -255,6 +268,7 @@ def class_year(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def is_class_line(text: str) -> bool:
     """Whether a line is about a class of residents and nothing else."""
     if len(text) > 90 or class_year(text) is None:
@@ -279,8 +293,18 @@ _ROLE_OF_OTHERS = re.compile(
 )
 
 
+_GONE = re.compile(
+    r"(?:our\s+)?(?:(?:former|past|previous|graduated)\s+(?:chief\s+)?(?:residents?|interns?|trainees?)"
+    r"|alum(?:n(?:us|a|i|ae))?|graduated?(?:\s+(?:in|of))?\s*20\d\d)"
+    r"(?:\s*[,|(\-–—/&•·]?\s*(?:class of\s+)?(?:19|20)\d\d\)?)?",
+    re.IGNORECASE,
+)
+
+
 def is_role_of_others(text: str) -> bool:
     """Whether the line below a name says that its bearer is no resident: `Core Faculty`, `Nurse Practitioner`."""
+    if _GONE.fullmatch(text.strip(" .,;*")):
+        return True
     return (
         len(text) < 90
         and bool(_ROLE_OF_OTHERS.fullmatch(text.strip(" .,;*")))
@@ -309,16 +333,20 @@ def is_resident_section(text: str) -> bool:
     return bool(_RESIDENT_SECTION.search(text)) and len(text) < 90 and not is_skipped_section(text)
 
 
+@lru_cache(maxsize=4096)
 def is_section(text: str) -> bool:
     """Whether a tab, a bold line or a short line opens a section of its own."""
     if is_class_line(text):
         return True
-    if len(text) > 60 or ":" in text.rstrip(": ") or _DEGREE_TAIL.search(text) or _INSTITUTION.search(text):
+    if (
+        len(text) > 60
+        or text.count(" ") > 4
+        or ":" in text.rstrip(": ")
+        or _DEGREE_TAIL.search(text)
+        or _INSTITUTION.search(text)
+    ):
         return False
-    if person(text) is not None:
-        return False
-    words = len(text.split())
-    return words <= 5 and (
+    return (
         is_skipped_section(text)
         or bool(
             re.fullmatch(
@@ -328,7 +356,7 @@ def is_section(text: str) -> bool:
                 re.IGNORECASE,
             )
         )
-    )
+    ) and person(text) is None
 
 
 def is_fellowship(text: str) -> bool:
@@ -362,6 +390,7 @@ def _specialty_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((name, name.lower(), re.compile(rf"\b{re.escape(name.lower())}\b")) for name in specialties())
 
 
+@lru_cache(maxsize=4096)
 def person(text: str, may_be_listed: bool = False) -> str | None:
     """A key that tells one resident from another, where the text is a person's name and nothing else.
 
@@ -374,7 +403,7 @@ def person(text: str, may_be_listed: bool = False) -> str | None:
     if match := _DEGREE_TAIL.search(text):
         has_degree = bool(_TRUE_DEGREE.search(match[0]))
         text = text[: match.start()].strip(" ,;:-–—")
-    if len(text) > 60 or any(char.isdigit() for char in text) or text.endswith(")"):
+    if len(text) > 60 or _DIGIT.search(text) or text.endswith(")"):
         return None
     if _NOT_NAME.search(text) or _SMALL_WORD.search(text):
         return None
@@ -610,31 +639,46 @@ def labelled(text: str) -> list[tuple[str, str]]:
         return [(label_kind(match["label"] or match["plain"]), match["value"].strip())]
     if (match := _QUESTION.match(text)) and match["answer"]:
         return [(question_kind(match["question"]), match["answer"].strip())]
+    if ":" not in text and "：" not in text:
+        return []
     matches = [
         match for match in _LABELLED.finditer(text) if match.start() == 0 or not text[match.start() - 1].isalnum()
     ]
-    if not matches or (
-        matches[0].start() > 0 and person(text[: matches[0].start()]) is None and matches[0].start() > 3
-    ):
+    if not matches:
         return []
+    is_sentence = matches[0].start() > 3 and person(text[: matches[0].start()]) is None
+    if is_sentence:  # `X grew up in Y. Medical school: Z.`
+        matches = [match for match in matches if text[: match.start()].rstrip().endswith(_ENDS_OF_SENTENCES)]
     fields = []
     for number, match in enumerate(matches):
         end = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        fields.append((label_kind(match["label"]), text[match.end() : end].strip(" ,;|•·-–—")))
-    return fields
+        value = text[match.end() : end].strip(" ,;|•·-–—")
+        fields.append((label_kind(match["label"]), _first_sentence(value) if is_sentence else value))
+    return fields if not is_sentence or any(kind in ("school", "education") for kind, _ in fields) else []
 
 
+_ENDS_OF_SENTENCES = (".", "!", "?", ";", "|", "•", "·", ")", "–", "—")
+_NEXT_SENTENCE = re.compile(r"(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])[.!]\s+(?=[A-Z])")
+
+
+def _first_sentence(text: str) -> str:
+    return _NEXT_SENTENCE.split(text, maxsplit=1)[0].rstrip(" .;,")
+
+
+@lru_cache(maxsize=4096)
 def label_only(text: str) -> str | None:
     """The kind of a label whose value stands on the next line."""
     if (asked := _QUESTION.match(text)) and not asked["answer"] and not is_skipped_section(text):
         return question_kind(asked["question"])
-    match = _LABEL_ONLY.match(text)
+    match = _LABEL_ONLY.match(_LABEL_SUFFIX.sub("", text) if len(text) < 60 else text)
     return label_kind(match["label"]) if match else None
 
 
 def label_kind(label: str) -> str:
     label = " ".join(label.lower().split())
-    if label.replace(".", "") in ("bs", "ba"):
+    if label == "ms":
+        return "education"  # of medical school, or a master's degree: its value decides
+    if label.replace(".", "") in ("bs", "ba", "ug"):
         return "undergraduate"
     if label.replace(".", "") in ("md", "do", "mbbs"):
         return "school"
