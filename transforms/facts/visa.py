@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.language import Clause
 
-J1 = r"(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])"
+J1 = r"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?= visas?\b))"
 H1B = (
     r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])h\s?-?\s?b1?(?= (?:visas?|sponsor))|"
     r"(?<![a-z0-9-])h(?= visas?\b)"
@@ -55,6 +55,8 @@ _REFUSES = (
 _NEG = re.compile(
     rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
     r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
+    r"nope|nah|negative|prohibitive|off[- ]limits|(?:lies?|is|are|falls?|goes|stands?|remains?) (?:well |far |quite )?"
+    r"(?:beyond|outside|out of (?:our )?(?:reach|scope|bounds))|"
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|[\u2717\u2718\u00d7]"
 )
 # What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
@@ -70,6 +72,7 @@ _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
     r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
@@ -92,6 +95,8 @@ _POS = re.compile(
     r"only|\u2713)"
 )
 _COND = re.compile(
+    r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|\bone by one\b|"
+    r"\blimited #|\bslots are (?:few|limited)|"
     r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
     r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
     r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
@@ -119,7 +124,7 @@ _COND = re.compile(
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -265,7 +270,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
         return
     if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(
-        r"visa|sponsor|h-?1|j-?1", clause.question
+        r"visa|sponsor|h-?1|j-?1", clause.question + clause.lead
     ):
         if any(match.lastgroup == "h1b" for match in named):
             yield Finding(
@@ -293,7 +298,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         or _SHUT_OUT.search(clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else "")
     )
     text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
+    text = _NO_DEMAND.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
+    for field, state, (start, end) in _read_marks(clause, text):
+        states[field] = state
+        text = text[:start] + "#" * (end - start) + text[end:]
+    if states and not _MENTION.search(text):
+        for field, state in states.items():
+            yield Finding(
+                field, state.value, "required", clause.start, clause.end, state.confidence, condition=state.condition
+            )
+        return
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
         for field, state in _read_group(clause, group, groups[:index]).items():
@@ -398,6 +413,40 @@ _BARRED = re.compile(
     rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+# "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
+_NO_DEMAND = re.compile(
+    r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
+    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|call for|ask "
+    r"for|involve|take|subject to|tied to|bound by|bound to|depend(?:ent|s)? (?:up)?on))"
+    r" (?:such |the |an? |any |further |separate |special |prior |that |of |written |departmental |individual )*"
+    r"(?:approvals?|permissions?|consent|conditions?|reviews?|pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
+    r"waivers?|forms?|petitions?|fees?|such thing|more|requirements?|authorization|thing)\b"
+)
+# "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
+_MARK = re.compile(
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|\u2717)(?:"
+    r"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+[jh]\b)|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
+)
+
+
+def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
+    """Visas that a mark follows at once; a bracket behind the mark may bind it."""
+    for match in _MARK.finditer(text):
+        kind = "j1" if match.group("j1") else "h1b"
+        aside = match.group("aside") or ""
+        span = match.span()
+        if match.group("mark") in ("n", "no", "nope", "\u2717"):
+            if _COND.search(aside) or _OPENED.search(aside):
+                yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+            else:
+                yield f"visa_{kind}", _State("no", EXPLICIT), span
+        elif _COND.search(aside) or (kind == "h1b" and _COND_H1B.search(aside)):
+            yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+        elif not _is_negative(aside):
+            yield f"visa_{kind}", _State("sponsors", EXPLICIT), span
+
+
+_OPENED = re.compile(r"\b(?:unless|until|except|exceptional|rare|if)\b")
 _CLOSED_LIST = re.compile(
     r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the following|these) "
     r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no other)\b"
@@ -534,14 +583,20 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
     )
     span = (clause.start + start, clause.start + end)
+    # "None (J-1 through ECFMG accepted)": the bracket says its own.
+    is_bracketed = all(one.depth and _ACTS.search(one.text) for one in group.segments)
     negative = any(_is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
         _is_negative(modifier.text)
+        and not (is_bracketed and not modifier.depth)
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
     )
-    verdicts = [segment.text.strip(" .") for segment in group.modifiers]
+    verdicts = [one.text.strip(" .") for one in group.modifiers if one.depth or not is_bracketed]
     negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
+        negative = True
+    own_label = clause.lead.rsplit(" | ", 1)[-1]
+    if _LEFT_OUT.search(own_label) and not _POS.search(text):
         negative = True
     words = len(whole.split())
     bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
@@ -632,6 +687,11 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     return _read_all_visas(clause, text, negative, context)
 
 
+# "What it doesn't: H-1B", "Not offered: H-1B".
+_LEFT_OUT = re.compile(
+    r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|support|provid|"
+    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|declined|unsupported|rejected)\W*$"
+)
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
 _MUST_BE_ABLE = re.compile(
     rf"\b(?:not|cannot|unable|n't)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|"
