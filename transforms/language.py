@@ -262,7 +262,9 @@ _ABBREVIATIONS = frozenset(
         "nr",
     ]
 )
-_UNITS = frozenset(("mo", "mos", "wk", "wks", "yr", "yrs"))
+_UNITS = frozenset(
+    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl", "lett")
+)
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
@@ -395,7 +397,7 @@ _LABEL_STATES = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
-    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|"
+    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|yep|yup|no|nope|nah|certainly|absolutely|of course|sure|correct|never|"
     r"not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
     r"not any ?more|"
@@ -409,7 +411,7 @@ _ANSWER = re.compile(
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
 _GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:long|many|much|recent)\W*\?)")
 _AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
-_YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
+_YES = frozenset(("yes", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
     r"(?:do|does|did|is|are|can|could|may|will|would|what|which|how|when|who|where|must|should|am|have|has)\b"

@@ -162,7 +162,7 @@ _NO_OTHER = re.compile(
 _CITIZEN = r"(?:u\.?\s?s\.?a?\.? |united states |american )?(?:citizens?(?:hip)?|nationals?)"
 _RESIDENT = (
     r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|"
-    r"ce)|green[- ]?cards?(?: holders?)?)"
+    r"ce)|green[- ]?cards?(?: holders?)?|(?:prs?|gcs?)\b)"
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
@@ -574,6 +574,12 @@ def _is_negative(text: str) -> bool:
 
 
 def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[str, _State]:
+    first = group.segments[0].start
+    group.modifiers = [
+        one
+        for one in group.modifiers
+        if one.start > first or not _OTHER_FACT.search(one.text) or _ACTS.search(one.text) or _JOINED.match(one.text)
+    ]
     kinds = group.kinds
     text = group.text
     start, end = group.span()
@@ -676,7 +682,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         opened = re.search(
             r"\b(?:unless|until|except|without)\b|\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
-            r"always|currently guarantee)\b|\bif\b[^,]*\b(?:not|impossible|unable)\b|\bif the lack\b",
+            r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|unable)\b|\bif the lack\b",
             whole,
         )
         if negative and not opened:
@@ -691,6 +697,18 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
 _LEFT_OUT = re.compile(
     r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|support|provid|"
     r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|declined|unsupported|rejected)\W*$"
+)
+# "Both Steps in no more than two tries, J-1 welcome": what an earlier item of the list says is not the visa's.
+_OTHER_FACT = re.compile(
+    r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|ecfmg cert\w*|usce)\b"
+)
+_JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
+# Words of reluctance whose outcome cannot be read: such a clause states nothing.
+_UNREAD = re.compile(
+    r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|burden\w*|"
+    r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|wary|"
+    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|a dream|"
+    r"future|hope to|plan to|plans to|working on)\b"
 )
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
 _MUST_BE_ABLE = re.compile(
@@ -736,6 +754,11 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
+_OTHER_LABEL = re.compile(
+    r"\b(?:s-?[123]|steps?|usmle|comlex|scores?|cut-?offs?|attempts?|fail\w*|tries|lors?|letters?|ecfmg|cert\w*|usce|us exp\w*|obs\w*|"
+    r"yog|grad\w*|gap|years?|positions?|spots|slots|pgy-?1|places|deadline|ddl|dates?|imgs?|remarks?|notes?|updated?|source|"
+    r"contact|fees?|interviews?|tour|salary|stipend)\b"
+)
 _PAIR = re.compile(
     r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|[\u2713\u2717])\W*"
 )
@@ -749,6 +772,13 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             continue
         text = clause.text
         own_label = clause.lead.rsplit(" | ", 1)[-1]
+        if is_label:
+            # "Sponsor visa: N; H-1B: N; S3: not needed": each label has its own value.
+            if {match.lastgroup for match in _MENTION.finditer(own_label)} & {"j1", "h1b"}:
+                asked = own_label
+                mentions = {match.lastgroup or "" for match in _MENTION.finditer(asked)}
+            elif _OTHER_LABEL.search(own_label) and not _MENTION.search(own_label):
+                continue
         if not is_label and own_label and not _MENTION.search(own_label) and clause.sentence.startswith(own_label):
             text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
@@ -756,13 +786,14 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
             r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
         speaks_of_it = not is_label and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
-        if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
+        if not bare and not clause.answer and len(words) > (14 if _COND.search(text) else 8) and not speaks_of_it:
             continue
         pair = _PAIR.fullmatch(text)
         both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
@@ -782,15 +813,15 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 )
             return
         conditional = bool(_COND.search(text)) or bool(
-            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b|\bonly (?:those|applicants|candidates)\b", text)
+            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|\bonly (?:those|applicants|candidates)\b", text)
         )
-        negative = clause.answer == "no" or _is_negative(text)
+        negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero)\W*$", text))
         positive = (
             clause.answer == "yes"
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    r"(?:y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
                     r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
