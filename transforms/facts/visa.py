@@ -49,7 +49,9 @@ _REFUSES = (
     r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|ed)?|"
     r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
+    r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|exceeds?|"
+    r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
+    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
     r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
 )
 _NEG = re.compile(
@@ -65,14 +67,17 @@ _NO_HINDRANCE = (
     r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|hindrances?|barriers?|"
     r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
     r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
-    r"hesitation|strings|discrimination|penalty)\b"
+    r"hesitation|strings|discrimination|penalty)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
+    r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear)\b(?: against)?"
 )
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
+_NO_LIMIT = re.compile(r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b")
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
+    r"^\W*(?:need|must) not\W*$|"
     r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
@@ -92,7 +97,7 @@ _POS = re.compile(
     r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|fine\b|"
     r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
     r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
-    r"only|\u2713)"
+    r"unaffected|unchanged|untouched|only|\u2713)"
 )
 _COND = re.compile(
     r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|\bone by one\b|"
@@ -288,6 +293,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    if _FOR_VISIT.search(text):
+        yield drop(clause, "visa: of visitors")
+        return
+    if _ELSEWHERE.match(text) and not re.search(r"\b(?:we|our|us|here|this)\b", text):
+        yield drop(clause, "visa: of other programs")
+        return
+    text = _UNLIKE.sub(lambda match: "#" * len(match.group()), text)
     text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
     if _PAST.search(text) and not _is_negative(text):
         yield drop(clause, "visa: of the past")
@@ -322,6 +334,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not states and not named:
         yield from _read_reply(clause)
         return
+    for match in named:
+        implied = states.get(f"visa_{match.lastgroup}")
+        if implied and implied.confidence <= IMPLIED and match.lastgroup == "j1" and _ADVERSATIVE.search(text, 0, match.start()):
+            del states["visa_j1"]
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
         states = {
@@ -413,19 +429,32 @@ _BARRED = re.compile(
     rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+# "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
+_UNLIKE = re.compile(rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* (?:(?:{H1B})|(?:{J1}))(?: visas?)?")
+_FOR_VISIT = re.compile(
+    r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|rotat\w+|electives?|"
+    r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|other programs)|"
+    r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|residencies)|"
+    r"programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |this )?(?:hospital|university|"
+    r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|began|"
+    r"started|now)\w*\b"
+)
 # "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
 _NO_DEMAND = re.compile(
     r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
     r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|call for|ask "
     r"for|involve|take|subject to|tied to|bound by|bound to|depend(?:ent|s)? (?:up)?on))"
-    r" (?:such |the |an? |any |further |separate |special |prior |that |of |written |departmental |individual )*"
-    r"(?:approvals?|permissions?|consent|conditions?|reviews?|pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
+    r" (?:[a-z]+ ){0,3}?"
+    r"(?:approvals?|permissions?|consent|conditions?|reviews?|limits?|limitations?|caps?|quotas?|restrictions?|pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
     r"waivers?|forms?|petitions?|fees?|such thing|more|requirements?|authorization|thing)\b"
 )
 # "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
 _MARK = re.compile(
-    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|\u2717)(?:"
-    r"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+[jh]\b)|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|\u2717)\b\)?(?:"
+    rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
 )
 
 
@@ -527,6 +556,13 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif (
             current is not None
             and not pending
+            and not (_ADVERSATIVE.search(segment.link) and current.has_predicate)
+            and not (
+                _OPENS_NO.match(segment.text)
+                and current.segments[-1].kinds
+                and "," in segment.link
+                and not any(_is_negative(one.text) for one in [*current.segments, *current.modifiers])
+            )
             and (
                 (not own_predicate and not segment.link.startswith(("(", ":")))
                 or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
@@ -559,6 +595,10 @@ def _group(segments: list[_Segment]) -> list[_Group]:
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
 
+_ADVERSATIVE = re.compile(r"\b(?:but|yet|while|whereas|although|though)\b")
+_OPENS_NO = re.compile(r"\W*(?:no|not|never|without)\b")
+
+
 def _verb_follows(later: list[_Segment]) -> bool:
     """Whether the next visa stands behind a verb of its own, reached over adverbials alone."""
     for segment in later:
@@ -570,7 +610,22 @@ def _verb_follows(later: list[_Segment]) -> bool:
 
 
 def _is_negative(text: str) -> bool:
-    return bool(_NEG.search(_NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)))
+    return bool(_NEG.search(_hide_others(text)))
+
+
+def _hide_others(text: str) -> str:
+    text = _NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)
+    return _OTHER_DEED.sub(lambda match: "#" * len(match.group()), text)
+
+
+# "J-1 residents may not moonlight", "need not worry", "are not charged": what is denied is not the visa.
+_OTHER_DEED = re.compile(
+    r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|have to|to|need to|"
+    r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|extend (?:their|your)|"
+    r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|elsewhere|off)|"
+    r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
+    r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
+)
 
 
 def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[str, _State]:
@@ -578,7 +633,9 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     group.modifiers = [
         one
         for one in group.modifiers
-        if one.start > first or not _OTHER_FACT.search(one.text) or _ACTS.search(one.text) or _JOINED.match(one.text)
+        if one.start > first
+        or not (_OTHER_FACT.search(one.text) or _NO_ITEM.match(one.text))
+        or _ACTS.search(one.text) or _JOINED.match(one.text)
     ]
     kinds = group.kinds
     text = group.text
@@ -614,7 +671,9 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
         or bool(_HINDRANCE_DENIED.search(text))
     )
-    conditional = bool(_COND.search(text))
+    conditional = bool(_COND.search(_NO_LIMIT.sub("#", text)))
+    if not negative and not conditional and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause)) and not _HINDRANCE_DENIED.search(text):
+        return {}
 
     def plain(kind: str) -> _State:
         """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
@@ -702,14 +761,42 @@ _LEFT_OUT = re.compile(
 _OTHER_FACT = re.compile(
     r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|ecfmg cert\w*|usce)\b"
 )
+_NO_ITEM = re.compile(r"\W*(?:and |or )?no (?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+")
 _JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
 # Words of reluctance whose outcome cannot be read: such a clause states nothing.
 _UNREAD = re.compile(
     r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|burden\w*|"
     r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|wary|"
-    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|a dream|"
+    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|a dream|history|"
     r"future|hope to|plan to|plans to|working on)\b"
 )
+def _answers_demand(clause: Clause) -> bool:
+    """ "The J-1 needs no approval; the H-1B does": the verb stands for a demand and not for sponsorship."""
+    return (
+        bool(re.search(r"\b(?:does|do|is|are)(?: not)?\W*$", clause.text))
+        and len(clause.text.split()) <= 5
+        and clause.previous is not None
+        and bool(_NO_DEMAND.search(clause.previous.text))
+    )
+
+
+_NOUNS = re.compile(
+    rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|class(?:es)?|"
+    r"holders?|applicants|candidates|visas?|applications?|stays|remains|requests)\b"
+)
+_FINITE = re.compile(r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )(?:has|have|had|was|were|went|became|met|came|fell|lost|ran|[a-z]{3,}(?:ed|(?<!s)s))\b")
+
+
+def _is_unread(text: str) -> bool:
+    """Whether a verb stands beside the visa that no list here knows: its polarity cannot be read."""
+    if _OTHER_DEED.search(text) and not _ACTS.search(_hide_others(text)):
+        return True
+    if _ONLY.search(text) or _ONLY_IS.search(text) or _COND_H1B.search(text):
+        return False
+    rest = _NOUNS.sub("#", text)
+    return not _POS.search(rest) and bool(_FINITE.search(rest))
+
+
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
 _MUST_BE_ABLE = re.compile(
     rf"\b(?:not|cannot|unable|n't)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|"
@@ -760,7 +847,7 @@ _OTHER_LABEL = re.compile(
     r"contact|fees?|interviews?|tour|salary|stipend)\b"
 )
 _PAIR = re.compile(
-    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|[\u2713\u2717])\W*"
+    r"\W*(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])\W*"
 )
 
 
@@ -800,7 +887,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if pair and sorted(map(str, both)) == ["h1b", "j1"]:
             # "J-1 / H-1B: Yes / No" answers in the order of the label.
             for kind, word in zip(both, pair.groups(), strict=True):
-                value = "no" if word in ("no", "not sponsored", "\u2717") else "sponsors"
+                value = "no" if word in ("no", "n", "not sponsored", "\u2717") else "sponsors"
                 yield Finding(
                     f"visa_{kind}",
                     value,
@@ -821,7 +908,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
                     r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
@@ -830,7 +917,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if value is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
+        if value is None or re.search(r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|unclear|---", text):
             continue
         if value == "sponsors" and _is_negative(asked):
             value = "no"
