@@ -42,7 +42,17 @@ def normalize(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lower.translate(_FOLD)
+    if lower.isascii():
+        return lower.translate(_FOLD)
+    # The table is slow on text beyond ASCII, of which little needs folding.
+    return _FOLDED.sub(_fold, lower)
+
+
+_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
+
+
+def _fold(match: re.Match[str]) -> str:
+    return _FOLD[ord(match.group())]
 
 
 # ---------------------------------------------------------------- speed
@@ -65,7 +75,7 @@ class Guarded:
 
 def has_any(stems: Iterable[str], text: str) -> bool:
     """Whether one of `stems` stands in `text`; a plain loop, since this runs most often of all."""
-    for stem in stems:
+    for stem in stems:  # noqa: SIM110 - any() takes twice as long
         if stem in text:
             return True
     return False
@@ -156,10 +166,28 @@ MONTH = (
 _DAY_WORDS = {
     word: value
     for value, word in enumerate(
-        (
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-            "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ).split(),
+        [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
         start=1,
     )
 }
@@ -493,7 +521,7 @@ def _passage_clauses(
         if prefix and prefix.end() < end:
             start = prefix.end()
         text = norm[start:end]
-        if end - start < 3 and not any(char.isalnum() for char in text):
+        if end - start < 3 and (re.fullmatch(r"[qa][.:)]?", text) or not any(char.isalnum() for char in text)):
             continue
         while start < end and norm[start] == '"':
             start += 1
@@ -551,6 +579,7 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
+_EXCEEDS = re.compile(r"(?:anything |any(?:one|body) with )?(?:more|less|fewer|older|longer) than\b")
 _SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
 _DASH = re.compile(r" -{1,2} ")
 _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
@@ -624,7 +653,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
-        if len(labels) == 1 and _SCORED.search(label):
+        if len(labels) == 1 and (_SCORED.search(label) or _EXCEEDS.match(label)):
             # "COMLEX 470: required": a label with its own number is half of a statement.
             yield piece_start, piece_end, list_label if number else "", -1
             continue
@@ -673,7 +702,7 @@ _UNNEEDED = re.compile(
     r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
-    rf" (?:{_NEEDED}|limit|cut-?off)\b"
+    rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
@@ -683,6 +712,7 @@ _UNNEEDED = re.compile(
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
 )
 _PREFER_NEXT = re.compile(
+    r"^(?:usually|typically|generally|normally)\b(?=,? (?:about |at least |above |over )?\d)|"
     r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|"
     r"\badvises?\b"
     r"|\bsuggests?\b"
@@ -719,7 +749,8 @@ _PREFER_NEXT = re.compile(
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|advised|"
+    r"\b(?:advisable|pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
+    r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
@@ -801,6 +832,8 @@ _REQUIRE_NEXT = re.compile(
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = re.compile(
+    r"\bthe (?:least|minimum|lowest) (?:that )?(?:we|the program) (?:will )?(?:accepts?|takes?|considers?|asks?|"
+    r"requires?|needs?)\b|"
     rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|"
     rf"(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
+from operator import sub
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -105,31 +107,27 @@ _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
 _TOGGLES = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))  # of what opens a panel
 MAX_VALUE = 60  # letters of a value below its heading
-_BOILERPLATE = ", ".join(
-    [
-        f'[class*="{name}"], [id="{name}"]'
-        for name in (
-            "navbar",
-            "site-nav",
-            "main-nav",
-            "nav-menu",
-            "main-menu",
-            "mega-menu",
-            "breadcrumb",
-            "site-footer",
-            "page-footer",
-            "site-header",
-            "cookie-banner",
-            "cookie-notice",
-            "cookie-consent",
-            "skip-link",
-            "social-links",
-            "social-share",
-            "sidebar",
-        )
-    ]
-    + [f'[role="{role}"]' for role in ("navigation", "banner", "contentinfo", "search")]
+# Parts of classes and ids, and roles, of what surrounds every page of a site.
+_SURROUNDING = (
+    "navbar",
+    "site-nav",
+    "main-nav",
+    "nav-menu",
+    "main-menu",
+    "mega-menu",
+    "breadcrumb",
+    "site-footer",
+    "page-footer",
+    "site-header",
+    "cookie-banner",
+    "cookie-notice",
+    "cookie-consent",
+    "skip-link",
+    "social-links",
+    "social-share",
+    "sidebar",
 )
+_SURROUNDING_ROLES = ("navigation", "banner", "contentinfo", "search")
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
@@ -324,7 +322,8 @@ def read_html(markup: str, url: str) -> Page:
     builder = _Builder()
     body = tree.body
     if body is not None:
-        for node in tree.css(_BOILERPLATE):
+        selector = _select_surrounding(markup)
+        for node in tree.css(selector) if selector else ():
             if node.tag in _DROPPABLE:
                 node.decompose()
         _walk(body, builder)
@@ -333,8 +332,16 @@ def read_html(markup: str, url: str) -> Page:
     return builder.page(url, title, "html")
 
 
+def _select_surrounding(markup: str) -> str:
+    """A selector for what this markup can hold of `_SURROUNDING`: each part of it costs a pass over all elements."""
+    wanted = [f'[class*="{name}"], [id="{name}"]' for name in _SURROUNDING if name in markup]
+    if "role=" in markup:
+        wanted += [f'[role="{role}"]' for role in _SURROUNDING_ROLES if role in markup]
+    return ", ".join(wanted)
+
+
 _OPEN_OR_CLOSE = re.compile(
-    r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|br|img|input|hr|meta|link|source|wbr|col|area)\b)[a-zA-Z][^<>\s/]*"
+    r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|br|img|input|hr|meta|link|source|wbr|col|area)\b)[a-zA-Z]"
 )
 
 
@@ -342,12 +349,14 @@ def _flatten(markup: str) -> str:
     """Markup nested deeper than any page of people loses its tags: the parser takes quadratic time on it."""
     if markup.count("<") < MAX_DEPTH:
         return markup
-    depth = 0
-    for match in _OPEN_OR_CLOSE.finditer(markup):
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
-        if depth > MAX_DEPTH:
-            return re.sub(r"<[^<>]*>", " ", markup)
+    # The deepest point is the greatest rise of opened minus closed above its lowest value so far.
+    opened = list(accumulate(map(_STEP.__getitem__, _OPEN_OR_CLOSE.findall(markup)), initial=0))
+    if max(map(sub, opened, accumulate(opened, min))) > MAX_DEPTH:
+        return re.sub(r"<[^<>]*>", " ", markup)
     return markup
+
+
+_STEP = {"": 1, "/": -1}
 
 
 _QUESTION_END = re.compile(r"\?[\s\"')*:]*$")

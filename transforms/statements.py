@@ -60,7 +60,7 @@ _OPENERS = tuple(
     sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
 )
 _COUNTED = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
     r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )
@@ -194,7 +194,7 @@ def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Pa
     """
     torn = (
         {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
-        if " - " in norm
+        if has_any(("j -", "h -", "1 -"), norm)
         else set()
     )
     if "  " not in norm and not torn:
@@ -215,7 +215,8 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
         if hits[index]:
             continue
         if passage.question or passage.row_head or passage.column_head:
-            hits[index] = _opens(f"{passage.question} {passage.row_head} {passage.column_head}")
+            around = f"{passage.question} {passage.row_head} {passage.column_head}"
+            hits[index] = _opens(around) and _may_answer(norm[passage.start : passage.end])
         elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
             hits[index] = _opens(passage.text)
         elif passage.headings and passage.end - passage.start < 400:
@@ -254,10 +255,7 @@ def _opens_itself(text: str) -> bool:
     """Whether a passage's own words are about a fact. Remembered: sites repeat menus, addresses and slogans."""
     if has_any(_OPENERS, text):
         return True
-    for name, stems in _WEAK_STEMS:
-        if has_any(stems, text) and _PARTNERS[name].search(text):
-            return True
-    return False
+    return any(has_any(stems, text) and _PARTNERS[name].search(text) for name, stems in _WEAK_STEMS)
 
 
 @lru_cache(maxsize=4096)

@@ -203,3 +203,25 @@ def test_any_markup_gives_a_page_whose_passages_stand_in_its_text(markup: str) -
 )
 def test_any_bytes_give_a_page(body: bytes, content_type: str) -> None:
     check_offsets(read_body(body, content_type, ""))
+
+
+def test_a_short_value_below_a_heading_or_a_panel_button_carries_it_as_row_head() -> None:
+    page = read_html("<h3>Letters</h3><p>3</p>", "")
+    assert page.passages[-1].row_head == "Letters"
+    page = read_html('<div><button aria-expanded="false">Letters</button></div><div><p>3</p></div>', "")
+    assert page.passages[-1].row_head == "Letters"
+    page = read_html("<h3>Letters</h3><p>Note: 3</p>", "")
+    assert page.passages[-1].row_head is None
+
+
+def test_sections_of_embedded_data_pair_their_heading_with_their_body() -> None:
+    data = (
+        '{"sections": [{"heading": "Letters", "body": "<p>3</p>"}, {"heading": "How many?", "body": "<p>Nine.</p>"}]}'
+    )
+    page = read_html(f"<body><div data-page='{data}'></div></body>", "")
+    assert [
+        (p.text, p.row_head, p.question) for p in page.passages if p.kind in ("definition", "answer", "paragraph")
+    ] == [
+        ("3", "Letters", None),
+        ("Nine.", None, "How many?"),
+    ]

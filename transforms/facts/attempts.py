@@ -575,7 +575,7 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             rf"forgiven|fine|ok|okay|overlooked|acceptable)))",
             text,
         )
-        if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b", asked):
+        if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b|\bfail", asked):
             number = parse_number(match.group("n"))
             attempts = (
                 number + 1

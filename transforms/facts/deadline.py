@@ -39,18 +39,23 @@ STEMS = (
 _STRONG = re.compile(
     r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|"
-    r"\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|\bcut-?off (?:date|"
+    r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|applications?)\b[a-z ]{0,25} "
+    r"(?:shuts?|ends?|closes?|wraps? up|runs out)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|"
+    r"\bcut-?off (?:date|"
     r"for appl\w+)\b|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
 )
 _LIMIT = re.compile(
-    r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot later than|\bprior to|\bon or before|"
+    r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
+    r"later than|\bprior to|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
-    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|noon|close of business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|on|eastern|est|of|"
+    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|noon|close of business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|"
+    r"on|eastern|est|of|"
     r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
-    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|(?<!on )(?<!-)\bfiles?\b|\bdocuments?\b|\bcompleted?\b|"
+    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|(?<!on )(?<!-)\bfiles?\b|\bdocuments?\b|"
+    r"\bcompleted?\b|"
     r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,40}\b(?:due|required|needed|"
     r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b"
 )
@@ -67,13 +72,16 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|window|file|files|"
+    r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|window|file|"
+    r"files|"
     r"books|door|portal|applications?|process)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |a )?(?:[a-z]+ )"
-    r"{0,3}?(?:deadline|last (?:day|date)|closing (?:date|day)|close|end of|cut-?off|final|firm|when (?:we|applications|"
+    r"{0,3}?(?:deadline|last (?:day|date)|closing (?:date|day)|close|end of|cut-?off|final|firm|when (?:we|"
+    r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
 _ASKS_DAY = re.compile(
-    r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|\buntil what (?:date|day)\b|"
+    r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|"
+    r"\buntil what (?:date|day)\b|"
     r"\b(?:when|how (?:late|long)|what date)\b[^?]*\b(?:appl|submit|clos|due|complete|file|stop|in by|too late|send|"
     r"materials|papers)"
 )
@@ -82,6 +90,7 @@ _ASKS_OTHER_DAY = re.compile(
 )
 _SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
+_OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
@@ -180,11 +189,12 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
         pass
-    elif limited and applies:
+    elif limited and applies and not _OTHER_LABEL.search(clause.lead.rsplit("|", 1)[-1]):
         confidence = ANSWERED
     elif re.search(
         r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b|"
-        r"\blast call\b|\bcut-?off\b[^|]*\b(?:appl|file|document|material|receipt)",
+        r"\blast call\b|\bddl\b|\bapps? (?:close|deadline)|\bfinal da(?:y|te)\b|\bcut-?off\b[^|]*\b(?:appl|file|"
+        r"document|material|receipt)",
         clause.lead,
     ) and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
         needs_lead = True

@@ -16,7 +16,8 @@ _ECFMG = (
 )
 _CERTIFICATE = re.compile(
     rf"{_ECFMG}[ -]?(?:/faimer )?(?:\([^)]{{0,20}}\) ?)?(?:(?:standard|valid|current|full|final|original|permanent|a|"
-    rf"is|are|-)[ -])*certif\w*|certif\w*(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|through|with|"
+    rf"is|are|-)[ -])*cert(?:if\w*|'?d\b|\b)|cert(?:if\w*|'?d\b|\b)(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|"
+    rf"through|with|"
     rf"via)(?: the)? {_ECFMG}"
     rf"|{_ECFMG} (?:has |have |must |should |will |to )*(?:have |has )?(?:certified|issued)\b"
     rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?! (?:sponsor|status|"
@@ -24,6 +25,7 @@ _CERTIFICATE = re.compile(
     rf"to be )?(?:complete[d]?|required|obtained|done|needed|by\b|before|prior|at the time))"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
+_LABEL = re.compile(r"(?:.*\| ?)?(?:the |valid )?certificat(?:e|ion)\s*\??\s*")
 _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
     r"certifiable|pending|in progress|able to be|expect\w* (?:to be|certif\w*|to have|it))\b"
@@ -34,7 +36,8 @@ _NOT_MERELY = re.compile(
     r"\bif (?:it is )?(?:still )?(?:pending|in progress)\b[^.;]*\b(?:must|should|has to|needs?|is to|before|by)\b"
 )
 _OTHER = re.compile(
-    r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\b(?:acls|bls|atls|pals|nrp|cpr)\b|\bab(?:im|fm|ms|pn)\b|\blife support\b|"
+    r"\bboard[- ]certif|\bcertif\w* (?:in|of) (?:acls|bls|english|clinical|graduation|completion)|\b(?:acls|bls|atls|"
+    r"pals|nrp|cpr)\b|\bab(?:im|fm|ms|pn)\b|\blife support\b|"
     r"\bbirth certif|\bboard[- ]eligible|\bnotari|\bcertified (?:copy|copies|translation|faculty|physician|mail)"
 )
 _SIGNED = re.compile(
@@ -57,8 +60,10 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "application",
         re.compile(
             r"\b(?:to|when|before|prior to|ahead of|at (?:the )?(?:time|point) of|by the time of|by (?:the )?time|upon|"
-            r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|i|my|submitting|of|initial|"
-            r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:appl(?:y|ying|ies|ication|ications)\b(?! "
+            r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|i|my|submitting|of|"
+            r"initial|"
+            r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
+            r"lications)\b(?! "
             r"cycle| season| process)|submission\b(?! of (?:the |our |a )?(?:rank|match)))|"
             r"\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
             r"our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |"
@@ -74,7 +79,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "interview",
         re.compile(
             rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invited?|invitations?)\b|\bno interviews?\b|"
-            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|offered|granted|extended|"
+            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|"
+            r"offered|granted|extended|"
             r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
             r"\b(?:not|never|cannot|n't) (?:interview|invite)"
@@ -94,7 +100,7 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|"
             r"contracts?|july|june|matriculat\w*|hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
             r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|credential(?:ing|ed)|day one|"
-            r"report(?:ing)? for|employed)\b"
+            r"report(?:ing)? for|employed|signing|the agreement)\b|\bto sign\b"
         ),
     ),
 )
@@ -107,27 +113,33 @@ _EVENTS: tuple[tuple[str, str], ...] = (  # who lacks the certificate is not int
 # "Interviews are not granted to anyone without the certificate"; "we cannot rank a graduate who is not certified".
 _LACKS = re.compile(
     r"\b(?:without|lack\w*|(?:who|that|they|you|if|unless|until|until such time as) (?:[a-z]+ ){0,3}?(?:not|n't|never)|"
-    r"(?:not yet|un|non-?))\b ?(?:[a-z-]+ ){0,4}?(?:certif|ecfmg|e[cf]+mg)|\b(?:unless|until) (?:[a-z]+ ){0,4}?(?:certif|"
-    r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|incomplete|"
+    r"(?:not yet|un|non-?))\b ?(?:[a-z-]+ ){0,4}?(?:certif|ecfmg|e[cf]+mg)|\b(?:unless|until) (?:[a-z]+ "
+    r"){0,4}?(?:certif|"
+    r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|"
+    r"incomplete|"
     r"pending)"
 )
 _REFUSED = re.compile(
-    r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leave|decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|discarded|excluded|turned)\b|n't\b"
+    r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leave|decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|"
+    r"discarded|excluded|turned)\b|n't\b"
 )
 _POINT = re.compile(
-    r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|one|"
+    r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|"
+    r"one|"
     r"img|applicant))"
 )
 # A certificate named without its issuer that can only be the ECFMG's.
 _OWN = re.compile(
     r"^(?:the |a |valid |full )*certificat(?:ion|e)\b|\b(?:become|be|been|are|is|get) (?:fully )?certified\b|"
-    r"\bcertification (?:is|must|has|should|needs|before|by|prior|no later)\b|\b(?:and|have|obtain|hold|need|require|with) "
+    r"\bcertification (?:is|must|has|should|needs|before|by|prior|no later)\b|\b(?:and|have|obtain|hold|need|require|"
+    r"with) "
     r"(?:the |full |valid )?certification\b"
 )
 # Verbs of telling: a sentence of its own, which the heading "Requirements" does not turn into one.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|has been|have been|will|can|may|issues?|gives?|takes?|comes?)\b")
 _RELATIVE = re.compile(
-    r",\s*(?:which|where|whose)\b[^,;.]*|\bif (?:it is )?(?:still )?(?:pending|in progress|missing|outstanding)\b[^,;.]*,"
+    r",\s*(?:which|where|whose)\b[^,;.]*|\bif (?:it is )?(?:still )?(?:pending|in progress|missing|"
+    r"outstanding)\b[^,;.]*,"
 )
 
 
@@ -159,6 +171,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if refused:
         yield _finding(clause, refused, EXPLICIT, needs_question, needs_lead)
         return
+    if needs_lead and re.fullmatch(r"(?:to |at |for )?appl(?:y|ication)\W*", text):
+        yield _finding(clause, "application", ANSWERED, False, True)
+        return
     times = _find_times(text)
     if not times and asked and clause.answer == "yes":
         asked_times = _find_times(asked)
@@ -172,9 +187,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     held: list[str] = []
     for name, at in times:
         strength = _strength_near(text, at)
-        if _is_put_off(text, at):
-            held.append(name)
-        elif strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at):
+        if _is_put_off(text, at) or strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at):
             held.append(name)
     if held:
         value = min(held, key=[name for name, _ in _TIMES].index)
@@ -199,13 +212,17 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
         return match, False, False
     previous = clause.previous
     before = previous.text if previous and previous.sentence_start == clause.sentence_start else ""
-    if _BARE.search(_LISTS.sub("", text)) and not _OTHER.search(text) and not _SIGNED.search(text):
-        if (
+    if (
+        _BARE.search(_LISTS.sub("", text))
+        and not _OTHER.search(text)
+        and not _SIGNED.search(text)
+        and (
             re.search(_ECFMG, f"{text} {clause.topic} {before}")
             or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text))
             or (_OWN.search(text) and _find_times(text))
-        ):
-            return _BARE.search(text), False, False
+        )
+    ):
+        return _BARE.search(text), False, False
     if before and (_CERTIFICATE.search(before) or _OWN.search(before) or re.search(r"\bno certificate\b", before)):
         match = re.search(
             r"\b(?:it|this|one)\b|\b(?:you|they|imgs|candidates|applicants|graduates) (?:do|must|need|will)\b", text
@@ -214,11 +231,12 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
             return match, False, False
     if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
         return None, True, False
-    asks = clause.is_first_reply and re.search(_ECFMG, clause.question)
-    if asks and re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question):
-        if not re.search(r"sponsor", clause.question) or re.search(r"certif", clause.question):
-            return None, False, True
-    return None, False, False
+    if _LABEL.fullmatch(clause.lead) and _find_times(text):
+        return None, True, False
+    asks = clause.is_first_reply and (re.search(_ECFMG, clause.question) or _LABEL.fullmatch(clause.question))
+    is_of_certificate = bool(re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question))
+    is_of_visas = "sponsor" in clause.question and "certif" not in clause.question
+    return None, False, bool(asks) and is_of_certificate and not is_of_visas
 
 
 def _read_reply(clause: Clause) -> list[Finding | Drop] | None:
@@ -310,6 +328,9 @@ def _find_times(text: str) -> list[tuple[str, int]]:
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
+        if re.search(r"\b(?:file|files|application|letters|documents)\b[^,;]{0,30}$", text[: day.start]):
+            taken.append((day.start, day.end))
+            continue
         name = (
             "ranking"
             if day.month in (1, 2, 3)

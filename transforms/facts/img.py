@@ -11,7 +11,8 @@ from transforms.language import Clause
 STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas", "abroad", "outside")
 
 _PEOPLE = (
-    r"(?:graduates?|grads?|applicants?|candidates?|trained|doctors?|physicians?|residents?|trainees?|students and graduates|"
+    r"(?:graduates?|grads?|applicants?|candidates?|trained|doctors?|physicians?|residents?|trainees?|students and "
+    r"graduates|"
     r"colleagues)"
 )
 _ABROAD = (
@@ -21,56 +22,68 @@ _ABROAD = (
 _FOREIGN = r"(?:international|foreign|overseas|non-?u\.?s\.?|caribbean|non-american|offshore)"
 _IMG = re.compile(
     rf"\b(?:imgs?|fmgs?|(?<!commission for ){_FOREIGN}[ -](?:medical[ -])?(?:school[ -])?{_PEOPLE}|"
-    rf"{_PEOPLE} (?:of|from|with|who (?:attended|finished)) (?:an? |the )?(?:[a-z]+,? (?:[a-z]+ )?(?:and|or) )?{_FOREIGN}|"
+    rf"{_PEOPLE} (?:of|from|with|who (?:attended|finished)) (?:an? |the )?(?:[a-z]+,? (?:[a-z]+ )?(?:and|or) "
+    rf")?{_FOREIGN}|"
     rf"{_PEOPLE} (?:(?:of|from|with) (?:[a-z]+ ){{0,3}})?{_ABROAD}|{_FOREIGN}(?:ly)?[ -](?:educated|trained)|"
-    rf"(?:medical )?(?:schools?|degrees?|diplomas?|education|studies) (?:[a-z]+ ){{0,2}}?{_ABROAD}|{_FOREIGN} (?:medical )?"
+    rf"(?:medical )?(?:schools?|degrees?|diplomas?|education|studies) (?:[a-z]+ ){{0,2}}?{_ABROAD}|{_FOREIGN} "
+    rf"(?:medical )?"
     rf"(?:schools?|degrees?|diplomas?|universit(?:y|ies))|(?:graduated|trained|studied|educated|qualified|degrees?) "
     rf"(?:[a-z]+ ){{0,4}}?{_ABROAD})(?!\w)"
 )
 _US_ONLY = (
-    r"(?:u\.?s\.?a?|american|united states|lcme|coca|aoa|canadian)(?:[ ,/&-]+(?:and|or|accredited|u\.?s\.?|american|lcme|coca|"
+    r"(?:u\.?s\.?a?|american|united states|lcme|coca|aoa|canadian)(?:[ ,/&-]+(?:and|or|accredited|u\.?s\.?|american|"
+    r"lcme|coca|"
     r"aoa|canadian|allopathic|osteopathic|medical|the|united|states|canada|in))*[ -]*"
 )
 _ONLY_US = re.compile(
-    rf"\bonly (?:accept |consider |interview |take |to )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) )?{_US_ONLY}"
-    rf"[^;.]{{0,40}}?\b(?:school|graduate|student|senior)|\b{_US_ONLY}(?:schools?|graduates?|seniors?)[^.;]{{0,20}}\bonly\b|"
+    rf"\bonly (?:accept |consider |interview |take |to )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) "
+    rf")?{_US_ONLY}"
+    rf"[^;.]{{0,40}}?\b(?:school|graduate|student|senior)|\b{_US_ONLY}(?:schools?|graduates?|"
+    rf"seniors?)[^.;]{{0,20}}\bonly\b|"
     r"\bmust (?:be|have)[^.;]{0,30}graduat\w*[^.;]{0,30}\b(?:lcme|u\.?s\.? medical school)(?![^.;]*\b(?:or|ecfmg)\b)|"
     r"\b(?:restricted|limited|confined|open only) to [^.;]{0,60}\b(?:lcme|coca|aoa|u\.?s\.? (?:medical )?(?:schools?|"
     r"graduates|seniors))"
 )
 _TAKE = (
-    r"(?:accept|consider|interview|review|tak(?:e|ing)|rank|admit|process|recruit|hire|train|match|invit(?:e|ing)|entertain|"
+    r"(?:accept|consider|interview|review|tak(?:e|ing)|rank|admit|process|recruit|hire|train|match|invit(?:e|ing)|"
+    r"entertain|"
     r"appoint|enroll|screen)"
 )
 # The program refuses them, or they are refused.
 _REFUSES = re.compile(
     rf"\b(?:(?:not|never|cannot|no longer|unable to|not able to|declines? to|refuses? to)|[a-z]+n't) "
-    rf"(?:(?:currently|presently|yet|now|be able to|able to|in a position to|usually|generally|at present|at this time) )*"
+    rf"(?:(?:currently|presently|yet|now|be able to|able to|in a position to|usually|generally|at present|at this "
+    rf"time) )*"
     rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$"
 )
 _ARE_REFUSED = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
+    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
     r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
     r"admitted|apply|processed|ranked|qualify|possible|appointed)|[^.;]{0,30}?\b(?:ineligible|excluded|not accepted|"
     r"not eligible|not considered|need not apply|should not apply)\b"
 )
 _CONDITION = re.compile(
-    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|with)\b|\bwho "
-    r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless than\b|"
+    r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|"
+    r"with)\b|\bwho "
+    r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless "
+    r"than\b|"
     r"\bwith (?:less|fewer|more)\b|\bolder\b|\bwhose\b|\bbeyond\b"
 )
 _POS = re.compile(
     r"\b(?:accept|consider|welcom|encourag|eligib|take[ns]?\b|may apply|can apply|apply|invit|interview|among|includ|"
-    r"have|has|had|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold|match|make up|made up|account|"
+    r"have|has|had|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold|match|make up|made up|"
+    r"account|"
     r"fill|train|compete|expect|come|okay|ok\b|friendly|present|scored|trained|studied|represented|half|third)"
 )
 _SAYS_YES = re.compile(
-    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|ok\b|okay|friendly|"
+    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|y\s*(?:$|[.,;|"
+    r"])|ok\b|okay|friendly|"
     r"may apply|can apply|allowed|encouraged|they (?:can|may|do|are|always)\b|we (?:do|take|consider|accept|welcome)\b|"
     r"absolutely|certainly|by all means|of course|gladly|invited|sure\b)"
 )
 _SAYS_NO = re.compile(
-    r"(?:are |is )?(?:no\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|never\b|ineligible|"
+    r"(?:are |is )?(?:no?\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|"
+    r"never\b|ineligible|"
     r"they (?:can(?:not|'t)|may not|are not)|we (?:do not|don't|cannot|can't) (?:accept|consider|take))"
 )
 _OTHERS = re.compile(r"\bresearch\b|\bstudents?\b(?! and graduates)|\brotat|\bobserv|\bfellows?\b")

@@ -23,12 +23,14 @@ _RANGE = (
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
-    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|three|four)\b)(?:[a-z'/.-]+|"
+    rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|"
+    rf"three|four)\b)(?:[a-z'/.-]+|"
     rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
-    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should send)s?|"
+    rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should "
+    rf"send)s?|"
     rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
     rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
@@ -52,7 +54,8 @@ _DEAN_WITHIN = re.compile(
     rf"may be one|included|is one|as one|being one)\b"
 )
 _DEAN_APART = re.compile(
-    rf"\b(?:plus|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|apart from|"
+    rf"\b(?:plus|\+|on top of|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|"
+    rf"apart from|"
     rf"along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|"
     rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|"
     rf"not included|is not|in addition|separate)"
@@ -69,21 +72,31 @@ _FIRST_CHAIR = re.compile(
     r"program )?(?:chair|director)"
 )
 _BESIDES_CHAIR = re.compile(
-    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|program "
+    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|"
+    r"program "
     r"director|clerkship director)"
 )
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
 _WHOLE = re.compile(
-    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= (?:required |needed "
-    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|\s*(?:$|"
-    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|submit|"
+    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= "
+    rf"(?:required |needed "
+    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|"
+    rf"\s*(?:$|"
+    rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|"
+    rf"submit|"
     rf"look for)s? (?P<m>{NUMBER})\b"
 )
 _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
-    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of )?(?P<n>{NUMBER})"
+    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of "
+    rf")?(?P<n>{NUMBER})"
     rf"\s*(?:$|[.,;])"
 )
+_ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|are) (?:enough|sufficient|plenty))\b")
+# "One from the chair plus two others", "one chair, two faculty": the letters told apart by their writers.
+_WRITER = r"(?:others?|from|by|chair\w*|faculty|clinical|departmental|attendings?|more)"
+_PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
+_WE_LIKE = re.compile(r"\b(?:we'd|we would|would) (?:like|love|prefer)\b[^,;.]{0,12}$")
 _NOT_LETTERS = re.compile(
     r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
@@ -146,6 +159,28 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         count = parse_number(rest.group("n"))
         if re.search(rf"\b{_LETTER}", clause.previous.text) and 1 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end)
+            return
+    enough = _ENOUGH.search(text)
+    if (
+        enough
+        and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead}")
+        and not _NOT_LETTERS.search(clause.sentence)
+    ):
+        count = parse_number(enough.group("n"))
+        if 1 <= count <= 6:
+            yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED)
+            return
+    parts = _PARTS.match(text)
+    if (
+        parts
+        and re.search(rf"\b{_LETTER}", f"{clause.lead} {clause.question if clause.is_first_reply else ''}")
+        and not re.search(_DEAN, text)
+    ):
+        total = sum(parse_number(part.group()) for part in re.finditer(NUMBER, parts.group()))
+        if 2 <= total <= 6:
+            yield Finding(
+                "letters_min", total, "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead)
+            )
             return
     whole = _WHOLE.search(text)
     if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
@@ -214,7 +249,7 @@ def _read_count(
         return drop(clause, "letters: the most that is taken")
     if count == 1 and _DEAN_ONLY.search(text[start:match_end]) and not re.search(r"\bother\b", text[start:match_end]):
         return None
-    strength = find_strength(text, start, match_end)
+    strength = "preferred" if _WE_LIKE.search(text[:start]) else find_strength(text, start, match_end)
     if strength in ("preferred", "unneeded", "typical"):
         return drop(clause, f"letters: {strength}")
     # The whole sentence may say what one of them is: "three letters; one from the Dean".

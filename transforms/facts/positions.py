@@ -40,13 +40,16 @@ STEMS = (
 )
 
 _PLACE = (
-    r"(?:positions?|places?|residents?|spots?|slots?|posts?|interns?|openings?|appointments?|trainees|seats?|"
+    r"(?:positions?|places?|residents?|spots?|slots?|posts?|faces|interns?(?! (?:spots?|positions?|places?|slots?|"
+    r"posts?|seats?|class))|openings?|appointments?|trainees|seats?|"
     r"categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|"
     r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
 )
 _ADJECTIVE = (
-    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|be|the|your|their|must|will|may|can|who|that|as|than|when|"
-    r"if|we|you|it|not)\b|and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|fellow|hospital|"
+    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|be|the|your|their|must|will|may|can|who|that|as|than|"
+    r"when|"
+    r"if|we|you|it|not)\b|and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|"
+    r"fellow|hospital|"
     r"months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|"
     r"medical school)[a-z0-9&/'-]+ )"
 )
@@ -54,7 +57,8 @@ _COUNT = re.compile(
     rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
 )
 _ARE_TAKEN = re.compile(  # "four are routinely open each year"
-    rf"(?P<n>{NUMBER})(?P<adj> (?:are|is|will be|can be|get|enter|start|begin|join)(?: [a-z]+ly)?(?: (?:open|matched|hired|taken|"
+    rf"(?P<n>{NUMBER})(?P<adj> (?:are|is|will be|can be|get|enter|start|begin|join)(?: [a-z]+ly)?(?: (?:open|matched|"
+    rf"hired|taken|"
     rf"accepted|recruited|admitted|filled|offered|appointed|chosen|selected|available|us|training))? )"
     rf"(?P<place>(?:per|a|each|every|in each|in every) (?:year|class|july|june|summer|cycle|season)|annually|yearly)\b"
 )
@@ -64,14 +68,16 @@ _BARE_TRACK = re.compile(
     rf"appointments|seats))"
 )
 _PER_YEAR = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| ))(?P<place>(?:(?:residents|interns|positions|people|"
-    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|class|"
+    rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| "
+    rf"))(?P<place>(?:(?:residents|interns|positions|people|"
+    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|yrs?|class|"
     rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
 )
 _YEARLY = re.compile(
     r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |"
     r"incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|"
-    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|march|june|cohort|intake)\b|\bper yr\b|\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
+    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|march|june|cohort|intake)\b|\bper yr\b|"
+    r"\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
     r"national )*match\b|\b(?:20\d\d|nrmp|through the|main) match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|"
     r"incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|"
     r"\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
@@ -93,29 +99,36 @@ _TOTAL = re.compile(
 )
 _VISA = re.compile(r"\bvisas?\b|\bh-?1-?b?\b|\bj-?1\b|\bpetition")
 _PART_OF = re.compile(
-    r"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one) of (?:its|our|the|these|"
+    r"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one) of (?:its|our|the|"
+    r"these|"
     r"those)? ?$"
 )
 _COMPETES_FOR = re.compile(
-    r"\b(?:interview|meet|see|compete|apply|receive|applications?|files?|applied|candidates|people|applicants)\b[^.;]*\bfor "
+    r"\b(?:interview|meet|see|compete|apply|receive|applications?|files?|applied|candidates|people|"
+    r"applicants)\b[^.;]*\bfor "
     r"(?:our |the |these |its |their )?$"
 )
 _NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|phase) ?-?$")
 _PER_OTHER = re.compile(
-    r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|attending|night|"
+    r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|"
+    r"attending|night|"
     r"ward|session|service|clinic|patient|room)\b"
 )
 # "Three residents a year attend a congress": not whom the program takes, but what some of its residents do.
 _ATTENDS = re.compile(
     rf"{NUMBER} (?:of (?:our|the) )?(?:[a-z-]+ ){{0,3}}?(?:residents|interns|trainees|physicians|people) "
-    rf"(?:per|a|each|every) (?:year|class) (?!(?:are|is|will|start|begin|enter|join|match|come|train|arrive|in|for|with|to|of|"
-    rf"and|or|through|via|across|who|from|plus|as|at|on|by|but|into|among|after|since|over|under|while|each|make|makes)\b)"
-    rf"[a-z]+|{NUMBER} (?:residents|interns) (?:per|a|each|every) (?:year|class) (?:are|will be|is) (?:chosen|selected|elected|"
+    rf"(?:per|a|each|every) (?:year|class) (?!(?:are|is|will|start|begin|enter|join|match|come|train|arrive|in|for|"
+    rf"with|to|of|"
+    rf"and|or|through|via|across|who|from|plus|as|at|on|by|but|into|among|after|since|over|under|while|each|make|"
+    rf"makes)\b)"
+    rf"[a-z]+|{NUMBER} (?:residents|interns) (?:per|a|each|every) (?:year|class) (?:are|will be|is) (?:chosen|"
+    rf"selected|elected|"
     rf"sent|funded|allowed|able|invited to (?:attend|present))"
 )
 _COME_FROM = re.compile(r"\bcomes? from\b")
 _PHRASE_END = re.compile(
-    r"[;()\u2022|]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |six )|"
+    r"[;()\u2022|]|,(?! per| each| a)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |five |"
+    r"six )|"
     r"\bfor a total\b|\bwith a total\b"
 )
 _A_YEAR = re.compile(r"\s*(?:per|a|each|every|in each|in every|/|annually|yearly)\b|\s*/ ?(?:year|yr)")
@@ -126,12 +139,14 @@ _TAKE_IN = re.compile(
 )
 _JOIN = re.compile(r"[a-z ]{0,12}\b(?:start|begin|join|enter|arrive)")
 _TO_FIRST_YEAR = re.compile(
-    r"\s*(?:(?:are|is|will be|get|can be) )?(?:appointed|admitted|taken|accepted|recruited|hired|matched|added|start|begin|"
+    r"\s*(?:(?:are|is|will be|get|can be) )?(?:appointed|admitted|taken|accepted|recruited|hired|matched|added|start|"
+    r"begin|"
     r"enter|join)\w*\b[^.;,]{0,25}\b(?:first[- ]year|pgy-?1|internship|as interns|intern year)\b"
 )
 _NOT = re.compile(
     r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|"
-    r"\balumni\b|\bvisas?\b|\bh-?1b?\b|\bj-?1\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! (?:[a-z0-9-]+ )?(?:positions|places|"
+    r"\balumni\b|\bvisas?\b|\bh-?1b?\b|\bj-?1\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! "
+    r"(?:[a-z0-9-]+ )?(?:positions|places|"
     r"spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|"
     r"\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
 )
@@ -180,10 +195,13 @@ _ASKS = re.compile(
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
     r"seats|posts)\b(?: (?:per|a|each) year)?\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
-    r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|yearly|"
+    r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|"
+    r"yearly|"
     r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"
     r"\bhow many (?:people |residents |interns |of us )?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
-    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|^(?:number of )?(?:new )?(?:residents?|"
+    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|"
+    r"\bhow many (?:[a-z]+ )?(?:are |get )?(?:matched|accepted|taken|hired|admitted|recruited)\b|^(?:number of "
+    r")?(?:new )?(?:residents?|"
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
@@ -247,7 +265,7 @@ def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
         patterns.append(
             re.compile(
                 rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|"
-                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]|a\b|per\b|each\b|every|"
+                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+/]|a\b|per\b|each\b|every|"
                 rf"in\b|and\b|categorical|for\b|total))"
             )
         )
@@ -350,7 +368,8 @@ def _judge_intake(
     if place.startswith("intern"):
         owned = re.search(r"\b(?:our|the|its|all) $", text[:start])
         if not (
-            yearly
+            _COMPETES_FOR.search(text[:start])
+            or yearly
             or _TAKE_IN.search(text)
             or asked_by
             or owned
@@ -374,6 +393,8 @@ def _judge_intake(
         return None if is_intake or is_first_year else "residents, not a yearly intake"
     if yearly or first or re.search(r"\bmatch\b", window):
         return None if place or track else ""
+    if re.fullmatch(rf"{NUMBER} (?:positions|spots|slots|places|posts|openings)\W*", text):
+        return None  # an item of a summary, not of a sentence
     if _COMPETES_FOR.search(f"{clause.question} {text[:start]}"):
         return None
     is_place = re.search(r"position|place|spot|slot|opening|seat|post", place)

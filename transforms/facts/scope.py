@@ -17,7 +17,8 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = re.compile(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an )?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:an "
+    r")?observers?(?:hips?)?\b|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -33,7 +34,8 @@ _GENERAL = re.compile(
     r"\bnationwide\b|\bnationally\b|\bacross the country\b"
 )
 _TUITION = re.compile(
-    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency (?:status|classification|for tuition)\b|"
+    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency "
+    r"(?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
 _WAIVER = re.compile(
@@ -41,10 +43,12 @@ _WAIVER = re.compile(
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = re.compile(
-    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|said|have|had|stopped|raised)\b|"
+    r"^news:|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs (?:in|across|of|around|announced|"
+    r"said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
     r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|reported|have "
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|"
+    r"reported|have "
     r"announced)\b"
 )
 _GRADUATES_OF = re.compile(
@@ -72,16 +76,21 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "scope: fellowship",
         re.compile(
-            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ )?"
+            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ "
+            r")?"
             r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
             r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
-            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b"
+            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z]+ )?fellowship(?: "
+            r"program)?(?: faqs?| information| applicants?| "
+            r"applications?| requirements?)?\s*(?:$|[.:(-])"
         ),
     ),
     (
         "scope: students",
         re.compile(
-            r"^(?:[a-z]+[- ]year |visiting |medical |rotating |senior )+students\b(?! and (?:graduates|residents))"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
+            r"undergraduate |"
+            r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply)"
         ),
     ),
@@ -93,11 +102,18 @@ _SUBJECTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("scope: tuition residency", _TUITION),
-    ("scope: waiver jobs", re.compile(r"^after (?:residency|training)\b|^(?:the )?(?:conrad|j-?1 waiver)\b")),
+    (
+        "scope: waiver jobs",
+        re.compile(
+            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 "
+            r"waiver)\b"
+        ),
+    ),
     (
         "scope: another post",
         re.compile(
-            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty (?:members|"
+            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty "
+            r"(?:members|"
             r"applicants|candidates)|nurses?|attending physicians?)\b"
         ),
     ),
@@ -126,7 +142,7 @@ _STILL = re.compile(
 
 
 def carry_scope(carried: str | None, sentence: str) -> str | None:
-    """The subject in force after `sentence`: a new one that it names, none where it turns to residents, else the old."""
+    """The subject after `sentence`: a new one that it names, none where it turns to residents, else the old."""
     for reason, pattern in _SUBJECTS:
         if pattern.search(sentence):
             return reason
@@ -135,6 +151,7 @@ def carry_scope(carried: str | None, sentence: str) -> str | None:
     return carried
 
 
+@lru_cache(maxsize=256)
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
     """The reason why a sentence states nothing of this residency, or None."""
     if _WAIVER.search(sentence):
@@ -208,7 +225,8 @@ _NAMES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "observers",
             r"\bobserv(?:er|ership)s?\b|\bobservational (?:experience|program|rotation)s?\b|\bshadow(?:ing|ers?)\b|"
-            r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|physicians?|"
+            r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|"
+            r"physicians?|"
             r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
             r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
         ),
@@ -304,7 +322,7 @@ _LONG = 900  # letters: a page of prose that never speaks of residents is not th
 _ADMITS = re.compile(
     r"\bresiden(?:cy|cies|ts?)\b|\bgme\b|\bgraduate medical education\b|\binterns?(?:hip)?\b|\bpgy|\bhouse ?(?:staff|"
     r"officers?)\b|\bnrmp\b|\beras\b|\bcategorical\b|\bpreliminary\b|\bmatch(?:ed|ing)?\b|\busmle\b|\becfmg\b|"
-    r"\bour program\b|\btraining program\b|\bcomlex\b|\btrack\b"
+    r"\bour program\b|\btraining program\b|\bcomlex\b|\btrack\b|\bsteps? [123i]|\binterviews?\b|\bh-?1-?b\b"
 )
 
 
@@ -349,14 +367,16 @@ def _weigh(text: str, least: int) -> str | None:
 
 _TOPICS = frozenset(("observers", "externs", "students", "research", "fellowship", "volunteers"))
 _VERB = re.compile(
-    r"[:;?!]|\. |\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|who|which|that|"
+    r"[:;?!]|\. |\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|who|"
+    r"which|that|"
     r"want|need|apply|offers?|requires?|accepts?)\b"
 )
 _NO_TOPIC = re.compile(r"students\W*$|(?:no|some|neither|besides|apart|unlike)\b")
 _RETURN = re.compile(r"[.;?!:] (?:for |the |our |all |categorical |as for )*(?:[a-z]+ )?residen(?:ts?|cy|cies)\b")
 # A residency that says whether observerships and electives count, or invites students to apply to it.
 _COUNTS = re.compile(
-    r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour program\b|"
+    r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour "
+    r"program\b|"
     r"\bcategorical\b|\binterns?\b|\bunited states\b|\bu\.?s\.?\b(?! healthcare)|\bamerican?\b"
 )
 

@@ -10,7 +10,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.visa import H1B
 from transforms.language import Clause, find_strength, has_mark, settle_strength
 
-STEMS = ("step", "part iii", "usmle")
+STEMS = ("step", "part iii", "usmle", "s3")
 
 _LATER = re.compile(
     r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|"
@@ -38,13 +38,17 @@ _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|give
 MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
-    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless)\b[^.;]{0,40}#|n't [^.;]*\bwithout\b"
-    r"[^.;]{0,40}#|\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|unless)\b[^.;]{0,40}#[^.;]{0,60}?(?:\b(?:not|"
+    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless)\b[^.;]{0,40}#|n't "
+    r"[^.;]*\bwithout\b"
+    r"[^.;]{0,40}#|\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|"
+    r"unless)\b[^.;]{0,40}#[^.;]{0,60}?(?:\b(?:not|"
     r"never|cannot|no)\b|n't\b)"
 )
 _PLAYS_NO_PART = re.compile(
-    r"^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|#[^.;]{0,40}?(?:\bno (?:part|role|bearing|rule|need|"
-    r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|expected|"
+    r"^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|#[^.;]{0,40}?(?:\bno (?:part|role|bearing|"
+    r"rule|need|"
+    r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|"
+    r"expected|"
     r"looked for|ask))|(?:\bnot|n't) (?:held to|ask(?:ed)? for|bound by|look for|expect) [^.;]{0,25}#"
 )
 _PUT_OFF = re.compile(
@@ -54,15 +58,19 @@ _PUT_OFF = re.compile(
 _WHEN_HERE = re.compile(
     r"\b(?:wait|leave it|left|deferred?|postponed?|put off) (?:[a-z]+ ){0,2}?(?:until|till|for|to) (?:[a-z]+ ){0,2}?"
     r"(?:you (?:are|have)|your|the|after|second|third|intern|pgy|residency|training|later|start\w*)|\btake it later\b|"
-    r"\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|in training|with us)|have (?:started|begun|joined)|start|join)\b|\bfor later\b"
+    r"\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|in training|with us)|have (?:started|begun|joined)|"
+    r"start|join)\b|\bfor later\b"
 )
 _THREE_STEPS = re.compile(
-    r"\b(?:all )?three (?:usmle )?(?:steps|parts|exams|examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|iii|three)\b"
+    r"\b(?:all )?three (?:usmle )?(?:steps|parts|exams|examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|"
+    r"iii|three)\b"
 )
 # A petition, "the latter", "in each instance": the sentence before named the H-1B.
 _OF_PETITION = re.compile(
-    r"\bpetition|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|that|such|this|either) (?:instance|case)|\bmust then\b|"
-    r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|whose) "
+    r"\bpetition|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|that|such|this|either) (?:instance|case)|\bmust "
+    r"then\b|"
+    r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|"
+    r"whose) "
     r"(?:status|sponsorship|category)\b"
 )
 _EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
@@ -85,13 +93,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     needs_question = needs_lead = False
     if mention is None:
-        if any("3" in m.exams for m in find_exams(clause.lead)):
+        own_label = clause.lead.rsplit("|", 1)[-1]
+        if any("3" in m.exams for m in find_exams(own_label)) or re.search(r"\bs3\b", own_label):
             needs_lead = True
+            bare = re.fullmatch(
+                r"(?P<no>no?|not needed|none|never|not req'?d?)|(?P<yes>y|yes|req'?d|required)", text.strip(" .;,")
+            )
+            if bare and not re.search(H1B, own_label) and not re.search(r"\bif\b|\btaken\b|\bpassed\b", own_label):
+                yield _finding(clause, "no" if bare.group("no") else "always", ANSWERED, False, True)
+                return
         elif clause.is_first_reply and any("3" in m.exams for m in find_exams(clause.question)):
             needs_question = True
         else:
             return
-    start, end = mention or (0, 0)
     if _SPACING.search(text):
         yield drop(clause, "step3: a spacing of the exams")
         return
@@ -142,7 +156,12 @@ def _decide(
     due = re.search(r"\b(?:required|mandatory|must)\b", text[end:])
     if own == "preferred" and due and _LATER.search(text, end + due.end()):
         return "no"
-    if re.match(r"(?:necessary|needed|required|mandatory)\b", text[end:].lstrip(" (passedtk,")) and own is None:
+    if (
+        re.match(
+            r"(?:necessary|needed|required|mandatory)\b", re.sub(r"^[ (,]*(?:passed|taken|pass)?[ (,]*", "", text[end:])
+        )
+        and own is None
+    ):
         own = "required"
     asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
@@ -172,9 +191,13 @@ def _decide(
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return None
         return "always"
-    is_before = (
-        own is None and (mention or needs_lead) and _SOONER.search(text) and re.search(r"\bpass|\bcomplet", text)
+    is_value = (
+        clause.answer != "no"
+        and len(text.split()) <= 8
+        and not re.match(r"no\b|not\b", text)
+        and not _TELLS.search(text)
     )
+    is_before = own is None and _SOONER.search(text) and (is_value or re.search(r"\bpass|\bcomplet", text))
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
@@ -191,7 +214,11 @@ def _answer_strength(
             return "required"
         if clause.answer == "no" and (asks_required or needs_lead):
             return "unneeded"
-        if is_h1b and (re.match(r"(?:only|just)\b", text) or asks_required or needs_lead):
+        if (
+            is_h1b
+            and clause.answer != "no"
+            and (clause.answer == "yes" or re.match(r"(?:only|just)\b", text) or asks_required or needs_lead)
+        ):
             return "required"
         if needs_lead and re.match(r"(?:required|yes)\b", text):
             return "required"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TRACKS = (
-    ("categorical", re.compile(r"\bcategorical\w*")),
+    ("categorical", re.compile(r"\bcategoric\w*")),
     ("preliminary", re.compile(r"\bprelim(?:inary|s)?\b|\btransitional(?: year)?\b")),
     ("advanced", re.compile(r"\badvanced (?:positions?|track|program|places)\b")),
     ("primary care", re.compile(r"\bprimary[- ]care (?:track|positions?|residents?|interns?|places|spots|program)?")),

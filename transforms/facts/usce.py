@@ -368,6 +368,8 @@ def _read_strength(
     ):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
+    if strength is None and is_named and re.search(r"\bexperience\b", clause.lead) and _find_months(text):
+        strength = "required"
     if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":

@@ -46,12 +46,16 @@ STEMS = (
 
 # Verbs that refuse what they govern; "we never decline" is no refusal.
 _REFUSES = (
-    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|ed)?|"
-    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|ceased?|"
+    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|"
+    r"ed)?|"
+    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
+    r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|exceeds?|"
+    r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
+    r"exceeds?|"
     r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
-    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
+    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|"
+    r"ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
     r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
 )
 _NEG = re.compile(
@@ -59,17 +63,22 @@ _NEG = re.compile(
     r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
     r"nope|nah|negative|prohibitive|off[- ]limits|(?:lies?|is|are|falls?|goes|stands?|remains?) (?:well |far |quite )?"
     r"(?:beyond|outside|out of (?:our )?(?:reach|scope|bounds))|"
-    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|[\u2717\u2718\u00d7]"
+    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|"
+    r"[\u2717\u2718\u00d7]"
 )
 # What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
 _NO_HINDRANCE = (
-    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|free of)"
-    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|hindrances?|barriers?|"
+    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|"
+    r"free of)"
+    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|"
+    r"hindrances?|barriers?|"
     r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
-    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|trouble|"
+    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|"
+    r"trouble|"
     r"hesitation|strings|discrimination|penalty)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
     r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear)\b(?: against)?"
 )
+_NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
 _NO_LIMIT = re.compile(r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b")
 _NOT_A_NEGATION = re.compile(
@@ -78,12 +87,15 @@ _NOT_A_NEGATION = re.compile(
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
     r"^\W*(?:need|must) not\W*$|"
-    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
+    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
+    r"fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
     r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
-    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|n't)\b[^,;]{0,50}?(?:(?:citizens?|"
-    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|green-?card "
+    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|"
+    r"n't)\b[^,;]{0,50}?(?:(?:citizens?|"
+    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|"
+    r"green-?card "
     r"holders?|residen\w+))?)+|"
     r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b|"
     r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
@@ -94,20 +106,27 @@ _POS = re.compile(
     r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|fine\b|"
+    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|"
+    r"fine\b|"
     r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
     r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
     r"unaffected|unchanged|untouched|only|\u2713)"
 )
 _COND = re.compile(
-    r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|\bone by one\b|"
+    r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|"
+    r"\bone by one\b|"
     r"\blimited #|\bslots are (?:few|limited)|"
-    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) (?:own )?merits|according to need|\bquotas?\b|"
-    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|so long as|"
-    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|budget|class|"
-    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|wish|decides?|"
+    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|"
+    r"their) (?:own )?merits|according to need|\bquotas?\b|"
+    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|"
+    r"so long as|"
+    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|"
+    r"budget|class|"
+    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|"
+    r"wish|decides?|"
     r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
-    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|anew)|"
+    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|"
+    r"anew)|"
     r"\bno(?:t)? more than (?:one|two|three|four|\d\b)|\bnever more than\b|\bin the rarest\b|\blast resort\b|\bjustif|"
     r"individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
     r"(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
@@ -129,7 +148,9 @@ _COND = re.compile(
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
+    r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
+    r"\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -140,13 +161,15 @@ _COND_H1B = re.compile(
     r"offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
 )
 _ONLY_LEFT = re.compile(
-    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|ed|ing)? "
+    rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|"
+    rf"ed|ing)? "
     rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
     rf"apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|"
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = re.compile(
-    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! (?:through|via|by|for|"
+    rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! "
+    rf"(?:through|via|by|for|"
     rf"if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
 _ONLY_IS = re.compile(
@@ -154,7 +177,8 @@ _ONLY_IS = re.compile(
     rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or (?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
+    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or "
+    rf"(?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
     rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
 _NO_OTHER = re.compile(
@@ -171,7 +195,8 @@ _RESIDENT = (
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
-    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? )?(?:u\.?s\.? |american |united states )?"
+    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? "
+    rf")?(?:u\.?s\.? |american |united states )?"
     rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
 )
@@ -187,7 +212,8 @@ _OTHER_STATUS = re.compile(
     rf"\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
 )
 _ACTS = re.compile(
-    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|allow|engag)"
+    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|"
+    r"allow|engag)"
 )
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
@@ -211,9 +237,11 @@ _OTHERS = re.compile(
     r"none other)"
 )
 _OPENS_WITH_VERB = re.compile(
-    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|do|does|"
+    r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|"
+    r"do|does|"
     r"have|has|not|"
-    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|can|"
+    r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|"
+    r"can|"
     r"cannot|could|do|does|have|has|may|must|would|should)\b"
 )
 _INSTEAD = re.compile(
@@ -340,9 +368,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             del states["visa_j1"]
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
-        states = {
-            field: _State("no", EXPLICIT) if state.value == "sponsors" else state for field, state in states.items()
-        }
+        states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
+    if text != clause.text and states.get("visa_h1b", _NOTHING).value == "sponsors" and _BARRED.search(clause.text):
+        states["visa_h1b"] = _State("conditional", EXPLICIT, (clause.start, clause.end))
     asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
     if (
         clause.is_first_reply
@@ -412,48 +440,64 @@ _PAST = re.compile(
 )
 # Labels and openings of lists of people who are turned away.
 _SHUT_OUT = re.compile(
-    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|don't|will "
+    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
+    r"don't|will "
     r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
 )
 _SHUT_OUT_HERE = re.compile(
-    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ (?:who|if|that)\b|"
-    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) (?:anyone|"
+    r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ "
+    r"(?:who|if|that)\b|"
+    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) "
+    r"(?:anyone|"
     r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
 )
 # The visa that somebody cannot have is the occasion of the rule and not its subject.
 _BARRED = re.compile(
-    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|should)\b[^,;]"
-    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|hold)|not "
-    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have )?exhausted)\b"
-    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: status| visas?)?|"
-    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not (?:available|"
+    rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
+    rf"should)\b[^,;]"
+    rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|"
+    rf"hold)|not "
+    rf"(?:be )?(?:eligible for|available|possible|an option)|excluded from|unavailable|impossible|who (?:have "
+    rf")?exhausted)\b"
+    rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: "
+    rf"status| visas?)?|"
+    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not "
+    rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
 # "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
 _UNLIKE = re.compile(rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* (?:(?:{H1B})|(?:{J1}))(?: visas?)?")
 _FOR_VISIT = re.compile(
-    r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|rotat\w+|electives?|"
+    r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
+    r"rotat\w+|electives?|"
     r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
 )
 _ELSEWHERE = re.compile(
-    r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|other programs)|"
-    r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|residencies)|"
-    r"programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |this )?(?:hospital|university|"
-    r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|began|"
+    r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|"
+    r"other programs)|"
+    r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|"
+    r"residencies)|"
+    r"programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |"
+    r"this )?(?:hospital|university|"
+    r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|"
+    r"began|"
     r"started|now)\w*\b"
 )
 # "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
 _NO_DEMAND = re.compile(
     r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
-    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|call for|ask "
+    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|"
+    r"call for|ask "
     r"for|involve|take|subject to|tied to|bound by|bound to|depend(?:ent|s)? (?:up)?on))"
     r" (?:[a-z]+ ){0,3}?"
-    r"(?:approvals?|permissions?|consent|conditions?|reviews?|limits?|limitations?|caps?|quotas?|restrictions?|pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
+    r"(?:approvals?|permissions?|consent|conditions?|reviews?|limits?|limitations?|caps?|quotas?|restrictions?|"
+    r"pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
     r"waivers?|forms?|petitions?|fees?|such thing|more|requirements?|authorization|thing)\b"
 )
 # "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
 _MARK = re.compile(
-    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|\u2717)\b\)?(?:"
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|"
+    rf"\u2717)\b\)?(?:"
     rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
 )
 
@@ -477,8 +521,10 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
 
 _OPENED = re.compile(r"\b(?:unless|until|except|exceptional|rare|if)\b")
 _CLOSED_LIST = re.compile(
-    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the following|these) "
-    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no other)\b"
+    r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the "
+    r"following|these) "
+    r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no "
+    r"other)\b"
 )
 
 
@@ -620,9 +666,12 @@ def _hide_others(text: str) -> str:
 
 # "J-1 residents may not moonlight", "need not worry", "are not charged": what is denied is not the visa.
 _OTHER_DEED = re.compile(
-    r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|have to|to|need to|"
-    r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|extend (?:their|your)|"
-    r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|elsewhere|off)|"
+    r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|"
+    r"have to|to|need to|"
+    r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|"
+    r"extend (?:their|your)|"
+    r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|"
+    r"elsewhere|off)|"
     r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
     r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
 )
@@ -670,6 +719,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
         or bool(_HINDRANCE_DENIED.search(text))
+        or bool(_NOT_REFUSED.search(text))
     )
     conditional = bool(_COND.search(_NO_LIMIT.sub("#", text)))
     if not negative and not conditional and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause)) and not _HINDRANCE_DENIED.search(text):
@@ -741,7 +791,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         opened = re.search(
             r"\b(?:unless|until|except|without)\b|\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
-            r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|unable)\b|\bif the lack\b",
+            r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
+            r"unable)\b|\bif the lack\b",
             whole,
         )
         if negative and not opened:
@@ -754,20 +805,26 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
 
 # "What it doesn't: H-1B", "Not offered: H-1B".
 _LEFT_OUT = re.compile(
-    r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|support|provid|"
-    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|declined|unsupported|rejected)\W*$"
+    r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
+    r"support|provid|"
+    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|"
+    r"declined|unsupported|rejected)\W*$"
 )
 # "Both Steps in no more than two tries, J-1 welcome": what an earlier item of the list says is not the visa's.
 _OTHER_FACT = re.compile(
-    r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|ecfmg cert\w*|usce)\b"
+    r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|"
+    r"ecfmg cert\w*|usce)\b"
 )
 _NO_ITEM = re.compile(r"\W*(?:and |or )?no (?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+")
 _JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
 # Words of reluctance whose outcome cannot be read: such a clause states nothing.
 _UNREAD = re.compile(
-    r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|burden\w*|"
-    r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|wary|"
-    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|a dream|history|"
+    r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|"
+    r"burden\w*|"
+    r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|"
+    r"wary|"
+    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
+    r"a dream|history|"
     r"future|hope to|plan to|plans to|working on)\b"
 )
 def _answers_demand(clause: Clause) -> bool:
@@ -781,7 +838,8 @@ def _answers_demand(clause: Clause) -> bool:
 
 
 _NOUNS = re.compile(
-    rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|class(?:es)?|"
+    rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|"
+    rf"class(?:es)?|"
     r"holders?|applicants|candidates|visas?|applications?|stays|remains|requests)\b"
 )
 _FINITE = re.compile(r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )(?:has|have|had|was|were|went|became|met|came|fell|lost|ran|[a-z]{3,}(?:ed|(?<!s)s))\b")
@@ -805,7 +863,8 @@ _MUST_BE_ABLE = re.compile(
     r"hired|join)"
 )
 _INCLUDED = re.compile(
-    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? )?(?:{J1})"
+    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? "
+    rf")?(?:{J1})"
 )
 _EXCEPTED_J1 = re.compile(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
@@ -823,6 +882,10 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         named = clause.previous.text if clause.previous else ""
         if re.search(J1, named) and not re.search(H1B, named):
             return {"visa_h1b": _State("no", ANSWERED)}
+        return {}
+    if re.search(
+        r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b|\bbefore (?:the|an?|their|your) [a-z -]*\bvisas?\b", text
+    ):
         return {}
     if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
         return {}
@@ -842,12 +905,15 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
 
 
 _OTHER_LABEL = re.compile(
-    r"\b(?:s-?[123]|steps?|usmle|comlex|scores?|cut-?offs?|attempts?|fail\w*|tries|lors?|letters?|ecfmg|cert\w*|usce|us exp\w*|obs\w*|"
-    r"yog|grad\w*|gap|years?|positions?|spots|slots|pgy-?1|places|deadline|ddl|dates?|imgs?|remarks?|notes?|updated?|source|"
+    r"\b(?:s-?[123]|steps?|usmle|comlex|scores?|cut-?offs?|attempts?|fail\w*|tries|lors?|letters?|ecfmg|cert\w*|usce|"
+    r"us exp\w*|obs\w*|"
+    r"yog|grad\w*|gap|years?|positions?|spots|slots|pgy-?1|places|deadline|ddl|dates?|imgs?|remarks?|notes?|updated?|"
+    r"source|"
     r"contact|fees?|interviews?|tour|salary|stipend)\b"
 )
 _PAIR = re.compile(
-    r"\W*(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])\W*"
+    r"\W*(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|y|n|sponsored|not sponsored|"
+    r"[\u2713\u2717])\W*"
 )
 
 
@@ -872,7 +938,9 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         bare = re.match(
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
-            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|"
+            r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|"
+            r"of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
@@ -908,19 +976,20 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|routinely|gladly|as a "
-                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|each year\W*$|every year\W*$|\u2713)",
+                    rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|"
+                    rf"we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|"
+                    r"each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
             )
         )
         if re.search(r"\bneither\b", text):
             negative = True
-        value = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if value is None or re.search(r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|unclear|---", text):
+        stated = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
+        if stated is None or re.search(r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|unclear|---", text):
             continue
-        if value == "sponsors" and _is_negative(asked):
-            value = "no"
+        value = "no" if stated == "sponsors" and _is_negative(asked) else stated
         fields = [f for f, kind in (("visa_j1", "j1"), ("visa_h1b", "h1b")) if kind in mentions]
         confidence = ANSWERED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
