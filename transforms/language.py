@@ -291,7 +291,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _UNITS = frozenset(
-    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl", "lett")
+    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl",
+     "lett")
 )
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
@@ -718,7 +719,7 @@ _PREFER_NEXT = re.compile(
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater weight|more weight|weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
+    r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
     r"(?:given|"
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
@@ -729,7 +730,9 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
     r"(?:see|find|have))\b|"
-    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:is|are) "
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|(?:\b(?:is|are)|'re) (?:drawn|partial) to\b|"
+    r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |especially )?(?:excited|"
+    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:for|to|toward)\b|\b(?:is|are) "
     r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
     r"\b(?:gives?|attach(?:es)?|"
     r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
@@ -749,7 +752,7 @@ _PREFER_NEXT = re.compile(
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:advisable|pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
+    r"\b(?:advisable|pref(?:'d)?|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
     r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
@@ -765,6 +768,8 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|"
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
+    r"|\bfinds? (?:more |much |greater |most )?(?:sympathy|favou?r)\b|\b(?:is|are|would be) (?:our|a|the) wish\b|"
+    r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|pleases?) (?:us|me)\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
     r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
     r"great|ideal|attractive|competitive)\b"
@@ -851,7 +856,7 @@ _BOUNDARY = re.compile(
 # "It is recommended, not required, to have ...": what follows is what the word is about.
 _EXTRAPOSED = re.compile(
     r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)"
-    r"\b[^.;,]{0,30},?)?\s*"
+    r"\b[^.;,]{0,30},?)?\s*,?\s*"
     r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|"
     r"get))\b"
 )
