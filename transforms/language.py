@@ -527,7 +527,11 @@ def _passage_clauses(
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
-        if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
+        if (
+            text.rstrip("\"')").endswith("?")
+            or (passage.kind in ("question", "heading", "term") and _ASKS.match(text))
+            or (_ASKED_ABOUT.match(text) and end < passage.end)
+        ):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             if question and replies == 0 and _GOES_ON.match(text):
                 # "Is it required? If so, how long?" is one question.
@@ -612,6 +616,18 @@ def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
     return found
 
 
+# Of two labels that each name a fact ("COMLEX pref: 520; Step 1 min: 205") none governs the other.
+_OF_A_FACT = re.compile(
+    r"\b(?:comlex|usmle|s[123]|steps?|level|ck|yog|usce|attempts?|fails?|letters?|lors?|ecfmg|visas?|j-?1|h-?1b?|imgs?|"
+    r"deadline|ddl|positions?|spots|slots|rules|requirements|requires)\b"
+)
+# "We are often asked whether Step 3 is needed. It is not."
+_ASKED_ABOUT = re.compile(
+    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many)(?: [a-z]+ly| often| always)? (?:asked?|wonder)|you may "
+    r"(?:ask|wonder)) (?:us |me )?(?:whether|if|about)\b"
+)
+
+
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     """Pieces between semicolons and adversative words, each with the label in force."""
     list_label, list_label_start = "", -1
@@ -665,7 +681,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             continue
         if not label and number:
             label, label_start = list_label, -1
-        elif number and list_label and label:
+        elif number and list_label and label and not (_OF_A_FACT.search(list_label) and _OF_A_FACT.search(label)):
             label = f"{list_label} | {label}"
         elif number == 0:
             label_start = list_label_start
@@ -700,13 +716,13 @@ _UNNEEDED = re.compile(
     r"barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|deemed|regarded as|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
-    r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
+    r"(?:require|need|have to|insist (?:up)?on|mandate|ask for|demand)\b"
     r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard "
     r")?rule\b"
     r"|\brather than (?:required|a requirement)\b"
