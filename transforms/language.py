@@ -290,7 +290,10 @@ _ABBREVIATIONS = frozenset(
         "nr",
     ]
 )
-_UNITS = frozenset(("mo", "mos", "wk", "wks", "yr", "yrs"))
+_UNITS = frozenset(
+    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl",
+     "lett")
+)
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
@@ -423,7 +426,7 @@ _LABEL_STATES = re.compile(
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
-    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|no|nope|certainly|absolutely|of course|sure|correct|never|"
+    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|yep|yup|no|nope|nah|certainly|absolutely|of course|sure|correct|never|"
     r"not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
     r"not any ?more|"
@@ -437,7 +440,7 @@ _ANSWER = re.compile(
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
 _GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:long|many|much|recent)\W*\?)")
 _AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
-_YES = frozenset(("yes", "yeah", "certainly", "absolutely", "of course", "sure", "correct"))
+_YES = frozenset(("yes", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
     r"(?:do|does|did|is|are|can|could|may|will|would|what|which|how|when|who|where|must|should|am|have|has)\b"
@@ -524,7 +527,11 @@ def _passage_clauses(
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
-        if text.rstrip("\"')").endswith("?") or (passage.kind in ("question", "heading", "term") and _ASKS.match(text)):
+        if (
+            text.rstrip("\"')").endswith("?")
+            or (passage.kind in ("question", "heading", "term") and _ASKS.match(text))
+            or (_ASKED_ABOUT.match(text) and end < passage.end)
+        ):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             if question and replies == 0 and _GOES_ON.match(text):
                 # "Is it required? If so, how long?" is one question.
@@ -609,6 +616,18 @@ def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
     return found
 
 
+# Of two labels that each name a fact ("COMLEX pref: 520; Step 1 min: 205") none governs the other.
+_OF_A_FACT = re.compile(
+    r"\b(?:comlex|usmle|s[123]|steps?|level|ck|yog|usce|attempts?|fails?|letters?|lors?|ecfmg|visas?|j-?1|h-?1b?|imgs?|"
+    r"deadline|ddl|positions?|spots|slots|rules|requirements|requires)\b"
+)
+# "We are often asked whether Step 3 is needed. It is not."
+_ASKED_ABOUT = re.compile(
+    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many)(?: [a-z]+ly| often| always)? (?:asked?|wonder)|you may "
+    r"(?:ask|wonder)) (?:us |me )?(?:whether|if|about)\b"
+)
+
+
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     """Pieces between semicolons and adversative words, each with the label in force."""
     list_label, list_label_start = "", -1
@@ -662,7 +681,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             continue
         if not label and number:
             label, label_start = list_label, -1
-        elif number and list_label and label:
+        elif number and list_label and label and not (_OF_A_FACT.search(list_label) and _OF_A_FACT.search(label)):
             label = f"{list_label} | {label}"
         elif number == 0:
             label_start = list_label_start
@@ -697,13 +716,13 @@ _UNNEEDED = re.compile(
     r"barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|deemed|regarded as|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
     rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
-    r"(?:require|need|have to|insist on|mandate|ask for|demand)\b"
+    r"(?:require|need|have to|insist (?:up)?on|mandate|ask for|demand)\b"
     r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard "
     r")?rule\b"
     r"|\brather than (?:required|a requirement)\b"
@@ -716,7 +735,7 @@ _PREFER_NEXT = re.compile(
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater weight|more weight|weight)"
-    r"(?: (?:is|are|will be|may be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
+    r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
     r"(?:given|"
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
@@ -727,7 +746,9 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
     r"(?:see|find|have))\b|"
-    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|\b(?:is|are) (?:drawn|partial) to\b|\b(?:is|are) "
+    r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|(?:\b(?:is|are)|'re) (?:drawn|partial) to\b|"
+    r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |especially )?(?:excited|"
+    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:for|to|toward)\b|\b(?:is|are) "
     r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
     r"\b(?:gives?|attach(?:es)?|"
     r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
@@ -747,7 +768,7 @@ _PREFER_NEXT = re.compile(
     r"\bwants? (?:best|most)\b"
 )
 _PREFER_BOTH = re.compile(
-    r"\b(?:advisable|pref'd|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
+    r"\b(?:advisable|pref(?:'d)?|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
     r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
@@ -763,6 +784,8 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|"
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
+    r"|\bfinds? (?:more |much |greater |most )?(?:sympathy|favou?r)\b|\b(?:is|are|would be) (?:our|a|the) wish\b|"
+    r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|pleases?) (?:us|me)\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
     r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
     r"great|ideal|attractive|competitive)\b"
@@ -849,7 +872,7 @@ _BOUNDARY = re.compile(
 # "It is recommended, not required, to have ...": what follows is what the word is about.
 _EXTRAPOSED = re.compile(
     r"(?:\s*,?\s*(?:but |though |although |and |yet )?(?:it is )?(?:not|never|by no means|rather than|as opposed to|or)"
-    r"\b[^.;,]{0,30},?)?\s*"
+    r"\b[^.;,]{0,30},?)?\s*,?\s*"
     r"(?:for [a-z ]{0,30})?(?:that|to (?:have|be|hold|show|complete|gain|possess|bring|do|obtain|pass|submit|include|"
     r"get))\b"
 )

@@ -36,7 +36,7 @@ from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "3"
+EXTRACTOR_VERSION = "4"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 

@@ -141,7 +141,8 @@ _REFUSES = re.compile(
     r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
     r"review\w*|"
-    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered)|"
+    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered|appoint\w*|taken?|admit\w*|hired?|enroll\w*)|(?:you|they) are out\b|"
+    r"disqualifies|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
 )
 _SIGNED = re.compile(
@@ -221,7 +222,7 @@ _REJECTED = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
     r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
     r"exclud\w*|screened out|filtered|bars?|rules? out|"
-    r"discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
+    r"you are out|they are out|discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
     r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"

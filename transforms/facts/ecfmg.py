@@ -52,7 +52,7 @@ _IF = re.compile(
 )
 _PREPOSITION = (
     r"\b(?:before|prior to|ahead of|in advance of|by|at|for|to|when|upon|on|until|in time for|no later than|once|while|"
-    r"with|during|without|(?:condition|pre-?requisite|precondition|requirement) of)\b"
+    r"with|during|without|precedes?|preceding|predates?|(?:condition|pre-?requisite|precondition|requirement) of)\b"
 )
 _GAP = r"(?: (?!but\b|and\b|or\b|not\b|then\b)[a-z'-]+){0,5}? ?"  # words between a preposition and its event
 _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (

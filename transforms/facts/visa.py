@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.language import Clause
 
-J1 = r"(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])"
+J1 = r"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?= visas?\b))"
 H1B = (
     r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])h\s?-?\s?b1?(?= (?:visas?|sponsor))|"
     r"(?<![a-z0-9-])h(?= visas?\b)"
@@ -51,13 +51,18 @@ _REFUSES = (
     r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
     r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|"
-    r"disqualif\w+|"
+    r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
+    r"exceeds?|"
+    r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
+    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|"
+    r"ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
     r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
 )
 _NEG = re.compile(
     rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
     r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
+    r"nope|nah|negative|prohibitive|off[- ]limits|(?:lies?|is|are|falls?|goes|stands?|remains?) (?:well |far |quite )?"
+    r"(?:beyond|outside|out of (?:our )?(?:reach|scope|bounds))|"
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|"
     r"[\u2717\u2718\u00d7]"
 )
@@ -70,14 +75,18 @@ _NO_HINDRANCE = (
     r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
     r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|"
     r"trouble|"
-    r"hesitation|strings|discrimination|penalty)\b"
+    r"hesitation|strings|discrimination|penalty)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
+    r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear)\b(?: against)?"
 )
 _NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
+_NO_LIMIT = re.compile(r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b")
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
+    r"^\W*(?:need|must) not\W*$|"
     r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
     r"fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
     r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
@@ -101,15 +110,18 @@ _POS = re.compile(
     r"fine\b|"
     r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
     r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
-    r"only|\u2713)"
+    r"unaffected|unchanged|untouched|only|\u2713)"
 )
 _COND = re.compile(
-    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|their) "
-    r"(?:own )?merits|according to need|\bquotas?\b|"
+    r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|"
+    r"\bone by one\b|"
+    r"\blimited #|\bslots are (?:few|limited)|"
+    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|"
+    r"their) (?:own )?merits|according to need|\bquotas?\b|"
     r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|"
     r"so long as|"
-    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|"
-    r"funding|budget|class|"
+    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|"
+    r"budget|class|"
     r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|"
     r"wish|decides?|"
     r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
@@ -136,8 +148,9 @@ _COND = re.compile(
     r"a j)|with)\b"
 )
 _COND_H1B = re.compile(
-    r"\bsteps? (?:3|iii|three)\b|\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? "
-    r")+(?:and )?(?:3|iii)\b|\bif\b|\bprovided\b|\bproviding\b|"
+    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
+    r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
+    r"\bprovided\b|\bproviding\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -178,7 +191,7 @@ _NO_OTHER = re.compile(
 _CITIZEN = r"(?:u\.?\s?s\.?a?\.? |united states |american )?(?:citizens?(?:hip)?|nationals?)"
 _RESIDENT = (
     r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|"
-    r"ce)|green[- ]?cards?(?: holders?)?)"
+    r"ce)|green[- ]?cards?(?: holders?)?|(?:prs?|gcs?)\b)"
 )
 _CITIZENS = re.compile(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
@@ -290,7 +303,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
         return
     if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(
-        r"visa|sponsor|h-?1|j-?1", clause.question
+        r"visa|sponsor|h-?1|j-?1", clause.question + clause.lead
     ):
         if any(match.lastgroup == "h1b" for match in named):
             yield Finding(
@@ -308,6 +321,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    if _FOR_VISIT.search(text):
+        yield drop(clause, "visa: of visitors")
+        return
+    if _ELSEWHERE.match(text) and not re.search(r"\b(?:we|our|us|here|this)\b", text):
+        yield drop(clause, "visa: of other programs")
+        return
+    text = _UNLIKE.sub(lambda match: "#" * len(match.group()), text)
     text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
     if _PAST.search(text) and not _is_negative(text):
         yield drop(clause, "visa: of the past")
@@ -318,7 +338,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         or _SHUT_OUT.search(clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else "")
     )
     text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
+    text = _NO_DEMAND.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
+    for field, state, (start, end) in _read_marks(clause, text):
+        states[field] = state
+        text = text[:start] + "#" * (end - start) + text[end:]
+    if states and not _MENTION.search(text):
+        for field, state in states.items():
+            yield Finding(
+                field, state.value, "required", clause.start, clause.end, state.confidence, condition=state.condition
+            )
+        return
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
         for field, state in _read_group(clause, group, groups[:index]).items():
@@ -332,6 +362,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not states and not named:
         yield from _read_reply(clause)
         return
+    for match in named:
+        implied = states.get(f"visa_{match.lastgroup}")
+        if implied and implied.confidence <= IMPLIED and match.lastgroup == "j1" and _ADVERSATIVE.search(text, 0, match.start()):
+            del states["visa_j1"]
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
         states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
@@ -431,6 +465,61 @@ _BARRED = re.compile(
     rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+# "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
+_UNLIKE = re.compile(rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* (?:(?:{H1B})|(?:{J1}))(?: visas?)?")
+_FOR_VISIT = re.compile(
+    r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
+    r"rotat\w+|electives?|"
+    r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|"
+    r"other programs)|"
+    r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|"
+    r"residencies)|"
+    r"programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |"
+    r"this )?(?:hospital|university|"
+    r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|"
+    r"began|"
+    r"started|now)\w*\b"
+)
+# "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
+_NO_DEMAND = re.compile(
+    r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
+    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|"
+    r"call for|ask "
+    r"for|involve|take|subject to|tied to|bound by|bound to|depend(?:ent|s)? (?:up)?on))"
+    r" (?:[a-z]+ ){0,3}?"
+    r"(?:approvals?|permissions?|consent|conditions?|reviews?|limits?|limitations?|caps?|quotas?|restrictions?|"
+    r"pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
+    r"waivers?|forms?|petitions?|fees?|such thing|more|requirements?|authorization|thing)\b"
+)
+# "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
+_MARK = re.compile(
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|"
+    rf"\u2717)\b\)?(?:"
+    rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
+)
+
+
+def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
+    """Visas that a mark follows at once; a bracket behind the mark may bind it."""
+    for match in _MARK.finditer(text):
+        kind = "j1" if match.group("j1") else "h1b"
+        aside = match.group("aside") or ""
+        span = match.span()
+        if match.group("mark") in ("n", "no", "nope", "\u2717"):
+            if _COND.search(aside) or _OPENED.search(aside):
+                yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+            else:
+                yield f"visa_{kind}", _State("no", EXPLICIT), span
+        elif _COND.search(aside) or (kind == "h1b" and _COND_H1B.search(aside)):
+            yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+        elif not _is_negative(aside):
+            yield f"visa_{kind}", _State("sponsors", EXPLICIT), span
+
+
+_OPENED = re.compile(r"\b(?:unless|until|except|exceptional|rare|if)\b")
 _CLOSED_LIST = re.compile(
     r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the "
     r"following|these) "
@@ -513,6 +602,13 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif (
             current is not None
             and not pending
+            and not (_ADVERSATIVE.search(segment.link) and current.has_predicate)
+            and not (
+                _OPENS_NO.match(segment.text)
+                and current.segments[-1].kinds
+                and "," in segment.link
+                and not any(_is_negative(one.text) for one in [*current.segments, *current.modifiers])
+            )
             and (
                 (not own_predicate and not segment.link.startswith(("(", ":")))
                 or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
@@ -545,6 +641,10 @@ def _group(segments: list[_Segment]) -> list[_Group]:
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
 
+_ADVERSATIVE = re.compile(r"\b(?:but|yet|while|whereas|although|though)\b")
+_OPENS_NO = re.compile(r"\W*(?:no|not|never|without)\b")
+
+
 def _verb_follows(later: list[_Segment]) -> bool:
     """Whether the next visa stands behind a verb of its own, reached over adverbials alone."""
     for segment in later:
@@ -556,10 +656,36 @@ def _verb_follows(later: list[_Segment]) -> bool:
 
 
 def _is_negative(text: str) -> bool:
-    return bool(_NEG.search(_NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)))
+    return bool(_NEG.search(_hide_others(text)))
+
+
+def _hide_others(text: str) -> str:
+    text = _NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)
+    return _OTHER_DEED.sub(lambda match: "#" * len(match.group()), text)
+
+
+# "J-1 residents may not moonlight", "need not worry", "are not charged": what is denied is not the visa.
+_OTHER_DEED = re.compile(
+    r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|"
+    r"have to|to|need to|"
+    r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|"
+    r"extend (?:their|your)|"
+    r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|"
+    r"elsewhere|off)|"
+    r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
+    r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
+)
 
 
 def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[str, _State]:
+    first = group.segments[0].start
+    group.modifiers = [
+        one
+        for one in group.modifiers
+        if one.start > first
+        or not (_OTHER_FACT.search(one.text) or _NO_ITEM.match(one.text))
+        or _ACTS.search(one.text) or _JOINED.match(one.text)
+    ]
     kinds = group.kinds
     text = group.text
     start, end = group.span()
@@ -569,14 +695,20 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         f"{clause.topic} | {clause.previous.text if clause.previous and clause.previous.end > clause.start - 3 else ''}"
     )
     span = (clause.start + start, clause.start + end)
+    # "None (J-1 through ECFMG accepted)": the bracket says its own.
+    is_bracketed = all(one.depth and _ACTS.search(one.text) for one in group.segments)
     negative = any(_is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
         _is_negative(modifier.text)
+        and not (is_bracketed and not modifier.depth)
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
     )
-    verdicts = [segment.text.strip(" .") for segment in group.modifiers]
+    verdicts = [one.text.strip(" .") for one in group.modifiers if one.depth or not is_bracketed]
     negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
+        negative = True
+    own_label = clause.lead.rsplit(" | ", 1)[-1]
+    if _LEFT_OUT.search(own_label) and not _POS.search(text):
         negative = True
     words = len(whole.split())
     bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
@@ -589,7 +721,9 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bool(_HINDRANCE_DENIED.search(text))
         or bool(_NOT_REFUSED.search(text))
     )
-    conditional = bool(_COND.search(text))
+    conditional = bool(_COND.search(_NO_LIMIT.sub("#", text)))
+    if not negative and not conditional and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause)) and not _HINDRANCE_DENIED.search(text):
+        return {}
 
     def plain(kind: str) -> _State:
         """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
@@ -657,7 +791,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         opened = re.search(
             r"\b(?:unless|until|except|without)\b|\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
-            r"always|currently guarantee)\b|\bif\b[^,]*\b(?:not|impossible|unable)\b|\bif the lack\b",
+            r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
+            r"unable)\b|\bif the lack\b",
             whole,
         )
         if negative and not opened:
@@ -666,6 +801,58 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             return {"visa_h1b": _State("conditional", EXPLICIT, span)}
         return {"visa_h1b": plain("h1b")} if positive else {}
     return _read_all_visas(clause, text, negative, context)
+
+
+# "What it doesn't: H-1B", "Not offered: H-1B".
+_LEFT_OUT = re.compile(
+    r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
+    r"support|provid|"
+    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|"
+    r"declined|unsupported|rejected)\W*$"
+)
+# "Both Steps in no more than two tries, J-1 welcome": what an earlier item of the list says is not the visa's.
+_OTHER_FACT = re.compile(
+    r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|"
+    r"ecfmg cert\w*|usce)\b"
+)
+_NO_ITEM = re.compile(r"\W*(?:and |or )?no (?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+")
+_JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
+# Words of reluctance whose outcome cannot be read: such a clause states nothing.
+_UNREAD = re.compile(
+    r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|"
+    r"burden\w*|"
+    r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|"
+    r"wary|"
+    r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
+    r"a dream|history|"
+    r"future|hope to|plan to|plans to|working on)\b"
+)
+def _answers_demand(clause: Clause) -> bool:
+    """ "The J-1 needs no approval; the H-1B does": the verb stands for a demand and not for sponsorship."""
+    return (
+        bool(re.search(r"\b(?:does|do|is|are)(?: not)?\W*$", clause.text))
+        and len(clause.text.split()) <= 5
+        and clause.previous is not None
+        and bool(_NO_DEMAND.search(clause.previous.text))
+    )
+
+
+_NOUNS = re.compile(
+    rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|"
+    rf"class(?:es)?|"
+    r"holders?|applicants|candidates|visas?|applications?|stays|remains|requests)\b"
+)
+_FINITE = re.compile(r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )(?:has|have|had|was|were|went|became|met|came|fell|lost|ran|[a-z]{3,}(?:ed|(?<!s)s))\b")
+
+
+def _is_unread(text: str) -> bool:
+    """Whether a verb stands beside the visa that no list here knows: its polarity cannot be read."""
+    if _OTHER_DEED.search(text) and not _ACTS.search(_hide_others(text)):
+        return True
+    if _ONLY.search(text) or _ONLY_IS.search(text) or _COND_H1B.search(text):
+        return False
+    rest = _NOUNS.sub("#", text)
+    return not _POS.search(rest) and bool(_FINITE.search(rest))
 
 
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
@@ -717,8 +904,15 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
+_OTHER_LABEL = re.compile(
+    r"\b(?:s-?[123]|steps?|usmle|comlex|scores?|cut-?offs?|attempts?|fail\w*|tries|lors?|letters?|ecfmg|cert\w*|usce|"
+    r"us exp\w*|obs\w*|"
+    r"yog|grad\w*|gap|years?|positions?|spots|slots|pgy-?1|places|deadline|ddl|dates?|imgs?|remarks?|notes?|updated?|"
+    r"source|"
+    r"contact|fees?|interviews?|tour|salary|stipend)\b"
+)
 _PAIR = re.compile(
-    r"\W*(yes|no|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|sponsored|not sponsored|"
+    r"\W*(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|y|n|sponsored|not sponsored|"
     r"[\u2713\u2717])\W*"
 )
 
@@ -731,6 +925,13 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             continue
         text = clause.text
         own_label = clause.lead.rsplit(" | ", 1)[-1]
+        if is_label:
+            # "Sponsor visa: N; H-1B: N; S3: not needed": each label has its own value.
+            if {match.lastgroup for match in _MENTION.finditer(own_label)} & {"j1", "h1b"}:
+                asked = own_label
+                mentions = {match.lastgroup or "" for match in _MENTION.finditer(asked)}
+            elif _OTHER_LABEL.search(own_label) and not _MENTION.search(own_label):
+                continue
         if not is_label and own_label and not _MENTION.search(own_label) and clause.sentence.startswith(own_label):
             text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
@@ -738,22 +939,23 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
             r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|"
-            r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|of "
-            r"course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|"
+            r"of course|rarely|never|nothing|either|any\b|both|forbidden|"
+            r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
         speaks_of_it = not is_label and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
-        if not bare and not clause.answer and len(words) > 8 and not speaks_of_it:
+        if not bare and not clause.answer and len(words) > (14 if _COND.search(text) else 8) and not speaks_of_it:
             continue
         pair = _PAIR.fullmatch(text)
         both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
         if pair and sorted(map(str, both)) == ["h1b", "j1"]:
             # "J-1 / H-1B: Yes / No" answers in the order of the label.
             for kind, word in zip(both, pair.groups(), strict=True):
-                value = "no" if word in ("no", "not sponsored", "\u2717") else "sponsors"
+                value = "no" if word in ("no", "n", "not sponsored", "\u2717") else "sponsors"
                 yield Finding(
                     f"visa_{kind}",
                     value,
@@ -766,18 +968,18 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 )
             return
         conditional = bool(_COND.search(text)) or bool(
-            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bstep 3\b|\bonly (?:those|applicants|candidates)\b", text)
+            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|\bonly (?:those|applicants|candidates)\b", text)
         )
-        negative = clause.answer == "no" or _is_negative(text)
+        negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero)\W*$", text))
         positive = (
             clause.answer == "yes"
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
-                    r"(?:yes|accepted|sponsored|offered|available|considered|both|we do\b|they are|it is|x$|always|"
-                    r"routinely|gladly|as a "
-                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every "
-                    r"year$|each year\W*$|every year\W*$|\u2713)",
+                    rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|"
+                    rf"we do\b|they are|it is|x$|always|routinely|gladly|as a "
+                    r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|"
+                    r"each year\W*$|every year\W*$|\u2713)",
                     text,
                 )
             )
@@ -785,7 +987,7 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         stated = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if stated is None or re.search(r"\byes ?/ ?no\b|not specified|unknown|n/a|unclear|---", text):
+        if stated is None or re.search(r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|unclear|---", text):
             continue
         value = "no" if stated == "sponsors" and _is_negative(asked) else stated
         fields = [f for f, kind in (("visa_j1", "j1"), ("visa_h1b", "h1b")) if kind in mentions]
