@@ -51,6 +51,7 @@ _REFUSES = (
     r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
     r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
+    r"(?:freeze|moratorium|embargo|ban) on\b(?![^.;]*\b(?:lifted|ended|over|expired)\b)|"
     r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
     r"exceeds?|"
     r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
@@ -88,6 +89,8 @@ _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {_REFUSES}|"
+    rf"{_REFUSES} (?:to|for) (?:nobody|no one|none)\b|\bno (?:usmle )?steps? (?:3|iii)\b|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
     r"^\W*(?:need|must) not\W*$|"
     r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
@@ -511,8 +514,8 @@ _NO_DEMAND = re.compile(
 )
 # "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
 _MARK = re.compile(
-    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|"
-    rf"\u2717)\b\)?(?:"
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>(?:yes|no|yep|yup|nope|y|n)\b|"
+    rf"[\u2713\u2717])\)?(?:"
     rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
 )
 
@@ -625,7 +628,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif (
             current is not None
             and not pending
-            and not (_ADVERSATIVE.search(segment.link) and current.has_predicate)
+            and not (current.has_predicate and (_ADVERSATIVE.search(segment.link) or _CONCLUDES.match(segment.text)))
             and not (
                 _OPENS_NO.match(segment.text)
                 and current.segments[-1].kinds
@@ -664,6 +667,8 @@ def _group(segments: list[_Segment]) -> list[_Group]:
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
 
+_DENIED_AFTER = re.compile(r"(?:no (?:chance|way|luck|go)|we (?:can't|cannot|don't|do not|won't))$")
+_CONCLUDES = re.compile(r"\W*(?:so|hence|thus|therefore)\b")
 _ADVERSATIVE = re.compile(r"\b(?:but|yet|while|whereas|although|though)\b")
 _OPENS_NO = re.compile(r"\W*(?:no|not|never|without)\b")
 
@@ -728,6 +733,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         for modifier in group.modifiers
     )
     verdicts = [one.text.strip(" .") for one in group.modifiers if one.depth or not is_bracketed]
+    negative = negative or any(_DENIED_AFTER.match(verdict) for verdict in verdicts)
     negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
@@ -867,7 +873,7 @@ def _answers_demand(clause: Clause) -> bool:
         bool(re.search(r"\b(?:does|do|is|are)(?: not)?\W*$", clause.text))
         and len(clause.text.split()) <= 5
         and clause.previous is not None
-        and bool(_NO_DEMAND.search(clause.previous.text))
+        and bool(_NO_DEMAND.search(clause.previous.text) or _NOT_REFUSED.search(clause.previous.text))
     )
 
 
