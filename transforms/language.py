@@ -291,8 +291,7 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _UNITS = frozenset(
-    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl",
-     "lett")
+    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl")
 )
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
@@ -623,7 +622,8 @@ _OF_A_FACT = re.compile(
 )
 # "We are often asked whether Step 3 is needed. It is not."
 _ASKED_ABOUT = re.compile(
-    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many)(?: [a-z]+ly| often| always)? (?:asked?|wonder)|you may "
+    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many)(?: [a-z]+ly| often| always|"
+    r" sometimes)? (?:ask(?:ed)?|wonder)|you may "
     r"(?:ask|wonder)) (?:us |me )?(?:whether|if|about)\b"
 )
 
@@ -716,7 +716,8 @@ _UNNEEDED = re.compile(
     r"barrier|precondition)\b(?! that)|"
     r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
-    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|deemed|regarded as|"
+    r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
+    r"deemed|regarded as|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
@@ -735,7 +736,8 @@ _PREFER_NEXT = re.compile(
     r"|\bsuggests?\b"
     r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater weight|more weight|weight)"
-    r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|typically))?(?: "
+    r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
+    r"typically))?(?: "
     r"(?:given|"
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
@@ -747,8 +749,10 @@ _PREFER_NEXT = re.compile(
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
     r"(?:see|find|have))\b|"
     r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|(?:\b(?:is|are)|'re) (?:drawn|partial) to\b|"
-    r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |especially )?(?:excited|"
-    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:for|to|toward)\b|\b(?:is|are) "
+    r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |"
+    r"especially )?(?:excited|"
+    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:for|to|toward)\b|"
+    r"\b(?:is|are) "
     r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
     r"\b(?:gives?|attach(?:es)?|"
     r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
@@ -785,7 +789,8 @@ _PREFER_PRIOR = re.compile(
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
     r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
     r"|\bfinds? (?:more |much |greater |most )?(?:sympathy|favou?r)\b|\b(?:is|are|would be) (?:our|a|the) wish\b|"
-    r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|pleases?) (?:us|me)\b"
+    r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|"
+    r"pleases?) (?:us|me)\b"
     r"|\bmore (?:attractive|competitive)\b|\b(?:highly|well) (?:regarded|valued|thought of)\b|\bpreferable\b|"
     r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
     r"great|ideal|attractive|competitive)\b"

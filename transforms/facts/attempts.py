@@ -141,10 +141,13 @@ _REFUSES = re.compile(
     r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
     r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
     r"review\w*|"
-    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered|appoint\w*|taken?|admit\w*|hired?|enroll\w*)|(?:you|they) are out\b|"
+    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered|appoint\w*|taken?|admit\w*|hired?|enroll\w*)|"
+    r"(?:you|they) are out\b|"
     r"disqualifies|"
     r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
 )
+# "Who needed a second sitting will not be appointed": that many are too many.
+_NEEDED = re.compile(r"\b(?:need\w*|requir\w+|tak(?:e|en|ing)|took|made|had)\b[^.;,]{0,12}$")
 _SIGNED = re.compile(
     rf"\battempts?\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
     rf"years?))"
@@ -222,7 +225,8 @@ _REJECTED = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
     r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
     r"exclud\w*|screened out|filtered|bars?|rules? out|"
-    r"you are out|they are out|discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|candidates?))\b|n't\b"
+    r"you are out|they are out|discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
+    r"candidates?))\b|n't\b"
 )
 _SOFT = re.compile(
     r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"
@@ -400,7 +404,11 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             r"\bpass|\bexam|\busmle|\bsteps?\b|\bck\b|\bboards?\b|\btakers\b", clause.sentence + clause.topic
         ):
             continue
-        yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
+        attempts = ORDINALS[match.group("o2") or match.group("o")]
+        rest = text[match.end() :].split(",")[0]
+        if attempts > 1 and _NEEDED.search(text, 0, match.start()) and _REFUSES.search(rest):
+            attempts -= 1
+        yield match.start(), match.end(), attempts
     if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
         for match in _CLEAN.finditer(text):
             yield match.start(), match.end(), 1

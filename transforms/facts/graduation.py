@@ -28,6 +28,8 @@ STEMS = (
     "m.d.",
     "years since",
     "years out",
+    "long out",
+    "far out",
     "of school",
     "finished",
     "grad ",
@@ -48,7 +50,8 @@ _GRAD = (
     r"(?:school|college|education|studies|degree|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\b(?:out of|finished|left|completed) (?:medical )?school\b|\bleaving (?:medical )?school\b|"
-    r"\bold graduates?\b)"
+    r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
+    r"(?! of (?:residency|training|fellowship|practice)))"
 )
 _GRAD_RE = re.compile(_GRAD)
 _AFTER_GRAD = re.compile(
@@ -58,6 +61,7 @@ _AFTER_GRAD = re.compile(
     r"completed|finished|left|were awarded|took|got) |"
     r"(?:of|from|since|after|past|post|following|"
     r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
+    r" (?:the )?(?:conferral|award|receipt) of|"
     r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
     r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|"
     r"degree|"

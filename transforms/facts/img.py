@@ -60,8 +60,10 @@ _ARE_REFUSED = re.compile(
     r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
     r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
     r"admitted|apply|processed|ranked|qualify|possible|appointed)|"
-    rf"[^.;]{{0,30}}?\b(?:whom |which |that |, )?we (?:are (?:not|unable)|aren't|cannot|can't|do not|don't|will not|won't|never)"
-    rf"(?: [a-z]+ly| to| yet| able)* (?:{_TAKE}|(?:set up|equipped|prepared|ready) (?:for|to {_TAKE})\b)|[^.;]{0,30}?\b(?:ineligible|excluded|not accepted|"
+    rf"[^.;]{{0,30}}?\b(?:whom |which |that |, )?we (?:are (?:not|unable)|aren't|cannot|can't|do not|don't|will not|"
+    rf"won't|never)"
+    rf"(?: [a-z]+ly| to| yet| able)* (?:{_TAKE}|(?:set up|equipped|prepared|ready) (?:for|to {_TAKE})\b)|"
+    rf"[^.;]{0, 30}?\b(?:ineligible|excluded|not accepted|"
     r"not eligible|not considered|need not apply|should not apply)\b"
 )
 _CONDITION = re.compile(

@@ -51,6 +51,7 @@ _REFUSES = (
     r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
     r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
+    r"(?:freeze|moratorium|embargo|ban) on\b(?![^.;]*\b(?:lifted|ended|over|expired)\b)|"
     r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
     r"exceeds?|"
     r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
@@ -80,11 +81,16 @@ _NO_HINDRANCE = (
 )
 _NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
 _HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
-_NO_LIMIT = re.compile(r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b")
+_NO_LIMIT = re.compile(
+    r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?"
+    r"(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b"
+)
 _NOT_A_NEGATION = re.compile(
     rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
     r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+    rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {_REFUSES}|"
+    rf"{_REFUSES} (?:to|for) (?:nobody|no one|none)\b|\bno (?:usmle )?steps? (?:3|iii)\b|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
     r"^\W*(?:need|must) not\W*$|"
     r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
@@ -321,6 +327,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    if _ASKS_WHETHER.search(text):
+        yield drop(clause, "visa: only asked about")
+        return
     if _FOR_VISIT.search(text):
         yield drop(clause, "visa: of visitors")
         return
@@ -364,7 +373,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     for match in named:
         implied = states.get(f"visa_{match.lastgroup}")
-        if implied and implied.confidence <= IMPLIED and match.lastgroup == "j1" and _ADVERSATIVE.search(text, 0, match.start()):
+        if (
+            implied
+            and implied.confidence <= IMPLIED
+            and match.lastgroup == "j1"
+            and _ADVERSATIVE.search(text, 0, match.start())
+        ):
             del states["visa_j1"]
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
@@ -466,7 +480,11 @@ _BARRED = re.compile(
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
 # "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
-_UNLIKE = re.compile(rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* (?:(?:{H1B})|(?:{J1}))(?: visas?)?")
+_UNLIKE = re.compile(
+    rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* "
+    rf"(?:(?:{H1B})|(?:{J1}))(?: visas?)?"
+)
+_ASKS_WHETHER = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir\w+) (?:us |me )?(?:whether|if|about)\b")
 _FOR_VISIT = re.compile(
     r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
     r"rotat\w+|electives?|"
@@ -496,8 +514,8 @@ _NO_DEMAND = re.compile(
 )
 # "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
 _MARK = re.compile(
-    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>y|n|yes|no|yep|yup|nope|\u2713|"
-    rf"\u2717)\b\)?(?:"
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>(?:yes|no|yep|yup|nope|y|n)\b|"
+    rf"[\u2713\u2717])\)?(?:"
     rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
 )
 
@@ -510,11 +528,19 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
         span = match.span()
         if match.group("mark") in ("n", "no", "nope", "\u2717"):
             if _COND.search(aside) or _OPENED.search(aside):
-                yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+                yield (
+                    f"visa_{kind}",
+                    _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])),
+                    span,
+                )
             else:
                 yield f"visa_{kind}", _State("no", EXPLICIT), span
         elif _COND.search(aside) or (kind == "h1b" and _COND_H1B.search(aside)):
-            yield f"visa_{kind}", _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])), span
+            yield (
+                f"visa_{kind}",
+                _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])),
+                span,
+            )
         elif not _is_negative(aside):
             yield f"visa_{kind}", _State("sponsors", EXPLICIT), span
 
@@ -602,7 +628,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif (
             current is not None
             and not pending
-            and not (_ADVERSATIVE.search(segment.link) and current.has_predicate)
+            and not (current.has_predicate and (_ADVERSATIVE.search(segment.link) or _CONCLUDES.match(segment.text)))
             and not (
                 _OPENS_NO.match(segment.text)
                 and current.segments[-1].kinds
@@ -641,6 +667,8 @@ def _group(segments: list[_Segment]) -> list[_Group]:
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
 
+_DENIED_AFTER = re.compile(r"(?:no (?:chance|way|luck|go)|we (?:can't|cannot|don't|do not|won't))$")
+_CONCLUDES = re.compile(r"\W*(?:so|hence|thus|therefore)\b")
 _ADVERSATIVE = re.compile(r"\b(?:but|yet|while|whereas|although|though)\b")
 _OPENS_NO = re.compile(r"\W*(?:no|not|never|without)\b")
 
@@ -684,7 +712,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         for one in group.modifiers
         if one.start > first
         or not (_OTHER_FACT.search(one.text) or _NO_ITEM.match(one.text))
-        or _ACTS.search(one.text) or _JOINED.match(one.text)
+        or _ACTS.search(one.text)
+        or _JOINED.match(one.text)
     ]
     kinds = group.kinds
     text = group.text
@@ -704,6 +733,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         for modifier in group.modifiers
     )
     verdicts = [one.text.strip(" .") for one in group.modifiers if one.depth or not is_bracketed]
+    negative = negative or any(_DENIED_AFTER.match(verdict) for verdict in verdicts)
     negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
         negative = True
@@ -722,7 +752,12 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bool(_NOT_REFUSED.search(text))
     )
     conditional = bool(_COND.search(_NO_LIMIT.sub("#", text)))
-    if not negative and not conditional and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause)) and not _HINDRANCE_DENIED.search(text):
+    if (
+        not negative
+        and not conditional
+        and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause))
+        and not _HINDRANCE_DENIED.search(text)
+    ):
         return {}
 
     def plain(kind: str) -> _State:
@@ -815,7 +850,10 @@ _OTHER_FACT = re.compile(
     r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|"
     r"ecfmg cert\w*|usce)\b"
 )
-_NO_ITEM = re.compile(r"\W*(?:and |or )?no (?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+")
+_NO_ITEM = re.compile(
+    r"\W*(?:and |or )?no "
+    r"(?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+"
+)
 _JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
 # Words of reluctance whose outcome cannot be read: such a clause states nothing.
 _UNREAD = re.compile(
@@ -827,13 +865,15 @@ _UNREAD = re.compile(
     r"a dream|history|"
     r"future|hope to|plan to|plans to|working on)\b"
 )
+
+
 def _answers_demand(clause: Clause) -> bool:
     """ "The J-1 needs no approval; the H-1B does": the verb stands for a demand and not for sponsorship."""
     return (
         bool(re.search(r"\b(?:does|do|is|are)(?: not)?\W*$", clause.text))
         and len(clause.text.split()) <= 5
         and clause.previous is not None
-        and bool(_NO_DEMAND.search(clause.previous.text))
+        and bool(_NO_DEMAND.search(clause.previous.text) or _NOT_REFUSED.search(clause.previous.text))
     )
 
 
@@ -842,7 +882,10 @@ _NOUNS = re.compile(
     rf"class(?:es)?|"
     r"holders?|applicants|candidates|visas?|applications?|stays|remains|requests)\b"
 )
-_FINITE = re.compile(r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )(?:has|have|had|was|were|went|became|met|came|fell|lost|ran|[a-z]{3,}(?:ed|(?<!s)s))\b")
+_FINITE = re.compile(
+    r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )"
+    r"(?:has|have|had|was|were|went|became|met|came|fell|lost|ran|[a-z]{3,}(?:ed|(?<!s)s))\b"
+)
 
 
 def _is_unread(text: str) -> bool:
@@ -968,7 +1011,11 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 )
             return
         conditional = bool(_COND.search(text)) or bool(
-            re.search(r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|\bonly (?:those|applicants|candidates)\b", text)
+            re.search(
+                r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|"
+                r"\bonly (?:those|applicants|candidates)\b",
+                text,
+            )
         )
         negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero)\W*$", text))
         positive = (
