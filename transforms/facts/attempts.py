@@ -405,8 +405,8 @@ def _find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         ):
             continue
         attempts = ORDINALS[match.group("o2") or match.group("o")]
-        rest = text[match.end() :].split(",")[0]
-        if attempts > 1 and _NEEDED.search(text, 0, match.start()) and _REFUSES.search(rest):
+        tail = text[match.end() :].split(",")[0]
+        if attempts > 1 and _NEEDED.search(text, 0, match.start()) and _REFUSES.search(tail):
             attempts -= 1
         yield match.start(), match.end(), attempts
     if _CLEAN.search(text) and _ABOUT_ATTEMPTS.search(_look_back(clause, 3)):
