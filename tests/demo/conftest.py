@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import json
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,21 +16,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from demo.world import World, build_world
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_port(run: int = 1) -> int:
-    """A port that is free on loopback, with the `run - 1` ports after it."""
-    for _ in range(200):
-        with contextlib.ExitStack() as held, contextlib.suppress(OSError, OverflowError):
-            first = held.enter_context(socket.socket())
-            first.bind(("127.0.0.1", 0))
-            port = int(first.getsockname()[1])
-            for more in range(1, run):
-                held.enter_context(socket.socket()).bind(("127.0.0.1", port + more))
-            return port
-    raise RuntimeError(f"no {run} free ports in a row")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import pytest
 from demo import server
 from demo.server import is_unchanged, listen
 from demo.world import Answer, Place, WorldError, build_world
+from tests.ports import free_port
 
-from .conftest import free_port, start, stop
+from .conftest import start, stop
 
 
 def rows_of(body: str) -> list[list[str]]:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import os
-import socket
 from dataclasses import replace
 from pathlib import Path
 
 from orchestration.refresh import Outcome, run_refresh
 from orchestration.settings import Settings, read_settings
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def settings_for(home: Path) -> Settings:

@@ -17,7 +17,8 @@ from orchestration.definitions import build_definitions
 from orchestration.gate import publish_night, recorded_checks
 from orchestration.instance import open_instance
 from orchestration.night import Night, begin_night, current_night
-from tests.orchestration.conftest import free_port, refresh, settings_for
+from tests.orchestration.conftest import refresh, settings_for
+from tests.ports import free_port
 from warehouse.releases import RefusedRelease, current
 from warehouse.schema import RELEASED
 

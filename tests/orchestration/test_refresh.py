@@ -12,8 +12,9 @@ from demo.world import load_world
 from orchestration.night import current_night
 from orchestration.refresh import Outcome
 from scrapers.archive import read_raw
-from tests.orchestration.conftest import free_port, refresh
+from tests.orchestration.conftest import refresh
 from tests.orchestration.truth import read_truth, score_release
+from tests.ports import free_port
 from warehouse.releases import current, open_release, verify_release
 
 pytestmark = pytest.mark.slow
