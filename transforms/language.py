@@ -6,11 +6,15 @@ a text, which has the same length as the text, so that each offset found here is
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from transforms import hinted_re as re
+from transforms.hinted_re import Branched
+from transforms.hinted_re import Hinted as Hinted
+from transforms.hinted_re import has_any as has_any
 from transforms.model import Passage
 
 # ---------------------------------------------------------------- normal form
@@ -29,6 +33,7 @@ for _chars, _plain in (
     ("\uff1f", "?"),
     ("\uff08[{", "("),
     ("\uff09]}", ")"),
+    ("*", " "),  # emphasis of plain text
     ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7", "\u2022"),
     ("\u2713\u2714\u2705\u2611", "\u2713"),
     ("\u2717\u2718\u00d7\u274c\u274e\u2716", "\u2717"),
@@ -45,14 +50,13 @@ def normalize(text: str) -> str:
     if lower.isascii():
         return lower.translate(_FOLD)
     # The table is slow on text beyond ASCII, of which little needs folding.
-    return _FOLDED.sub(_fold, lower)
+    for char, plain in _FOLDS:
+        if char in lower:
+            lower = lower.replace(char, plain)
+    return lower
 
 
-_FOLDED = re.compile("[" + re.escape("".join(map(chr, _FOLD))) + "]")
-
-
-def _fold(match: re.Match[str]) -> str:
-    return _FOLD[ord(match.group())]
+_FOLDS = tuple((chr(code), plain) for code, plain in _FOLD.items() if chr(code) != plain)
 
 
 # ---------------------------------------------------------------- speed
@@ -71,14 +75,6 @@ class Guarded:
             return full.search(text) if guard.search(text) else None
 
         self.search = lru_cache(maxsize=512)(search)
-
-
-def has_any(stems: Iterable[str], text: str) -> bool:
-    """Whether one of `stems` stands in `text`; a plain loop, since this runs most often of all."""
-    for stem in stems:  # noqa: SIM110 - any() takes twice as long
-        if stem in text:
-            return True
-    return False
 
 
 # ---------------------------------------------------------------- numbers
@@ -198,7 +194,7 @@ _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DATE = re.compile(
     rf"(?P<m1>\b{MONTH})\s*(?:the )?(?P<d1>\d{{1,2}}|\b(?:{_DAY_WORD})\b)(?!\d)(?:st|nd|rd|th)?\b(?:\s*,?\s*"
     rf"(?P<y1>(?:19|20)\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}}|(?:{_DAY_WORD})(?= (?:day )?of\b)|last day)(?:st|nd|rd|th)?(?: day)?(?: of|-)?\s+"
+    rf"|\b(?P<d2>\d{{1,2}}|(?:{_DAY_WORD})(?= (?:day )?of\b)|last day(?= of\b))(?:st|nd|rd|th)?(?: day)?(?: of|-)?\s+"
     rf"(?P<m2>{MONTH})(?:\s*,?\s*(?P<y2>(?:19|20)\d\d))?"
     r"|(?<![\d/])(?P<m3>\d{1,2})/(?P<d3>\d{1,2})(?:/(?P<y3>(?:20)?\d\d))?(?![\d/])"
     r"|(?<![\d-])(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)(?![\d-])"
@@ -273,6 +269,8 @@ _ABBREVIATIONS = frozenset(
         "max",
         "incl",
         "req",
+        "pref",
+        "rec",
         "jan",
         "feb",
         "mar",
@@ -297,8 +295,15 @@ _UNITS = frozenset(
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
     r"each|"
-    r"graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|at least|if|you|only|"
+    r"about|how|what|when|graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|"
+    r"at least|if|you|only|"
     r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
+)
+# After "req." or "max." these go on, and open nothing.
+_NEW_LABEL = re.compile(r"(?:[a-z0-9]+[ /-]){0,3}[a-z0-9]+:")
+_CARRIES_ON = re.compile(
+    rf"(?:{_NUMBER_WORD}|for|unless|if|of|in|on|per|to|by|and|or|but|with|at|from|before|both|each|except|not|scores?|"
+    r"usmle|steps?|comlex|attempts?|requirements?)\b"
 )
 _STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)|(?<=\s)\|(?=\s)")
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
@@ -320,10 +325,12 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     continue
                 if not _STARTERS.match(following):
                     continue
-            elif word in _UNITS and not _STARTERS.match(following):
+            elif word in _UNITS and not (_STARTERS.match(following) or _NEW_LABEL.match(following)):
                 continue
             elif word in _ABBREVIATIONS:
-                if word in ("min", "max", "req", "mar", "st") and not following[:1].isdigit() and word != "st":
+                if word in ("min", "max", "req", "pref", "rec", "mar") and not (
+                    following[:1].isdigit() or _CARRIES_ON.match(following)
+                ):
                     pass
                 else:
                     continue
@@ -336,6 +343,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    if text[start:end].strip() in ("\u2713", "\u2717"):
+        # A tick alone is a value; before words it is a bullet.
+        spans.append((start, end))
+        return
     while start < end and (text[start] in " \u2022*\u2713|" or text.startswith("- ", start)):
         start += 1
     while end > start and text[end - 1] in " |":
@@ -353,6 +364,13 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
 
 
 # ---------------------------------------------------------------- clauses
+
+
+_LEANS = re.compile(
+    r"\b(?:need|have|has|hold|require|obtain|get|complete|pass|take|send|want|accept|sponsor)s? (?:it|this)\b|"
+    r"^\W*(?:it|this) (?:does (?:have|need) to|becomes|must|has to|needs to|should|shall|is (?:due|required|needed|"
+    r"not))\b(?! (?:that|to|for)\b)"
+)
 
 
 @dataclass(slots=True)
@@ -379,8 +397,13 @@ class Clause:
 
     @property
     def nearby(self) -> str:
-        """The topic and the clause before it in the same sentence."""
-        before = self.previous.text if self.previous and self.previous.sentence_start == self.sentence_start else ""
+        """The topic and the clause before it: of the same sentence, or what "it" of this one stands for."""
+        previous = self.previous
+        leans = previous is not None and (
+            previous.sentence_start == self.sentence_start
+            or (previous.end + 4 >= self.start and bool(_LEANS.search(self.text)))
+        )
+        before = f"{previous.lead} | {previous.text}" if previous is not None and leans else ""
         return f"{self.topic} | {before}"
 
     @property
@@ -389,39 +412,76 @@ class Clause:
         return f"{self.heading} | {self.question} | {self.lead}"
 
 
-_BARE = r"(?:(?:is|are|was|were|it|they|that|this|still|also|strictly|absolutely|currently|be) )*"
+_BARE = (
+    r"(?:(?:is|are|was|were|it|they|that|this|still|also|strictly|absolutely|currently|be|shall|should|will|may|can) )*"
+)
 _MODAL_TAIL = (
-    rf"{_BARE}(?:not|never|no longer|no)\b(?: (?:strictly|absolutely|a|an|be|necessarily|mandatory or))* ?"
+    rf"{_BARE}(?:not|never|no longer|no)\b(?: (?:strictly|absolutely|a|an|be|necessarily|mandatory or|deemed|"
+    rf"considered|held|made))* ?"
     r"(?:required|mandatory|necessary|needed|requirement|essential|compulsory|obligatory|prerequisite|limit|considered|"
     r"accepted|demanded|insisted|imposed|asked|a must)|"
-    rf"{_BARE}(?:strongly |highly |much )?(?:preferred|recommended|encouraged|desired|desirable|favou?red|required|"
+    r"we (?:do not|don't|won't|will not) (?:insist|require|demand|mandate)(?: on)?(?: it| this| that)?(?=\s*(?:$|"
+    r"[.,;)]))|"
+    r"(?:stop(?:s|ping)? short of|without|(?:we )?(?:do not|don't)|never) (?:strictly )?(?:requir|demand|insist|"
+    r"mandat)\w*"
+    r"(?: on)?(?: it| them)?,|"
+    rf"{_BARE}(?:strongly |highly |much |entirely |purely )?(?:optional|unnecessary|preferred|recommended|encouraged|"
+    rf"desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome)\b"
 )
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|"
-    r"the latter|can|may|"
-    r"does not have to|do not have to|do not require|does not require|don't require|do not insist|counts?|helps?|"
+    r"(?:neither|none|both|each)(?: of (?:them|these|which))? (?:is|are)|the latter|can|may|(?:obligatory|required|"
+    r"mandatory|needed|necessary|essential) (?:it|this|that) is not|"
+    r"does not have to|do not have to|do not require|does not require|don't require|(?:do|does)(?: not|n't) (?:insist|"
+    r"demand|expect|mandate)|counts?|helps?|"
     r"adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|"
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*|\s+\u2022\s+"
-    r"|\s*,?\s+(?:but|(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though|whereas|while)\b"
+    r"\s*;\s*|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|iv)\)\s+(?=\S)"
+    r"| / (?=[a-z0-9][a-z0-9 -]{0,24}: )"
+    r"|(?:(?<=: y)|(?<=: n)|(?<=: yes)|(?<=: no)|(?<=: \u2713)|(?<=: \u2717)) +(?=[a-z0-9][a-z0-9 -]{0,24}: )"
+    r"|\s*,?\s+(?:(?<!anything )(?<!everything )(?<!nothing )(?<!none )(?<!\ball )(?<!any visa )(?<!every visa )but|"
+    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though(?!\s*[,.;!])|whereas|while)\b"
     rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
-    r"|\s+-{1,2}\s+(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
+    rf"|\s+-{{1,2}}\s+(?!{_MODAL_TAIL})(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
-_SPLITTERS = (";", "\u2022", "|", " but", " yet", "though", "whereas", " while", " - ", " -- ")
+_SPLITTERS = (
+    " / ",
+    "(a) ",
+    "(i) ",
+    ": y ",
+    ": n ",
+    ": yes ",
+    ": no ",
+    ": \u2713",
+    ": \u2717",
+    ";",
+    "\u2022",
+    "|",
+    " but",
+    " yet",
+    "though",
+    "whereas",
+    " while",
+    " - ",
+    " -- ",
+)
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:criteria|requirements?|required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
+    r"\b(?:attempts?|failures?|hard stops?|deal-?breakers?|exclusions?|filters?|rejected|criteria|requirements?|"
+    r"required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
     r"eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
     r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
 )
 _LABEL_STATES = re.compile(
-    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should|yes|no)\b"
+    r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should|yes|no|come|comes|"
+    r"start|starts|"
+    r"join|joins|enter|enters|match(?:es)?|offers?|trains?|recruits?|begins?)\b"
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
 _ANSWER = re.compile(
@@ -436,8 +496,52 @@ _ANSWER = re.compile(
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
+_DASHED_ANSWER = re.compile(
+    r"(?:do|does|is|are|can|could|may|will|must|should|am|have|what|which|how|when)\b[^.?;:]{8,110}? -{1,2} (?=(?:yes|"
+    r"no|also|"
+    r"none|not|never|only|up to|at least|at most|\d+|three|two|one|four|five|six)\b)(?:also )?(?P<reply>)"
+)
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
+_OF_SELF = re.compile(
+    r"(?:but |what if )?i (?:have |had |only )?(?:failed|took|needed|repeated|graduated|finished|passed)\b"
+)
+_ASKS_OF_SELF = re.compile(
+    r"(?:and |so )?(?:can|could|may|should|am|will|do|is|does|would)\b[^?]{0,30}\b(?:i|me|my|that|it|this)\b"
+)
 _GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:long|many|much|recent)\W*\?)")
+# "Is it required?", "How many?", "Preferred?", "Step 2?" ask on about what the question before them named.
+_ASKS_ON = re.compile(
+    r"(?:and |but |so |then )*(?:(?:is|are|was|does|do|must|should|will|can|may|could|would) (?:it|that|this|they|"
+    r"these|"
+    r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many|recent|old)|what (?:kind|sort|type)|since when|required|"
+    r"mandatory|needed|preferred|recommended|minimum|maximum|min|max|is there an? (?:minimum|maximum|preference|limit)|"
+    r"(?:what |which |and |the )?(?:scores?|number)|any (?:minimum|maximum|preference|limit|"
+    r"exceptions))(?: (?:of (?:it|them)|is (?:it|that)|though|then|each))?"
+    r"|(?:and |what about |how about )*(?:for |on )?(?P<exam>(?:usmle )?(?:steps?|levels?|parts?) (?:[12]|i{1,2}|one|"
+    r"two)(?: ?ck)?))\s*\?"
+)
+_EXAM_NAMED = re.compile(
+    r"(?:\b(?:on|for|in|of|at) (?:the )?)?\b(?:usmle )?(?:steps?|levels?|parts?) (?:[12]|i{1,2}|one|two)(?: ?ck)?\b"
+)
+_OF_EXAMS_ASKED = re.compile(r"\b(?:attempts?|fail\w*|tries|sittings?|minimum|cut-? ?off|scores?)\b")
+_IS_OUR_TOPIC = re.compile(
+    r"\b(?:experience|usce|clinical|rotations?|externships?|observ\w+|hands-on|scores?|minimum|cut-?off|steps?|usmle|"
+    r"comlex|attempts?|fail\w*|tries|graduat\w*|school|years out|letters?|certificate|ecfmg)\b"
+)
+
+
+def _complete_question(text: str, before: str) -> str:
+    """A question that leans on the one before it, with that in front of it; any other as it stands."""
+    asked_on = _ASKS_ON.fullmatch(text) if before else None
+    if asked_on is None or not _IS_OUR_TOPIC.search(before):
+        return text
+    if asked_on.group("exam"):
+        if not _OF_EXAMS_ASKED.search(before) or not _EXAM_NAMED.search(before):
+            return text
+        before = _EXAM_NAMED.sub("", before)
+    return f"{before} {text}"
+
+
 _AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
 _YES = frozenset(("yes", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct"))
 # A question is also a heading that asks without a question mark.
@@ -455,14 +559,21 @@ _EMPTY_HEAD = re.compile(
 def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]) -> Iterator[list[Clause]]:
     """The clauses of each passage that is `wanted`, linked to labels, list heads and questions around them."""
     question, question_start = "", -1
+    last_asked, last_asked_start = "", -1
     list_lead, list_lead_start = "", -1
     previous: Clause | None = None
     for index, passage in enumerate(passages):
         if not wanted[index]:
-            question, list_lead = "", ""
+            question = ""
+            if passage.kind != "item":
+                list_lead = ""
             continue
         if passage.question is not None:
             asked, asked_start = normalize(passage.question), _find_before(norm, passage)
+            whole = last_asked if last_asked.endswith(asked) else _complete_question(asked, last_asked)
+            if whole != asked:
+                asked, asked_start = whole, last_asked_start
+            last_asked, last_asked_start = asked, asked_start
         else:
             asked, asked_start = question, question_start
         if passage.kind not in ("item", "cell", "definition"):
@@ -471,7 +582,7 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
                 list_lead_here, list_lead_here_start = list_lead, list_lead_start
         else:
             list_lead_here, list_lead_here_start = list_lead, list_lead_start
-        heads = [normalize(head) for head in (passage.row_head, passage.column_head) if head]
+        heads = [" ".join(normalize(head).split()) for head in (passage.row_head, passage.column_head) if head]
         # "Topic | Details" heads its columns without saying anything of a row.
         lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
         heading_is_label = (
@@ -483,18 +594,37 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
             and passages[index - 1].text == passage.headings[-1]
         )
         if heading_is_label:
-            lead = normalize(passage.headings[-1])
+            lead = " ".join(normalize(passage.headings[-1]).split())
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )
         if made:
             previous = made[-1]
         tail = norm[passage.start : passage.end].rstrip()
-        if tail.endswith(":"):
+        if tail.endswith(":") or heads_list(passages, index):
             list_lead, list_lead_start = tail[-200:].rstrip(": "), passage.start
         elif passage.kind not in ("item",):
             list_lead, list_lead_start = "", -1
         yield made
+
+
+def heads_list(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a short line without an end, such as "Preferred qualifications", stands right above a list."""
+    passage = passages[index]
+    return (
+        passage.kind in ("paragraph", "definition")
+        and index + 1 < len(passages)
+        and passages[index + 1].kind == "item"
+        and passage.end - passage.start <= 60
+        and passage.text[-1:] not in ".!?;,"
+        and _tells_strength(passage.text)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _tells_strength(head: str) -> bool:
+    head = normalize(head)
+    return bool(find_marks(head)) or bool(re.search(r"\b(?:criteria|prerequisites?|must|conditions)\b", head))
 
 
 def _find_before(norm: str, passage: Passage) -> int:
@@ -512,36 +642,59 @@ def _passage_clauses(
     previous: Clause | None,
 ) -> tuple[list[Clause], str, int]:
     made: list[Clause] = []
-    heading = normalize(" | ".join(passage.headings[-3:]))
+    heading = " ".join(normalize(" | ".join(passage.headings[-3:])).split())
     replies = 0
-    answer = ""
+    answer = ruled = ""
     open_question, open_start = "", -1
+    asks_next = False
+    told, told_start = "", -1  # "I failed Step 1 once." before "Can I apply?"
     for start, end in split_sentences(norm, passage.start, passage.end):
         prefix = _Q_PREFIX.match(norm, start, end)
+        dashed = _DASHED_ANSWER.match(norm, start, end) if not prefix else None
+        if dashed:
+            # "Do I need US experience - No.": the dash stands for the question mark.
+            question, question_start, replies, answer = norm[start : dashed.start("reply")], start, 0, ""
+            start = dashed.start("reply")
+        is_asked = asks_next or (
+            prefix is not None and norm[start] == "q"
+        )  # "Q. I failed Step 1 once. A. Then do not apply."
+        asks_next = False
         if prefix and prefix.end() < end:
             start = prefix.end()
         text = norm[start:end]
-        if end - start < 3 and (re.fullmatch(r"[qa][.:)]?", text) or not any(char.isalnum() for char in text)):
+        if text in ("q.", "q)", "q:"):
+            asks_next = True
+            continue
+        if end - start < 3 and (
+            re.fullmatch(r"[qa][.:)]?", text)
+            or not (any(char.isalnum() for char in text) or text.strip() in ("\u2713", "\u2717"))
+        ):
             continue
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
         if (
             text.rstrip("\"')").endswith("?")
+            or (is_asked and end < passage.end and end - start < 120)
             or (passage.kind in ("question", "heading", "term") and _ASKS.match(text))
             or (_ASKED_ABOUT.match(text) and end < passage.end)
         ):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
+            if told and _ASKS_OF_SELF.match(text):
+                text, start = f"{told} {text}", told_start
             if question and replies == 0 and _GOES_ON.match(text):
                 # "Is it required? If so, how long?" is one question.
                 text = f"{question} {text}"
+            else:
+                text = _complete_question(text, question)
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
             continue
         open_question, open_start = "", -1
+        told, told_start = (text, start) if _OF_SELF.match(text) else ("", -1)
         reply = _ANSWER.match(text) if question and replies == 0 else None
         if reply:
-            answer = "yes" if reply.group("word") in _YES or re.fullmatch(_AFFIRMS, reply.group("word")) else "no"
+            answer = "yes" if reply.group("word") in _YES or _AFFIRMS.fullmatch(reply.group("word")) else "no"
             if start + reply.end() < end:
                 start += reply.end()
                 text = norm[start:end]
@@ -559,7 +712,16 @@ def _passage_clauses(
         ):
             # A label says what its value is about, and nothing itself.
             continue
+        # "Requirements for IMGs: certificate | three letters | by 9/30": the head governs the cells behind it.
+        if ruled and norm[start - 3 : start].strip() != "|":
+            ruled = ""
         for piece_start, piece_end, label, label_start in _split_clause(norm, start, end):
+            if not label and made and made[-1].lead and _WORTH_ALONE.fullmatch(norm, piece_start, piece_end):
+                label, label_start = made[-1].lead.rsplit("|", 1)[-1].strip(), made[-1].lead_start
+            if ruled and not label:
+                label, label_start = ruled, -1
+            elif not ruled and label and norm.startswith(" |", piece_end):
+                ruled = label if _GENERAL_HEAD.search(label) and not _OF_ONE_FACT.search(label) else ""
             clause = Clause(
                 text=norm[piece_start:piece_end],
                 start=piece_start,
@@ -583,17 +745,55 @@ def _passage_clauses(
     return made, open_question, open_start
 
 
-_EXCEEDS = re.compile(r"(?:anything |any(?:one|body) with )?(?:more|less|fewer|older|longer) than\b")
+_EXCEEDS = re.compile(r"\b(?:anything |any(?:one|body) with )?(?:more|less|fewer|older|longer) than\b")
 _SCORED = re.compile(r"(?<![\d.,$#-])[2-9]\d\d(?![\d%-])")
-_DASH = re.compile(r" -{1,2} ")
+# "Graduation within five years: required."
+_COUNTED_LABEL = re.compile(
+    rf"{NUMBER}\+?[ -](?:or more )?(?:years?|months?|weeks?|attempts?|tries|failures?|failed)\b|\b(?:first|one|single) "
+    rf"(?:attempt|try)\b"
+)
+_STRENGTH_ALONE = re.compile(
+    r"(?:yes,? )?(?:strictly |strongly |highly |absolutely )?(?:a )?(?:required|mandatory|must|needed|necessary|"
+    r"essential|"
+    r"preferred|recommended|desirable|desired|obligatory|compulsory|(?:(?:is|are|will be) )?(?:not (?:be "
+    r")?(?:considered|"
+    r"accepted|eligible|reviewed|invited|interviewed)|rejected|ineligible|declined|excluded|disqualif\w+))\W*"
+)
+# "Experience here: not mandatory. Nice to have.": the label still holds.
+_WORTH_ALONE = re.compile(
+    r"\W*(?:but |though |and )?(?:strictly |strongly |highly |much |very )?(?:not )?(?:an? |the )?(?:nice to "
+    r"have|plus|bonus|asset|"
+    r"advantage|required|mandatory|must|needed|necessary|essential|preferred|recommended|encouraged|desirable|desired|"
+    r"optional|helpful|welcome|appreciated)\W*"
+)
+_DASH = re.compile(r" -{1,3} ")
 _DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
+
+
+# After an aside the sentence goes on with a word that opens none: "three months - 90 days - of patient care".
+_RESUMES = re.compile(
+    r"(?:of|in|at|on|for|with|from|to|by|and|or|is|are|was|were|must|shall|will|should|can|may|has|have|since|within|"
+    r"that|which|who)\b"
+)
 
 
 def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Badges strung on dashes ("IMG yes - J-1 only - 3 letters") are pieces; fewer than two dashes are punctuation."""
     cuts = list(_DASH.finditer(norm, start, end))
-    is_aside = len(cuts) == 2 and re.match(r"[a-z]+ ", norm[cuts[1].end() : end]) and end - cuts[1].end() > 60
+    is_aside = len(cuts) == 2 and (
+        (re.match(r"[a-z]+ ", norm[cuts[1].end() : end]) and end - cuts[1].end() > 60)
+        or _RESUMES.match(norm, cuts[1].end(), end)
+    )
     if len(cuts) < 2 or is_aside:
+        yield start, end
+        return
+    turns = [_DASHED_TURN.match(norm, cut.end(), after.start()) for cut, after in itertools.pairwise(cuts)]
+    if all(turns):
+        # "Step 1 - 210, Step 2 CK - 215": labels with their values, and the comma parts them.
+        for turn in turns:
+            if turn is not None:
+                yield start, turn.end("value")
+                start = turn.start("label")
         yield start, end
         return
     for cut in cuts:
@@ -602,6 +802,9 @@ def _split_dashes(norm: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = cut.end()
     if start < end:
         yield start, end
+
+
+_DASHED_TURN = re.compile(r"(?P<value>[^,;]{1,40}), (?:and )?(?P<label>[a-z][^,;]{1,38})(?= -|$)")
 
 
 def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
@@ -616,21 +819,37 @@ def _match_dash_label(norm: str, start: int, end: int) -> re.Match[str] | None:
 
 
 # Of two labels that each name a fact ("COMLEX pref: 520; Step 1 min: 205") none governs the other.
+_OF_ONE_FACT = re.compile(
+    r"\b(?:comlex|usmle|s[123]|steps?|level|ck|yog|usce|attempts?|fails?|letters?|lors?|ecfmg|visas?|j-?1|h-?1b?|"
+    r"deadline|ddl|positions?|spots|slots|"
+    r"scores?|img)\b"
+)
 _OF_A_FACT = re.compile(
     r"\b(?:comlex|usmle|s[123]|steps?|level|ck|yog|usce|attempts?|fails?|letters?|lors?|ecfmg|visas?|j-?1|h-?1b?|imgs?|"
-    r"deadline|ddl|positions?|spots|slots|rules|requirements|requires)\b"
+    r"deadline|ddl|positions?|spots|slots|experience|graduation|rules|requirements|requires)\b"
 )
 # "We are often asked whether Step 3 is needed. It is not."
 _ASKED_ABOUT = re.compile(
-    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many)(?: [a-z]+ly| often| always|"
-    r" sometimes)? (?:ask(?:ed)?|wonder)|you may "
+    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many|international graduates|imgs)(?: [a-z]+ly| often|"
+    r" always|"
+    r" also| sometimes)? (?:ask(?:ed)?|wonder)|you may "
     r"(?:ask|wonder)) (?:us |me )?(?:whether|if|about)\b"
+)
+
+
+# A value that says only how much, and goes with the label before it.
+_ONLY_DEGREE = re.compile(
+    rf"\W*(?:(?:an?|the|our|absolute(?:ly)?|hard|firm|strict|soft|preferably|preferred|pref|ideal(?:ly)?|min(?:imum)?|"
+    rf"max(?:imum)?|floor|ceiling|cap|limit|at|most|least|no|not|more|less|fewer|than|required|up|to|under|over|above|"
+    rf"below|within|is|or|{NUMBER}|\d{{3}}|months?|mos?|weeks?|years?|yrs?|better|higher|longer|"
+    rf"never)\b[\s.,+()\u2264\u2265<>=-]*)"
+    r"{1,8}"
 )
 
 
 def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
     """Pieces between semicolons and adversative words, each with the label in force."""
-    list_label, list_label_start = "", -1
+    list_label, list_label_start, first_label = "", -1, ""
     pieces: list[tuple[int, int]] = []
     begin = start
     is_badges = len(_DASH.findall(norm, start, end)) >= 2  # left to _split_dashes
@@ -670,7 +889,11 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             )
         ):
             list_label, list_label_start = labels[0], label_start
-        if len(labels) == 1 and (_SCORED.search(label) or _EXCEEDS.match(label)):
+        if len(labels) == 1 and (
+            _SCORED.search(label)
+            or _EXCEEDS.search(label)
+            or (_COUNTED_LABEL.search(label) and _STRENGTH_ALONE.fullmatch(norm, body, piece_end))
+        ):
             # "COMLEX 470: required": a label with its own number is half of a statement.
             yield piece_start, piece_end, list_label if number else "", -1
             continue
@@ -679,6 +902,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             yield piece_start, piece_start + len(label), list_label if number else "", -1
         if body >= piece_end:
             continue
+        if not label and number and first_label and not list_label and _ONLY_DEGREE.fullmatch(norm, body, piece_end):
+            label = first_label  # "Years since graduation: preferably 3; absolute ceiling 10"
+        if not number:
+            first_label = label
         if not label and number:
             label, label_start = list_label, -1
         elif number and list_label and label and not (_OF_A_FACT.search(list_label) and _OF_A_FACT.search(label)):
@@ -704,44 +931,76 @@ class Mark:
 _NEEDED = (
     r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|"
     r"compulsory|pre-?requisites?|essential|obligatory|"
-    r"a must|imperative|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|the rule|"
-    r"indispensable|"
+    r"a must|imperative|mandated|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|"
+    r"the rule|"
+    r"indispensable|req(?:'?d)?|"
     r"a precondition)"
 )
-_UNNEEDED = re.compile(
+_UNNEEDED = Branched(
     rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|"
     r"insists? on|"
     r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
     r"barrier|precondition)\b(?! that)|"
-    r"\bwhat we (?:do not|don't) (?:demand|require|need|ask(?: for)?|insist on|expect)(?=:)|"
+    r"\bwhat (?:we|you|applicants|imgs|they) (?:(?:do not|don't) (?:demand|require|need|have to have|ask(?: for)?|"
+    r"insist on|expect|want|look for)|needn't have|need not have)(?: (?:from|of) (?:you|applicants|candidates|anyone))?"
+    r"(?=:|$| \|)|"
+    rf"\bnor (?:is|are) (?:[a-z0-9'/-]+ ){{1,5}}?{_NEEDED}\b|\bnor (?:do|does|will) (?:we|it|they|the (?:program|"
+    rf"committee|hospital)) "
+    r"(?:require|need|ask for|insist on|demand|expect)\b|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
     r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
     r"deemed|regarded as|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
-    rf"|\bno (?:[a-z.-]+ ){{0,4}}?(?:{_NEEDED}|need)\b"
+    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier) )(?:[a-z0-9.-]+ ){{0,4}}?(?:{_NEEDED}|"
+    rf"need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist (?:up)?on|mandate|ask for|demand)\b"
-    r"|\bneed(?:s)? not\b(?! apply)|\bneedn't\b|\boptional\b|\bunnecessary\b|\bnon-?mandatory\b|\bnot? (?:strict |hard "
+    r"|\bno longer (?:requires?|needs?|asks? for|insists? on|demands?|mandates?)\b"
+    r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bwon't) insist(?=\s*(?:$|[.,;)]))"
+    r"|\b(?:needs?|requires?|demands?|insists? on) no(?= [a-z0-9])(?! (?:less|fewer|more|later)\b)|"
+    r"\bneed(?:s)? not\b(?! (?:apply|less|fewer|more|lower)\b)|\bneedn't\b|\boptional\b|\bunnecessary\b|"
+    r"\bnon-?mandatory\b|\bnot? (?:strict |hard "
     r")?rule\b"
-    r"|\brather than (?:required|a requirement)\b"
+    r"|\brather than (?:required|a requirement)\b|\bstop(?:s|ping)? short of (?:requir|demand|insist|mandat)ing\b|"
+    r"\bwithout (?:requiring|demanding|insisting on|mandating)\b"
+    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier|one|applicants?|candidates?|graduates?) )"
+    rf"(?:(?!(?:who|without|that|unless|if|until|is|are|but|and|with)\b)[a-z0-9.'-]+ ){{1,9}}?(?:is|are|will be) "
+    rf"(?:[a-z]+ly )?{_NEEDED}\b"
+    rf"|(?:\bnot|\bnever|n't) make (?:[a-z0-9.'-]+ ){{1,9}}?an? (?:[a-z]+ )?(?:condition|{_NEEDED})\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
+    rf"|\b{_NEEDED} (?:it|this|that|they|these) (?:is|are) not\b"
+    r"|\brequirements? (?:(?:is|are|was|were|has been|have been) )?(?:[a-z]+ly )?(?:waived|suspended|lifted|dropped|"
+    r"abolished|removed)\b"
+    r"|\b(?:impose|have|set|make|know)s? no such (?:conditions?|requirements?|rules?|demands?)\b"
+    r"|\b(?:oblige|requir|demand|insist|expect|ask)\w*(?: (?:it|this|that|them))?(?: up?on| of| from)? (?:no one|"
+    r"nobody|"
+    r"no (?:applicants?|candidates?))\b"
 )
-_PREFER_NEXT = re.compile(
+_PREFER_NEXT = Branched(
     r"^(?:usually|typically|generally|normally)\b(?=,? (?:about |at least |above |over )?\d)|"
+    r"\b(?:bonus(?: points?)?|extra (?:credit|points?)|brownie points|kudos|preferential treatment|a closer look|"
+    r"preferred status) (?:(?:is|are|(?:will|may) be|goes|go) )?(?:given |awarded |granted |extended )?(?:for|to)\b|"
+    r"\bbonus(?: points?)?(?=\s*$)|^nice(?=\s*$)|\| nice(?=\s*$)|\bsmiles? (?:up)?on\b|\bpreferential "
+    r"(?:consideration|treatment)(?=\s*(?::|$))|\blean(?:s|ing)? (?:more "
+    r")?(?:toward|to)s?\b|\b(?:nicer?|better|best|happier|happiest) (?:when|if|where)\b|"
+    r"\b(?:wishes|pluses|desiderata|bonuses|preferences|assets)(?= of\b| for\b| in\b|\s*(?:$|:|\())|"
     r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|"
     r"\badvises?\b"
     r"|\bsuggests?\b"
-    r"|\b(?:preference|priority|precedence|special consideration|extra (?:weight|consideration|credit)|advantage|"
+    r"|\b(?:(?:preference|priority|precedence)(?: consideration| treatment| status)?|special consideration|"
+    r"preferential (?:consideration|treatment|status)|first consideration|strong consideration|"
+    r"most consideration|extra (?:weight|consideration|credit)|advantage|"
     r"greater weight|more weight|weight)"
     r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
     r"typically))?(?: "
     r"(?:given|"
     r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
     r"(?: (?:to|for|toward|towards))\b"
-    r"|\blook(?:s|ing|ed)? (?:more |most )?(?:for|favou?rably (?:on|at|upon))\b"
+    r"|\b(?:looks?|looking|looked|smiles?) (?:also |especially |particularly |mainly |chiefly |only )?(?:more |most |"
+    r"very )?(?:for|(?:favou?rably|kindly|positively|approvingly|with favou?r) (?:on|at|upon|toward)s?)\b"
     r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly|as a rule),? "
     r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|"
     r"ranks?|considers?|extends?|offers? interviews)\b"
@@ -763,21 +1022,32 @@ _PREFER_NEXT = re.compile(
     r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
     r"optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
-    r"(?=minimum|score|usmle|step|range|level|target|number|candidates?|applicants?|time|graduat|qualif|max|cut)"
+    r"(?=minimum|score|usmle|step|ck\b|comlex|level [12i]|range|level|target|number|candidates?|applicants?|time|"
+    r"graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
     r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|"
+    r"\bpreferences (?:is|are) (?:as follows|these|the following|listed)\b|\bwish ?list\b|\b(?:what|here's what|"
+    r"things) we (?:simply )?"
+    r"(?:like|prefer|love|favou?r|hope for|look for)\b(?! is)|\bour tastes?\b|\btastes are\b|"
+    r"\bit (?:helps|(?:would|will|does|may|can) (?:[a-z]+ )?help)(?: your \w+)? (?:if|to)\b|"
     r"\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
-    r"go(?:es)? to\b|\bhoped for\b|"
+    r"go(?:es)? to\b|\bhoped for\b|(?:\bwould|'d) (?:much |far )?(?:rather|sooner) (?:not|you|they|that|applicants|"
+    r"candidates)\b|\bwe (?:also )?(?:really |"
+    r"truly )?(?:wish|smile (?:up)?on|lean toward|warm to)\b|(?:\bwould|'d) be (?:nice|great|lovely|good|ideal)(?= to| "
+    r"if)|\bsteers? toward\b|\bchances (?:are|is|look) (?:best|better|good|highest|higher|greatest)\b|"
+    r"\b(?:usually|typically|generally|normally|mostly|largely) (?:limited|restricted|reserved|given|offered|extended|"
+    r"granted) (?:to|for)\b|"
     r"\bwants? (?:best|most)\b"
 )
-_PREFER_BOTH = re.compile(
-    r"\b(?:advisable|pref(?:'d)?|prefer?red|preffer+ed|reccom+ended|recommended|encouraged|desired|desirable|favou?red|"
+_PREFER_BOTH = Branched(
+    r"\b(?:advisable|pref(?:'d)?|rec(?:'d|ommend)?(?=\.|\s*(?:$|[,;:)]))|prefer?red|preffer+ed|reccom+ended|"
+    r"recommended|encouraged|desired|desirable|favou?red|"
     r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
-_PREFER_PRIOR = re.compile(
+_PREFER_PRIOR = Branched(
     r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|"
     r"our (?:first )?|are our |is our )"
     r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
@@ -785,9 +1055,26 @@ _PREFER_PRIOR = re.compile(
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
     r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|"
     r"strength)\b"
+    r"|\b(?:viewed|regarded|seen|received|considered|treated|reviewed|read|rated|judged|weighed|looked (?:up)?on|"
+    r"looked at) "
+    r"(?:more |most |very |especially |particularly |quite |rather |somewhat )*(?:favou?rably|positively|kindly|"
+    r"generously|approvingly|sympathetically|with favou?r|in a (?:positive|favou?rable) light)\b"
+    r"|\bwanted(?=,? (?:but |though |albeit )?(?:it is )?not\b)|\brewarded\b|\b(?:gets?|is|are|be) noticed\b|"
+    r"\b(?:stands?|standing|makes? [a-z ]{1,20} stand) out\b|"
+    r"\bcatch(?:es)? (?:our|the [a-z]+'s?|the) (?:eyes?|attention)\b|\bsets? (?:you|them|an? [a-z]+|applicants?|"
+    r"candidates?|your [a-z]+) apart\b|\bmakes? (?:us|our [a-z]+) (?:[a-z]+ )?(?:smile|happy|happier|glad|nod|cheer|"
+    r"take note)\b|\bmoves? (?:you |them |applicants? |candidates? |your [a-z]+ )?(?:up (?:our|the|in|on|your)\b|"
+    r"ahead\b|(?:to|toward|"
+    r"near) the "
+    r"(?:top|front|head))|\b(?:gets?|earns?|receives?|wins?|given|deserves?|merits?|brings?|gives?|adds?|collects?) "
+    r"(?:you |them |an applicant |applicants |candidates )?(?:a |an |some |the |our )?(?:[a-z]+ )?(?:(?:closer|second|"
+    r"longer|warmer) look|(?:extra|bonus|additional|more) (?:credit|points?|notice)|bonus|nod|leg up|"
+    r"preferential treatment|credit|boost)\b|"
+    r"\badds? (?:(?:real|great|much|some) )?(?:strength|weight|value|to (?:your|an?|the) (?:file|application|candidacy|"
+    r"strength))\b"
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|"
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
-    r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us))\b"
+    r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us| if\b| to\b))\b"
     r"|\bfinds? (?:more |much |greater |most )?(?:sympathy|favou?r)\b|\b(?:is|are|would be) (?:our|a|the) wish\b|"
     r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|"
     r"pleases?) (?:us|me)\b"
@@ -805,14 +1092,21 @@ _PREFER_PRIOR = re.compile(
     r"some )?"
     r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought "
     r"after)\b|"
+    r"\b(?:would|will) be (?:good|nice|great|ideal|lovely|welcome|better|best)(?=\s*(?:$|[.,;:)]))|\b(?:is|are|be) our "
+    r"(?:wish|preference|hope|ideal|target)\b|\b(?:make|makes) (?:a|an|your|the|any) [a-z]+ (?:stronger|better|"
+    r"more \w+)\b|\b(?:is|are) what we(?: are|'re)? (?:prefer|like|look for|want to see|hope for|hoping for)\b|"
+    r"\b(?:all|both|each|none)(?: of (?:the above|these|them|this|which))? (?:is|are) (?:[a-z]+ly )?(?:preferences|"
+    r"preferred|wishes)\b|"
     r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
     r"(?:attention|weight|interest|notice)\b|"
     r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )"
     r"?comfortable\b|\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
 )
-_TYPICAL = re.compile(
+_TYPICAL = Branched(
     r"\b(?:applicants|candidates|interviewees|residents) (?:normally|usually|typically|generally|mostly|often) (?:have|"
     r"had|pass|score|show|come)\b|"
+    r"\b(?:two[- ]thirds|three[- ]quarters|three[- ]fourths|half|a third|a quarter|\d+ ?%|\d+ per ?cent|\w+ out of \w+)"
+    r"(?: of (?:[a-z]+ ){1,3})? ?(?:had|have|did|were|came|completed|scored|passed|graduated)\b|"
     r"\bhistorically,? (?:our |the )?(?:[a-z]+ )?(?:applicants|candidates|residents)\b|\bavg\b\.?|\b(?:average|"
     r"averages|averaged|mean|median|historically|typical|percentile range)\b"
     r"|\b(?:in the past(?=\s*(?:[,.;:]|$|we\b|our\b|applicants|successful|candidates|the\b))|have (?:usually|"
@@ -834,39 +1128,59 @@ _TYPICAL = re.compile(
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
-_REQUIRE_NEXT = re.compile(
+_REQUIRE_NEXT = Branched(
+    r"\b(?:not|nobody|no one|never|cannot)\b[^.;,]{0,30}? unless\b|\b(?:make sure|be sure|ensure)\b|\beligible "
+    r"(?:applicants|candidates|graduates)\b|\bscreen(?:ed|s)? for\b|"
+    r"\bcalls? for\b|\bonly (?:to|from|by|among) (?:those|applicants|candidates|graduates|imgs|people|physicians)\b|"
+    r"\b(?:limited|restricted|confined|reserved) (?:strictly |only )?(?:to|for) (?:those|applicants|candidates|"
+    r"graduates|physicians|imgs|files|people)\b|\b(?:nobody|no one|no (?:[a-z]+ )?(?:applications?|files?|applicants?|"
+    r"candidates?)) (?:is|are|will be|gets?) [a-z]+ (?:who|without|unless)\b|\bpossess(?:es)?\b|"
     r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|"
     r"have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
     r"\binsists? on\b|\bdemands?\b"
-    r"|\b(?:we|applicants|candidates|you|imgs?|they|program|graduates?|who|and) (?:will |also |do |"
+    r"|\b(?:we|applicants|candidates|you|imgs?|they|program|hospital|institution|department|committee|gme office|state|"
+    r"medical board|director|graduates?|who|and) (?:will |also |do |"
     r"currently )*(?:need|needs|ask "
     r"for|asks for|ask that|want|wants(?! to)|expect|expects|only consider|only accept|only interview|only review|"
     r"consider only|"
     r"accept only|interview "
-    r"only|mandate|mandates)\b"
-    r"|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|consider|review|accept|look at|interview|invite|"
+    r"only|mandate|mandates)\b|\bonly (?:if|when|once|after|with)\b|\blooks? only at\b|\bonly looks? at\b|"
+    r"\breads? only\b|"
+    r"\bonly reads?\b"
+    r"|\b(?:limits|caps|restricts)\b(?! (?:of|on|to)\b)|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|"
+    r"consider|review|accept|look at|interview|invite|"
     r"process|rank)\b"
-    r"|\bonly (?:those|applicants|candidates|graduates|applications|files|scores)\b|\b(?:accepts?|considers?|"
+    r"|\b(?:nobody|no one|no (?:applicants?|candidates?|imgs?)) (?:without|lacking|short of|with (?:less|fewer) than)\b"
+    r"|\basks? (?:imgs?|fmgs?|all|every|each|applicants|candidates|everyone|(?:international|"
+    r"foreign) [a-z]+)(?: [a-z]+)? (?:for|to)\b"
+    r"|\bonly (?:those|imgs|(?:international|foreign) [a-z]+|physicians|doctors|people|persons|applicants|candidates|"
+    r"graduates|applications|files|scores|imgs?|physicians|people|doctors|persons)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
     r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|"
-    r"\b(?:provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
-    r"|\b(?:eligible|considered|accepted|reviewed|invited) (?:only )?(?:after|if|once|only with)\b|\b(?:are|"
+    r"\b(?:(?<!is )(?<!are )(?<!be )(?<!been )provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
+    r"|\b(?:eligible|considered|accepted|reviewed|invited|possible) (?:only )?(?:after|if|once|only with)\b|\b(?:may|"
+    r"can|could)"
+    r" (?:still |also |only )?(?:apply|be considered|be eligible|join us|enter)[^.;]{0,20}?,? (?:only )?if\b|\b(?:are|"
     r"is) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
     r"\bneeded(?=\s*:)"
 )
-_REQUIRE_PRIOR = re.compile(
+_REQUIRE_PRIOR = Branched(
     r"\bthe (?:least|minimum|lowest) (?:that )?(?:we|the program) (?:will )?(?:accepts?|takes?|considers?|asks?|"
     r"requires?|needs?)\b|"
-    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|\ba condition\b|"
+    rf"\b{_NEEDED}\b|\bexpected\b|\b(?:is|are) (?:the|our) (?:line|floor|border|bar|limit|cut-?off|rule|least|"
+    rf"minimum|lowest|bottom line)\b|\b(?:firm|obliged|prescribed)\b(?! by)|\b(?:is|are|remains?) (?:where we "
+    rf"draw the line|as (?:far|low|old) as we go)\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|"
+    rf"\ba condition\b|"
     rf"(?:\b(?:not|never|cannot)|n't) (?:be )?(?:considered|reviewed|accepted|"
     r"eligible|interviewed|invited|processed|screened)\b|\bineligible\b"
     r"|\b(?:are|is|to be|will be) considered\b|\bin order to be considered\b|\bconsidered for interviews?\b"
 )
-_WEAK = re.compile(
-    r"\b(?:minimums?|minima|minimal|min\.|at least|no less than|not less than|no fewer than|cut-? ?offs?|thresholds?|"
+_WEAK = Hinted(
+    r"\b(?:minimums?|minima|minimal|min\.|min(?= ?\d| (?:of|score)\b|\s*(?:$|[,;)]))|at least|no less than|"
+    r"not less than|no fewer than|cut-? ?offs?|thresholds?|"
     r"floors?|at a minimum)\b"
 )
 _BOUNDARY = re.compile(
@@ -884,7 +1198,7 @@ _EXTRAPOSED = re.compile(
 _DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
 _IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
-_RELATIVE = re.compile(
+_RELATIVE = Hinted(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
     r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|"
     r"advises?|suggests?|"
@@ -908,6 +1222,24 @@ _TAIL = re.compile(
 )
 
 
+# "X and Y must be passed": in the passive, the modal verb is about what stands before it.
+_PASSIVE = re.compile(
+    r" (?:to )?(?:both |all |each |also |already )*(?:be|have been) (?:[a-z]+ly |over and )?(?:done|passed|complete\w*|"
+    r"taken|met|obtained|behind|out|held)\b"
+)
+# "..., and we prefer that too": the object of the verb was named before it.
+_POINTS_BACK = re.compile(
+    r"\s+(?:for |to (?:have|see) )?(?:it|that|this|them|those|these)(?: too| also| as well| all| both|"
+    r" very much)?\s*(?:$|[.,;)])"
+)
+
+
+# "Neither required nor preferred": what is denied is no wish.
+_UNWISHED = re.compile(
+    r"(?:\bnot|\bnor|\bneither|\bnever|(?<!if )\bno)(?: (?:a|an|the|any|be|especially|particularly))* $"
+)
+
+
 @lru_cache(maxsize=512)
 def find_marks(text: str) -> tuple[Mark, ...]:
     """All strength words of a clause, in order; a span counts once, the more specific reading first."""
@@ -916,6 +1248,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
 
     def add(match: re.Match[str], kind: str, side: str) -> None:
         start, end = match.span()
+        if kind == "preferred" and _UNWISHED.search(text, 0, start):
+            kind = "typical"  # neither a wish nor a rule
         if start == end or any(start < b and a < end for a, b in taken):
             return
         taken.append((start, end))
@@ -926,7 +1260,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         side = (
             "next"
             if (verb or match.group().startswith(("neither", "what")))
-            and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|not)s?$", match.group())
+            and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|not|no)s?$", match.group())
             else "prior"
         )
         if match.group().startswith("no "):
@@ -938,13 +1272,13 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             if asks:
                 add(match, "unneeded", "prior")
             continue
-        add(match, "required" if asks else "preferred", "prior")
+        add(match, "required" if asks else "preferred", "prior" if match.start() > 4 else "next")
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
         add(match, "preferred", "prior")
     for match in _PREFER_NEXT.finditer(text):
-        add(match, "preferred", "next")
+        add(match, "preferred", "prior" if _POINTS_BACK.match(text, match.end()) else "next")
     for match in _PREFER_BOTH.finditer(text):
         if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
             add(match, "preferred", "next")
@@ -954,7 +1288,14 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         )
         add(match, "preferred", "prior" if is_prior else "next")
     for match in _REQUIRE_NEXT.finditer(text):
-        add(match, "required", "next")
+        side = (
+            "prior"
+            if _POINTS_BACK.match(text, match.end())
+            else "both"
+            if _PASSIVE.match(text, match.end())
+            else "next"
+        )
+        add(match, "required", side)
     for match in _REQUIRE_PRIOR.finditer(text):
         if _IMPERSONAL.search(text, 0, match.start()) and _EXTRAPOSED.match(text, match.end()):
             add(match, "required", "next")
@@ -995,15 +1336,26 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             if boundaries or len(gap) > 60:
                 continue
             boundaries = 1
+        if boundaries and text.startswith("welcome", mark.start):
+            continue  # "two tries each, J-1 welcome": it speaks of its own phrase alone
         if mark.kind == "preferred" and gap.count("(") != gap.count(")"):
             # "(preferably first time)" says nothing of what stands outside; "X (preferred)" does.
-            alone = re.match(r"[\s]*\((?:[a-z]+ly )?$", gap)
-            if not alone and side == "next":
+            alone = re.match(r"[\s]*\((?:[a-z]+ly )?$", gap) or (
+                side == "prior"
+                and gap.count("(") == 1
+                and re.search(r"\((?:[a-z]+ly )?$", gap)
+                and re.fullmatch(r"\)?[\s.;]*", text[mark.end :])
+                and not _FINITE.search(text)
+            )
+            if not alone and side == "next" and gap.count(")") > gap.count("("):
                 continue
             if not alone and side == "prior" and "(" in gap:
                 continue
         is_weak = mark.kind == "weak"
-        if is_weak and _COMPARES.match(text, mark.start):
+        if is_weak and (
+            _COMPARES.match(text, mark.start)
+            or (mark.end <= start and "preferred" in kinds <= {"preferred", "unneeded"} and _is_wished(text, mark, end))
+        ):
             # "at least" only says on which side of a number to be.
             boundaries += 1
         elif not is_weak and _RIVAL_NUMBER.search(gap) and not _JOINS.search(gap):
@@ -1019,19 +1371,149 @@ def find_strength(text: str, start: int, end: int) -> str | None:
     return "required" if best[1].kind == "weak" else best[1].kind
 
 
+_MEASURE = re.compile(
+    rf"(?<![\w.])(?P<n>{NUMBER})[ +-]*(?P<unit>months?|mos?\b|weeks?|wks?\b|years?|yrs?\b|attempts?|tries)?"
+)
+
+
+def _is_wished(text: str, weak: Mark, end: int) -> bool:
+    """Whether "a minimum of" only bounds a wish: "ideally, a minimum of a year", "a minimum of 225 is preferred".
+
+    Not where the wish has another number of the same measure: "235 preferred, minimum 220".
+    """
+    for mark in find_marks(text):
+        if mark.kind != "preferred":
+            continue
+        if mark.side == "next" and mark.end <= weak.start:
+            span = mark.end, weak.start
+        elif (
+            mark.side == "prior"
+            and mark.start >= end
+            and text.count("(", end, mark.start) <= text.count(")", end, mark.start)
+        ):
+            span = end, mark.start
+        else:
+            continue
+        own = _MEASURE.search(text, weak.start)
+        rivals = list(_MEASURE.finditer(text, *span))
+        if own is None or not any(_is_same_measure(own, rival) for rival in rivals):
+            return True
+    return False
+
+
+def _is_same_measure(one: re.Match[str], other: re.Match[str]) -> bool:
+    is_score = [len(match.group("n")) == 3 and match.group("n").isdigit() for match in (one, other)]
+    if is_score[0] or is_score[1]:
+        return is_score[0] == is_score[1]
+    units = [(match.group("unit") or "")[:1] for match in (one, other)]
+    return units[0] == units[1] or "" in units
+
+
 def has_mark(text: str, kind: str) -> bool:
     return any(mark.kind == kind for mark in find_marks(text))
 
 
+# A head under which stands what is refused: "Hard stops: Step 2 under 210; more than 5 years out".
+_REFUSING_HEAD = re.compile(
+    r"\b(?:hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|auto(?:matic(?:ally)?)?[- ](?:reject\w*|"
+    r"exclu\w*|filter\w*|"
+    r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|are|is|"
+    r"can)(?: not|n't|not) "
+    r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible)\w*|who need not apply|"
+    r"not eligible|ineligible|"
+    r"(?:please )?do not apply (?:if|with))\b"
+)
+
+
+def has_refusing_head(clause: Clause) -> bool:
+    """Whether what stands in the clause is refused by its label, its list's head or its heading."""
+    return bool(_REFUSING_HEAD.search(clause.lead) or _REFUSING_HEAD.search(clause.heading.rsplit("|", 1)[-1]))
+
+
+# What happens to an applicant who does not meet a rule, in any of its words; shared by all limits.
+_TURNED_AWAY = re.compile(
+    r"(?:\b(?:not|never|nor|no longer|cannot|unable to|nobody|no one)|n't)(?: (?:be|is|are|get|gets|will be|able to|"
+    r"generally|usually|typically|currently|further|even))* "
+    r"(?:consider\w*|review\w*|accept\w*|eligible|interview\w*|invit\w*|process\w*|screen\w*|read|look\w*|rank\w*|"
+    r"offer\w*|grant\w*|advanc\w*|take|taken|taking|admit\w*|appoint\w*|hir(?:e|ed|ing)|enroll?\w*|qualif\w*|"
+    r"forward\w*|"
+    r"open(?:ed)?|evaluat\w*|entertain\w*|welcom\w*|move (?:on|forward)|proceed|progress|go (?:on|forward|further)|"
+    r"apply)\b"
+    r"|\b(?:reject\w*|declin\w*|turned (?:away|down|back)|turn (?:away|down)|disqualif\w*|ineligible|exclud\w*|"
+    r"exclusion|filtered|filters? (?:out|remove)|screened out|weed\w* out|discard\w*|eliminat\w*|remov(?:e|es|ed)|"
+    r"(?:rule|cut|knock|throw|sort|screen)(?:s|ed|ing|n)?(?: [a-z]+){0,3} out|out of (?:luck|the running|"
+    r"consideration|contention)|(?:fall|falls|lie|lies|are|is) outside|elsewhere|unread|need not apply|do not apply|"
+    r"should not apply|refus(?:e|es|ed)|den(?:y|ies|ied)|barred|debar\w*|set aside|returned)\b"
+)
+_NOT_TURNED_AWAY = re.compile(
+    r"(?:\b(?:not|never|nobody|no one|hardly|nor|no (?:applicant|candidate|file)s?)|n't)(?: (?:be|is|are|gets?|by "
+    r"itself|in itself|alone|necessarily|automatically|immediately|itself|an?|will|mean|lead to|result in|will be))* "
+    r"(?:reject\w*|declin\w*|turned (?:away|down|back)|disqualif\w*|ineligible|exclu\w*|filter\w*|screen\w*|"
+    r"discard\w*|eliminat\w*|remov\w*|rul\w*(?: [a-z]+){0,3} out|refus\w*|den(?:y|ied)|bar(?:red)?)\b"
+)
+_SET_BACK = re.compile(
+    r"\bat an? (?:[a-z]+ )?disadvantage\b|\bless (?:competitive|likely|attractive|favou?r\w*)\b|\b(?:rarely|seldom|"
+    r"hardly ever|unlikely|discouraged|difficult|penali[sz]ed|frowned)\b|\b(?:lowers?|hurts?|reduces?|weakens?|"
+    r"diminish\w*|"
+    r"slims?) (?:your|the|their|an?)\b|\b(?:slim|little|small(?:er)?|poor|lower|reduced) (?:chances?|priority|odds)\b|"
+    r"\branked lower\b|\bnot (?:competitive|favou?red|preferred)\b"
+)
+
+
+@lru_cache(maxsize=512)
+def is_turned_away(text: str) -> bool:
+    """Whether a clause refuses somebody; "does not disqualify", "nobody is rejected" refuse nobody."""
+    return bool(_TURNED_AWAY.search(_NOT_TURNED_AWAY.sub("#", text)))
+
+
+@lru_cache(maxsize=512)
+def is_harmless(text: str) -> bool:
+    """Whether a clause says that something excludes nobody."""
+    return bool(_NOT_TURNED_AWAY.search(text))
+
+
+@lru_cache(maxsize=512)
+def is_set_back(text: str) -> bool:
+    """Whether a clause says that something lessens a chance without ending it."""
+    return bool(_SET_BACK.search(text))
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should|we|you|"
+    r"they|"
+    r"accepts?|takes?|offers?|considers?)\b"
+)
+_SO_TOO = re.compile(
+    r"(?:and )?(?:so (?:is|are|does|do|will|would)\b|(?:the )?same (?:goes|holds|applies|is true|for)\b|"
+    r"likewise\b|similarly\b|ditto\b)"
+)
 _GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
+
+
+def find_telling(headings: str) -> str:
+    """The innermost heading of a trail that says how strongly what stands below it is meant."""
+    for heading in reversed(headings.split(" | ")):
+        if find_marks(heading):
+            return heading
+    return headings
 
 
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
-    if own and (own != "required" or has_mark(clause.text, "required") or not clause.lead):
+    if own in (None, "required") and clause.previous and _SO_TOO.match(clause.text):
+        before_kinds = {mark.kind for mark in find_marks(clause.previous.text)} - {"weak"}
+        if len(before_kinds) == 1:
+            return before_kinds.pop()  # "A 240 is a plus; so is graduation within three years."
+    if own and (own != "required" or has_mark(clause.text, "required")):
         return own
-    for around in (clause.lead, clause.question if clause.is_first_reply else "", clause.heading):
+    heading = find_telling(clause.heading)
+    if own and not clause.lead:
+        # "At least two months" under "Preferred qualifications" bounds a wish; any other heading leaves it a rule.
+        return (
+            "preferred" if {mark.kind for mark in find_marks(heading)} - {"weak", "unneeded"} == {"preferred"} else own
+        )
+    for around in (clause.lead, clause.question if clause.is_first_reply else "", heading):
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
@@ -1039,11 +1521,21 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
             if re.search(
-                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|conditions|what "
+                r"\b(?:needed|eligibility|criteria|prerequisites?|must|must-haves|checklist|essentials|"
+                r"conditions|rules?|"
+                r"what "
                 r"we (?:ask|need|want|expect|require))\b",
                 around,
             ):
                 return "required"
+    before = clause.previous
+    if own is None and before and before.sentence_start == clause.sentence_start and not clause.lead:
+        # "We prefer, among osteopaths, 525; among all, a first-attempt pass": one verb for both halves.
+        kinds_before = {mark.kind for mark in find_marks(before.text)} - {"weak"}
+        if len(kinds_before) == 1 and clause.text.startswith(("among ", "for ", "from ", "of ", "in ", "on ")):
+            (kind,) = kinds_before
+            if kind in ("preferred", "required") and not _FINITE.search(clause.text):
+                return kind
     if own is None and clause.previous and _GOES_ON_ABOUT.match(clause.text):
         for kind in ("typical", "preferred"):
             if has_mark(clause.previous.text, kind):
@@ -1054,10 +1546,53 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
 # ---------------------------------------------------------------- exceptions and conditions
 
 EXCEPTION = re.compile(
-    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|otherwise|may be waived|can be waived|waived|waivers?|"
+    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|(?:shall|do|does|will|is|are|may) not (?:apply|applicable|"
+    r"binding|enforced) (?:to|for|on|where|when|if)|otherwise|may be waived|can be waived|waived|waivers?|"
     r"excluding|"
     r"with the exception of|or else|some exceptions|exceptions?)\b.*"
 )
+
+
+_REFUSAL = re.compile(r"\b(?:not?|never|cannot|nobody|no one|none|nor)\b|n't\b")
+_ANY_NUMBER = re.compile(rf"\d|\b{_NUMBER_WORD}\b")
+
+
+def declare_question(clause: Clause) -> Clause | None:
+    """ "Is a pass at the first attempt required? - Yes.": the question as the statement that the answer makes it."""
+    if clause.answer != "yes" or not clause.is_first_reply or clause.question_start < 0 or len(clause.text) > 60:
+        return None
+    asked = _ASKED_RULE.match(clause.question)
+    if asked is None or not find_marks(clause.question):
+        return None
+    text = " " * asked.end("opener") + clause.question[asked.end("opener") :].replace("?", " ")
+    return replace(
+        clause,
+        text=text,
+        sentence=text,
+        start=clause.question_start,
+        question="",
+        is_first_reply=False,
+        answer="",
+        lead="",
+    )
+
+
+_ASKED_RULE = re.compile(
+    r"(?P<opener>(?:is|are|do i|do we|do applicants|do you|does the program|must|should) )[^?]{8,200}\?$"
+)
+
+
+def mask_exceptions(text: str) -> str:
+    """The text with its exceptions as "#"; "not unless you graduated within three years" is a rule and stays."""
+
+    def mask(match: re.Match[str]) -> str:
+        before = text[: match.start()]
+        if before.endswith(("no ", "without ", "no such ")):
+            return match.group()
+        is_rule = match.group().startswith("unless") and _REFUSAL.search(before) and not _ANY_NUMBER.search(before)
+        return match.group() if is_rule else "#" * len(match.group())
+
+    return EXCEPTION.sub(mask, text)
 
 
 def find_exception(text: str) -> str | None:

@@ -102,6 +102,8 @@ _BLOCK = frozenset(
         "menu",
     ]
 )
+_PLAIN = frozenset(("p", "div", "section", "ul", "ol", "br"))  # blocks that only part what stands around them
+_CLOSES = frozenset(("table", "tr", "dl", "details", "main", "article"))  # whose end tells something
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
@@ -131,7 +133,8 @@ _SURROUNDING_ROLES = ("navigation", "banner", "contentinfo", "search")
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2013]\s+(?=\S)|\(?\d{1,2}[.)]\s+(?=\S)|"
+    r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2010-\u2014\u2043\u2212]\s+(?=\S)|"
+    r"\(?\d{1,2}[.)]\s+(?=\S)|"
     r"\(?[a-h][.)]\s+(?=\S))"
 )
 
@@ -215,31 +218,117 @@ def decode(body: bytes, content_type: str = "") -> str:
 # ---------------------------------------------------------------- plain text
 
 
+# A line that says one thing by itself: "Visa: J-1", "LOR - 3", "USCE | required", "[ ] three letters".
+_ROW = re.compile(
+    r"(?:\[[ xX\u2713]?\]|[\u2610\u2611\u2713\u2717])\s*\S|[A-Z0-9(][^.:;?!|]{0,40}?(?::|\s*\||=|"
+    r"\s[-\u2013\u2014])\s\s*\S"
+)
+_CELL = re.compile(r"\s*\|\s*")
+# "Letters | at least 3", but not "J-1 Y | H-1B N".
+_PAIR = re.compile(
+    r"(?!.*\b[JHjh]-?1.*\|.*\b[JHjh]-?1)[A-Z][^.:;?!|]{1,40}?\s*\|\s*(?:(?:yes|no|not|none|required|needed|mandatory|"
+    r"optional|at "
+    r"least|minimum|a minimum|one|two|three|four|by|before|prior|at the|accepted|considered|(?:(?:a|the) )?(?:passing "
+    r")?(?:usmle )?step)\b|\d)[^|]{0,80}",
+    re.I,
+)
+MAX_HEAD = 50  # letters of a heading over bullets
+MAX_ROW = 90  # letters: a longer line is prose that may go on in the next
+
+
 def _text_passages(text: str) -> Iterator[Passage]:
-    """Paragraphs at blank lines and bullets; a line that ends in ":" or "?" closes its passage."""
+    """Paragraphs at blank lines and bullets; in a block of short labelled lines each line is a passage of its own."""
     position = 0
-    begin: int | None = None
-    kind = "paragraph"
-    end = 0
+    block: list[tuple[int, int]] = []  # spans of lines without a blank one between
     for line in text.splitlines(keepends=True):
-        bare = line.strip()
-        line_start = position + len(line) - len(line.lstrip())
-        line_end = position + len(line.rstrip())
+        start, end = position + len(line) - len(line.lstrip()), position + len(line.rstrip())
         position += len(line)
-        if not bare:
-            if begin is not None:
-                yield Passage(text[begin:end], begin, end, kind)
-                begin = None
+        if start < end:
+            block.append((start, end))
+        else:
+            yield from _block_passages(text, block)
+            block = []
+    yield from _block_passages(text, block)
+
+
+def _block_passages(text: str, block: list[tuple[int, int]]) -> Iterator[Passage]:
+    rows = [bool(_ROW.match(text, start, end)) for start, end in block]
+    is_pair = len(block) == 1 and bool(_PAIR.fullmatch(text, *block[0]))  # one row
+    is_ruled = is_pair or (
+        len(block) >= 3 and all(text.count("|", *line) == text.count("|", *block[0]) >= 1 for line in block)
+    )
+    if not is_ruled and (2 * sum(rows) < max(len(block), 3) or any(end - start > MAX_ROW for start, end in block[:2])):
+        yield from _join_wrapped(text, block)
+        return
+    cells = [_split_cells(text, start, end) for start, end in block]
+    headings: tuple[str, ...] = ()
+    ordinal = 1
+    for index, (start, end) in enumerate(block):
+        line = text[start:end]
+        if not index and not rows[0] and end - start <= MAX_ROW and line[-1] not in ".:?]" and line[0] not in "[(":
+            headings = (line,)
+            yield Passage(line, start, end, "heading")
             continue
-        is_bullet = bool(_BULLET.match(line))
-        if begin is not None and is_bullet:
-            yield Passage(text[begin:end], begin, end, kind)
-            begin = None
-        if begin is None:
-            begin, kind = line_start, "item" if is_bullet else "paragraph"
-        end = line_end
-    if begin is not None:
-        yield Passage(text[begin:end], begin, end, kind)
+        if len(cells[index]) >= 3 and index and len(cells[index]) == len(cells[0]):
+            row_head = text[slice(*cells[index][0])]
+            for (cell_start, cell_end), column in zip(cells[index][1:], cells[0][1:], strict=True):
+                if cell_start < cell_end:
+                    column_head = text[slice(*column)]
+                    yield Passage(
+                        text[cell_start:cell_end], cell_start, cell_end, "cell", headings, None, row_head, column_head
+                    )
+            continue
+        if len(cells[index]) >= 3 and len(block) > index + 1 and len(cells[index]) == len(cells[index + 1]):
+            yield Passage(line, start, end, "heading")
+            continue
+        if len(cells[index]) == 2 and len(cells[index]) == len(cells[index - 1]):
+            (head_start, head_end), (start, end) = cells[index]
+            yield Passage(text[start:end], start, end, "cell", headings, row_head=text[head_start:head_end])
+            continue
+        number = re.match(rf"{ordinal}[.)]?\s+(?=[A-Za-z(])", line)
+        if number:
+            start, ordinal = start + number.end(), ordinal + 1
+        yield Passage(text[start:end], start, end, "item" if _BULLET.match(line) else "paragraph", headings)
+
+
+def _split_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the cells of a line ruled by "|", or of the whole line."""
+    spans = []
+    for rule in _CELL.finditer(text, start, end):
+        spans.append((start, rule.start()))
+        start = rule.end()
+    return [*spans, (start, end)]
+
+
+def _join_wrapped(text: str, block: list[tuple[int, int]]) -> Iterator[Passage]:
+    """Lines of prose, joined; a bullet begins a passage, and so does the short head of a list of bullets."""
+    begin, last, kind = -1, -1, "paragraph"
+    headings: tuple[str, ...] = ()
+    for index, (start, end) in enumerate(block):
+        is_bullet = bool(_BULLET.match(text, start, end))
+        leads = (
+            not is_bullet
+            and end - start <= MAX_ROW
+            and index + 1 < len(block)
+            and bool(_BULLET.match(text, *block[index + 1]))
+        )
+        is_head = leads and text[end - 1] == ":"
+        is_heading = leads and text[end - 1].isalpha() and end - start <= MAX_HEAD and (begin < 0 or kind == "item")
+        if begin >= 0 and (is_bullet or is_head or is_heading):
+            yield Passage(text[begin:last], begin, last, kind, headings if kind == "item" else ())
+            begin = -1
+        if is_heading:
+            # "Preferred qualifications", and bullets below it.
+            headings = (text[start:end],)
+            yield Passage(text[start:end], start, end, "heading", headings)
+            continue
+        if is_head:
+            headings = ()
+        if begin < 0:
+            begin, kind = start, "item" if is_bullet else "paragraph"
+        last = end
+    if begin >= 0:
+        yield Passage(text[begin:last], begin, last, kind, headings if kind == "item" else ())
 
 
 # ---------------------------------------------------------------- html
@@ -288,8 +377,8 @@ class _Builder:
             self.length += 1
         start = self.length
         self.parts.append(text)
-        self.length += len(text)
-        self.passages.append(Passage(text, start, self.length, kind, self.trail, question, row_head, column_head))
+        self.length = end = start + len(text)
+        self.passages.append(Passage(text, start, end, kind, self.trail, question, row_head, column_head))
 
     def open_heading(self, level: int, text: str) -> None:
         while self.headings and self.headings[-1][0] >= level:
@@ -308,7 +397,7 @@ class _Builder:
 
 
 def _squeeze(pieces: list[str]) -> str:
-    text = "".join(pieces)
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
     return " ".join(text.split())
@@ -363,7 +452,14 @@ _QUESTION_END = re.compile(r"\?[\s\"')*:]*$")
 
 
 def _is_question(text: str) -> bool:
-    return len(text) < 400 and bool(_QUESTION_END.search(text))
+    return "?" in text and len(text) < 400 and bool(_QUESTION_END.search(text))
+
+
+_MARKED = re.compile(
+    r"(?:yes|no|none|y|n|n/a|[xX\u2713\u2714\u2717\u2718+-]|(?:not )?(?:accepted|sponsored|offered|available|"
+    r"considered|required|supported))\W*",
+    re.IGNORECASE,
+)
 
 
 def _walk(root: Any, builder: _Builder) -> None:
@@ -421,7 +517,8 @@ def _walk(root: Any, builder: _Builder) -> None:
                 return
             column = table.heads[index] if index < len(table.heads) else None
             if index == 0:
-                table.row.append(text)
+                # Under a head of its own, a mark is a value and no label of its row.
+                table.row.append("" if column and _MARKED.fullmatch(text) else text)
                 if asks:
                     builder.add(text, "question")
                     question, question_kind = text, "row"
@@ -431,7 +528,7 @@ def _walk(root: Any, builder: _Builder) -> None:
                 table.cell_start = len(builder.passages)
                 builder.add(text, "cell", column_head=column or None)
                 return
-            row_head = table.row[0] if table.row else None
+            row_head = (table.row[0] or None) if table.row else None
             builder.add(
                 text,
                 "answer" if question else "cell",
@@ -511,7 +608,9 @@ def _walk(root: Any, builder: _Builder) -> None:
                 parent_bold -= 1
             if pushed:
                 kinds.pop()
-            if tag == "table" and tables:
+            if tag not in _CLOSES:
+                pass
+            elif tag == "table" and tables:
                 tables.pop()
                 if question_kind == "row":
                     question, question_kind = None, ""
@@ -537,18 +636,24 @@ def _walk(root: Any, builder: _Builder) -> None:
         if tag == "-text":
             value = node.text_content
             if value:
-                pieces.append(value)
                 if not value.isspace():
+                    pieces.append(value)
                     if parent_bold:
                         bold += 1
                     else:
                         plain += 1
+                elif pieces:
+                    pieces.append(value)
             node = node.next
             continue
         if tag in _SKIP or tag[0] in "-!_":
             node = node.next
             continue
         if tag == "img" or tag == "input":
+            said = _read_alt(node) if tag == "img" else None
+            if said:
+                flush()
+                builder.add(said, "paragraph")
             node = node.next
             continue
         if tag == "header" and not in_main and len(stack) < 4:
@@ -564,7 +669,9 @@ def _walk(root: Any, builder: _Builder) -> None:
             if pieces:
                 flush()
             pushed = True
-            if tag in _HEADINGS:
+            if tag in _PLAIN:
+                pushed = False
+            elif tag in _HEADINGS:
                 kinds.append(tag)
             elif tag == "li":
                 kinds.append("item")
@@ -604,8 +711,6 @@ def _walk(root: Any, builder: _Builder) -> None:
             pushed = False
             if tag in _BOLD:
                 parent_bold += 1
-            elif tag in ("a", "span"):
-                pass
         child = node.first_child
         if child is None:
             # Empty element: close it at once.
@@ -615,6 +720,22 @@ def _walk(root: Any, builder: _Builder) -> None:
         stack.append((node, tag, pushed))
         node = child
     flush()
+
+
+_ALT_SAYS = re.compile(
+    r"visa|sponsor|\bj-?1\b|\bh-?1-?b?\b|usmle|comlex|ecfmg|\bletters? of\b|deadline|clinical experience|\bimgs?\b|"
+    r"attempt|\bstep [123i]",
+    re.IGNORECASE,
+)
+MAX_ALT = 400  # letters
+
+
+def _read_alt(image: Any) -> str | None:
+    """What a picture says in words ("We sponsor J-1 visas"): its alternative text, where that speaks of a fact."""
+    said = image.attributes.get("alt")
+    if not said or len(said) > MAX_ALT or " " not in said or not _ALT_SAYS.search(said):
+        return None
+    return _squeeze([said])
 
 
 def _all_heads(row: Any) -> bool:

@@ -23,13 +23,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reference.seasons import cycle_of
 from transforms.values import IMG_SHARE, ValueRefusedError, read_value, short_hash, value_number, write_value
 from warehouse.schema import FACT_BY_NAME, FACTS, SOURCE_KINDS
 
 Row = Mapping[str, Any]
 
 # What makes a value the stricter one: larger, smaller, or its place in the list (first = strictest).
+_STRICTER: dict[str, str | tuple[str, ...]] = {
+    "integer": "larger",
+    "number": "larger",
+    "deadline": "earlier",
+    "boolean": ("false", "true"),
+}
 STRICTNESS: dict[str, str | tuple[str, ...]] = {
+    # A fact without a line of its own: by its kind, and of a category the last of its domain.
+    fact.name: _STRICTER.get(fact.kind) or tuple(reversed(fact.domain or ()))
+    for fact in FACTS
+} | {
     "visa_j1": ("no", "conditional", "sponsors"),
     "visa_h1b": ("no", "conditional", "sponsors"),
     "step1_min": "larger",
@@ -117,11 +128,6 @@ class Resolution:
     facts: dict[tuple[str, str, str], ResolvedFact]
     findings: list[Finding]
     steward_rows: list[dict[str, Any]]
-
-
-def cycle_of(day: dt.date) -> int:
-    """Match year that pages speak to on a day: from June, when ERAS opens, it is the Match of the next year."""
-    return day.year + 1 if day.month >= 6 else day.year
 
 
 def recent_filings(filings: Iterable[Row], today: dt.date) -> dict[tuple[str, str | None], Filings]:

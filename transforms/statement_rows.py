@@ -51,7 +51,8 @@ class StatementRows:
 def latest_pages(fetches: Iterable[Mapping[str, Any]]) -> dict[str, PageState]:
     """State of each address that was ever had, out of rows of raw_fetches of any number of crawls.
 
-    Only a failure `gone` after the last success marks a page gone; any other failure leaves it as it was.
+    A body stands there since it last took the place of another one. Only a failure `gone` after the last success marks
+    a page gone; any other failure leaves it as it was.
     """
     histories: dict[str, list[Mapping[str, Any]]] = {}
     for fetch in fetches:
@@ -64,7 +65,8 @@ def latest_pages(fetches: Iterable[Mapping[str, Any]]) -> dict[str, PageState]:
             continue
         last = had[-1]
         gone = [f for f in history if f["fetched_at"] > last["fetched_at"] and f["failure"] == "gone"]
-        since = min(f["fetched_at"] for f in had if f["body_sha256"] == last["body_sha256"])
+        others = [f["fetched_at"] for f in had if f["body_sha256"] != last["body_sha256"]]
+        since = min(f["fetched_at"] for f in had if not others or f["fetched_at"] > max(others))
         found[url] = PageState(
             url,
             last["body_sha256"],
@@ -80,26 +82,32 @@ def current_links(
 ) -> list[Mapping[str, Any]]:
     """The links that hold on `night`, one per (program, address), out of raw_links and raw_fetches of many crawls.
 
-    Where each page linked to a program in its newest crawl answered (`gone` is an answer, but not from the entry
-    page), the links of that crawl hold and a page that nothing links to any more is out. Otherwise what lay behind
-    may have been missed, so that the links of all crawls of the last LINK_GRACE_DAYS hold, the newest of each address.
+    Where each page linked to a program in its newest crawl answered when it was last asked (`gone` is an answer, but
+    not from the entry page), the links of that crawl hold, however long ago it was, and a page that nothing links to
+    any more is out. Otherwise what lay behind may have been missed, so that the links of all its crawls of the
+    LINK_GRACE_DAYS before hold, the newest of each address. A link may tell itself when its crawl was (`crawled_at`).
     """
     nights: dict[str, dt.datetime] = {}
-    answers: dict[tuple[str, str], str | None] = {}
+    answers: dict[str, tuple[dt.datetime, str | None]] = {}
     for fetch in fetches:
-        crawl_id = fetch["crawl_id"]
-        nights[crawl_id] = max(fetch["fetched_at"], nights.get(crawl_id, fetch["fetched_at"]))
-        answers[crawl_id, fetch["url"]] = fetch["failure"]
+        crawl_id, at = fetch["crawl_id"], fetch["fetched_at"]
+        nights[crawl_id] = max(at, nights.get(crawl_id, at))
+        known = answers.get(fetch["url"])
+        if known is None or known[0] <= at:
+            answers[fetch["url"]] = (at, fetch["failure"])
     crawls: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {}  # program -> crawl -> address -> link
     for link in links:
-        at = nights.get(link["crawl_id"])
-        if at is not None and 0 <= (night - at.date()).days <= LINK_GRACE_DAYS:
+        crawled_at: dt.datetime | None = link.get("crawled_at") or nights.get(link["crawl_id"])
+        if crawled_at is not None and crawled_at.date() <= night:
+            nights[link["crawl_id"]] = max(crawled_at, nights.get(link["crawl_id"], crawled_at))
             crawls.setdefault(link["program_id"], {}).setdefault(link["crawl_id"], {})[link["url"]] = link
     held: list[Mapping[str, Any]] = []
     for _, by_crawl in sorted(crawls.items()):
         order = sorted(by_crawl, key=lambda crawl_id: nights[crawl_id])
         newest = by_crawl[order[-1]]
-        if not all(_answered(answers.get((order[-1], url), "not asked"), link) for url, link in newest.items()):
+        if not all(_answered(answers[url][1] if url in answers else "not asked", link) for url, link in newest.items()):
+            oldest = nights[order[-1]] - dt.timedelta(days=LINK_GRACE_DAYS)
+            order = [crawl_id for crawl_id in order if nights[crawl_id] >= oldest]
             newest = {url: link for crawl_id in order for url, link in by_crawl[crawl_id].items()}
         held.extend(link for _, link in sorted(newest.items()))
     return held

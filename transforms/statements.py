@@ -6,48 +6,47 @@ Where a statement's quote begins and ends, its track, season and specialty are d
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from transforms.facts import (
-    attempts,
-    deadline,
-    ecfmg,
-    graduation,
-    img,
-    img_stated,
-    letters,
-    positions,
-    scores,
-    step3,
-    usce,
-    visa,
-)
+from transforms import facts
+from transforms import hinted_re as re
+from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, usce
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_section, find_subject
+from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_past, find_section, find_subject
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
-from transforms.language import Clause, build_clauses, has_any, normalize
+from transforms.hinted_re import Branched, StemIndex
+from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "4"
+EXTRACTOR_VERSION = "6"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
-_MODULES = (visa, scores, attempts, step3, graduation, usce, ecfmg, letters, deadline, positions, img, img_stated)
+# Each module of the folder that reads is asked; a new fact needs no entry here.
+_MODULES = tuple(
+    module
+    for found in sorted(iter_modules(facts.__path__), key=lambda found: found.name)
+    if hasattr(module := import_module(f"{facts.__name__}.{found.name}"), "read")
+)
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 # Stems too common to open a passage, but enough within one that is open.
 _CLAUSE_STEMS = {
-    "attempts": ("clean ",),
-    "scores": (" ck", "ck ", "or higher", "or above", "or better"),
+    "attempts": ("clean ", " att ", "took step", "multiple"),
+    "positions": ("faces", "of us ", "july", "june", "recruit", " cat ", "pos "),
+    "scores": ("s1", "s2", "cutoff", "cut-off", " min", " ck", "ck ", "or higher", "or above", "or better"),
     "graduation": ("years", "yrs"),
+    "deadline": ("september", "october", "november", "december", "january", "/"),
+    "usce": ("spent", "rotat", " us ", "u.s. ", "america", "the states", "months", "weeks"),
 }
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
     (name, module.read, module.STEMS + _CLAUSE_STEMS.get(name, ()))
@@ -59,37 +58,43 @@ _SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")
 _OPENERS = tuple(
     sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
 )
-_COUNTED = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+_COUNTED = Branched(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|"
     r"eighteen|"
     r"nineteen|twenty|thirty|forty|fifty)"
 )
 
 # Weak stems open a passage only together with what their fact cannot do without.
-_PARTNERS: dict[str, re.Pattern[str]] = {
+_PARTNERS: dict[str, re.Pattern] = {
     "positions": _COUNTED,
-    "deadline": re.compile(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
+    "deadline": Branched(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
-    "attempts": re.compile(r"step|usmle|exam|pass|attempt|fail|test"),
-    "usce": re.compile(
+    "attempts": Branched(r"step|usmle|exam|pass|attempt|fail|test|\bck\b"),
+    "ck": re.compile(r"\bck\b[^.;]{0,40}\b2\d\d\b|\b2\d\d\b[^.;]{0,20}\bck\b"),
+    "usce": Branched(
         r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
-        r"\bus[ace-]"
+        r"\bus[ace-]|\bstateside"
     ),
-    "img_stated": re.compile(
+    "img_stated": Branched(
         r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
     ),
-    "img": re.compile(r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|\bu\.?s\.? "),
+    "img": Branched(
+        r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|caribbean|\bu\.?s\.? "
+    ),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
-_ASIDE = re.compile(
+_ASIDE = Branched(
     r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|"
     r"rotation|"
     r"graduat|"
     r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|"
     r"each|of) "
-    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day"
+    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day|last date|"
+    r"applying|\bdates?\b|cut-?off"
 )
-_WEAK_STEMS = tuple((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK)
+_WEAK_STEMS = (*((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK), ("ck", ("ck",)))
+_READING = StemIndex(stems for _, _, stems in READERS)
 _NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
 
 
@@ -104,6 +109,9 @@ class Traced:
     reason: str | None = None
 
 
+_normalize_page = lru_cache(maxsize=1)(normalize)
+
+
 def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
     """All statements of a page in reading order, and how many candidates were dropped for which reason."""
     statements: list[Statement] = []
@@ -113,12 +121,47 @@ def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
             statements.append(traced.statement)
         if traced.reason is not None:
             dropped[traced.reason] += 1
-    return statements, dict(dropped)
+    statements = _soften(statements, page)
+    if usce.is_only_wished(statements):
+        kept = [statement for statement in statements if statement.field != "usce_hands_on"]
+        dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
+        statements = kept
+    return statements, {reason: count for reason, count in dropped.items() if count}
+
+
+# "... All of the above are preferences.": said of what stands before, in the same stretch of the page.
+_ALL_WISHED = re.compile(
+    r"\b(?:all|each|none|everything)(?: of)?(?: the)? (?:above|these(?: points| items)?|this|listed above)\b(?: "
+    r"criteria| points| items)? (?:is|are) "
+    r"(?:only |merely |just |simply |all )?(?:preferences?|preferred|wishes|recommendations|recommended|guidelines|"
+    r"desirable|"
+    r"(?:not )?(?:a |an )?(?:strict |absolute |hard |firm )?(?:requirements?|required|mandatory))\b"
+)
+MAX_LOOK_BACK = 800  # letters
+
+
+def _soften(statements: list[Statement], page: Page) -> list[Statement]:
+    """The statements, with those before a sentence that calls them all preferences as preferences."""
+    if not statements or not has_any(("above ", "these ", "of this "), page.text):
+        return statements
+    for match in _ALL_WISHED.finditer(_normalize_page(page.text)):
+        is_denied = bool(re.search(r"^none|\bnot\b", match.group()))
+        if is_denied != bool(re.search(r"requirement|required|mandatory", match.group())):
+            continue
+        statements = [
+            replace(statement, strength="preferred")
+            if statement.field in _PREFERABLE
+            and statement.strength == "required"
+            and match.start() - MAX_LOOK_BACK < statement.end <= match.start()
+            else statement
+            for statement in statements
+        ]
+    return statements
 
 
 def explain_page(page: Page) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
-    norm = normalize(page.text)
+    norm = _normalize_page(page.text)
     if find_guide(norm):
         if has_any(_OPENERS, norm):
             yield Traced(0, len(norm), "page", reason="scope: a guide, not a program")
@@ -187,6 +230,9 @@ def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str
 _TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
 
 
+_BLANKS = re.compile(r"  +")
+
+
 def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
     """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
 
@@ -199,29 +245,47 @@ def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Pa
     )
     if "  " not in norm and not torn:
         return passages, norm, None
-    origins = [at for at, char in enumerate(norm) if (char != " " or at == 0 or norm[at - 1] != " ") and at not in torn]
+    torn.update(at for blanks in _BLANKS.finditer(norm) for at in range(blanks.start() + 1, blanks.end()))
+    origins: list[int] = []
+    pieces: list[str] = []
+    begin = 0
+    for at in (*sorted(torn), len(norm)):
+        if begin < at:
+            origins.extend(range(begin, at))
+            pieces.append(norm[begin:at])
+        begin = at + 1
     moved = [
-        replace(passage, start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
+        passage._replace(start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
         for passage in passages
     ]
-    return moved, "".join([norm[at] for at in origins]), origins
+    return moved, "".join(pieces), origins
 
 
 def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
     count = len(passages)
-    hits = [_opens_itself(norm[passage.start : passage.end]) for passage in passages]
-    for index, passage in enumerate(passages):
-        if hits[index]:
-            continue
-        if passage.question or passage.row_head or passage.column_head:
-            around = f"{passage.question} {passage.row_head} {passage.column_head}"
-            hits[index] = _opens(around) and _may_answer(norm[passage.start : passage.end])
-        elif passage.text[-1:] == "?" and passage.end - passage.start < 400:
-            hits[index] = _opens(passage.text)
-        elif passage.headings and passage.end - passage.start < 400:
-            hits[index] = _opens(passage.headings[-1]) and _may_answer(norm[passage.start : passage.end])
+    hits = []
+    for text, start, end, _, headings, question, row_head, column_head in passages:
+        said = norm[start:end]
+        is_hit = _opens_itself(said)
+        if not is_hit:
+            if question or row_head or column_head:
+                is_hit = _opens(f"{question} {row_head} {column_head}") and _may_answer(said)
+            elif end - start < 400:
+                if text[-1:] == "?":
+                    is_hit = _opens(text)
+                elif headings:
+                    is_hit = _opens(headings[-1]) and _may_answer(said)
+        hits.append(is_hit)
     wanted = list(hits)
+    head = -1
+    for index, passage in enumerate(passages):
+        # "Preferred:" has no word of a fact, and all that the bullets below it say hangs on it.
+        if passage.kind != "item":
+            heads = (passage.text[-1:] == ":" and len(passage.text) < 200) or heads_list(passages, index)
+            head = index if heads else -1
+        elif hits[index] and head >= 0:
+            wanted[head] = True
     for index in range(1, count):
         before = passages[index - 1]
         if wanted[index] and before.text[-1:] == "?":
@@ -237,9 +301,11 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     return wanted
 
 
-_SAYS = re.compile(
-    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need|only|all|any|both|either|every|each|one|two|three|four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|case|welcome|once|twice|may|can|cannot|unable|too|same|we|you|they|it|if|unless)\b|n't|"
+_SAYS = Branched(
+    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need|only|all|any|both|either|every|each|one|two|three|"
+    r"four|five|six|"
+    r"seven|eight|nine|ten|eleven|twelve|case|welcome|once|twice|may|can|cannot|unable|too|same|we|you|they|it|if|"
+    r"unless)\b|n't|"
     r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|appl|pass"
 )
 
@@ -250,52 +316,117 @@ def _may_answer(text: str) -> bool:
     return len(text) <= 80 or bool(_SAYS.search(text))
 
 
+_OPENING = StemIndex((_OPENERS, *(stems for _, stems in _WEAK_STEMS)))
+
+
 @lru_cache(maxsize=16384)
 def _opens_itself(text: str) -> bool:
     """Whether a passage's own words are about a fact. Remembered: sites repeat menus, addresses and slogans."""
-    if has_any(_OPENERS, text):
-        return True
-    return any(has_any(stems, text) and _PARTNERS[name].search(text) for name, stems in _WEAK_STEMS)
+    found = _OPENING.find(text)
+    if found & 1 or not found:
+        return bool(found)
+    for at, (name, _) in enumerate(_WEAK_STEMS, start=1):  # noqa: SIM110 - any() takes twice as long
+        if found >> at & 1 and _PARTNERS[name].search(text):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)
 def _opens(around: str) -> bool:
     """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
     around = around.lower()
-    return has_any(_OPENERS, around) or bool(_ASIDE.search(around))
+    return bool(_OPENING.find(around) & 1) or bool(_ASIDE.search(around))
 
 
-def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
+# What was read in a clause, with offsets from its start. Programs of one institution repeat its wording, and so do a
+# program's own pages; a clause is read anew wherever anything that a reader may look at differs.
+_Read = tuple[tuple[str, "Finding | Drop"], ...]
+_MEMORY: dict[tuple[object, ...], _Read] = {}
+MAX_MEMORY = 20_000  # clauses
+MAX_TOLD = 4  # clauses before, which "it" and "the former" may mean
+
+
+def _recall(clause: Clause) -> _Read:
+    """What the readers find in a clause, remembered."""
+    told: list[object] = []
+    previous, start = clause.previous, clause.start
+    while previous is not None and len(told) < 5 * MAX_TOLD:
+        told += (previous.text, previous.lead, previous.question, start - previous.end, start - previous.sentence_start)
+        previous = previous.previous
+    key = (
+        clause.text,
+        clause.lead,
+        clause.question,
+        clause.is_first_reply,
+        clause.answer,
+        clause.heading,
+        clause.sentence,
+        start - clause.sentence_start,
+        *told,
+    )
+    known = _MEMORY.get(key)
+    if known is None:
+        if len(_MEMORY) >= MAX_MEMORY:
+            _MEMORY.clear()
+        known = _MEMORY[key] = tuple((name, _shift(result, -start)) for name, result in _read_anew(clause))
+    return known
+
+
+def _shift(result: Finding | Drop, by: int) -> Finding | Drop:
+    if isinstance(result, Drop):
+        return Drop(result.reason, result.start + by, result.end + by)
+    condition = result.condition and (result.condition[0] + by, result.condition[1] + by)
+    return replace(result, start=result.start + by, end=result.end + by, condition=condition)
+
+
+def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
     around = f"{clause.text} | {clause.nearby}"
-    is_counted = bool(_COUNTED.search(clause.text))
+    if clause.previous and (
+        (len(clause.text) < 70 and _WISHES_ON.search(clause.text))
+        or (len(clause.text) < 25 and len(clause.lead) < 20 and clause.lead and clause.previous.lead)
+    ):
+        around += clause.previous.text  # "Six is preferred.": of what was counted before
+    is_counted = bool(
+        _COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and _COUNTED.search(clause.question))
+    )
+    found = _READING.find(around)
     readers = [
         (name, read)
-        for name, read, stems in READERS
-        if (is_counted or name not in _NEEDS_NUMBER) and has_any(stems, around)
+        for at, (name, read, _) in enumerate(READERS)
+        if found >> at & 1 and (is_counted or name not in _NEEDS_NUMBER)
     ]
     if not readers:
         return
-    scope: str | None = None
-    is_scoped = False
     if _OTHER_TRADE.search(clause.text) and not re.search(
         r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text
     ):
-        yield _drop(clause, readers[0][0], "scope: another profession", origins)
+        yield readers[0][0], Drop("scope: another profession", clause.start, clause.end)
         return
     for name, read in readers:
         for result in read(clause):
-            if isinstance(result, Drop):
-                yield _drop(result, name, result.reason, origins)
-                continue
-            if not is_scoped:
-                scope, is_scoped = find_out_of_scope(clause.sentence, clause.heading) or carried, True
-            if scope is not None:
-                yield _drop(result, name, scope, origins)
-            elif result.strength == "unneeded":
-                yield _drop(result, name, f"{name}: said not to be required", origins)
-            else:
-                statement = _state(page, clause, result, name, origins)
-                yield Traced(statement.start, statement.end, name, statement)
+            yield name, result
+
+
+def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
+    scope: str | None = None
+    is_scoped = False
+    for name, remembered in _recall(clause):
+        result = _shift(remembered, clause.start)
+        if isinstance(result, Drop):
+            yield _drop(result, name, result.reason, origins)
+            continue
+        if not is_scoped:
+            scope, is_scoped = (
+                find_out_of_scope(clause.sentence, clause.heading) or find_past(clause.text) or carried,
+                True,
+            )
+        if scope is not None:
+            yield _drop(result, name, scope, origins)
+        elif result.strength == "unneeded":
+            yield _drop(result, name, f"{name}: said not to be required", origins)
+        else:
+            statement = _state(page, clause, result, name, origins)
+            yield Traced(statement.start, statement.end, name, statement)
 
 
 def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: list[int] | None) -> Traced:
@@ -333,6 +464,7 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
     )
 
 
+_WISHES_ON = re.compile(r"\b(?:prefer|ideal|better|best|like|desir|recommend|favou?r|rather|hope|love)")
 _CYCLE = re.compile(
     r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
     r" residency)? match\b"
@@ -367,7 +499,11 @@ def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
         mine = [s for s in statements if s.field == field]
         required = _prefer_track([s for s in mine if s.strength == "required"])
         if field == "positions_per_year":
-            required = [s for s in required if s.track in (None, "categorical")]
+            # A program that is a transitional year, or a combined one, has no other places.
+            own = {s.track for s in required}
+            required = [
+                s for s in required if s.track in (None, "categorical") or own in ({"transitional"}, {"combined"})
+            ]
         value = _fold_required(field, required)
         if value is not None:
             facts[field] = value

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from transforms.model import Page
 from transforms.pages import decode, read_body, read_html, read_text
+from transforms.statements import extract_statements, fold_facts
 
 
 def passage(page: Page, text: str) -> object:
@@ -224,4 +225,57 @@ def test_sections_of_embedded_data_pair_their_heading_with_their_body() -> None:
     ] == [
         ("3", "Letters", None),
         ("Nine.", None, "How many?"),
+    ]
+
+
+def facts_of_html(markup: str) -> dict[str, object]:
+    return fold_facts(extract_statements(read_html(markup, ""))[0])
+
+
+@pytest.mark.parametrize(
+    ("markup", "facts"),
+    [
+        ('<p>Hello <img src="a.png" alt="We sponsor J-1 visas"> there</p>', {"visa_j1": "sponsors"}),
+        ('<img src="b.png" alt="No H-1B visas are sponsored by this hospital">', {"visa_h1b": "no"}),
+        ('<img src="c.png" alt="Three letters of recommendation are required">', {"letters_min": 3}),
+        ('<img src="d.png" alt="visa"><p>Welcome.</p>', {}),
+        ('<img src="e.png" alt="Residents in front of the hospital"><p>Welcome.</p>', {}),
+    ],
+)
+def test_a_picture_says_what_its_alternative_text_says(markup: str, facts: dict[str, object]) -> None:
+    assert facts_of_html(f"<main>{markup}</main>") == facts
+
+
+def test_a_mark_under_a_head_of_its_own_is_a_value_and_labels_nothing() -> None:
+    rows = "<tr><th>J-1</th><th>H-1B</th></tr><tr><td>{}</td><td>{}</td></tr>"
+    for yes, no in (("Yes", "No"), ("\u2713", "\u2717"), ("Accepted", "Not accepted")):
+        markup = f"<table>{rows.format(yes, no)}</table>"
+        assert facts_of_html(markup) == {"visa_j1": "sponsors", "visa_h1b": "no"}
+
+
+def test_a_link_that_names_a_section_accepts_nobody() -> None:
+    markup = (
+        '<ul><li><a href="/img">Requirements for international graduates</a></li><li><a href="/faq">FAQ</a></li></ul>'
+    )
+    assert facts_of_html(markup) == {}
+    assert facts_of_html("<p>We welcome international graduates.</p>") == {"img_accepted": True}
+
+
+def test_lines_of_labels_are_rows_and_lines_of_prose_are_not() -> None:
+    rows = read_text("Our essentials\nVisa: J-1\nLOR - 3\nUSCE | required\n[ ] ECFMG certificate")
+    assert [passage.text for passage in rows.passages][1:3] == ["Visa: J-1", "LOR - 3"]
+    assert all(passage.text == rows.text[passage.start : passage.end] for passage in rows.passages)
+    assert len(read_text("We sponsor J-1 visas for those\nwho need one, and we ask for\nthree letters.").passages) == 1
+
+
+def test_ruled_lines_are_cells_under_their_heads() -> None:
+    page = read_text("Item | US grads | IMGs\nLetters | 3 | 4\nVisa | n/a | J-1 only")
+    heads = [
+        (passage.row_head, passage.column_head, passage.text) for passage in page.passages if passage.kind == "cell"
+    ]
+    assert heads == [
+        ("Letters", "US grads", "3"),
+        ("Letters", "IMGs", "4"),
+        ("Visa", "US grads", "n/a"),
+        ("Visa", "IMGs", "J-1 only"),
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from reference.seasons import cycle_of
 from tests.transforms.rows import NIGHT, conforms, program, statement
 from transforms.resolution import (
     STRICTNESS,
@@ -15,7 +16,6 @@ from transforms.resolution import (
     Finding,
     Resolution,
     ResolvedFact,
-    cycle_of,
     judge_confidence,
     recent_filings,
     resolve_facts,
@@ -114,8 +114,10 @@ def test_a_preliminary_statement_alone_is_used_with_less_confidence() -> None:
 
 
 def test_the_cycle_turns_when_the_application_service_opens() -> None:
-    assert cycle_of(dt.date(2026, 5, 31)) == 2026
-    assert cycle_of(dt.date(2026, 6, 1)) == 2027
+    assert cycle_of(dt.date(2026, 6, 2)) == 2026
+    assert cycle_of(dt.date(2026, 6, 3)) == 2027
+    assert cycle_of(dt.date(2031, 5, 31)) == 2031  # no such season in the table: June 1
+    assert cycle_of(dt.date(2031, 6, 1)) == 2032
 
 
 def test_a_newer_season_wins_without_a_conflict() -> None:

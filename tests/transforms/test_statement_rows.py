@@ -118,9 +118,24 @@ def test_a_page_linked_and_never_asked_is_no_answer() -> None:
     assert sorted(held(YESTERDAY, tonight)) == ["apply", "entry", "faq"]
 
 
-def test_links_older_than_a_full_visit_are_out() -> None:
+def test_links_older_than_a_full_visit_before_a_troubled_crawl_are_out() -> None:
     old = ([link("p", "faq", crawl="c0")], [fetch("faq", NIGHT - 31 * DAY, "f", crawl="c0")])
-    assert held(old) == []
+    tonight = ([link("p", "entry", "entry", crawl="c2")], [fetch("entry", NIGHT, failure="dns", crawl="c2")])
+    assert held(old, tonight) == ["entry"]
+
+
+def test_links_of_a_program_that_is_not_due_hold_however_old() -> None:
+    old = ([link("p", "faq", crawl="c0")], [fetch("faq", NIGHT - 300 * DAY, "f", crawl="c0")])
+    assert held(old) == ["faq"]
+
+
+def test_a_page_linked_tonight_and_asked_on_an_earlier_night_has_answered() -> None:
+    tonight = (
+        [link("p", "entry", "entry", crawl="c2"), link("p", "faq", crawl="c2")],
+        [fetch("entry", NIGHT, "e2", crawl="c2")],
+    )
+    before = ([*YESTERDAY[0], link("p", "dropped", crawl="c1")], [*YESTERDAY[1], fetch("dropped", NIGHT - DAY, "d")])
+    assert held(before, tonight) == ["entry", "faq"]
 
 
 def test_links_of_crawls_without_fetches_or_of_the_future_are_out() -> None:

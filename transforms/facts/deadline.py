@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms import hinted_re as re
+from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause, Day, find_days
 
@@ -32,39 +32,66 @@ STEMS = (
     "final",
     "last ",
     "date",
+    "ddl",
     "when",
+    "past",
+    "beyond",
+    "latest",
+    "apply by",
+    "moment",
+    "chance",
+    "complete",
+    "as of",
+    "shut",
+    "between",
+    "submi",
+    "receipt",
     "-",
 )
 
 _STRONG = re.compile(
-    r"\bstops? (?:taking|accepting|reviewing|reading|considering)\b|\bdeadlines?\b|\bdue(?: date| by| on|"
+    r"\b(?:have|get|bring) (?:all |your |every |the )*(?:letters|scores|transcripts?|documents|papers|materials|files?|"
+    r"paperwork|everything|applications?)\b[^.;]{0,40}\b(?:in|here|to us|uploaded|submitted|complete|ready) (?:by|"
+    r"before|no later than|on)\b|"
+    r"\bstops? (?:(?:taking|accepting|reviewing|reading|considering|downloading|looking|opening|processing|screening|"
+    r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b|on\b)|"
+    r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|\bdeadlines?\b|"
+    r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|"
     r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|applications?)\b[a-z ]{0,25} "
     r"(?:shuts?|ends?|closes?|wraps? up|runs out)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|"
     r"\bcut-?off (?:date|"
     r"for appl\w+)\b|"
-    r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b"
+    r"\b(?:is|are|gets?) (?:shut|locked)\b|\bshuts? (?:down |off )?(?:on\b|(?:eras|(?:the|our) (?:portal|window|"
+    r"doors?|inbox|downloads?))\b)|"
+    r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b|\bcut-?off(?: [a-z]+){0,6}? (?:is|:|"
+    r"=)|\blast chance\b|\bfinal call\b"
 )
 _LIMIT = re.compile(
     r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
     r"later than|\bprior to|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
-    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:midnight|noon|close of business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|"
+    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:(?:[a-z'-]+ ){1,4}\((?=\s*$)|midnight|noon|close of business|"
+    r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|"
     r"on|eastern|est|of|"
     r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
-    r"\bappl(?:y|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|(?<!on )(?<!-)\bfiles?\b|\bdocuments?\b|"
+    r"\bappl(?:y|ies|ied|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|(?<!on )(?<!-)\bfiles?\b|"
+    r"\bdocuments?\b|"
     r"\bcompleted?\b|"
     r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,40}\b(?:due|required|needed|"
-    r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b"
+    r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b|"
+    r"\b(?:get|have|bring|deliver)\b[^.;]{0,20}\b(?:to us|in|here)\b"
 )
 _WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
     r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|"
     r"\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|"
     r"\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|"
-    r"\boffers?\b|\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|"
+    r"\boffers?\b|\bhear(?:s|d)?\b|\blearn\b|\bdecisions?\b|\binform(?:ed|s)?\b|\breply\b|\brepl(?:y|ies)\b|"
+    r"\brespond\w*|\bcontact(?:ed)?\b|\brsvp\b|\bcouples?\b|\btransfer\w*|\bpgy-?[2345]\b|\boff-?cycle\b|"
+    r"\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|"
     r"\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|"
     r"\bopen house|\bresults?\b|\bdegrees?\b|\bdiplomas?\b|\byears? (?:before|prior to)|\bpass(?:ed|es|ing)?\b"
 )
@@ -75,13 +102,14 @@ _DAY_CLOSES = re.compile(
     r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|window|file|"
     r"files|"
     r"books|door|portal|applications?|process)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |a )?(?:[a-z]+ )"
-    r"{0,3}?(?:deadline|last (?:day|date)|closing (?:date|day)|close|end of|cut-?off|final|firm|when (?:we|"
+    r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|cut-?off|limit|final|"
+    r"firm|when (?:we|"
     r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
 _ASKS_DAY = re.compile(
     r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|"
-    r"\buntil what (?:date|day)\b|"
+    r"\buntil what (?:date|day)\b|\bhow late\b|\blatest (?:date|day|time|i|you|we|one|applicants|that|to)\b|"
     r"\b(?:when|how (?:late|long)|what date)\b[^?]*\b(?:appl|submit|clos|due|complete|file|stop|in by|too late|send|"
     r"materials|papers)"
 )
@@ -97,13 +125,53 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = _SIGNED.sub(lambda match: " " * len(match.group()), clause.text)
     days = list(find_days(text))
+    asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
+    if (
+        len(asked) == 1
+        and _ASKS_LATER.search(clause.question[: asked[0].start])
+        and not _ASKS_OTHER_DAY.search(clause.question)
+    ):
+        # "Can I apply after November 5? No."
+        if clause.answer == "no" or _TOO_LATE.search(text):
+            yield Finding(
+                "application_deadline",
+                str(asked[0]),
+                "required",
+                clause.start,
+                clause.end,
+                ANSWERED,
+                needs_question=True,
+            )
+        return
+    if (
+        len(asked) == 1
+        and _ASKS_BY.search(clause.question[: asked[0].start])
+        and not _RIVAL.search(clause.question)
+        and clause.answer != "no"
+    ):
+        if _APPLY.search(clause.question):
+            yield Finding(
+                "application_deadline",
+                str(asked[0]),
+                "required",
+                clause.start,
+                clause.end,
+                ANSWERED,
+                needs_question=True,
+            )
+        return
     if not days:
+        yield from _read_dated(clause)
         return
     previous_end = 0
     for day in days:
         before = text[previous_end : day.start]
+        if re.fullmatch(r"\s*and\s*", before) and re.search(r"\bbetween\s*$", text[: days[0].start]):
+            before = f"{text[:previous_end]} to "
         if previous_end and re.fullmatch(r"\s*(?:to|until|through|till|-|and)\s*", before):
-            before = text[: day.start]
+            before = re.sub(
+                r"\bopens?(?:ed)?\b(?: (?:on|in|from))?", lambda match: " " * len(match.group()), text[: day.start]
+            )
         cut = re.split(r"[,;()]\s", before)[-1] if len(before) > 90 else before
         finding = _read_day(clause, text, day, cut, len(days))
         previous_end = day.end
@@ -111,9 +179,213 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield finding
 
 
+_NAMES_CLOSE = re.compile(
+    r"\W*(?:this is |it is |is |as )?(?:the |our |final |last |absolute |application )*(?:deadline|closing (?:date|"
+    r"day)|cut-?off|last (?:day|date)|"
+    r"applications? (?:close|due|are due|must)|we (?:close|stop)|last (?:chance|call)|final call|(?:portal|"
+    r"application|season|window|file)s? (?:closes?|ends?|shuts?))\b"
+)
+
+
+_ONLY_DAY = re.compile(
+    r"\W*(?:(?:on|the|at|midnight|noon|[a-z]+day|\d{1,2}(?::\d\d)? ?[ap]\.?m|e[sd]?t|eastern)\b\W*)*"
+)
+
+
+def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
+    """ "December 1: our deadline": the day is the label, its meaning the value."""
+    label = clause.lead.rsplit(" | ", 1)[-1]
+    days = list(find_days(label))
+    if (
+        len(days) == 1
+        and _LIMIT.search(label[: days[0].start])
+        and (_APPLY.search(label) or (_SENT.search(clause.text) and not _RIVAL.search(clause.text.partition(",")[0])))
+        and not _RIVAL.search(_OF_THE_MATCH.sub("", label))
+    ):
+        # "Application documents (due 11/15): three letters, transcript"
+        yield Finding(
+            "application_deadline", str(days[0]), "required", clause.start, clause.end, ANSWERED, needs_lead=True
+        )
+        return
+    if len(days) != 1:
+        return
+    start, end = days[0].start, days[0].end
+    is_refused_after = (
+        re.search(
+            r"^(?:applications?|files?|documents?|materials|anything)\b.*\b(?:after|later than|past)\s*$", label[:start]
+        )
+        and not _RIVAL.search(label)
+        and re.match(
+            r"\W*(?:are |will be |is )?(?:not|no|never|rejected|too late|ignored|discarded|unread|deleted)\b",
+            clause.text,
+        )
+    )
+    is_the_close = (
+        _ONLY_DAY.fullmatch(label[:start])
+        and _ONLY_DAY.fullmatch(label[end:])
+        and _NAMES_CLOSE.match(clause.text)
+        and not _ASKS_OTHER_DAY.search(clause.text.partition(";")[0])
+    )
+    if is_refused_after or is_the_close:
+        day = str(days[0])
+        yield Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+
+
+# A day without a word stands for the deadline where the sentence before told what to send.
+_SENT = re.compile(
+    r"\bletters?\b|\blors?\b|\bmspe\b|\bpersonal statement\b|\btranscripts?\b|\bapplications?\b|\beras\b|\bapply\b|"
+    r"\bpass(?:es|ed)?\b|\bsteps?\b|\bscores?\b|\bvisas?\b"
+)
+
+
+# What happens to those who come after the day, or are not complete on it.
+_TOO_LATE = re.compile(
+    r"\b(?:not|never|cannot|no longer|too late|ignored|unread|unopened|discarded|returned|rejected|refused|declined|"
+    r"withdrawn|deleted|removed|set aside|put aside|"
+    r"shut|closed?|locked|nothing|no|none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
+    r"left out|excluded|skipped|passed over|filed away|"
+    r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b|"
+    r"n't\b"
+)
+_AFTERWARDS = re.compile(
+    r"\b(?:after|past|beyond|later than|following|since)\s*(?:[a-z]+day,? )?(?:the )?(?:(?:midnight|noon|close of "
+    r"business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)"
+    r"[a-z ]*(?:on )?)?$"
+)
+_UNFINISHED = re.compile(
+    r"\b(?:incomplete|unfinished|not (?:yet )?(?:been )?(?:complete\w*|received|in|submitted|finished|here)|missing|"
+    r"lacking|outstanding)\b[^.;]{0,25}?\b(?:on|by|as of|at|"
+    r"after|until|before|come)\s*$"
+)
+_THING = re.compile(
+    r"\b(?:anything|nothing|everything|whatever|what|those|one|late (?:ones?|submissions?|arrivals?|files?)|"
+    r"submissions?|candidates?|door|inbox|server)\b"
+)
+_OPENS_WITH_LIMIT = re.compile(
+    r"\W*(?:please )?(?:by|before|until|till|up to|no later than|not later than|on or before|at the latest by|not "
+    r"after)\b[^;]{0,40}$"
+)
+_LATEST = re.compile(r"\W*(?:at the (?:very )?latest|or (?:earlier|sooner|before)|latest)\b")
+_MUST_BE_BY = re.compile(
+    r"\b(?:must|should|has to|have to|needs? to|to) be (?:[a-z]+ ){0,2}?(?:complete\w*|in|here|received|submitted|"
+    r"ready|final)(?: with us)? (?:as of|on)\s*$"
+)
+
+
+_OF_THE_MATCH = re.compile(
+    r"\b(?:for|to|in) (?:the )?(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle)(?: season| cycle)?\b|"
+    r"\b20\d\d match\b"
+)
+_TO_APPLY = re.compile(
+    r"\W*(?:for (?:you|applicants|candidates) )?to (?:get|have|send|apply|submit|complete|upload|hand|turn|file|"
+    r"finish|deliver|assemble|enter)\b"
+)
+_OTHER_ENTRY = re.compile(r"\btransfers?\b|\bpgy-?[2-5]\b|\badvanced standing\b|\boff-?cycle\b")
+
+
+# "Sept 24 MSPE release; Nov 17 application deadline": what follows the day names it.
+_OF_WHAT_FOLLOWS = re.compile(rf"\W*(?:the |our )?(?:[a-z]+ ){{0,2}}?(?:{_RIVAL.pattern})")
+
+
+_ASKS_BY = re.compile(
+    r"\b(?:must|has to|have to|needs?|should|required|due)\b.*\b(?:by|before|until|no later than)\s*$"
+)
+_ASKS_LATER = re.compile(
+    r"\b(?:appl(?:y|ies|ication|ications)|submit\w*|files?|send|documents|materials)\b.*\b(?:after|past|later than|"
+    r"beyond)\s*(?:(?:[a-z]+day,?|the|midnight|noon|on|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|e[sd]?t) ?)*$"
+)
+
+
+def _is_of_applying(text: str) -> bool:
+    return bool(_APPLY.search(text) or _THING.search(text))
+
+
+def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
+    """Whether the day is the last by what is refused after it, or by a limit that opens or closes the clause."""
+    after = text[day.end :]
+    if len(after) > 160:
+        after = after[:160]
+    refusal = after.partition(";")[0]
+    outside = re.sub(
+        r"\b(?:considered|reviewed|accepted|eligible|invited) for (?:an )?interviews?\b",
+        "considered",
+        f"{before} | {refusal}",
+    )
+    has_rival = _RIVAL.search(
+        re.sub(r"\b(?:for|to) (?:the )?(?:20\d\d )?(?:nrmp |main )?match\b|\bopen(?:ed)?\b", " ", outside)
+    )
+    if has_rival:
+        return False
+    if _AFTERWARDS.search(before):
+        return bool(_TOO_LATE.search(refusal[:70]) or _TOO_LATE.search(before)) and (
+            _is_of_applying(outside)
+            or bool(re.search(r"\b(?:it|them|these)\b", before) and _APPLY.search(text[: day.start]))
+        )
+    if _UNFINISHED.search(before):
+        return bool(_TOO_LATE.search(refusal[:70])) and _is_of_applying(outside)
+    if _MUST_BE_BY.search(before):
+        return _is_of_applying(before)
+    if _LIMIT.search(before) and _TO_APPLY.match(after):
+        return bool(_APPLY.search(refusal))
+    if _LATEST.match(after):
+        return _is_of_applying(before) or bool(_SENT.search(before))
+    if _OPENS_WITH_LIMIT.fullmatch(before) and not re.search(
+        r"\bprefer|\bencourag|\brecommend|\bearly\b|\bhear\b", refusal
+    ):
+        return bool(_APPLY.search(refusal))
+    return False
+
+
+_CLOCK = re.compile(
+    r"^,? ?\(?(?:(?:at|by|,|@) ?)?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d\d:\d\d|midnight|noon)(?: ?\(?(?:e[sd]?t|"
+    r"c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|"
+    r"pacific|local|standard|time)\b\)?)*\)?"
+)
+# What is applied for is not the residency.
+_OTHER_APPLICATION = re.compile(
+    r"\b(?:j-?1|h-?1-?b?|visas?|contract|credentialing|onboarding|hiring|benefits|payroll) (?:paperwork|documents|"
+    r"forms?|papers)\b|\b(?:scholarships?|award|grant|rotations?|electives?|observerships?|externships?|fellowships?|"
+    r"transfer|housing|"
+    r"loan|parking|license|licensure|permit|"
+    r"visa|volunteer|job|faculty|summer|research|student|program director|conference|medical school) (?:[a-z]+ "
+    r")?(?:applications?|applicants?|requests?|"
+    r"materials|deadline)\b|\bdeadline for (?:the |our )?(?:[a-z]+ ){0,2}?(?:research|scholarships?|electives?|"
+    r"rotations?|observ\w+|extern\w+|poster|abstract\w*|"
+    r"housing|awards?|grants?|summer|vacation|conference)\b"
+)
+_FIRST_SERVED = re.compile(  # "applications received by then are given preference"
+    r"[^.;]{0,15}\b(?:are|will be|is|get|gets|receive|receives|have|has|enjoy)\b[^.;]{0,25}\b(?:preference|priority|"
+    r"preferred|first look|first choice|"
+    r"favou?red|first consideration|advantage|early)\b"
+)
+_WE_STOP = re.compile(
+    r"[ ,]*(?:we|the (?:program|committee|office|portal|window|system|season)|our (?:program|portal|office|committee|"
+    r"window|season|doors?)|applications?|intake) "
+    r"(?:will |must |has to |have to )?(?:stop|close|end|cease|shut|lock)(?:s|es)?\b(?! interview)"
+)
+
+
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
-    after = text[day.end : day.end + 60]
+    after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
+    if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after):
+        return drop(clause, "deadline: a day of something else")
+    if re.fullmatch(
+        r"\W*(?:on|as of|from|with|at)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|"
+        r"e[sd]?t|eastern) ?)*",
+        before,
+    ) and _WE_STOP.match(after):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     needs_question = needs_lead = False
+    if count == 1 and day.month in (8, 9, 10, 11, 12, 1) and not clause.lead and not clause.question:
+        alone = re.fullmatch(r"\W*(?:by |until |before )?\W*", text[: day.start]) and re.fullmatch(
+            r"\W*", text[day.end :]
+        )
+        told = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
+        listed = re.fullmatch(
+            r"(?:[a-z0-9]+ ){1,3}(?:letters|lors)(?: of recommendation)?(?:, | by )", text[: day.start]
+        )
+        if (alone and _SENT.search(told)) or (listed and re.fullmatch(r"\W*", text[day.end :])):
+            return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     near = re.split(r"[,;()]", before)[-1]
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
@@ -132,8 +404,13 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
         re.search(r"\b(?:after|later than)\s*$", before)
-        and re.match(r"[^.;]{0,40}\b(?:not|never|cannot|won't|n't|no longer)\b", after)
-        and _APPLY.search(before)
+        and re.match(
+            r"[^.;]{0,40}(?:\b(?:not|never|cannot|no longer|too late|ignored|unread|discarded|returned|rejected|"
+            r"refused)\b|n't\b)",
+            after,
+        )
+        and re.search(rf"{_APPLY.pattern}|\banything\b|\barriv|\bsent\b|\bwhat(?:ever)?\b", before)
+        and not _RIVAL.search(before)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
@@ -144,13 +421,37 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding("application_deadline", str(day), "required", clause.start, clause.end)
     if re.search(r"^(?:nothing|no [a-z]+|none)\b[^.;]*\bafter\s*$", before) and _APPLY.search(before):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+    if re.fullmatch(r"\W*(?:anything |everything )?after\s*", before) and re.match(
+        r"[^.;]{0,50}(?:\b(?:no longer|not|never|nothing|no|stop|closed)\b|n't\b)[^.;]{0,40}\b(?:appl\w+|files?|"
+        r"documents?|materials|submissions?)\b",
+        text[day.end :],
+    ):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+    if not re.search(r"[a-z]", near) and not strong and _OF_WHAT_FOLLOWS.match(after) and not limited:
+        return drop(clause, "deadline: a day of something else")
+    if _OTHER_ENTRY.search(clause.lead.rsplit("|", 1)[-1]) or re.match(
+        r"\W*for (?:the |our |an? )?(?:open )?(?:transfers?|pgy-?[2-5])\b", after
+    ):
+        return drop(clause, "deadline: a day of something else")
+    if _read_bound(clause, text, day, before):
+        track = find_track(before, nearest_to_end=True) or find_track(re.split(r"[,;]", after)[0])
+        return Finding(
+            "application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED, track=track
+        )
+    if re.search(r"\bdeadline was\s*(?:on )?$", before):
+        return drop(clause, "deadline: of a past season")
     rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
     applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
-    if re.search(
-        r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|"
-        r"with|date:?)?\s*$",
-        before,
-    ) and not re.search(r"\b(?:not|no)\b[^.;]{0,50}\bafter\s*$", before):
+    stops = clause.is_first_reply and re.search(r"\b(?:stop|close|no longer|too late|last)\b", clause.question)
+    if (
+        not (stops and re.fullmatch(r"\W*(?:after|with|on)?\W*", before))
+        and re.search(
+            r"\b(?:opens?|opening|begin(?:s|ning)?|starting|from|between|as of|after|since|posted|updated)\s*(?:on|in|"
+            r"with|date:?)?\s*$",
+            before,
+        )
+        and not re.search(r"\b(?:not|no)\b[^.;]{0,50}\bafter\s*$", before)
+    ):
         return None
     if rivals:
         last = rivals[-1]
@@ -175,7 +476,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
             applies = [m for m in _APPLY.finditer(whole) if not _WEAK_APPLY.match(m.group())]
         if not applies and said_before:
             applies = [m for m in _APPLY.finditer(said_before) if not _WEAK_APPLY.match(m.group())]
-    if re.match(r"\s*(?:\)|,)?\s*(?:is|are|for|,)?\s*(?:the )?(?:interview|rank)", after) and not strong:
+    if (
+        re.match(r"\s*(?:\)|,)?\s*(?:is|are|for|,)?\s*(?:the )?(?:interview|rank)", after)
+        and not strong
+        and not (re.match(r"\s*[,;]", after) and next(find_days(after), None))
+    ):
         return drop(clause, "deadline: a day of something else")
     if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", near):
         return drop(clause, "deadline: a day of something else")
@@ -192,11 +497,18 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     elif limited and applies and not _OTHER_LABEL.search(clause.lead.rsplit("|", 1)[-1]):
         confidence = ANSWERED
     elif re.search(
-        r"\bdeadlines?\b|\bapply by\b|\bdue\b|\bclos(?:es|ing)|\blast (?:day|date)\b|\bcut-?off date\b|"
+        r"\b(?:date|day|when|until|till|by)\b[^|]*\b(?:apply|applications?|files?|submit|send)\b|"
+        r"(?:^|\| )(?:about |key |important |application |apply|submit )?(?:the )?(?:dates?|deadlines?|by)$|"
+        r"\bapplications? (?:received )?after\b|"
+        r"^(?:[a-z ]+\| )?(?:submission|receipt|filing|completion)(?: of [a-z ]+)?$|\bdeadlines?\b|\bapply by\b|"
+        r"\bdue\b|\bclos(?:es?\b|ing)|\b(?:last|latest) (?:day|date|submission|time)\b|\bcut-?off date\b|"
+        r"\bapplications? (?:are |will be )?(?:accepted|"
+        r"taken|received|open|welcome)\b[^|]{0,12}\b(?:until|through|till|thru|by)$|\bapply (?:by|before|until|no "
+        r"later than)\b|"
         r"\blast call\b|\bddl\b|\bapps? (?:close|deadline)|\bfinal da(?:y|te)\b|\bcut-?off\b[^|]*\b(?:appl|file|"
         r"document|material|receipt)",
         clause.lead,
-    ) and not _RIVAL.search(clause.lead.rsplit("|", 1)[-1]):
+    ) and not _RIVAL.search(_OF_THE_MATCH.sub("", clause.lead.rsplit("|", 1)[-1])):
         needs_lead = True
     elif (
         clause.question
@@ -213,11 +525,14 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     elif re.match(
         r"\s*(?:is|as)\s+(?:the|our)\s+(?:final |application |absolute )*(?:deadline|last day|closing date|cut-?off)",
         after,
-    ) or re.match(r"\s*\(?(?:application )?deadline\b", after):
+    ) or re.match(r"\s*\(?(?:application )?(?:deadline|cut-?off|closing (?:date|day)|due date|limit)\b", after):
         pass
     elif (
         limited
-        and re.search(r"\b(?:eras|applications?|apply|file|filing|submission|materials|documents)\b", clause.lead)
+        and re.search(
+            r"\b(?:eras|applications?|apply(?:ing)?|file|filing|submissions?|submitting|materials|documents)\b",
+            clause.lead,
+        )
         and not rivals
     ):
         needs_lead = True
@@ -228,7 +543,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         confidence = EXPLICIT
     is_call = re.search(r"\b(?:encouraged|invited|asked|advised) to (?:apply|submit)\b[^,;]{0,40}$", before)
     if (
-        re.search(r"\bprefer|\brecommend|\bencourag|\bearly\b|\bpriority\b", before)
+        re.search(
+            r"(?:\bwould|'d) (?:love|like|be (?:glad|happy|pleased))\b|\bideally\b|\bprefer|\brecommend(?!ations?\b|"
+            r"ers?\b)|\bencourag|\bearly\b|\bpriority\b",
+            before,
+        )
         and not strong
         and not (is_call and not re.search(r"\bearly\b|\bstrongly\b", before))
     ):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
+from transforms.facts.scope import is_of_the_past
 from transforms.language import Clause, find_days, find_marks, find_strength, has_mark, settle_strength
 
 STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
@@ -19,16 +20,22 @@ _CERTIFICATE = re.compile(
     rf"is|are|-)[ -])*cert(?:if\w*|'?d\b|\b)|cert(?:if\w*|'?d\b|\b)(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|"
     rf"through|with|"
     rf"via)(?: the)? {_ECFMG}"
-    rf"|{_ECFMG} (?:has |have |must |should |will |to )*(?:have |has )?(?:certified|issued)\b"
-    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?! (?:sponsor|status|"
-    rf"number|id\b|token|-sponsor|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |"
-    rf"to be )?(?:complete[d]?|required|obtained|done|needed|by\b|before|prior|at the time))"
+    rf"|{_ECFMG} (?:[a-z]+ ){{0,4}}?(?:your|their|our) certif\w*|{_ECFMG} (?:has |have |must |should |will |to "
+    rf")*(?:have |has )?(?:certified|issued)\b"
+    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?![- ]*(?:sponsor|status|"
+    rf"number|id\b|token|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |"
+    rf"to be )?(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|needed|by\b|before|"
+    rf"prior|at the time))"
+)
+_NO_BUT = re.compile(
+    rf"\bno (?:valid |current )?(?:{_ECFMG}|certificate)[^,;]{{0,24}}[,:;-] ?(?:then )?no (?P<event>[^,;.]{{2,40}})"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _LABEL = re.compile(r"(?:.*\| ?)?(?:the |valid )?certificat(?:e|ion)\s*\??\s*")
 _ELIGIBLE = re.compile(
     r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
-    r"certifiable|pending|in progress|able to be|expect\w* (?:to be|certif\w*|to have|it))\b"
+    r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be|certif\w*|to have|it)|"
+    r"who (?:still )?(?:expects?|awaits?|anticipates?|(?:are|is) (?:still )?(?:expecting|awaiting|waiting for)))\b"
 )
 _PAPERS = re.compile(rf"{_ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
 _NOT_MERELY = re.compile(
@@ -55,7 +62,7 @@ _PREPOSITION = (
     r"with|during|without|precedes?|preceding|predates?|(?:condition|pre-?requisite|precondition|requirement) of)\b"
 )
 _GAP = r"(?: (?!but\b|and\b|or\b|not\b|then\b)[a-z'-]+){0,5}? ?"  # words between a preposition and its event
-_TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+_TIMES: tuple[tuple[str, re.Pattern], ...] = (
     (
         "application",
         re.compile(
@@ -65,6 +72,8 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
             r"cycle| season| process)|submission\b(?! of (?:the |our |a )?(?:rank|match)))|"
+            r"\bonly (?:[a-z-]+ ){0,4}(?:are|is|will be|gets?) (?:considered|reviewed|read|accepted|processed|"
+            r"eligible|screened)\b(?! for)|"
             r"\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
             r"our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |"
             r"the )?(?:interview|start|begin|rank|contract|appoint))|\bfor consideration\b|\bbefore (?:we|"
@@ -72,56 +81,105 @@ _TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\bat application\b|\b(?:will not|cannot|only|never) (?:be )?(?:consider|review|process|accept)\w*(?! for "
             r"(?:an )?interview)|\baccompan(?:y|ies|ying) (?:the|your|each|every|any) (?:[a-z]+ )?(?:file|application)|"
             r"\b(?:file|application)s? (?:is|are|will be) (?:not|never|only) (?:be )?(?:processed|reviewed|read|opened|"
-            r"considered|accepted)\b|\b(?:already )?on file when\b"
+            r"considered|accepted)\b|\b(?:already )?on file when\b|"
+            r"\b(?:before|until|when|by the time|so that|once) (?:the|your|their|his|a|an|each|any|our|we|anyone|"
+            r"somebody) "
+            r"(?:[a-z]+ ){0,3}?(?:(?:files?|applications?|eras)(?: [a-z]+)? (?:is|are|gets?|will be|can be|has been) "
+            r"(?:[a-z]+ )?(?:read|reviewed|opened|sent|submitted|transmitted|filed|looked at|screened|considered|"
+            r"processed|"
+            r"downloaded|complete)|(?:open|read|review|look at|screen|consider|download|process)s? (?:an? |the |your |"
+            r"their |any )?"
+            r"(?:files?|applications?))\b|\bto (?:have|get) (?:[a-z]+ ){1,2}?(?:files?|applications?) (?:read|reviewed|"
+            r"considered|opened|looked at|processed)\b|\b(?:date|day|time|moment|point) of (?:your |the |their "
+            r")?applica|"
+            r"\bpress(?:ing)? (?:the )?['\"]?submit\b|\bonce (?:you|they) (?:apply|submit|file)\b|\b(?:prior to|"
+            r"before|until) (?:the |a |any )?review\b|\b(?:as )?part of (?:the|your|their|any) application\b|"
+            r"\bhit(?:ting)? ['\"]?(?:submit|send)\b"
         ),
     ),
     (
         "interview",
         re.compile(
             rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invited?|invitations?)\b|\bno interviews?\b|"
-            r"\binterview (?:requires|requirement)|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|"
+            r"\binterview (?:requires|requirement)|\binterview(?:s| [a-z]+)? (?:presupposes?|requires?|depends?|"
+            r"hinges?)\b|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|"
             r"offered|granted|extended|"
             r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
-            r"\b(?:not|never|cannot|n't) (?:interview|invite)"
+            r"\b(?:not|never|cannot|n't) (?:interview|invite)|\b(?:when|before|until|unless|by the time|at the time) "
+            r"(?:we|you) (?:meet|visit|come to (?:see|visit) us)\b|"
+            r"\b(?:interview|visit|recruitment) (?:day|season|date|slot|visit)s?\b|\b(?:day|date) of (?:the|your|"
+            r"their|our) visit\b|\bwhen (?:the )?interview"
         ),
     ),
     (
         "ranking",
         re.compile(
             r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|ahead of|"
-            r"to participate in|to enter)(?: the)?(?: nrmp)?(?: main)?(?: residency)? match\b|\bmatch (?:day|"
-            r"deadline|week|list)\b|\bfebruary\b|\bnrmp (?:deadline|list)\b"
+            r"to participate in|to enter|(?:before|by|at) (?:the )?(?:time|date|day|point) of)(?: the)?(?: nrmp)?(?: "
+            r"main)?(?: residency)? match\b|\bmatch (?:day|"
+            r"deadline|week|list)\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
+            r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
+            r"\b(?:on|onto) (?:the|our|its) list\b|\bnrmp (?:deadline|list)\b|\bprecedes? (?:the )?(?:nrmp )?(?:main "
+            r")?match\b|"
+            r"\b(?:certif(?:y|ies|ied|ying)|submit(?:s|ted|ting)?|finali[sz](?:es?|ed|ing)|clos(?:es?|ing)|on|onto|"
+            r"enter|make|make up|draw(?:s|n)? up|builds?) (?:our|the|"
+            r"its) (?:final )?(?:nrmp |match )?lists?\b|"
+            r"\bour (?:final |match )?list (?:is|gets|closes|goes|will be)\b|\b(?:for|in|into|enter(?:ing)?|at) the "
+            r"(?:nrmp|main|residency) match\b"
         ),
     ),
     (
         "start",
         re.compile(
             r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|"
-            r"contracts?|july|june|matriculat\w*|hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
-            r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|credential(?:ing|ed)|day one|"
-            r"report(?:ing)? for|employed|signing|the agreement)\b|\bto sign\b"
+            r"contracts?|july|june|(?:by|before|early|mid|late|in|end of)[- ](?:jul|jun|may)\b|matriculat\w*|"
+            r"hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
+            r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|payroll|effective date|"
+            r"(?:training|residency|resident|employment|house officer) agreement|arriv(?:al|ing|e)|"
+            r"credential(?:ing|ed)|day one|"
+            r"report(?:ing)? for|employed|signing|the agreement|first shift|pay-?checks?|salary|human resources|"
+            r"first pay|hr|(?:take|takes|taking) up (?:the|your|their|a|an) (?:post|place|position|appointment|"
+            r"job))\b|\bto sign\b|"
+            r"\bsigns? on\b|\b(?:permit|licen[sc]e)s?\b[^,;.]{0,30}\b(?:only|requires?|without|not|never)\b|"
+            r"\b(?:before|prior to|until|unless|upon|ahead of|to|(?:required|needed|necessary) for)\b"
+            rf"{_GAP}\b(?:licen[sc](?:e|ed|ing|ure)|permit|work(?:ing)?|clinical (?:duties|work)|patients?(?: care)?|"
+            rf"badge|house ?staff)\b"
         ),
     ),
 )
+_PARTS = re.compile(r"[,;]|\bbut\b")
 _EVENTS: tuple[tuple[str, str], ...] = (  # who lacks the certificate is not interviewed, ranked, ...
-    ("application", r"consider|review|process|read\b|accept|apply|application"),
-    ("interview", r"interview|invit"),
-    ("ranking", r"rank"),
-    ("start", r"appoint|contract|hir|start|begin|train|enroll|employ"),
+    (
+        "application",
+        r"consider|review|process|read\b|accept|apply|application|looked? at|opened?\b|open files|files?\b|"
+        r"filters?\b|screen|evaluat|eligible",
+    ),
+    ("interview", r"interview|invit|meet\b"),
+    ("ranking", r"rank|(?:our|the) list\b|match\b"),
+    (
+        "start",
+        r"appoint|contract|hir|start|begin|train|enroll|employ|agreement|licen[sc]e|permit\b|work\b|patient|join|"
+        r"sign|onboard|orientation|payroll|badge",
+    ),
 )
 # "Interviews are not granted to anyone without the certificate"; "we cannot rank a graduate who is not certified".
 _LACKS = re.compile(
-    r"\b(?:without|lack\w*|(?:who|that|they|you|if|unless|until|until such time as) (?:[a-z]+ ){0,3}?(?:not|n't|never)|"
-    r"(?:not yet|un|non-?))\b ?(?:[a-z-]+ ){0,4}?(?:certif|ecfmg|e[cf]+mg)|\b(?:unless|until) (?:[a-z]+ "
-    r"){0,4}?(?:certif|"
+    r"\b(?:without|lack\w*|missing|short of|awaiting|waiting (?:for|on)|(?:who|that|they|you|if|unless|until|until "
+    r"such time as|anyone|those) "
+    r"(?:[a-z]+ ){0,3}?(?:not|n't|never)|(?:not yet|un|non-?))\b ?(?:[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|"
+    r"\buncertified\b|"
+    r"\b(?:unless|until|before|prior to|till|other than with) (?:[a-z'-]+ ){0,7}?(?:certif(?!y|ied (?:our|the|its))|"
     r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|"
     r"incomplete|"
     r"pending)"
 )
 _REFUSED = re.compile(
-    r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leave|decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|"
-    r"discarded|excluded|turned)\b|n't\b"
+    r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leaves?|left (?:off|out|aside|unread|unopened)|kept off|barred|"
+    r"decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|"
+    r"discarded|excluded?s?|turned|drops?|removes?d?|screens? out|screened|filters? out|filtered|void|impossible|"
+    r"sorts? out|weeds? out|skips?|skipped|"
+    r"ignored?|useless|only after|sends? back|sent back)\b|n't\b"
 )
 _POINT = re.compile(
     r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|"
@@ -143,13 +201,46 @@ _RELATIVE = re.compile(
 )
 
 
+# "You can't be ranked without it", "we ask for it at the interview", "it must be complete by ...": the certificate,
+# where the clause or sentence before spoke of it and of nothing else that "it" could be.
+_POINTS = re.compile(
+    r"(?P<before>\b(?:without|have|has|having|hold|holds|holding|need|needs|require|requires|want|wants|ask for|asks "
+    r"for|see|seen|receive|"
+    r"received|get|got|gets|obtain|obtained|show|send|submit|expect|check|verify|finish|complete|possess|unless|"
+    r"until|before|once|if|when|only) )?"
+    r"\b(?P<it>it's|it|one|this|that)\b(?P<after> (?:must|has to|needs to|need not|should|shall|will|can|may|is|"
+    r"isn't|becomes?|gets|does|comes)\b)?"
+)
+
+
+def _resolve(clause: Clause) -> str:
+    """The clause's text with a pronoun that stands for the certificate replaced by it."""
+    text, previous = clause.text, clause.previous
+    if re.search(rf"{_ECFMG}|certif", text) or not re.search(r"\b(?:it|it's|one|this|that|uncertified)\b", text):
+        return text
+    near = clause.question if clause.is_first_reply else ""
+    if previous and previous.end + 6 >= clause.start:
+        near = f"{near} {previous.text} {previous.lead if previous.sentence_start == clause.sentence_start else ''}"
+    if not _CERTIFICATE.search(near):
+        return text
+    uncertified = text.find("uncertified ")
+    if uncertified >= 0:
+        return f"{text[:uncertified]}lacking ecfmg certificate {text[uncertified + 12 :]}"
+    for match in _POINTS.finditer(text):
+        if match.group("before") or match.group("after"):
+            start, end = match.span("it")
+            rest = " is" if match.group("it") == "it's" else ""
+            return f"{text[:start]}ecfmg certificate{rest}{text[end:]}"
+    return text
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = clause.text
-    replied = _read_reply(clause)
+    text = _resolve(clause)
+    replied = _read_reply(clause, text)
     if replied is not None:
         yield from replied
         return
-    match, needs_lead, needs_question = _find_certificate(clause)
+    match, needs_lead, needs_question = _find_certificate(clause, text)
     if match is None and not needs_lead and not needs_question:
         return
     if re.search(r"not specified|---|\bunknown\b", text) or (_OTHER.search(text) and not re.search(_ECFMG, text)):
@@ -160,12 +251,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         _ELIGIBLE.search(text[max(0, start - 60) : end + 45])
         and not _NOT_MERELY.search(text)
         and not re.search(
-            r"\bto be eligible\b|\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)"
+            r"\bto be eligible\b|\beligible (?:only )?(?:if|when|once|provided)\b|\beligible (?:to|for) (?:apply|"
+            r"start|rank|interview|be|an interview|consideration)"
             r"|\bbut\b.*\b(?:must|has to|have to|needs?|required)\b",
             text,
         )
     ):
+        # "may be ranked while it is pending, but may not begin work before it is issued"
+        rest = text[at:] if (at := text.find(" but ")) > 0 else ""
+        later = _find_refused(re.sub(r"\b(?:it|this)\b", "ecfmg certificate", rest)) if rest else None
+        if later:
+            yield _finding(clause, later, ANSWERED, needs_question, needs_lead)
+            return
         yield drop(clause, "ecfmg: eligible for it, not holding it")
+        return
+    if re.search(r"\b(?:were|was|had) (?:still|not yet|already)\b", text) or is_of_the_past(clause.sentence):
+        yield drop(clause, "ecfmg: what was once")
         return
     refused = _find_refused(text)
     if refused:
@@ -193,21 +294,59 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         value = min(held, key=[name for name, _ in _TIMES].index)
         yield _finding(clause, value, EXPLICIT if match else ANSWERED, needs_question, needs_lead)
         return
+    if (
+        not times
+        and match is not None
+        and _MAY_APPLY.search(text, end)
+        and not _LACKS.search(text)
+        and not _ALLOWS.search(text)
+    ):
+        yield _finding(clause, "application", ANSWERED, needs_question, needs_lead)
+        return
     if times or match is None:
-        if match is None and needs_lead and re.match(r"(?:yes|required|mandatory)\b", text):
+        if (
+            match is None
+            and needs_lead
+            and re.match(
+                r"(?:yes|required|mandatory|must|a must|needed|req(?:'?d)?|obligatory|compulsory|y)\b(?! be\b| have\b)",
+                text,
+            )
+        ):
             lead_times = _find_times(clause.lead)
             yield _finding(
                 clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True
             )
         return
-    if not _IF.search(text):
+    if not _IF.search(text) and not _ALLOWS.search(text):
         yield from _read_timeless(clause, start, end)
 
 
-def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]:
+# "Graduates certified by ECFMG may apply": those who are not may not.
+_MAY_APPLY = re.compile(
+    r"[^.;,]{0,40}\b(?:may|can|are (?:welcome|invited|encouraged|eligible|free) to|will be able to) apply\b"
+)
+# "You may apply before you are certified", "it may still be outstanding when you apply".
+_ALLOWS = re.compile(
+    r"\b(?:may|can|could|might|free to|welcome to|allowed to|permitted to|okay to|ok to|fine to|possible to)(?! not| "
+    r"only)\b(?:[^.;]{0,60}?\b"
+    r"(?:pending|outstanding|missing|not yet|in (?:process|progress)|under ?way|on its way)\b|(?: [a-z]+){0,2}? "
+    r"(?:apply|send|submit|interview|be "
+    r"(?:interviewed|invited|considered|ranked|reviewed)|start|begin|come)\b[^.;]{0,40}?\b(?:before|without|while|"
+    r"even if)\b)"
+)
+_FRAGMENT = re.compile(
+    rf"\W*(?:an? |the |valid |current |standard )*{_ECFMG}[ -](?:certificate|certification|certified)\W*\.\W*"
+)
+_NEEDS_IT = re.compile(
+    r"\b(?:need|needs|have|has|must have|hold|require|obtain|get|complete|want|expect) (?:it|this|that)\b|\b(?:it|"
+    r"this) (?:must|has to|needs to|"
+    r"is|should|shall|will)\b"
+)
+
+
+def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, bool, bool]:
     """Where the clause names the certificate; else whether its label or its question does."""
-    text = clause.text
-    match = _CERTIFICATE.search(text) or _PAPERS.search(text)
+    match = _CERTIFICATE.search(text) or _PAPERS.search(text) or _NO_BUT.search(text)
     if match is not None:
         return match, False, False
     previous = clause.previous
@@ -223,12 +362,27 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
         )
     ):
         return _BARE.search(text), False, False
+    if not before and previous and previous.end + 4 >= clause.start and re.search(r"\b(?:it|this|that)\b", text):
+        # "The certificate is not needed to interview. You do need it in time for the rank list."
+        before = previous.text if _find_times(text) and _NEEDS_IT.search(text) else ""
     if before and (_CERTIFICATE.search(before) or _OWN.search(before) or re.search(r"\bno certificate\b", before)):
         match = re.search(
             r"\b(?:it|this|one)\b|\b(?:you|they|imgs|candidates|applicants|graduates) (?:do|must|need|will)\b", text
         )
         if match is not None:
             return match, False, False
+    if (
+        previous
+        and previous.sentence_start == clause.sentence_start
+        and re.search(_ECFMG, previous.lead if len(text.split()) > 6 else f"{previous.lead} {previous.text}")
+        and not clause.lead
+        and re.match(
+            r"(?:only )?(?:needed|required|must|has to|due|by|before|at|when|for|until|no later|not (?:after|later)|"
+            r"yes|mandatory)\b",
+            text,
+        )
+    ):
+        return None, True, False  # "certification: not needed to apply, but needed when we meet you"
     if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
         return None, True, False
     if _LABEL.fullmatch(clause.lead) and _find_times(text):
@@ -239,7 +393,7 @@ def _find_certificate(clause: Clause) -> tuple[re.Match[str] | None, bool, bool]
     return None, False, bool(asks) and is_of_certificate and not is_of_visas
 
 
-def _read_reply(clause: Clause) -> list[Finding | Drop] | None:
+def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
     """ "To be ranked, yes." under a question on the certificate; "No" to whether those without it are ranked."""
     if not clause.question or not re.search(rf"{_ECFMG}|certif", clause.question):
         return None
@@ -250,6 +404,13 @@ def _read_reply(clause: Clause) -> list[Finding | Drop] | None:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, times[0][0], ANSWERED, True, False)]
     if clause.is_first_reply and _LACKS.search(clause.question) and clause.answer:
+        answered = _REFUSED.search(text)
+        own = _find_event(text, answered.start()) if answered else None
+        if own:
+            return [_finding(clause, own, ANSWERED, True, False)]
+        refused = _find_refused(text) if text != clause.text or _CERTIFICATE.search(text) else None
+        if refused:
+            return [_finding(clause, refused, ANSWERED, True, False)]
         event = _find_event(clause.question, 0)
         if clause.answer == "yes" or event is None:
             return [drop(clause, "ecfmg: not needed at that time")]
@@ -259,12 +420,21 @@ def _read_reply(clause: Clause) -> list[Finding | Drop] | None:
 
 def _find_refused(text: str) -> str | None:
     """What those without the certificate are refused."""
+    bare = _NO_BUT.search(text)
+    if bare:
+        return _find_event(bare.group("event"), 0)
     lacks = _LACKS.search(text)
     if lacks is None:
         return None
     outside = text[: lacks.start()] + " " * (lacks.end() - lacks.start()) + text[lacks.end() :]
     refused = _REFUSED.search(outside)
-    return _find_event(outside, refused.start()) if refused else None
+    if refused is None:
+        return None
+    # What is refused stands in the same part of the sentence: "may apply, but don't expect an interview until ..."
+    left = max((cut.end() for cut in _PARTS.finditer(outside, 0, refused.start())), default=0)
+    cut = _PARTS.search(outside, refused.end())
+    right = cut.start() if cut else len(outside)
+    return _find_event(outside[left:right], refused.start() - left) or _find_event(outside, refused.start())
 
 
 def _find_event(text: str, near: int) -> str | None:
@@ -292,13 +462,20 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
         if times:
             yield _finding(clause, times[0][0], ANSWERED, False, False)
             return
+    if _FRAGMENT.fullmatch(text) and not clause.lead and previous and previous.end + 4 >= clause.start:
+        yield _finding(clause, "application", WEAK, False, False)  # one of a list of fragments
+        return
     has_verb = re.search(
-        r"\b(?:must|need|require|hold|have|valid|currently|certified|certificate|certification)\b", text
+        r"\b(?:must|need|require|hold|have|valid|currently|cert|certified|certificate|certification)\b", text
     )
     of_imgs = re.search(r"\bimgs?\b|\bforeign\b|\binternational\b|\babroad\b", clause.topic + text)
-    is_asked = has_mark(text, "required") or not (_FINITE.search(text) or len(text.split()) > 14)
+    left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
+    item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
+    is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 14)
+    only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}", text)
     if (
-        "required" in kinds
+        only
+        or "required" in kinds
         or ((strength == "required" or clause.lead) and has_verb and is_asked)
         or (of_imgs and has_verb)
     ):
@@ -328,7 +505,10 @@ def _find_times(text: str) -> list[tuple[str, int]]:
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
-        if re.search(r"\b(?:file|files|application|letters|documents)\b[^,;]{0,30}$", text[: day.start]):
+        if re.search(
+            r"\b(?:file|files|application|letters|documents)\b(?:(?! and | but |required)[^,;]){0,30}$",
+            text[: day.start],
+        ):
             taken.append((day.start, day.end))
             continue
         name = (
@@ -358,11 +538,13 @@ def _find_times(text: str) -> list[tuple[str, int]]:
 def _strength_near(text: str, at: int) -> str | None:
     """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
     if re.search(
-        r"\b(?:provided|so long as|as long as|on (?:the )?condition|only if|if and only if)\b[^;.]*$", text[:at]
+        r"\b(?:(?:welcome|eligible|considered|fine|invited|accepted) if (?:you|they) (?:already )?(?:have|hold|"
+        r"possess|show|bring)|provided|so long as|as long as|on (?:the )?condition|only if|if and only if)\b[^;.]*$",
+        text[:at],
     ):
         return "required"
-    left = max((cut.end() for cut in re.finditer(r"[,;]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
-    cut = re.search(r"[,;]|\band\b|\bbut\b", text[at:])
+    left = max((cut.end() for cut in re.finditer(r"[,;(]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
+    cut = re.search(r"[,;)]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]
     kinds = [mark.kind for mark in find_marks(phrase)]
     for kind in ("unneeded", "preferred", "typical", "required"):
@@ -375,25 +557,37 @@ def _is_put_off(text: str, at: int) -> bool:
     """ "Need not be complete until the contract is signed" asks for it then."""
     return bool(
         re.search(
-            r"\b(?:not|n't)\b(?: [a-z]+){0,5} until\b[^,;]{0,30}$|\b(?:can|may|might) (?:follow|wait|come|arrive|be "
+            r"\b(?:not|n't)\b(?: [a-z]+){0,5} until\b[^,;]{0,30}$|\bas late as\b[^,;]{0,30}$|\b(?:can|may|might) "
+            r"(?:follow|wait|come|arrive|be "
             r"(?:obtained|completed|sent)) (?:until|by|before|up to)\b[^,;]{0,30}$",
             text[: at + 1],
         )
     )
 
 
+_LACKS_NOT = re.compile(r"\b(?:not|n't|cannot|never|nobody|no one|only)\b")
+
+
 def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
     before = re.split(
-        r"\bbut\b|\bhowever\b|[;]|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",
+        r"\bbut\b|\bhowever\b|[;]|, (?:only|rather|just)\b|, (?=(?:the |full |your |their |an? |valid |current |"
+        r"standard )*(?:e[cf]+mg|certif|"
+        r"it\b))|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",
         text[:at],
     )[-1]
-    before = re.sub(r"\b(?:not|no) (?:more|less|fewer|later|sooner|merely|just|only)\b", "", before)
-    if re.search(r"\b(?:pending|in progress|not yet)\b", before) and not _NOT_MERELY.search(text):
+    before = re.sub(r"\b(?:not|no) (?:more|less|fewer|later|sooner|after|past|beyond|merely|just|only)\b", "", before)
+    if re.match(r"[^,;]{0,40}(?:\b(?:do|does|is|are|need|must|will) not|n't)\W*$", text[at:]):
+        return True  # "to interview one we don't"
+    if re.search(
+        r"\b(?:pending|in (?:progress|process)|not yet|outstanding|under ?way|on its way)\b", before
+    ) and not _NOT_MERELY.search(text):
+        return True
+    if _ALLOWS.search(f"{before}{text[at : at + 40].partition(';')[0]}") and not _LACKS_NOT.search(before):
         return True
     return bool(
         re.search(
-            r"\b(?:not|n't|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|"
+            r"(?:\b(?:not|no|never)|n't)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|"
             r"necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",
             before,
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from transforms import hinted_re as re
+
 _ITEM = (
-    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?:1|2|3|i{1,3}|one|two|three|2ck|ck)\b(?!\s*(?:attempts?|tr(?:y|"
-    r"ies)|letters?|years?|months?|of the last))"
+    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?!three (?:at|on|for|per)\b)(?:1|2|3|i{1,3}|one|two|three|2ck|"
+    r"ck)\b(?!\s*(?:attempts?|tr(?:y|"
+    r"ies)|letters?|years?|months?|of the last|(?:for|on|at|in) (?:the )?(?:usmle )?(?:steps?|ck)\b))"
     r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
 )
 _SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
@@ -19,9 +21,14 @@ _USMLE = re.compile(
     r"parts)\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
     r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"
     r"|(?P<both_alone>(?<=on )(?:both|either|each)(?= (?:of them|one)|\s*(?:$|[.,;)])))"
+    r"|(?P<short>\bs ?[123](?: ?ck)?(?:\s*(?:/|&|,|and|\+)\s*s ?[123])*\b(?: ?ck\b)?)|"
+    r"(?P<short_levels>\bl ?[12](?:\s*(?:/|&|,|and|\+)"
+    r"\s*l ?[12])*\b)"
+    r"|(?P<ordinal>\b(?:first|second|third|1st|2nd|3rd) (?:of the )?(?:usmle )?steps?\b(?! ?(?:\d|i|to|is|in)\b))"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
     r"|(?P<comlex>\bcom[pb]?lex(?:-usa)?\b(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
     rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
+    r"|(?P<levels_alone>\b(?:the )?levels\b(?=\s*(?:$|[,.;:)]|and\b|or\b)))"
     r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|"
     r"\bscores?\b)"
 )
@@ -57,11 +64,17 @@ def find_exams(text: str) -> tuple[ExamMention, ...]:
             exams = frozenset(("comlex",))
         elif match.group("both") or match.group("both_alone"):
             exams = frozenset(("all",))
+        elif match.group("short"):
+            exams = frozenset(re.findall(r"[123]", match.group("short")))
+        elif match.group("short_levels"):
+            exams = frozenset(("comlex",))
+        elif match.group("ordinal"):
+            exams = frozenset(str({"f": 1, "1": 1, "s": 2, "2": 2}.get(match.group("ordinal")[0], 3)))
         elif match.group("ck"):
             exams = frozenset("2")
         elif match.group("cs"):
             exams = frozenset(("cs",))
-        elif match.group("comlex") or match.group("levels"):
+        elif match.group("comlex") or match.group("levels") or match.group("levels_alone"):
             exams = frozenset(("comlex",))
         elif match.group("usmle"):
             exams = frozenset(("usmle",))
@@ -93,3 +106,40 @@ def _listed(text: str) -> frozenset[str]:
     if range_match:
         exams.update("123")
     return frozenset(exams)
+
+
+_EXCLUDED_BEFORE = re.compile(
+    r"\b(?:instead of|rather than|in place of|not|replaces|no longer(?: [a-z]+){0,3}|without)(?: the| a)? $"
+)
+_SCORED_AFTER = re.compile(
+    r"\s*(?:scores?|results?|marks?)?\s*(?:of|at|above|below|in|under|over|no|not)?\b[^,;]{0,24}?[2-7]\d\d\b"
+)
+_EXCLUDED_AFTER = re.compile(
+    r"(?: (?:now|is|are|has|have|having|being|been|become|became|gone|went|turned|moved|to|switched|seen|as|reported|"
+    r"scored|only|a|since))*"
+    r" pass(?: ?/ ?| or | ?- ?)fail\b"
+)
+
+
+def find_scored_exams(text: str) -> tuple[ExamMention, ...]:
+    """Exams that a number may belong to: not those put aside ("instead of Step 1", "with Step 1 pass/fail")."""
+    mentions = find_exams(text)
+    if len(mentions) < 2:
+        return mentions
+    kept = tuple(
+        mention
+        for mention in mentions
+        if not (
+            (_EXCLUDED_BEFORE.search(text, 0, mention.start) and not _SCORED_AFTER.match(text, mention.end))
+            or _EXCLUDED_AFTER.match(text, mention.end)
+        )
+    )
+    return kept or mentions
+
+
+_ASIDE = re.compile(r"\((?:if|when|where|unless|or p(?:ass(?:ed|ing)?)?\b|for those|once|as of)[^()]*\)")
+
+
+def mask_asides(text: str) -> str:
+    """The text with blanks for brackets that come between an exam and its number: "Step 1 (if scored) ... 210"."""
+    return _ASIDE.sub(lambda match: " " * len(match.group()), text) if "(" in text else text

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
-from transforms.language import Clause
+from transforms.language import Clause, Hinted
 
-STEMS = ("img", "fmg", "international", "foreign", "lcme", "school", "graduates", "overseas", "abroad", "outside")
+STEMS = (
+    "img",
+    "fmg",
+    "international",
+    "foreign",
+    "lcme",
+    "school",
+    "graduates",
+    "overseas",
+    "abroad",
+    "outside",
+    "caribbean",
+)
 
 _PEOPLE = (
     r"(?:graduates?|grads?|applicants?|candidates?|trained|doctors?|physicians?|residents?|trainees?|students and "
@@ -20,7 +32,7 @@ _ABROAD = (
     r"elsewhere in the world|in (?:other|foreign) countries|from other countries)"
 )
 _FOREIGN = r"(?:international|foreign|overseas|non-?u\.?s\.?|caribbean|non-american|offshore)"
-_IMG = re.compile(
+_IMG = Hinted(
     rf"\b(?:imgs?|fmgs?|(?<!commission for ){_FOREIGN}[ -](?:medical[ -])?(?:school[ -])?{_PEOPLE}|"
     rf"{_PEOPLE} (?:of|from|with|who (?:attended|finished)) (?:an? |the )?(?:[a-z]+,? (?:[a-z]+ )?(?:and|or) "
     rf")?{_FOREIGN}|"
@@ -35,7 +47,7 @@ _US_ONLY = (
     r"lcme|coca|"
     r"aoa|canadian|allopathic|osteopathic|medical|the|united|states|canada|in))*[ -]*"
 )
-_ONLY_US = re.compile(
+_ONLY_US = Hinted(
     rf"\bonly (?:accept |consider |interview |take |to )?(?:applica\w+ (?:from|of) )?(?:graduates? (?:of|from) "
     rf")?{_US_ONLY}"
     rf"[^;.]{{0,40}}?\b(?:school|graduate|student|senior)|\b{_US_ONLY}(?:schools?|graduates?|"
@@ -50,34 +62,48 @@ _TAKE = (
     r"appoint|enroll|screen)"
 )
 # The program refuses them, or they are refused.
-_REFUSES = re.compile(
+_REFUSES = Hinted(
     rf"\b(?:(?:not|never|cannot|no longer|unable to|not able to|declines? to|refuses? to)|[a-z]+n't) "
     rf"(?:(?:currently|presently|yet|now|be able to|able to|in a position to|usually|generally|at present|at this "
     rf"time) )*"
-    rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$"
+    rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$|"
+    r"\b(?:not|never|no longer) (?:currently |presently )?open to (?:applications? (?:from|by) )?$|\bclosed to "
+    r"(?:applications? (?:from|by) )?$|"
+    r"(?<!not )(?<!never )\b(?:declines?|rejects?|refuses?|turns? (?:down|away)) (?:all |any )?(?:applications? "
+    r"(?:from|of|by) )?$|"
+    r"\b(?:unable to|cannot|not able to|do not|does not) offer (?:[a-z]+ ){0,2}?(?:positions?|places?|interviews?|"
+    r"spots?|slots?|training|contracts?) to $"
 )
-_ARE_REFUSED = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does) ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
+_ARE_REFUSED = Hinted(
+    r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does)(?: currently| presently| generally| "
+    r"usually| still| normally)* ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
     r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
     r"admitted|apply|processed|ranked|qualify|possible|appointed)|"
     rf"[^.;]{{0,30}}?\b(?:whom |which |that |, )?we (?:are (?:not|unable)|aren't|cannot|can't|do not|don't|will not|"
     rf"won't|never)"
     rf"(?: [a-z]+ly| to| yet| able)* (?:{_TAKE}|(?:set up|equipped|prepared|ready) (?:for|to {_TAKE})\b)|"
-    rf"[^.;]{0, 30}?\b(?:ineligible|excluded|not accepted|"
-    r"not eligible|not considered|need not apply|should not apply)\b"
+    r"[^.;]{0,20}?\b(?:are|will be|get|is) (?:[a-z]+ly )?(?:rejected|declined|discarded|refused|turned (?:down|"
+    r"away))\b|"
+    r"[^.;]{0,30}?\b(?:(?<!not )(?:ineligible|excluded|barred|ruled out|screened out)|not accepted|not eligible|not "
+    r"considered|"
+    r"(?:need|should|must|may|ought) not (?:to )?(?:apply|send|submit))\b|[^.;]{0,12}?[:,] ?(?:none|nobody|no "
+    r"one)\b[^.;]{0,30}?\b(?:"
+    rf"{_TAKE}\w*|eligible)"
 )
-_CONDITION = re.compile(
+_CONDITION = Hinted(
     r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|"
     r"with)\b|\bwho "
     r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless "
     r"than\b|"
     r"\bwith (?:less|fewer|more)\b|\bolder\b|\bwhose\b|\bbeyond\b"
 )
-_POS = re.compile(
+_POS = Hinted(
     r"\b(?:accept|consider|welcom|encourag|eligib|take[ns]?\b|may apply|can apply|apply|invit|interview|among|includ|"
     r"have|has|had|must|need|require|should|are|yes|qualif|now in|review|rank|submit|hold|match|make up|made up|"
     r"account|"
-    r"fill|train|compete|expect|come|okay|ok\b|friendly|present|scored|trained|studied|represented|half|third)"
+    r"fill|train|compete|expect|come|not exclude|not at a disadvantage|no distinction|not distinguish|value|open to|"
+    r"open for|look(?:s|ed|ing)? (?:at|for)|okay|ok\b|friendly|present|scored|"
+    r"trained|studied|represented|half|third)"
 )
 _SAYS_YES = re.compile(
     r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|y\s*(?:$|[.,;|"
@@ -87,14 +113,29 @@ _SAYS_YES = re.compile(
 )
 _SAYS_NO = re.compile(
     r"(?:are |is )?(?:no?\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|"
-    r"never\b|ineligible|"
+    r"never\b|ineligible|none (?:can|will|are|is|may)\b|(?:sorry|unfortunately|regrettably|alas),? no\b|"
     r"they (?:can(?:not|'t)|may not|are not)|we (?:do not|don't|cannot|can't) (?:accept|consider|take))"
 )
 _OTHERS = re.compile(r"\bresearch\b|\bstudents?\b(?! and graduates)|\brotat|\bobserv|\bfellows?\b")
 
 
+# "Requirements for international graduates": the text of a link or the name of a section, which says nothing yet.
+_NAVIGATES = re.compile(
+    r"\W*(?:view |see |read |learn |more |our |the |click here for |download |additional |general |application |"
+    r"admissions? |eligibility |visa )*"
+    r"(?:information|requirements?|eligibility|criteria|polic(?:y|ies)|faqs?|questions|guidelines|instructions|"
+    r"resources|applications?|"
+    r"applying|admissions?|process|notes?|details|info|overview|checklist|support|services|advice|tips|links)"
+    r"(?: (?!is\b|are\b|must\b|may\b|can\b|accept|welcome|consider|need\b|will\b|have\b|should\b)[a-z&/-]+){0,3}?(?: "
+    r"(?:for|of|about|from|to|on|as))"
+    r"(?: (?!is\b|are\b|must\b|may\b|can\b|accept|welcome|consider|need\b|will\b|have\b|should\b)[a-z&/()-]+){1,8}\W*"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
+    if _NAVIGATES.fullmatch(text):
+        return
     match = _IMG.search(text)
     if match is None and _ONLY_US.search(text):
         yield _finding(clause, False, IMPLIED)
@@ -144,7 +185,12 @@ def _read_named(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop
     near = text[max(0, match.start() - 60) : match.end() + 60]
     if re.search(r"\bno\s*$", text[: match.start()]):
         # "No IMG may begin without ..." refuses nobody; "No IMGs." does.
-        if re.match(r"\s*(?:$|[.,;])", following):
+        if re.match(
+            r"\s*(?:$|[.,;]|(?:applications? )?(?:are|is|will be|can be|may be) (?:accepted|considered|taken|reviewed|"
+            r"interviewed|ranked|"
+            r"admitted|eligible)(?: (?:here|at this time|at present|by [a-z ]+))?\W*$)",
+            following,
+        ):
             yield _finding(clause, False, EXPLICIT)
         return
     if _POS.search(text) and not _OTHERS.search(near):

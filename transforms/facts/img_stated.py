@@ -6,11 +6,11 @@ of the residents, of past years or of residents in general state nothing; a rang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import Clause, parse_number
+from transforms.language import Clause, Hinted, parse_number
 
 STEMS = ("img", "fmg", "international", "foreign", "overseas", "abroad", "outside")
 FIELD = "img_share_stated"
@@ -112,7 +112,7 @@ _PATTERNS = (
     # IMGs make up 80 % of our residents
     re.compile(rf"(?P<p>{_IMGS}){_MAKE} {_LEADING}(?P<q>{_SHARE}) (?:of )?(?:all )?(?:{_BODY}|{_PROGRAM})"),
 )
-_ASKED = re.compile(
+_ASKED = Hinted(
     rf"(?:percent|share|proportion|fraction|%|how many)[^?|]{{0,60}}(?:{_RESIDENTS}|{_IMGS})|{_IMGS}[^?"
     rf"|]{{0,40}}(?:percent|share|%)"
 )
@@ -122,13 +122,13 @@ _REPLY = re.compile(
 _WHOSE_SHARE = re.compile(rf"{_RESIDENTS}|\bin (?:our|the|this) (?:program|residency)")
 # "Our current residents: 40 % AMG, 60 % IMG"
 _WHO = re.compile(rf"(?:{_BODY}|current {_RESIDENTS}|resident (?:demographics|profile|composition|make-?up))")
-_MIX = re.compile(
+_MIX = Hinted(
     rf"(?:{_LEADING}{_PERCENT} [a-z. /-]{{2,40}}?(?:,|;| and"
     rf"|/) ?(?:and )?){{0,3}}{_LEADING}(?P<q>{_PERCENT}) (?P<p>{_IMGS})"
 )
 _ROSTER_HEADING = re.compile(rf"\b(?:{_RESIDENTS}|resident (?:demographics|profile|composition|make-?up))\b")
 
-_PAST = re.compile(
+_PAST = Hinted(
     r"\b(?:were|was|had|used to|historically|formerly|until|since|in the past|in (?:19|20)\d\d"
     r"|(?:past|last|previous|recent|prior) (?:[a-z0-9]+ )?(?:years?|decades?|classes|cycles?|seasons?))\b"
 )

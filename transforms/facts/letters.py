@@ -5,16 +5,32 @@ The most that the application service takes is no requirement; of 3-4 the lower 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
-from transforms.language import NUMBER, UPPER, Clause, find_strength, parse_number
+from transforms.facts.scope import is_of_the_past
+from transforms.language import NUMBER, UPPER, Clause, find_strength, has_mark, parse_number, settle_strength
 
-STEMS = ("letter", "lor", "references", "recommend", "referees")
+STEMS = (
+    "letter",
+    "lor",
+    "references",
+    "recommend",
+    "referees",
+    "sloe",
+    "on your behalf",
+    "vouch",
+    " write",
+    "dean",
+    "mspe",
+    "in total",
+    "in all",
+)
 
 _LETTER = (
-    r"(?:letters?|lors?\b(?:'s)?|lo?r'?s\b|references\b|recommendations\b|recommenders\b|referees\b|"
+    r"(?:letters? of re[cf]\b|letters?|lors?\b(?:'s)?|e?-?sloes?\b|lo?r'?s\b|references\b|recommendations\b|"
+    r"recommenders\b|referees\b|"
     r"recommendation letters?|reference letters?|letter of recommendations?)"
 )
 _RANGE = (
@@ -31,13 +47,16 @@ _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
     rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should "
     rf"send)s?|"
-    rf" \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7,-]+|from|by|is|are|must number|"
-    rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|no (?:less|fewer) than|is|are|from|"
-    rf"total of)\s*)*(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
+    rf" should number| must number| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7\u2717,-]+|(?:must |should "
+    rf"|has to |have to )?(?:come )?from|by|is|are|(?:must|should|need to|have to|has to) number|"
+    rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|(?:no|not) (?:less|fewer) than|is|are|"
+    rf"from|"
+    rf"different|total of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
 )
 _MOST = re.compile(
     r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
-    r"\bno more than|\bnot more than|\bat most|\blimit(?:ed)?(?: yourself)? (?:of|to)|\bmay (?:send|submit|include|"
+    r"\bno more than|\bnot more than|(?:\bnot|\bnever|n't) (?:[a-z]+ ){1,2}more than|\bat most|\blimit(?:ed)?(?: "
+    r"yourself)? (?:of|to)|\bmay (?:send|submit|include|"
     r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
     r"upload)|\ballows?|(?<!\bit )\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
@@ -49,16 +68,26 @@ _MOST_AFTER = re.compile(
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
-    rf"\b(?:one|1|including|includes?|inclusive of|counting|of which|of whom|among them|"
-    rf"the dean)\b[^;.]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|"
+    rf"(?<!not )\bincl\.? (?:the )?{_DEAN}|(?<!not )\b(?:one|1|incl(?:\.|\b)|including|includes?|inclusive of|"
+    rf"counting|of which|of "
+    rf"whom|among them|"
+    rf"the dean)\b[^;.)\n]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|"
     rf"may be one|included|is one|as one|being one)\b"
 )
+_DEAN_COUNTED = re.compile(  # "the MSPE is counted among the three letters"
+    rf"{_DEAN}(?: letter)?,? (?:is |may be |will be |can be |should be )?(?:counted |included |one |counts )(?:among|"
+    rf"in|of|as|toward|within)(?: one of)?(?: the| your| our| those)?(?: required)? ?$"
+)
 _DEAN_APART = re.compile(
-    rf"\b(?:plus|\+|on top of|in addition to|besides|not (?:including|counting)|excluding|exclusive of|other than|"
+    rf"\bnone of (?:which|whom|them|these)\b[^;.]{{0,25}}{_DEAN}|\b(?:plus|\+|on top of|in addition to|besides|not "
+    rf"(?:incl\.?|including|counting)|excluding|exclusive of|other "
+    rf"than|"
     rf"apart from|"
-    rf"along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|without|aside from|"
-    rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does not|"
-    rf"not included|is not|in addition|separate)"
+    rf"along with|as well as|and|&|does not count|not count(?:ed)?|doesn't count|don't count|beyond|separate from|"
+    rf"without|aside from|"
+    rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does(?: "
+    rf"not|n't)|do(?: not|n't)|isn't|"
+    rf"not included|is not|not being|being no|in addition|separate)"
 )
 _PLUS = re.compile(
     rf"(?:\band\b|\bplus\b|\+|\bas well as\b|,|\btogether with\b|\balong with\b)\s*(?:then |also )?(?P<n>{NUMBER}|"
@@ -88,7 +117,7 @@ _WHOLE = re.compile(
     rf"look for)s? (?P<m>{NUMBER})\b"
 )
 _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
-    rf"\b(?:require|need|ask for|want|expect|insist on|demand)s? (?:only |just |at least |a minimum of "
+    rf"\b(?:requires?|needs?|asks? for|wants?|expects?|insists? on|demands?) (?:only |just |at least |a minimum of "
     rf")?(?P<n>{NUMBER})"
     rf"\s*(?:$|[.,;])"
 )
@@ -96,11 +125,57 @@ _ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|
 # "One from the chair plus two others", "one chair, two faculty": the letters told apart by their writers.
 _WRITER = r"(?:others?|from|by|chair\w*|faculty|clinical|departmental|attendings?|more)"
 _PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
-_WE_LIKE = re.compile(r"\b(?:we'd|we would|would) (?:like|love|prefer)\b[^,;.]{0,12}$")
+# "Have three people write on your behalf": letters told by what their writers do.
+_WRITERS = re.compile(
+    rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?(?:people|persons|physicians|doctors|professors|faculty(?: members)?|"
+    rf"attendings?|teachers|"
+    r"supervisors|colleagues|writers|others)(?: who [a-z ]{2,40}?)? (?:must |should |will |shall |to |need to |have "
+    r"to |can |are to )*"
+    r"(?:write (?:on your behalf|for you|about you|in support|to us)|recommend you|vouch for you|speak for you|"
+    r"support your application)"
+)
+_DEAN_AND = re.compile(
+    rf"^\W*{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})\W*$|{_DEAN}(?: letter)?(?:,? (?:and|plus|together "
+    rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
+)
+# "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
+_TWO_COUNTS = re.compile(
+    rf"(?:(?P<n>{NUMBER})|\ban?|\bthe|\byour|^) ?(?P<who>(?:(?!and\b|or\b|of\b|at\b|least\b|{NUMBER})[a-z'/-]+ "
+    rf"){{0,4}}?)(?:letters?|lors?|sloes?)(?: of (?:"
+    r"recommendation|reference|support|evaluation))?(?P<by> (?:from|by) (?:(?!and\b|plus\b|or\b)[a-z'/-]+ "
+    r"?){1,6}?)?,? ?(?:\band\b|\bplus\b|\+|\btogether with\b|"
+    rf"\bas well as\b|\balong with\b) (?:also )?(?:at least )?(?P<m>{NUMBER}) (?P<rest>(?:(?!of\b|must\b|should\b|"
+    rf"years?\b|may\b|is\b|are\b|"
+    r"can\b)[a-z'/-]+ ){0,4}?)(?:letters?|lors?|sloes?|others?(?: (?:from|by|of)|(?=\W*$)))(?![a-z])"
+)
+# "Two required, plus one more of your choosing" beside the label "letters".
+_AND_MORE = re.compile(
+    rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
+    rf"additional|further)\b"
+)
+_IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
+_OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
+_TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether)\b")
+_BUT_NEED = re.compile(
+    rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
+    rf"require|insist on|ask for|demand|want)s? "
+    rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?\W*$"
+)
+_WE_LIKE = re.compile(
+    r"\b(?:we'd|we would|would) (?:like|love|prefer|be (?:very )?(?:glad|happy|pleased|delighted))\b[^,;.]{0,24}$"
+)
+_FEWER_DO = re.compile(
+    r"\b(?:but|though|although|if|prefer\w*|ideal\w*|only|enough|suffic\w*|optional|required?|minimum)\b"
+)
 _NOT_LETTERS = re.compile(
-    r"\bcover letters?\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|\boffer letter|"
+    r"\bcover letters?\b|\bletters? of (?:good standing|motivation|introduction|appointment|invitation|verification|"
+    r"employment|offer|completion|need)\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|"
+    r"\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
-    r"\bstandard letters? of evaluation template\b"
+    r"\bstandard letters? of evaluation template\b|-letter (?:code|word|acronym|name)|\bletters? to (?:the editor|"
+    r"congress|parents|patients|residents)\b|"
+    r"\bwe (?:will )?(?:send|write|mail|issue)(?: out)?\b[^.;:]{0,25}\bletters?\b|\b(?:you|they|applicants|"
+    r"candidates) (?:will )?(?:receive|get) (?:[a-z0-9]+ ){0,3}letters? from (?:us|the)\b"
 )
 _ONE_OF = re.compile(
     r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
@@ -108,9 +183,210 @@ _ONE_OF = re.compile(
 )
 
 
+# "min. 3 / max. 4 letters", "a maximum of four and a minimum of three", "3 (max 4) letters": the lower bound is named.
+_MINIMUM = re.compile(
+    rf"\b(?:min(?:imum|\.)?(?: is| of|:)?|at least|at a minimum|no (?:fewer|less) than|not (?:fewer|less) "
+    rf"than)\s*(?P<n>{NUMBER})"
+    r"(?! ?(?:from|by|of\b|years?|months?|weeks?|days?|pages?|must|should|written|has|have|is\b|recent|us\b|u\.s|"
+    r"in\b|within|clinical|"
+    r"academic|subspecial))"
+)
+_ARE_A_MUST = re.compile(
+    r"(?:(?:these|all|they|both|each) )*(?:(?:are|is) )?(?:required|needed|mandatory|yes|a must|obligatory|necessary)\b"
+)
+_ALLOWANCE = re.compile(
+    rf"\W*(?:{_LETTER} )?(?:accepted|allowed|permitted|max(?:imum|\.)?|limit|most|at most|optional|up to)(?: "
+    rf"{_LETTER})?\W*"
+)
+_MORE = re.compile(
+    rf"(?:and |plus |then )?(?:at least )?(?P<n>{NUMBER}) (?:more|others?|further|additional)\b(?! (?:may|can|are "
+    rf"optional|is optional|would))"
+)
+_ONE_LETTER = re.compile(rf"\b(?:one|a|1)\b[^.;]{{0,20}}\b{_LETTER}")
+_LEAST_AFTER = re.compile(
+    rf"(?P<n>{NUMBER})(?: letters?| lors?)? (?:at (?:the )?(?:very )?(?:least|minimum)|minimum|min\b|or more)\b"
+)
+_MAXIMUM = re.compile(
+    rf"\b(?:max(?:imum|\.)?(?: is| of|:)?|at most|no more than|not more than|up to|as many as)\s*{NUMBER}|{NUMBER} "
+    rf"(?:at (?:the )?most|maximum|max)\b"
+)
+_WITH_MOST = re.compile(
+    rf"(?P<n>{NUMBER})\s*\((?:max(?:imum|\.)?(?: of)?|up to|at most|no more than)\s*{NUMBER}\)\s*(?:[a-z]+ "
+    rf"){{0,2}}?{_LETTER}"
+)
+# "letters from your chair, a pediatrician, and one person of your choice": as many as writers, each with its own count.
+_FROM = re.compile(
+    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?)?(?: \(lors?\))?(?: (?:must|should|have to|need to|"
+    rf"has to|are to|will|is to))*"
+    r"(?: (?:come|be|are|is|submitted|written|obtained|sent|required|needed))*\s*(?:from|by|:)\s*"
+)
+_CUT = re.compile(r"\s*(?:,\s*(?:and |plus )?|;\s*|\band\b|\bplus\b|\+|&|\bas well as\b)\s*(?:also )?(?:(?:from|by) )?")
+_WRITTEN_BY = re.compile(
+    rf"(?:(?P<n>{NUMBER})|(?P<one>an?|the|your|another|each)|(?=chair|program director|pd\b))\s?(?:(?!and\b|"
+    rf"or\b)[a-z'/.-]+ ){{0,4}}?"
+    r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{4,}(?:ians?|"
+    r"ists?|geons?)|supervisors?|"
+    r"clinicians?|preceptors?|teachers?|others?|someone|more|doctors?|internists?|advisors?|dean|"
+    r"pd)(?:'s)?\b(?P<rest>[^,;]*)"
+)
+_ONE_FROM = re.compile(
+    rf"(?<![a-z])(?:(?P<n>{NUMBER})|an?|another)(?: (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|"
+    rf"support))?)? (?:must (?:be|come) |is )?(?:from|by|written by) "
+)
+_EACH = re.compile(
+    rf"(?P<n>{NUMBER}) (?:letter )?(?:each )?(?:from|by) each of (?:the )?[a-z ]+|(?P<m>{NUMBER}) (?:letter )?each "
+    rf"(?:from|by) (?P<list>[a-z'/ -]+?(?:, [a-z'/ -]+?)*,? and "
+    r"[a-z'/-]+)"
+)
+# "three of them are needed", "we need three of these": the noun stands in the sentence before.
+_OF_THEM = re.compile(
+    rf"(?:^|[ (])(?P<n>{NUMBER})(?: of (?:them|these|those))? (?:are|is) (?:the minimum|required|needed|mandatory|"
+    rf"necessary|expected|a must|enough)\b|"
+    rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
+    rf"those))?\s*(?:$|[.,;])"
+)
+
+
+_LETTERS_LABEL = re.compile(
+    rf"(?:.*\| ?)?(?:[a-z]+ )?{_LETTER}(?: of (?:recommendation|reference)s?)?(?: \(lors?\))?(?: required| needed| "
+    rf"from)?\W*"
+)
+
+
+def _sum_writers(text: str, lead: str) -> tuple[int, int, int] | None:
+    """Letters told apart by their writers, with the span of the list; the Dean's is not counted."""
+    told_apart = list(_ONE_FROM.finditer(text))
+    if len(told_apart) >= 2 and not re.search(
+        rf"{NUMBER} (?:[a-z]+ ){{0,4}}?{_LETTER}(?! ?(?:from|by|of|written))", text
+    ):
+        counts = [parse_number(hit.group("n")) if hit.group("n") else 1 for hit in told_apart]
+        if counts[0] == 1 and (re.search(rf"\b{_LETTER}", told_apart[0].group()) or _LETTERS_LABEL.fullmatch(lead)):
+            deans = sum(bool(re.match(rf"(?:the |your |a )*{_DEAN}", text[hit.end() :])) for hit in told_apart)
+            return sum(counts) - deans, told_apart[0].start(), told_apart[-1].end()
+    start = re.match("", text) if _LETTERS_LABEL.fullmatch(lead) else _FROM.search(text)
+    if start is None or re.search(rf"{NUMBER} (?:[a-z]+ ){{0,3}}?$", text[: start.start()]):
+        return None
+    each = _EACH.match(text, start.end())
+    total, at, parts = 0, start.end(), 0
+    if each and each.group("list"):
+        writers = len(re.split(r",? and |, ", each.group("list")))
+        total, at, parts = parse_number(each.group("m")) * writers, each.end(), writers
+        cut = _CUT.match(text, at)
+        at = cut.end() if cut else len(text)
+    while at < len(text) and parts < 8:
+        bare = re.match(rf"(?P<n>{NUMBER})\W*$", text[at:])
+        if bare and parts:
+            return total + parse_number(bare.group("n")), start.start(), len(text)
+        writer = _WRITTEN_BY.match(text, at)
+        if writer is None:
+            return None if parts < 2 else (total, start.start(), at)
+        # Within a writer's words the next one may begin: "your chair and a surgeon".
+        cut = _CUT.search(text, writer.start() + 1, writer.end() + 12)
+        while cut and not (_WRITTEN_BY.match(text, cut.end()) or re.fullmatch(rf"{NUMBER}\W*", text[cut.end() :])):
+            cut = _CUT.search(text, cut.end(), writer.end() + 12)
+        if not re.search(rf"{_DEAN}", text[at : cut.start() if cut else writer.end()]):
+            total += parse_number(writer.group("n")) if writer.group("n") else 1
+        parts += 1
+        at = cut.end() if cut else len(text)
+    return (total, start.start(), at) if parts >= 2 else None
+
+
+def _sum_counts(text: str) -> tuple[int, int, int] | None:
+    """Two counts of letters of different kinds, one added to the other; the Dean's letter is not counted."""
+    hit = _TWO_COUNTS.search(text)
+    if hit is None or re.search(_DEAN, hit.group()) or "cover" in hit.group():
+        return None
+    if not hit.group("n") and not re.search(r"chair|director|advis|mentor|dean|department|pd\b", hit.group("who")):
+        return None  # "the letters and two ..." counts nothing
+    first = parse_number(hit.group("n")) if hit.group("n") else 1
+    if not hit.group("who").strip() and not hit.group("by") and not hit.group("rest").strip():
+        return None
+    return first + parse_number(hit.group("m")), hit.start(), hit.end()
+
+
+def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
+    """The lower of two bounds, a sum of writers, or a count of letters named before."""
+    previous = clause.previous
+    near = clause.lead
+    if previous and (previous.sentence_start == clause.sentence_start or previous.end + 4 >= clause.start):
+        near = f"{previous.text} {near}"
+    has_noun = re.search(rf"\b{_LETTER}", text)
+    if _NOT_LETTERS.search(text):
+        return None
+    count, start, end = 0, 0, 0
+    more = _MORE.match(text)
+    if (
+        more
+        and previous
+        and previous.sentence_start == clause.sentence_start
+        and not has_noun
+        and _ONE_LETTER.search(previous.text)
+    ):
+        return found(clause, "letters_min", 1 + parse_number(more.group("n")), confidence=ANSWERED)
+    minimum = _MINIMUM.search(text) or _LEAST_AFTER.search(text)
+    asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
+    most = _WITH_MOST.search(text)
+    named = _OF_THEM.search(text)
+    if most:
+        count, (start, end) = parse_number(most.group("n")), most.span()
+    elif minimum and (
+        (_MAXIMUM.search(text) and (has_noun or re.search(rf"\b{_LETTER}", asked)))
+        or (not has_noun and len(text) < 80 and re.search(rf"\b{_LETTER}", asked))
+    ):
+        count, (start, end) = parse_number(minimum.group("n")), minimum.span()
+    elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
+        count, (start, end) = parse_number(both.group("n")) + parse_number(both.group("m")), both.span()
+    elif has_noun and (needed := _BUT_NEED.search(text)):
+        count = parse_number(needed.group("n"))
+        return found(clause, "letters_min", count) if 1 <= count <= 6 else None
+    elif has_noun:
+        summed = _sum_writers(text, "") or _sum_counts(text)
+        if summed:
+            count, start, end = summed
+    elif (summed := _sum_writers(text, clause.lead)) is not None:
+        count, start, end = summed
+    elif (
+        named
+        and re.search(rf"\b{_LETTER}", near)
+        and not _NOT_LETTERS.search(near)
+        and not re.search(r"\b(?:steps?|years?|months?)\b", text)
+    ):
+        verb = named.group("m")
+        if verb and re.match(r"accept|settle|take", named.group().strip()) and not has_mark(near, "preferred"):
+            return None
+        count, (start, end) = parse_number(named.group("n") or verb), named.span()
+        if 2 <= count <= 6:
+            return found(clause, "letters_min", count, confidence=ANSWERED)
+        return None
+    if not 2 <= count <= 6:
+        return None
+    if settle_strength(clause, start, end) in ("preferred", "unneeded", "typical"):
+        return drop(clause, "letters: preferred")
+    return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
+    if "letters of rec" in text:
+        text = _OF_REC.sub("ref", text)
+    if "not less than" in text or "not fewer than" in text:  # "you need not less than three" waives nothing
+        text = text.replace("not less than", "at least     ").replace("not fewer than", "at least      ")
+    if _ALLOWANCE.fullmatch(clause.lead.rsplit("|", 1)[-1]):
+        yield drop(clause, "letters: the most that is taken")
+        return
+    if is_of_the_past(clause.sentence):
+        yield drop(clause, "letters: what was once")
+        return
+    bounds = _read_bounds(clause, text)
+    if bounds is not None:
+        yield bounds
+        return
     counted = _BEFORE.search(clause.lead)
+    if clause.lead and _ARE_A_MUST.match(text):
+        summed = _sum_writers(clause.lead.rsplit(" | ", 1)[-1], "")
+        if summed and 2 <= summed[0] <= 6:
+            yield found(clause, "letters_min", summed[0], confidence=ANSWERED, needs_lead=True)
+            return
     if (
         counted
         and re.match(r"(?:required|needed|mandatory|yes|a must)\b", text)
@@ -132,7 +408,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
         matches = sorted(
-            [*_BEFORE.finditer(text), *_AFTER.finditer(text)], key=lambda m: (m.start("n"), m.re is _AFTER, m.start())
+            [*_BEFORE.finditer(text), *_AFTER.finditer(text)],
+            key=lambda m: (m.start("n"), m.re is _AFTER.full, m.start()),
         )
         seen: set[int] = set()
         for hit in matches:
@@ -182,16 +459,52 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 "letters_min", total, "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead)
             )
             return
+    if not _NOT_LETTERS.search(text):
+        told = (
+            _WRITERS.search(text)
+            or _DEAN_AND.search(text)
+            or (
+                _IS_NUMBER.search(text)
+                if re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead} {before.text if before else ''}")
+                else None
+            )
+            or (
+                _TOTAL.search(text)
+                if not re.search(_DEAN, text)
+                and re.search(rf"\b{_LETTER}", f"{clause.sentence} {before.text if before else ''}")
+                else None
+            )
+        )
+        count = parse_number(told.group("n") or told.groupdict()["m"]) if told else 0
+        if (
+            told
+            and 1 <= count <= 6
+            and find_strength(
+                re.sub(r"recommend(?= you)", "vouch for", text), *told.span("n" if told.group("n") else 0)
+            )
+            not in ("preferred", "unneeded", "typical")
+        ):
+            yield Finding(
+                "letters_min", count, "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead)
+            )
+            return
     whole = _WHOLE.search(text)
     if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
         count = parse_number(whole.group("n") or whole.group("m"))
+        if whole.group("n") and _DEAN_COUNTED.search(text[: whole.start("n")]):
+            count -= 1
         if 2 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
         return
     chair = _FIRST_CHAIR.search(text)
     if chair is None and re.search(rf"\b{_LETTER}", clause.lead):
         chair = _CHAIRS.search(text)
-    more = re.search(rf"\b(?:and|plus) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b", text)
+    more = re.search(
+        rf"\b(?:and|plus|together with|along with|as well as|besides|in addition to|accompanied by) (?:at least |a "
+        rf"minimum of )?(?P<n>{NUMBER}) (?:more|others?|additional|further|"
+        r"from|by|faculty|clinical|letters)\b",
+        text,
+    )
     if chair and more and chair.end() <= more.start():
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
         return
@@ -207,8 +520,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         match = re.match(
-            rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|we (?:need|require|ask for|want|expect)|yes,|"
-            rf"you need|no (?:less|fewer) than|exactly|of)\s*)*(?P<n>{NUMBER})(?:\s*(?:-|to|"
+            rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|(?:we'd|we would) (?:like|love)(?: to (?:see|"
+            rf"have|receive|"
+            rf"read))?|(?:please )?(?:upload|send|submit|provide|include|arrange(?: for)?|give us|bring|have|get|ask "
+            rf"for)|(?:you|applicants|"
+            rf"candidates) (?:should|must|need to|have to|will need(?: to)?|are asked to|may plan to) (?:send|submit|"
+            rf"upload|provide|"
+            rf"have|include|need|get)|not (?:less|fewer) than|the (?:number|answer|minimum) is|we (?:will |would |"
+            rf"must |do )?(?:need|require|"
+            rf"ask for|want|expect|like)(?: to (?:see|have|receive))?|yes,|"
+            rf"you need|no (?:less|fewer) than|exactly|of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|"
             rf"or)\s*{NUMBER})?(?!\s*(?:years?|months?|weeks?|days?))",
             text,
         )
@@ -249,12 +570,26 @@ def _read_count(
         return drop(clause, "letters: the most that is taken")
     if count == 1 and _DEAN_ONLY.search(text[start:match_end]) and not re.search(r"\bother\b", text[start:match_end]):
         return None
-    strength = "preferred" if _WE_LIKE.search(text[:start]) else find_strength(text, start, match_end)
+    # ", pathologists preferred" behind the count is about who writes them.
+    cut = re.search(
+        r"[,(](?!\s*(?:strongly |highly |much )?(?:prefer|recommend|option|desir|encourag|if possible))",
+        text[match_end:],
+    )
+    phrase = text[: match_end + cut.start()] if cut else text
+    # "We'd like three" asks for three, unless fewer are said to do.
+    is_wish = _WE_LIKE.search(text[:start])
+    strength = (
+        "preferred"
+        if is_wish and _FEWER_DO.search(clause.sentence)
+        else None
+        if is_wish
+        else find_strength(phrase, start, match_end)
+    )
     if strength in ("preferred", "unneeded", "typical"):
         return drop(clause, f"letters: {strength}")
     # The whole sentence may say what one of them is: "three letters; one from the Dean".
     tail = clause.sentence[clause.start - clause.sentence_start + match_end :]
-    tail = re.split(r"\.\s", tail)[0][:140]
+    tail = re.split(r"(?<!incl)\.\s", tail)[0][:140]
     inside = text[start:match_end] + tail.split(";")[0]
     if (
         count == 1
@@ -266,6 +601,7 @@ def _read_count(
     if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
     total = count
+    counted = _DEAN_COUNTED.search(text[:start])
     ordinal = re.search(
         r"(?:\band|\bwith|\bplus|,) (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of|may|can)\b",
         text[match_end:],
@@ -278,7 +614,7 @@ def _read_count(
         if re.search(_DEAN, text[added.start() : added.end() + 25]):
             total = count
     elif (_FIRST_CHAIR.search(preceding) or _BESIDES_CHAIR.search(text, match_end)) and re.search(
-        r"\b(?:additional|other|more|further)\b", text[end:match_end]
+        r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12]
     ):
         total += 1
     if (
@@ -287,6 +623,8 @@ def _read_count(
         and not re.search(r"\bother\b", text[start:match_end])
     ):
         total = total - 1 if total == count else total
+    if counted and total == count:
+        total -= 1
     if not 1 <= total <= 6:
         return None
     return Finding(

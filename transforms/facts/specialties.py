@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
 from reference.tables import specialties
+from transforms import hinted_re as re
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+def _names() -> tuple[re.Pattern, dict[str, str]]:
     """The pattern of all names and long aliases, and the specialty that each means."""
     meaning: dict[str, str] = {}
     for name, row in specialties().items():
@@ -24,6 +24,7 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
 _OWNER = re.compile(r"(?:\s+\w+)?\s*(?:residency|residents?|program|department|house staff|positions)\b")
 
 
+@lru_cache(maxsize=4096)
 def find_specialty(sentence: str, heading: str) -> str | None:
     """The one specialty whose program, department or residents are named; a heading counts without such a word."""
     pattern, meaning = _names()

@@ -2,58 +2,89 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.scope import is_of_the_past
 from transforms.facts.visa import H1B
 from transforms.language import Clause, find_strength, has_mark, settle_strength
 
 STEMS = ("step", "part iii", "usmle", "s3")
 
 _LATER = re.compile(
-    r"\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|final|last|"
+    r"\br-?[23]\b(?: year)?|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|"
+    r"final|(?:(?<=the )|(?<=their )|(?<=your ))last|"
     r"senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|"
     r"middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|"
     r"training|pgy))?(?: ?year)?\b|"
-    r"\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your )?(?:residency|training|program|internship|"
+    r"\b(?:of|into|in|during|through|throughout|within) (?:the |their |your |this |an? )?(?:intern(?:ship)?|pgy-?1|"
+    r"first|r-?1|residency|training) "
+    r"(?:post-?graduate |training )?year\b|\b(?:for|in|into|throughout) residency\b(?! (?:application|applicants|"
+    r"interview|selection|candidates|program|"
+    r"position))|\bmov(?:e|ing) (?:up|on)\b|\b(?:next|second|higher) level of training\b|\brenew(?:al|ed)?\b|\bwhile "
+    r"(?:you are |you're |they are )?(?:with us|here)\b|"
+    r"\bduring (?:your|their) (?:time|years|stay) (?:here|with us)\b|"
+    r"\bbecom(?:e|ing) (?:a )?(?:junior|senior|supervising)|\b(?:junior|senior) (?:residents?|years?)\b|\b(?:to|"
+    r"before|for) graduat(?:e|ing|ion)\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
+    r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
     r"eighteen|six|6) months (?:of|into|after)|\bafter (?:starting|beginning|matriculat|the start)|\bwhile (?:in|"
     r"a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|"
-    r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bwithin (?:the )?(?:first|"
+    r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bafter (?:one|two|an?|1|2)(?: "
+    r"full)? years?\b|\bafter (?:the )?(?:first|intern|internship) year\b|\bwithin (?:the )?(?:first|"
     r"\w+ months)|\bas (?:an? )?(?:intern|resident)s?\b"
+)
+# "the first day of internship", "by the start of the PGY-1 year": before training and not in its course.
+_AT_START = re.compile(
+    r"\b(?:start|beginning|begin|beginning|first day|day one|day 1|outset|commencement|entry|starting|entering|"
+    r"before|prior to|into)\b(?: of| to| into| in)? "
+    r"(?:the |their |your |our |an? )?(?:intern(?:ship)?|pgy-?1|pgy ?1|pg-?1|first|r-?1|residency|training)(?: "
+    r"(?:post-?graduate |training )?year)?\b"
 )
 _SOONER = re.compile(
     r"\b(?:before|prior to|to|by|at|for|when|upon|on)\b[^,;.]{0,30}?\b(?:appl(?:y|ying|ication)|interview|rank\w*|"
     r"match|contract|start\w*|begin\w*|appointment|matriculat\w*|july|june|hire|employment|considered|orientation|"
-    r"entering|entry|enter|commenc\w*|joining|eligible)\b"
+    r"day one|first (?:working )?day|arriv\w+|entering|entry|enter|commenc\w*|joining|eligible|appointed|hired|"
+    r"onboarding|signed?|signing|payroll|hiring|employed|credential\w*)\b"
 )
 _IF_TAKEN = re.compile(
-    r"\bif (?:taken|available|applicable|completed|they|it applies|you have|already|passed|any)|\bwhen available|"
+    r"(?<!only )\bif (?:taken|attempted|sat|available|applicable|completed|they|it applies|you have|already|passed|"
+    r"any)|\bwhen "
+    r"available|"
     r"\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
 )
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|given|take|takes|offers?)\b")
 
+_STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b")
 MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
-    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless)\b[^.;]{0,40}#|n't "
-    r"[^.;]*\bwithout\b"
-    r"[^.;]{0,40}#|\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|"
+    r"(?:\b(?:no|not|cannot|never|nobody|none)|n't)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
+    r"\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|"
     r"unless)\b[^.;]{0,40}#[^.;]{0,60}?(?:\b(?:not|"
-    r"never|cannot|no)\b|n't\b)"
+    r"never|cannot|no|impossible|screened|rejected|returned|declined|excluded|ignored|discarded|passed over|turned "
+    r"(?:down|away)|filtered|removed|set aside|"
+    r"unread|ineligible|useless|out of the question)\b|n't\b)"
 )
 _PLAYS_NO_PART = re.compile(
-    r"^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|#[^.;]{0,40}?(?:\bno (?:part|role|bearing|"
+    r"\bnot (?:obliged|required|needed|necessary|asked|mandatory|obligatory|demanded) (?:is|are) [^.;]{0,15}#|"
+    r"\bno (?:usmle )?#[^.;]{0,12}\b(?:is|are|gets) (?:claimed|asked|wanted|demanded|expected|sought|checked)\b|"
+    r"\bnot (?:required|needed|necessary|mandatory|obligatory) to (?:have|hold|take|pass|show|complete|bring)\b(?: "
+    r"[a-z]+){0,2}? (?:usmle )?#|^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|"
+    r"#[^.;]{0,40}?(?:\bno (?:part|role|bearing|"
     r"rule|need|"
     r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|"
     r"expected|"
-    r"looked for|ask))|(?:\bnot|n't) (?:held to|ask(?:ed)? for|bound by|look for|expect) [^.;]{0,25}#"
+    r"looked for|ask))|(?:\bnot|n't) (?:[a-z]+ly )?(?:want|(?:need|wish|want) to see|held to|ask(?:ed)? (?:for|"
+    r"about)|bound by|look (?:for|at|into)|"
+    r"expect|consider|use|weigh|screen (?:on|for|by)|care about|take [a-z]+ account of|factor in|count) [^.;]{0,25}#"
 )
 _PUT_OFF = re.compile(
     r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|complete\w*|pass(?:ed)?|expected|by|"
-    r"before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?)\b"
+    r"within|before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?|(?:'ll|will|to|can|"
+    r"you) do)\b"
 )
 _WHEN_HERE = re.compile(
     r"\b(?:wait|leave it|left|deferred?|postponed?|put off) (?:[a-z]+ ){0,2}?(?:until|till|for|to) (?:[a-z]+ ){0,2}?"
@@ -74,13 +105,84 @@ _OF_PETITION = re.compile(
     r"(?:status|sponsorship|category)\b"
 )
 _EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
+_REFUSES_H1B = re.compile(
+    rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b|"
+    rf"n't\b[^.;,]{{0,40}}(?:{H1B})"
+)
+_BESIDE_H1B = re.compile(
+    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z]+ ){{0,3}}?steps? ?(?:3|iii|three)\b"
+)
+_BUT = re.compile(r"\W*(?:but|yet|though|although|however|note|please note|in (?:that|which) case|then)\b")
 _NOT_EVEN = re.compile(r"\bnot even\b|\beven (?:if|when|for|to|those|with)\b|\bregardless of\b|\bwhether or not\b")
 _SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)")
+
+
+_OPEN_POST = re.compile(
+    r"\b(?:vacanc(?:y|ies)|(?:open|off-?cycle) (?:[a-z0-9-]+ )?(?:positions?|spots?|places?|vacancy)|openings?|"
+    r"transfer\w*)\b"
+)
+_CAN_WAIT = re.compile(
+    r"\b(?:can|may|could|will|should) (?:safely |well |easily )?(?:wait|follow|come later|be (?:taken|done|passed|"
+    r"left|postponed|deferred) (?:later|afterwards?))\b|"
+    r"\bleave (?:it|#|usmle #) (?:for|until|till|to)\b|\b(?:later|afterwards?) is (?:fine|ok|okay|enough)\b|\bno "
+    r"(?:rush|hurry)\b"
+)
+# "Apply without Step 3 if you like", "you can match without it".
+_WELCOME_WITHOUT = re.compile(
+    r"(?:^\W*(?:please |feel free to )?|\b(?:can|may|could|free to|welcome to|fine to|possible to)(?! not) (?:[a-z]+ "
+    r"){0,2}?)(?:apply|match|start|come|be (?:ranked|"
+    r"interviewed|considered|accepted))\b[^.;,]{0,25}\b(?:without|before) (?:[a-z]+ ){0,3}?#|"
+    r"\b(?:without|lacking) (?:[a-z]+ ){0,3}?#[^.;,]{0,15}?\b(?:are|is) (?:also |equally |just as |very |most |still |"
+    r"quite )?(?:welcome|considered|eligible|fine|encouraged|"
+    r"accepted|ranked|interviewed|ok|okay)\b"
+)
+_NOT_ASKED = re.compile(
+    r"\W*(?:(?:nobody|no one|none of us|none of you) (?:will |would |is going to )?|(?:we|the program|the committee|"
+    r"they) (?:do "
+    r"not|don't|never|won't|will not|would not) )(?:ever )?"
+    r"(?:asks?|needs?|requires?|looks?|checks?|insists?|demands?|expects?|cares?)\b"
+)
+# "Nobody needs Step 3 to apply here."
+_NOBODY_NEEDS = re.compile(
+    r"\W*(?:nobody|no ?one|no (?:applicants?|candidates?|imgs?|graduates?)|none (?:of (?:them|you|our applicants))?) "
+    r"?(?:here )?(?:needs?|has to|have to|must|"
+    r"is (?:required|asked|expected|obliged)|are (?:required|asked|expected|obliged)|requires?)(?: to)?(?: "
+    r"[a-z]+){0,3}? (?:usmle )?#"
+)
+_NO_BUT = re.compile(r"\bno (?:usmle |passed |passing )?#[^,;]{0,15}[,:;-] ?(?:then )?no (?P<event>[^,;.]{2,40})")
+_NOBODY = re.compile(
+    r"\b(?:nobody|no ?one|none(?: of them)?) (?:has|needs|is (?:required|asked|expected|obliged)|must)\b(?: to)?\W*$"
+)
+
+
+_RESIDENTS = re.compile(
+    r"\W*(?:all |our |every |each |the )*(?:interns?|residents?|house ?staff|trainees)\b(?!'|,)(?! (?:applicants?|"
+    r"candidates?|positions?))"
+)
+_MUST = re.compile(
+    r"\b(?:must|have to|has to|need to|needs to|(?:are|is) (?:required|expected|obliged) to|should|shall)\b(?! have "
+    r"passed)"
+)
+_EITHER_WAY = re.compile(
+    r"\bwith or without (?:usmle )?#|\bwhether or not [^.;]{0,30}#|\b(?:regardless|irrespective) of [^.;]{0,15}#|"
+    r"\bno matter [^.;]{0,30}#"
+)
+_MAY_BE_NEEDED = re.compile(r"\b(?:may|might|could) (?:[a-z]+ )?be (?:required|needed|necessary|asked)\b")
+
+
+def _is_later(text: str) -> bool:
+    """Whether a time in the course of training is named."""
+    if _RESIDENTS.match(text) and not _SOONER.search(text) and _MUST.search(text):
+        return True
+    return bool(_LATER.search(_AT_START.sub("start", text)))
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     mention = next(((m.start, m.end) for m in find_exams(text) if "3" in m.exams), None)
+    named = _STEP3.search(text) if mention is None else None
+    if named:
+        mention = named.span()
     three = _THREE_STEPS.search(text)
     if mention is None and three:
         mention = three.span()
@@ -91,13 +193,36 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if passed and re.search(H1B, text) and find_strength(text, *passed.span()) == "required":
             yield _finding(clause, "h1b", ANSWERED, False, False)
             return
+    speaks_of_it = mention is None and goes_on and any("3" in m.exams for m in find_exams(before))
+    if (
+        speaks_of_it
+        and has_mark(before, "unneeded")
+        and re.search(rf"(?:{H1B})[^.;]*\b(?:do|does|must|will)\W*$", text)
+    ):
+        yield _finding(clause, "h1b", ANSWERED, False, False)  # "those on a J-1 need none; those on an H-1B do"
+        return
+    if speaks_of_it:
+        without = re.search(
+            r"\b(?:until|before|unless|without|once|only after|after) (?:[a-z]+ ){0,3}?(?:it|one|that)\b", text
+        )
+        if without and re.search(H1B, text):
+            yield _finding(clause, "h1b", ANSWERED, False, False)  # "no H-1B petition is begun before we see it"
+            return
+        if _NOBODY.search(text) or (_CAN_WAIT.search(text) and re.match(r"(?:it|that|this)\b", text)):
+            yield _finding(clause, "no", ANSWERED, False, False)
+            return
     needs_question = needs_lead = False
     if mention is None:
         own_label = clause.lead.rsplit("|", 1)[-1]
-        if any("3" in m.exams for m in find_exams(own_label)) or re.search(r"\bs3\b", own_label):
+        if (
+            any("3" in m.exams for m in find_exams(own_label))
+            or re.search(r"\bs3\b", own_label)
+            or _STEP3.search(own_label)
+        ):
             needs_lead = True
             bare = re.fullmatch(
-                r"(?P<no>no?|not needed|none|never|not req'?d?)|(?P<yes>y|yes|req'?d|required)", text.strip(" .;,")
+                r"(?P<no>no?|nope|no need|not needed|none|never|not req'?d?)|(?P<yes>y|yes|req'?d|required)",
+                text.strip(" .;,"),
             )
             if bare and not re.search(H1B, own_label) and not re.search(r"\bif\b|\btaken\b|\bpassed\b", own_label):
                 yield _finding(clause, "no" if bare.group("no") else "always", ANSWERED, False, True)
@@ -106,6 +231,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             needs_question = True
         else:
             return
+    if _OPEN_POST.search(text) and not re.search(H1B, text):
+        yield drop(clause, "step3: for a vacancy of later years")
+        return
+    if re.search(r"\bmoonlight", text):
+        yield drop(clause, "step3: for moonlighting")
+        return
+    if is_of_the_past(clause.sentence):
+        yield drop(clause, "step3: what was once")
+        return
     if _SPACING.search(text):
         yield drop(clause, "step3: a spacing of the exams")
         return
@@ -118,10 +252,25 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     confidence = EXPLICIT if mention else ANSWERED
     yield _finding(clause, value, confidence, needs_question, needs_lead or bool(clause.lead))
+    if value == "h1b" and not _REFUSES_H1B.search(text):
+        # Who must have passed Step 3 for an H-1B can have one then.
+        condition = (clause.start, clause.end)
+        yield Finding(
+            "visa_h1b",
+            "conditional",
+            "required",
+            clause.start,
+            clause.end,
+            ANSWERED,
+            condition,
+            needs_question=needs_question,
+        )
 
 
 def _is_for_h1b(clause: Clause, text: str) -> bool:
     if re.search(H1B, text):
+        if _BESIDE_H1B.search(text):
+            return True  # "J-1, H-1B (Step 3 needed)"
         return (
             not _EITHER_VISA.search(text)
             or "the latter" in text
@@ -129,9 +278,17 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         )
     if re.search(H1B, clause.lead) or (clause.is_first_reply and re.search(H1B, clause.question)):
         return True
+    before = clause.previous
+    if before and before.sentence_start == clause.sentence_start and re.search(H1B, before.text):
+        # "We support the H-1B, but Step 3 must be passed by March."
+        link = clause.sentence[before.end - clause.sentence_start : clause.start - clause.sentence_start]
+        if not _REFUSES_H1B.search(before.text) and (_BUT.search(link) or _BUT.match(text)):
+            return True
+    if before and "the former" in text:
+        first, other = re.search(H1B, before.text), re.search(r"\bj-?[1i]\b", before.text)
+        return bool(first and other and first.start() < other.start())
     if not _OF_PETITION.search(text):
         return False
-    before = clause.previous
     for _ in range(MAX_BACK):
         if before is None:
             return False
@@ -149,6 +306,8 @@ def _decide(
     marked = f"{text[:start]}#{text[end:]}" if mention else f"#{text}"
     around = clause.question if needs_question else clause.lead if needs_lead else ""
     own = find_strength(text, start, end) if mention else find_strength(text, 0, 1)
+    if own == "required" and clause.lead and not has_mark(text, "required"):
+        own = settle_strength(clause, start, end)  # "minimum" of something else in the list is weak
     if own is None and mention is not None and (has_mark(text, "required") or not _TELLS.search(text)):
         own = settle_strength(clause, start, end)
     if own == "preferred" and has_mark(text, "unneeded"):
@@ -164,9 +323,56 @@ def _decide(
     ):
         own = "required"
     asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
+    if mention and own is None and clause.lead and not is_h1b and start < 4:
+        head = clause.lead.rsplit(" | ", 1)[-1]
+        if re.match(r"(?:to|before|prior to|by|at|upon|on|for)\b", head):
+            # "To advance to PGY-3: Step 3", "before ranking: Step 3"
+            if _is_later(head):
+                return "no"
+            if _SOONER.search(head):
+                return "always"
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
+    if mention and not is_h1b and _EITHER_WAY.search(marked):
+        return "no"
+    if _MAY_BE_NEEDED.search(text) and not is_h1b:
+        return "drop"
+    bare = _NO_BUT.search(marked) if mention else None
+    if bare:
+        return "h1b" if is_h1b else "no" if _is_later(bare.group("event")) else "always"
+    if not is_h1b and (_NOT_ASKED.match(text) if needs_question else mention and _NOBODY_NEEDS.match(marked)):
+        return "no"
+    if (
+        mention
+        and not is_h1b
+        and _WELCOME_WITHOUT.search(marked)
+        and not re.match(r"\W*(?:no|nobody|none|not|never|neither)\b", marked)
+    ):
+        return "no"
+    if _CAN_WAIT.search(marked) and not is_h1b and (mention or asks_required or re.match(r"(?:it|that|this)\b", text)):
+        return "no"
     if mention and _NOT_WITHOUT.search(marked) and own != "preferred":
+        if not is_h1b and _is_later(text):
+            return "no"
         return "h1b" if is_h1b else "always"
+    if mention and not is_h1b and (_IS_NOT.search(marked) or (_NOT_BEFORE.search(text) and _is_later(text))):
+        return "no"
+    if (
+        mention
+        and re.search(r"\b(?:needs?|requires?|demands?|asks? for|insists? on|expects?) no (?:usmle )?#", marked)
+        and not is_h1b
+    ):
+        return "no" if not re.search(r"\bj-?[1i]\b", text) else None
+    if (
+        needs_question
+        and (asks_required or len(clause.question.split()) <= 4)
+        and not is_h1b
+        and (
+            re.fullmatch(r"no\W*", text)
+            or re.match(r"not (?:to|for|before|until|at|in|when)\b", text)
+            or (_NOT_BEFORE.search(text) and _is_later(text))
+        )
+    ):
+        return "no"
     if _PLAYS_NO_PART.search(marked) and not is_h1b:
         return "no"
     if own == "typical":
@@ -181,23 +387,35 @@ def _decide(
     if own == "unneeded":
         return "no"
     is_later = bool(_WHEN_HERE.search(text)) or bool(
-        _LATER.search(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text)
+        _is_later(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text)
     )
+    if is_later and own is None and around and not is_h1b and _OPENS_LATER.match(text):
+        return "no"  # "When must it be passed? In the second year."
     if is_later and own != "preferred":
         return _decide_later(text, own)
     if own == "required":
-        if _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text):
+        if _TAKEN_AT_ALL.search(text) or (
+            _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text)
+        ):
             return "drop"
         if re.search(r"\blicens", text) and not _SOONER.search(text):
             return None
         return "always"
-    is_value = (
+    is_time = bool(around) and re.match(
+        r"(?:only )?(?:before|by|at|prior to|upon|to be|in time for|(?:no|not) later than|on|when)\b", text
+    )
+    is_value = is_time or (
         clause.answer != "no"
         and len(text.split()) <= 8
         and not re.match(r"no\b|not\b", text)
         and not _TELLS.search(text)
     )
-    is_before = own is None and _SOONER.search(text) and (is_value or re.search(r"\bpass|\bcomplet", text))
+    next_to_it = mention is not None and re.match(r"\W*(?:by|before|prior to)\b", text[end:])
+    is_before = (
+        own is None
+        and _SOONER.search(text, end if next_to_it else 0)
+        and (is_value or next_to_it or re.search(r"\bpass|\bcomplet", text))
+    )
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
@@ -246,10 +464,26 @@ def _decide_h1b(text: str, own: str | None) -> str | None:
     return "h1b"
 
 
+# "Step 2 is required; Step 3 is not", "Step 3 can wait"; "not until PGY-3".
+_IS_NOT = re.compile(
+    r"#(?: (?:is|are|was|does|do) ?not|[^.;]{0,12}n't)\W*$|# (?:can|may|will|could) (?:safely |well )?wait\W*$"
+)
+_NOT_BEFORE = re.compile(r"(?:\bnot|n't|\bnever)(?: [a-z]+){0,3}? (?:until|before|till)\b")
+_OPENS_LATER = re.compile(
+    r"(?:only |not (?:until|before) )?(?:in|while|during|to|for|by|before|within|at|after|as|once|when)\b"
+)
+_TAKEN_AT_ALL = re.compile(
+    r"(?<!only )\bif (?:it (?:is|was|has been) |you (?:have )?)?(?:already )?(?:taken|took|attempted|sat)\b"
+)
+_HABIT = re.compile(r"\b(?:normally|usually|typically|generally|often|most(?:ly)?|commonly|tend to)\b")
+
+
 def _decide_later(text: str, own: str | None) -> str | None:
-    """Due only in the course of training, unless an earlier time is named as well."""
+    """Due only in the course of training, unless an earlier time is named as well. A habit is no rule."""
+    if own is None and _HABIT.search(text):
+        return None
     start_of = r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#"
-    sooner = _SOONER.search(re.sub(start_of, "#", _LATER.sub("#", text)))
+    sooner = _SOONER.search(re.sub(start_of, "#", _LATER.sub("#", _AT_START.sub("start", text))))
     is_sooner = bool(sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
     if own == "required":
         return None if is_sooner and not _WHEN_HERE.search(text) else "no"

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
+
+from transforms import hinted_re as re
 
 _TRACKS = (
     ("categorical", re.compile(r"\bcategoric\w*")),
-    ("preliminary", re.compile(r"\bprelim(?:inary|s)?\b|\btransitional(?: year)?\b")),
+    ("preliminary", re.compile(r"\bprelim(?:inary|s)?\b")),
+    (
+        "transitional",
+        re.compile(
+            r"\btransitional(?: year)?\b|\bty (?=interns?|residents?|positions?|program|year|spots|slots|places)"
+        ),
+    ),
     ("advanced", re.compile(r"\badvanced (?:positions?|track|program|places)\b")),
     ("primary care", re.compile(r"\bprimary[- ]care (?:track|positions?|residents?|interns?|places|spots|program)?")),
     ("rural", re.compile(r"\brural (?:track|positions?|training track)")),
@@ -24,6 +32,7 @@ _TRACKS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def find_track(text: str, nearest_to_end: bool = False) -> str | None:
     """The one track that `text` names (the last one, on demand); None where it names none or several."""
     named: list[tuple[int, str]] = []

@@ -5,21 +5,29 @@ Named visas beat rules for all visas ("no visas"), and those beat the citizenshi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
-from transforms.language import Clause
+from transforms.facts.polarity import DENIAL, Unit, find_denied, find_split, find_units, is_double
+from transforms.facts.tracks import find_track
+from transforms.language import Clause, Hinted
 
-J1 = r"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?= visas?\b))"
+_CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
+J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={_CLASS}))"
 H1B = (
     r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])h\s?-?\s?b1?(?= (?:visas?|sponsor))|"
-    r"(?<![a-z0-9-])h(?= visas?\b)"
+    rf"(?<![a-z0-9-])h(?={_CLASS})"
 )
 _MENTION = re.compile(
-    rf"(?P<j1>{J1}|\bexchange[- ]visitor(?: visa)?\b)|(?P<h1b>{H1B}|\btemporary worker visas?\b|"
-    rf"\bspecialty occupation visas?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
+    rf"(?P<j1>{J1}|\bexchange[- ]visitors?(?: visas?)?\b|"
+    rf"\bsponsor(?:ed|ship) (?:by|through|via|from) (?:the )?(?:ecfmg|intealth)\b|"
+    rf"\b(?:whom |which |where )?(?:the )?(?:ecfmg|intealth) (?:is|acts as|serves as|being|as) (?:the |their |"
+    rf"your )?sponsor\b|"
+    rf"\b(?:ecfmg|intealth)[- ]sponsored\b(?! (?:j|exchange)))|(?P<h1b>{H1B}|"
+    rf"\btemporary[- ]worker(?! h-?1)(?: visas?)?\b|"
+    rf"\bspecialty[- ]occupation(?: visas?)?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
 )
 STEMS = (
     "visa",
@@ -37,6 +45,12 @@ STEMS = (
     "hi-b",
     "h-i",
     "exchange visitor",
+    "exchange-visitor",
+    "specialty occ",
+    "specialty-occ",
+    "temporary work",
+    " j ",
+    " h ",
     "citizen",
     "permanent resid",
     "green card",
@@ -51,13 +65,20 @@ _REFUSES = (
     r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
     r"ceased?|"
     r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"(?:freeze|moratorium|embargo|ban) on\b(?![^.;]*\b(?:lifted|ended|over|expired)\b)|"
+    r"fro[sz]en?|froze|(?:is|are|remains?|stays?|currently|now) closed|(?:has|have|had|we|was|were|been|is|are|"
+    r"it) ended|(?:freeze|moratorium|embargo|ban) on\b(?![^.;]*\b(?:lifted|"
+    r"ended|over|expired)\b)|"
     r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
     r"exceeds?|"
-    r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption)|"
-    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|bar(?:s|red)|rul(?:es?|"
+    r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption|"
+    r"budget|money|staff|funding)\b|"
+    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|preclud(?:es?|ed|ing)|prevent(?:s|ed|"
+    r"ing)?|bar(?:s|red)|rul(?:es?|"
     r"ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
-    r"will be returned|returned un\w+|off the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+) elsewhere)"
+    r"(?:decided?|stands?|stood|advises?|rule[sd]?|votes?d?|is|are) against\b|will be returned|returned un\w+|off "
+    r"the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+|inquire|ask) "
+    r"(?:elsewhere|(?:at|to) (?:an)?other (?:programs?|hospitals?|residenc(?:y|ies)))|closed to|"
+    r"(?:stays?|keeps?|staying) (?:out of|away from|clear of)|not the (?:right )?(?:program|place|residency)\b)"
 )
 _NEG = re.compile(
     rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
@@ -65,30 +86,50 @@ _NEG = re.compile(
     r"nope|nah|negative|prohibitive|off[- ]limits|(?:lies?|is|are|falls?|goes|stands?|remains?) (?:well |far |quite )?"
     r"(?:beyond|outside|out of (?:our )?(?:reach|scope|bounds))|"
     r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|"
+    r"\b(?:nada|zilch|zero|nil|nix|nowhere|will not happen|unable|unwelcome|unsponsored)\b|"
     r"[\u2717\u2718\u00d7]"
 )
 # What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
+_HINDERS = (
+    r"(?:st(?:and|ood)s? in (?:[a-z']+ ){1,2}way|get in the way|counts? against|(?:be )?held against|hurts?|harms?|"
+    r"disadvantages?d?|penali[sz]ed?|disqualif(?:y|ies)|works? against|rules? (?:you|anyone|them|a candidate) out|"
+    r"lessens? (?:your|the) chances?|lowers? (?:your|the) chances?)"
+)
 _NO_HINDRANCE = (
+    r"\bno reason (?:not to|why [a-z]+ (?:should|could|may) not) [a-z]+|"
+    rf"(?:\b(?:not|never|cannot|nor)|n't)(?: [a-z]+ly)?(?: (?:be|let|allow|make))?(?: (?!because|since|as\b|so\b|which)"
+    rf"[a-z0-9-]+){{0,4}} {_HINDERS}\b|"
+    r"\b(?:need|should|must|do)(?: not|n't) (?:hesitate|despair|be (?:afraid|deterred|discouraged|put off))\b|"
     r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|"
     r"free of)"
     r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|"
     r"hindrances?|barriers?|"
     r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
-    r"issues?|concerns?|rules?|caps?|quotas?|later|more than|longer than|less (?:welcome|eligible)|worse|reason|"
-    r"trouble|"
-    r"hesitation|strings|discrimination|penalty)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
-    r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear)\b(?: against)?"
+    r"issues?|concerns?|bearing|effects?|influence|impact|role|weight|say|rules?|caps?|quotas?|later|more than|"
+    r"longer than|less (?:welcome|eligible)|worse|reason|"
+    r"trouble|hurdles?|handicap|minus|stumbling blocks?|deal-?breakers?|"
+    r"hesitation|strings|discrimination|penalty|reservations?|qualifications?|questions?|doubts?|fuss|ado|fail|"
+    r"further)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
+    r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear|at all against|against)\b(?: "
+    r"against)?"
 )
-_NOT_REFUSED = re.compile(rf"\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}")
-_HINDRANCE_DENIED = re.compile(_NO_HINDRANCE)
+# No visa, and no reason, between a denial and the refusal that it takes back.
+_NOT_REFUSING = (
+    r"(?:\b(?:not|never|cannot|nobody|no one|nor)|n't)(?: (?!because|since|as\b|so\b|which|but|and\b|"
+    r"[jh]-?[1il])[a-z]+)"
+    rf"{{0,4}} {_REFUSES}"
+)
+_NOT_REFUSED = Hinted(_NOT_REFUSING)
+_HINDRANCE_DENIED = Hinted(_NO_HINDRANCE)
 _NO_LIMIT = re.compile(
     r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?"
     r"(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b"
 )
-_NOT_A_NEGATION = re.compile(
-    rf"{_NO_HINDRANCE}|\b(?:not|never|n't|cannot|nobody|no one)(?: [a-z]+){{0,2}} {_REFUSES}|"
-    r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil))|"
-    r"\bwithout (?:an? |any )?(?:visa|status|green|permanent|citizen)|"
+_NOT_A_NEGATION = Hinted(
+    rf"{_NO_HINDRANCE}|{_NOT_REFUSING}|\bmay or may not\b|"
+    r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil|process|honou?r|t[ao]k|"
+    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join))|"
+    r"\bwithout (?:an? |any |other |such |us |their own )*(?:visa|status|green|permanent|citizen|work|authori|legal)|"
     rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {_REFUSES}|"
     rf"{_REFUSES} (?:to|for) (?:nobody|no one|none)\b|\bno (?:usmle )?steps? (?:3|iii)\b|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
@@ -103,7 +144,11 @@ _NOT_A_NEGATION = re.compile(
     r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|"
     r"green-?card "
     r"holders?|residen\w+))?)+|"
-    r"\bif (?:you are |they are )?not\b|\bneither (?:us )?citizens\b|"
+    r"\bif (?:you are |they are )?not\b|\bneither (?:an? )?(?:us |u\.s\. |"
+    r"american )?citizen\w*(?: n?or [^,;.]{0,30}?\b(?:permanent\w*|green[- ]cards?|"
+    r"immigrants?)(?: [a-z]+(?= can| may| are| must| will))?)?|\bneither (?:permanent residents?|"
+    r"green[- ]card holders?) nor [^,;.]{0,20}?citizens?|"
+    r"\bnot (?:strictly |always |usually )?(?:needed|required|necessary|mandatory)\b|"
     r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
 )
 _POS = re.compile(
@@ -113,16 +158,31 @@ _POS = re.compile(
     r"works? with|"
     r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
     r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|"
+    r"choice|requested|accommodat|"
     r"fine\b|"
     r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
     r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
+    r"acts? as|serv(?:es?|ing) as|cover|permissib|encourag|persist|remain|stays?\b|works?\b|fil(?:es?|ing)\b|sign|"
+    r"back(?:s|ed|ing)"
+    r"\b|goes on|go on|kept|happy|glad|underwrit|endors|authori[sz]e[sd]?\b|entertain|"
     r"unaffected|unchanged|untouched|only|\u2713)"
 )
 _COND = re.compile(
+    r"\b(?:one|two|three|four|five|\d+) (?:per|a|an|each|every) (?:[a-z]+ )?(?:class|year|cycle|intake|program|"
+    r"department|"
+    r"season)\b|\breserved? (?:for|to)\b|\b(?:one|\d+) (?:in|out of) (?:ten|twenty|every|a|\d+) (?:requests|"
+    r"petitions|cases)|\bto (?:one|two|three|four|five|"
+    r"six|\d+) (?:across|in|for|over)\b|"
     r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|"
     r"\bone by one\b|"
     r"\blimited #|\bslots are (?:few|limited)|"
-    r"case[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|potentially)\b|one at a time|on (?:its|"
+    r"\b(?:is|are|'s|very|quite|rather) limited\b(?! to)|\bfunds for (?:one|two|three|\d)|\b(?:one|two|three|four|"
+    r"five|\d) (?:such )?(?:petitions?|slots?|"
+    r"visas?|cases?|h-?1-?bs?|j-?1s?|sponsorships?)? ?(?:a|per|each|every) year\b|"
+    r"\b(?:odd|rare|occasional|isolated|special|individual) (?:case|instance|exception)s?\b|"
+    r"\bmay or may not\b|\bon (?:rare |some )?occasions?\b|\bin principle\b|\bnow and then\b|\bfrom time to time\b|"
+    r"\b(?:who|which|that|and) (?:then )?decides?\b|\bcase[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|"
+    r"potentially)\b|one at a time|on (?:its|"
     r"their) (?:own )?merits|according to need|\bquotas?\b|"
     r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|"
     r"so long as|"
@@ -156,7 +216,9 @@ _COND = re.compile(
 _COND_H1B = re.compile(
     r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
     r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
-    r"\bprovided\b|\bproviding\b|"
+    r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
+    r"visa|status)|\b(?:residents?|interns?|applicants?|"
+    r"candidates?|physicians|holders|chiefs?|graduates) only\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
     r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
@@ -164,32 +226,55 @@ _COND_H1B = re.compile(
     r"\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|"
     r"\bprior to\b|\bin need of\b|\bmeet(?:s|ing)? (?:the|its|our|all|certain|these|their|institutional|"
     r"eligibility)\b|\bhope\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|"
-    r"offered|offer|supported|support|granted|accepted)\b|\bwho (?:meet|qualify)"
+    r"offered|offer|supported|support|granted|accepted|requested|filed|arranged)\b|\bwho (?:meet|qualify)"
 )
-_ONLY_LEFT = re.compile(
+_MAY = re.compile(r"\bmay (?:also )?be\b")
+_ONLY_LEFT = Hinted(
     rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|"
     rf"ed|ing)? "
     rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
     rf"apart from|but)|other than|apart from|aside from|exception of|sole|except(?: for)?|"
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
-_ONLY_RIGHT = re.compile(
+_ONLY_RIGHT = Hinted(
+    rf"(?:{J1})[^.;,]{{0,12}}\W* (?:(?:and )?that(?:'s| is) (?:all|it)|nothing else|full stop|period|and no others?|"
+    rf"only|exclusively|alone)\W*$|"
     rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! "
     rf"(?:through|via|by|for|"
     rf"if|when|after|in|upon|on|under|with|those|to|from|as|once|at|applicants))"
 )
-_ONLY_IS = re.compile(
+_ONLY_IS = Hinted(
     rf"(?:{J1}|\bexchange[- ]visitor)[^.;]{{0,80}}\b(?:is|are|being)\b[^.;,]{{0,30}}\b(?:only|sole|the one) (?:type |"
-    rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type)\b"
+    rf"kind |category |class )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|ones?|option|status|type|route|way|"
+    rf"path(?:way)?|avenue|choice)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
     rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or "
     rf"(?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
     rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
-_NO_OTHER = re.compile(
-    r"\bno (?:other|additional) (?:type of |types of |kinds? of )?(?:[a-z-]+ )?(?:visas?|types?|categor|sponsorship|"
-    r"status|class)|\bother (?:types of |kinds of )?(?:[a-z-]+ )?(?:visas?|types|categories)(?: [a-z]+){0,3} (?:are|"
+# "The single approved classification is J-1", "J-1, and nothing but that".
+_SOLE = Hinted(
+    r"\b(?:sole|only|single|one)(?: [a-z-]+){0,2} (?:classification|category|class|visa|type|kind|status|route|"
+    r"pathway|path|way|"
+    rf"option|sponsorship|arrangement|vehicle|avenue)\b[^.;,]{{0,40}}?(?:\b(?:is|are|being|be|remains?)\b|"
+    rf":)[^.;,]{{0,24}}(?:{J1}|"
+    rf"\bexchange[- ]visitors?\b)|(?:{J1}|\bexchange[- ]visitors?)[^.;,]{{0,20}}\b(?:be|is|are|remains?|"
+    rf"as)\b (?:the |our )?(?:sole|"
+    r"only|single|one)(?: [a-z-]+){0,2} (?:classification|category|class|visa|type|kind|status|route|path|way|"
+    r"option)\b|"
+    rf"(?:{J1})(?: visas?)?,? (?:and|or) (?:nothing|none|no others?|no one|naught)\b|"
+    rf"\b(?:these|those|this) (?:alone|only)\b[^.;]*(?:{J1})"
+)
+_ONLY_LEAD = Hinted(
+    r"^(?:the |our )?(?:one and only|only (?:visas?|ones?|types?|options?|status\w*|sponsorship)|"
+    r"sole(?:ly)?(?: [a-z]+)?|only|exclusively)\W*$"
+)
+_NO_OTHER = Hinted(
+    r"\bno (?:other|additional|further) (?:type of |types of |kinds? of )?(?:[a-z-]+ )?(?:visas?|types?|categor|"
+    r"sponsorship|"
+    r"status|class|petition)|\bother (?:types of |kinds of )?(?:[a-z-]+ )?(?:visas?|types|"
+    r"categories)(?: [a-z]+){0,3} (?:are|"
     r"is|will|can)(?: be)? ?not\b|"
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
@@ -199,17 +284,29 @@ _RESIDENT = (
     r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|"
     r"ce)|green[- ]?cards?(?: holders?)?|(?:prs?|gcs?)\b)"
 )
-_CITIZENS = re.compile(
+_CITIZENS = Hinted(
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
     rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? "
     rf")?(?:u\.?s\.? |american |united states )?"
     rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
-    rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)"
+    rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)|"
+    rf"{_RESIDENT}[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?\b(?:u\.?s\.? |american )passports?\b|"
+    rf"\b(?:u\.?s\.? |american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
+    rf"\bonly (?:with|for (?:those|people|holders) (?:with|of)|on|if (?:you|they) (?:hold|have)) (?:an? |the "
+    rf")?{_RESIDENT}|"
+    rf"{_CITIZEN}\b(?: of (?:this country|the (?:u\.?s\.?|united states|usa)|"
+    rf"america))?[^.;,]{{0,12}}\bor\b[^.;,]{{0,32}}?"
+    rf"{_RESIDENT}|\bnon-?(?:u\.?s\.? )?citizens? (?:must|need|have to|should)(?: to)? (?:have|hold|be|"
+    rf"possess)?(?: an?)? "
+    rf"?(?:{_RESIDENT})"
 )
-_CITIZEN_RULE = re.compile(
-    r"\bonly\b|\bmust\b|\brequire[sd]?\b|\brequirement|\blimited to\b|\brestricted to\b|\bhas to\b|\bhave to\b|"
+_CITIZEN_RULE = Hinted(
+    r"\binsists?\b|(?:\b(?:not|no|nobody|none|cannot|no one)\b|n't\b)[^.;]*\b(?:who|that|which)\b[^.;]{0,12}(?:n't\b|"
+    r"\b(?:not|neither|lack)\b)|\bonly\b|\bmust\b|\brequire[sd]?\b|\brequirement|\blimited to\b|\brestricted to\b|"
+    r"\bhas to\b|\bhave to\b|"
     r"\bexclusively\b|\bneeds? to\b|\bneeded\b|\bminimum\b|\bto be (?:considered|eligible)\b|\beligib|\bsolely\b|"
-    r"\bcriteria\b|\bmandatory\b"
+    r"\bcriteria\b|\bmandatory\b|\bneed\b|\ba must\b|\b(?:without|lacking|unless)\b[^.;]*\b(?:cannot|not|no|nobody)\b|"
+    r"\b(?:cannot|not|no|nobody)\b[^.;]*\b(?:without|lacking|unless)\b"
 )
 _OTHER_STATUS = re.compile(
     rf"{J1}|{H1B}|\bvisas?\b|\bwork (?:authori[sz]ation|permit)|\bauthori[sz]ed to work\b|\bead\b|"
@@ -242,7 +339,7 @@ _OTHERS = re.compile(
     r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|"
     r"none other)"
 )
-_OPENS_WITH_VERB = re.compile(
+_OPENS_WITH_VERB = Hinted(
     r"\W*(?:also |however |unfortunately |usually |generally |please )?(?:look|is|are|was|were|will|can|cannot|could|"
     r"do|does|"
     r"have|has|not|"
@@ -250,7 +347,7 @@ _OPENS_WITH_VERB = re.compile(
     r"can|"
     r"cannot|could|do|does|have|has|may|must|would|should)\b"
 )
-_INSTEAD = re.compile(
+_INSTEAD = Hinted(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
 
@@ -296,7 +393,26 @@ class _Group:
         return min(part.start for part in parts), max(part.end for part in parts)
 
 
-def read(clause: Clause) -> Iterator[Finding | Drop]:
+# "A neighboring hospital accepts the H-1B; we do not", "in 2019 we sponsored it, but we no longer do".
+_WE_DONT = re.compile(
+    r"\W*(?:we|it|the (?:program|hospital|residency)|this (?:program|hospital)|ours?)\W+(?:no longer (?:do|does)|"
+    r"(?:do|does|can|will)(?: not|n't|not)|"
+    r"never (?:do|will)|stopped)(?: so| do so| it| any ?more| any longer| now| today)*\W*"
+)
+
+
+def _read_ellipsis(clause: Clause) -> Iterator[Finding]:
+    before = clause.previous
+    if before is None or before.sentence_start != clause.sentence_start or not _WE_DONT.fullmatch(clause.text):
+        return
+    if _is_negative(before.text) and not _PAST.search(before.text):
+        return
+    for kind in sorted({match.lastgroup or "" for match in _MENTION.finditer(before.text)} - {"any"}):
+        yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, EXPLICIT)
+
+
+def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
+    yield from _read_ellipsis(clause)
     if "the former" in clause.text or "the latter" in clause.text:
         clause = _name_former(clause)
     text = clause.text
@@ -304,6 +420,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mentions = list(_MENTION.finditer(text))
     named = [match for match in mentions if match.lastgroup != "any"]
     if not mentions:
+        yield from _read_bound(clause)
         yield from _read_reply(clause)
         return
     if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
@@ -327,6 +444,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
+    if named and _UNASKED.search(text):
+        for match in named:
+            yield Finding(f"visa_{match.lastgroup}", "no", "required", clause.start, clause.end)
+        return
     if _ASKS_WHETHER.search(text):
         yield drop(clause, "visa: only asked about")
         return
@@ -336,6 +457,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _ELSEWHERE.match(text) and not re.search(r"\b(?:we|our|us|here|this)\b", text):
         yield drop(clause, "visa: of other programs")
         return
+    text = _PERHAPS.sub(lambda match: "might".ljust(len(match.group())), text)
     text = _UNLIKE.sub(lambda match: "#" * len(match.group()), text)
     text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
     if _PAST.search(text) and not _is_negative(text):
@@ -348,15 +470,21 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     )
     text = _BARRED.sub(lambda match: "#" * len(match.group()), text)
     text = _NO_DEMAND.sub(lambda match: "#" * len(match.group()), text)
+    if "without" not in text and "unless" not in text and "until" not in text:
+        text = _EXAM_UNNEEDED.sub(lambda match: "#" * len(match.group()), text)
     states: dict[str, _State] = {}
     for field, state, (start, end) in _read_marks(clause, text):
-        states[field] = state
+        if state is not _NOTHING:
+            states[field] = state
         text = text[:start] + "#" * (end - start) + text[end:]
     if states and not _MENTION.search(text):
-        for field, state in states.items():
-            yield Finding(
-                field, state.value, "required", clause.start, clause.end, state.confidence, condition=state.condition
-            )
+        yield from _find_states(clause, states)
+        return
+    for field, state, (start, end) in _read_excepted(clause, text):
+        states[field] = state
+        text = text[:start] + "#" * (end - start) + text[end:]
+    if states and not any(match.lastgroup != "any" for match in _MENTION.finditer(text)):
+        yield from _find_states(clause, states)
         return
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
@@ -380,6 +508,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             and _ADVERSATIVE.search(text, 0, match.start())
         ):
             del states["visa_j1"]
+    shared = _SHARED.search(text)
+    if (
+        shared
+        and states.get("visa_h1b", _NOTHING).value == "conditional"
+        and states.get("visa_j1", _NOTHING).value == "sponsors"
+        and _COND.search(re.split(r"[;,]|\bbut\b|\band\b", text[shared.end() :])[0])
+    ):
+        states["visa_j1"] = replace(states["visa_h1b"])
+    if clause.is_first_reply and not clause.answer and _ASKS_WHICH_NOT.search(clause.question):
+        shut_out = shut_out or not _is_negative(text)
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
         states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
@@ -405,6 +543,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield Finding(
                     f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True
                 )
+    yield from _find_states(clause, states)
+
+
+def _find_states(clause: Clause, states: dict[str, _State]) -> Iterator[Finding]:
     for field, state in states.items():
         yield Finding(
             field,
@@ -412,8 +554,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             "required",
             clause.start,
             clause.end,
-            confidence=state.confidence,
+            state.confidence,
             condition=state.condition,
+            track=find_track(clause.text),
         )
 
 
@@ -449,16 +592,19 @@ _PAST_ASIDE = re.compile(
     r"used to|in the past)\b[^,;.]*"
 )
 _PAST = re.compile(
+    r"\b(?:past|former|previous) residents\b|\balumni\b|"
+    r"\b(?:in|before|through) (?:19|20)\d\d\b[^.;]*\b(?:we|program|hospital|it) (?:had |still )?(?:sponsored|"
+    r"accepted|supported|offered|filed|took)\b|"
     r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former) (?:years|times|cycles)|"
     r"previously|years ago|no longer the case|historically)\b"
 )
 # Labels and openings of lists of people who are turned away.
-_SHUT_OUT = re.compile(
+_SHUT_OUT = Hinted(
     r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
     r"don't|will "
     r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
 )
-_SHUT_OUT_HERE = re.compile(
+_SHUT_OUT_HERE = Hinted(
     r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ "
     r"(?:who|if|that)\b|"
     r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) "
@@ -466,7 +612,7 @@ _SHUT_OUT_HERE = re.compile(
     r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
 )
 # The visa that somebody cannot have is the occasion of the rule and not its subject.
-_BARRED = re.compile(
+_BARRED = Hinted(
     rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
     rf"should)\b[^,;]"
     rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|"
@@ -479,30 +625,44 @@ _BARRED = re.compile(
     rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+_PERHAPS = re.compile(r"\b(?:may or may not|may, or may not,|may \(or may not\))")
 # "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
-_UNLIKE = re.compile(
+_UNLIKE = Hinted(
     rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* "
     rf"(?:(?:{H1B})|(?:{J1}))(?: visas?)?"
 )
-_ASKS_WHETHER = re.compile(r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|inquir\w+) (?:us |me )?(?:whether|if|about)\b")
-_FOR_VISIT = re.compile(
+_ASKS_WHETHER = re.compile(
+    r"\b(?:consider|discuss|debat|weigh|study|explor)\w* whether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|"
+    r"inquir\w+) (?:us |me )?(?:whether|if|about)\b"
+)
+# "Please do not write to us about an H-1B", "inquiries about the H-1B go unanswered".
+_UNASKED = Hinted(
+    r"(?:\b(?:not|never)|n't) (?:ask|inquire|write|call|contact|e-?mail|request)\b[^.;]*\b(?:about|regarding|"
+    r"concerning|for|"
+    rf"on)\b[^.;]{{0,24}}(?:{H1B}|{J1})|\b(?:inquir\w+|questions?|requests?|e-?mails?|letters?)\b[^.;]{{0,24}}"
+    rf"(?:{H1B}|{J1})[^.;]*\b(?:unanswered|ignored|discarded|deleted|(?:not|never) (?:be )?(?:answered|read|"
+    rf"entertained))\b"
+)
+_FOR_VISIT = Hinted(
     r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
     r"rotat\w+|electives?|"
     r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Hinted(
     r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|"
     r"other programs)|"
     r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|"
     r"residencies)|"
-    r"programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |"
+    r"(?:an?|the|our|another) (?:neighbou?ring|nearby|sister|affiliated|competing|different) (?:hospital|program|"
+    r"institution|residency)|another (?:hospital|"
+    r"program)|programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |"
     r"this )?(?:hospital|university|"
     r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|"
     r"began|"
     r"started|now)\w*\b"
 )
 # "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
-_NO_DEMAND = re.compile(
+_NO_DEMAND = Hinted(
     r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
     r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|"
     r"call for|ask "
@@ -512,21 +672,104 @@ _NO_DEMAND = re.compile(
     r"pass(?:age)?|steps? (?:3|iii|three)|exam\w*|requests?|"
     r"waivers?|forms?|petitions?|fees?|such thing|more|requirements?|authorization|thing)\b"
 )
+# "Step 3 is not required for J-1 holders", "you need not have passed Step 3 for the J-1": the exam is denied.
+_EXAM_UNNEEDED = Hinted(
+    r"\b(?:usmle )?steps? (?:3|iii|three)\b(?: [a-z]+){0,3}? (?:(?:is|are|was|be) (?:not|never|no)|(?:is|are)n't|"
+    r"(?:does|do|need) not|(?:does|do|need)n't)"
+    r" (?:[a-z]+ ){0,2}?(?:required|needed|necessary|mandatory|asked|requirement|must|condition|matter|apply|count)\b|"
+    r"\b(?:(?:do|does|will|would|need)(?: not|n't)|never) (?:(?:have|need|be required|require|ask|expect|insist) "
+    r"(?:to |for |on )?)?(?:[a-z]+ ){0,3}?"
+    r"(?:usmle )?steps? (?:3|iii|three)\b|\bno (?:usmle )?steps? (?:3|iii|three)\b"
+)
+# "Anything but an H-1B is fine", "all visas save the H-1B are supported".
+_ALL_BUT = re.compile(
+    r"\b(?:anything|everything|anyone|everyone|(?:any|all|every)(?: (?:other )?[a-z]+){0,3}?)(?: [a-z]+){0,2}? "
+    r"(?:but|except(?:ing)?(?: for)?|save(?: for)?|other than|apart from|barring|aside from|excluding|with the "
+    r"exception of|"
+    rf"minus|besides|bar|not on|without|beyond)(?: (?:an?|the|those|holders|of|on|with|from))* "
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?| status| holders?)?"
+    r"(?!\W*(?:only|if|with|where|when|case|require|need|depend|is|are) (?!fine|ok|accept|welcome|possible|support|"
+    r"sponsor|"
+    r"consider|honou?red|eligible|taken|good))"
+)
+# "Applicants without a J-1 are not considered": the J-1 is the way in.
+_WITHOUT = re.compile(
+    r"\b(?:without|lacking|who (?:lack|have no|hold no|(?:do|can)(?: not|n't|not) (?:have|hold|get|obtain|qualify "
+    r"for|use|"
+    r"secure))|not (?:eligible|able|qualified) (?:for|to (?:get|hold|obtain))|ineligible for|unless (?:they|you|he "
+    r"or she) "
+    r"(?:hold|have|are on|qualify for|can (?:get|obtain)))(?: (?:an?|the|own|valid|ecfmg|ecfmg-sponsored|either))* "
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?| status| eligibility| sponsorship)?"
+)
+_TURNED_AWAY = Hinted(
+    r"\b(?:nobody|no one|no (?:applicants?|candidates?|foreign|non|international)|none|not|never|cannot|need not|"
+    r"should not|"
+    r"ineligible|excluded|refused|rejected|turned away|disqualified)\b|n't\b"
+)
+
+
+def _read_excepted(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
+    """Visas told by what holds for all others: "all but the H-1B", "nobody without a J-1"."""
+    for match in _ALL_BUT.finditer(text):
+        kind = "j1" if match.group("j1") else "h1b"
+        rest = text[: match.start()] + "#" * (match.end() - match.start()) + text[match.end() :]
+        if _is_negative(rest.partition(";")[0]):
+            yield f"visa_{kind}", _State("sponsors", ANSWERED), match.span()
+        elif _POS.search(rest) or _POS.search(match.group()):
+            yield f"visa_{kind}", _State("no", EXPLICIT), match.span()
+    for match in _WITHOUT.finditer(text):
+        rest = text[: match.start()] + "#" + text[match.end() :]
+        if match.group("j1") and not _MENTION.search(rest) and _TURNED_AWAY.search(rest):
+            yield "visa_j1", _State("sponsors", ANSWERED), match.span()
+
+
 # "J1 y / H1 n", "J-1: yes (ECFMG), H-1B: no": each visa with its own mark.
 _MARK = re.compile(
-    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=]|-+)?\s*\(?(?P<mark>(?:yes|no|yep|yup|nope|y|n)\b|"
-    rf"[\u2713\u2717])\)?(?:"
+    rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?\s*(?:[:=?]|-+(?=\s*[a-z(\u2713\u2717+]))?\s*\(?(?P<mark>(?:yes|no|"
+    rf"yep|"
+    rf"yup|nope|nada|none|zero|never|y|n)\b|[\u2713\u2717\u2610+]|(?<=\()[x ]?(?=\))|-(?=\W*$|\s*[,;/|)]|\s+(?:{J1}|"
+    rf"{H1B})))\)?(?:"
     rf"(?=\W*$|\s*[,;/|&.]|\s+(?:and|but|while)\b|\s+(?:{J1}|{H1B}))|(?=\s*\())\s*(?P<aside>\([^()]*\))?"
 )
 
 
+_PLUS_MARK = re.compile(rf"(?:{J1}|{H1B})(?: visas?)?\s*[:=]?\s*\(?\+")
+# "\u2611 J-1 \u2610 H-1B", "[x] J-1 [ ] H-1B": boxes in front; an empty one says nothing.
+_BOX = re.compile(
+    rf"(?P<box>\u2713|\u2610|\u2717|\((?P<in>[x \u2713]?)\))\s*(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?)?(?=\W*$|"
+    rf"\s*[,;|/(]|\s+"
+    rf"(?:\u2713|\u2610|\u2717|\())"
+)
+
+
 def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
-    """Visas that a mark follows at once; a bracket behind the mark may bind it."""
+    """Visas that a mark follows at once; a bracket behind the mark may bind it. Boxes may stand in front of each."""
+    boxes = list(_BOX.finditer(text))
+    if boxes and re.search(rf"(?:{J1}|{H1B})(?: visas?)?[ .,;]*$", text):
+        first = _MENTION.match(text)  # its own tick is trimmed away as a bullet
+        if first and first.lastgroup != "any" and boxes[0].group("box") != "\u2713":
+            yield f"visa_{first.lastgroup}", _State("sponsors", EXPLICIT), first.span()
+        for match in boxes:
+            kind = "j1" if match.group("j1") else "h1b"
+            if match.group("box") == "\u2713" or (match.group("in") or " ") in "x\u2713":
+                yield f"visa_{kind}", _State("sponsors", EXPLICIT), match.span()
+            elif match.group("box") == "\u2717":
+                yield f"visa_{kind}", _State("no", EXPLICIT), match.span()
+            else:
+                yield f"visa_{kind}", _NOTHING, match.span()
+        return
     for match in _MARK.finditer(text):
+        if text.count("(", *match.span()) > text.count(")", *match.span()):
+            continue  # "J-1 (no H-1B)"
+        if match.group("mark") in ("", " ", "\u2610"):
+            yield f"visa_{'j1' if match.group('j1') else 'h1b'}", _NOTHING, match.span()
+            continue
+        if match.group("mark") == "-" and not _PLUS_MARK.search(text):
+            continue  # a hyphen is a mark only beside a plus
         kind = "j1" if match.group("j1") else "h1b"
         aside = match.group("aside") or ""
         span = match.span()
-        if match.group("mark") in ("n", "no", "nope", "\u2717"):
+        if match.group("mark") in ("n", "no", "nope", "nada", "none", "zero", "never", "\u2717", "-"):
             if _COND.search(aside) or _OPENED.search(aside):
                 yield (
                     f"visa_{kind}",
@@ -546,11 +789,48 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
 
 
 _OPENED = re.compile(r"\b(?:unless|until|except|exceptional|rare|if)\b")
-_CLOSED_LIST = re.compile(
+_CLOSED_LIST = Hinted(
     r"\b(?:status(?:es)?|visas?|categories|classifications?|types)\b[^:.;]{0,20}\bonly\b[^:;]{0,12}:|\bonly (?:the "
     r"following|these) "
     r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no "
     r"other)\b"
+)
+
+
+_BOUND_BOTH = re.compile(r"\W*(?:both|either|each|these|they|all)(?: (?:of )?(?:them|these|two|visas?|are|is))*\b")
+
+
+def _read_bound(clause: Clause) -> Iterator[Finding]:
+    """ "H-1B may be available. J-1 may be available. Both depend upon the budget": a condition said afterwards."""
+    if not _BOUND_BOTH.match(clause.text) or not _COND.search(clause.text) or _OTHER_FACT.search(clause.text):
+        return
+    if _is_negative(clause.text):
+        return
+    kinds: set[str] = set()
+    before, steps = clause.previous, 0
+    while before is not None and steps < 2 and len(kinds) < 2:
+        named = {match.lastgroup or "" for match in _MENTION.finditer(before.text)} - {"any"}
+        if not named or _is_negative(before.text):
+            return
+        kinds |= named
+        before, steps = before.previous, steps + 1
+    if len(kinds) == 2:
+        for kind in sorted(kinds):
+            yield Finding(
+                f"visa_{kind}",
+                "conditional",
+                "required",
+                clause.start,
+                clause.end,
+                EXPLICIT,
+                (clause.start, clause.end),
+            )
+
+
+_BARE_VISA = re.compile(
+    rf"\W*(?:(?:for|on|to|with|of|an?|the|either|both|also|as well) )*(?:{J1}|{H1B})(?: (?:visas?|holders?|status|"
+    rf"applicants?|candidates?|petitions?|"
+    r"residents|physicians|trainees))*\W*"
 )
 
 
@@ -564,7 +844,15 @@ def _segment(text: str) -> list[_Segment]:
             return False
         kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
         segments.append(
-            _Segment(part, begin, end, link, depth, kinds, bool(_PREDICATE.search(part.replace("sponsorship", "#"))))
+            _Segment(
+                part,
+                begin,
+                end,
+                link,
+                depth,
+                kinds,
+                not _BARE_VISA.fullmatch(part) and bool(_PREDICATE.search(part.replace("sponsorship", "#"))),
+            )
         )
         return True
 
@@ -636,7 +924,17 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                 and not any(_is_negative(one.text) for one in [*current.segments, *current.modifiers])
             )
             and (
-                (not own_predicate and not segment.link.startswith(("(", ":")))
+                (
+                    not own_predicate
+                    and (
+                        not segment.link.startswith(("(", ":"))
+                        or (
+                            segment.link == "("
+                            and bool(_LISTS_VISAS.search(current.segments[-1].text))
+                            and not current.modifiers
+                        )
+                    )
+                )
                 or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
                 or (
                     segment.depth > 0
@@ -664,6 +962,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     return groups
 
 
+_LISTS_VISAS = re.compile(r"\b(?:visas?|sponsorships?|status(?:es)?|types?|categories|kinds?)\W*$")
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
 
@@ -693,7 +992,7 @@ def _hide_others(text: str) -> str:
 
 
 # "J-1 residents may not moonlight", "need not worry", "are not charged": what is denied is not the visa.
-_OTHER_DEED = re.compile(
+_OTHER_DEED = Hinted(
     r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|"
     r"have to|to|need to|"
     r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|"
@@ -702,6 +1001,22 @@ _OTHER_DEED = re.compile(
     r"elsewhere|off)|"
     r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
     r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
+)
+
+
+# "We sponsor J-1 and H-1B visas in exceptional cases": one noun, one condition for both.
+_SHARED = Hinted(
+    rf"(?:{J1}) ?(?:,|and|or|/|&|and/or) ?(?:{H1B}) (?:visas|sponsorships?|petitions|statuses|visa (?:sponsorship|"
+    rf"applications|holders))\b(?! (?:the latter|"
+    rf"if|only if))|(?:{H1B}) ?(?:,|and|or|/|&|and/or) ?(?:{J1}) (?:visas|sponsorships?|statuses|visa (?:sponsorship|"
+    rf"applications|holders))\b"
+)
+_FALLS_BACK = re.compile(
+    rf"\b(?:otherwise|failing (?:that|which)|or else|if not|instead|in (?:all )?other cases)\b[^;]*(?:{J1})"
+)
+_ONLY_FOR_ALL = re.compile(
+    rf"(?:{J1})(?: visas?)? only for(?= (?:our |all |its |the )?(?:[a-z]+ )?(?:trainees|residents|house|interns|gme|"
+    rf"graduate|residency))"
 )
 
 
@@ -751,11 +1066,13 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         or bool(_HINDRANCE_DENIED.search(text))
         or bool(_NOT_REFUSED.search(text))
     )
-    conditional = bool(_COND.search(_NO_LIMIT.sub("#", text)))
+    conditional = bool(_COND.search(_ONLY_FOR_ALL.sub("#", _NO_LIMIT.sub("#", text))))
+    if has_j1 and not has_h1b and _FALLS_BACK.search(clause.text[:end]):
+        conditional = False
     if (
         not negative
         and not conditional
-        and (_UNREAD.search(whole) or _is_unread(whole) or _answers_demand(clause))
+        and (_UNREAD.search(text) or _is_unread(whole) or _answers_demand(clause))
         and not _HINDRANCE_DENIED.search(text)
     ):
         return {}
@@ -768,7 +1085,9 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         is_hard = conditional or bool(_COND.search(aside))
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
-            is_hard = is_hard or bool(_COND_H1B.search(text)) or bool(_COND_H1B.search(aside))
+            # "May be supported on a J-1 or an H-1B" permits both; of the H-1B alone, "may" hedges.
+            said = _MAY.sub("#", text) if has_j1 else text
+            is_hard = is_hard or bool(_COND_H1B.search(said)) or bool(_COND_H1B.search(aside))
         return _State("conditional", EXPLICIT, span) if is_hard else _State("sponsors", EXPLICIT)
 
     if _OTHERS.match(group.segments[0].text) and not has_h1b and earlier:
@@ -795,6 +1114,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             or _ONLY_RIGHT.search(whole)
             or _ONLY_IS.search(whole)
             or _ONLY_IS.search(clause.sentence)
+            or _SOLE.search(clause.sentence)
+            or _ONLY_LEAD.search(own_label)
         )
     )
     if has_j1 and has_h1b:
@@ -823,14 +1144,18 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             states["visa_h1b"] = _State("no", ANSWERED)
         return states
     if has_h1b:
+        if _FOR_STAFF.search(whole) and not negative:
+            return {"visa_h1b": _State("no", ANSWERED)}
         opened = re.search(
-            r"\b(?:unless|until|except|without)\b|\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
+            r"\b(?:unless|until|except|without)\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
+            r"(?:see|have|get|receive)|it (?:is|has))\b|"
+            r"\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
             r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
             r"unable)\b|\bif the lack\b",
-            whole,
+            _FOR_NOW.sub("", whole),
         )
-        if negative and not opened:
+        if _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", whole)) or (negative and not opened):
             return {"visa_h1b": _State("no", EXPLICIT)}
         if negative or plain("h1b").value == "conditional":
             return {"visa_h1b": _State("conditional", EXPLICIT, span)}
@@ -838,12 +1163,22 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     return _read_all_visas(clause, text, negative, context)
 
 
+_FOR_NOW = re.compile(r"\buntil (?:further notice|then|now)\b")
+# "H-1B petitions are filed only for attending faculty": residents have none.
+_FOR_STAFF = Hinted(
+    r"\b(?:only|solely|exclusively|reserved|restricted|limited|confined)(?: (?:for|to|on behalf of|"
+    r"in the case of))+\b(?: (?!residents?|"
+    r"trainees?|interns?|house)[a-z-]+){0,3}? (?:faculty|attendings?|fellows|researchers?|scientists|consultants|"
+    r"employed physicians)\b"
+    r"(?![^.;]*\bresidents?\b)"
+)
 # "What it doesn't: H-1B", "Not offered: H-1B".
-_LEFT_OUT = re.compile(
+_LEFT_OUT = Hinted(
     r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
     r"support|provid|"
     r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|"
-    r"declined|unsupported|rejected)\W*$"
+    r"declined|unsupported|unsponsored|non-sponsored|unavailable|closed|rejected)\b(?: (?:visas?|types?|categories|"
+    r"classes|status\w*))*\W*$"
 )
 # "Both Steps in no more than two tries, J-1 welcome": what an earlier item of the list says is not the visa's.
 _OTHER_FACT = re.compile(
@@ -856,13 +1191,14 @@ _NO_ITEM = re.compile(
 )
 _JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
 # Words of reluctance whose outcome cannot be read: such a clause states nothing.
-_UNREAD = re.compile(
+_UNREAD = Hinted(
     r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|"
     r"burden\w*|"
     r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|"
     r"wary|"
     r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
     r"a dream|history|"
+    r"another (?:story|matter)|not so much|a different (?:story|matter|question)|"
     r"future|hope to|plan to|plans to|working on)\b"
 )
 
@@ -870,17 +1206,24 @@ _UNREAD = re.compile(
 def _answers_demand(clause: Clause) -> bool:
     """ "The J-1 needs no approval; the H-1B does": the verb stands for a demand and not for sponsorship."""
     return (
-        bool(re.search(r"\b(?:does|do|is|are)(?: not)?\W*$", clause.text))
+        bool(
+            re.search(r"\b(?:does|do|is|are)(?: not| usually| often)?\W*$|\balways (?:is|are|does|do)\W*$", clause.text)
+        )
         and len(clause.text.split()) <= 5
         and clause.previous is not None
-        and bool(_NO_DEMAND.search(clause.previous.text) or _NOT_REFUSED.search(clause.previous.text))
+        and bool(
+            _NO_DEMAND.search(clause.previous.text)
+            or _NOT_REFUSED.search(clause.previous.text)
+            or _HINDRANCE_DENIED.search(clause.previous.text)
+        )
     )
 
 
 _NOUNS = re.compile(
     rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|"
     rf"class(?:es)?|"
-    r"holders?|applicants|candidates|visas?|applications?|stays|remains|requests)\b"
+    r"holders?|applicants|candidates|physicians|residents|trainees|doctors|interns|fellows|visas?|applications?|"
+    r"stays|remains|requests)\b"
 )
 _FINITE = re.compile(
     r"# *(?:[a-z]+ly )?(?!does\b|plus\b|has been (?:our|the) )"
@@ -898,18 +1241,27 @@ def _is_unread(text: str) -> bool:
     return not _POS.search(rest) and bool(_FINITE.search(rest))
 
 
+# "If you need an H-1B, we are not the program for you."
+_NEED_REFUSED = Hinted(
+    rf"\W*(?:if|should|when|where|in case) [^,;]{{0,40}}\b(?:need|requir|want|seek|hold|insist|"
+    rf"depend)\w*[^,;]{{0,24}}(?:{H1B})[^,;]{{0,20}}, "
+    rf"(?![^;]*\b(?:step|unless|until|without|not (?:hesitate|worry)|feel free)\b)[^;]*?(?:\b(?:not|cannot|never|"
+    rf"nothing|no)\b|n't\b|"
+    rf"{_REFUSES})"
+)
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
-_MUST_BE_ABLE = re.compile(
+_MUST_BE_ABLE = Hinted(
     rf"\b(?:not|cannot|unable|n't)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|"
     rf"secure)?\b[^;]{{0,20}}(?:{J1})"
     r"[^;]{0,30}\b(?:cannot|not|n't)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
     r"hired|join)"
 )
-_INCLUDED = re.compile(
-    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\bincluding (?:the |an? )?(?:{J1})|\beven (?:the |an? "
+_INCLUDED = Hinted(
+    rf"(?:{J1})s? (?:is |are )?(?:included|too|as well)\b|\binclud(?:ing|es?) (?:the |an? )?(?:{J1})|\beven (?:the |"
+    rf"an? "
     rf")?(?:{J1})"
 )
-_EXCEPTED_J1 = re.compile(
+_EXCEPTED_J1 = Hinted(
     rf"\b(?:other than|other [a-z]+ than|different from|except(?: for)?|besides|apart from|aside from|exception of|"
     rf"beyond|but|outside)\b[^,;]{{0,30}}(?:{J1})"
 )
@@ -938,7 +1290,8 @@ def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> 
         return {}
     if not re.search(
         r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|"
-        r"\bvisas? (?:of any|for any)|\bhandle|\bnone\b|\bneed",
+        r"\bvisas? (?:of any|for any)|\b(?:cannot|can't|do not|don't|unable to) (?:do|give|arrange|help with|deal "
+        r"with|help)\b|\bhandle|\bnone\b|\bneed",
         text,
     ):
         return {}
@@ -955,8 +1308,27 @@ _OTHER_LABEL = re.compile(
     r"contact|fees?|interviews?|tour|salary|stipend)\b"
 )
 _PAIR = re.compile(
-    r"\W*(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717])(?: [/|&] |, )(yes|no|y|n|sponsored|not sponsored|"
-    r"[\u2713\u2717])\W*"
+    r"\W*?(yes|no|y|n|sponsored|not sponsored|[\u2713\u2717+])(?: [/|&] |, | and )(yes|no|y|n|sponsored|not sponsored|"
+    r"[\u2713\u2717-])\W*"
+)
+
+
+_ASKS_REFUSAL = re.compile(rf"\b(?:{_REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
+# "Are there visas that you do not sponsor?" is answered with those refused.
+_ASKS_WHICH_NOT = re.compile(
+    r"\b(?:visas?|which|what|any)\b[^?]*(?:\b(?:not|never|cannot)|n't) (?:sponsor|accept|support|take|offer|consider)"
+)
+
+
+_SAYS_YES = (
+    r"(?:oh |well |why |yes |indeed |and |but |always |very |most |quite )*(?:happily|gladly|sure|certainly|"
+    r"absolutely|definitely|"
+    r"indeed|"
+    r"naturally|by all means|with pleasure|routine|"
+    r"(?:you|we|they|one|it|that|both|anyone|those)(?: most| very)? ?(?:sure(?:ly)?|certainly|indeed|absolutely|"
+    r"definitely)?"
+    r" (?:do|does|is|are|can|could|may|will|would|works?|qualify|bet)|please (?:do|apply)|apply|works?|fine|"
+    r"no problem)\W*$"
 )
 
 
@@ -967,10 +1339,13 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if not mentions:
             continue
         text = clause.text
+        is_own = False  # a label that names one visa owns what stands behind it
         own_label = clause.lead.rsplit(" | ", 1)[-1]
         if is_label:
             # "Sponsor visa: N; H-1B: N; S3: not needed": each label has its own value.
-            if {match.lastgroup for match in _MENTION.finditer(own_label)} & {"j1", "h1b"}:
+            labelled = {match.lastgroup for match in _MENTION.finditer(own_label)} & {"j1", "h1b"}
+            is_own = len(labelled) == 1 and not _OTHER_FACT.search(clause.text)
+            if labelled:
                 asked = own_label
                 mentions = {match.lastgroup or "" for match in _MENTION.finditer(asked)}
             elif _OTHER_LABEL.search(own_label) and not _MENTION.search(own_label):
@@ -979,26 +1354,37 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
         bare = re.match(
-            r"(?:yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
+            r"(?:on (?:rare |some )?occasions?|occasionally|seldom|sometimes|in principle|now and then|from time to "
+            r"time|"
+            r"yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
             r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|"
             r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|"
+            r"(?:(?:is|are) )?(?:also |usually |always |much |strongly )?(?:preferred|permitted|allowed|possible|"
+            r"supported|processed|provided|issued|"
+            r"honou?red|the (?:usual|standard|normal|preferred|default))\b|"
+            r"(?:only )?(?:if|when)\b[^;]{0,60}\b(?:already|passed|transfer|step|extraordinary|exceptional|agrees?|"
+            r"approves?)\b|"
+            rf"{_SAYS_YES}|hmm|sorry|alas|not (?:as )?yet|same|we (?:can't|cannot|don't|won't)|"
+            r"open\b|closed\b|un(?:supported|available)\b|rejected|declined|refused|supported|"
             r"of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
             text,
         )
-        speaks_of_it = not is_label and re.search(
+        opens_topic = is_label and re.match(r"(?:regarding|as for|as to|concerning|about|on) ", own_label)
+        speaks_of_it = (not is_label or opens_topic) and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
-        if not bare and not clause.answer and len(words) > (14 if _COND.search(text) else 8) and not speaks_of_it:
+        room = 16 if is_own else 14 if _COND.search(text) else 8
+        if not bare and not clause.answer and len(words) > room and not speaks_of_it:
             continue
         pair = _PAIR.fullmatch(text)
         both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
         if pair and sorted(map(str, both)) == ["h1b", "j1"]:
             # "J-1 / H-1B: Yes / No" answers in the order of the label.
             for kind, word in zip(both, pair.groups(), strict=True):
-                value = "no" if word in ("no", "n", "not sponsored", "\u2717") else "sponsors"
+                value = "no" if word in ("no", "n", "not sponsored", "\u2717", "-") else "sponsors"
                 yield Finding(
                     f"visa_{kind}",
                     value,
@@ -1017,12 +1403,24 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 text,
             )
         )
-        negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero)\W*$", text))
+        negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
         positive = (
             clause.answer == "yes"
+            or (
+                is_label
+                and is_own
+                and len(words) <= 10
+                and bool(_POS.search(text) or _HINDRANCE_DENIED.search(text))
+                and not _UNREAD.search(_HINDRANCE_DENIED.sub("#", text))
+            )
             or bool(speaks_of_it and _POS.search(text))
             or bool(
                 re.match(
+                    rf"{_SAYS_YES}|"
+                    r"open\b|supported\b|(?:(?:is|are) )?(?:also |usually |always |much |strongly )?(?:preferred|"
+                    r"permitted|allowed|"
+                    r"possible|supported|processed|"
+                    r"provided|issued|honou?red|the (?:usual|standard|normal|preferred|default))\b|"
                     rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|"
                     rf"we do\b|they are|it is|x$|always|routinely|gladly|as a "
                     r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|"
@@ -1034,15 +1432,26 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         stated = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
-        if stated is None or re.search(r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|unclear|---", text):
+        if stated is None or re.search(
+            r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|not applicable|unclear|---", text
+        ):
             continue
         value = "no" if stated == "sponsors" and _is_negative(asked) else stated
+        if not is_label and _ASKS_REFUSAL.search(asked):
+            value = {"no": "sponsors", "sponsors": "no"}.get(stated, stated)  # "Do you refuse them?" "No."
         fields = [f for f, kind in (("visa_j1", "j1"), ("visa_h1b", "h1b")) if kind in mentions]
         confidence = ANSWERED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
-        if re.search(
-            r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bdisqualif|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)", asked
+        if (
+            re.search(
+                r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bdisqualif|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)",
+                asked,
+            )
+            and not (is_label and is_own)
+            and not re.fullmatch(
+                r"(?:and |but )?(?:what if (?:i|you) |(?:if )?(?:i|you) )?need (?:an? )?(?:j|h)[^?]{0,16}\?", asked
+            )
         ):
             yield drop(clause, "visa: not a question of acceptance")
             return
@@ -1066,8 +1475,40 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             return
 
 
+# "Must be authorized to work without sponsorship": neither visa.
+_UNSPONSORED = Hinted(
+    r"\b(?:must|have to|has to|need to|needs to|required to|only|shall)\b[^.;]{0,90}\b(?:without|not (?:need|"
+    r"require)(?: any)?|"
+    r"no need (?:of|for)|needing no|requiring no)(?: (?:any|the|need|for|of|visa|immigration|employer|employment|our|"
+    r"further|"
+    r"hospital|program))* sponsorship\b"
+)
+
+
+# "Non-citizens who lack permanent residency cannot be accommodated, whatever the visa".
+def _named_visa(text: str) -> bool:
+    return bool(re.search(rf"{J1}|{H1B}|\bunless\b", text))
+
+
+_NON_CITIZENS_REFUSED = Hinted(
+    r"\b(?:non-? ?(?:u\.?s\.? )?citizens?|foreign nationals|aliens)\b(?: (?:who|that|with|without|"
+    r"lacking)[^.;,]{0,30}\b(?:permanent \w+|"
+    r"green[- ]cards?|residency|status))?(?: [a-z]+ly)? (?:can't|cannot|can not|are not|aren't|will not|won't|"
+    r"may not) (?:be )?"
+    r"(?:accommodat|consider|accept|appoint|hir|employ|interview|review|admit|train|taken|sponsor)"
+)
+
+
 def _read_citizens(clause: Clause) -> Iterator[Finding | Drop]:
     """ "Citizens or permanent residents only": neither visa."""
+    if _NON_CITIZENS_REFUSED.search(clause.text) and not _named_visa(clause.text):
+        for field in ("visa_j1", "visa_h1b"):
+            yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
+        return
+    if _UNSPONSORED.search(clause.text) and not re.search(rf"{J1}|{H1B}", clause.text):
+        for field in ("visa_j1", "visa_h1b"):
+            yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
+        return
     match = _CITIZENS.search(clause.text)
     if not match:
         return
@@ -1086,3 +1527,268 @@ def _read_citizens(clause: Clause) -> Iterator[Finding | Drop]:
         return
     for field in ("visa_j1", "visa_h1b"):
         yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
+
+
+# "No visa other than the J-1", "all but the H-1B": the denial and its exception make one statement.
+_EXCEPTION_MADE = Hinted(
+    rf"(?:{_NEG.pattern})[^.;]{{0,60}}?\b(?:other(?: [a-z]+)? than|"
+    r"except(?:ing)?|besides|but|beyond|apart from|aside from|save|different from|outside)\b|"
+    r"(?:\b(?:no|not|never|cannot|neither)\b|n't\b)[^.;,]{0,50}?\b(?:ourselves|itself|themselves|directly|in-house|"
+    r"of (?:our|"
+    r"its|their) own|on (?:our|its|their) (?:own|part))\b|"
+    r"\b(?:neither|not?|without|lacks?|lacking|n't)\b[^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent)\b"
+    r"(?:[^.;,]{0,24}? (?:n?or|and) [^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent|nationals)\b)?|"
+    r"\b(?:no|none|any|the|all|every|of) others?\b[^.;]*|\bother (?:visas?|types|categories|status\w*|sponsorship)"
+    r"[^.;]*|\bnothing else\b|\bor none\b|\bor nothing\b|\bnot (?:an? )?(?:u\.?s\.? )?citizens?\b"
+)
+# "We sponsor no visas ourselves": the ECFMG may, for a J-1; an H-1B has no other petitioner.
+_OURSELVES = re.compile(r"\b(?:ourselves|itself|themselves|of (?:our|its|their) own|on (?:our|its|their) own)\b")
+_SOFTENED = re.compile(
+    r"\b(?:unless|until|except\w*|without|before|prior to|rare\w*|always|usual\w*|generally|typically|normally|"
+    r"routine\w*|"
+    r"ordinarily|guarantee\w*|promised?|assured?|if|only|regular\w*)\b"
+)
+_CLOSES = re.compile(
+    rf"{_ONLY.pattern}|\b(?:others?|unlike|except|besides|one|nothing|none|left|remain\w*|rather|instead|former|"
+    rf"latter|all|it|period|full stop)\b"
+)
+_ANY_DENIAL = re.compile(rf"{DENIAL.pattern}|{_NEG.pattern}")
+_NO_MARK = re.compile(r"(?<![\w-])[n0](?![\w-])|[:=] *-")
+_ACCOUNTED = (
+    _EXCEPTION_MADE,
+    _NOT_A_NEGATION,
+    _OTHER_DEED,
+    _UNLIKE,
+    _BARRED,
+    _NO_DEMAND,
+    _EXAM_UNNEEDED,
+    _PAST_ASIDE,
+    _NO_LIMIT,
+)
+
+
+MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    """What the readings find, held against every word of denial that stands around the visa."""
+    clause = _open_brackets(clause)
+    if len(clause.text) > MAX_CLAUSE:
+        if _MENTION.search(clause.text):
+            yield drop(clause, "visa: too long a clause")
+        return
+    if "...." in clause.text:
+        if _MENTION.search(clause.text):
+            yield drop(clause, "visa: columns that run into one another")
+        return
+    if len(clause.sentence) < 160 and not clause.question:
+        whole = _VISA_LABEL.sub("", clause.sentence)
+        pairs = _read_pairs(_NAME_IN_BRACKETS.sub(r" \g<name> ", whole)) if clause.text != whole else []
+        if pairs:
+            span = clause.sentence_start, clause.sentence_start + len(clause.sentence)
+            yield from _find_states(replace(clause, start=span[0], end=span[1]), _bind_pairs(clause, pairs))
+            return
+    if len(clause.text) < 160:
+        pairs = _read_pairs(clause.text)
+        if pairs:
+            yield from _find_states(clause, _bind_pairs(clause, pairs))
+            return
+    topic = _TOPIC.match(clause.text)
+    if topic and not {one.lastgroup for one in _MENTION.finditer(clause.text, topic.end())} & {"j1", "h1b"}:
+        own = replace(
+            clause,
+            text=clause.text[topic.end() :],
+            start=clause.start + topic.end(),
+            lead=f"regarding {topic.group('name')}",
+            question="",
+            is_first_reply=False,
+            answer="",
+        )
+        replies = [one for one in _read_reply(own) if isinstance(one, Finding)]
+        if replies:
+            for one in replies:
+                if one.value == "sponsors" and _ANY_DENIAL.search(_hide_accounted(own.text)):
+                    yield drop(clause, "visa: a denial beside it is not understood")
+                else:
+                    yield replace(one, start=clause.start, needs_lead=False)
+            return
+        if topic.group("case") and not _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", clause.text)):
+            yield drop(clause, "visa: the case is named, its outcome not understood")
+            return
+    units: list[Unit] | None = None
+    denied: set[str] = set()
+    free: set[str] = set()
+    if len({match.lastgroup for match in _MENTION.finditer(clause.text)} & {"j1", "h1b"}) == 2:
+        units = _find_clause_units(clause.text)
+        cut = find_split(clause.text, units)
+        if cut is not None and not _CROSSES.search(clause.text):
+            yield from read(replace(clause, text=clause.text[:cut], end=clause.start + cut))
+            yield from read(
+                replace(clause, text=clause.text[cut:], start=clause.start + cut, is_first_reply=False, answer="")
+            )
+            return
+    for found in _read_unguarded(clause):
+        if isinstance(found, Drop) or found.confidence < IMPLIED:
+            yield found
+            continue
+        if units is None or not (denied or free):
+            units = units or _find_clause_units(clause.text)
+            denied, free = find_denied(units)
+        kind = found.field[5:]
+        if kind in _find_constructed(clause.text, found.value):
+            yield found
+            continue
+        if found.value == "no":
+            head = clause.sentence.partition(":")[0] if ":" in clause.sentence else ""
+            around = f"{head} {clause.lead} {clause.question if clause.is_first_reply else ''} {clause.text}"
+            if (
+                kind in free - denied
+                and clause.answer != "no"
+                and not _ANY_DENIAL.search(f"{clause.lead} {clause.question}")
+                and not _NO_MARK.search(clause.text)
+                and not _SHUT_OUT_HERE.match(clause.sentence)
+                and not (":" in clause.sentence and _ANY_DENIAL.search(clause.sentence.partition(":")[0]))
+                and not _ALL_BUT.search(clause.text)
+                and not _FOR_STAFF.search(clause.text)
+            ):
+                yield drop(clause, "visa: no denial governs this visa")
+                continue
+            other = {"j1", "h1b"} - {kind} <= denied | free and kind not in denied | free  # closed by naming the other
+            if kind == "j1" and found.confidence == IMPLIED and _OURSELVES.search(clause.text):
+                yield drop(clause, "visa: a denial of who sponsors, not of the visa")
+                continue
+            if not (
+                other or clause.answer or any(one.search(around) for one in (_ANY_DENIAL, _CLOSES, _CITIZENS, _NO_MARK))
+            ):
+                yield drop(clause, "visa: a no without a denial")
+                continue
+            if any(kind in one.kinds and is_double(one) for one in units or ()):
+                yield drop(clause, "visa: a refusal is itself denied")
+                continue
+        elif kind in denied and (
+            found.value == "sponsors" or not any(kind in one.kinds and _may_bind(one.text) for one in units or ())
+        ):
+            yield drop(clause, "visa: a denial beside it is not understood")
+            continue
+        yield found
+
+
+# Constructions that a rule reads as a whole, denial and all.
+_J1_EXCEPTED = Hinted(
+    rf"\b(?:other than|except(?:ing)?(?: for)?|besides|apart from|aside from|exception of)(?: (?:an?|the|those|on|"
+    rf"for))*"
+    rf" (?:{J1})"
+)
+
+
+def _find_constructed(text: str, value: object) -> set[str]:
+    """The visas that a mark, or an exception from a denial, decides."""
+    kinds = {
+        "j1" if match.group("j1") else "h1b"
+        for pattern in (_MARK, _BOX, _ALL_BUT, _WITHOUT)
+        for match in pattern.finditer(text)
+    }
+    first = _MENTION.match(text)
+    if first and _BOX.search(text):
+        kinds.add(first.lastgroup or "")
+    if value == "sponsors" and (_J1_EXCEPTED.search(text) or _MUST_BE_ABLE.search(text)):
+        kinds.add("j1")
+    if value == "no" and (_UNASKED.search(text) or _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", text))):
+        kinds.add("h1b")
+    return kinds
+
+
+# What speaks of one visa through the other: such a clause is read as a whole.
+_CROSSES = re.compile(
+    r"\b(?:only|sole|solely|exclusively|alone|other|others|unlike|rather|instead|both|either|former|latter|otherwise|"
+    r"if|unless|it|"
+    r"that|this|same|too|also|likewise|so)\b"
+)
+
+
+def _find_clause_units(text: str) -> list[Unit]:
+    """The units of a clause, with each denial that a rule accounts for out of sight."""
+    for pattern in (_HINDRANCE_DENIED, _NOT_REFUSED):
+        text = pattern.sub(lambda match: "ok".ljust(len(match.group()), "#"), text)
+    return find_units(_hide_accounted(text), _MENTION, _PREDICATE, _ANY_DENIAL)
+
+
+def _hide_accounted(text: str) -> str:
+    for pattern in _ACCOUNTED:
+        text = pattern.sub(lambda match: "#" * len(match.group()), text)
+    return text
+
+
+# "As for the H-1B, ...", "where the J-1 is concerned, ...", "if you need an H-1B, ...": what follows speaks of it.
+_TOPIC = re.compile(
+    r"\W*(?:and |but |so )?(?:as for|as to|regarding|concerning|with regard to|with respect to|when it comes to|"
+    r"in the case of|"
+    r"(?P<case>where|if you (?:need|want|seek|require|are seeking)|should you (?:need|want|require)))(?: (?:the|an?))? "
+    rf"(?P<name>(?:{J1}|{H1B})(?: (?:visas?|sponsorship|petitions?|status))?)(?: (?:is|are) concerned)?\s*,\s*"
+)
+_DONE = (
+    r"(?:sponsored|accepted|available|supported|considered|offered|processed|provided|permitted|allowed|possible|"
+    r"granted|"
+    r"honou?red|eligible|filed|handled|issued|recogni[sz]ed|welcomed?|approved|entertained|arranged|taken)"
+)
+_VERDICT = (
+    rf"(?:(?P<{{0}}neg>out of (?:reach|bounds)|off limits|not an option|phased out|withdrawn|dropped|"
+    rf"not (?:currently |presently |yet )?{_DONE}|un(?:available|supported|sponsored|acceptable)|no|"
+    rf"n|nope|none|never|nada|"
+    r"zero|nil|closed|suspended|refused|excluded|declined|rejected|denied|discontinued|impossible|paused|frozen|"
+    r"halted|ended|"
+    r"on hold|not possible|ineligible|\u2717|\u2718|\u00d7)|"
+    rf"(?P<{{0}}pos>(?:yes|y|yep|yup|ok|okay|\u2713|{_DONE}|routine(?:ly)?|fine|open|sure|always|welcome))|"
+    r"(?P<{0}cond>(?:on (?:a )?)?case[- ]by[- ]case(?: basis)?|limited|discretionary|conditional(?:ly)?|rare(?:ly)?|"
+    r"occasional(?:ly)?|"
+    r"sometimes|maybe|possibly|(?:only )?in (?:exceptional|rare|special|limited) (?:cases|circumstances|numbers)|"
+    r"exceptional cases only|exceptionally|depends(?: on [a-z]+)?|depending on [a-z]+|subject to [a-z]+(?: [a-z]+)?|"
+    r"at (?:the )?discretion of (?:the )?[a-z]+))"
+)
+_PAIR_NAME = rf"(?:an? |the )?(?:(?P<{{0}}j1>{J1})|(?P<{{0}}h1b>{H1B}))(?: (?:visas?|sponsorship|petitions?|holders))?"
+_NAME_FIRST = re.compile(
+    rf"\W*(?:{_PAIR_NAME.replace('{0}', '')})\s*(?:[:=?(]|-+ )?\s*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\)?"
+)
+_NAME_LAST = re.compile(
+    rf"\W*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\s*(?:[:=(]|-+ )?\s*(?:(?:for|to|"
+    rf"on) )?(?:{_PAIR_NAME.replace('{0}', '')})\)?"
+)
+_VISA_LABEL = re.compile(r"^\W*(?:visas?(?: types?| sponsorships?| status)?|sponsorships?|immigration)\s*[:=-]\s*")
+_PAIR_END = re.compile(r"\s*(?:[,;/|&.]\s*)?(?:(?:and|but)\b\s*)?")
+
+
+def _read_pairs(text: str) -> list[tuple[str, str]]:
+    """(visa, verdict) of a text that is nothing but names with their verdicts: "J-1 (yes), H-1B - suspended"."""
+    for pattern in (_NAME_FIRST, _NAME_LAST):
+        found: list[tuple[str, str]] = []
+        at = 0
+        while at < len(text):
+            match = pattern.match(text, at)
+            if match is None:
+                break
+            value = "no" if match.group("neg") else "sponsors" if match.group("pos") else "conditional"
+            found.append(("j1" if match.group("j1") else "h1b", value))
+            ended = _PAIR_END.match(text, match.end())
+            at = ended.end() if ended else match.end()
+        if found and not text[at:].strip(" .,;)|/-") and len({kind for kind, _ in found}) == len(found):
+            return found
+    return []
+
+
+def _bind_pairs(clause: Clause, pairs: list[tuple[str, str]]) -> dict[str, _State]:
+    span = (clause.start, clause.end)
+    return {f"visa_{kind}": _State(value, EXPLICIT, span if value == "conditional" else None) for kind, value in pairs}
+
+
+def _may_bind(text: str) -> bool:
+    return bool(_SOFTENED.search(text) or _COND.search(text))
+
+
+_NAME_IN_BRACKETS = re.compile(rf"\((?P<name>(?:{J1}|{H1B})(?: visas?)?)\)")
+
+
+def _open_brackets(clause: Clause) -> Clause:
+    """ "Temporary worker (H-1B) petitions": a bracket that holds a name alone cuts nothing."""
+    if "(" not in clause.text:
+        return clause
+    return replace(clause, text=_NAME_IN_BRACKETS.sub(r" \g<name> ", clause.text))
