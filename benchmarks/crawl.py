@@ -17,16 +17,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).resolve().parents[1]
+# Nights after the first, by the days that their pages were not asked: the next one, one on which all pages have come
+# due at once, and one that was told to ask for everything.
+NIGHTS = {"next": 1.0, "busiest": 5.0, "full": float("inf")}
 _MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 
 
 def main(quick: bool) -> None:
     """Print the figures. `quick` takes a tenth of the programs; a small world says little about ratios of nights."""
-    programs = int(os.environ.get("ATLAS_BENCH_PROGRAMS") or (60 if quick else 600))
+    programs = int(os.environ.get("ATLAS_BENCH_PROGRAMS") or (150 if quick else 1500))
     with tempfile.TemporaryDirectory(prefix="atlas-bench-") as folder:
         directory = Path(folder)
         world = directory / "world"
@@ -36,30 +40,43 @@ def main(quick: bool) -> None:
             first = _measure("night", directory, "night1")
         with _served(world):
             bare = _measure("bare", directory, "night1")
-        with _served(world):
-            second = _measure("night", directory, "night2")
-    for line in describe(programs, first, bare, second):
-        print(line)
+        print("\n".join(describe(programs, first, bare)), flush=True)
+        for name, days in NIGHTS.items():
+            with _served(world):
+                night = _measure("night", directory, name, str(days))
+            print("\n".join(describe_night(name, night, first)), flush=True)
 
 
-def describe(programs: int, first: dict[str, Any], bare: dict[str, Any], second: dict[str, Any]) -> list[str]:
-    """The figures in words, and whatever makes them not comparable."""
-    pages, again = first["pages"], second["pages"]
+def describe(programs: int, first: dict[str, Any], bare: dict[str, Any]) -> list[str]:
+    """The first night against the bare spider in words, and whatever makes them not comparable."""
+    pages = first["pages"]
     rate, bare_rate = pages / first["wall_s"], bare["pages"] / bare["wall_s"]
     lines = [
         f"crawl: {programs} programs, {pages} addresses, {first['fetched']} fetched",
         f"crawl: {rate:.0f} pages/s, a bare spider {bare_rate:.0f} pages/s: ratio {rate / bare_rate:.2f} (bar 0.7)",
         f"crawl: {_cpu_ms(first):.2f} ms of processor a page, a bare spider {_cpu_ms(bare):.2f} ms",
-        f"crawl: peak memory of the shard {first['child_rss_mb']:.0f} MB on the first night, "
-        f"{second['child_rss_mb']:.0f} MB on the second (bar 600 MB)",
-        f"crawl: second night {second['cpu_s'] / first['cpu_s']:.0%} of the first night's processor time (bar 10 %)",
-        f"crawl: second night downloads {second['bytes_downloaded']} bytes of {first['bytes_downloaded']}, "
-        f"stores {second['bodies_stored']} bodies, {second['unchanged']} of {again} addresses unchanged",
+        f"crawl: first night, peak memory of the shard {first['child_rss_mb']:.0f} MB (bar 600 MB), of the process "
+        f"that started it {first['own_rss_mb']:.0f} MB",
     ]
     if bare["failed"]:
         lines.append(f"crawl: the bare spider failed on {bare['failed']} of its addresses: the ratio is too kind")
-    lines += [f"crawl: counters do not add up: {problem}" for problem in first["problems"] + second["problems"]]
-    return lines
+    return lines + _off(first)
+
+
+def describe_night(name: str, night: dict[str, Any], first: dict[str, Any]) -> list[str]:
+    """A later night on which nothing changed, against the first."""
+    bar = "" if name == "full" else " (bar 10 %)"
+    return [
+        f"crawl: {name} night, nothing changed: {night['cpu_s'] / first['cpu_s']:.1%} of the first night's processor "
+        f"time{bar}, {night['wall_s']:.1f} s, peak memory of the shard {night['child_rss_mb']:.0f} MB",
+        f"crawl: {name} night asks for {night['pages']} addresses ({night['unchanged']} unchanged), leaves "
+        f"{night['not_due']}, downloads {night['bytes_downloaded']} bytes, stores {night['bodies_stored']} bodies",
+        *_off(night),
+    ]
+
+
+def _off(night: dict[str, Any]) -> list[str]:
+    return [f"crawl: counters do not add up: {problem}" for problem in night["problems"]]
 
 
 def _cpu_ms(run: dict[str, Any]) -> float:
@@ -96,11 +113,14 @@ def _served(world: Path) -> Iterator[None]:
         server.wait()
 
 
-def _measure(what: str, directory: Path, crawl_id: str) -> dict[str, Any]:
+def _measure(what: str, directory: Path, crawl_id: str, *rest: str) -> dict[str, Any]:
     """Run one side as a process; its figures, with wall-clock and processor seconds of it and its children."""
     started = time.monotonic()
     done = subprocess.run(
-        _command("benchmarks.crawl", what, str(directory), crawl_id), cwd=_ROOT, stdout=subprocess.PIPE, check=True
+        _command("benchmarks.crawl", what, str(directory), crawl_id, *rest),
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
     )
     return json.loads(done.stdout.splitlines()[-1]) | {"wall_s": time.monotonic() - started}
 
@@ -108,7 +128,8 @@ def _measure(what: str, directory: Path, crawl_id: str) -> dict[str, Any]:
 # --- the two sides, each in a process of its own ---------------------------------------------------------------------
 
 
-def _night(directory: Path, crawl_id: str) -> dict[str, Any]:
+def _night(directory: Path, crawl_id: str, days: str = "1") -> dict[str, Any]:
+    """A night so many days after the pages were asked last; `inf`: one that asks for everything."""
     from scrapers.crawl import CrawlSettings, Target, crawl_programs
 
     truth = json.loads((directory / "world" / "truth.json").read_text(encoding="utf-8"))
@@ -116,11 +137,14 @@ def _night(directory: Path, crawl_id: str) -> dict[str, Any]:
         Target(program_id, told["url"], told["name"], told["institution"], told["specialty"])
         for program_id, told in truth["programs"].items()
     ]
-    report = crawl_programs(targets, directory / "archive", crawl_id, CrawlSettings.demo())
+    settings = CrawlSettings.demo(is_full_visit=days == "inf")
+    now = datetime.now(UTC) + timedelta(days=0 if days == "inf" else float(days))
+    report = crawl_programs(targets, directory / "archive", crawl_id, settings, now=now)
     return {
         "pages": report.pages,
         "fetched": report.fetched,
         "unchanged": report.unchanged,
+        "not_due": report.skipped.get("not_due", 0),
         "bodies_stored": report.bodies_stored,
         "bytes_downloaded": report.bytes_downloaded,
         "problems": report.check_sums() + [f"shard {shard}: {why}" for shard, why in report.killed_shards.items()],
@@ -173,13 +197,14 @@ def _bare(directory: Path, crawl_id: str) -> dict[str, Any]:
     return counts
 
 
-def _side(what: str, directory: str, crawl_id: str) -> None:
-    figures = {"night": _night, "bare": _bare}[what](Path(directory), crawl_id)
+def _side(what: str, directory: str, *rest: str) -> None:
+    figures = {"night": _night, "bare": _bare}[what](Path(directory), *rest)
     own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
     figures["cpu_s"] = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
     figures["child_rss_mb"] = children.ru_maxrss * _MAXRSS_BYTES / 1e6
+    figures["own_rss_mb"] = own.ru_maxrss * _MAXRSS_BYTES / 1e6
     print(json.dumps(figures))
 
 
 if __name__ == "__main__":
-    _side(*sys.argv[1:4])
+    _side(*sys.argv[1:])

@@ -138,6 +138,16 @@ def season_of(cycle: int) -> Season:
     return Season(cycle, None, None, None, None, None, None, date(cycle, 7, 1), False, "not in seasons.csv", "")
 
 
+def opening_of(cycle: int) -> date:
+    """The day from which a cycle is the current one: ERAS opens for it; where that is not known, June 1 before it."""
+    return season_of(cycle).eras_opens or date(cycle - 1, 6, 1)
+
+
+def cycle_of(day: date) -> int:
+    """The cycle (Match year) that applicants and pages speak to on a day: the last one that has opened."""
+    return day.year + 1 if day >= opening_of(day.year + 1) else day.year
+
+
 @dataclass(frozen=True, slots=True)
 class _FeeRow:
     season: int

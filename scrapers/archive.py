@@ -1,7 +1,8 @@
 """The page archive: Parquet parts of raw_fetches, raw_bodies, raw_links, raw_listing_rows, one per crawl and shard.
 
 A shard writes a spool that survives a kill at any instruction; sealing turns a spool into parts (temporary name, fsync,
-rename). What a page says does not belong here, nor which pages to visit.
+rename). `scrapers/history.py` keeps what of all nights still counts. What a page says does not belong here, nor which
+pages to visit.
 """
 
 from __future__ import annotations
@@ -12,11 +13,9 @@ import json
 import os
 import re
 import shutil
-import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ import pyarrow.parquet as pq
 
 from warehouse.schema import (
     RAW_BODIES,
+    RAW_COUNTERS,
     RAW_FETCHES,
     RAW_LINKS,
     RAW_LISTING_ROWS,
@@ -36,7 +36,7 @@ from warehouse.schema import (
     arrow_schema,
 )
 
-ROW_GROUP_BYTES = 4_000_000  # of bodies: what reading one body costs at most, a larger body aside
+ROW_GROUP_BYTES = 4_000_000  # of bodies and links: what reading one costs at most, a larger one aside
 # Links of archived pages, so that an unchanged page is followed without being parsed again. Private to the archive.
 OUTLINKS = "page_links"
 OUTLINKS_SCHEMA = pa.schema(
@@ -52,44 +52,63 @@ _PARTS = (RAW_BODIES.name, OUTLINKS, RAW_LINKS.name, RAW_LISTING_ROWS.name, RAW_
 # What was made of bodies lies beside them in the archive; it is written elsewhere and goes when its body goes.
 _DERIVED = (RAW_TEXTS.name, RAW_READINGS.name)
 _SCHEMAS = {OUTLINKS: OUTLINKS_SCHEMA} | {
-    table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS)
+    table.name: arrow_schema(table) for table in (RAW_FETCHES, RAW_BODIES, RAW_LINKS, RAW_LISTING_ROWS, RAW_COUNTERS)
 }
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SPOOLS = ".spool"
+FOLDED = "folded"  # what of all nights still counts, made by `history.py` from the parts
 _REPEATED = re.compile(r"\dr(\d+)$")  # shards of a crawl that was repeated under its id, with the attempt
-
-
-@dataclass(frozen=True, slots=True)
-class LatestFetch:
-    """The newest answer of an address: what a conditional request needs, and where its body lies."""
-
-    url: str
-    final_url: str
-    etag: str | None
-    last_modified: str | None
-    body_sha256: str
-    content_type: str | None
-    fetched_at: datetime
-    settled_sha256: str | None = None  # None in parts older than the column
 
 
 # --- reading ---------------------------------------------------------------------------------------------------------
 
 
-def _parts(archive_dir: Path, table: str, crawl_id: str | None = None) -> list[Path]:
+def parts_of(archive_dir: Path, table: str, crawl_id: str | None = None, but: Collection[str] = ()) -> list[Path]:
     """Finished parts of a table: crawls in the order of their names, in each its attempts in the order they were made.
 
-    Temporary files never match.
+    Parts named in `but` are left out unopened. Temporary files never match.
     """
     folder = Path(archive_dir) / table
     if not folder.is_dir():
         return []
     parts = [path for path in folder.iterdir() if path.suffix == ".parquet" and not path.name.startswith(".")]
+    parts = [path for path in parts if path.name not in but]
     parts.sort(key=lambda path: (path.stem.rsplit("-", 1)[0], attempt_of(path.stem), path.name))
     if crawl_id is not None:
         parts = [path for path in parts if path.name.rsplit("-", 1)[0] == crawl_id]
     for path in parts:
         _check_whole(path)
     return parts
+
+
+def read_file(path: Path, schema: pa.Schema, columns: Collection[str] | None = None) -> pa.Table:
+    """Some columns of a Parquet file as a schema names them; those that the file is too old to have are empty.
+
+    In one thread and without pyarrow's datasets: a shard would pay 50 MB for them.
+    """
+    wanted = pa.schema([schema.field(name) for name in columns]) if columns is not None else schema
+    with pq.ParquetFile(path) as file:
+        names = set(file.schema_arrow.names)
+        rows = file.read([field.name for field in wanted if field.name in names], use_threads=False)
+    found = [
+        rows[field.name].cast(field.type) if field.name in names else pa.nulls(rows.num_rows, field.type)
+        for field in wanted
+    ]
+    return pa.table(found, schema=wanted)
+
+
+def rows_of(table: pa.Table, at_once: int = 2000) -> Iterator[dict[str, Any]]:
+    """Rows as Python knows them, so many at a time. pyarrow would import pandas for the first timestamp."""
+    times = [field.name for field in table.schema if pa.types.is_timestamp(field.type)]
+    for name in times:
+        index = table.schema.get_field_index(name)
+        table = table.set_column(index, name, table[name].cast(pa.int64()))
+    for batch in table.to_batches(max_chunksize=at_once):
+        for row in batch.to_pylist():
+            for name in times:
+                if row[name] is not None:
+                    row[name] = _EPOCH + timedelta(microseconds=row[name])
+            yield row
 
 
 class DamagedArchiveError(RuntimeError):
@@ -110,24 +129,37 @@ def _check_whole(path: Path) -> None:
 def read_raw(archive_dir: Path, table: str, crawl_id: str | None = None) -> pa.Table:
     """All rows of an archive table, or those of one crawl. Bodies are better streamed with `iter_bodies`."""
     schema = _SCHEMAS[table]
-    parts = _parts(archive_dir, table, crawl_id)
-    rows = pa.concat_tables(pq.read_table(path, schema=schema) for path in parts) if parts else schema.empty_table()
+    parts = parts_of(archive_dir, table, crawl_id)
+    rows = pa.concat_tables(read_file(path, schema) for path in parts) if parts else pa.Table.from_batches([], schema)
     crawls = [path.stem.rsplit("-", 1)[0] for path in parts]
     if table in TABLES and len(set(crawls)) < len(crawls):
         rows = _last_of_each(rows, TABLES[table].key)
     return rows
 
 
-def iter_rows(archive_dir: Path, table: str, columns: list[str], batch_rows: int) -> Iterator[pa.RecordBatch]:
-    """Some columns of all rows of an archive table, streamed; rows of attempts that were overruled are among them."""
-    for part in _parts(archive_dir, table):
-        yield from pq.read_table(part, columns=columns, schema=_SCHEMAS[table]).to_batches(max_chunksize=batch_rows)
+def iter_rows(
+    archive_dir: Path, table: str, columns: list[str], batch_rows: int, last_crawls: int | None = None
+) -> Iterator[pa.RecordBatch]:
+    """Some columns of all rows of an archive table, or of its last crawls, streamed; rows of attempts that were
+    overruled are among them.
+    """
+    parts = parts_of(archive_dir, table)
+    crawls = list(dict.fromkeys(crawl_of(part) for part in parts))
+    kept = set(crawls if last_crawls is None else crawls[-last_crawls:])
+    for part in parts:
+        if crawl_of(part) in kept:
+            yield from read_file(part, _SCHEMAS[table], columns).to_batches(max_chunksize=batch_rows)
 
 
 def shards_of(archive_dir: Path, crawl_id: str, kinds: tuple[str, ...]) -> set[str]:
     """Shards of these kinds (`programs` of `programs0`) that have parts of a crawl."""
-    names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in _parts(archive_dir, table, crawl_id)}
+    names = {path.stem.rsplit("-", 1)[1] for table in _PARTS for path in parts_of(archive_dir, table, crawl_id)}
     return {name for name in names if name.startswith(kinds)}
+
+
+def crawl_of(part: Path) -> str:
+    """The crawl that wrote a part."""
+    return part.stem.rsplit("-", 1)[0]
 
 
 def attempt_of(shard: str) -> int:
@@ -148,7 +180,7 @@ def _last_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
 def read_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> pa.Table:
     """Rows that one shard of a crawl wrote."""
     path = Path(archive_dir) / table / f"{crawl_id}-{shard}.parquet"
-    return pq.read_table(path, schema=_SCHEMAS[table]) if path.exists() else _SCHEMAS[table].empty_table()
+    return read_file(path, _SCHEMAS[table]) if path.exists() else pa.Table.from_batches([], _SCHEMAS[table])
 
 
 def count_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> int:
@@ -156,47 +188,11 @@ def count_part(archive_dir: Path, table: str, crawl_id: str, shard: str) -> int:
     return pq.read_metadata(path).num_rows if path.exists() else 0
 
 
-def latest_fetches(archive_dir: Path, wants: Callable[[str], bool] | None = None) -> dict[str, LatestFetch]:
-    """Newest successful fetch per address. `wants` (of an address) keeps only those that a shard will ask for."""
-    columns = [
-        "url",
-        "final_url",
-        "fetched_at",
-        "failure",
-        "etag",
-        "last_modified",
-        "body_sha256",
-        "content_type",
-        "settled_sha256",
-    ]
-    latest: dict[str, LatestFetch] = {}
-    for part in _parts(archive_dir, RAW_FETCHES.name):
-        rows = pq.read_table(part, columns=columns, schema=_SCHEMAS[RAW_FETCHES.name])
-        rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
-        for row in (row for batch in rows.to_batches(max_chunksize=2000) for row in batch.to_pylist()):
-            url = row["url"]
-            if wants is not None and not wants(url):
-                continue
-            known = latest.get(url)
-            if known is None or known.fetched_at <= row["fetched_at"]:
-                latest[url] = LatestFetch(
-                    url,
-                    row["final_url"] or url,
-                    row["etag"],
-                    row["last_modified"],
-                    row["body_sha256"],
-                    row["content_type"],
-                    row["fetched_at"],
-                    row["settled_sha256"],
-                )
-    return latest
-
-
 def known_bodies(archive_dir: Path) -> set[str]:
     """Hashes of all archived bodies."""
     known: set[str] = set()
-    for part in _parts(archive_dir, RAW_BODIES.name):
-        known.update(pq.read_table(part, columns=["body_sha256"]).column(0).to_pylist())
+    for part in parts_of(archive_dir, RAW_BODIES.name):
+        known.update(read_file(part, _SCHEMAS[RAW_BODIES.name], ["body_sha256"]).column(0).to_pylist())
     return known
 
 
@@ -209,15 +205,17 @@ def iter_bodies(
     """
     wanted = None if sha256s is None else set(sha256s)
     seen: set[str] = set()
-    for part in _parts(archive_dir, RAW_BODIES.name):
+    for part in parts_of(archive_dir, RAW_BODIES.name):
         with pq.ParquetFile(part) as file:
             for group in range(file.num_row_groups):
-                hashes = file.read_row_group(group, columns=["body_sha256"]).column(0).to_pylist()
+                hashes = file.read_row_group(group, columns=["body_sha256"], use_threads=False).column(0).to_pylist()
                 keep = [(wanted is None or sha in wanted) and sha not in seen for sha in hashes]
                 if not any(keep):
                     continue
                 seen.update(sha for sha, kept in zip(hashes, keep, strict=True) if kept)
-                rows = file.read_row_group(group).filter(pa.array(keep)).cast(_SCHEMAS[RAW_BODIES.name])
+                rows = (
+                    file.read_row_group(group, use_threads=False).filter(pa.array(keep)).cast(_SCHEMAS[RAW_BODIES.name])
+                )
                 yield from rows.to_batches(max_chunksize=batch_rows)
     if wanted is not None and wanted - seen:
         missing = sorted(wanted - seen)
@@ -234,11 +232,11 @@ class Bodies:
     @cached_property
     def _places(self) -> dict[str, tuple[Path, int, int]]:
         places: dict[str, tuple[Path, int, int]] = {}
-        for part in _parts(self._archive_dir, RAW_BODIES.name):
+        for part in parts_of(self._archive_dir, RAW_BODIES.name):
             with pq.ParquetFile(part) as file:
                 for group in range(file.num_row_groups):
                     for row, sha in enumerate(
-                        file.read_row_group(group, columns=["body_sha256"]).column(0).to_pylist()
+                        file.read_row_group(group, columns=["body_sha256"], use_threads=False).column(0).to_pylist()
                     ):
                         places.setdefault(sha, (part, group, row))
         return places
@@ -251,27 +249,10 @@ class Bodies:
         part, group, row = self._places[sha256]
         if (part, group) not in self._groups:
             with pq.ParquetFile(part) as file:
-                self._groups[part, group] = file.read_row_group(group, columns=["body"]).column(0)
+                self._groups[part, group] = file.read_row_group(group, columns=["body"], use_threads=False).column(0)
             while len(self._groups) > 3:
                 self._groups.popitem(last=False)
         return self._groups[part, group][row].as_py()
-
-
-def read_page_links(
-    archive_dir: Path, links_version: str, wanted: Collection[tuple[str, str]]
-) -> dict[tuple[str, str], bytes]:
-    """(body hash, address) -> links as JSON (zlib), as stored by the same version of the link reader."""
-    found: dict[tuple[str, str], bytes] = {}
-    wanted = set(wanted)
-    for part in _parts(archive_dir, OUTLINKS):
-        with pq.ParquetFile(part) as file:
-            for batch in file.iter_batches(batch_size=500):  # as text the links of a night take more than the rest
-                rows = batch.filter(pc.equal(batch["links_version"], links_version))
-                columns = (rows[name].to_pylist() for name in ("body_sha256", "url", "links"))
-                for sha, url, links in zip(*columns, strict=True):
-                    if (sha, url) in wanted:
-                        found[sha, url] = zlib.compress(links.encode(), 1)
-    return found
 
 
 # --- writing ---------------------------------------------------------------------------------------------------------
@@ -286,7 +267,7 @@ class Spool:
     def __init__(self, archive_dir: Path, crawl_id: str, shard: str, known: Collection[str] = ()) -> None:
         self.folder = spool_folder(archive_dir, crawl_id, shard)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._known = set(known)
+        self._known = known if isinstance(known, set) else set(known)  # grows with what is stored; never a copy
         self._bodies = (self.folder / "bodies.bin").open("ab", buffering=0)
         self._rows = (self.folder / "rows.jsonl").open("ab", buffering=0)
         self.bodies_stored = 0
@@ -343,9 +324,10 @@ def spool_rows(folder: Path, table: str | None = None) -> Iterator[tuple[str, di
 
 
 def mend(archive_dir: Path, crawl_id: str, shard: str) -> Path:
-    """Cut the torn last line of an ended shard's rows, so that rows can be added. Returns the spool's folder."""
+    """Cut the torn ends of an ended shard's files, so that more can be added. Returns the spool's folder."""
     folder = spool_folder(archive_dir, crawl_id, shard)
     folder.mkdir(parents=True, exist_ok=True)
+    _mend_bodies(folder / "bodies.bin")
     path = folder / "rows.jsonl"
     if path.exists():
         with path.open("rb+") as file:
@@ -361,6 +343,32 @@ def mend(archive_dir: Path, crawl_id: str, shard: str) -> Path:
             if end < size:
                 file.truncate(end)
     return folder
+
+
+def _mend_bodies(path: Path) -> None:
+    if not path.exists():
+        return
+    end = 0
+    with path.open("rb+") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        while line := file.readline():
+            try:
+                after = file.tell() + json.loads(line)["bytes"] + 1
+            except ValueError:
+                break
+            if after > size:
+                break
+            end = file.seek(after)
+        if end < size:
+            file.truncate(end)
+
+
+def spool_bodies(folder: Path, wanted: Collection[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """(hash, body) of what a shard has stored so far; all, or those wanted."""
+    for row in _spool_bodies(folder):
+        if wanted is None or row["body_sha256"] in wanted:
+            yield row["body_sha256"], row["body"]
 
 
 def _spool_bodies(folder: Path) -> Iterator[dict[str, Any]]:
@@ -397,9 +405,9 @@ def seal(archive_dir: Path, crawl_id: str, shard: str) -> dict[str, int]:
     name = f"{crawl_id}-{shard}.parquet"
     # Bodies that this very part already holds (a crash after its rename) are written again, not taken for known.
     known = set()
-    for part in _parts(archive_dir, RAW_BODIES.name):
+    for part in parts_of(archive_dir, RAW_BODIES.name):
         if part.name != name:
-            known.update(pq.read_table(part, columns=["body_sha256"]).column(0).to_pylist())
+            known.update(read_file(part, _SCHEMAS[RAW_BODIES.name], ["body_sha256"]).column(0).to_pylist())
     counts: dict[str, int] = {}
     fresh: set[str] = set()
 
@@ -429,6 +437,15 @@ def seal(archive_dir: Path, crawl_id: str, shard: str) -> dict[str, int]:
     return counts
 
 
+def write_counters(archive_dir: Path, crawl_id: str, spider: str, counts: dict[tuple[str, str | None], int]) -> None:
+    """What a spider counted, (counter, reason) -> number, in place of what it counted before under this crawl."""
+    rows = [
+        {"crawl_id": crawl_id, "spider": spider, "counter": counter, "reason": reason, "count": number}
+        for (counter, reason), number in counts.items()
+    ]
+    _write_part(archive_dir, RAW_COUNTERS.name, f"{crawl_id}-{spider}.parquet", rows)
+
+
 def _write_part(archive_dir: Path, table: str, name: str, rows: Iterable[dict[str, Any]]) -> int:
     """Write one part, streaming; no file where there is no row. Returns the rows written."""
     schema = _SCHEMAS[table]
@@ -442,7 +459,7 @@ def _write_part(archive_dir: Path, table: str, name: str, rows: Iterable[dict[st
         for row in rows:
             pending.append(_typed(row, schema))
             count += 1
-            size += len(row.get("body") or b"") + 200
+            size += len(row.get("body") or b"") + len(row.get("links") or "") + 200
             if size >= ROW_GROUP_BYTES:
                 writer = writer or _writer(temporary, schema)
                 writer.write_table(pa.Table.from_pylist(pending, schema=schema))
@@ -453,10 +470,7 @@ def _write_part(archive_dir: Path, table: str, name: str, rows: Iterable[dict[st
         if writer is None:
             return 0
         writer.close()
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.replace(folder / name)
-        _sync_folder(folder)
+        put_in_place(temporary, folder / name)
     finally:
         temporary.unlink(missing_ok=True)
     return count
@@ -481,6 +495,19 @@ def _typed(row: dict[str, Any], schema: pa.Schema) -> dict[str, Any]:
     }
 
 
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Give a finished temporary file its name, so that it survives a power cut."""
+    with temporary.open("rb+") as file:
+        os.fsync(file.fileno())
+    temporary.replace(target)
+    _sync_folder(target.parent)
+
+
+def schema_of(table: str) -> pa.Schema:
+    """Columns of the archive's parts of a table."""
+    return _SCHEMAS[table]
+
+
 def _sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -500,7 +527,7 @@ def recover(archive_dir: Path) -> list[str]:
         crawl_id, _, shard = folder.name.rpartition("-")
         seal(archive_dir, crawl_id, shard)
         sealed.append(folder.name)
-    for table in (*_PARTS, *_DERIVED):
+    for table in (*_PARTS, *_DERIVED, RAW_COUNTERS.name, FOLDED):
         for leftover in (Path(archive_dir) / table).glob(".*.tmp"):
             with contextlib.suppress(FileNotFoundError):
                 leftover.unlink()
@@ -522,10 +549,8 @@ def drop_superseded(
     newest: dict[str, tuple[datetime, str]] = {}
     confirmed: dict[str, datetime] = {}
     shown: dict[str, set[str]] = {}
-    for part in _parts(archive_dir, RAW_FETCHES.name):
-        rows = pq.read_table(
-            part, columns=["url", "fetched_at", "failure", "body_sha256"], schema=_SCHEMAS[RAW_FETCHES.name]
-        )
+    for part in parts_of(archive_dir, RAW_FETCHES.name):
+        rows = read_file(part, _SCHEMAS[RAW_FETCHES.name], ["url", "fetched_at", "failure", "body_sha256"])
         rows = rows.filter(pc.and_(pc.is_null(rows["failure"]), pc.is_valid(rows["body_sha256"])))
         columns = (rows[name].to_pylist() for name in ("url", "fetched_at", "body_sha256"))
         for url, at, sha in zip(*columns, strict=True):
@@ -538,8 +563,10 @@ def drop_superseded(
     old -= {sha for _, sha in newest.values()}
     old -= set(kept)
     dropped = {}
+    if old:  # made from parts that are about to change; it is made again
+        (Path(archive_dir) / FOLDED / f"{OUTLINKS}.parquet").unlink(missing_ok=True)
     for table in (*_DERIVED, OUTLINKS, RAW_BODIES.name):
-        dropped[table] = sum(_drop_rows(part, table, old) for part in _parts(archive_dir, table)) if old else 0
+        dropped[table] = sum(_drop_rows(part, table, old) for part in parts_of(archive_dir, table)) if old else 0
     return dropped
 
 
@@ -561,10 +588,7 @@ def _drop_rows(part: Path, table: str, hashes: set[str]) -> int:
                     rows = rows.filter(pa.array([sha not in hashes for sha in rows["body_sha256"].to_pylist()]))
                     if rows.num_rows:
                         writer.write_table(rows)
-            with temporary.open("rb+") as written:
-                os.fsync(written.fileno())
-            temporary.replace(part)
-            _sync_folder(part.parent)
+            put_in_place(temporary, part)
         finally:
             temporary.unlink(missing_ok=True)
     return count

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from scrapers.links import Link, Scored, is_same_site, lane_of, score_link
@@ -105,13 +105,16 @@ class Frontier:
         admit_local: Callable[[str], bool] = lambda url: True,
         note_skipped: Callable[[str, str], None] = lambda url, outcome: None,
         refuses: Callable[[str], str | None] = lambda url: None,
+        resting: Mapping[str, str] | None = None,
     ) -> None:
         """`note_skipped` is told each address that is forgotten without being asked, and its outcome. `refuses` gives
-        the reason for which an address must not be asked now.
+        the reason for which an address must not be asked now; `resting` (host -> words) are closed from the start.
         """
+        self._resting = resting or {}
         self._settings = settings
         self._owns, self._admit_local, self._note_skipped = owns, admit_local, note_skipped
         self._refuses = refuses
+        self.recall: Callable[[Page], tuple[Link, ...]] = lambda page: ()  # links that an earlier night found there
         self.skipped_programs: dict[str, str] = {}  # whose entry page was refused
         self._is_linked: set[tuple[str, str]] = set()
         self._programs: dict[str, _Program] = {}
@@ -123,6 +126,7 @@ class Frontier:
         self._closed_counts: Counter[str] = Counter()
         self.links_made: list[PageLink] = []  # taken and cleared by the spider
         self.handovers: list[Handover] = []
+        self.links_cut: dict[str, int] = {}  # address of a page with more links than are read -> how many more
         self.lanes_done = 0
         for target in targets:
             self._add_target(target)
@@ -166,7 +170,8 @@ class Frontier:
 
     def _lane(self, name: str) -> _Lane:
         if name not in self._lanes:
-            self._lanes[name] = _Lane()
+            at_rest = self._resting.get(name)
+            self._lanes[name] = _Lane(closed=("blocked", at_rest) if at_rest else None)
         return self._lanes[name]
 
     def _push(self, priority: float, link: PageLink | None, url: str) -> None:
@@ -199,6 +204,11 @@ class Frontier:
                 page.outcome = f"skipped:{refused}"
                 if link is not None and link.role == "entry":
                     self.skipped_programs[link.program_id] = refused
+                elif link is not None and self._charge(link, page):
+                    # Linked and followed as on an earlier night: it is not a page that its site no longer names.
+                    page.outcome = f"skipped:{refused}"
+                    page.out_links = page.out_links or self.recall(page)
+                    self._expand(page, link)
                 continue
             if link is not None and not self._charge(link, page):
                 continue
@@ -213,7 +223,7 @@ class Frontier:
                 continue
             if lane.closed is not None and not page.is_entry:
                 if page.outcome is None:
-                    page.outcome = "skipped:host_down"
+                    page.outcome = self._skipped_as_closed(lane_name)
                 continue
             page.is_asked = True
             lane.is_busy = True
@@ -224,6 +234,9 @@ class Frontier:
         for program_id in self._at_home[lane_name]:
             self._programs[program_id].scores.clear()
         return None
+
+    def _skipped_as_closed(self, lane_name: str) -> str:
+        return "skipped:resting" if lane_name in self._resting else "skipped:host_down"
 
     def closed_reason(self, lane_name: str) -> tuple[str, str] | None:
         """Failure kind and detail with which a host was given up."""
@@ -242,7 +255,7 @@ class Frontier:
             link.role != "entry" and program.pages >= self._settings.page_budget and not self._is_prepaid(link)
         ):
             if page.outcome is None and not page.is_asked:
-                page.outcome = "skipped:host_down" if is_down else "skipped:page_budget"
+                page.outcome = self._skipped_as_closed(lane_of(link.url)) if is_down else "skipped:page_budget"
             return False
         program.linked.add(link.url)
         if not self._is_prepaid(link):
@@ -277,7 +290,7 @@ class Frontier:
                         self._move_home(link.program_id, final_url)
             return
         kind, detail, is_about_host = failure
-        patience = {"dns": 1, "refused": 1, "timeout": 2, "reset": 3, "blocked": 2}.get(kind)
+        patience = {"dns": 1, "refused": 1, "timeout": 2, "reset": 3, "blocked": 2, "tls": 1}.get(kind)
         lane.streak = lane.streak + 1 if patience else 0
         if is_about_host or (patience and lane.streak >= patience):
             lane.closed = lane.closed or (kind, detail)
@@ -405,6 +418,8 @@ class Frontier:
         counts = Counter(self._closed_counts)
         for page in self._pages.values():
             counts[page.outcome or "skipped:unvisited"] += 1
+        if self.links_cut:
+            counts["skipped:link_cap"] = sum(self.links_cut.values())
         return counts
 
     def note_rest(self) -> None:

@@ -6,19 +6,27 @@ Each refusal is a `CrawlRefusal` with its failure kind. What is asked for, and i
 from __future__ import annotations
 
 import asyncio
+import copy
 import time
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from protego import Protego
 from scrapy import Request, signals
-from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+)
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import StopDownload
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
+from twisted.web.iweb import IPolicyForHTTPS
+from zope.interface import implementer
 
 from scrapers import guard
 from scrapers.hosts import book
@@ -28,15 +36,19 @@ from scrapers.outcomes import (
     SITEMAP_TYPES,
     UNNAMED_TYPES,
     CrawlRefusal,
+    RefusedAnswer,
     classify_exception,
     is_challenge,
     media_type,
 )
+from scrapers.rest import resting, tell_retry_after
 from scrapers.settings import PRODUCT
 from scrapers.steward import blocked_host, steward
 
 ROBOTS_CAP_BYTES = 512_000  # RFC 9309: at least 500 KiB must be read; the rest may be left
-_HOST_KINDS = ("dns", "refused", "reset", "timeout", "unsafe_address", "server_error", "blocked")
+HEAD_CAP_BYTES = 256_000  # of an answer's headers; Twisted itself takes any number of them
+ENCODINGS_MAX = 2  # a body packed more often than that is meant to cost time
+_HOST_KINDS = ("dns", "tls", "refused", "reset", "timeout", "unsafe_address", "server_error", "blocked", "too_large")
 
 
 class AddressGuard:
@@ -48,6 +60,9 @@ class AddressGuard:
             raise CrawlRefusal("unsafe_address", f"scheme {parts.scheme!r} is not asked for")
         if blocked_host(request.url, steward.blocked) is not None:  # reached by a redirect
             raise CrawlRefusal("blocked", "a steward has blocked this host")
+        at_rest = resting.hosts.get(lane_of(request.url))
+        if at_rest is not None:
+            raise CrawlRefusal("blocked", f"not asked, {at_rest}")
         port = parts.port or {"http": 80, "https": 443}[parts.scheme]
         reason = guard.rules.check_literal(parts.hostname, port, bool(request.meta.get("is_local")))
         if reason:
@@ -103,7 +118,7 @@ class RobotsObeyed:
                 response = await self._crawler.engine.download_async(request)
             except Exception as error:
                 kind, detail = classify_exception(error, guard.rules.refused.get(lane_of(url)))
-                if kind in _HOST_KINDS and lane_of(url) == lane_of(origin):
+                if kind in _HOST_KINDS:
                     return _Robots(failure=(kind, f"robots.txt: {detail}"))
                 return _Robots()
             location = response.headers.get("Location")
@@ -111,16 +126,19 @@ class RobotsObeyed:
                 url = urljoin(url, location.decode("latin-1"))
                 continue
             if response.status == 429 or is_challenge(response.status, response.headers, response.body):
-                return _Robots(failure=("blocked", f"robots.txt: status {response.status}"))
+                return _Robots(failure=("blocked", _told(response)))
             if response.status >= 500:
-                return _Robots(failure=("server_error", f"robots.txt: status {response.status}"))
+                return _Robots(failure=("server_error", _told(response)))
             if response.status != 200:
                 return _Robots()
             return self._parse(origin, response)
         return _Robots()
 
     def _parse(self, origin: str, response: Response) -> _Robots:
-        rules = Protego.parse(response.body[:ROBOTS_CAP_BYTES].decode("utf-8", "replace"))
+        body = response.body
+        if len(body) > ROBOTS_CAP_BYTES or "download_stopped" in response.flags:
+            body = body[: body.rfind(b"\n", 0, ROBOTS_CAP_BYTES) + 1]  # half a line would forbid too much
+        rules = Protego.parse(body.decode("utf-8", "replace"))
         book.sitemaps[origin] = [urljoin(origin, url) for url in list(rules.sitemaps)[:5]]
         delay = rules.crawl_delay(PRODUCT)
         if delay:
@@ -136,6 +154,10 @@ class RobotsObeyed:
         slot = downloader.slots.get(lane)
         if slot is not None:
             slot.delay, slot.jitter = max(slot.delay, delay), 0.0
+
+
+def _told(response: Response) -> str:
+    return tell_retry_after(f"robots.txt: status {response.status}", response.headers.get("Retry-After"))
 
 
 class TimeCaps:
@@ -165,20 +187,64 @@ class TimeCaps:
         request.meta.setdefault("sent_at", time.monotonic() + wait)
 
 
+class HeadTooLargeError(Exception):
+    """The headers of an answer are larger than the cap."""
+
+
+class _CappedHead(_LenientHTTP11ClientProtocol):
+    """Scrapy's client, given up where headers do not end."""
+
+    _head_bytes = 0
+
+    def dataReceived(self, data: bytes) -> None:  # noqa: N802
+        if self._parser is not None and self._parser.state in ("STATUS", "HEADER"):
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_CAP_BYTES:
+                self._giveUp(Failure(HeadTooLargeError()))
+                return
+        else:
+            self._head_bytes = 0
+        super().dataReceived(data)
+
+
+class _CappedHeads(_LenientHTTP11ClientFactory):
+    def buildProtocol(self, addr: Any) -> _CappedHead:  # noqa: N802
+        return _CappedHead(self._quiescentCallback)
+
+
+@implementer(IPolicyForHTTPS)
+class _Certificates:
+    """Scrapy's verified connections; unverified ones for hosts that a steward excepts."""
+
+    def __init__(self, verified: Any) -> None:
+        self._verified, self._unverified = verified, copy.copy(verified)
+        self._unverified._verify_certificates = False
+
+    def creatorForNetloc(self, hostname: bytes, port: int) -> Any:  # noqa: N802
+        is_excepted = blocked_host(f"https://{hostname.decode('ascii')}/", steward.unverified) is not None
+        return (self._unverified if is_excepted else self._verified).creatorForNetloc(hostname, port)
+
+
 class ShortLivedConnections(HTTP11DownloadHandler):
-    """Scrapy's handler, idle connections closed after seconds: thousands of hosts must not hold as many open files."""
+    """Scrapy's handler, idle connections closed after seconds: thousands of hosts must not hold as many open files.
+    Certificates are verified, headers have a cap.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool.cachedConnectionTimeout = 8
+        self._pool._factory = _CappedHeads
+        self._contextFactory = _Certificates(self._contextFactory)
 
 
 class PatientRetry(RetryMiddleware):
     """Scrapy's retry, after a pause, for server errors and lost connections only; walls are never tried again."""
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
-        if response.status >= 500 and is_challenge(response.status, response.headers, response.body):
-            return response
+        if response.status >= 500 and (
+            is_challenge(response.status, response.headers, response.body) or response.headers.get("Retry-After")
+        ):
+            return response  # it says itself when to come back
         return await self._paused(request, super().process_response(request, response))
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | Response | None:  # type: ignore[override]
@@ -200,17 +266,29 @@ class PoliteThrottle(AutoThrottle):
 
 
 class ContentTypeGate:
-    """Ends a download at its headers where the content type is one that nobody reads."""
+    """Ends a download at its headers where the content type is one that nobody reads, or the body is packed over and
+    over; and that of a robots.txt where enough of it is there."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ContentTypeGate:
         gate = cls()
         crawler.signals.connect(gate.headers_received, signal=signals.headers_received)
+        crawler.signals.connect(gate.bytes_received, signal=signals.bytes_received)
         return gate
 
     def headers_received(self, headers: Any, body_length: int, request: Request, spider: Any) -> None:
+        encodings = sum(len(value.split(b",")) for value in headers.getlist(b"Content-Encoding"))
+        if encodings > ENCODINGS_MAX:
+            raise RefusedAnswer("bad_response", f"the body is packed {encodings} times over")
         content_type = headers.get(b"Content-Type")
         kind = media_type(content_type.decode("latin-1") if content_type else "")
         wanted = READABLE_TYPES + UNNAMED_TYPES + (SITEMAP_TYPES if request.meta.get("is_sitemap") else ())
+        wanted += request.meta.get("accepts", ())
         if not request.meta.get("is_robots") and kind not in wanted:
             raise StopDownload(fail=True)
+
+    def bytes_received(self, data: bytes, request: Request, spider: Any) -> None:
+        if request.meta.get("is_robots"):
+            request.meta["had"] = request.meta.get("had", 0) + len(data)
+            if request.meta["had"] > ROBOTS_CAP_BYTES:
+                raise StopDownload(fail=False)

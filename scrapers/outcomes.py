@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Mapping
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -21,11 +22,20 @@ from scrapy.exceptions import (
     StopDownload,
     UnsupportedURLSchemeError,
 )
+from service_identity import CertificateError, VerificationError
 from twisted.internet import error as tx
 
 READABLE_TYPES = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/json")
 SITEMAP_TYPES = ("text/xml", "application/xml", "application/gzip", "application/x-gzip")
 UNNAMED_TYPES = ("", "application/octet-stream", "binary/octet-stream", "application/download")
+TABLE_TYPES = (
+    "text/csv",
+    "application/csv",
+    "text/tab-separated-values",
+    "application/vnd.ms-excel",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    *UNNAMED_TYPES,
+)
 _CHALLENGE = re.compile(
     rb"just a moment\.\.\.|attention required! \| cloudflare|checking your browser|cf-challenge|_incapsula_resource"
     rb"|px-captcha|ddos protection by|are you a robot|verify you are human|request unsuccessful\. incapsula",
@@ -49,13 +59,21 @@ class CrawlRefusal(IgnoreRequest):
         self.kind, self.detail, self.is_about_host = kind, detail, is_about_host
 
 
+class RefusedAnswer(StopDownload):
+    """An answer that was left at its headers, with its failure kind and why."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(fail=True)
+        self.kind, self.detail = kind, detail
+
+
 def media_type(content_type: str | None) -> str:
     return (content_type or "").split(";", 1)[0].strip().lower()
 
 
 def classify_exception(error: BaseException, refused_address: str | None = None) -> tuple[str, str]:
     """(failure kind, detail). `refused_address` says why the guard refused what the host's name resolved to."""
-    if isinstance(error, CrawlRefusal):
+    if isinstance(error, CrawlRefusal | RefusedAnswer):
         return error.kind, error.detail
     if isinstance(error, CannotResolveHostError | tx.DNSLookupError):
         return ("unsafe_address", refused_address) if refused_address else ("dns", "the host's name does not resolve")
@@ -75,9 +93,14 @@ def classify_exception(error: BaseException, refused_address: str | None = None)
     if isinstance(error, DownloadFailedError):
         reasons = [reason.value for reason in getattr(error.__cause__, "reasons", [])]
         names = ", ".join(sorted({type(reason).__name__ for reason in reasons})) or str(error)[:120]
+        if "HeadTooLargeError" in names:
+            return "bad_response", "the headers of the answer do not end"
+        tls = [reason for reason in reasons if isinstance(reason, SSL.Error | VerificationError | CertificateError)]
+        if tls:
+            return "tls", f"no secure connection: {_told_by_tls(tls[0])}"
         if any(isinstance(reason, tx.ConnectionLost | tx.ConnectionDone | tx.ConnectionAborted) for reason in reasons):
             return "reset", f"the connection was lost ({names})"
-        return "bad_response", f"the answer is not HTTP or its TLS failed ({names})"
+        return "bad_response", f"the answer is not HTTP ({names})"
     if isinstance(error, UnsupportedURLSchemeError | NotSupported):
         return "unsafe_address", "only http and https are asked for"
     if isinstance(error, IgnoreRequest) and "during decompression" in str(error):
@@ -91,6 +114,14 @@ def classify_exception(error: BaseException, refused_address: str | None = None)
     return "bad_response", f"{type(error).__name__}: {str(error)[:160]}"
 
 
+def _told_by_tls(error: Exception) -> str:
+    """What is wrong with a certificate or handshake, in the words of the library, without its error codes."""
+    if not isinstance(error, SSL.Error):
+        return "the certificate is of another host"
+    words = [str(part[-1]) for part in (error.args[0] if error.args else ()) if isinstance(part, tuple)]
+    return ", ".join(dict.fromkeys(words))[:160] or "the handshake failed"
+
+
 def is_challenge(status: int, headers: Mapping[bytes, bytes], body: bytes) -> bool:
     """Whether an answer is a wall against robots instead of the page."""
     if (headers.get(b"cf-mitigated") or b"").lower() == b"challenge":
@@ -99,7 +130,12 @@ def is_challenge(status: int, headers: Mapping[bytes, bytes], body: bytes) -> bo
 
 
 def classify_answer(
-    status: int, headers: Mapping[bytes, bytes], body: bytes, content_type: str | None, is_sitemap: bool = False
+    status: int,
+    headers: Mapping[bytes, bytes],
+    body: bytes,
+    content_type: str | None,
+    is_sitemap: bool = False,
+    accepts: tuple[str, ...] = (),
 ) -> tuple[str, str] | None:
     """(failure kind, detail) of an answer that is not the page; None where the page was had."""
     if is_challenge(status, headers, body):
@@ -117,7 +153,7 @@ def classify_answer(
     kind = media_type(content_type)
     if kind == "text/html" and not is_sitemap and _SAYS_MISSING.search(body[:20_000]):
         return "gone", "status 200, but its title says that there is no such page"
-    if kind in READABLE_TYPES or (is_sitemap and kind in SITEMAP_TYPES):
+    if kind in READABLE_TYPES + accepts or (is_sitemap and kind in SITEMAP_TYPES):
         return None
     if kind in UNNAMED_TYPES and (
         is_sitemap

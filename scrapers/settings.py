@@ -32,8 +32,15 @@ class CrawlSettings:
 
     `host_time_cap_s` counts from the first request to a host, all programs on it together; `body_cap_bytes` holds for
     the body as sent and as inflated; `page_budget` is pages per program, entry page included; `concurrency` is the
-    number of hosts visited at once by a shard (never more than one request at a time per host). The crawl winds up when
-    `stop_file` exists; `blocked_hosts` (host -> reason) are left alone: both come from `scrapers/steward.py`.
+    number of hosts visited at once by a shard (never more than one request at a time per host). A page is asked again
+    after `revisit_first_days` when new, later within `revisit_min_days` and `revisit_max_days`, by how often it
+    changed; of those due at most `revisit_share` of all known pages a night, and due or not up to `revisit_floor` pages
+    (see `scrapers/revisits.py`); `is_full_visit` asks for everything. A shard that is killed from outside goes on where
+    it was, until `shard_restarts` starts in a row brought no page. The crawl winds up when `stop_file` exists;
+    `blocked_hosts` (host -> reason) are left alone; certificates of `unverified_hosts` (host -> reason) are not
+    verified; `woken_hosts` (host -> day, ISO) are asked although they turned the crawl away up to that day: all four
+    come from `scrapers/steward.py`. `browser` is the path of a Chromium that renders pages which are empty without
+    scripts (extra `browser`), at most `browser_pages_max` a night.
     """
 
     contact: str | None = None
@@ -49,19 +56,36 @@ class CrawlSettings:
     concurrency: int = 64
     shards: int = 1
     shard_time_cap_s: float = 6 * 3600.0
+    shard_restarts: int = 3
     retry_times: int = 1
     retry_delay_s: float = 5.0
+    revisit_first_days: float = 3.0
+    revisit_min_days: float = 1.0
+    revisit_max_days: float = 30.0
+    revisit_share: float = 0.05
+    revisit_floor: int = 600
+    is_full_visit: bool = False
     stop_file: str | None = None
     blocked_hosts: dict[str, str] = field(default_factory=dict)
+    browser: str | None = None
+    browser_page_cap_s: float = 20.0
+    browser_pages_max: int = 300
+    unverified_hosts: dict[str, str] = field(default_factory=dict)
+    woken_hosts: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("request_timeout_s", "host_time_cap_s", "shard_time_cap_s"):
+        for name in ("request_timeout_s", "host_time_cap_s", "shard_time_cap_s", "revisit_min_days"):
             if getattr(self, name) <= 0:
                 raise SettingsError(f"{name} must be above 0, not {getattr(self, name)}")
+        if not self.revisit_min_days <= self.revisit_first_days <= self.revisit_max_days:
+            raise SettingsError("revisit_min_days, revisit_first_days and revisit_max_days must stand in this order")
+        if not 0 < self.revisit_share <= 1:
+            raise SettingsError(f"revisit_share must be above 0 and at most 1, not {self.revisit_share}")
         for name in ("body_cap_bytes", "page_budget", "concurrency", "shards"):
             if getattr(self, name) < 1:
                 raise SettingsError(f"{name} must be at least 1, not {getattr(self, name)}")
-        for name in ("delay_s", "retry_times", "retry_delay_s", "redirect_max", "depth_max"):
+        counts = ("retry_times", "redirect_max", "depth_max", "shard_restarts", "revisit_floor")
+        for name in ("delay_s", "retry_delay_s", *counts):
             if getattr(self, name) < 0:
                 raise SettingsError(f"{name} must not be negative, not {getattr(self, name)}")
         if self.contact is not None and not _CONTACT.fullmatch(self.contact.strip()):

@@ -12,6 +12,7 @@ import os
 import resource
 import sys
 import threading
+import zlib
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 
 from scrapers import archive, guard
 from scrapers.frontier import Frontier, Handover, PageLink, Target
+from scrapers.history import latest_fetches, read_page_links
 from scrapers.hosts import book
 from scrapers.links import LINKS_VERSION, lane_of, owner_of
+from scrapers.rest import resting
 from scrapers.settings import CrawlSettings, is_local_address
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, report
@@ -48,6 +51,7 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": settings.request_timeout_s,
         "DOWNLOAD_MAXSIZE": settings.body_cap_bytes,
         "DOWNLOAD_WARNSIZE": 0,
+        "DOWNLOAD_VERIFY_CERTIFICATES": True,  # but for hosts that a steward excepts, see ShortLivedConnections
         "AUTOTHROTTLE_ENABLED": settings.autothrottle,
         "AUTOTHROTTLE_START_DELAY": settings.delay_s,
         "RETRY_TIMES": settings.retry_times,
@@ -97,16 +101,19 @@ def run(spec: dict[str, Any]) -> None:
     settings = CrawlSettings.from_json(json.dumps(spec["settings"]))
     archive_dir = Path(spec["archive_dir"])
     steward.stop_file, steward.blocked = settings.stop_file, settings.blocked_hosts
+    steward.unverified, resting.hosts = settings.unverified_hosts, spec.get("resting", {})
     known = archive.known_bodies(archive_dir)
+    latest = {
+        url: fetch
+        for url, fetch in latest_fetches(archive_dir, _wants(spec)).items()
+        if fetch.body_sha256 in known  # no condition without the body that "unchanged" would stand for
+    }
+    folder = archive.mend(archive_dir, spec["crawl_id"], spec["shard"])
+    known.update(sha256 for sha256, _ in archive.spool_bodies(folder))  # of this shard before it was killed
     spool = archive.Spool(archive_dir, spec["crawl_id"], spec["shard"], known)
     process = AsyncCrawlerProcess(scrapy_settings(settings))
     shared = {"crawl_id": spec["crawl_id"], "crawl_settings": settings, "spool": spool}
     bodies = archive.Bodies(archive_dir)
-    latest = {
-        url: fetch
-        for url, fetch in archive.latest_fetches(archive_dir, _wants(spec)).items()
-        if fetch.body_sha256 in known  # no condition without the body that "unchanged" would stand for
-    }
     if spec["kind"] == "listings":
         sources = [ListingSource(**source) for source in spec["sources"]]
         book.time_cap_s = settings.shard_time_cap_s  # a long listing is not a host that misbehaves
@@ -129,6 +136,7 @@ def run(spec: dict[str, Any]) -> None:
             admit_local,
             note_skipped=(lambda *told: skipped.append(told)) if spec["tells_skipped"] else (lambda *_: None),
             refuses=steward.refuses,
+            resting=resting.hosts,
         )
         for item in handed:
             if item.is_local:
@@ -137,14 +145,28 @@ def run(spec: dict[str, Any]) -> None:
         had = _had(archive_dir, spec)
         wanted = {(fetch.body_sha256, fetch.final_url) for fetch in latest.values()}
         wanted |= {(fetch.body_sha256 or "", fetch.final_url) for fetch in had.values()}
-        page_links = archive.read_page_links(archive_dir, LINKS_VERSION, wanted) if wanted else {}
+        before = _before_kill(folder, known)
+        wanted |= {(fetch.body_sha256 or "", fetch.final_url) for fetch, _ in before.values()}
+        page_links = read_page_links(archive_dir, LINKS_VERSION, wanted) if wanted else {}
+        if before:
+            _add_own_links(folder, page_links, before)
         crawler = process.create_crawler(ProgramSiteSpider)
         process.crawl(
-            crawler, frontier=frontier, page_links=page_links, bodies=bodies, latest=latest, had=had, **shared
+            crawler,
+            frontier=frontier,
+            page_links=page_links,
+            bodies=bodies,
+            latest=latest,
+            had=had,
+            done=before,
+            not_due=spec["not_due"],
+            **shared,
         )
         process.start()
         crawler.spider.report_progress()  # type: ignore[union-attr]
         done = {"counts": dict(frontier.counts()), "handovers": [asdict(item) for item in frontier.handovers]}
+        done["not_due"] = crawler.spider.left_not_due  # type: ignore[union-attr]
+        done["changed"] = crawler.spider.changed_pages  # type: ignore[union-attr]
         done["skipped_programs"] = frontier.skipped_programs
         if spec["tells_skipped"]:
             frontier.note_rest()
@@ -169,14 +191,55 @@ def _had(archive_dir: Path, spec: dict[str, Any]) -> dict[str, Fetched]:
     return had
 
 
+def _before_kill(folder: Path, held: set[str]) -> dict[str, tuple[Fetched, list[str]]]:
+    """What this shard had before it was killed, from its spool: the answer of each address, its host's sitemaps."""
+    noted: dict[str, dict[str, Any]] = {}
+    had: dict[str, tuple[Fetched, list[str]]] = {}
+    for table, row in archive.spool_rows(folder):
+        if table == "noted":
+            noted[row["url"]] = row
+        elif table == RAW_FETCHES.name and (not row.get("body_sha256") or row["body_sha256"] in held):
+            url, more = row["url"], noted.get(row["url"], {})
+            fetch = Fetched(
+                url,
+                row.get("final_url") or url,
+                row.get("failure"),
+                row.get("failure_detail"),
+                more.get("is_about_host", False),
+                row["is_unchanged"],
+                row.get("body_sha256"),
+                content_type=row.get("content_type"),
+            )
+            had.setdefault(url, (fetch, more.get("sitemaps", [])))
+    return had
+
+
+def _add_own_links(
+    folder: Path, page_links: dict[tuple[str, str], bytes], had: dict[str, tuple[Fetched, list[str]]]
+) -> None:
+    """Links that this shard had read before it was killed; where it had the page only, its body, to read them again."""
+    for _, row in archive.spool_rows(folder, archive.OUTLINKS):
+        if row["links_version"] == LINKS_VERSION:
+            page_links[row["body_sha256"], row["url"]] = zlib.compress(row["links"].encode(), 1)
+    unread: dict[str, list[Fetched]] = {}
+    for fetch, _ in had.values():
+        if fetch.failure is None and (fetch.body_sha256, fetch.final_url) not in page_links:
+            unread.setdefault(fetch.body_sha256 or "", []).append(fetch)
+    for sha256, body in archive.spool_bodies(folder, unread) if unread else ():
+        for fetch in unread[sha256]:
+            fetch.body = body
+
+
 def _wants(spec: dict[str, Any]) -> Any:
+    """Which hosts this shard may ask; None for any."""
     if spec["kind"] == "listings":
         lanes = {lane_of(source["url"]) for source in spec["sources"]}
-        return lambda url: lane_of(url) in lanes
+        return lambda lane: lane in lanes
+    own = {lane_of(url) for url in spec["reached"]} if spec["reached"] is not None else None
     if spec["count"] == 1:
-        return None  # all of them
-    own = {lane_of(target["url"]) for target in spec["targets"]}
-    return lambda url: lane_of(url) in own or owner_of(lane_of(url), spec["count"]) == spec["index"]
+        return None if own is None else lambda lane: lane in own
+    own = own or {lane_of(target["url"]) for target in spec["targets"]}
+    return lambda lane: lane in own or owner_of(lane, spec["count"]) == spec["index"]
 
 
 def _end_with_parent() -> None:

@@ -1,4 +1,4 @@
-"""What stewards forbid the crawl: the file `stop` and the list `blocked_hosts.csv` of the registry.
+"""What stewards tell the crawl: the file `stop`, and the lists of hosts that are blocked, woken or left unverified.
 
 Read here, honoured by the frontier (addresses skipped), the spiders and the address guard (redirects). What a site
 itself forbids is robots.txt's matter, in `scrapers/middlewares.py`.
@@ -7,34 +7,49 @@ itself forbids is robots.txt's matter, in `scrapers/middlewares.py`.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapers.settings import CrawlSettings
-from warehouse.registry import Problem, read_blocked_hosts
+from warehouse.registry import Problem, Row, read_blocked_hosts, read_unverified_hosts, read_woken_hosts
 
 STOP_FILE = "stop"
 BLOCKED_HOSTS_FILE = "blocked_hosts.csv"
+WOKEN_HOSTS_FILE = "woken_hosts.csv"
+UNVERIFIED_HOSTS_FILE = "unverified_hosts.csv"
 STOPPED = "stopped_by_steward"
 BLOCKED = "blocked_by_steward"
 _LOOK_EVERY_S = 0.5
 
 
 def heed_steward(settings: CrawlSettings, registry_dir: Path) -> tuple[CrawlSettings, list[Problem]]:
-    """Settings with what the registry forbids, and what is wrong with its list. Neither file need exist.
+    """Settings with what the registry tells, and what is wrong with its lists. None of the files need exist.
 
-    A list that cannot be read whole is a Problem that is no note: the hosts of its bad rows would be visited.
+    A list of blocked hosts that cannot be read whole is a Problem that is no note: the hosts of its bad rows would be
+    visited. Bad rows of the other lists only leave a host at rest, or its certificates verified: they are notes.
     """
-    path = Path(registry_dir) / BLOCKED_HOSTS_FILE
-    rows, problems = read_blocked_hosts(path) if path.exists() else ([], [])
-    blocked = {row["host"]: row["reason"] for row in rows}
-    stop_file = str((Path(registry_dir) / STOP_FILE).absolute())
-    return replace(settings, stop_file=stop_file, blocked_hosts=blocked), problems
+    folder = Path(registry_dir)
+    rows, problems = _read_list(folder / BLOCKED_HOSTS_FILE, read_blocked_hosts)
+    woken, faults = _read_list(folder / WOKEN_HOSTS_FILE, read_woken_hosts)
+    unverified, more = _read_list(folder / UNVERIFIED_HOSTS_FILE, read_unverified_hosts)
+    heeded = replace(
+        settings,
+        stop_file=str((folder / STOP_FILE).absolute()),
+        blocked_hosts={row["host"]: row["reason"] for row in rows},
+        woken_hosts={row["host"]: row["date"].isoformat() for row in woken},
+        unverified_hosts={row["host"]: row["reason"] for row in unverified},
+    )
+    return heeded, problems + [replace(problem, is_note=True) for problem in faults + more]
 
 
-def blocked_host(url: str, blocked: Mapping[str, str]) -> str | None:
+def _read_list(path: Path, read: Callable[[Path], tuple[list[Row], list[Problem]]]) -> tuple[list[Row], list[Problem]]:
+    return read(path) if path.exists() else ([], [])
+
+
+def blocked_host(url: str, blocked: Mapping[str, Any]) -> str | None:
     """The entry of the list that an address falls under: its host, or a domain above it."""
     if not blocked:
         return None
@@ -59,6 +74,7 @@ class Steward:
 
     stop_file: str | None = None
     blocked: Mapping[str, str] = field(default_factory=dict)
+    unverified: Mapping[str, str] = field(default_factory=dict)
     _is_stopped: bool = False
     _looked: float = -1e9
 

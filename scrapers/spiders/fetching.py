@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +21,8 @@ from scrapy.http import Response
 
 from scrapers import archive, guard
 from scrapers.links import host_of, lane_of
-from scrapers.outcomes import CrawlRefusal, classify_answer, classify_exception
+from scrapers.outcomes import CrawlRefusal, RefusedAnswer, classify_answer, classify_exception
+from scrapers.rest import tell_retry_after
 from scrapers.settings import CrawlSettings
 from scrapers.volatile import settle_body
 from warehouse.schema import RAW_FETCHES
@@ -54,6 +55,7 @@ class _Ask:
     is_sitemap: bool
     started: float
     hops: tuple[str, ...] = ()
+    accepts: tuple[str, ...] = ()
 
 
 class FetchingSpider(scrapy.Spider):
@@ -88,6 +90,9 @@ class FetchingSpider(scrapy.Spider):
         """Whether a redirect to this address is left to another shard, which will write the row of the fetch."""
         return False
 
+    def note(self, key: Any, result: Fetched) -> None:
+        """Called before the row of a fetch is written: what a shard that goes on after a kill has to know beside it."""
+
     def handed_over(self, key: Any) -> Iterable[Request]:
         """What comes next after an address was left to another shard."""
         return ()
@@ -98,10 +103,14 @@ class FetchingSpider(scrapy.Spider):
 
     # --- asking ---
 
-    def ask(self, url: str, key: Any, is_local: bool = False, is_sitemap: bool = False) -> Request:
-        """A request for an address; `fetched(key, ...)` is called once, whatever comes of it."""
+    def ask(
+        self, url: str, key: Any, is_local: bool = False, is_sitemap: bool = False, accepts: tuple[str, ...] = ()
+    ) -> Request:
+        """A request for an address; `fetched(key, ...)` is called once, whatever comes of it. `accepts` are content
+        types that are welcome beside those of pages.
+        """
         self.spool.add_row("asked", {"url": url})
-        return self._request(url, _Ask(url, key, is_local, is_sitemap, time.monotonic()))
+        return self._request(url, _Ask(url, key, is_local, is_sitemap, time.monotonic(), accepts=accepts))
 
     def _request(self, url: str, ask: _Ask) -> Request:
         request = Request(
@@ -110,7 +119,7 @@ class FetchingSpider(scrapy.Spider):
             errback=self._failed,
             dont_filter=True,
             priority=len(ask.hops),
-            meta={"ask": ask, "is_local": ask.is_local, "is_sitemap": ask.is_sitemap},
+            meta={"ask": ask, "is_local": ask.is_local, "is_sitemap": ask.is_sitemap, "accepts": ask.accepts},
         )
         known = self.latest.get(ask.url)
         # Only at the address that answered last time: another one may use the same tag for another page.
@@ -150,11 +159,14 @@ class FetchingSpider(scrapy.Spider):
             self._write(ask, result, response)
             yield from self.fetched(ask.key, result)
             return
-        problem = classify_answer(response.status, response.headers, response.body, content_type, ask.is_sitemap)
+        answer = (response.status, response.headers, response.body, content_type)
+        problem = classify_answer(*answer, ask.is_sitemap, ask.accepts)
         problem = problem or self.refuse_body(ask.key, response.body)
         result = Fetched(ask.url, response.url, content_type=content_type)
         if problem:
             result.failure, result.detail = problem
+            if result.failure in ("blocked", "server_error"):
+                result.detail = tell_retry_after(problem[1], response.headers.get("Retry-After"))
             result.is_about_host = result.failure == "blocked" and response.status != 403 and response.status != 401
         else:
             self._keep_body(result, response.body, known)
@@ -194,7 +206,7 @@ class FetchingSpider(scrapy.Spider):
             return
         if problem is None:
             try:
-                request = self._request(target, _Ask(ask.url, ask.key, ask.is_local, ask.is_sitemap, ask.started, hops))
+                request = self._request(target, replace(ask, hops=hops))
             except ValueError as error:
                 problem = ("bad_response", f"redirect to what is no address ({type(error).__name__})")
             else:
@@ -211,7 +223,7 @@ class FetchingSpider(scrapy.Spider):
         result = Fetched(ask.url, failure.request.url)
         response = error.response if isinstance(error, StopDownload) else None
         named = None
-        if response is not None and response.status != 200:
+        if response is not None and response.status != 200 and not isinstance(error, RefusedAnswer):
             named = classify_answer(response.status, response.headers, b" ", _header(response, "Content-Type"))
         result.failure, result.detail = named or classify_exception(
             error, guard.rules.refused.get(lane_of(failure.request.url))
@@ -227,6 +239,7 @@ class FetchingSpider(scrapy.Spider):
         downloaded = len(response.body) if response is not None and response.status != 304 else 0
         known = self.latest.get(ask.url)
         is_304 = response is not None and response.status == 304 and result.failure is None
+        self.note(ask.key, result)
         self.write_fetch(
             ask.url,
             final_url=result.final_url if result.failure is None or ask.hops else None,

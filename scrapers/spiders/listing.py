@@ -1,4 +1,4 @@
-"""A paginated HTML table with detail pages, read into raw_listing_rows as it stands.
+"""Listings of every kind, read into raw_listing_rows as they stand: HTML tables with detail pages, files, saved pages.
 
 What a column means belongs in `transforms/listings.py`; how a source differs stands in its `ListingSource`.
 """
@@ -6,106 +6,29 @@ What a column means belongs in `transforms/listings.py`; how a source differs st
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy import Request
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scrapers import archive
-from scrapers.links import is_same_site, normalize_url
+from scrapers.listing_rows import (
+    ListingPage,
+    ListingRow,
+    Signals,
+    merge_detail,
+    read_detail_page,
+    read_file,
+    read_listing_page,
+    rename_heads,
+)
+from scrapers.outcomes import TABLE_TYPES
 from scrapers.sources import ListingSource
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
 from scrapers.steward import steward
 from warehouse.schema import RAW_LISTING_ROWS
-
-
-@dataclass(frozen=True, slots=True)
-class ListingRow:
-    """A row of the table: its cells by column head, and the address of its detail page."""
-
-    record: dict[str, str]
-    detail_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ListingPage:
-    rows: tuple[ListingRow, ...]
-    next_url: str | None
-    total: int | None
-
-
-def read_listing_page(body: bytes, url: str, source: ListingSource) -> ListingPage:
-    """Rows of one page of a listing. A cell without a head is kept under `column N`, so that nothing is lost."""
-    tree = LexborHTMLParser(body)
-    heads = [_text(node) for node in tree.css(source.head)]
-    rows = []
-    for node in tree.css(source.row):
-        cells = node.css(source.cell)
-        if not cells:
-            continue
-        record: dict[str, str] = {}
-        for number, cell in enumerate(cells):
-            head = heads[number] if number < len(heads) and heads[number] else f"column {number + 1}"
-            record[head] = (_website(cell, url) if _is(head, source.website_term) else None) or _text(cell)
-        rows.append(ListingRow(record, _detail_url(node, url, source)))
-    following = tree.css_first(source.next_link)
-    next_url = normalize_url(following.attributes.get("href") or "", url) if following is not None else None
-    total = re.search(source.total, " ".join(tree.body.text(separator=" ").split()) if tree.body else "")
-    return ListingPage(tuple(rows), next_url, int(total.group(1).replace(",", "")) if total else None)
-
-
-def read_detail_page(body: bytes, url: str, source: ListingSource) -> dict[str, str]:
-    """Pairs of dt and dd; several dd of one dt are joined by `; `. The website is its absolute address."""
-    tree = LexborHTMLParser(body)
-    pairs: dict[str, list[str]] = {}
-    for term in tree.css(source.pair_term):
-        name = _text(term).rstrip(":").strip()
-        node = term.next
-        while node is not None and node.tag != term.tag:
-            if node.tag == "dd":
-                is_website = _is(name, source.website_term)
-                value = (_website(node, url) if is_website else None) or _text(node)
-                pairs.setdefault(name, []).append(value)
-            node = node.next
-    return {name: "; ".join(value for value in values if value) for name, values in pairs.items() if name}
-
-
-def merge_detail(record: dict[str, str], detail: dict[str, str]) -> dict[str, str]:
-    """A row with its detail pairs; a pair that contradicts a column of the same name is kept beside it."""
-    merged = dict(record)
-    for name, value in detail.items():
-        if merged.get(name) in (None, "", value):
-            merged[name] = value
-        else:
-            merged[f"{name} (detail)"] = value
-    return merged
-
-
-def _is(name: str, term: str) -> bool:
-    return name.casefold() == term.casefold()
-
-
-def _website(node: LexborNode, url: str) -> str | None:
-    """The absolute address of the first link in a cell."""
-    link = node.css_first("a[href]")
-    return normalize_url(link.attributes.get("href") or "", url) if link is not None else None
-
-
-def _detail_url(row: LexborNode, url: str, source: ListingSource) -> str | None:
-    """The first link of a row that stays on the listing's site: a row links to the program's own site as well."""
-    for link in row.css(source.detail_link) if source.detail_link else ():
-        target = normalize_url(link.attributes.get("href") or "", url)
-        if target is not None and is_same_site(target, url):
-            return target
-    return None
-
-
-def _text(node: LexborNode) -> str:
-    return " ".join(node.text(deep=True, separator=" ").split())
 
 
 @dataclass(slots=True)
@@ -121,7 +44,7 @@ class _Progress:
     unchanged: int = 0
     fetched: int = 0
     failed: Counter[str] = field(default_factory=Counter)
-    problems: list[str] = field(default_factory=list)
+    signals: Signals = field(default_factory=Signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +69,8 @@ class ListingSpider(FetchingSpider):
         for progress in self.read:
             progress.pages.add(progress.source.url)
             progress.waiting += 1
-            yield self.ask(progress.source.url, _Key(progress), self._is_local(progress.source))
+            accepts = TABLE_TYPES if progress.source.kind == "file" else ()
+            yield self.ask(progress.source.url, _Key(progress), self._is_local(progress.source), accepts=accepts)
 
     def _is_local(self, source: ListingSource) -> bool:
         return source.is_local and self.crawl_settings.allow_local
@@ -165,7 +89,7 @@ class ListingSpider(FetchingSpider):
             detail = read_detail_page(body, result.final_url, progress.source) if body else {}
             self._write_row(key, merge_detail(key.record or {}, detail))
         elif result.failure:
-            progress.problems.append(f"page {result.url} could not be had: {result.failure}, {result.detail}")
+            progress.signals.add(f"page {result.url} could not be had: {result.failure}, {result.detail}", False)
         else:
             yield from self._read_page(progress, body, result)
         if progress.written % 50 == 0 or progress.waiting == 0:
@@ -179,15 +103,19 @@ class ListingSpider(FetchingSpider):
 
     def _read_page(self, progress: _Progress, body: bytes, result: Fetched) -> Iterator[Request]:
         source = progress.source
-        page = read_listing_page(body, result.final_url, source)
+        if source.kind == "file":
+            records = read_file(body, source, progress.signals)
+            page = ListingPage(tuple(ListingRow(record, None) for record in records), None, None)
+        else:
+            page = rename_heads(read_listing_page(body, result.final_url, source), source, progress.signals)
         if page.total is not None:
             if progress.total not in (None, page.total):
-                progress.problems.append(f"pages state different totals: {progress.total} and {page.total} programs")
+                progress.signals.add(f"pages state different totals: {progress.total} and {page.total} programs")
             progress.total = page.total
-        if not page.rows:
-            progress.problems.append(f"page {result.url} holds no rows that `{source.row}` finds")
+        if not page.rows and source.kind != "file":
+            progress.signals.add(f"page {result.url} holds no rows that `{source.row}` finds", False)
         if steward.is_stopped:
-            progress.problems.append("a steward stopped the crawl: details and further pages were not asked for")
+            progress.signals.add("a steward stopped the crawl: details and further pages were not asked for", False)
         for row in page.rows:
             progress.rows += 1
             if steward.is_stopped:
@@ -201,8 +129,8 @@ class ListingSpider(FetchingSpider):
         if page.next_url is None or steward.is_stopped:
             return
         if page.next_url in progress.pages or len(progress.pages) >= source.pages_max:
-            progress.problems.append(
-                f"pagination stopped at {page.next_url}: seen before, or more than {source.pages_max} pages"
+            progress.signals.add(
+                f"pagination stopped at {page.next_url}: seen before, or more than {source.pages_max} pages", False
             )
             return
         progress.pages.add(page.next_url)
@@ -226,11 +154,12 @@ class ListingSpider(FetchingSpider):
         """Per source what was read; a stated total that differs from the rows found is a problem, in words."""
         found = []
         for progress in self.read:
-            problems = list(progress.problems)
+            signals = progress.signals
             if progress.total is not None and progress.total != progress.rows:
-                problems.append(f"the listing states {progress.total} programs, {progress.rows} rows were found")
+                told = f"the listing states {progress.total} programs, {progress.rows} rows were found"
+                signals.add(told, progress.rows >= progress.total * 0.8)
             if progress.written != progress.rows:
-                problems.append(f"{progress.rows - progress.written} rows were found and not written")
+                signals.add(f"{progress.rows - progress.written} rows were found and not written", False)
             found.append(
                 {
                     "source": progress.source.name,
@@ -240,7 +169,8 @@ class ListingSpider(FetchingSpider):
                     "fetched": progress.fetched,
                     "unchanged": progress.unchanged,
                     "failed": dict(progress.failed),
-                    "problems": problems,
+                    "problems": signals.problems,
+                    "is_whole": signals.is_whole,
                 }
             )
         return found

@@ -24,6 +24,8 @@ from scrapers.frontier import Frontier, Page
 from scrapers.hosts import book
 from scrapers.links import LINKS_VERSION, Link, PageLinks, UnsafeSitemapError, extract_links, lane_of, read_sitemap
 from scrapers.outcomes import media_type
+from scrapers.rest import AT_REST
+from scrapers.scripted import needs_browser
 from scrapers.spiders.fetching import Fetched, FetchingSpider, report
 from warehouse.schema import RAW_LINKS
 
@@ -41,12 +43,21 @@ class ProgramSiteSpider(FetchingSpider):
         page_links: dict[tuple[str, str], bytes],
         bodies: archive.Bodies,
         had: dict[str, Fetched] | None = None,
+        done: dict[str, tuple[Fetched, list[str]]] | None = None,
+        not_due: dict[str, str | None] | None = None,
         **rest: Any,
     ) -> None:
-        """`had` are addresses that other shards of this crawl have rows of: linked and followed, never asked again."""
+        """`had` are addresses that other shards of this crawl have rows of: linked and followed, never asked again.
+        `done` are those that this shard had before it was killed, with the sitemaps that their hosts name. `not_due`
+        (address -> its last failure or None) are those that tonight are taken as the archive has them.
+        """
         super().__init__(**rest)
         self.frontier, self.page_links, self.bodies = frontier, page_links, bodies
-        self.had = had or {}
+        self.had, self.done, self.not_due = had or {}, done or {}, not_due or {}
+        frontier.recall = self._recall
+        self.left_not_due: list[str] = []
+        self.changed_pages = 0
+        self._changed_lanes: set[str] = set()
         self._told_handovers = 0
         self._active = 0
         self._pages = self._failed_pages = 0
@@ -76,14 +87,18 @@ class ProgramSiteSpider(FetchingSpider):
             if page.url in self.had:
                 self._take_over(page, self.had[page.url])
                 continue
+            if page.url in self.done:
+                self._take_in(page, *self.done.pop(page.url))
+                continue
+            if self._leaves(page, lane):
+                continue
             closed = self.frontier.closed_reason(lane)
             if closed is None:
                 yield self.ask(page.url, page, page.is_local, page.is_sitemap)
                 return
             kind, detail = closed
-            self.write_fetch(
-                page.url, failure=kind, failure_detail=f"not asked, the host was given up: {detail}", body_bytes=0
-            )
+            why = detail if detail.startswith(AT_REST) else f"the host was given up: {detail}"
+            self.write_fetch(page.url, failure=kind, failure_detail=f"not asked, {why}", body_bytes=0)
             self._settled(page, f"failed:{kind}", None, (kind, detail, True))
 
     def _take_over(self, page: Page, result: Fetched) -> None:
@@ -92,6 +107,34 @@ class ProgramSiteSpider(FetchingSpider):
         self.frontier.settle(page, "skipped:other_shard", result.final_url if is_had else None)
         if is_had:
             self.frontier.add_links(page, self._links_or_none(page, result))
+
+    def _leaves(self, page: Page, lane: str) -> bool:
+        """Whether a page is left as the archive has it: it is not due, and tonight nothing of its site has changed.
+
+        Entry pages and sitemaps are always asked: they lead to what is new.
+        """
+        if page.url not in self.not_due or page.is_entry or page.is_sitemap or lane in self._changed_lanes:
+            return False
+        failure, known = self.not_due[page.url], self.latest.get(page.url)
+        if failure is None and known is None:
+            return False
+        if self.hands_over(page, known.final_url if failure is None and known is not None else page.url):
+            return False
+        self.spool.add_row("not_due", {"url": page.url})  # counted also if this shard is killed
+        self.left_not_due.append(page.url)
+        if failure is not None or known is None:
+            self.frontier.settle(page, "skipped:not_due", None)
+            return True
+        self.frontier.settle(page, "skipped:not_due", known.final_url)
+        self.frontier.add_links(page, self._recall(page))
+        return True
+
+    def _recall(self, page: Page) -> tuple[Link, ...]:
+        known = self.latest.get(page.url)
+        if known is None or known.is_gone:
+            return ()
+        result = Fetched(page.url, known.final_url, body_sha256=known.body_sha256, content_type=known.content_type)
+        return self._links_or_none(page, result)
 
     def hands_over(self, key: Page, url: str) -> bool:
         return not self.frontier.owns(url)
@@ -108,19 +151,39 @@ class ProgramSiteSpider(FetchingSpider):
             return ()
 
     def fetched(self, page: Page, result: Fetched) -> Iterator[Request]:
-        lane = lane_of(page.url)
+        self._take_in(page, result, self._sitemaps(page, result))
+        yield from self._next(lane_of(page.url))
+
+    def note(self, page: Page, result: Fetched) -> None:
+        noted: dict[str, Any] = {}
+        if result.is_about_host:
+            noted["is_about_host"] = True
+        if sitemaps := self._sitemaps(page, result):
+            noted["sitemaps"] = sitemaps
+        if noted:
+            self.spool.add_row("noted", {"url": page.url} | noted)
+
+    def _sitemaps(self, page: Page, result: Fetched) -> list[str]:
+        """Sitemaps that the robots.txt of an entry page's host names."""
+        if not page.is_entry or result.failure not in (None, "needs_browser"):
+            return []
+        parts = urlsplit(result.final_url)
+        named = book.sitemaps.get(f"{parts.scheme}://{parts.netloc}", [])
+        return [url for url in named if lane_of(url) == lane_of(result.final_url)]
+
+    def _take_in(self, page: Page, result: Fetched, sitemaps: list[str]) -> None:
+        """What came of a page, into the frontier."""
         links = self._links_or_none(page, result) if result.failure is None else ()
         failure = (result.failure, result.detail or "", result.is_about_host) if result.failure else None
         outcome = f"failed:{result.failure}" if result.failure else "unchanged" if result.is_unchanged else "fetched"
+        known = self.latest.get(page.url)
+        if known is not None and (outcome == "fetched" or (outcome == "failed:gone" and not known.is_gone)):
+            self.changed_pages += outcome == "fetched"
+            self._changed_lanes.add(lane_of(page.url))
         self._settled(page, outcome, result.final_url if failure is None else None, failure)
+        self.frontier.add_sitemaps(sitemaps, page.is_local)
         if failure is None:
-            if page.is_entry:
-                parts = urlsplit(result.final_url)
-                sitemaps = book.sitemaps.get(f"{parts.scheme}://{parts.netloc}", [])
-                same_host = [url for url in sitemaps if lane_of(url) == lane_of(result.final_url)]
-                self.frontier.add_sitemaps(same_host, page.is_local)
             self.frontier.add_links(page, links)
-        yield from self._next(lane)
 
     def _settled(self, page: Page, outcome: str, final_url: str | None, failure: tuple[str, str, bool] | None) -> None:
         self.frontier.settle(page, outcome, final_url, failure)
@@ -156,7 +219,8 @@ class ProgramSiteSpider(FetchingSpider):
 
     def refuse_body(self, key: Page, body: bytes) -> tuple[str, str] | None:
         if not key.is_sitemap:
-            return None
+            reason = needs_browser(body)
+            return ("needs_browser", f"the page is empty without scripts: {reason}") if reason else None
         try:
             read_sitemap(_gunzip(body, self.crawl_settings.body_cap_bytes), key.url)
         except UnsafeSitemapError as error:
@@ -182,6 +246,8 @@ class ProgramSiteSpider(FetchingSpider):
 
     def _sorted_out(self, page: Page, found: dict[str, Any]) -> tuple[Link, ...]:
         self.frontier.add_sitemaps(found.get("sitemaps", []) if page.is_sitemap else [], page.is_local)
+        if found.get("cut") and page.url not in self.had:
+            self.frontier.links_cut[page.url] = found["cut"]
         return tuple(Link(*link) for link in found["links"])
 
     def _read_links(self, page: Page, body: bytes, kind: str, url: str) -> dict[str, Any]:
@@ -196,7 +262,7 @@ class ProgramSiteSpider(FetchingSpider):
         links = [[link.url, link.text, link.title, link.heading, link.is_frame] for link in read.links]
         if read.refresh and read.refresh != url:
             links.insert(0, [read.refresh, "residency program", "", ""])
-        return {"links": links}
+        return {"links": links} | ({"cut": read.cut} if read.cut else {})
 
 
 def _gunzip(body: bytes, cap: int) -> bytes:

@@ -102,7 +102,7 @@ class Site:
 class World:
     """Sites that are served until `close`."""
 
-    def __init__(self, sites: dict[str, dict[str, Answer]], prefix: str = "127.30.0.") -> None:
+    def __init__(self, sites: dict[str, dict[str, Answer]], prefix: str = "127.30.0.", is_served: bool = True) -> None:
         for _ in range(50):
             servers: list[Server] = []
             self.sites: dict[str, Site] = {}
@@ -121,8 +121,12 @@ class World:
             break
         else:
             raise OSError("no port is free at all addresses")
-        self.port, self._servers = port, servers
-        for server in servers:
+        self.port, self.servers = port, servers
+        if is_served:
+            self.serve()
+
+    def serve(self) -> None:
+        for server in self.servers:
             threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
     def __getitem__(self, name: str) -> Site:
@@ -135,7 +139,7 @@ class World:
             site.bytes_sent = site.most_open = 0
 
     def close(self) -> None:
-        for server in self._servers:
+        for server in self.servers:
             server.shutdown()
             server.server_close()
 

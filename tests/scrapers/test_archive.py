@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scrapers import archive
+from scrapers import archive, history
 
 
 def fetch_row(crawl_id, url, sha=None, failure=None, **rest):
@@ -48,8 +48,8 @@ def test_the_newest_success_of_an_address_wins_over_later_failures(tmp_path):
     spool.add_row("raw_fetches", fetch_row("c3", "http://h/a", failure="timeout"))
     spool.close()
     archive.seal(tmp_path, "c3", "s0")
-    assert archive.latest_fetches(tmp_path)["http://h/a"].body_sha256 == new
-    assert archive.latest_fetches(tmp_path, lambda url: False) == {}
+    assert history.latest_fetches(tmp_path)["http://h/a"].body_sha256 == new
+    assert history.latest_fetches(tmp_path, lambda url: False) == {}
 
 
 def test_bodies_stream_in_batches_and_by_hash(tmp_path, monkeypatch):
@@ -74,7 +74,7 @@ def test_a_corrupt_temporary_file_breaks_no_reader_and_is_removed(tmp_path):
     for table in ("raw_fetches", "raw_bodies"):
         (tmp_path / table / ".c2-s0.parquet.77.tmp").write_bytes(b"PAR1 torn")
     assert archive.read_raw(tmp_path, "raw_fetches").num_rows == 1
-    assert archive.known_bodies(tmp_path) and archive.latest_fetches(tmp_path)
+    assert archive.known_bodies(tmp_path) and history.latest_fetches(tmp_path)
     assert archive.recover(tmp_path) == []
     assert list((tmp_path / "raw_fetches").glob(".*")) == []
 
@@ -144,8 +144,8 @@ def test_links_of_a_page_come_back_for_the_same_reader_only(tmp_path):
     (folder / "rows.jsonl").write_text(rows.replace("a" * 64, archive.hashlib.sha256(b"x").hexdigest()))
     archive.seal(tmp_path, "c1", "s0")
     key = (archive.hashlib.sha256(b"x").hexdigest(), "http://h/")
-    assert archive.read_page_links(tmp_path, "1", {key}) == {key: archive.zlib.compress(links.encode(), 1)}
-    assert archive.read_page_links(tmp_path, "2", {key}) == {}
+    assert history.read_page_links(tmp_path, "1", {key}) == {key: history.zlib.compress(links.encode(), 1)}
+    assert history.read_page_links(tmp_path, "2", {key}) == {}
 
 
 # --- retention ---

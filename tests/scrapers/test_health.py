@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from scrapers import archive
+from scrapers import archive, health
 from scrapers.health import HostHealth, host_health
+from tests.scrapers.test_history import write_night
 
 FIRST = datetime(2026, 10, 1, 3, tzinfo=UTC)
 
@@ -77,3 +78,11 @@ def test_no_night_is_no_question(tmp_path):
     assert host_health(tmp_path, 1) == []
     with pytest.raises(ValueError, match="nights"):
         host_health(tmp_path, 0)
+
+
+def test_of_many_nights_the_last_are_looked_at_and_the_last_good_date_is_known_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(health, "NIGHTS_LOOKED_AT", 4)
+    for number in range(10):
+        write_night(tmp_path, number, {"http://h/": "!dns" if number else "a page"})
+    (row,) = host_health(tmp_path, 3)
+    assert (row.nights_failing, row.failing_since, row.last_good) == (4, date(2026, 3, 7), date(2026, 3, 1))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+import shutil
 
 import pyarrow.parquet as pq
 import pytest
 
-from scrapers import archive
+from scrapers import archive, history
 from scrapers.crawl import CrawlSettings, Target, crawl_programs
 from scrapers.volatile import remove_volatile, settle_body
 from tests.scrapers.sites import World, html
@@ -256,7 +257,7 @@ def test_a_night_without_a_change_stores_no_body_of_a_volatile_site(site, tmp_pa
         assert row["is_unchanged"] and row["status"] == 200
         assert (row["body_sha256"], row["settled_sha256"]) == (first[url]["body_sha256"], first[url]["settled_sha256"])
     assert reports[2].bytes_downloaded == sum(row["body_bytes"] for row in third.values()) > 500
-    assert archive.latest_fetches(tmp_path)[site.url()].settled_sha256 == first[site.url()]["settled_sha256"]
+    assert history.latest_fetches(tmp_path)[site.url()].settled_sha256 == first[site.url()]["settled_sha256"]
 
 
 def test_a_change_on_a_volatile_site_is_fetched_and_its_way_back_too(site, tmp_path):
@@ -273,7 +274,8 @@ def test_archive_parts_older_than_the_settled_hash_are_read(site, tmp_path):
     crawl(site, tmp_path, "night1")
     for part in (tmp_path / "raw_fetches").glob("*.parquet"):
         pq.write_table(pq.read_table(part).drop_columns(["settled_sha256"]), part)
+    shutil.rmtree(tmp_path / archive.FOLDED)
     assert archive.read_raw(tmp_path, "raw_fetches")["settled_sha256"].to_pylist() == [None, None]
-    assert archive.latest_fetches(tmp_path)[site.url()].settled_sha256 is None
+    assert history.latest_fetches(tmp_path)[site.url()].settled_sha256 is None
     assert crawl(site, tmp_path, "night2").fetched == 2  # nothing to compare with: had again, once
     assert crawl(site, tmp_path, "night3").unchanged == 2
