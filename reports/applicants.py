@@ -6,6 +6,7 @@ may reach logs; the offending cell is only written by `write_quarantine`. What f
 
 from __future__ import annotations
 
+import codecs
 import csv
 import difflib
 import io
@@ -163,7 +164,7 @@ def read_applicants(path: Path) -> tuple[list[Applicant], list[Problem]]:
         return [], [
             Problem(name, None, None, f"the file cannot be read ({type(error).__name__})", "Check that it exists")
         ]
-    if not body.strip():
+    if not body.removeprefix(codecs.BOM_UTF8).strip():
         fix = f"Fill it: the first row names the columns {', '.join(REQUIRED)}"
         return [], [Problem(name, 1, None, "the file is empty", fix)]
     if body[:4] == b"PK\x03\x04" or path.suffix.lower() in (".xlsx", ".xlsm"):

@@ -6,7 +6,7 @@ scoring the next cycle with an otherwise equal profile.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ import numpy as np
 from reference.tables import states
 from reports.applicants import Applicant
 from reports.catalog import Flags
-from reports.eligibility import VISA_NAMES
+from reports.eligibility import FIXABLE, RULE_GROUPS, VISA_NAMES
 from reports.ranking import Scorer, Scores
 
 MONTHS_TRIED = (2, 3)
@@ -25,24 +25,32 @@ BEST_SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One change: programs that open (were excluded or not asked for), that rise to a better tier, that close."""
+    """One change: programs that open (were excluded or not asked for), that rise to a better tier, that close.
+
+    `awaiting` counts those that ask for it and are open only because there is time left: without it they are lost.
+    """
 
     change: str
     opened: int
+    awaiting: int
     eased: int
     lost: int
-    best: tuple[str, ...]  # program ids, best first, of those opened, then of those eased
+    best: tuple[str, ...]  # program ids, best first, of those opened, then of those that await it, then of those eased
     remark: str
 
 
 def find_doors(scorer: Scorer, next_scorer: Scorer, applicant: Applicant) -> list[Door]:
     """All changes that concern the applicant, those that open most first; waiting a year comes last."""
     now = scorer.score(applicant)
-    doors = [_compare(scorer, now, changed, change, remark) for change, changed, remark in _changes(scorer, applicant)]
-    doors.sort(key=lambda door: (-door.opened, -door.eased, door.change))
+    fixable = _fixable(scorer, applicant)
+    doors = [
+        _compare(scorer, now, changed, change, remark, fixable)
+        for change, changed, remark in _changes(scorer, applicant)
+    ]
+    doors.sort(key=lambda door: (-door.opened, -door.awaiting, -door.eased, door.change))
     waiting = replace(applicant, cycle=next_scorer.now.cycle)
     remark = f"Cycle {waiting.cycle} with the profile of today; what can be fixed by then counts as open."
-    doors.append(_compare(next_scorer, now, waiting, "Wait a year", remark))
+    doors.append(_compare(next_scorer, now, waiting, "Wait a year", remark, {}))
     return doors
 
 
@@ -79,12 +87,31 @@ def _open(scores: Scores) -> Flags:
     return np.asarray(scores.is_candidate & ~scores.is_excluded)
 
 
-def _compare(scorer: Scorer, now: Scores, changed: Applicant, change: str, remark: str) -> Door:
+def _fixable(scorer: Scorer, applicant: Applicant) -> dict[str, Flags]:
+    """Rule -> per program: it is not met yet and can still be."""
+    judged, groups = scorer.judge(applicant), scorer.catalog.groups
+    return {rule: (judged[rule] == FIXABLE)[groups[group].codes] for rule, group in RULE_GROUPS.items()}
+
+
+def _compare(
+    scorer: Scorer, now: Scores, changed: Applicant, change: str, remark: str, fixable: Mapping[str, Flags]
+) -> Door:
     then = scorer.score(changed)
     opened = _open(then) & ~_open(now)
     eased = _open(then) & _open(now) & (then.tier > now.tier)
     lost = _open(now) & ~_open(then)
+    still = _fixable(scorer, changed) if fixable else {}
+    is_met = [flags & ~still[rule] for rule, flags in fixable.items()]
+    awaiting = _open(then) & _open(now) & np.any(is_met, axis=0) if is_met else np.zeros_like(opened)
     best: list[str] = []
-    for which in (opened, eased):
+    for which in (opened, awaiting, eased & ~awaiting):
         best += [str(scorer.catalog.program_ids[each]) for each in scorer.order(then).tolist() if which[each]]
-    return Door(change, int(opened.sum()), int(eased.sum()), int(lost.sum()), tuple(best[:BEST_SHOWN]), remark)
+    return Door(
+        change,
+        int(opened.sum()),
+        int(awaiting.sum()),
+        int(eased.sum()),
+        int(lost.sum()),
+        tuple(best[:BEST_SHOWN]),
+        remark,
+    )

@@ -14,6 +14,7 @@ import numpy as np
 
 from reference.seasons import FeeBill, application_fee_usd, fee_bill, is_priced, signals_of
 from reports.applicants import Applicant
+from reports.catalog import UNKNOWN, Flags
 from reports.ranking import REACH, SAFETY, TARGET, Scorer, Scores
 from warehouse.schema import TIERS
 
@@ -28,7 +29,8 @@ STATE_STEP = 0.01  # score that each earlier pick in a state takes from the next
 SIGNAL_RULE = (
     "Signals go to programs of the portfolio: first those with a tie, then target, then reach, then safety programs, "
     "each by score; gold before silver. A signal reaches the institution's program in a specialty, so one per "
-    "institution and specialty."
+    "institution and specialty. None is spent on a program whose pages state no deciding fact, or, where a visa is "
+    "needed, nothing of a visa that is accepted, unless there is a tie: what is left is kept until more is known."
 )
 
 
@@ -153,19 +155,30 @@ def _sequence(
 def _allot_signals(scorer: Scorer, applicant: Applicant, scores: Scores, picks: list[Pick]) -> dict[int, str]:
     given: dict[int, str] = {}
     urgency = {"target": 0, "reach": 1, "safety": 2}
+    is_known = _is_known(scorer, applicant)
     for specialty in applicant.specialties:
         rule = signals_of(specialty, scorer.now.cycle)
         if rule is None:
             continue
-        mine = [pick for pick in picks if pick.specialty == specialty]
-        mine.sort(
-            key=lambda pick: (
-                str(scorer.catalog.program_ids[pick.position]) not in applicant.ties,
-                urgency[pick.tier],
-                -round(float(scores.score[pick.position]), 9),
-                int(scorer.catalog.id_order[pick.position]),
-            )
-        )
+        mine = []
+        for pick in picks:
+            has_tie = str(scorer.catalog.program_ids[pick.position]) in applicant.ties
+            if pick.specialty == specialty and (has_tie or is_known[pick.position]):
+                worth = -round(float(scores.score[pick.position]), 9)
+                mine.append(
+                    ((not has_tie, urgency[pick.tier], worth, int(scorer.catalog.id_order[pick.position])), pick)
+                )
+        mine.sort(key=lambda ranked: ranked[0])
         kinds = ["gold"] * rule.gold + ["silver"] * rule.silver + ["signal"] * rule.single
-        given.update({pick.position: kind for pick, kind in zip(mine, kinds, strict=False)})
+        given.update({pick.position: kind for (_, pick), kind in zip(mine, kinds, strict=False)})
     return given
+
+
+def _is_known(scorer: Scorer, applicant: Applicant) -> Flags:
+    """Per program: a deciding fact is stated and, for one who needs a visa, something of a visa that is accepted."""
+    is_known = np.asarray(scorer.catalog.evidence > 0)
+    if not applicant.needs_visa:
+        return is_known
+    group = scorer.catalog.groups["visa"]
+    is_told = np.any([group.facts[f"visa_{each}"] != UNKNOWN for each in sorted(applicant.visas)], axis=0)
+    return np.asarray(is_known & is_told[group.codes])

@@ -7,10 +7,11 @@ in the specialties (and states) that the applicant asked for.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from reports.applicants import Applicant
@@ -19,27 +20,41 @@ from reports.eligibility import RULE_GROUPS, Explanation, explain, moment
 from reports.portfolio import Portfolio, pick_portfolio
 from reports.ranking import Scorer
 from reports.reasons import cautions_for, reasons_for
-from reports.ties import words_for
 from warehouse.schema import OUT_SHORTLISTS, TIERS, arrow_schema
+
+RowsOf = Callable[[str], list[dict[str, Any]]]  # applicant id -> rows of out_shortlists, in one cycle
 
 
 def build_shortlists(
     programs: Any, applicants: Iterable[Applicant], cycle: int, today: date, rosters: Any = ()
 ) -> pa.Table:
-    """Rows for the applicants of one cycle, in the schema of out_shortlists.
+    """All rows of `iter_shortlists` as one table: for few applicants, since memory grows with their number."""
+    batches = list(iter_shortlists(programs, applicants, cycle, today, rosters))
+    return pa.concat_tables(batches) if batches else arrow_schema(OUT_SHORTLISTS).empty_table()
+
+
+def iter_shortlists(
+    programs: Any, applicants: Iterable[Applicant], cycle: int, today: date, rosters: Any = ()
+) -> Iterator[pa.Table]:
+    """One table per applicant of the cycle who has any candidate, in the schema of out_shortlists.
 
     `programs` is out_programs (pyarrow table, pandas frame or list of dicts). Applicants of other cycles are left out:
-    past cycles are never rewritten. `rosters` is core_rosters of the same release. Rows stand by applicant, then rank,
-    then excluded programs by score.
+    past cycles are never rewritten. `rosters` is core_rosters of the same release. Rows stand by rank, then excluded
+    programs by score.
     """
     scorer = Scorer(build_catalog(programs, cycle, rosters), moment(cycle, today))
     schema = arrow_schema(OUT_SHORTLISTS)
-    batches = [
-        pa.Table.from_pylist(rows, schema=schema)
-        for applicant in applicants
-        if applicant.cycle == cycle and (rows := shortlist_rows(scorer, applicant))
-    ]
-    return pa.concat_tables(batches) if batches else schema.empty_table()
+    for applicant in applicants:
+        if applicant.cycle == cycle and (rows := shortlist_rows(scorer, applicant)):
+            yield pa.Table.from_pylist(rows, schema=schema)
+
+
+def lookup(table: pa.Table) -> RowsOf:
+    """Look-up of an applicant's rows in a table of one cycle."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in table.to_pylist():
+        found.setdefault(row["applicant_id"], []).append(row)
+    return lambda applicant_id: found.get(applicant_id, [])
 
 
 def shortlist_rows(scorer: Scorer, applicant: Applicant) -> list[dict[str, Any]]:
@@ -49,18 +64,17 @@ def shortlist_rows(scorer: Scorer, applicant: Applicant) -> list[dict[str, Any]]
     order = scorer.order(scores).tolist()
     portfolio = pick_portfolio(scorer, applicant, scores)
     picked = {pick.position: pick for pick in portfolio.picks}
-    excluded = [
-        position for position in range(len(catalog)) if scores.is_candidate[position] and scores.is_excluded[position]
-    ]
+    is_out = scores.is_excluded
+    excluded = np.flatnonzero(scores.is_candidate & is_out).tolist()
     excluded.sort(key=lambda position: (-round(float(scores.score[position]), 9), int(catalog.id_order[position])))
     tiers = scores.tier
     details = _Details(scorer, applicant)
     ties = catalog.ties.of(applicant)
     rows = []
     for rank, position in enumerate([*order, *excluded], start=1):
-        is_excluded = bool(scores.is_excluded[position])
-        explained, parts = details.of(position)
+        is_excluded = bool(is_out[position])
         program = catalog.record(position)
+        explained, parts = details.of(position, program)
         pick = picked.get(position)
         rows.append(
             {
@@ -93,30 +107,6 @@ def portfolio_of(scorer: Scorer, applicant: Applicant) -> Portfolio:
     return pick_portfolio(scorer, applicant, scorer.score(applicant))
 
 
-def explain_one(scorer: Scorer, applicant: Applicant, program_id: str) -> Iterator[str]:
-    """Lines that explain one program to one applicant: verdicts with quotes, then the parts of the score."""
-    position = scorer.catalog.index.get(program_id)
-    if position is None:
-        yield f"no program {program_id} in this release"
-        return
-    explained, parts = _Details(scorer, applicant).of(position)
-    scores = scorer.score(applicant)
-    if not scores.is_candidate[position]:
-        yield "not a candidate: another specialty, a state refused, or gone from its listing"
-    elif scores.is_excluded[position]:
-        yield "excluded: a required rule fails"
-    else:
-        yield f"{TIERS[int(scores.tier[position])]}, score {scores.score[position]:.3f}"
-    for rule, each in explained.items():
-        quote = f'  "{each.quote}" {each.url or ""}' if each.quote else ""
-        yield f"{rule}: {each.verdict}: {each.detail}{quote}"
-    for part, value in parts.items():
-        yield f"{part}: {value['value']:.2f} ({value['low']:.2f} to {value['high']:.2f}) x {value['weight']:.2f}"
-    tie = scorer.catalog.ties.of(applicant).get(program_id)
-    if tie is not None and (words := words_for(tie, applicant.school_country_code)):
-        yield f"roster: {words}"
-
-
 class _Details:
     """Verdicts and parts of one applicant, looked up per program."""
 
@@ -125,9 +115,8 @@ class _Details:
         self._judged = scorer.judge(applicant)
         self._parts = scorer.parts(applicant, self._judged)
 
-    def of(self, position: int) -> tuple[dict[str, Explanation], dict[str, dict[str, float]]]:
+    def of(self, position: int, program: dict[str, Any]) -> tuple[dict[str, Explanation], dict[str, dict[str, float]]]:
         catalog: Catalog = self._scorer.catalog
-        program = catalog.record(position)
         explained = {}
         for rule, group in RULE_GROUPS.items():
             code = int(self._judged[rule][catalog.groups[group].codes[position]])

@@ -17,27 +17,31 @@ from typing import Any
 from reference.seasons import application_fee_usd, fee_bill, is_priced, season_of, signals_of, specialty_context
 from reference.tables import states
 from reports.applicants import Applicant
+from reports.catalog import deadline_in_cycle
 from reports.doors import Door, find_doors
 from reports.eligibility import RULE_TITLES, VISA_NAMES, number, plural
+from reports.past_cycles import PastEntry
 from reports.portfolio import SIGNAL_RULE
 from reports.ranking import Scorer
 from reports.reasons import img_seats, risks_of
 from reports.tracker_edits import BLANK, Tracked, TrackerFile
 from reports.tracker_layout import (
     ADDED,
+    ADVISOR_COLUMNS,
     BY_HAND,
     FACT_TITLES,
     KEPT,
     NEXT,
     NEXT_IN_LINE,
     OLD_DAYS,
+    PAST_COLUMN,
     RECOMMENDED,
     REMOVE_ROW,
     SHORTLIST_COLUMNS,
 )
 from warehouse.schema import FACT_BY_NAME, FACTS
 
-LAYOUT_VERSION = "1"  # raise it when the layout changes, so that unchanged content is written anew
+LAYOUT_VERSION = "3"  # raise it when the layout changes, so that unchanged content is written anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class TrackerContent:
     keys: list[str] = field(default_factory=list)  # of the rows of the shortlist
     refused: list[Row] = field(default_factory=list)
     doors: list[Row] = field(default_factory=list)
+    past: list[Row] = field(default_factory=list)  # entries of earlier cycles
     evidence: list[Row] = field(default_factory=list)
+    evidence_of: dict[str, list[Row]] = field(default_factory=dict)  # the same rows by key of the shortlist
     snapshot: dict[str, str] = field(default_factory=dict)
 
 
@@ -90,8 +96,12 @@ def gather_content(
     rows: Sequence[Mapping[str, Any]],
     source: Source,
     tracked: Tracked,
+    past: Sequence[PastEntry] = (),
 ) -> TrackerContent:
-    """All cells of an applicant's tracker from the rows of out_shortlists, the programs and the edits."""
+    """All cells of an applicant's tracker from the rows of out_shortlists, the programs and the edits.
+
+    `past` holds what was kept on programs in earlier cycles, the newest first.
+    """
     catalog, quotes, today = source.catalog, source.quotes, source.today
     content = TrackerContent(applicant.applicant_id, applicant.cycle)
     open_rows = sorted((row for row in rows if not row["is_excluded"]), key=lambda row: row["rank"])
@@ -105,12 +115,17 @@ def gather_content(
         if key not in listed and not is_removed:
             is_by_hand = key.startswith(ADDED) or (key not in catalog and "Program" in tracked.cells[key])
             listed[key] = BY_HAND if is_by_hand else KEPT
+    past_words: dict[str, list[str]] = {}
+    for entry in past:
+        past_words.setdefault(entry.key, []).append(entry.in_short())
     for key, listing in listed.items():
         content.keys.append(key)
         content.shortlist.append(
             _shortlist_row(key, listing, by_id.get(key), catalog.get(key), tracked, applicant, today)
         )
-        content.evidence += _evidence_rows(catalog.get(key), quotes)
+        content.shortlist[-1][PAST_COLUMN] = "\n".join(past_words.get(key, ()))
+        content.evidence_of[key] = _evidence_rows(catalog.get(key), quotes)
+        content.evidence += content.evidence_of[key]
     for key, row in zip(content.keys, content.shortlist, strict=True):
         told = {
             name: _plain(row[name])
@@ -122,13 +137,34 @@ def gather_content(
         _refused_row(row, catalog[str(row["program_id"])]) for row in refused if str(row["program_id"]) in catalog
     ]
     content.doors = [_door_row(door, catalog) for door in find_doors(source.scorer, source.next_scorer, applicant)]
+    content.past = [_past_row(entry, listed, by_id, catalog) for entry in past]
     _fill_start(content, applicant, rows, picked, waiting, refused, catalog)
     return content
 
 
+def _past_row(
+    entry: PastEntry,
+    listed: Mapping[str, str],
+    by_id: Mapping[str, Mapping[str, Any]],
+    catalog: Mapping[str, dict[str, Any]],
+) -> Row:
+    program, row = catalog.get(entry.key), by_id.get(entry.key)
+    if row is not None and row["is_excluded"]:
+        now = "excluded: " + "; ".join(f"{RULE_TITLES[rule]}: {detail['detail']}" for rule, detail in _failing(row))
+    elif row is not None:
+        now = f"{listed.get(entry.key, 'further down the order')} ({row['tier']})"
+    elif program is not None:
+        now = "in the catalog, outside the applicant's present specialties or states"
+    else:
+        now = "written in by hand" if entry.key.startswith(ADDED) else "no longer in the catalog"
+    name = str(program.get("name") or "") if program is not None else entry.program
+    told = [entry.text(column) for column in ADVISOR_COLUMNS]
+    return [name, entry.institution, str(entry.cycle), *told, entry.other(), now, entry.key]
+
+
 def _door_row(door: Door, catalog: Mapping[str, dict[str, Any]]) -> Row:
     best = "\n".join(f"• {catalog[key].get('name')} ({catalog[key].get('state')})" for key in door.best)
-    return [door.change, door.opened, door.eased, door.lost, best, door.remark]
+    return [door.change, door.opened, door.awaiting, door.eased, door.lost, best, door.remark]
 
 
 def _shortlist_row(
@@ -168,7 +204,7 @@ def _shortlist_row(
             "Scores": score_words(program),
             "Years": year_words(program),
             "US experience": experience_words(program),
-            "Deadline": str(program.get("application_deadline") or "not stated"),
+            "Deadline": deadline_words(program, applicant.cycle),
             "As of": oldest,
             "Age warning": f"older than {OLD_DAYS} days" if is_old else "",
             "Page": Link(url, "page") if url else None,
@@ -253,6 +289,15 @@ def experience_words(program: Mapping[str, Any]) -> str:
     elif program.get("usce_required_preferred"):
         parts.append("preferred")
     return "\n".join(parts) or "not stated"
+
+
+def deadline_words(program: Mapping[str, Any], cycle: int) -> str:
+    """The day in the cycle that a stated deadline means; what a page says of another season is told so."""
+    stated = program.get("application_deadline")
+    if not stated:
+        return "not stated"
+    day = deadline_in_cycle(stated, cycle)
+    return day.isoformat() if day is not None else f"{stated} (of another season)"
 
 
 def oldest_as_of(program: Mapping[str, Any]) -> date | None:
@@ -445,11 +490,13 @@ def _day_words(day: date | None) -> str:
 def profile_lines(applicant: Applicant) -> list[tuple[str, str]]:
     """The profile as label and text; what was not told says so."""
 
-    def told(value: object, unit: str = "") -> str:
+    def told(value: object) -> str:
         if value is None or value == "":
             return "not told"
-        text = number(value) if isinstance(value, (int, float)) else str(value)
-        return f"{text}{unit}"
+        return number(value) if isinstance(value, (int, float)) else str(value)
+
+    def months(value: float | None) -> str:
+        return "not told" if value is None else plural(value, "month")
 
     def exam(score: int | None, attempts: int | None, word: str) -> str:
         base = str(score) if score is not None else word
@@ -480,8 +527,7 @@ def profile_lines(applicant: Applicant) -> list[tuple[str, str]]:
         ("Graduated", graduated + (f", {applicant.school}" if applicant.school else "")),
         (
             "US experience",
-            f"hands-on {told(applicant.usce_hands_on_months, ' months')}, "
-            f"observing {told(applicant.usce_observing_months, ' months')}",
+            f"hands-on {months(applicant.usce_hands_on_months)}, observing {months(applicant.usce_observing_months)}",
         ),
         ("US letters", told(applicant.us_letters)),
         ("States preferred", ", ".join(names[each] for each in sorted(applicant.states_preferred)) or "none named"),
@@ -522,7 +568,7 @@ def content_fingerprint(content: TrackerContent) -> str:
         [{name: _plain(value) for name, value in row.items()} for row in content.shortlist],
         [
             [_plain(value) for value in row]
-            for table in (content.refused, content.doors, content.evidence)
+            for table in (content.refused, content.doors, content.evidence, content.past)
             for row in table
         ],
     ]

@@ -27,6 +27,8 @@ from reports.tracker_layout import (
     KEY_COLUMN,
     MOST_SHEET_CELLS,
     OWN_SHEET,
+    PAST_COLUMN,
+    PAST_SHEET,
     SHEETS,
     SHORTLIST_COLUMNS,
     SHORTLIST_SHEET,
@@ -109,6 +111,9 @@ class Edit:
     new: Cell
 
 
+_BOOLEANS = {"=TRUE()": "true", "=FALSE()": "false"}  # how LibreOffice saves them
+
+
 def as_cell(value: Any, data_type: str = "") -> Cell:
     """A value as openpyxl gives it -> Cell. Line ends are made plain; text of blanks alone counts as blank."""
     if value is None:
@@ -129,6 +134,8 @@ def as_cell(value: Any, data_type: str = "") -> Cell:
     text = str(getattr(value, "text", value)).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return BLANK
+    if data_type == "f" and text.upper() in _BOOLEANS:
+        return Cell("bool", _BOOLEANS[text.upper()])
     return Cell("formula" if data_type == "f" else "text", text)
 
 
@@ -182,6 +189,8 @@ def _read_book(book: Any) -> TrackerFile:
     for name in book.sheetnames:
         if name == CHANGES_SHEET:
             found.changes = _read_changes(book[name])
+        elif name == PAST_SHEET and found.has_state and PAST_COLUMN not in found.columns:
+            _read_own_sheet(book[name], found)  # it was not written by us: the advisor chose the same name
         elif name not in SHEETS and name != STATE_SHEET and (sheet is None or name != sheet.title):
             _read_own_sheet(book[name], found)
     return found
@@ -251,7 +260,9 @@ def _read_shortlist(sheet: Any, head_row: int, found: TrackerFile) -> None:
         cells = {}
         for position, cell in enumerate(row):
             head = heads[position] if position < len(heads) else ""
-            content = as_cell(cell.value)  # a formula comes back as its text: rows move, and references with them
+            content = as_cell(cell.value, cell.data_type)
+            if content.kind == "formula":  # it comes back as its text: rows move, and references with them
+                content = Cell("text", content.text)
             if content and not head:
                 head = f"Column {position + 1}"  # typed beside the table, under no head
             if head:

@@ -6,7 +6,16 @@ ADVISOR_COLUMNS = ("Decision", "Status", "Applied on", "Interview on", "Contact"
 REMOVE_ROW = "Remove row"
 KEY_COLUMN = "Program ID"
 STATE_SHEET = "_atlas"
-SHEETS = ("Start here", "Shortlist", "Not recommended", "What would open doors", "What changed", "Evidence")
+PAST_SHEET = PAST_COLUMN = "Last cycle"  # sheet and column of those who apply again
+SHEETS = (
+    "Start here",
+    "Shortlist",
+    PAST_SHEET,
+    "Not recommended",
+    "What would open doors",
+    "What changed",
+    "Evidence",
+)
 SHORTLIST_SHEET = "Shortlist"
 CHANGES_SHEET = "What changed"
 OWN_SHEET = "sheet:"  # prefix of the key under which a sheet added by the advisor is kept
@@ -33,21 +42,22 @@ STATUSES = (
 SHORTLIST_COLUMNS: dict[str, float] = {
     "#": 4,
     "Tier": 8,
-    "Program": 30,
-    "Institution": 26,
-    "City": 13,
-    "State": 6,
+    "Program": 27,
+    "State": 5.5,
     "Visa": 16,
-    "IMG seats": 7,
-    "IMG share": 12,
-    "Scores": 22,
-    "Years": 12,
-    "US experience": 16,
-    "Deadline": 11,
-    "Signal": 8,
-    "Why": 38,
-    "Watch out": 36,
-    "Page": 9,
+    "IMG seats": 6,
+    "IMG share": 10.5,
+    "Scores": 20,
+    "Years": 10.5,
+    "US experience": 14,
+    "Deadline": 10.5,
+    "Signal": 7.5,
+    "Why": 34,
+    "Watch out": 32,
+    "Page": 6,
+    "City": 13,
+    "Institution": 26,
+    PAST_COLUMN: 30,
     "Listing": 14,
     "Specialty": 18,
     "Score": 7,
@@ -77,5 +87,6 @@ FACT_TITLES = {
     "img_accepted": "Foreign graduates accepted",
 }
 DATE_COLUMNS = ("Applied on", "Interview on")
-FRONT_COLUMNS = tuple(SHORTLIST_COLUMNS)[:17]
-BACK_COLUMNS = tuple(SHORTLIST_COLUMNS)[17:]
+_LAST_FRONT = list(SHORTLIST_COLUMNS).index("Page") + 1  # printed, but for the link; the advisor's columns follow
+FRONT_COLUMNS = tuple(SHORTLIST_COLUMNS)[:_LAST_FRONT]
+BACK_COLUMNS = tuple(SHORTLIST_COLUMNS)[_LAST_FRONT:]  # the column Last cycle only where there was one

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
+from reports.markup import is_safe_link
 from reports.ranking import TIER_RULES
 from reports.tracker_content import Link, TrackerContent, Value
 from reports.tracker_edits import BLANK, Cell, Tracked
@@ -27,6 +27,8 @@ from reports.tracker_layout import (
     DECISIONS,
     FRONT_COLUMNS,
     KEY_COLUMN,
+    PAST_COLUMN,
+    PAST_SHEET,
     REMOVE_ROW,
     SHEETS,
     SHORTLIST_COLUMNS,
@@ -42,17 +44,6 @@ def safe_text(text: str) -> str:
     """Text as a cell can hold it: no control characters, line ends plain, cut at Excel's limit with a sign."""
     text = _CONTROL.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if len(text) <= CELL_LIMIT else text[:CELL_LIMIT] + " … (cut)"
-
-
-def is_safe_link(url: str) -> bool:
-    """Whether an address may become a link: http(s) with a host, no blanks or control characters, not too long."""
-    if len(url) > 2000 or re.search(r"[\s\x00-\x1f\x7f\"<>\\^`{|}]", url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
 
 
 _NAVY, _PALE, _LINE, _INPUT = "#1F3864", "#EEF2F8", "#BFC8D6", "#FFF9E5"
@@ -180,6 +171,15 @@ def render(content: TrackerContent, tracked: Tracked, changes: Sequence[Sequence
     formats = _formats(book)
     _render_start(book, _Page(book, SHEETS[0], formats), content)
     _render_shortlist(_Page(book, SHORTLIST_SHEET, formats), content, tracked)
+    if content.past:
+        _render_table(
+            _Page(book, PAST_SHEET, formats),
+            content,
+            ("Program", "Institution", "Cycle", *ADVISOR_COLUMNS, "Other entries", "Now", KEY_COLUMN),
+            (30, 24, 7, 13, 14, 11, 12, 20, 34, 20, 30, 13),
+            content.past,
+            "",
+        )
     _render_table(
         _Page(book, "Not recommended", formats),
         content,
@@ -205,12 +205,13 @@ def render(content: TrackerContent, tracked: Tracked, changes: Sequence[Sequence
             (
                 "Change",
                 "Programs that open",
+                "Open if done in time",
                 "That rise a tier",
                 "That close",
-                "Best of those that open or rise",
+                "Best of those",
                 "Remark",
             ),
-            (36, 12, 12, 12, 66, 50),
+            (36, 12, 12, 12, 12, 60, 50),
             content.doors,
             "",
         )
@@ -248,10 +249,9 @@ def _print_setup(page: _Page, content: TrackerContent, title: str) -> None:
     sheet.hide_gridlines(2)
 
 
-_LINE_HEIGHT, _CHARACTER = (
-    13.2,
-    1.12,
-)  # points a line; widths count digits, and letters in bold or fallback fonts are wider
+_LINE_HEIGHT = 13.2  # points
+# Widths count digits of 11 points; a line of text at 10 points takes less of it, in bold or a fallback font more.
+_CHARACTER, _BOLD = 0.98, 0.87
 
 
 def _lines_needed(text: str, width: float, character: float = _CHARACTER) -> int:
@@ -264,15 +264,16 @@ def _row_height(cells: Iterable[tuple[Value, float]]) -> float:
     return min(400.0, 3 + _LINE_HEIGHT * lines)
 
 
-def _columns(tracked: Tracked) -> list[str]:
-    return [*FRONT_COLUMNS, *ADVISOR_COLUMNS, *tracked.extra_columns(), *BACK_COLUMNS, KEY_COLUMN]
+def _columns(content: TrackerContent, tracked: Tracked) -> list[str]:
+    back = [name for name in BACK_COLUMNS if name != PAST_COLUMN or content.past]
+    return [*FRONT_COLUMNS, *ADVISOR_COLUMNS, *tracked.extra_columns(), *back, KEY_COLUMN]
 
 
 def _render_shortlist(page: _Page, content: TrackerContent, tracked: Tracked) -> None:
     sheet = page.sheet
     _print_setup(page, content, "Shortlist")
     extra = tracked.extra_columns()
-    columns = _columns(tracked)
+    columns = _columns(content, tracked)
     widths = {**SHORTLIST_COLUMNS, **ADVISOR_WIDTHS, KEY_COLUMN: 13}
     for position, name in enumerate(columns):
         sheet.set_column(position, position, widths.get(name, 18))
@@ -281,6 +282,7 @@ def _render_shortlist(page: _Page, content: TrackerContent, tracked: Tracked) ->
     for number_, (key, row) in enumerate(zip(content.keys, content.shortlist, strict=True), start=1):
         mine = tracked.cells.get(key, {})
         texts: list[tuple[Value, float]] = [(row[name], SHORTLIST_COLUMNS[name]) for name in SHORTLIST_COLUMNS]
+        texts.append((row["Program"], _BOLD * SHORTLIST_COLUMNS["Program"]))
         texts += [(cell.text, widths.get(name, 18)) for name, cell in mine.items() if name not in SHORTLIST_COLUMNS]
         sheet.set_row(number_, _row_height(texts))
         for position, name in enumerate(columns):
@@ -332,7 +334,7 @@ def _render_table(
         page.put(0, position, head, "head")
     sheet.set_row(0, 24)
     for number_, row in enumerate(rows, start=1):
-        sheet.set_row(number_, _row_height(zip(row, widths, strict=True)))
+        sheet.set_row(number_, _row_height([*zip(row, widths, strict=True), (row[0], _BOLD * widths[0])]))
         for position, value in enumerate(row):
             style = "strong" if position == 0 else "grey" if heads[position] == KEY_COLUMN else "cell"
             page.put(number_, position, value, "number" if isinstance(value, (int, float)) else style)
@@ -480,7 +482,7 @@ def _render_own_sheet(page: _Page, cells: Mapping[str, Cell]) -> None:
 def _render_state(page: _Page, content: TrackerContent, tracked: Tracked, data: str, full: str) -> None:
     """The hidden sheet by which the next refresh knows what was written."""
     lines = [["fingerprint", full], ["data", data]]
-    lines += [["column", head] for head in _columns(tracked)]
+    lines += [["column", head] for head in _columns(content, tracked)]
     lines += [["row", key, told] for key, told in content.snapshot.items()]
     for key, row in tracked.cells.items():
         lines += [["edit", key, column, cell.kind, cell.text] for column, cell in row.items() if cell]

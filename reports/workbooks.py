@@ -1,4 +1,5 @@
-"""Writes or leaves one Excel tracker per applicant, after what advisors wrote in it was read into the registry.
+"""Writes or leaves one Excel tracker and one HTML summary per applicant, after what advisors wrote in the tracker was
+read into the registry.
 
 The order is: read the file that is there, keep its edits, gather the new content, compare, replace. What the cells say
 stands in `tracker_content`, how they look in `tracker_sheets`, how edits are read in `tracker_edits`.
@@ -18,7 +19,10 @@ import pyarrow.compute as pc
 from reports.applicants import Applicant
 from reports.catalog import build_catalog
 from reports.eligibility import moment
+from reports.past_cycles import read_past_cycles
 from reports.ranking import Scorer
+from reports.shortlists import RowsOf
+from reports.summary import render_summary
 from reports.tracker_content import Source, content_fingerprint, full_fingerprint, gather_content, list_changes
 from reports.tracker_edits import (
     BLANK,
@@ -44,10 +48,12 @@ class TrackerReport:
     kept_beside: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     edits_read: int = 0
+    pages_written: int = 0  # summaries to read on a phone
+    by_applicant: dict[str, tuple[int, list[str]]] = field(default_factory=dict)  # edits read, problems
 
 
 def write_trackers(
-    shortlists: pa.Table,
+    shortlists: RowsOf,
     programs: Any,
     statements: Any,
     applicants: Iterable[Applicant],
@@ -58,6 +64,9 @@ def write_trackers(
     rosters: Any = (),
 ) -> TrackerReport:
     """Writes or leaves `outbox/<cycle>/<advisor>/<applicant_id>.xlsx` for each applicant of the cycle.
+
+    `shortlists` gives an applicant's rows of the cycle: they are looked up one applicant at a time, so that memory does
+    not grow with their number.
 
     Edits are read from the file that is there and kept in `registry_dir/tracker_edits/` before anything is replaced. A
     file that cannot be read is left alone: the new one is put beside it as `<applicant_id>.new.xlsx`.
@@ -72,14 +81,11 @@ def write_trackers(
         next_scorer=Scorer(build_catalog(catalog.values(), cycle + 1, rosters), moment(cycle + 1, today)),
         today=today,
     )
-    rows_by_applicant: dict[str, list[dict[str, Any]]] = {}
-    for row in shortlists.to_pylist():
-        if row["cycle"] == cycle:
-            rows_by_applicant.setdefault(row["applicant_id"], []).append(row)
     for applicant in applicants:
         if applicant.cycle != cycle:
             continue
-        rows = rows_by_applicant.get(applicant.applicant_id, [])
+        rows = shortlists(applicant.applicant_id)
+        edits, problems = report.edits_read, len(report.problems)
         try:
             _write_one(applicant, rows, source, outbox, registry_dir, report)
         except UnreadableTrackerError as why:
@@ -89,6 +95,7 @@ def write_trackers(
                 f"{applicant.applicant_id}: the tracker could not be written ({type(error).__name__}); the old one "
                 "stands"
             )
+        report.by_applicant[applicant.applicant_id] = (report.edits_read - edits, report.problems[problems:])
     return report
 
 
@@ -137,17 +144,30 @@ def _write_one(
                 "needed"
             )
     report.edits_read += edits
-    content = gather_content(applicant, rows, source, tracked)
+    past, problems = read_past_cycles(registry_dir, outbox, applicant.applicant_id, applicant.cycle, source.today)
+    report.problems += problems
+    content = gather_content(applicant, rows, source, tracked, past)
     data = content_fingerprint(content)
     full = full_fingerprint(data, tracked)
     if target == beside:
         report.kept_beside.append(applicant.applicant_id)
+    report.pages_written += _write_if_changed(
+        folder / f"{applicant.applicant_id}.html", render_summary(content, tracked)
+    )
     if present is not None and present.has_state and not has_new and present.fingerprint == full:
         report.untouched.append(applicant.applicant_id)
         return
     changes = list_changes(present, content, data, source)
     replace_file(target, render(content, tracked, changes, data, full))
     report.written.append(applicant.applicant_id)
+
+
+def _write_if_changed(path: Path, body: bytes) -> bool:
+    """Whether a private file was written; one that holds these very bytes is not touched."""
+    if path.exists() and path.read_bytes() == body:
+        return False
+    replace_file(path, body)
+    return True
 
 
 def _differs(found: TrackerFile) -> bool:

@@ -335,8 +335,25 @@ class TestWorkedExample:
         assert doors["2 months more of hands-on US experience"].opened == 1
         assert doors["2 months more of hands-on US experience"].best[0] == "P04"
         assert doors["Accept H-1B"].best == ("P08", "P05")  # of P05 only the J-1 is refused
-        assert "Pass Step 3" in doors
+        assert doors["Pass Step 3"].awaiting == 0  # it asks for a J-1 only
         assert "Wait a year" in doors
+
+
+def test_doors_count_what_is_open_only_while_there_is_time():
+    from reports.doors import find_doors
+
+    rows = [
+        program("P1", visa_j1="sponsors", step3_required="always"),
+        program("P2", visa_j1="sponsors", ecfmg_by="ranking", step3_required="always"),
+        program("P3", visa_j1="sponsors"),
+    ]
+    now, after = (Scorer(build_catalog(rows, each), moment(each, TODAY)) for each in (CYCLE, CYCLE + 1))
+    who = applicant(has_ecfmg=False, ecfmg_expected=None)
+    doors = {door.change: door for door in find_doors(now, after, who)}
+    assert (doors["Pass Step 3"].opened, doors["Pass Step 3"].awaiting) == (0, 2)
+    assert doors["Pass Step 3"].best[:2] in (("P1", "P2"), ("P2", "P1"))
+    assert doors["Hold the ECFMG certificate now"].awaiting == 1
+    assert doors["Wait a year"].awaiting == 0
 
 
 def test_risks_name_what_a_profile_lacks():

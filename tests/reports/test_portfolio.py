@@ -17,7 +17,7 @@ from reports.ranking import Scorer
 from reports.shortlists import portfolio_of
 from tests.reports.worlds import CYCLE, STATES, TODAY, applicant, applicants, program, programs
 
-many = settings(max_examples=100, deadline=None)
+many = settings(max_examples=200, deadline=None)
 
 
 def portfolio(rows: list, who: Applicant) -> tuple[Scorer, Portfolio]:
@@ -123,9 +123,28 @@ def test_signals_follow_the_rule_ties_first_then_target():
 
 
 def test_a_specialty_of_one_kind_of_signal_gets_that_kind():
-    rows = [program(f"P{k}", specialty="Family Medicine") for k in range(9)]
+    rows = [program(f"P{k}", specialty="Family Medicine", visa_j1="conditional") for k in range(9)]
     plan = portfolio(rows, applicant(specialties=("Family Medicine",), max_programs=9))[1]
     assert Counter(plan.signals.values()) == {"signal": 5}
+
+
+def test_no_signal_is_spent_on_a_program_of_which_nothing_that_decides_is_known():
+    rows = [
+        program("P1", visa_j1="sponsors"),
+        program("P2"),
+        program("P3", step2_min=210),  # nothing of a visa
+        program("P4", visa_h1b="sponsors"),  # nothing of the visa that is accepted
+        program("P5"),  # nothing, but a tie
+    ]
+
+    def signalled(**profile) -> set[str]:
+        scorer, plan = portfolio(rows, applicant(max_programs=5, **profile))
+        assert len(plan.picks) == 5
+        return {str(scorer.catalog.program_ids[position]) for position in plan.signals}
+
+    assert signalled(ties=frozenset({"P5"})) == {"P1", "P5"}
+    assert signalled(visas=frozenset({"j1", "h1b"})) == {"P1", "P4"}
+    assert signalled(needs_visa=False, visas=frozenset()) == {"P1", "P3", "P4"}
 
 
 def test_a_specialty_whose_fees_are_unknown_is_never_planned_into_a_budget():

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from reports.applicants import Applicant
 from reports.catalog import build_catalog
 from reports.eligibility import RULES, moment
+from reports.explained import explain_one
 from reports.ranking import PARTS, Scorer, WeightsError, read_weights, weights
-from reports.shortlists import build_shortlists, explain_one, shortlist_rows
+from reports.shortlists import build_shortlists, shortlist_rows
 from tests.reports.worlds import CYCLE, STATES, TODAY, applicant, applicants, program, programs
 from warehouse.schema import FACT_BY_NAME, OUT_SHORTLISTS, arrow_schema
 
 DAYS = st.dates(date(2026, 6, 1), date(2027, 6, 30))
-many = settings(max_examples=100, deadline=None)
+many = settings(max_examples=200, deadline=None)
 
 
 def scorer_of(rows: list[dict[str, Any]], today: date = TODAY) -> Scorer:
@@ -218,7 +219,7 @@ def test_explain_tells_verdicts_parts_and_quotes():
     who = applicant(states_excluded=frozenset({"CA"}))
     refused = "\n".join(explain_one(scorer, who, "P1"))
     assert "excluded" in refused
-    assert "step2: fails: 250 required (you: 238)" in refused
+    assert "fails    Step 2 CK: 250 required (you: 238)" in refused
     assert "words on step2_min" in refused
     assert "score 0." in "\n".join(explain_one(scorer, who, "P2"))
     assert "not a candidate" in "\n".join(explain_one(scorer, who, "P3"))

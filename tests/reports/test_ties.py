@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from reports.catalog import build_catalog
 from reports.eligibility import moment
+from reports.explained import explain_one
 from reports.ranking import Scorer
-from reports.shortlists import explain_one, shortlist_rows
+from reports.shortlists import shortlist_rows
 from reports.ties import Tie, count_ties, words_for, worth_of
 from tests.reports.worlds import CYCLE, TODAY, applicant, program
 
