@@ -35,7 +35,21 @@ class Bounds:
     visa_changes_warn_pct: float = 2
     visa_changes_warn_programs: int = 2
     visa_changes_pct: float = 5
-    visa_changes_programs: int = 5
+    visa_changes_programs: int = 3
+    fact_changes_warn_pct: float = 5
+    fact_changes_warn_programs: int = 3
+    fact_changes_pct: float = 20
+    fact_changes_programs: int = 5
+    identity_changes_pct: float = 5
+    identity_changes_programs: int = 3
+    fill_gain_programs: int = 5
+    fill_drop_rows: int = 10
+    rows_compared: int = 10  # fewer rows than these are compared in no percentage
+    shift_warn_points: float = 10
+    shift_points: float = 25
+    shift_values: int = 10
+    kinds_rows: int = 30
+    queue_items: int = 6
     newly_gone_pct: float = 5
     newly_gone_programs: int = 3
     stale_days: int = 60
@@ -47,13 +61,23 @@ class Bounds:
 
 @dataclass(slots=True)
 class Inputs:
-    """`archive`: tables with the columns of raw_texts, in any number of parts; it is read once, part by part."""
+    """What the rules look at. Of the archive, each part may be left out; the rules that need it then fail.
+
+    `archive`: tables with the columns of raw_texts, in any number of parts; it is read once, part by part. `readings`:
+    the same of raw_readings, gone through more than once. `links`: program_id, url, role of all links of the crawls.
+    `fetches`: url, body_sha256, fetched_at of all answers. `withdrawn`: (program, field) that a steward's override
+    takes out of the catalog.
+    """
 
     staged: Staged
     tonight: date
     archive: Iterable[pa.Table] | pa.Table | None = None
     last: OpenRelease | None = None
     bounds: Bounds = field(default_factory=Bounds)
+    readings: Iterable[pa.Table] | pa.Table | None = None
+    links: pa.Table | None = None
+    fetches: pa.Table | None = None
+    withdrawn: frozenset[tuple[str, str]] = frozenset()
     _frames: dict[str, Any] = field(default_factory=dict)
 
     def arrow(self, table_name: str) -> pa.Table:
@@ -93,6 +117,10 @@ class Inputs:
         """One row per program and fact with a value: program_id, field, value, quote, url, as_of, confidence, ..."""
         return self._once("facts", lambda: melt_facts(self.table("out_programs")))
 
+    def last_facts(self) -> pd.DataFrame:
+        """The same of the last release; empty before the first."""
+        return self._once("last facts", lambda: melt_facts(self.last_table("out_programs")))
+
     def preferences(self) -> pd.DataFrame:
         """One row per program and preference with a value: program_id, field, value, statement_id."""
         return self._once("preferences", lambda: _melt_preferences(self.table("out_programs")))
@@ -109,6 +137,8 @@ def melt_facts(programs: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for name in FACT_NAMES:
         parts_of_fact = [f"{name}_{part}" for part in ("quote", "url", "as_of", "confidence", "statement_id")]
+        has_condition = f"{name}_condition" in programs
+        parts_of_fact += [f"{name}_condition"] if has_condition else []
         rows = programs.loc[programs[name].notna(), ["program_id", "gone_since", name, *parts_of_fact]]
         parts.append(
             pd.DataFrame(
@@ -120,6 +150,7 @@ def melt_facts(programs: pd.DataFrame) -> pd.DataFrame:
                     "url": rows[f"{name}_url"],
                     "as_of": pd.to_datetime(rows[f"{name}_as_of"]),
                     "confidence": rows[f"{name}_confidence"],
+                    "condition": rows[f"{name}_condition"] if has_condition else None,
                     "statement_id": rows[f"{name}_statement_id"],
                     "is_gone": rows["gone_since"].notna(),
                 }

@@ -1,69 +1,59 @@
-"""Business rules by hand, each a declaration and a function that says for every row whether it holds.
+"""Business rules by hand about the night by itself: facts and their evidence, programs, statements, the other tables.
 
-A rule about rows gives a boolean per row of its frame; a rule about the night as a whole gives measures with their
-bound. What follows from the schema alone stands in `baseline.py`. That no resident's name enters a table is held by
-the readers of rosters and their tests, not here.
+What follows from the schema alone stands in `baseline.py`; rules against the archive in `archive_rules.py`, against the
+last release in `history_rules.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+import hashlib
+import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
-from expectations.checks import FATAL, WARNING, Check, Expected
-from expectations.inputs import Inputs, melt_facts
+from expectations.checks import FATAL, WARNING
+from expectations.declaring import (
+    PAGE_KINDS,
+    Measured,
+    all_true,
+    as_day,
+    as_days,
+    between,
+    gone_programs,
+    rule,
+    statements_of,
+)
+from expectations.inputs import Inputs
 from reference.tables import specialties, states
-from warehouse.schema import FACT_BY_NAME, TABLES
+from warehouse.schema import FACT_BY_NAME, RELEASED, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PAGE_KINDS = ("program_page", "institution_page")
-VISAS = ("visa_j1", "visa_h1b")
-# What UTF-8 read as Latin-1 or cp1252 looks like, and the replacement character.
-MOJIBAKE = "Ã[\u0080-\u00bf©¨¡³±¶¼]|â€|Â[\u00a0-\u00bf]|\ufffd"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """Measures of the night, one row each, and the expectation on them. `samples` explains a violation by rows."""
-
-    frame: pd.DataFrame
-    expected: Expected
-    samples: pd.DataFrame | None = None
-    measures: dict[str, float] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`frame` names the rows that `judge` speaks of: rows (the table itself), facts, preferences; None for Measured."""
-
-    check: Check
-    frame: str | None
-    judge: Callable[[Inputs], Any]
-
-
-RULES: list[Rule] = []
-
-
-def _rule(
-    table: str, name: str, severity: str, what: str, why: str, todo: str, frame: str | None = "rows"
-) -> Callable[[Callable[[Inputs], Any]], Callable[[Inputs], Any]]:
-    def register(judge: Callable[[Inputs], Any]) -> Callable[[Inputs], Any]:
-        RULES.append(Rule(Check(table, name, severity, what, why, todo), frame, judge))
-        return judge
-
-    return register
+# What UTF-8 read as Latin-1, cp1252 or Mac Roman looks like, the replacement character, a byte-order mark, entities
+# that were not resolved, and control or direction characters that no page shows.
+MOJIBAKE = (
+    "Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â[\u0080-\u009f]|Â[\u00a0-\u00bf]|ï»¿|ï¿½|ðŸ|√[©®°±≠§¥∂∫ºªΩ]"
+    "|[\ufffd\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+    "|&(?:amp|nbsp|quot|lt|gt|#[0-9]+|#x[0-9a-f]+|[a-z]{1,3}(?:acute|grave|uml|tilde|circ));|=[C-F][0-9A-F]=[89AB][0-9A-F]"
+)
+# A person as rosters write one: an honorific, post-nominal letters or an address; never a school.
+PERSON = (
+    r"[\w.+-]+@[\w-]+\.\w+|^(?:Dr|Mr|Mrs|Ms|Prof)\.?\s"
+    r"|^[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){1,3},? (?:M\.?D\.?|D\.?O\.?|MBBS|MBChB|MPH|PhD)\b"
+)
+INSTITUTION = r"(?i)univ|colleg|school|medic|instit|hosp|acad|facul|escuel|centre|center|health|clinic|campus|scienc"
+WEB = r"(?i)https?://[^\s/]"
+CUTOFFS = ("step1_min", "step2_min", "no_score_cutoff")
+_NULLS_AS_TEXT = ("nan", "NaN", "None", "null", "NULL", "<NA>", "NaT", "N/A", "n/a")
+# Texts in the words of pages and people, where such a word may be meant.
+_FREE_TEXTS = ("quote", "condition", "detail", "track", "title")
 
 
 # Facts and their evidence
 
 
-@_rule(
+@rule(
     "out_programs",
     "facts_have_evidence",
     FATAL,
@@ -78,7 +68,7 @@ def facts_have_evidence(inputs: Inputs) -> pd.Series:
     return has_text & facts[["as_of", "confidence", "statement_id"]].notna().all(axis=1)
 
 
-@_rule(
+@rule(
     "out_programs",
     "facts_have_statements",
     FATAL,
@@ -91,23 +81,25 @@ def facts_have_statements(inputs: Inputs) -> pd.Series:
     return _pairs(inputs.facts()).isin(_pairs(inputs.table("core_statements")))
 
 
-@_rule(
+@rule(
     "out_programs",
     "facts_repeat_their_statements",
     FATAL,
-    "Field, value, quote and address of each fact are those of its statement, and no requirement comes from a mere "
-    "preference.",
+    "Field, value, condition, quote, address and date of each fact are those of its statement, and no requirement "
+    "comes from a mere preference.",
     "columns that were swapped or joined to the wrong row show a true quote beside a false value.",
     "compare a row below with its statement; look for a join by position in transforms/resolution.",
     "facts",
 )
 def facts_repeat_their_statements(inputs: Inputs) -> pd.Series:
     facts = inputs.facts()
-    behind = _statements_of(inputs, facts)
+    behind = statements_of(inputs, facts)
     is_same = (
         (behind["field"] == facts["field"])
         & (behind["quote"] == facts["quote"])
         & (behind["url"] == facts["url"])
+        & (as_days(behind["last_seen"]) == as_days(facts["as_of"]))
+        & (behind["condition"].fillna("") == facts["condition"].fillna(""))
         # The share is counted, over all rosters of a program; its statement speaks of one page.
         & ((behind["strength"].eq("required") & (behind["value"] == facts["value"])) | facts["field"].eq("img_share"))
     )
@@ -115,7 +107,7 @@ def facts_repeat_their_statements(inputs: Inputs) -> pd.Series:
     return is_same | behind["statement_id"].isna()
 
 
-@_rule(
+@rule(
     "out_programs",
     "preferences_repeat_their_statements",
     FATAL,
@@ -126,13 +118,74 @@ def facts_repeat_their_statements(inputs: Inputs) -> pd.Series:
 )
 def preferences_repeat_their_statements(inputs: Inputs) -> pd.Series:
     preferences = inputs.preferences()
-    behind = _statements_of(inputs, preferences)
+    behind = statements_of(inputs, preferences)
     is_same = (behind["field"] == preferences["field"]) & (behind["value"] == preferences["value"])
     is_its_own = behind["program_id"] == preferences["program_id"]
     return is_same & is_its_own & behind["strength"].eq("preferred")
 
 
-@_rule(
+@rule(
+    "out_programs",
+    "stated_facts_present",
+    FATAL,
+    "What a program's pages or listing require stands in out_programs, unless a steward withdrew it.",
+    "a fact that was read and then lost looks like silence, and silence admits.",
+    "see why transforms/resolution took no statement of the field for the programs below.",
+    None,
+)
+def stated_facts_present(inputs: Inputs) -> Measured:
+    import pandas as pd
+
+    rows, programs = inputs.table("core_statements"), inputs.table("out_programs")
+    programs = programs.drop_duplicates("program_id").set_index("program_id")
+    gone = gone_programs(inputs)
+    parts = []
+    for name, fact in FACT_BY_NAME.items():
+        for strength in ("required", "preferred") if fact.has_preference else ("required",):
+            column = name if strength == "required" else f"{name}_preferred"
+            stated = rows[rows["field"].eq(name) & rows["strength"].eq(strength) & ~rows["program_id"].isin(gone)]
+            stated = stated.drop_duplicates("program_id")
+            value = programs[column].reindex(stated["program_id"]).set_axis(stated.index)
+            is_there = value.notna()
+            if name in CUTOFFS:  # a required minimum beats "no cutoff", or the other way round: one of them stays
+                rivals = programs[[*CUTOFFS, *(f"{cutoff}_preferred" for cutoff in CUTOFFS[:2])]].notna().any(axis=1)
+                is_there |= rivals.reindex(stated["program_id"], fill_value=False).set_axis(stated.index)
+            lost = stated[["program_id", "field", "value", "quote", "url"]].assign(is_there=is_there)
+            is_withdrawn = [(id, column) in inputs.withdrawn for id in stated["program_id"]]
+            lost["is_there"] = lost["is_there"].astype(bool) | pd.Series(is_withdrawn, index=lost.index, dtype=bool)
+            parts.append(lost)
+    frame = pd.concat(parts, ignore_index=True)
+    return Measured(frame, all_true("is_there"), frame[~frame["is_there"].astype(bool)])
+
+
+@rule(
+    "out_programs",
+    "stewards_decide",
+    FATAL,
+    "Where a steward corrected a fact, the correction is what out_programs says.",
+    "a steward's override wins over every page; a correction undone in silence is worse than none.",
+    "see transforms/resolution and registry/overrides.csv for the rows below.",
+    None,
+)
+def stewards_decide(inputs: Inputs) -> Measured:
+    rows, programs = inputs.table("core_statements"), inputs.table("out_programs")
+    orders = rows[rows["source_kind"].eq("steward") & ~rows["program_id"].isin(gone_programs(inputs))]
+    orders = orders[["program_id", "field", "value", "quote", "url", "strength", "statement_id"]].copy()
+    programs = programs.drop_duplicates("program_id").set_index("program_id")
+    orders["is_decided"] = [
+        _is_taken(programs, order) or order.field in CUTOFFS for order in orders.itertuples(index=False)
+    ]
+    return Measured(orders, all_true("is_decided"), orders[~orders["is_decided"].astype(bool)])
+
+
+def _is_taken(programs: pd.DataFrame, order: Any) -> bool:
+    part = "_preferred_statement_id" if order.strength == "preferred" else "_statement_id"
+    return (
+        order.program_id in programs.index and programs.at[order.program_id, order.field + part] == order.statement_id
+    )
+
+
+@rule(
     "out_programs",
     "no_cutoff_beside_minimum",
     WARNING,
@@ -146,7 +199,7 @@ def no_cutoff_beside_minimum(inputs: Inputs) -> pd.Series:
     return ~(rows["no_score_cutoff"].eq(True).fillna(False).astype(bool) & has_minimum)
 
 
-@_rule(
+@rule(
     "out_programs",
     "h1b_without_j1",
     WARNING,
@@ -159,7 +212,35 @@ def h1b_without_j1(inputs: Inputs) -> pd.Series:
     return ~(rows["visa_j1"].eq("no").fillna(False) & rows["visa_h1b"].eq("sponsors").fillna(False)).astype(bool)
 
 
-@_rule(
+@rule(
+    "out_programs",
+    "img_refusals_beside_img_residents",
+    WARNING,
+    "No program that accepts no graduates of foreign schools has three residents or more from such schools.",
+    "the page and the roster contradict each other; one of them is old or misread.",
+    "read the quote and the roster page; override img_accepted where the roster is right.",
+)
+def img_refusals_beside_img_residents(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("out_programs")
+    refuses = rows["img_accepted"].eq(False).fillna(False).astype(bool)
+    return ~(refuses & rows["img_residents"].fillna(0).astype("float64").ge(3))
+
+
+@rule(
+    "out_programs",
+    "experience_facts_agree",
+    WARNING,
+    "No program that requires no US clinical experience states required months or hands-on experience.",
+    "one of the two is misread; the applicant would be told both.",
+    "read both quotes; override the wrong one, or correct the reader if several programs are hit.",
+)
+def experience_facts_agree(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("out_programs")
+    is_free = rows["usce_required"].eq(False).fillna(False).astype(bool)
+    return ~(is_free & (rows["usce_months"].notna() | rows["usce_hands_on"].eq(True).fillna(False).astype(bool)))
+
+
+@rule(
     "out_programs",
     "h1b_refusals_beside_filings_are_queued",
     WARNING,
@@ -181,7 +262,7 @@ def h1b_refusals_beside_filings_are_queued(inputs: Inputs) -> pd.Series:
     return ~contradicts | rows["program_id"].isin(queued)
 
 
-@_rule(
+@rule(
     "out_programs",
     "share_is_counted",
     FATAL,
@@ -204,13 +285,13 @@ def share_is_counted(inputs: Inputs) -> pd.Series:
     is_counted = is_inside & has_order & is_quotient & (numbers["img_residents"] == imgs) & (classed > 0)
     has_none = share.isna() & low.isna() & high.isna()
     # A steward's share has no interval; the rosters of a program that is gone are not counted any more.
-    behind = _statements_of(inputs, rows.rename(columns={"img_share_statement_id": "statement_id"}))
+    behind = statements_of(inputs, rows.rename(columns={"img_share_statement_id": "statement_id"}))
     is_decided = behind["source_kind"].eq("steward") & low.isna() & high.isna()
     is_kept = rows["gone_since"].notna() & is_inside
     return has_none | is_counted | is_decided | is_kept
 
 
-@_rule(
+@rule(
     "out_programs",
     "drawn_shares_beside_counts",
     FATAL,
@@ -233,7 +314,7 @@ def drawn_shares_beside_counts(inputs: Inputs) -> pd.Series:
     return (has_none | is_inside) & is_part
 
 
-@_rule(
+@rule(
     "out_programs",
     "facts_not_in_the_future",
     FATAL,
@@ -243,10 +324,10 @@ def drawn_shares_beside_counts(inputs: Inputs) -> pd.Series:
     "facts",
 )
 def facts_not_in_the_future(inputs: Inputs) -> pd.Series:
-    return ~(_as_days(inputs.facts()["as_of"]) > _day(inputs.tonight))
+    return ~(as_days(inputs.facts()["as_of"]) > as_day(inputs.tonight))
 
 
-@_rule(
+@rule(
     "out_programs",
     "gone_dates_not_in_the_future",
     FATAL,
@@ -255,10 +336,10 @@ def facts_not_in_the_future(inputs: Inputs) -> pd.Series:
     "check the clock of the machine and the date given to the run.",
 )
 def gone_dates_not_in_the_future(inputs: Inputs) -> pd.Series:
-    return ~(_as_days(inputs.table("out_programs")["gone_since"]) > _day(inputs.tonight))
+    return ~(as_days(inputs.table("out_programs")["gone_since"]) > as_day(inputs.tonight))
 
 
-@_rule(
+@rule(
     "out_programs",
     "facts_not_stale",
     WARNING,
@@ -268,11 +349,11 @@ def gone_dates_not_in_the_future(inputs: Inputs) -> pd.Series:
     "facts",
 )
 def facts_not_stale(inputs: Inputs) -> pd.Series:
-    oldest = _day(inputs.tonight - timedelta(days=inputs.bounds.stale_days))
-    return ~(_as_days(inputs.facts()["as_of"]) < oldest) | inputs.facts()["is_gone"]
+    oldest = as_day(inputs.tonight - timedelta(days=inputs.bounds.stale_days))
+    return ~(as_days(inputs.facts()["as_of"]) < oldest) | inputs.facts()["is_gone"]
 
 
-@_rule(
+@rule(
     "out_programs",
     "catalog_is_fresh",
     FATAL,
@@ -286,13 +367,13 @@ def catalog_is_fresh(inputs: Inputs) -> Measured:
 
     facts, bounds = inputs.facts(), inputs.bounds
     facts = facts[~facts["is_gone"]].sort_values("as_of", kind="stable")
-    is_fresh = _as_days(facts["as_of"]) >= _day(inputs.tonight - timedelta(days=bounds.fresh_days))
+    is_fresh = as_days(facts["as_of"]) >= as_day(inputs.tonight - timedelta(days=bounds.fresh_days))
     fresh = float(is_fresh.mean() * 100) if len(facts) else 100.0
     frame = pd.DataFrame({"measure": ["facts confirmed lately, %"], "now": [fresh]})
-    return Measured(frame, _between("now", low=bounds.fresh_share_pct), facts, {"fresh_facts_pct": fresh})
+    return Measured(frame, between("now", low=bounds.fresh_share_pct), facts, {"fresh_facts_pct": fresh})
 
 
-@_rule(
+@rule(
     "out_programs",
     "deadlines_plausible",
     WARNING,
@@ -311,7 +392,7 @@ def deadlines_plausible(inputs: Inputs) -> pd.Series:
 # Programs
 
 
-@_rule(
+@rule(
     "out_programs",
     "specialties_and_states_known",
     FATAL,
@@ -324,7 +405,7 @@ def specialties_and_states_known(inputs: Inputs) -> pd.Series:
     return rows["specialty"].isin(list(specialties())) & rows["state"].isin(list(states()))
 
 
-@_rule(
+@rule(
     "out_programs",
     "acgme_codes_unique",
     FATAL,
@@ -337,7 +418,37 @@ def acgme_codes_unique(inputs: Inputs) -> pd.Series:
     return codes.isna() | ~codes.duplicated(keep=False)
 
 
-@_rule(
+@rule(
+    "out_programs",
+    "codes_name_their_specialty",
+    WARNING,
+    "An ACGME code of ten digits begins with the number of its program's specialty.",
+    "codes and specialties that do not fit are of two programs, or of swapped rows.",
+    "compare with the listing; correct the registry where it is wrong.",
+)
+def codes_name_their_specialty(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("out_programs")
+    prefixes = {name: row["acgme_prefix"] for name, row in specialties().items()}
+    wanted, codes = rows["specialty"].map(prefixes), rows["acgme_code"]
+    return codes.isna() | wanted.isna() | codes.str.startswith("M").fillna(False) | codes.str[:3].eq(wanted)
+
+
+@rule(
+    "out_programs",
+    "pages_are_counted",
+    FATAL,
+    "pages_read of each program is the number of its pages in core_pages.",
+    "pages that were lost on the way take their facts with them.",
+    "see which step dropped or moved the pages of the programs below; materialize core_pages again.",
+)
+def pages_are_counted(inputs: Inputs) -> pd.Series:
+    rows, pages = inputs.table("out_programs"), inputs.table("core_pages")
+    counts = pages[pages["gone_since"].isna()].groupby("program_id").size()
+    found = counts.reindex(rows["program_id"], fill_value=0).to_numpy()
+    return rows["pages_read"].eq(found) | rows["gone_since"].notna()
+
+
+@rule(
     "out_programs",
     "programs_not_doubled",
     WARNING,
@@ -352,7 +463,7 @@ def programs_not_doubled(inputs: Inputs) -> pd.Series:
     return ~same.reindex(inputs.table("out_programs").index, fill_value=False)
 
 
-@_rule(
+@rule(
     "out_programs",
     "texts_decoded_rightly",
     WARNING,
@@ -366,136 +477,70 @@ def programs_decoded_rightly(inputs: Inputs) -> pd.Series:
     return ~text.str.contains(MOJIBAKE, regex=True)
 
 
-# Against the last release
-
-
-@_rule(
-    "out_programs",
-    "programs_not_fewer",
-    FATAL,
-    "Programs still running are at least 80 % of those of the last release.",
-    "a truncated listing or crawl must never replace the catalog.",
-    "see the listing's fetches; if the programs did close, accept this failure with a reason.",
-    None,
-)
-def programs_not_fewer(inputs: Inputs) -> Measured:
-    return _compare_rows(inputs, "out_programs", low=inputs.bounds.rows_minimum_pct)
-
-
-@_rule(
-    "out_programs",
-    "programs_not_many_more",
-    WARNING,
-    "Programs are at most 130 % of those of the last release.",
-    "a jump means a new source, or one program under two ids.",
-    "if a source was added, nothing; otherwise look for doubled programs.",
-    None,
-)
-def programs_not_many_more(inputs: Inputs) -> Measured:
-    return _compare_rows(inputs, "out_programs", high=inputs.bounds.rows_maximum_pct)
-
-
-@_rule(
-    "out_programs",
-    "no_program_lost",
-    FATAL,
-    "Each program of the last release is there, with the date since when it is gone if it is.",
-    "a program that vanishes silently takes an advisor's notes and an applicant's plan with it.",
-    "see whether its id changed or its source was left out; carry it on with gone_since.",
-    None,
-)
-def no_program_lost(inputs: Inputs) -> Measured:
-    before, now = inputs.last_table("out_programs"), inputs.table("out_programs")
-    frame = _identify(before)
-    frame["is_there"] = frame["program_id"].isin(now["program_id"])
-    return Measured(frame, Expected("ExpectColumnValuesToBeInSet", {"column": "is_there", "value_set": [True]}))
-
-
-@_rule(
-    "out_programs",
-    "few_programs_newly_gone",
-    WARNING,
-    "At most 5 % of the programs went since the last release.",
-    "many at once means that a part of the listing was not read.",
-    "compare the listing's number of rows with the night before.",
-    None,
-)
-def few_programs_newly_gone(inputs: Inputs) -> Measured:
-    import pandas as pd
-
-    before, now = inputs.last_table("out_programs"), inputs.table("out_programs")
-    running = set(before.loc[before["gone_since"].isna(), "program_id"])
-    gone = now[now["gone_since"].notna() & now["program_id"].isin(running)]
-    share = 100 * len(gone) / len(running) if len(gone) >= inputs.bounds.newly_gone_programs else 0.0
-    frame = pd.DataFrame({"measure": ["programs newly gone, %"], "now": [share]})
-    return Measured(
-        frame, _between("now", high=inputs.bounds.newly_gone_pct), _identify(gone), {"newly_gone": len(gone)}
-    )
-
-
-@_rule(
-    "out_programs",
-    "fill_rates_kept",
-    FATAL,
-    "No fact lost 10 points or more of its fill rate, over the programs of both releases.",
-    "a fact that empties is a broken reader, not a change of many programs in one night.",
-    "see the newest change of the fact's module and the pages of the programs below.",
-    None,
-)
-def fill_rates_kept(inputs: Inputs) -> Measured:
-    import pandas as pd
-
-    before, now = _in_both(inputs)
-    rows, lost_rows = [], []
-    for name in (*FACT_BY_NAME, "img_share"):
-        had, has = before[name].notna(), now[name].notna()
-        drop = round(_percent(had) - _percent(has), 4)
-        counted = drop if int(had.sum() - has.sum()) >= inputs.bounds.fill_drop_programs else 0.0
-        rows.append((name, _percent(had), _percent(has), drop, counted))
-        if counted >= inputs.bounds.fill_drop_points:
-            lost = melt_facts(before[had & ~has])
-            lost_rows.append(lost[lost["field"] == name])
-    frame = pd.DataFrame(rows, columns=["field", "before_pct", "now_pct", "drop_points", "counted_drop_points"])
-    expected = _between("counted_drop_points", high=inputs.bounds.fill_drop_points, is_strict=True)
-    measures = {f"fill_{row[0]}_pct": row[2] for row in rows}
-    return Measured(frame, expected, pd.concat(lost_rows) if lost_rows else None, measures)
-
-
-@_rule(
-    "out_programs",
-    "visa_changes_few",
-    WARNING,
-    "At most 2 % of the programs changed a visa fact since the last release.",
-    "programs rarely change visa policy; several in one night deserve a look.",
-    "read the quotes below, old and new.",
-    None,
-)
-def visa_changes_few(inputs: Inputs) -> Measured:
-    bounds = inputs.bounds
-    return _visa_changes(
-        inputs, bounds.visa_changes_warn_programs, _between("share_pct", high=bounds.visa_changes_warn_pct)
-    )
-
-
-@_rule(
-    "out_programs",
-    "visa_changes_not_massive",
-    FATAL,
-    "Less than 5 % of the programs changed a visa fact since the last release.",
-    "a mass flip is a bug of the extractor, and visas decide who may apply at all.",
-    "read the quotes below, old and new; if the reader changed on purpose, accept this failure with a reason.",
-    None,
-)
-def visa_changes_not_massive(inputs: Inputs) -> Measured:
-    bounds = inputs.bounds
-    expected = _between("share_pct", high=bounds.visa_changes_pct, is_strict=True)
-    return _visa_changes(inputs, bounds.visa_changes_programs, expected)
-
-
 # Statements
 
 
-@_rule(
+@rule(
+    "core_statements",
+    "ids_name_their_content",
+    FATAL,
+    "Each statement's id is the hash of its program, field, value, strength, track, address and quote.",
+    "a part that was changed after reading leaves the id of what was read.",
+    "see which step changed the rows below after they were made.",
+)
+def ids_name_their_content(inputs: Inputs) -> pd.Series:
+    import pandas as pd
+
+    rows = inputs.table("core_statements")
+    # What a steward ordered is named without its track, which an order has not.
+    columns = ("program_id", "field", "value", "strength", "track", "url", "quote")
+    parts = zip(*(rows[column].tolist() for column in columns), strict=True)
+    ids = [name_statement(*(None if part is None or part != part else str(part) for part in each)) for each in parts]
+    return rows["statement_id"].eq(pd.Series(ids, index=rows.index, dtype=object))
+
+
+def name_statement(*parts: str | None) -> str:
+    """The id of a statement, as `transforms.values.short_hash` makes it (a test holds the two together)."""
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@rule(
+    "core_statements",
+    "seen_when_their_page_was",
+    FATAL,
+    "A page's statements were last seen when the page was last confirmed; a page that is gone states nothing.",
+    "a date that no host confirmed hides stale data as fresh.",
+    "compare with as_of in core_pages; materialize core_statements again.",
+)
+def seen_when_their_page_was(inputs: Inputs) -> pd.Series:
+    import pandas as pd
+
+    rows, pages = inputs.table("core_statements"), inputs.table("core_pages")
+    pages = pages.drop_duplicates(["program_id", "url"]).set_index(["program_id", "url"])
+    behind = pages[["as_of", "gone_since", "role"]].reindex(pd.MultiIndex.from_frame(rows[["program_id", "url"]]))
+    behind = behind.set_axis(rows.index)
+    is_same = as_days(behind["as_of"]).eq(as_days(rows["last_seen"])) & behind["gone_since"].isna()
+    is_exempt = ~rows["source_kind"].isin(PAGE_KINDS) | rows["program_id"].isin(gone_programs(inputs))
+    return is_same | is_exempt
+
+
+@rule(
+    "core_statements",
+    "sources_fit_their_pages",
+    FATAL,
+    "What an institution's page says stands as that, and never as the program's own word.",
+    "the program's page wins over its institution's; the wrong kind lets the wrong one win.",
+    "compare with the role of the page in core_pages.",
+)
+def sources_fit_their_pages(inputs: Inputs) -> pd.Series:
+    rows, pages = inputs.table("core_statements"), inputs.table("core_pages")
+    of_institution = pages[pages["role"].eq("institution_page")]
+    is_institution = _addresses(rows).isin(_addresses(of_institution))
+    # A page of several specialties speaks for the institution too, so the other way round proves nothing.
+    return rows["source_kind"].eq("institution_page") | ~is_institution | ~rows["source_kind"].isin(PAGE_KINDS)
+
+
+@rule(
     "core_statements",
     "programs_exist",
     FATAL,
@@ -507,7 +552,7 @@ def statements_have_programs(inputs: Inputs) -> pd.Series:
     return inputs.table("core_statements")["program_id"].isin(inputs.table("out_programs")["program_id"])
 
 
-@_rule(
+@rule(
     "core_statements",
     "pages_serve_their_program",
     FATAL,
@@ -524,33 +569,7 @@ def pages_serve_their_program(inputs: Inputs) -> pd.Series:
     return _page_pairs(rows).isin(_page_pairs(inputs.table("core_pages"))) | is_exempt
 
 
-@_rule(
-    "core_statements",
-    "quotes_in_archive",
-    FATAL,
-    "Each quote stands, letter for letter, in the archived text at its offsets.",
-    "a quote that does not stand in the page is invented evidence.",
-    "compare the reader's version with that of the archived text; read the page again.",
-)
-def quotes_in_archive(inputs: Inputs) -> pd.Series:
-    import pandas as pd
-
-    if inputs.archive is None:
-        raise ValueError("the archive's texts were not given; pass raw_texts to the run")
-    rows = inputs.table("core_statements")
-    is_found = pd.Series(~rows["source_kind"].isin(PAGE_KINDS) & rows["body_sha256"].isna(), index=rows.index)
-    by_body = {
-        body: list(zip(part.index, part["quote_start"], part["quote_end"], part["quote"], strict=True))
-        for body, part in rows[rows["body_sha256"].notna()].groupby("body_sha256")
-    }
-    found: list[int] = []
-    for body, text in _texts(inputs.archive, by_body):
-        found += [row for row, start, end, quote in by_body[body] if quote and text[start:end] == quote]
-    is_found.loc[found] = True
-    return is_found
-
-
-@_rule(
+@rule(
     "core_statements",
     "quote_offsets_fit",
     FATAL,
@@ -565,7 +584,7 @@ def quote_offsets_fit(inputs: Inputs) -> pd.Series:
     return (fits | ~is_measured) & rows["quote"].fillna("").str.strip().ne("")
 
 
-@_rule(
+@rule(
     "core_statements",
     "values_fit_their_fact",
     FATAL,
@@ -594,7 +613,7 @@ def values_fit_their_fact(inputs: Inputs) -> pd.Series:
     return fits
 
 
-@_rule(
+@rule(
     "core_statements",
     "seen_dates_in_order",
     FATAL,
@@ -604,11 +623,11 @@ def values_fit_their_fact(inputs: Inputs) -> pd.Series:
 )
 def seen_dates_in_order(inputs: Inputs) -> pd.Series:
     rows = inputs.table("core_statements")
-    first, last = _as_days(rows["first_seen"]), _as_days(rows["last_seen"])
-    return (first <= last) & (last <= _day(inputs.tonight))
+    first, last = as_days(rows["first_seen"]), as_days(rows["last_seen"])
+    return (first <= last) & (last <= as_day(inputs.tonight))
 
 
-@_rule(
+@rule(
     "core_statements",
     "seasons_plausible",
     WARNING,
@@ -621,7 +640,7 @@ def seasons_plausible(inputs: Inputs) -> pd.Series:
     return seasons.isna() | seasons.between(2000, inputs.tonight.year + 2)
 
 
-@_rule(
+@rule(
     "core_statements",
     "texts_decoded_rightly",
     WARNING,
@@ -633,37 +652,11 @@ def statements_decoded_rightly(inputs: Inputs) -> pd.Series:
     return ~inputs.table("core_statements")["quote"].str.contains(MOJIBAKE, regex=True)
 
 
-@_rule(
-    "core_statements",
-    "statements_not_fewer",
-    FATAL,
-    "Statements are at least 80 % of those of the last release.",
-    "pages that were not read, or a broken reader, must never replace the catalog.",
-    "see failures in raw_fetches and the newest change of the readers.",
-    None,
-)
-def statements_not_fewer(inputs: Inputs) -> Measured:
-    return _compare_rows(inputs, "core_statements", low=inputs.bounds.rows_minimum_pct)
-
-
-@_rule(
-    "core_statements",
-    "statements_not_many_more",
-    WARNING,
-    "Statements are at most 130 % of those of the last release.",
-    "a jump means new readers, or a reader that fires on everything.",
-    "compare statements per field with the release before.",
-    None,
-)
-def statements_not_many_more(inputs: Inputs) -> Measured:
-    return _compare_rows(inputs, "core_statements", high=inputs.bounds.rows_maximum_pct)
-
-
 # Other tables
 
 
 def _programs_exist(table: str) -> None:
-    @_rule(
+    @rule(
         table,
         "programs_exist",
         FATAL,
@@ -680,26 +673,212 @@ for _table in ("core_pages", "core_rosters", "out_review_queue"):
     _programs_exist(_table)
 
 
+# Pages
+
+
+@rule(
+    "core_pages",
+    "dates_not_in_the_future",
+    FATAL,
+    "No page was confirmed, or is gone since, after tonight.",
+    "a date in the future hides stale data as fresh.",
+    "check the clock of the machine and the date given to the run.",
+)
+def pages_not_in_the_future(inputs: Inputs) -> pd.Series:
+    rows, tonight = inputs.table("core_pages"), as_day(inputs.tonight)
+    return ~((as_days(rows["as_of"]) > tonight) | (as_days(rows["gone_since"]) > tonight))
+
+
+def _web_addresses(table: str, columns: tuple[str, ...]) -> None:
+    @rule(
+        table,
+        "addresses_are_web_addresses",
+        FATAL,
+        "Addresses of pages begin with http:// or https:// and a host.",
+        "addresses become links in workbooks and in this UI; a script or a file must never stand behind one.",
+        "see which listing or page gave the address; correct the reader that took it.",
+    )
+    def addresses_are_web_addresses(inputs: Inputs) -> pd.Series:
+        import pandas as pd
+
+        rows = inputs.table(table)
+        is_good = pd.Series(True, index=rows.index)
+        own = rows["source_kind"].isin(("steward", "listing")) if "source_kind" in rows else ~is_good
+        for column in columns:
+            is_good &= rows[column].isna() | rows[column].str.match(WEB).fillna(False).astype(bool) | own
+        return is_good
+
+
+_web_addresses("out_programs", ("url",))
+_web_addresses("core_pages", ("url",))
+_web_addresses("core_statements", ("url",))
+_web_addresses("core_rosters", ("url",))
+
+
+# Rosters
+
+
+@rule(
+    "core_rosters",
+    "pages_serve_their_program",
+    FATAL,
+    "The page behind each row of a roster serves its program, with that very body (core_pages).",
+    "otherwise one program's residents are counted for another.",
+    "see how the page was linked to the program in raw_links.",
+)
+def rosters_serve_their_program(inputs: Inputs) -> pd.Series:
+    rows, pages = inputs.table("core_rosters"), inputs.table("core_pages")
+    known = pages["program_id"] + "\n" + pages["url"] + "\n" + pages["body_sha256"] + "\n" + pages["as_of"].astype(str)
+    return (
+        rows["program_id"] + "\n" + rows["url"] + "\n" + rows["body_sha256"] + "\n" + rows["as_of"].astype(str)
+    ).isin(known)
+
+
+@rule(
+    "core_rosters",
+    "no_personal_names",
+    FATAL,
+    "No school of a roster reads like a person: honorific, post-nominal letters or an e-mail address.",
+    "residents' names never leave the page archive.",
+    "correct the roster reader (transforms/rosters) for the page below; do not copy the name anywhere.",
+)
+def no_personal_names(inputs: Inputs) -> pd.Series:
+    schools = inputs.table("core_rosters")["school"]
+    return ~schools.str.contains(PERSON, regex=True).fillna(False) | (
+        schools.str.contains(INSTITUTION, regex=True).fillna(False) & ~schools.str.contains("@").fillna(False)
+    )
+
+
+@rule(
+    "core_rosters",
+    "classes_fit_countries",
+    WARNING,
+    "Schools of class US-MD and US-DO stand in the US, CA in Canada, and IMG in neither.",
+    "an exchanged class turns a US graduate into a foreign one, and the IMG share with it.",
+    "correct the school in reference/data or registry/school_aliases.csv.",
+)
+def classes_fit_countries(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("core_rosters")
+    classes, countries = rows["school_class"], rows["country"]
+    is_us, is_ca = countries.isin(["US", "PR"]), countries.eq("CA")
+    is_fit = (classes.isin(["US-MD", "US-DO"]) & is_us) | (classes.eq("CA") & is_ca)
+    is_fit |= classes.eq("IMG") & ~is_us & ~is_ca
+    return is_fit | countries.isna() | classes.eq("unknown")
+
+
+@rule(
+    "core_rosters",
+    "texts_decoded_rightly",
+    WARNING,
+    "Names of schools hold no traces of a wrong character set.",
+    "schools that are garbled are not known, and fall out of the IMG share.",
+    "see the charset of the page in raw_fetches; correct its decoding.",
+)
+def rosters_decoded_rightly(inputs: Inputs) -> pd.Series:
+    return ~inputs.table("core_rosters")["school"].str.contains(MOJIBAKE, regex=True).fillna(False)
+
+
+# Filings
+
+
+@rule(
+    "core_filings",
+    "institutions_exist",
+    FATAL,
+    "Each institution that filings were matched to is one of the catalog, and has its score of likeness.",
+    "filings raise conflicts with what programs say; of the wrong institution they raise false ones.",
+    "see transforms/identity and the names of the rows below.",
+)
+def institutions_exist(inputs: Inputs) -> pd.Series:
+    rows = inputs.table("core_filings")
+    is_known = rows["institution"].isin(inputs.table("out_programs")["institution"].unique())
+    return (rows["institution"].isna() & rows["match_score"].isna()) | (is_known & rows["match_score"].notna())
+
+
+@rule(
+    "core_filings",
+    "years_not_in_the_future",
+    FATAL,
+    "No filing is of a fiscal year after the one that runs.",
+    "a shifted year makes old filings recent.",
+    "see the file in registry/filings; correct its year.",
+)
+def years_not_in_the_future(inputs: Inputs) -> pd.Series:
+    running_year = inputs.tonight.year + (inputs.tonight.month >= 10)
+    return inputs.table("core_filings")["fiscal_year"] <= running_year
+
+
+# The review queue
+
+
+@rule(
+    "out_review_queue",
+    "queue_repeats_the_catalog",
+    WARNING,
+    "The value that an item says is kept is the value of out_programs.",
+    "a steward who reads an old item corrects what is right.",
+    "materialize out_review_queue again.",
+)
+def queue_repeats_the_catalog(inputs: Inputs) -> pd.Series:
+    import pandas as pd
+
+    rows = inputs.table("out_review_queue")
+    facts, preferences = inputs.facts(), inputs.preferences()
+    known = pd.concat([facts[["program_id", "field", "value"]], preferences[["program_id", "field", "value"]]])
+    pairs = known["program_id"] + "\n" + known["field"] + "\n" + known["value"]
+    told = rows["program_id"].fillna("") + "\n" + rows["field"].fillna("") + "\n" + rows["kept_value"].fillna("")
+    return rows["kept_value"].isna() | rows["program_id"].isna() | rows["field"].isna() | told.isin(pairs)
+
+
+# All tables
+
+
+def _texts_hold_words(table: str) -> None:
+    texts = [column for column in TABLES[table].columns if column.type == "string" and column.domain is None]
+    # Kinds of change that speak of whole programs have no field.
+    texts = [column for column in texts if (table, column.name) != ("out_changes", "field")]
+
+    @rule(
+        table,
+        "texts_hold_words",
+        FATAL,
+        "No text is blank, and none is what a program writes for a missing value (nan, None, null).",
+        "an empty text passes for a value: it joins, is shown and hides that nothing was read.",
+        "find the step that wrote the text; a missing value must stay missing.",
+    )
+    def texts_hold_words(inputs: Inputs) -> pd.Series:
+        import pandas as pd
+
+        rows = inputs.table(table)
+        is_good = pd.Series(True, index=rows.index)
+        for column in texts:
+            values = rows[column.name]
+            distinct = values.drop_duplicates()
+            is_bad = distinct.notna() & distinct.str.strip().eq("").fillna(False)
+            if not column.name.endswith(_FREE_TEXTS):
+                is_bad |= distinct.isin(_NULLS_AS_TEXT)
+            if is_bad.any():
+                is_good &= ~values.isin(distinct[is_bad])
+        return is_good
+
+
+for _table in RELEASED:
+    _texts_hold_words(_table)
+
+
 # Parts of rules
-
-
-def _between(column: str, low: float | None = None, high: float | None = None, is_strict: bool = False) -> Expected:
-    arguments = {"column": column, "min_value": low, "max_value": high, "strict_max": is_strict}
-    return Expected("ExpectColumnValuesToBeBetween", arguments)
 
 
 def _pairs(frame: pd.DataFrame) -> pd.Series:
     return frame["program_id"] + "\n" + frame["statement_id"].fillna("")
 
 
+def _addresses(frame: pd.DataFrame) -> pd.Series:
+    return frame["program_id"] + "\n" + frame["url"]
+
+
 def _page_pairs(frame: pd.DataFrame) -> pd.Series:
     return frame["program_id"] + "\n" + frame["body_sha256"].fillna("")
-
-
-def _statements_of(inputs: Inputs, frame: pd.DataFrame) -> pd.DataFrame:
-    """The statement behind each row of `frame`, in its order; empty rows where there is none."""
-    statements = inputs.table("core_statements").drop_duplicates("statement_id").set_index("statement_id", drop=False)
-    return statements.reindex(frame["statement_id"]).set_axis(frame.index)
 
 
 def _count_rosters(inputs: Inputs, programs: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
@@ -714,90 +893,3 @@ def _count_rosters(inputs: Inputs, programs: pd.DataFrame) -> tuple[pd.Series, p
         totals = kept.groupby(["program_id", "url"])["residents"].sum()
         counts.append(pd.Series(totals.reindex(pages, fill_value=0).to_numpy(), index=programs.index))
     return counts[0], counts[1]
-
-
-def _as_days(dates: pd.Series) -> pd.Series:
-    import pandas as pd
-
-    return pd.to_datetime(dates)
-
-
-def _day(day: date) -> pd.Timestamp:
-    import pandas as pd
-
-    return pd.Timestamp(day)
-
-
-def _percent(flags: pd.Series) -> float:
-    return round(100 * float(flags.mean()), 4) if len(flags) else 0.0
-
-
-def _identify(programs: pd.DataFrame) -> pd.DataFrame:
-    return programs[["program_id", "name", "url"]].rename(columns={"name": "value"}).reset_index(drop=True)
-
-
-def _running(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame[frame["gone_since"].isna()] if "gone_since" in frame else frame
-
-
-def _compare_rows(inputs: Inputs, table_name: str, low: float | None = None, high: float | None = None) -> Measured:
-    """Rows tonight as a percentage of the last release's; programs that are gone do not count."""
-    import pandas as pd
-
-    now, before = len(_running(inputs.table(table_name))), len(_running(inputs.last_table(table_name)))
-    share = 100 * now / before if before else 100.0
-    frame = pd.DataFrame(
-        {"measure": [f"rows of {table_name}"], "before": [before], "now": [now], "share_of_last_pct": [share]}
-    )
-    return Measured(frame, _between("share_of_last_pct", low, high), None, {"rows": now, "rows_before": before})
-
-
-def _in_both(inputs: Inputs) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Programs running in both releases, before and now, in one order with one index."""
-    before = _running(inputs.last_table("out_programs")).drop_duplicates("program_id")
-    now = _running(inputs.table("out_programs")).drop_duplicates("program_id")
-    ids = sorted(set(before["program_id"]) & set(now["program_id"]))
-    first, second = (frame.set_index("program_id", drop=False).loc[ids] for frame in (before, now))
-    return first, second
-
-
-def _visa_changes(inputs: Inputs, fewest: int, expected: Expected) -> Measured:
-    import pandas as pd
-
-    before, now = _in_both(inputs)
-    rows, changed_rows, measures = [], [], {}
-    for name in VISAS:
-        is_changed = before[name].notna() & now[name].notna() & (before[name] != now[name])
-        changed, share = int(is_changed.sum()), _percent(is_changed)
-        rows.append((name, len(before), changed, share if changed >= fewest else 0.0))
-        measures[f"{name}_changed"] = float(changed)
-        part = now.loc[is_changed, ["program_id", name, f"{name}_quote", f"{name}_url"]]
-        changed_rows.append(
-            pd.DataFrame(
-                {
-                    "program_id": part["program_id"],
-                    "field": name,
-                    "value": part[name],
-                    "quote": part[f"{name}_quote"],
-                    "url": part[f"{name}_url"],
-                    "old_value": before.loc[is_changed, name],
-                    "old_quote": before.loc[is_changed, f"{name}_quote"],
-                }
-            )
-        )
-    frame = pd.DataFrame(rows, columns=["field", "programs", "changed", "share_pct"])
-    return Measured(frame, expected, pd.concat(changed_rows), measures)
-
-
-def _texts(archive: Iterable[pa.Table] | pa.Table, wanted: dict[str, Any]) -> Iterable[tuple[str, str]]:
-    """(body hash, text) of the wanted bodies; a body read by several versions of the reader comes several times."""
-    import pyarrow.compute as pc
-
-    names = pa.array(list(wanted), pa.string())
-    for part in [archive] if isinstance(archive, pa.Table) else archive:
-        for batch in part.select(["body_sha256", "text"]).to_batches(max_chunksize=1000):
-            kept = batch.filter(pc.is_in(batch.column("body_sha256"), value_set=names))
-            yield from zip(kept.column("body_sha256").to_pylist(), kept.column("text").to_pylist(), strict=True)
-
-
-assert all(rule.check.table in TABLES for rule in RULES)

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from expectations import archive_rules, history_rules, rules  # noqa: F401 -- they register their rules
+from expectations.acceptance import is_about_names
 from expectations.baseline import ROWS_FRAME, SCHEMA_FRAME, baseline
 from expectations.checks import SAMPLE_ROWS, Check, CheckResult, Expected
+from expectations.declaring import RULES, Measured
 from expectations.inputs import FACT_NAMES, Bounds, Inputs
-from expectations.rules import RULES, Measured
 from warehouse.releases import OpenRelease, Staged, content_hash, files_hash
-from warehouse.schema import RELEASED, TABLES
+from warehouse.schema import RELEASED, TABLES, SchemaError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,13 +57,15 @@ def run_checks(
     last: OpenRelease | None = None,
     bounds: Bounds | None = None,
     names: Collection[str] | None = None,
+    **evidence: Any,
 ) -> list[CheckResult]:
     """Runs the checks of one staged table, all or those in `names`; results in the order of `list_checks`.
 
-    All released tables must be staged. `archive`: the raw_texts, as one table or in parts. `last`: the release to
-    compare with, none before the first. RuntimeError where a staged file changes while it is being checked.
+    All released tables must be staged. `archive`: the raw_texts, as one table or in parts; `evidence`: readings, links,
+    fetches and withdrawn facts as `inputs.Inputs` takes them. A check whose evidence is not given fails. `last`: the
+    release to compare with, none before the first. RuntimeError where a staged file changes while it is being checked.
     """
-    inputs = Inputs(staged, tonight, archive, last, bounds or Bounds())
+    inputs = Inputs(staged, tonight, archive, last, bounds or Bounds(), **evidence)
     return _run(inputs, [table_name], names)
 
 
@@ -72,9 +76,12 @@ def run_all_checks(
     archive: Iterable[pa.Table] | pa.Table | None = None,
     last: OpenRelease | None = None,
     bounds: Bounds | None = None,
+    outcomes: dict[str, list[Any]] | None = None,
+    **evidence: Any,
 ) -> list[CheckResult]:
-    """As `run_checks`, for all released tables; frames are built once."""
-    return _run(Inputs(staged, tonight, archive, last, bounds or Bounds()), RELEASED)
+    """As `run_checks`, for all released tables; frames are built once. `outcomes` takes, by table, what Great
+    Expectations itself said of each suite, for its Data Docs."""
+    return _run(Inputs(staged, tonight, archive, last, bounds or Bounds(), **evidence), RELEASED, None, outcomes)
 
 
 @dataclass(slots=True)
@@ -104,20 +111,55 @@ class _Finding:
     measures: dict[str, float] = field(default_factory=dict)
 
 
-def _run(inputs: Inputs, table_names: Sequence[str], names: Collection[str] | None = None) -> list[CheckResult]:
-    content, files = content_hash(inputs.staged), files_hash(inputs.staged)
+def _run(
+    inputs: Inputs,
+    table_names: Sequence[str],
+    names: Collection[str] | None = None,
+    outcomes: dict[str, list[Any]] | None = None,
+) -> list[CheckResult]:
+    content, files = _read_content(inputs.staged), files_hash(inputs.staged)
     definition = _open_batches()
     results = []
     for name in table_names:
         checks = [check for check in list_checks(name) if names is None or check.name in names]
-        findings = _check_table(definition, inputs, name, checks)
+        kept: list[Any] = []
+        findings = _check_table(definition, inputs, name, checks, kept)
+        if outcomes is not None:
+            outcomes[name] = kept
         results += [_result(check, findings[check.name], content, files) for check in checks]
     if files_hash(inputs.staged) != files:
         raise RuntimeError(f"stage {inputs.staged.stage_id} changed while it was being checked; run the checks again")
     return results
 
 
+def _read_content(staged: Staged) -> str:
+    """The content hash; a word that no publication accepts where a file does not fit its schema, which is told by the
+    checks of its columns."""
+    try:
+        return content_hash(staged)
+    except SchemaError:
+        return "unreadable"
+
+
+_WITHOUT_NAMES = ("program", "url")
+
+
+def judge_rows(check: Check, rows: Sequence[dict[str, Any]], verdicts: Sequence[bool]) -> CheckResult:
+    """A check of rows that are no staged table: each holds or not."""
+    import pandas as pd
+
+    column = f"holds: {check.name}"
+    batch = _Batch(pd.DataFrame(rows).assign(**{column: list(verdicts)}))
+    batch.expect(check.name, [Expected("ExpectColumnValuesToBeInSet", {"column": column, "value_set": [True]})])
+    findings = {check.name: _Finding()}
+    _judge_batch(_open_batches(), check.table, batch, findings, check.table)
+    return _result(check, findings[check.name], "", "")
+
+
 def _result(check: Check, finding: _Finding, content: str, files: str) -> CheckResult:
+    samples = finding.samples
+    if is_about_names(check.name):  # where a name was found is told; the name is not repeated
+        samples = [{name: row[name] for name in _WITHOUT_NAMES if name in row} for row in samples]
     return CheckResult(
         check,
         not finding.is_broken,
@@ -125,13 +167,15 @@ def _result(check: Check, finding: _Finding, content: str, files: str) -> CheckR
         finding.failing,
         content,
         files,
-        tuple(finding.samples[:SAMPLE_ROWS]),
+        tuple(samples[:SAMPLE_ROWS]),
         tuple(finding.details),
         finding.measures,
     )
 
 
-def _check_table(definition: Any, inputs: Inputs, table_name: str, checks: Sequence[Check]) -> dict[str, _Finding]:
+def _check_table(
+    definition: Any, inputs: Inputs, table_name: str, checks: Sequence[Check], kept: list[Any]
+) -> dict[str, _Finding]:
     findings = {check.name: _Finding() for check in checks}
     # Copies: rules add a column per verdict, and frames are shared between tables.
     rows = _Batch(_plain_columns(inputs.table(table_name), table_name))
@@ -163,8 +207,21 @@ def _check_table(definition: Any, inputs: Inputs, table_name: str, checks: Seque
             findings[name].is_broken = True
             findings[name].details.append(f"could not be evaluated: {type(error).__name__}: {error}")
     for batch_name, batch in batches.items():
-        _judge_batch(definition, f"{table_name} {batch_name}", batch, findings, table_name)
+        kept += _judge_batch(definition, f"{table_name} {batch_name}", batch, findings, table_name)
     return findings
+
+
+def judge_flags(name: str, holds: pd.Series) -> tuple[int, int]:
+    """(failing, evaluated) of one flag per row, judged as the rules of the released tables are."""
+    import pandas as pd
+
+    batch = _Batch(pd.DataFrame({"holds": holds.fillna(False).astype(bool).to_numpy()}))
+    batch.expect(name, [Expected("ExpectColumnValuesToBeInSet", {"column": "holds", "value_set": [True]})])
+    findings = {name: _Finding()}
+    _judge_batch(_open_batches(), name, batch, findings, "out_shortlists")
+    if findings[name].is_broken and not findings[name].failing:
+        raise RuntimeError(f"check {name} could not be evaluated: {'; '.join(findings[name].details)}")
+    return findings[name].failing, len(holds)
 
 
 def _plain_columns(frame: pd.DataFrame, table_name: str) -> pd.DataFrame:
@@ -192,10 +249,12 @@ def _open_batches() -> Any:
     return asset.add_batch_definition_whole_dataframe("whole")
 
 
-def _judge_batch(definition: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str) -> None:
-    """One suite over one frame, and each result given to the check that it belongs to."""
+def _judge_batch(
+    definition: Any, name: str, batch: _Batch, findings: dict[str, _Finding], table_name: str
+) -> list[Any]:
+    """One suite over one frame, each result given to the check that it belongs to; gives what the library said."""
     if not batch.expected:
-        return
+        return []
     import great_expectations.expectations as gxe
     from great_expectations import ExpectationSuite
 
@@ -218,6 +277,7 @@ def _judge_batch(definition: Any, name: str, batch: _Batch, findings: dict[str, 
         finding = findings[batch.owners[number]]
         finding.is_broken = True
         finding.details.append(f"{batch.expected[number].kind} gave no result")
+    return [outcome]
 
 
 def _add(finding: _Finding, batch: _Batch, expected: Expected, outcome: Any, table_name: str) -> None:

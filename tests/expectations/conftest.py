@@ -7,10 +7,8 @@ from expectations import runner
 from expectations.checks import CheckResult
 from expectations.inputs import Bounds, Inputs
 from expectations.runner import required_checks, run_all_checks, run_checks
-from tests.warehouse.tables import CREATED_AT, TONIGHT, raw_texts, stage_tables, tables
-from warehouse.conform import conform
+from tests.warehouse.tables import CREATED_AT, TONIGHT, evidence, stage_tables, tables
 from warehouse.releases import OpenRelease, open_release, publish, stage
-from warehouse.schema import TABLES
 
 PROGRAMS = 40
 
@@ -23,14 +21,14 @@ def one_context() -> Any:
 
 @pytest.fixture(scope="session")
 def archive() -> Any:
-    return conform(raw_texts(PROGRAMS), TABLES["raw_texts"])
+    return evidence(PROGRAMS)
 
 
 @pytest.fixture(scope="session")
 def good_results(tmp_path_factory: pytest.TempPathFactory, archive: Any) -> tuple[Path, list[CheckResult]]:
     home = tmp_path_factory.mktemp("home")
     staged = stage_tables(home, tables(PROGRAMS))
-    results = run_all_checks(staged, tonight=TONIGHT, archive=archive)
+    results = run_all_checks(staged, tonight=TONIGHT, **archive)
     checks = [result.record() for result in results]
     publish(home, staged, checks, required=required_checks(), created_at=CREATED_AT)
     return home, results
@@ -45,7 +43,8 @@ class Night:
     """Rows of a night that differ from the last release in what a test does to them."""
 
     def __init__(self, home: Path, archive: Any, last: OpenRelease) -> None:
-        self.home, self.archive, self.last = home, archive, last
+        self.home, self.last = home, last
+        self.evidence = dict(archive)
         self.rows = tables(PROGRAMS)
         self.bounds = Bounds()
         self.tonight = TONIGHT
@@ -64,16 +63,16 @@ class Night:
             staged,
             table,
             tonight=self.tonight,
-            archive=self.archive,
             last=self.last if last else None,
             bounds=self.bounds,
             names=names,
+            **self.evidence,
         )
         return {result.check.name: result for result in results}
 
     def inputs(self) -> Inputs:
         """Of what was checked last."""
-        return Inputs(stage(self.home, "night-1"), self.tonight, self.archive, self.last, self.bounds)
+        return Inputs(stage(self.home, "night-1"), self.tonight, last=self.last, bounds=self.bounds, **self.evidence)
 
     def failed(self, table: str, names: set[str] | None = None) -> set[str]:
         return {name for name, result in self.check(table, names=names).items() if not result.passed}
