@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export ATLAS_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh ui test lint docs bench clean
+.PHONY: help setup refresh ui test lint docs bench soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,8 @@ test: setup ## lint, types, import rules, all tests, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term -q
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q --ignore=tests/transforms --ignore=tests/reports --ignore=tests/warehouse
+	$(BIN)/python -m pytest -n 2 --dist loadfile -q --cov --cov-report=term tests/transforms tests/reports tests/warehouse
 
 lint: setup ## mend what ruff can mend
 	$(BIN)/ruff check --fix .
@@ -43,6 +44,10 @@ docs: setup ## write the generated pages of docs/
 
 bench: setup ## speed and memory, as ratios within one run
 	$(BIN)/python -m benchmarks $(BENCH)
+
+soak: setup ## long random runs: 1,000 seasons of edits (50 through LibreOffice), 20 refreshes killed
+	ATLAS_SOAK_KILLS=20 $(BIN)/python -m pytest -q tests/orchestration/test_kill.py
+	ATLAS_SOAK_SEQUENCES=1000 $(BIN)/python -m pytest -n 2 -q tests/reports/test_trackers.py -k sequences
 
 clean: ## remove the virtual environment and caches; data under ATLAS_HOME stays
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis .coverage* htmlcov

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,11 +51,12 @@ def _is_users_error(error: Exception) -> bool:
     from orchestration.demo_home import DemoError
     from orchestration.night import NoNightError, RefreshRunningError
     from orchestration.people import NotFoundError
+    from scrapers.sources import SourceError
     from warehouse.registry import RegistryError
     from warehouse.releases import RefusedRelease, ReleaseError
 
     of_orchestration = (SettingError, DemoError, NotFoundError, NoNightError, RefreshRunningError)
-    return isinstance(error, (*of_orchestration, ReleaseError, RefusedRelease, RegistryError, WorldError))
+    return isinstance(error, (*of_orchestration, ReleaseError, RefusedRelease, RegistryError, SourceError, WorldError))
 
 
 def _settings(home: str | None) -> Settings:
@@ -78,6 +80,7 @@ def main() -> None:
 @click.option("--programs", type=click.Path(exists=True, dir_okay=False), help="CSV of your own programs to crawl.")
 @click.option("--allow-local", is_flag=True, help="Let programs live at loopback addresses (for trying things out).")
 @click.option("--contact", help="E-mail or web address for site operators; mandatory for public hosts.")
+@click.option("--full", "is_full", is_flag=True, help="Ask for every page tonight, due or not.")
 @click.option(
     "--demo-programs",
     default=48,
@@ -93,14 +96,17 @@ def main() -> None:
     type=click.IntRange(1024, 65535),
     help="Port of the demo world.",
 )
+@click.option("--dry-run", "is_dry", is_flag=True, help="Only tell what would be visited and why; no network.")
 def refresh(
     home: str | None,
     programs: str | None,
     allow_local: bool,
     contact: str | None,
+    is_full: bool,
     demo_programs: int,
     demo_seed: int,
     demo_port: int,
+    is_dry: bool,
 ) -> None:
     """Run the nightly job once: crawl, read, check, release, shortlists, trackers.
 
@@ -110,7 +116,15 @@ def refresh(
         os.environ["ATLAS_CONTACT"] = contact
     if allow_local:
         os.environ["ATLAS_ALLOW_LOCAL"] = "1"
+    if is_full:
+        os.environ["ATLAS_FULL_VISIT"] = "1"
     settings = _settings(home)
+    if is_dry:
+        from orchestration.dry_run import tell_dry_run
+
+        for line in tell_dry_run(settings, Path(programs) if programs else None):
+            click.echo(line)
+        return
     from orchestration.refresh import run_refresh
 
     outcome = run_refresh(
@@ -249,6 +263,7 @@ def releases_list(home: str | None) -> None:
             f"{'*' if release.is_current else ' '} {release.id}  {release.created_at:%Y-%m-%d %H:%M} UTC  "
             f"{rows['out_programs']} programs, {rows['core_statements']} statements, {rows['out_changes']} changes"
             + (f", {len(release.warnings)} warnings" if release.warnings else "")
+            + (f", {len(release.accepted)} failures accepted" if release.accepted else "")
         )
 
 
@@ -264,27 +279,76 @@ def releases_show(release: str | None, home: str | None) -> None:
 
 @releases.command("diff")
 @click.argument("old")
-@click.argument("new")
+@click.argument("new", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @_home
-def releases_diff(old: str, new: str, home: str | None) -> None:
-    """Programs added and gone, facts changed with old and new quote, from release OLD to NEW."""
-    from warehouse.releases import diff_releases
+def releases_diff(old: str, new: str | None, as_json: bool, home: str | None) -> None:
+    """The change report from release OLD to NEW (default: the one served): programs added and gone, facts changed
+    with old and new quote. The beginning of an id is enough."""
+    from orchestration.change_report import as_json_object, compare_releases, render_report
 
-    diff = diff_releases(_settings(home).home, old, new)
-    for program_id in diff.added:
-        click.echo(f"+ {program_id}")
-    for program_id in diff.gone:
-        click.echo(f"- {program_id}")
-    for change in diff.changed:
-        click.echo(
-            f"~ {change.program_id} {change.field}: {change.old_value or 'unknown'} -> {change.new_value or 'unknown'}"
-        )
-        if change.old_quote:
-            click.echo(f"    was: {change.old_quote!r}")
-        if change.new_quote:
-            click.echo(f"    now: {change.new_quote!r}")
-    if not (diff.added or diff.gone or diff.changed):
-        click.echo("no difference in programs or facts")
+    report = compare_releases(_settings(home).home, old, new)
+    if as_json:
+        click.echo(json.dumps(as_json_object(report), ensure_ascii=False, indent=2))
+        return
+    for line in render_report(report):
+        click.echo(line)
+
+
+@releases.command("accept")
+@click.argument("check")
+@click.option("--reason", required=True, help="Why the data is right all the same; kept in the release's manifest.")
+@click.option("--author", required=True, help="Who says so.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day on which it holds (default: no end).")
+@_home
+def releases_accept(check: str, reason: str, author: str, until: datetime | None, home: str | None) -> None:
+    """Accept a failed CHECK (table/check) of the night that was refused, for that one release only.
+
+    Writes a line of registry/accepted_failures.csv. Failures that make data untrustworthy can never be accepted.
+    """
+    from orchestration.acceptance import accept_failure
+    from orchestration.gate import failed_checks
+    from orchestration.instance import open_instance
+    from orchestration.night import current_night
+
+    settings = _settings(home)
+    night = current_night(settings.home)
+    with open_instance(settings.home) as instance:
+        failed = [record for _, record in failed_checks(night, instance)]
+    given = accept_failure(
+        settings.home, check, failed, reason, author, datetime.now(UTC).date(), until.date() if until else None
+    )
+    click.echo(f"accepted {given.label} for the content {given.acknowledgement.content_hash} of {night.date}")
+    click.echo("now publish it: residency-atlas releases publish")
+
+
+@releases.command("accepted")
+@_home
+def releases_accepted(home: str | None) -> None:
+    """Failures that stewards accepted, and what became of each: open, used for a release, expired."""
+    from orchestration.acceptance import read_acceptances
+
+    found, problems = read_acceptances(_settings(home).home)
+    for each in found:
+        given = each.acknowledgement
+        click.echo(f"{each.label}: {each.state(datetime.now(UTC).date())}")
+        click.echo(f"    {given.date} {given.author}: {given.reason} (content {given.content_hash[:16]})")
+    for problem in problems:
+        click.echo(f"refused: {problem}")
+    if not (found or problems):
+        click.echo("no failure was ever accepted here")
+    sys.exit(1 if any(not problem.is_note for problem in problems) else 0)
+
+
+@releases.command("publish")
+@_home
+def releases_publish(home: str | None) -> None:
+    """Check the staged night again and publish it, without a crawl; shortlists and trackers follow."""
+    from orchestration.refresh import run_publication
+
+    outcome = run_publication(_settings(home))
+    click.echo(outcome.summary())
+    sys.exit(0 if outcome.is_success else 1)
 
 
 @releases.command("rollback")
@@ -296,6 +360,129 @@ def releases_rollback(release: str | None, home: str | None) -> None:
 
     served = rollback(_settings(home).home, release)
     click.echo(f"now serving {served.id}")
+
+
+@main.group()
+def source() -> None:
+    """Listings: where programs are found."""
+
+
+@source.command("list")
+@_home
+def source_list(home: str | None) -> None:
+    """Declared sources, and which of them the registry turns on."""
+    from scrapers.sources import declared_sources
+    from warehouse.registry import read_sources
+
+    registry = _settings(home).home / "registry"
+    file = registry / "sources.csv"
+    turned_on = {row["name"]: row for row in (read_sources(file)[0] if file.exists() else [])}
+    declared = declared_sources(registry)
+    for name in sorted(declared.keys() | turned_on.keys()):
+        kind = declared[name].source.kind if name in declared else turned_on[name]["kind"]
+        where = declared[name].folder if name in declared else "declared by its row in sources.csv alone"
+        click.echo(f"{'on ' if name in turned_on else 'off'} {name}  {kind}  {where}")
+
+
+@source.command("check")
+@click.argument("name")
+@click.option("--write", "is_written", is_flag=True, help="Write the rows as read to expected.csv, to be looked at.")
+@_home
+def source_check(name: str, is_written: bool, home: str | None) -> None:
+    """Read the page saved beside source NAME and compare with the rows expected of it. No network."""
+    from scrapers.source_check import check_source, expected_csv
+    from scrapers.sources import declared_sources, read_declaration
+
+    declared = declared_sources(_settings(home).home / "registry")
+    if name not in declared:
+        known = ", ".join(sorted(declared)) or "none"
+        raise click.ClickException(f"no source {name!r} is declared; there are: {known}")
+    chosen = declared[name]
+    if is_written:
+        (chosen.folder / "expected.csv").write_text(expected_csv(chosen), encoding="utf-8")
+        chosen = read_declaration(chosen.folder)
+    lines, is_right = check_source(chosen)
+    for line in lines:
+        click.echo(line)
+    sys.exit(0 if is_right else 1)
+
+
+@main.command()
+@_home
+def hosts(home: str | None) -> None:
+    """Hosts that are at rest or have given nothing for three nights, with the last good date."""
+    from datetime import UTC, datetime
+
+    from orchestration.dry_run import crawl_settings_for
+    from scrapers.health import host_health
+    from scrapers.rest import resting_hosts, woken_days
+
+    settings = _settings(home)
+    archive = settings.home / "archive"
+    crawl, _ = crawl_settings_for(settings, [])
+    for host, rest in sorted(resting_hosts(archive, datetime.now(UTC), woken_days(crawl)).items()):
+        click.echo(f"resting  {host}: {rest}")
+    for sick in host_health(archive, 3):
+        good = f"last good {sick.last_good}" if sick.last_good else "never good"
+        click.echo(
+            f"failing  {sick.host}: {sick.kind}, {sick.nights_failing} nights since {sick.failing_since}; {good}"
+        )
+
+
+@main.group()
+def alerts() -> None:
+    """Who is told of a failed run, a refused release, a stale catalog, and whether it arrives."""
+
+
+@alerts.command("test")
+@_home
+def alerts_test(home: str | None) -> None:
+    """Send a trial alert on every channel that is set up."""
+    from orchestration.alerts import raise_alert, trial_alert
+
+    record = raise_alert(_settings(home), trial_alert(datetime.now(UTC)))
+    if record is None:
+        raise click.ClickException("the alert could not be recorded; see above")
+    if not record.deliveries:
+        raise click.ClickException("no channel is set up: set ATLAS_ALERT_MAIL_TO or ATLAS_ALERT_WEBHOOK")
+    for each in record.deliveries:
+        click.echo(f"{each.channel}: {each.error or 'sent'}")
+    sys.exit(1 if record.undelivered else 0)
+
+
+@alerts.command("list")
+@_home
+def alerts_list(home: str | None) -> None:
+    """The alerts raised, newest first, and what became of them."""
+    from orchestration.alerts import list_alerts
+
+    found = list_alerts(_settings(home).home)
+    for record in found:
+        times = f" ({record.times} times)" if record.times > 1 else ""
+        click.echo(f"{record.told_at[:16].replace('T', ' ')} UTC  {record.title}{times}")
+        for each in record.deliveries:
+            click.echo(f"    {each.channel}: {each.error or 'sent'}, {each.tries} tries")
+        if not record.deliveries:
+            click.echo("    told nobody: no channel was set up")
+    if not found:
+        click.echo("no alert has been raised")
+
+
+@alerts.command("watch")
+@_home
+def alerts_watch(home: str | None) -> None:
+    """Look once: tell of a stale catalog, try undelivered alerts again. For a crontab where no UI runs."""
+    from orchestration.freshness import watch_catalog
+
+    watch = watch_catalog(_settings(home), datetime.now(UTC))
+    fresh = watch.freshness
+    if fresh is None:
+        click.echo("nothing has been released yet")
+    else:
+        told = "stale" if fresh.is_stale else "fresh"
+        click.echo(f"{told}: confirmed {fresh.age_hours:g} hours ago, the limit is {fresh.limit_hours} hours")
+    click.echo(f"channels: {', '.join(watch.channels) or 'none'}; undelivered alerts: {len(watch.undelivered)}")
+    sys.exit(1 if (fresh is not None and fresh.is_stale) or watch.undelivered else 0)
 
 
 @main.group()
@@ -335,12 +522,39 @@ def applicants_check(file: str | None, home: str | None) -> None:
 @main.command()
 @click.argument("applicant")
 @click.argument("program")
+@click.option("--cycle", type=int, help="Match year, where the applicant has several (default: the current one).")
 @_home
-def explain(applicant: str, program: str, home: str | None) -> None:
+def explain(applicant: str, program: str, cycle: int | None, home: str | None) -> None:
     """Why PROGRAM stands where it stands for APPLICANT: verdicts, parts of the score, evidence."""
     from orchestration.people import explain_pair
 
-    click.echo(explain_pair(_settings(home), applicant, program))
+    click.echo(explain_pair(_settings(home), applicant, program, cycle))
+
+
+@main.group()
+def cycles() -> None:
+    """Cycles (Match years): which is current, which are past, and opening the next one early."""
+
+
+@cycles.command("list")
+@_home
+def cycles_list(home: str | None) -> None:
+    """The cycles with shortlists, the current one, and what is opened early."""
+    from orchestration.cycles import list_cycles, today
+
+    for cycle, told in list_cycles(_settings(home), today()):
+        click.echo(f"{cycle}  {told}")
+
+
+@cycles.command("open")
+@click.argument("cycle", type=int)
+@_home
+def cycles_open(cycle: int, home: str | None) -> None:
+    """Refresh the next cycle every night beside the current one, before ERAS opens for it."""
+    from orchestration.cycles import open_early, today
+
+    path = open_early(_settings(home), cycle, today())
+    click.echo(f"cycle {cycle} is refreshed from the next night on; noted in {path}")
 
 
 @main.group()

@@ -1,11 +1,13 @@
-"""The pages of `docs/` that are written from the code: the data dictionary, the checks, the facts."""
+"""The pages of `docs/` that are written from the code: the data dictionary, the checks, the facts, the mutations."""
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from expectations.crawl import CRAWL_CHECKS
 from expectations.runner import list_checks
 from transforms.pages import read_text
 from transforms.statements import extract_statements
@@ -20,11 +22,12 @@ def render_checks() -> str:
         "# Checks",
         "",
         "Each stands in the Dagster UI beside its table. A *fatal* one refuses the release, a *warning* is shown and",
-        "kept in the manifest. Written by `residency-atlas docs`; the checks themselves stand in `expectations/`.",
+        "kept in the manifest; checks of `raw_` tables tell how the crawl went and refuse nothing. Written by",
+        "`residency-atlas docs`; the checks themselves stand in `expectations/`.",
         "",
     ]
     table = ""
-    for check in list_checks():
+    for check in (*CRAWL_CHECKS, *list_checks()):
         if check.table != table:
             table = check.table
             lines += ["", f"## {table}", "", "| check | severity | what | why | what to do |", "|---|---|---|---|---|"]
@@ -121,9 +124,39 @@ def _short_cases() -> Iterator[tuple[str, dict[str, object]]]:
                 yield case["text"], case["facts"]
 
 
+_MUTATIONS = Path(__file__).parent.parent / "tests" / "expectations" / "mutations.csv"
+
+
+def render_mutations() -> str:
+    """docs/mutations.md: every way in which a test damages a real night, and what the gate makes of it."""
+    with _MUTATIONS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in ("refused", "warned", "passes")}
+    lines = [
+        "# Mutations",
+        "",
+        "A test damages the staged tables of a real night of the demo world in each of these ways and runs the",
+        f"checks that the row names: {counts['refused']} are refused, {counts['warned']} are released with a warning",
+        f"for all to see, {counts['passes']} are no damage and pass. Other checks may fail beside those named. Written",
+        "by `residency-atlas docs` from `tests/expectations/mutations.csv`; the damages stand there in `mutations.py`.",
+        "",
+        "| damage | verdict | by |",
+        "|---|---|---|",
+    ]
+    for row in rows:
+        checks = ", ".join(f"`{label}`" for label in row["by"].split("; ") if label) or "-"
+        lines.append(f"| {row['what']} | {row['verdict']} | {checks} |")
+    return "\n".join(lines) + "\n"
+
+
 def write_docs(folder: Path, check: bool = False) -> list[str]:
     """Write the pages that differ from what the code says; with `check` only name them."""
-    pages = {"data-dictionary.md": render_dictionary(), "checks.md": render_checks(), "facts.md": render_facts()}
+    pages = {
+        "data-dictionary.md": render_dictionary(),
+        "checks.md": render_checks(),
+        "facts.md": render_facts(),
+        "mutations.md": render_mutations(),
+    }
     stale = []
     for name, text in pages.items():
         path = folder / name

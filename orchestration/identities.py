@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from orchestration.listing_gate import read_held
 from orchestration.night import Night
 from scrapers.archive import read_raw
 from transforms.listings import (
@@ -56,6 +57,11 @@ def load_catalog(night: Night, allow_local: bool = False) -> Catalog:
     programs, merge_problems = merge_programs(*readings)
     for reading in readings:
         problems += [str(problem) for problem in reading.problems]
+        problems += [
+            f"column {head!r} of a listing or registry file is not known; {count} rows fill it. If it matters, add its "
+            "head to HEADS in transforms/listings.py"
+            for head, count in sorted(reading.unknown_columns.items())
+        ]
         refused += reading.refused
     problems += [str(problem) for problem in merge_problems]
     local_sources = {source["name"] for source in sources if source["is_local"]}
@@ -87,13 +93,14 @@ def _set_aside(night: Night, problems: Iterable[Problem]) -> None:
 
 
 def _rows_by_source(night: Night, names: list[str]) -> dict[str, tuple[list[dict[str, Any]], bool]]:
-    """Source -> (its newest rows, whether they are of an earlier night)."""
+    """Source -> (its newest rows that were not held back, whether they are of an earlier night)."""
     if not names:
         return {}
+    held = read_held(night.home)
     newest: dict[str, str] = {}
     table = read_raw(night.home.archive, "raw_listing_rows")
     for crawl_id, source in zip(table["crawl_id"].to_pylist(), table["source"].to_pylist(), strict=True):
-        if source in names and crawl_id <= night.crawl_id:
+        if source in names and crawl_id <= night.crawl_id and source not in held.get(crawl_id, {}):
             newest[source] = max(newest.get(source, ""), crawl_id)
     found: dict[str, tuple[list[dict[str, Any]], bool]] = {name: ([], True) for name in names}
     for row in table.to_pylist():

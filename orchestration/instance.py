@@ -27,10 +27,16 @@ run_retries:
   enabled: true
   max_retries: 2
   retry_on_asset_or_op_failure: false
+freshness:
+  enabled: true
 run_monitoring:
   enabled: true
   start_timeout_seconds: 600
 """
+
+
+# What earlier versions wrote: replaced, since nobody has edited it.
+_FORMER = (_DAGSTER_YAML.replace("freshness:\n  enabled: true\n", "").encode(),)
 
 
 def prepare_dagster_home(home: Path) -> Path:
@@ -38,7 +44,7 @@ def prepare_dagster_home(home: Path) -> Path:
     folder = home / "dagster"
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "dagster.yaml"
-    if not settings.exists():
+    if not settings.exists() or settings.read_bytes() in _FORMER:
         write_file(settings, _DAGSTER_YAML.encode())
     os.environ["DAGSTER_HOME"] = str(folder)
     return folder

@@ -15,6 +15,7 @@ from pathlib import Path
 from warehouse.releases import Staged, stage
 from warehouse.storage import Home, make_home, write_file
 
+REFUSED_TAG = "atlas/refused"  # on a run that a refusal ended: of that was told already
 CLOCK_STEP = timedelta(hours=1)  # what clocks are corrected by
 
 
@@ -66,6 +67,23 @@ def claim_home(home: Path) -> None:
         os.close(handle)
         raise RefreshRunningError(f"another refresh works on {home}; wait for it, or choose another home") from error
     _claims[home] = handle
+
+
+def is_claimed(home: Path) -> bool:
+    """Whether a refresh works on this home right now, in this process or another."""
+    if home in _claims:
+        return True
+    try:
+        handle = os.open(home / "state" / "refresh.lock", os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 def release_home(home: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from orchestration.night import Night
-from scrapers.archive import read_raw
+from scrapers.history import read_addresses, read_program_links
 from transforms.statement_rows import PageState, current_links, latest_pages
 from warehouse.registry import read_school_aliases
 from warehouse.storage import Home
@@ -14,7 +14,7 @@ from warehouse.storage import Home
 
 def _fetches(night: Night) -> list[dict[str, Any]]:
     columns = ["crawl_id", "url", "final_url", "fetched_at", "failure", "body_sha256"]
-    rows = read_raw(night.home.archive, "raw_fetches").select(columns).to_pylist()
+    rows = read_addresses(night.home.archive, columns).to_pylist()
     return [row for row in rows if row["crawl_id"] <= night.crawl_id]
 
 
@@ -25,7 +25,7 @@ def load_pages(night: Night) -> dict[str, PageState]:
 
 def load_links(night: Night) -> list[Mapping[str, Any]]:
     """The links that hold tonight, one for each (program, address)."""
-    links = [row for row in read_raw(night.home.archive, "raw_links").to_pylist() if row["crawl_id"] <= night.crawl_id]
+    links = [row for row in read_program_links(night.home.archive).to_pylist() if row["crawl_id"] <= night.crawl_id]
     return current_links(links, _fetches(night), night.date)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from orchestration.cycles import current_cycle, today
 from orchestration.settings import Settings
 from warehouse.conform import conform
 from warehouse.releases import open_release
-from warehouse.schema import OUT_SHORTLISTS
-from warehouse.storage import Home, open_home, write_file
+from warehouse.schema import OUT_SHORTLISTS, arrow_schema
+from warehouse.storage import Home, open_home, replacing
 
 
 class NotFoundError(LookupError):
@@ -28,23 +31,57 @@ def _file(home: Home, cycle: int) -> Path:
     return _folder(home) / str(cycle) / "out_shortlists.parquet"
 
 
-def write_shortlists(home: Home, cycle: int, shortlists: pa.Table) -> int:
-    """Keep the shortlists of a cycle, readable by the owner only. Gives the number of rows."""
-    table = conform(shortlists, OUT_SHORTLISTS)
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd")
+def write_shortlists(home: Home, cycle: int, shortlists: Iterable[pa.Table]) -> int:
+    """Keep the shortlists of a cycle, one table per applicant, readable by the owner only. Gives the number of rows.
+
+    Each applicant's rows are a row group of their own, so that they are written and read without the others'.
+    """
     path = _file(home, cycle)
     path.parent.mkdir(parents=True, exist_ok=True)
     for folder in (_folder(home), path.parent):
         folder.chmod(0o700)
-    write_file(path, sink.getvalue().to_pybytes())
-    path.chmod(0o600)
-    return int(table.num_rows)
+    rows = 0
+    with (
+        replacing(path, 0o600) as file,
+        pq.ParquetWriter(file, arrow_schema(OUT_SHORTLISTS), compression="zstd") as writer,
+    ):
+        for table in shortlists:
+            writer.write_table(conform(table, OUT_SHORTLISTS), row_group_size=max(1, table.num_rows))
+            rows += table.num_rows
+    return rows
 
 
-def read_shortlists(home: Home, cycle: int) -> pa.Table:
-    """The shortlists of a cycle as last written."""
-    return pq.read_table(_file(home, cycle))
+def open_shortlists(home: Home, cycle: int) -> Callable[[str], list[dict[str, Any]]]:
+    """Look-up of an applicant's rows in the shortlists of a cycle as last written; only those rows are read."""
+    path = _file(home, cycle)
+    file = pq.ParquetFile(path)
+    groups: dict[str, list[int]] = {}
+    for number in range(file.num_row_groups):
+        for applicant_id in set(file.read_row_group(number, columns=["applicant_id"])["applicant_id"].to_pylist()):
+            groups.setdefault(applicant_id, []).append(number)
+
+    def rows_of(applicant_id: str) -> list[dict[str, Any]]:
+        if applicant_id not in groups:
+            return []
+        table = file.read_row_groups(groups[applicant_id])
+        return list(table.filter(pc.equal(table["applicant_id"], applicant_id)).to_pylist())
+
+    return rows_of
+
+
+def read_shortlists(
+    home: Home, cycle: int, columns: list[str] | None = None, filters: list[tuple[str, str, Any]] | None = None
+) -> pa.Table:
+    """The shortlists of a cycle as last written, or some columns and rows of them."""
+    return pq.read_table(_file(home, cycle), columns=columns, filters=filters)
+
+
+def iter_shortlists(home: Home, cycle: int) -> Iterator[pa.Table]:
+    """The same, part by part; no part before any was written."""
+    if (path := _file(home, cycle)).exists():
+        file = pq.ParquetFile(path)
+        for number in range(file.num_row_groups):
+            yield file.read_row_group(number)
 
 
 def count_shortlisted(home: Home) -> dict[str, int]:
@@ -57,13 +94,6 @@ def count_shortlisted(home: Home) -> dict[str, int]:
     for program_id in table["program_id"].to_pylist():
         counts[program_id] = counts.get(program_id, 0) + 1
     return counts
-
-
-def cycle_on(day: date, setting: int | None) -> int:
-    """The Match year to work for: as set, else that of the day."""
-    from transforms.resolution import cycle_of
-
-    return setting or cycle_of(day)
 
 
 def load_applicants(home: Home) -> tuple[list[Any], list[Any]]:
@@ -111,12 +141,15 @@ def country_code(told: str) -> str:
     return ""
 
 
-def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
-    """Verdicts, parts of the score and evidence for one applicant and one program of the release served."""
+def explain_pair(settings: Settings, applicant_id: str, program_id: str, cycle: int | None = None) -> str:
+    """Verdicts, parts of the score and evidence for one applicant and one program of the release served.
+
+    Of an applicant with several cycles, `cycle` or else the current one is told, or the newest where that is none.
+    """
     from reports.catalog import build_catalog
     from reports.eligibility import moment
+    from reports.explained import explain_one
     from reports.ranking import Scorer
-    from reports.shortlists import explain_one
 
     home = open_home(settings.home)
     release = open_release(home)
@@ -125,10 +158,16 @@ def explain_pair(settings: Settings, applicant_id: str, program_id: str) -> str:
     chosen = [applicant for applicant in applicants if applicant.applicant_id == applicant_id]
     if not chosen:
         raise NotFoundError(f"no applicant {applicant_id!r} in the registry; see applicants.csv")
-    cycle = cycle_on(day, settings.cycle)
+    by_cycle = {each.cycle: each for each in chosen}
+    if cycle is None:
+        current = current_cycle(settings, today())
+        cycle = current if current in by_cycle else max(by_cycle)
+    if cycle not in by_cycle:
+        told = ", ".join(str(each) for each in sorted(by_cycle))
+        raise NotFoundError(f"applicant {applicant_id!r} has no row for cycle {cycle} in the registry; it has {told}")
     scorer = Scorer(
         build_catalog(release.read_table("out_programs"), cycle, release.read_table("core_rosters")), moment(cycle, day)
     )
     if program_id not in scorer.catalog.index:
         raise NotFoundError(f"no program {program_id!r} in release {release.id}; ids are those of out_programs")
-    return "\n".join(" ".join(line.split()) for line in explain_one(scorer, chosen[0], program_id))
+    return "\n".join(explain_one(scorer, by_cycle[cycle], program_id))

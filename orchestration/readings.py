@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from scrapers.archive import iter_bodies
@@ -158,11 +159,15 @@ def load_texts(archive: Path, hashes: Iterable[str], aliases: Mapping[str, Any])
 
 
 def _rows(archive: Path, table: Table, version_column: str, version: str, wanted: set[str]) -> Iterator[dict[str, Any]]:
-    seen: set[str] = set()
+    """Rows of the bodies wanted; those of older bodies and versions are passed over without being made into objects."""
+    left = set(wanted)
+    hashes = pa.array(sorted(wanted), pa.string())
     for part in _parts(archive, table):
+        if not left:
+            return
         for batch in pq.ParquetFile(part).iter_batches(batch_size=BODIES_PER_PART):
-            for row in batch.to_pylist():
-                sha = row["body_sha256"]
-                if row[version_column] == version and sha in wanted and sha not in seen:
-                    seen.add(sha)
+            is_wanted = pc.and_(pc.is_in(batch["body_sha256"], hashes), pc.equal(batch[version_column], version))
+            for row in batch.filter(is_wanted).to_pylist():
+                if row["body_sha256"] in left:
+                    left.remove(row["body_sha256"])
                     yield row

@@ -12,12 +12,13 @@ from pathlib import Path
 from orchestration.demo_home import is_demo_home, serving_demo
 from orchestration.instance import prepare_dagster_home
 from orchestration.settings import SettingError, Settings
+from orchestration.viewer import serving_pages, viewer_port
 from warehouse.storage import make_home
 
 _HOST = "127.0.0.1"
 
 
-def _check_port(port: int) -> None:
+def _check_port(port: int, ui_port: int) -> None:
     """SettingError where the port is taken: the UI would come up elsewhere, or not at all."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -25,12 +26,15 @@ def _check_port(port: int) -> None:
             probe.bind((_HOST, port))
         except OSError as error:
             reason = error.strerror or "not to be had"
-            raise SettingError(f"ATLAS_UI_PORT={port}: {reason}; free the port, or set another") from error
+            what = "" if port == ui_port else f"port {port}, for archived pages, is "
+            raise SettingError(f"ATLAS_UI_PORT={ui_port}: {what}{reason}; free the port, or set another") from error
 
 
 def serve_ui(settings: Settings) -> int:
     """Run `dagster dev` until it is stopped; gives its exit status. On a demo home the demo is served beside it."""
-    _check_port(settings.ui_port)
+    pages_port = viewer_port(settings.ui_port)
+    for port in (settings.ui_port, pages_port):
+        _check_port(port, settings.ui_port)
     make_home(settings.home)
     prepare_dagster_home(settings.home)
     os.environ["ATLAS_HOME"] = str(settings.home)  # runs started from the UI read it
@@ -43,6 +47,7 @@ def serve_ui(settings: Settings) -> int:
     with ExitStack() as stack:
         if is_demo_home(settings.home):
             stack.enter_context(serving_demo(settings.home))
+        stack.enter_context(serving_pages(settings.home, pages_port))
         try:
             return subprocess.run(command, check=False).returncode
         except KeyboardInterrupt:

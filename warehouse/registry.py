@@ -199,6 +199,19 @@ def read_acgme_code(cell: str) -> str:
     raise CellError(f"{cell!r} is no ACGME program code", "write ten digits, or M and nine digits")
 
 
+def read_check_name(cell: str) -> str:
+    if not re.fullmatch(r"[a-z0-9_]{1,60}/[a-z0-9_]{1,80}", cell):
+        raise CellError(f"{cell!r} is no check", "write table/check as the refusal names it")
+    return cell
+
+
+def read_content_hash(cell: str) -> str:
+    """The hash of a staged content, or at least its first 12 digits."""
+    if not re.fullmatch(r"[0-9a-f]{12,64}", cell.lower()):
+        raise CellError(f"{cell!r} is no hash of a staged content", "copy it from the refusal's report")
+    return cell.lower()
+
+
 def read_fact_name(cell: str) -> str:
     """A fact, the roster's img_share, or `<fact>_preferred` for what a page merely prefers."""
     preferences = (f"{fact.name}_preferred" for fact in FACTS if fact.has_preference)
@@ -416,7 +429,7 @@ OVERRIDE_COLUMNS = (
 )
 SOURCE_COLUMNS = (
     CsvColumn("name", read_id, is_unique=True),
-    CsvColumn("kind", read_choice(("html_table",))),
+    CsvColumn("kind", read_choice(("html_table", "file", "saved_pages"))),
     CsvColumn("url", read_url, is_unique=True),
     CsvColumn("is_local", read_boolean),
 )
@@ -426,11 +439,29 @@ BLOCKED_HOST_COLUMNS = (
     CsvColumn("author", read_text),
     CsvColumn("date", read_date),
 )
+WOKEN_HOST_COLUMNS = UNVERIFIED_HOST_COLUMNS = BLOCKED_HOST_COLUMNS
+ACCEPTED_LISTING_COLUMNS = (
+    CsvColumn("source", read_id, is_unique=True),
+    CsvColumn("rows", read_integer(1, 1_000_000)),
+    CsvColumn("reason", read_text),
+    CsvColumn("author", read_text),
+    CsvColumn("date", read_date),
+)
 SCHOOL_ALIAS_COLUMNS = (
     CsvColumn("alias", read_text, is_unique=True),
     CsvColumn("school", read_text),
     CsvColumn("school_class", read_choice(SCHOOL_CLASSES)),
     CsvColumn("country", str.upper, is_required=False),
+)
+
+
+ACCEPTED_FAILURE_COLUMNS = (
+    CsvColumn("check", read_check_name),
+    CsvColumn("content_hash", read_content_hash),
+    CsvColumn("until", read_date, is_required=False),
+    CsvColumn("reason", read_text),
+    CsvColumn("author", read_text),
+    CsvColumn("date", read_date),
 )
 
 
@@ -485,6 +516,21 @@ def read_blocked_hosts(path: Path) -> tuple[list[Row], list[Problem]]:
     return read_registry_csv(path, BLOCKED_HOST_COLUMNS)
 
 
+def read_woken_hosts(path: Path) -> tuple[list[Row], list[Problem]]:
+    """woken_hosts.csv: hosts at rest that a steward wants asked again; what came up to the row's date is forgotten."""
+    return read_registry_csv(path, WOKEN_HOST_COLUMNS)
+
+
+def read_unverified_hosts(path: Path) -> tuple[list[Row], list[Problem]]:
+    """unverified_hosts.csv: hosts whose certificates a steward lets pass unverified, subdomains included."""
+    return read_registry_csv(path, UNVERIFIED_HOST_COLUMNS)
+
+
+def read_accepted_listings(path: Path) -> tuple[list[Row], list[Problem]]:
+    """accepted_listings.csv: listings that did shrink; a reading with at least `rows` rows is taken."""
+    return read_registry_csv(path, ACCEPTED_LISTING_COLUMNS)
+
+
 def read_school_aliases(path: Path) -> tuple[list[Row], list[Problem]]:
     """school_aliases.csv: how rosters write a school -> the school, its class and country (ISO 3166 alpha-2)."""
 
@@ -495,6 +541,27 @@ def read_school_aliases(path: Path) -> tuple[list[Row], list[Problem]]:
     return read_registry_csv(path, SCHOOL_ALIAS_COLUMNS, check)
 
 
+def read_accepted_failures(path: Path) -> tuple[list[Row], list[Problem]]:
+    """accepted_failures.csv: failed checks that a steward accepts for one staged content, each with a reason.
+
+    Which checks exist and may be accepted is not known here: see `orchestration/acceptance.py`.
+    """
+    seen: dict[tuple[str, str], int] = {}
+
+    def check(row: Row) -> Iterable[tuple[str, str, str]]:
+        faults = []
+        if row["until"] is not None and row["until"] < row["date"]:
+            faults.append(("until", "the acceptance ends before it was made", "write a later day, or leave it empty"))
+        key = (row["check"], row["content_hash"])
+        if not faults and key in seen:
+            faults.append(("check", f"this failure is accepted already in row {seen[key]}", "keep one of the rows"))
+        if not faults:
+            seen[key] = row["row"]
+        return faults
+
+    return read_registry_csv(path, ACCEPTED_FAILURE_COLUMNS, check)
+
+
 def check_registry(folder: Path) -> list[Problem]:
     """Faults of the files in a registry, those of applicants aside (they are private). Missing files have none."""
     readers = {
@@ -503,6 +570,10 @@ def check_registry(folder: Path) -> list[Problem]:
         "overrides.csv": read_overrides,
         "school_aliases.csv": read_school_aliases,
         "blocked_hosts.csv": read_blocked_hosts,
+        "woken_hosts.csv": read_woken_hosts,
+        "unverified_hosts.csv": read_unverified_hosts,
+        "accepted_listings.csv": read_accepted_listings,
+        "accepted_failures.csv": read_accepted_failures,
     }
     found = [reader(folder / name)[1] for name, reader in readers.items() if (folder / name).exists()]
     return [problem for problems in found for problem in problems if not problem.is_note]

@@ -82,6 +82,7 @@ class Acknowledgement:
     content_hash: str
     reason: str
     author: str
+    date: str = ""  # on which it was accepted, ISO
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,11 @@ class Release:
     def warnings(self) -> list[str]:
         """`table/check` of the warnings that failed when it was published."""
         return list(self.manifest["checks"]["warned"])
+
+    @property
+    def accepted(self) -> list[Acknowledgement]:
+        """Fatal failures that a steward accepted for this release."""
+        return [Acknowledgement(**each) for each in self.manifest.get("acknowledgements", ())]
 
 
 @dataclass(frozen=True, slots=True)

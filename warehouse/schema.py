@@ -43,6 +43,8 @@ FAILURES = (
     "robots",
     "redirect_loop",
     "unsafe_address",
+    "tls",
+    "needs_browser",
     "bad_response",
 )
 TIERS = ("reach", "target", "safety")
@@ -89,6 +91,7 @@ FACTS: tuple[Fact, ...] = (
     Fact("application_deadline", "deadline", "Last day to apply or complete the file, MM-DD or YYYY-MM-DD"),
     Fact("positions_per_year", "integer", "First-year places a year", None, 1, 250, "places"),
     Fact("img_accepted", "boolean", "Whether graduates of foreign schools are accepted or considered"),
+    Fact("prematch_offered", "boolean", "Whether places are offered outside the Match, by a contract before it"),
 )
 FACT_BY_NAME: dict[str, Fact] = {fact.name: fact for fact in FACTS}
 FACT_TYPES = {
@@ -229,6 +232,25 @@ RAW_LISTING_ROWS = Table(
     ("crawl_id", "source", "row_number"),
 )
 
+RAW_COUNTERS = Table(
+    "raw_counters",
+    "What each spider of a crawl counted, and beside it the rows that the archive holds of it.",
+    (
+        _c("crawl_id", "string", "The crawl", is_nullable=False),
+        _c("spider", "string", "program_site or listing", is_nullable=False),
+        _c(
+            "counter",
+            "string",
+            "What is counted: addresses, by what became of them; changed is part of fetched; archived counts rows",
+            is_nullable=False,
+            domain=("discovered", "fetched", "changed", "unchanged", "failed", "skipped", "archived"),
+        ),
+        _c("reason", "string", "Kind of failure, reason for skipping, outcome of archived rows; empty otherwise"),
+        _c("count", "integer", "Addresses or rows", is_nullable=False, minimum=0),
+    ),
+    ("crawl_id", "spider", "counter", "reason"),
+)
+
 RAW_TEXTS = Table(
     "raw_texts",
     "The readable text of each archived body; quotes' offsets point into it. Part of the archive, never released.",
@@ -342,10 +364,10 @@ CORE_FILINGS = Table(
         _c("fiscal_year", "integer", "US fiscal year", is_nullable=False, minimum=2000, maximum=2100),
         _c("employer", "string", "Employer as filed", is_nullable=False),
         _c("tax_id", "string", "Last four digits of the tax id, zero-padded", pattern=r"^\d{4}$"),
-        _c("naics", "string", "Two-digit NAICS sector"),
-        _c("state", "string", "State, two letters"),
+        _c("naics", "string", "Two-digit NAICS sector", pattern=r"^\d{2}$"),
+        _c("state", "string", "State, two letters", pattern=r"^[A-Z]{2}$"),
         _c("city", "string", "City"),
-        _c("zip", "string", "ZIP code, five digits"),
+        _c("zip", "string", "ZIP code, five digits", pattern=r"^\d{5}$"),
         _c("initial_approvals", "integer", "New petitions approved", is_nullable=False, minimum=0),
         _c("initial_denials", "integer", "New petitions denied", is_nullable=False, minimum=0),
         _c("continuing_approvals", "integer", "Extensions and changes approved", is_nullable=False, minimum=0),
@@ -531,6 +553,7 @@ TABLES: dict[str, Table] = {
         RAW_BODIES,
         RAW_LINKS,
         RAW_LISTING_ROWS,
+        RAW_COUNTERS,
         RAW_TEXTS,
         RAW_READINGS,
         CORE_PAGES,

@@ -6,8 +6,9 @@ from typing import Any
 
 import dagster as dg
 
+from orchestration.change_report import changes_table, count_changes
 from orchestration.identities import load_catalog, previous_programs
-from orchestration.night import Night, current_night
+from orchestration.night import Night, claim_home, current_night
 from orchestration.progress import report
 from orchestration.settings import read_settings
 from orchestration.table_metadata import table_spec
@@ -21,13 +22,15 @@ _CORE = ["core_statements", "core_pages", "core_rosters", "core_filings"]
 )
 def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
     """One value per fact by the order of trust; what disagrees goes to the review queue."""
+    from reference.seasons import cycle_of
     from transforms.changes import list_changes
     from transforms.programs import build_programs, site_failures
-    from transforms.resolution import cycle_of, recent_filings, resolve_facts
+    from transforms.resolution import recent_filings, resolve_facts
     from transforms.review import build_review_queue, find_sites, find_stated_shares, find_unknown_schools
     from warehouse.schema import FACTS
 
     settings = read_settings()
+    claim_home(settings.home)
     night = current_night(settings.home)
     report("programs")
     catalog = load_catalog(night, settings.allow_local)
@@ -70,9 +73,10 @@ def resolve_programs(context: dg.AssetExecutionContext) -> Iterator[dg.Materiali
         "out_review_queue": staged.write("out_review_queue", queue)["rows"],
         "out_changes": staged.write("out_changes", changes)["rows"],
     }
+    tables = {"out_changes": {"first_changes": changes_table(changes), **count_changes(changes)}}
     report("programs", f"{counts['out_programs']} programs, {facts} facts, {counts['out_review_queue']} to review")
     for name, count in counts.items():
-        extra: dict[str, Any] = {"facts": facts} if name == "out_programs" else {}
+        extra: dict[str, Any] = {"facts": facts} if name == "out_programs" else tables.get(name, {})
         if name == "out_programs":
             extra |= {
                 f"fill_{fact.name}_pct": round(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,10 +13,11 @@ import pytest
 from tests.ports import free_port
 
 pytestmark = pytest.mark.slow
+KILLS = int(os.environ.get("ATLAS_SOAK_KILLS") or 6)  # `make soak` kills 20
 
 
-@pytest.mark.timeout(600)
-def test_sigkill_at_20_random_moments_leaves_a_release_whose_hashes_hold(tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+def test_sigkill_at_random_moments_leaves_a_release_whose_hashes_hold(tmp_path: Path) -> None:
     done = subprocess.run(
         [
             sys.executable,
@@ -23,7 +25,7 @@ def test_sigkill_at_20_random_moments_leaves_a_release_whose_hashes_hold(tmp_pat
             "tests.orchestration.kill_refreshes",
             str(tmp_path / "home"),
             str(free_port()),
-            "20",
+            str(KILLS),
             "7",
         ],
         cwd=Path(__file__).parents[2],
@@ -34,7 +36,7 @@ def test_sigkill_at_20_random_moments_leaves_a_release_whose_hashes_hold(tmp_pat
     assert done.returncode == 0, done.stderr[-3000:]
     report = json.loads(done.stdout.splitlines()[-1])
     assert report["first"] == 0 and report["last"] == 0, (tmp_path / "home" / "killed.log").read_text()
-    assert len(report["kills"]) == 20
-    assert [kill["damage"] for kill in report["kills"]] == [[]] * 20
+    assert len(report["kills"]) == KILLS
+    assert [kill["damage"] for kill in report["kills"]] == [[]] * KILLS
     # The test means something only if most kills hit a refresh at work.
-    assert sum(kill["was_running"] for kill in report["kills"]) >= 12
+    assert sum(kill["was_running"] for kill in report["kills"]) >= KILLS // 2

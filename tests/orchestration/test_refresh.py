@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +33,12 @@ class Nights:
     third: Outcome
     workbooks: dict[str, tuple[bytes, int]]
     workbooks_after: dict[str, tuple[bytes, int]]
+    pages: dict[str, tuple[bytes, int]]  # summaries and digests
+    pages_after: dict[str, tuple[bytes, int]]
 
 
-def _workbooks(home: Path) -> dict[str, tuple[bytes, int]]:
-    files = sorted((home / "outbox").rglob("*.xlsx"))
+def _workbooks(home: Path, pattern: str = "*.xlsx") -> dict[str, tuple[bytes, int]]:
+    files = sorted((home / "outbox").rglob(pattern))
     return {str(file.relative_to(home)): (file.read_bytes(), file.stat().st_mtime_ns) for file in files}
 
 
@@ -49,12 +52,12 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> Nights:
     first = refresh(home, demo_port=free_port())
     release = current(home)
     assert release is not None, first.summary()
-    workbooks, seen = _workbooks(home), len(_access_log(home))
+    workbooks, pages, seen = _workbooks(home), _workbooks(home, "*.html"), len(_access_log(home))
     second = refresh(home)
-    log, after = _access_log(home)[seen:], _workbooks(home)
+    log, after, pages_after = _access_log(home)[seen:], _workbooks(home), _workbooks(home, "*.html")
     load_world(home / "demo").set_night(2)
     third = refresh(home)
-    return Nights(home, first, release.id, second, log, third, workbooks, after)
+    return Nights(home, first, release.id, second, log, third, workbooks, after, pages, pages_after)
 
 
 def test_the_first_night_ends_well_and_says_what_it_did(nights: Nights) -> None:
@@ -183,3 +186,59 @@ def test_trackers_lie_in_one_folder_per_advisor(nights: Nights) -> None:
     assert len(nights.workbooks) == 12 and len(folders) >= 3
     for name in nights.workbooks:
         assert (nights.home / Path(name).parent).stat().st_mode & 0o077 == 0
+
+
+def test_pages_stand_beside_workbooks_and_a_quiet_night_writes_none(nights: Nights) -> None:
+    summaries = {name.removesuffix(".html") for name in nights.pages if "digest-" not in name}
+    assert summaries == {name.removesuffix(".xlsx") for name in nights.workbooks}
+    assert len(nights.pages) - len(summaries) == 4  # the first digest of each advisor
+    assert nights.pages_after == nights.pages
+    assert nights.second.metadata["digests"]["nothing_to_say"] == 4
+
+
+def test_digests_after_changes_tell_them_with_their_words_to_whom_they_concern(nights: Nights) -> None:
+    from warehouse.releases import diff_releases
+
+    written = {name for name in _workbooks(nights.home, "digest-*.html") if name not in nights.pages}
+    assert nights.third.served and len(written) == nights.third.metadata["digests"]["written"] >= 1
+    texts = "\n".join((nights.home / name).read_text(encoding="utf-8") for name in sorted(written))
+    diff = diff_releases(nights.home, nights.first_release, nights.third.served)
+    told = [each for each in diff.changed if each.old_quote and html_escape(each.old_quote) in " ".join(texts.split())]
+    assert told
+    for name in written:
+        advisor = Path(name).parent.name
+        others = {Path(each).stem for each in nights.workbooks if Path(each).parent.name != advisor}
+        text = (nights.home / name).read_text(encoding="utf-8")
+        assert not [each for each in others if each in text] and "Fictional Applicant" not in text
+
+
+def html_escape(quote: str) -> str:
+    import html
+
+    return html.escape(" ".join(quote.split()))
+
+
+def test_the_worked_example_of_the_guides_on_the_crawled_demo(nights: Nights) -> None:
+    """A001: non-US citizen IMG, 2020, Step 1 211, Step 2 CK 228, no US experience, a visa needed, internal medicine."""
+    import openpyxl
+
+    name = next(name for name in nights.workbooks if name.endswith("A001.xlsx"))
+    book = openpyxl.load_workbook(nights.home / name)
+    heads, *rows = book["Shortlist"].iter_rows(values_only=True)
+    truth = read_truth(nights.home)["programs"]
+    listed = [dict(zip(heads, row, strict=True)) for row in rows if row[0] is not None]
+    assert len(listed) >= 3
+    for row in listed:
+        facts = truth[row["Program ID"]]["facts"]
+        assert "J-1: sponsors" in row["Visa"] or ("not stated" in row["Visa"] and "ask" in row["Watch out"])
+        stated = [int(number) for number in re.findall(r"(\d+) required", str(row["Scores"]))]
+        assert all(number <= 228 for number in stated)
+        if row["Scores"] != "not stated":
+            assert facts.get("step2_min", 0) <= 228 and facts.get("step1_min", 0) <= 211
+        if row["Years"] != "not stated":
+            assert facts.get("max_years_since_graduation", 99) >= 6
+    start = " ".join(str(cell) for row in book["Start here"].iter_rows(values_only=True) for cell in row if cell)
+    for risk in ("Graduated 2020", "Step 2 CK 228", "Step 1 211", "No hands-on US clinical", "Needs a visa"):
+        assert risk in start
+    doors = {row[0] for row in book["What would open doors"].iter_rows(min_row=2, values_only=True)}
+    assert {"Pass Step 3", "2 months more of hands-on US experience"} <= doors

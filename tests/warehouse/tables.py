@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from warehouse.conform import conform
 from warehouse.releases import CheckRecord, Staged, content_hash, files_hash, publish, stage
@@ -23,6 +26,13 @@ def blank(table_name: str) -> dict[str, Any]:
 
 def statement_id(*parts: object) -> str:
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def name_it(row: dict[str, Any]) -> dict[str, Any]:
+    """The statement, named as the product names statements; changed in place."""
+    parts = [row[name] for name in ("program_id", "field", "value", "strength", "track", "url", "quote")]
+    row["statement_id"] = hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+    return row
 
 
 def page_text(program: int) -> str:
@@ -110,6 +120,8 @@ def tables(programs: int = 6) -> dict[str, list[dict[str, Any]]]:
         share = statement(number, "visa_j1", "0.4", visa) | {
             "statement_id": statement_id(number, "img_share"),
             "field": "img_share",
+            "strength": "typical",
+            "extractor": "rosters",
             "value_number": 0.4,
             "quote": f"Program {number}.",
             "quote_start": 0,
@@ -120,19 +132,25 @@ def tables(programs: int = 6) -> dict[str, list[dict[str, Any]]]:
         program["img_share_quote"] = share["quote"]
         rows["core_rosters"] += [
             blank("core_rosters")
-            | {"program_id": f"p{number:05d}", "url": share["url"], "body_sha256": body_hash(number)}
+            | {"program_id": f"p{number:05d}", "url": share["url"], "body_sha256": body_hash(number), "as_of": TONIGHT}
             | {"class_year": "PGY-1", "school": school, "school_class": school_class, "residents": residents}
             for school, school_class, residents in (("Osei School", "IMG", 12), ("State University", "US-MD", 18))
         ]
-        rows["core_pages"].append(
+        rows["core_pages"] += [
             blank("core_pages")
             | {
                 "program_id": f"p{number:05d}",
-                "url": f"https://program{number}.example/visa",
+                "url": f"https://program{number}.example/{name}",
                 "role": "program_page",
                 "body_sha256": body_hash(number),
+                "statements": statements,
+                "as_of": TONIGHT,
             }
-        )
+            for name, statements in (("visa", 3), ("residents", 1))
+        ]
+        ids = {row["statement_id"]: name_it(row)["statement_id"] for row in (*found, share)}
+        for name in ("visa_j1", "visa_h1b", "step2_min", "img_share"):
+            program[f"{name}_statement_id"] = ids[program[f"{name}_statement_id"]]
     return rows
 
 
@@ -147,6 +165,43 @@ def raw_texts(programs: int = 6) -> list[dict[str, Any]]:
         }
         for number in range(programs)
     ]
+
+
+def evidence(programs: int = 6) -> dict[str, Any]:
+    """What the archive would hold of `tables(programs)`: raw_texts, readings, links and answers."""
+    rows = tables(programs)
+    readings = []
+    for number in range(programs):
+        of_program = f"p{number:05d}"
+        said = [row for row in rows["core_statements"] if row["program_id"] == of_program]
+        said = [row for row in said if row["extractor"] != "rosters"]
+        counts = [row for row in rows["core_rosters"] if row["program_id"] == of_program]
+        readings.append(
+            {
+                "body_sha256": body_hash(number),
+                "reader_version": "1",
+                "statements": json.dumps([_as_read(row) for row in said]),
+                "rosters": json.dumps([{"entries": 32, "counts": counts}], default=str),
+                "dropped": "{}",
+                "problem": None,
+            }
+        )
+    pages = rows["core_pages"]
+    links = [{name: row[name] for name in ("program_id", "url", "role")} for row in pages]
+    fetched_at = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
+    fetches = [{"url": row["url"], "body_sha256": row["body_sha256"], "fetched_at": fetched_at} for row in pages]
+    return {
+        "archive": conform(raw_texts(programs), TABLES["raw_texts"]),
+        "readings": conform(readings, TABLES["raw_readings"]),
+        "links": pa.Table.from_pylist(links),
+        "fetches": pa.Table.from_pylist(fetches),
+    }
+
+
+def _as_read(row: dict[str, Any]) -> dict[str, Any]:
+    value = int(row["value"]) if row["value"].isdecimal() else row["value"]
+    kept = {name: row[name] for name in ("field", "strength", "condition", "track", "season", "confidence")}
+    return kept | {"value": value, "start": row["quote_start"], "end": row["quote_end"]}
 
 
 @cache

@@ -116,7 +116,7 @@ def test_readers_see_one_release_while_others_are_published_and_rolled_back(tmp_
     readers = [context.Process(target=_read_until_told, args=(tmp_path, stop, findings)) for _ in range(4)]
     for reader in readers:
         reader.start()
-    for number in range(1, 26):
+    for number in range(1, 26):  # 50 publications and rollbacks
         _publish_generation(tmp_path, number)
         rollback(tmp_path)
     stop.set()
