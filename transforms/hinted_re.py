@@ -7,12 +7,14 @@ words are read off the pattern itself. Nothing here knows what the patterns are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
 from re import Match as Match
 from re import escape as escape
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 # The parser of `re` itself; it has no public name any more, and its types none at all.
 _parser, _compiler, _codes = (import_module(f"re.{name}") for name in ("_parser", "_compiler", "_constants"))
@@ -21,36 +23,61 @@ _REPEATS = (_codes.MAX_REPEAT, _codes.MIN_REPEAT)
 
 
 class Hinted:
-    """A compiled pattern with the words of which each of its matches holds at least one."""
+    """A compiled pattern with the words of which each of its matches holds at least one, and at times more such words.
 
-    __slots__ = ("full", "fullmatch", "match", "pattern", "stems")
+    `stems` are the words that show best whether the pattern is worth a try; of `partners`, too, each match holds one.
+    """
+
+    __slots__ = ("full", "fullmatch", "match", "partners", "pattern", "stems")
 
     def __init__(self, pattern: str) -> None:
         parsed = _parser.parse(pattern)
         self.pattern = pattern
         self.stems = _find_stems(parsed)
+        self.partners = _find_partners(parsed, self.stems)
         self.full: re.Pattern[str] = _compiler.compile(parsed)  # parsed once: `re.compile` would do so again
         # Bound to one place, and so fast by themselves.
         self.match: Callable[..., re.Match[str] | None] = self.full.match
         self.fullmatch: Callable[..., re.Match[str] | None] = self.full.fullmatch
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
+        if span:  # of a page, which is long beside it
+            return self.full.search(text, *span)
         for stem in self.stems:
             if stem in text:
-                return self.full.search(text, *span)
+                for partner in self.partners:
+                    if partner in text:
+                        return self.full.search(text)
+                return None
         return None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        return self.full.finditer(text, *span) if has_any(self.stems, text) else iter(())
+        return self.full.finditer(text, *span) if span or has_any(self.stems, text) else iter(())
 
     def findall(self, text: str, *span: int) -> list[Any]:
-        return self.full.findall(text, *span) if has_any(self.stems, text) else []
+        return self.full.findall(text, *span) if span or has_any(self.stems, text) else []
 
     def split(self, text: str, maxsplit: int = 0) -> list[str | Any]:
         return self.full.split(text, maxsplit) if has_any(self.stems, text) else [text]
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         return self.full.sub(put, text, count) if has_any(self.stems, text) else text
+
+
+class Remembered(Hinted):
+    """A slow pattern that many readers ask about the same few texts; what it found in the last of them is kept."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self._known = lru_cache(maxsize=256)(lambda text: tuple(self.full.finditer(text)))
+
+    def search(self, text: str, *span: int) -> re.Match[str] | None:
+        return super().search(text, *span) if span else next(iter(self._known(text)), None)
+
+    def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
+        return super().finditer(text, *span) if span else iter(self._known(text))
 
 
 class Branched(Hinted):
@@ -60,26 +87,70 @@ class Branched(Hinted):
     empty text; others are tried whole.
     """
 
-    __slots__ = ("_branches", "_hints")
+    __slots__ = ("_alone", "_compiled", "_find", "_free", "_owners")
 
     def __init__(self, pattern: str) -> None:
         super().__init__(pattern)
-        branches = _split_branches(_parser.parse(pattern))
-        self._branches: list[re.Pattern[str]] = [_compiler.compile(branch) for branch in branches]
-        self._hints = [(stem, at) for at, branch in enumerate(branches) for stem in _find_stems(branch)]
+        self._alone = _split_branches(_parser.parse(pattern))
+        self._compiled: dict[int, re.Pattern[str]] = {}  # when first needed: most never are
+        owners: dict[str, set[int]] = {}
+        self._free: set[int] = set()  # alternatives without a word of their own
+        for at, branch in enumerate(self._alone):
+            words = _find_words(branch, begins=False)
+            if words is None:
+                self._free.add(at)
+            for word in words or ():
+                owners.setdefault(word, set()).add(at)
+        self._owners = tuple(owners.values())
+        self._find = find_all(owners)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
-        if span or not self._branches:
+        if span or not self._alone:
             return super().search(text, *span)
-        return next(self.finditer(text), None)
+        alive = self._find_alive(text)
+        if len(alive) > 1:
+            return self.full.search(text) if len(alive) > MAX_ALIVE else next(self._merge(alive, text), None)
+        return self._compile(alive.pop()).search(text) if alive else None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        if span or not self._branches:
+        if span or not self._alone:
             return super().finditer(text, *span)
-        alive = {at for stem, at in self._hints if stem in text}
+        alive = self._find_alive(text)
         if len(alive) > 1:
-            return _merge([self._branches[at] for at in sorted(alive)], text)
-        return self._branches[alive.pop()].finditer(text) if alive else iter(())
+            return self.full.finditer(text) if len(alive) > MAX_ALIVE else self._merge(alive, text)
+        return self._compile(alive.pop()).finditer(text) if alive else iter(())
+
+    def findall(self, text: str, *span: int) -> list[Any]:
+        return [] if self._alone and not self._find_alive(text) else super().findall(text, *span)
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str | Any]:
+        return [text] if self._alone and not self._find_alive(text) else super().split(text, maxsplit)
+
+    def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        if not self._alone:
+            return super().sub(put, text, count)
+        alive = self._find_alive(text)
+        if len(alive) > 1:
+            return self.full.sub(put, text, count)
+        return self._compile(alive.pop()).sub(put, text, count) if alive else text
+
+    def _find_alive(self, text: str) -> set[int]:
+        alive = set(self._free)
+        for word, _, _ in self._find(text, overlapping=True):
+            alive |= self._owners[word]
+        return alive
+
+    def _compile(self, at: int) -> re.Pattern[str]:
+        found = self._compiled.get(at)
+        if found is None:
+            found = self._compiled[at] = _compiler.compile(self._alone[at])
+        return found
+
+    def _merge(self, alive: set[int], text: str) -> Iterator[re.Match[str]]:
+        return _merge([self._compile(at) for at in sorted(alive)], text)
+
+
+MAX_ALIVE = 8  # alternatives: trying more of them one by one takes longer than the whole pattern
 
 
 def _merge(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
@@ -99,7 +170,7 @@ def _merge(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]
 def _split_branches(parsed: Any) -> list[Any]:
     """The alternatives of a parsed pattern as parsed patterns; none where they cannot stand alone."""
     at = next((at for at, (code, _) in enumerate(parsed) if code is not _codes.AT), len(parsed))
-    if at == len(parsed) or parsed.state.groups > 1 or parsed.getwidth()[0] == 0:
+    if at == len(parsed) or parsed.state.flags & re.IGNORECASE or parsed.state.groups > 1 or parsed.getwidth()[0] == 0:
         return []
     code, value = parsed[at]
     if code is _SUBPATTERN and value[0] is None and not (value[1] or value[2]) and len(value[3]) == 1:
@@ -160,32 +231,111 @@ def find_stems(pattern: str) -> tuple[str, ...]:
 
 
 def _find_stems(parsed: Any) -> tuple[str, ...]:
-    needed = None if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
-    if needed is None:
+    needed: list[set[str]] = [] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
+    if not needed:
         return ("",)
-    short = sorted(needed, key=len)
+    best = max(needed, key=_weigh)
+    return _shorten(best)
+
+
+MAX_PARTNERS = 16  # more would cost what they save
+MIN_PARTNER = 3  # letters
+
+
+def _find_partners(parsed: Any, stems: tuple[str, ...]) -> tuple[str, ...]:
+    """The next best set of words of which each match holds one; ("",) where there is none worth looking for."""
+    needed = [_shorten(words) for words in ([] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed))]
+    worth = [
+        words
+        for words in needed
+        if len(words) <= MAX_PARTNERS and min(map(len, words)) >= MIN_PARTNER and set(words) != set(stems)
+    ]
+    return max(worth, key=_weigh) if worth else ("",)
+
+
+def _shorten(words: Iterable[str]) -> tuple[str, ...]:
+    short = sorted(words, key=len)
     return tuple(word for at, word in enumerate(short) if not any(other in word for other in short[:at]))
 
 
-def _find_needed(parsed: Any) -> set[str] | None:
-    """The best set of words (few, long) of which one must stand in what a parsed pattern matches."""
+def _weigh(words: Collection[str]) -> tuple[int, int]:
+    """Long words tell best, and few of them are soon looked up."""
+    return min(map(len, words)), -len(words)
+
+
+MAX_MARKS = 4
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a single letter is one that most clauses lack."""
+    return len(text) == 1 and text != " " and not text.isalnum()
+
+
+def _find_needed(parsed: Any) -> list[set[str]]:
+    """Sets of words, of each of which one must stand in what a parsed pattern matches."""
     options: list[set[str]] = []
     run = ""
     for code, value in [*parsed, (None, None)]:
         if code is _LITERAL:
             run += chr(value)
             continue
-        if len(run) >= MIN_STEM:
-            options.append({run})
-        run = ""
-        inner: set[str] | None = None
+        repeated = ""
+        if code in _REPEATS and value[0] > 0 and len(value[2]) == 1 and value[2][0][0] is _LITERAL:
+            repeated = chr(value[2][0][1]) * value[0]
+        if len(run + repeated) >= MIN_STEM or _is_mark(run + repeated):
+            options.append({run + repeated})
+        run = repeated
         if code is _SUBPATTERN:
-            inner = None if value[1] else _find_needed(value[3])  # value[1]: flags such as "(?i:"
+            options += [] if value[1] else _find_needed(value[3])  # value[1]: flags such as "(?i:"
         elif code in _REPEATS and value[0] > 0:
-            inner = _find_needed(value[2])
+            options += _find_needed(value[2])
+        elif code is _codes.IN and len(value) <= MAX_MARKS and all(kind is _LITERAL for kind, _ in value):
+            marks = {chr(letter) for _, letter in value}
+            options += [marks] if all(map(_is_mark, marks)) else []
         elif code is _BRANCH:
-            parts = [_find_needed(part) for part in value[1]]
-            inner = None if None in parts else set().union(*(part for part in parts if part))
+            parts = [max(needed, key=_weigh) if (needed := _find_needed(part)) else None for part in value[1]]
+            if None not in parts:
+                options.append(set().union(*(part for part in parts if part)))
+    return options
+
+
+def find_words(pattern: str) -> dict[str, bool]:
+    """Words of which each match of `pattern` holds at least one, also single letters and digits.
+
+    The value tells whether the word only counts where it begins one. Raises ValueError where there are no such words.
+    """
+    words = _find_words(_parser.parse(pattern), begins=False)
+    if words is None:
+        raise ValueError(f"each alternative needs a letter or digit of its own: {pattern}")
+    return words
+
+
+def _find_words(parsed: Any, begins: bool) -> dict[str, bool] | None:
+    options: list[dict[str, bool]] = []
+    run, run_begins = "", False
+    for code, value in [*parsed, (None, None)]:
+        if code is _LITERAL:
+            run_begins = run_begins if run else begins
+            run, begins = run + chr(value), False
+            continue
+        if run:
+            options.append({run: run_begins})
+        run = ""
+        inner: dict[str, bool] | None = None
+        if code is _SUBPATTERN:
+            inner = None if value[1] else _find_words(value[3], begins)
+        elif code in _REPEATS and value[0] > 0:
+            inner = _find_words(value[2], begins)
+        elif code is _codes.IN and value == [(_codes.CATEGORY, _codes.CATEGORY_DIGIT)]:
+            inner = dict.fromkeys("0123456789", False)
+        elif code is _BRANCH:
+            parts = [_find_words(part, begins) for part in value[1]]
+            if None not in parts:
+                inner = {}
+                for word, must in ((word, must) for part in parts if part for word, must in part.items()):
+                    # A word that must begin one in this alternative only is free.
+                    inner[word] = must and inner.get(word, True)
+        begins = code is _codes.AT and value is _codes.AT_BOUNDARY
         if inner:
             options.append(inner)
     return max(options, key=lambda words: (min(map(len, words)), -len(words)), default=None)
@@ -201,76 +351,30 @@ def has_any(stems: Iterable[str], text: str) -> bool:
 
 # ---------------------------------------------------------------- many words at once
 
-MAX_KNOWN = 100_000  # words
-MAX_WORD = 40  # letters of a word that is remembered
-
-
-class _Vocabulary(dict[str, int]):
-    """What was learnt about each word."""
-
-    def __init__(self, learn: Callable[[str], int]) -> None:
-        self._learn = learn
-
-    def __missing__(self, word: str) -> int:
-        bits = self._learn(word)
-        if len(word) <= MAX_WORD:
-            if len(self) >= MAX_KNOWN:
-                self.clear()
-            self[word] = bits
-        return bits
-
 
 class StemIndex:
-    """Which groups of stems stand in a text, at the price of one look-up for each of its words.
+    """Which groups of stems stand in a text, in one pass over it.
 
     The answer is a number with a bit for each group, in the order given; the same as `has_any` of each group.
     """
 
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
-        self._phrases: list[tuple[str, int]] = []  # stems with a blank in them, and their groups
-        self._by_pair: dict[str, list[tuple[str, bool, bool, int]]] = {}
-        self._by_letter: dict[str, int] = {}
         bits_of: dict[str, int] = {}
         for number, stems in enumerate(groups):
             for stem in stems:
                 bits_of[stem] = bits_of.get(stem, 0) | 1 << number
-        self._count = number + 1
-        for stem, bits in bits_of.items():
-            parts = stem.split(" ")
-            at = max(range(len(parts)), key=lambda at: len(parts[at]))
-            if len(parts) > 1:
-                # One word of the phrase, at its own place between blanks, shows that the phrase is worth a search.
-                self._phrases.append((stem, bits))
-                bits = 1 << self._count + len(self._phrases) - 1
-            part, begins, ends = parts[at], at > 0, at + 1 < len(parts)
-            if len(part) < 2:
-                self._by_letter[part] = self._by_letter.get(part, 0) | bits
-            else:
-                self._by_pair.setdefault(part[:2], []).append((part, begins, ends, bits))
-        self._bits = _Vocabulary(self._learn).__getitem__
+        self._bits = tuple(bits_of.values())
+        self._find = find_all(bits_of)
 
     def find(self, text: str) -> int:
         found = 0
-        for bits in set(map(self._bits, text.split())):
-            found |= bits
-        maybe = found >> self._count
-        if maybe:
-            found &= (1 << self._count) - 1
-            while maybe:
-                lowest = maybe & -maybe
-                stem, bits = self._phrases[lowest.bit_length() - 1]
-                if stem in text:
-                    found |= bits
-                maybe ^= lowest
+        for word, _, _ in self._find(text, overlapping=True):
+            found |= self._bits[word]
         return found
 
-    def _learn(self, word: str) -> int:
-        bits = 0
-        for letter, mine in self._by_letter.items():
-            if letter in word:
-                bits |= mine
-        for at in range(len(word) - 1):
-            for part, begins, ends, mine in self._by_pair.get(word[at : at + 2], ()):
-                if word.startswith(part, at) and not (begins and at) and not (ends and at + len(part) != len(word)):
-                    bits |= mine
-        return bits
+
+def find_all(words: Iterable[str]) -> Callable[..., list[tuple[int, int, int]]]:
+    """A function that tells (number of the word, start, end) of each place in a text where one of `words` stands."""
+    find: Callable[..., list[tuple[int, int, int]]]
+    find = AhoCorasick(list(words), implementation=Implementation.DFA).find_matches_as_indexes
+    return find

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 from operator import sub
@@ -20,6 +21,8 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from transforms.model import Page, Passage
+
+_new_tuple = tuple.__new__
 
 MAX_CHARS = 2_000_000  # of decoded HTML; the rest of a monstrous page is not read
 MAX_PDF_PAGES = 60
@@ -129,6 +132,7 @@ _SURROUNDING = (
     "social-share",
     "sidebar",
 )
+_SURROUNDING_CLASS = re.compile("|".join(_SURROUNDING))
 _SURROUNDING_ROLES = ("navigation", "banner", "contentinfo", "search")
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
@@ -265,7 +269,13 @@ def _block_passages(text: str, block: list[tuple[int, int]]) -> Iterator[Passage
     ordinal = 1
     for index, (start, end) in enumerate(block):
         line = text[start:end]
-        if not index and not rows[0] and end - start <= MAX_ROW and line[-1] not in ".:?]" and line[0] not in "[(":
+        if (
+            not index
+            and not (rows[0] or is_pair)
+            and end - start <= MAX_ROW
+            and line[-1] not in ".:?]"
+            and line[0] not in "[("
+        ):
             headings = (line,)
             yield Passage(line, start, end, "heading")
             continue
@@ -335,15 +345,6 @@ def _join_wrapped(text: str, block: list[tuple[int, int]]) -> Iterator[Passage]:
 
 
 @dataclass(slots=True)
-class _Frame:
-    """One open element that shapes passages."""
-
-    tag: str
-    kind: str | None = None
-    row: list[str] | None = None
-
-
-@dataclass(slots=True)
 class _Table:
     heads: list[str] = field(default_factory=list)
     row: list[str] = field(default_factory=list)
@@ -357,7 +358,6 @@ class _Builder:
     """Collects blocks into one text with passages whose offsets point into it."""
 
     def __init__(self) -> None:
-        self.parts: list[str] = []
         self.length = 0
         self.passages: list[Passage] = []
         self.headings: list[tuple[int, str]] = []
@@ -372,13 +372,10 @@ class _Builder:
         row_head: str | None = None,
         column_head: str | None = None,
     ) -> None:
-        if self.parts:
-            self.parts.append("\n")
-            self.length += 1
         start = self.length
-        self.parts.append(text)
-        self.length = end = start + len(text)
-        self.passages.append(Passage(text, start, end, kind, self.trail, question, row_head, column_head))
+        end = start + len(text)
+        self.length = end + 1  # a line end between passages
+        self.passages.append(_new_tuple(Passage, (text, start, end, kind, self.trail, question, row_head, column_head)))
 
     def open_heading(self, level: int, text: str) -> None:
         while self.headings and self.headings[-1][0] >= level:
@@ -393,13 +390,22 @@ class _Builder:
             self.trail = tuple(title for _, title in self.headings)
 
     def page(self, url: str, title: str, kind: str) -> Page:
-        return Page(url=url, title=title, content_kind=kind, text="".join(self.parts), passages=tuple(self.passages))
+        return Page(
+            url=url,
+            title=title,
+            content_kind=kind,
+            text="\n".join([passage.text for passage in self.passages]),
+            passages=tuple(self.passages),
+        )
 
 
 def _squeeze(pieces: list[str]) -> str:
     text = pieces[0] if len(pieces) == 1 else "".join(pieces)
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
+    text = text.strip()
+    if text.isascii() and len(text.splitlines()) == 1 and not ("  " in text or "\t" in text or "\x1f" in text):
+        return text  # no other blanks in it
     return " ".join(text.split())
 
 
@@ -411,22 +417,31 @@ def read_html(markup: str, url: str) -> Page:
     builder = _Builder()
     body = tree.body
     if body is not None:
-        selector = _select_surrounding(markup)
-        for node in tree.css(selector) if selector else ():
-            if node.tag in _DROPPABLE:
-                node.decompose()
+        # All are found before the first is taken out: one may stand in another.
+        for node in [node for node in tree.css("[class], [id], [role]") if _surrounds(node)]:
+            node.decompose()
         _walk(body, builder)
-    if builder.length < SPARSE_CHARS:
+    if builder.length <= SPARSE_CHARS:
         _read_embedded(tree, builder)
     return builder.page(url, title, "html")
 
 
-def _select_surrounding(markup: str) -> str:
-    """A selector for what this markup can hold of `_SURROUNDING`: each part of it costs a pass over all elements."""
-    wanted = [f'[class*="{name}"], [id="{name}"]' for name in _SURROUNDING if name in markup]
-    if "role=" in markup:
-        wanted += [f'[role="{role}"]' for role in _SURROUNDING_ROLES if role in markup]
-    return ", ".join(wanted)
+def _surrounds(node: Any) -> bool:
+    """Whether an element holds what surrounds every page of a site, by its class, id or role."""
+    if node.tag not in _DROPPABLE:
+        return False
+    said = node.attributes
+    named = said.get("class")
+    return (
+        (named is not None and _is_surrounding(named))
+        or said.get("id") in _SURROUNDING
+        or said.get("role") in _SURROUNDING_ROLES
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_surrounding(classes: str) -> bool:
+    return _SURROUNDING_CLASS.search(classes) is not None
 
 
 _OPEN_OR_CLOSE = re.compile(
@@ -436,13 +451,28 @@ _OPEN_OR_CLOSE = re.compile(
 
 def _flatten(markup: str) -> str:
     """Markup nested deeper than any page of people loses its tags: the parser takes quadratic time on it."""
-    if markup.count("<") < MAX_DEPTH:
+    if not _may_be_deep(markup):
         return markup
     # The deepest point is the greatest rise of opened minus closed above its lowest value so far.
     opened = list(accumulate(map(_STEP.__getitem__, _OPEN_OR_CLOSE.findall(markup)), initial=0))
     if max(map(sub, opened, accumulate(opened, min))) > MAX_DEPTH:
         return re.sub(r"<[^<>]*>", " ", markup)
     return markup
+
+
+_STRETCH = 4_096  # letters
+
+
+def _may_be_deep(markup: str) -> bool:
+    """Whether a count of opened and closed elements, stretch by stretch, does not rule a great depth out."""
+    opened = lowest = 0
+    for at in range(0, len(markup), _STRETCH):
+        tags, closed = markup.count("<", at, at + _STRETCH), markup.count("</", at, at + _STRETCH)
+        lowest = min(lowest, opened - closed)
+        if opened + tags - closed - lowest > MAX_DEPTH:
+            return True
+        opened += tags - 2 * closed
+    return False
 
 
 _STEP = {"": 1, "/": -1}
@@ -483,6 +513,20 @@ def _walk(root: Any, builder: _Builder) -> None:
         if not text:
             return
         kind = kinds[-1] if kinds else "paragraph"
+        if (
+            kind == "paragraph"
+            and question is None
+            and len(text) > MAX_VALUE
+            and not (is_bold or "?" in text or "|" in text)
+        ):
+            builder.add(text, kind)  # most of all text
+            return
+        if "|" in text and kind in ("paragraph", "item") and _PAIR.fullmatch(text):
+            # "Letters | at least 3": a row that lost its table.
+            head, _, value = text.partition("|")
+            builder.add(head.strip(), "term")
+            builder.add(value.strip(), "cell", row_head=head.strip())
+            return
         asks = _is_question(text)
         if kind.startswith("h") and kind in _HEADINGS:
             builder.add(text, "question" if asks else "heading")
@@ -646,6 +690,25 @@ def _walk(root: Any, builder: _Builder) -> None:
                     pieces.append(value)
             node = node.next
             continue
+        if tag in _PLAIN:
+            if pieces:
+                flush()
+            child = node.first_child
+            if child is not None and (child.tag != "-text" or child.next is not None):
+                stack.append((node, tag, False))
+                node = child
+                continue
+            # Empty, or nothing but text: closed at once.
+            value = child.text_content if child is not None else None
+            if value and not value.isspace():
+                pieces.append(value)
+                if parent_bold:
+                    bold += 1
+                else:
+                    plain += 1
+                flush()
+            node = node.next
+            continue
         if tag in _SKIP or tag[0] in "-!_":
             node = node.next
             continue
@@ -669,9 +732,7 @@ def _walk(root: Any, builder: _Builder) -> None:
             if pieces:
                 flush()
             pushed = True
-            if tag in _PLAIN:
-                pushed = False
-            elif tag in _HEADINGS:
+            if tag in _HEADINGS:
                 kinds.append(tag)
             elif tag == "li":
                 kinds.append("item")
@@ -779,7 +840,7 @@ def _read_embedded(tree: Any, builder: _Builder) -> None:
                 elif bare.count(" ") > 3:
                     _add_fragment(bare, builder, None, None)
     noscript = tree.css_first("noscript")
-    if noscript is not None and builder.length < SPARSE_CHARS:
+    if noscript is not None and builder.length <= SPARSE_CHARS:
         _add_fragment(noscript.text() or "", builder, None, None)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms import pages
 from transforms.model import Page
 from transforms.pages import decode, read_body, read_html, read_text
 from transforms.statements import extract_statements, fold_facts
@@ -191,6 +193,23 @@ def test_deep_nesting_is_read(depth: int) -> None:
     assert "J-1 only" in page.text
 
 
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("<div>", "</div>", "<p>", "<br>", "x" * 5000)), st.integers(1, 900)), max_size=8
+    )
+)
+def test_stretches_rule_out_no_depth_that_is_there(runs: list[tuple[str, int]]) -> None:
+    markup = "".join(piece * (times if len(piece) < 10 else 1) for piece, times in runs)
+    opened = lowest = deepest = 0
+    for tag in re.findall(r"</?div>", markup):
+        opened += 1 if tag == "<div>" else -1
+        lowest = min(lowest, opened)
+        deepest = max(deepest, opened - lowest)
+    assert deepest <= pages.MAX_DEPTH or pages._may_be_deep(markup)
+    assert not pages._may_be_deep("<p>one</p><div>two</div>" * 20_000)
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("<>/=\"' abpdtr&;!-?\n[]{}:")), max_size=300))
 def test_any_markup_gives_a_page_whose_passages_stand_in_its_text(markup: str) -> None:
@@ -278,4 +297,13 @@ def test_ruled_lines_are_cells_under_their_heads() -> None:
         ("Letters", "IMGs", "4"),
         ("Visa", "US grads", "n/a"),
         ("Visa", "IMGs", "J-1 only"),
+    ]
+
+
+def test_a_row_that_lost_its_table_is_a_label_with_its_value() -> None:
+    page = read_html("<p>Letters | at least 3</p><p>Home | About us | Contact and directions to our hospital</p>", "")
+    assert [(passage.text, passage.row_head) for passage in page.passages] == [
+        ("Letters", None),
+        ("at least 3", "Letters"),
+        ("Home | About us | Contact and directions to our hospital", None),
     ]
