@@ -23,7 +23,7 @@ _FOLD: dict[int, str] = {}
 for _chars, _plain in (
     ("\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d", "-"),
     ("\u2018\u2019\u201a\u201b\u2032\u02bc\u0060\u00b4", "'"),
-    ("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+    ("\u201c\u201d\u201e\u201f\u2033\u00ab", '"'),
     ("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\n\r\v\f", " "),
     ("\u200b\u200c\u200d\u2060\ufeff", " "),
     ("\u2044\u2215\uff0f", "/"),
@@ -34,7 +34,7 @@ for _chars, _plain in (
     ("\uff08[{", "("),
     ("\uff09]}", ")"),
     ("*", " "),  # emphasis of plain text
-    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7", "\u2022"),
+    ("\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7\u00bb", "\u2022"),
     ("\u2713\u2714\u2705\u2611", "\u2713"),
     ("\u2717\u2718\u00d7\u274c\u274e\u2716", "\u2717"),
 ):
@@ -42,21 +42,26 @@ for _chars, _plain in (
         _FOLD[ord(_char)] = _plain
 
 
+_LEADERS = re.compile(r" ?\.{4,}(?= *\S)")  # "USCE ....... 3 months": dots that lead to a value
+
+
 def normalize(text: str) -> str:
     """Lower case, plain hyphens, quotes and blanks; exactly as long as `text`."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if lower.isascii():
-        return lower.translate(_FOLD)
-    # The table is slow on text beyond ASCII, of which little needs folding.
-    for char, plain in _FOLDS:
+    if "...." in lower:
+        # "Attempts ........ two": the dots of a table of contents stand for a colon.
+        lower = _LEADERS.sub(lambda dots: ":".ljust(len(dots.group())), lower)
+    # A table is slower: little of a text needs folding.
+    for char, plain in _ASCII_FOLDS if lower.isascii() else _FOLDS:
         if char in lower:
             lower = lower.replace(char, plain)
     return lower
 
 
 _FOLDS = tuple((chr(code), plain) for code, plain in _FOLD.items() if chr(code) != plain)
+_ASCII_FOLDS = tuple((char, plain) for char, plain in _FOLDS if char.isascii())
 
 
 # ---------------------------------------------------------------- speed
@@ -65,7 +70,7 @@ _FOLDS = tuple((chr(code), plain) for code, plain in _FOLD.items() if chr(code) 
 class Guarded:
     """A slow pattern behind a quick one without which it cannot match; asked again and again about the same texts."""
 
-    __slots__ = ("pattern", "search")
+    __slots__ = ("match", "pattern", "search")
 
     def __init__(self, hint: str, pattern: str) -> None:
         self.pattern = pattern
@@ -75,6 +80,7 @@ class Guarded:
             return full.search(text) if guard.search(text) else None
 
         self.search = lru_cache(maxsize=512)(search)
+        self.match = full.match
 
 
 # ---------------------------------------------------------------- numbers
@@ -115,8 +121,9 @@ _NUMBER_WORD = (
 )
 # "six (6)", "6 (six)", "six", "6"; never part of a longer number, a date, a phone or a percentage.
 NUMBER = (
-    rf"(?:(?:{_NUMBER_WORD})\s*\(\s*\d{{1,3}}\s*\)|\b{_NUMBER_WORD}\b(?!-year)|"
-    r"(?<![\d.,/#$-])\d{1,3}(?![\d%])(?![.,/]\d)(?:\s*\(\s*" + _NUMBER_WORD + r"\s*\))?)"
+    # The look ahead changes nothing; it spares most places the three alternatives.
+    rf"(?:(?=[\dotfsen])(?:(?:{_NUMBER_WORD})\s*\(\s*\d{{1,3}}\s*\)|\b{_NUMBER_WORD}\b(?!-year)|"
+    r"(?<![\d.,/#$-])\d{1,3}(?![\d%])(?![.,/]\d)(?:\s*\(\s*" + _NUMBER_WORD + r"\s*\))?))"
 )
 UPPER = rf"(?:{_NUMBER_WORD}|\d{{1,3}})\b"  # the upper end of a range, after its hyphen
 
@@ -129,7 +136,18 @@ def parse_number(text: str) -> int:
     return sum(_WORDS[word] for word in re.split(r"[-\s]+", text.strip()) if word)
 
 
-ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "initial": 1}
+ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "initial": 1,
+    "opening": 1,
+}
 
 
 # ---------------------------------------------------------------- dates
@@ -192,11 +210,14 @@ _DAY_WORDS |= {"thirtieth": 30, "thirty-first": 31}
 _DAY_WORD = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DATE = re.compile(
-    rf"(?P<m1>\b{MONTH})\s*(?:the )?(?P<d1>\d{{1,2}}|\b(?:{_DAY_WORD})\b)(?!\d)(?:st|nd|rd|th)?\b(?:\s*,?\s*"
+    rf"(?P<m1>\b{MONTH})(?:\s*|-)(?:the )?(?P<d1>\d{{1,2}}|\b(?:{_DAY_WORD})\b)(?!\d)(?:st|nd|rd|th)?\b(?:(?:-|"
+    rf"\s*,?\s*)"
     rf"(?P<y1>(?:19|20)\d\d))?"
-    rf"|\b(?P<d2>\d{{1,2}}|(?:{_DAY_WORD})(?= (?:day )?of\b)|last day(?= of\b))(?:st|nd|rd|th)?(?: day)?(?: of|-)?\s+"
-    rf"(?P<m2>{MONTH})(?:\s*,?\s*(?P<y2>(?:19|20)\d\d))?"
+    rf"|\b(?P<d2>\d{{1,2}}|(?:{_DAY_WORD})(?= (?:day )?of\b)|last day(?= of\b))(?:st|nd|rd|th)?(?: day)?(?:(?: of|"
+    rf"-)?\s+|-)"
+    rf"(?P<m2>{MONTH})(?:(?:-|\s*,?\s*)(?P<y2>(?:19|20)\d\d))?"
     r"|(?<![\d/])(?P<m3>\d{1,2})/(?P<d3>\d{1,2})(?:/(?P<y3>(?:20)?\d\d))?(?![\d/])"
+    r"|(?<![\d.-])(?P<m5>\d{1,2})[.-](?P<d5>\d{1,2})[.-](?P<y5>(?:19|20)\d\d)(?![\d-])"
     r"|(?<![\d-])(?P<y4>20\d\d)-(?P<m4>\d\d)-(?P<d4>\d\d)(?![\d-])"
 )
 
@@ -226,7 +247,7 @@ def find_days(text: str) -> Iterator[Day]:
         return
     for match in DATE.finditer(text):
         groups = match.groupdict()
-        for index in "1234":
+        for index in "12345":
             if groups["m" + index]:
                 month_text = groups["m" + index].rstrip(".")
                 month = _MONTHS.get(month_text) or (int(month_text) if month_text.isdigit() else 0)
@@ -264,6 +285,7 @@ _ABBREVIATIONS = frozenset(
         "eg",
         "ie",
         "approx",
+        "avg",
         "dept",
         "min",
         "max",
@@ -289,23 +311,48 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _UNITS = frozenset(
-    ("mo", "mos", "wk", "wks", "yr", "yrs", "poss", "cand", "avail", "exp", "obs", "cert", "exc", "pop", "grad", "appl")
+    (
+        "mo",
+        "mos",
+        "wk",
+        "wks",
+        "yr",
+        "yrs",
+        "poss",
+        "cand",
+        "avail",
+        "exp",
+        "obs",
+        "cert",
+        "exc",
+        "pop",
+        "grad",
+        "appl",
+        "med",
+    )
 )
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
     r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
     r"each|"
-    r"about|how|what|when|graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|a|an|"
+    r"about|how|what|when|graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|"
+    r"an?(?! (?:[a-z]+ )?(?:requirement|pre-?requisite|must|plus|condition|necessity|bonus|benefit|advantage|"
+    r"criterion|asset|factor|obligation)\b)|"
     r"at least|if|you|only|"
     r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
 # After "req." or "max." these go on, and open nothing.
-_NEW_LABEL = re.compile(r"(?:[a-z0-9]+[ /-]){0,3}[a-z0-9]+:")
+_NEW_LABEL = re.compile(r"(?:u\.s\. )?(?:[a-z0-9]+[ /-]){0,3}[a-z0-9]+:")
 _CARRIES_ON = re.compile(
     rf"(?:{_NUMBER_WORD}|for|unless|if|of|in|on|per|to|by|and|or|but|with|at|from|before|both|each|except|not|scores?|"
     r"usmle|steps?|comlex|attempts?|requirements?)\b"
 )
 _STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)|(?<=\s)\|(?=\s)")
+_AFTER_YEARS = re.compile(
+    r"\W*(?:of|for|since|from|after|past|post|before|prior|ago|old|out|or|and|max|min|pref|req|limit|cut|gap|in|at|"
+    r"with|to|by|"
+    r"experience|usce|clinical|hands|is|are|preferred|required|program|residency|research|postgrad|training)"
+)
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -325,7 +372,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     continue
                 if not _STARTERS.match(following):
                     continue
-            elif word in _UNITS and not (_STARTERS.match(following) or _NEW_LABEL.match(following)):
+            elif word in _UNITS and not (
+                _STARTERS.match(following)
+                or _NEW_LABEL.match(following)
+                or (word in ("yr", "yrs") and not _AFTER_YEARS.match(following))
+            ):
                 continue
             elif word in _ABBREVIATIONS:
                 if word in ("min", "max", "req", "pref", "rec", "mar") and not (
@@ -334,7 +385,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     pass
                 else:
                     continue
-            elif len(word) == 1 and word.isalpha() and word not in "qa":
+            elif len(word) == 1 and word.isalpha() and word not in "qayn":
                 continue
         _append_trimmed(spans, text, begin, stop)
         begin = stop
@@ -369,7 +420,7 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: in
 _LEANS = re.compile(
     r"\b(?:need|have|has|hold|require|obtain|get|complete|pass|take|send|want|accept|sponsor)s? (?:it|this)\b|"
     r"^\W*(?:it|this) (?:does (?:have|need) to|becomes|must|has to|needs to|should|shall|is (?:due|required|needed|"
-    r"not))\b(?! (?:that|to|for)\b)"
+    r"not)|isn't)\b(?! (?:that|to|for)\b)"
 )
 
 
@@ -419,7 +470,8 @@ _MODAL_TAIL = (
     rf"{_BARE}(?:not|never|no longer|no)\b(?: (?:strictly|absolutely|a|an|be|necessarily|mandatory or|deemed|"
     rf"considered|held|made))* ?"
     r"(?:required|mandatory|necessary|needed|requirement|essential|compulsory|obligatory|prerequisite|limit|considered|"
-    r"accepted|demanded|insisted|imposed|asked|a must)|"
+    r"accepted|demanded|insisted|imposed|asked|a must|precondition|condition|obligation|criterion|hurdle)|"
+    r"(?:it is |they are )?an? (?:[a-z]+ )?(?:advantage|plus|asset|bonus|benefit|strength|recommendation|wish)\b|"
     r"we (?:do not|don't|won't|will not) (?:insist|require|demand|mandate)(?: on)?(?: it| this| that)?(?=\s*(?:$|"
     r"[.,;)]))|"
     r"(?:stop(?:s|ping)? short of|without|(?:we )?(?:do not|don't)|never) (?:strictly )?(?:requir|demand|insist|"
@@ -427,28 +479,34 @@ _MODAL_TAIL = (
     r"(?: on)?(?: it| them)?,|"
     rf"{_BARE}(?:strongly |highly |much |entirely |purely )?(?:optional|unnecessary|preferred|recommended|encouraged|"
     rf"desired|desirable|favou?red|required|"
-    r"mandatory|advantageous|beneficial|helpful|welcome)\b"
+    r"mandatory|advantageous|beneficial|helpful|welcome|suggested|advisable|advised|valued|appreciated|preferable|"
+    r"ideal|an? (?:asset|plus|advantage|bonus|strength)|(?:viewed|looked|regarded|considered|seen) (?:up)?(?:on )?"
+    r"(?:favou?rably|positively|kindly|with favou?r))\b"
 )
 # "but it must be obtained before ranking" cannot stand without what it speaks of.
 _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|"
     r"(?:neither|none|both|each)(?: of (?:them|these|which))? (?:is|are)|the latter|can|may|(?:obligatory|required|"
     r"mandatory|needed|necessary|essential) (?:it|this|that) is not|"
-    r"does not have to|do not have to|do not require|does not require|don't require|(?:do|does)(?: not|n't) (?:insist|"
+    r"does not have to|do not have to|do not require|does not require|don't require|(?:is|are|was|need|does|do|has|"
+    r"have)n't|(?:do|does)(?: not|n't) (?:insist|"
     r"demand|expect|mandate)|counts?|helps?|"
-    r"adds|strongly|highly|with|for|if|when|in|no more than|not more than|no later)\b(?! (?:we|our|the|program|"
+    r"adds|limited to|limited in|restricted to|subject to|contingent|dependent|strongly|highly|with|for|if|when|"
+    r"in|no more than|not more than|no later)\b(?! (?:we|our|the|program|"
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|iv)\)\s+(?=\S)"
+    r"\s*;\s*|\s+//\s+|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|iv)\)\s+(?=\S)"
     r"| / (?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|(?:(?<=: y)|(?<=: n)|(?<=: yes)|(?<=: no)|(?<=: \u2713)|(?<=: \u2717)) +(?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|\s*,?\s+(?:(?<!anything )(?<!everything )(?<!nothing )(?<!none )(?<!\ball )(?<!any visa )(?<!every visa )but|"
-    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|although|though(?!\s*[,.;!])|whereas|while)\b"
+    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|(?:although|though)(?!\s*[,.;!]|\s+(?:[a-z]+ ){0,2}[a-z]+, (?:is|"
+    r"are|was|will|must|should|has|have|can|may|does|do)\b)|whereas|while)\b"
     rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     rf"|\s+-{{1,2}}\s+(?!{_MODAL_TAIL})(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
 )
 _SPLITTERS = (
+    " // ",
     " / ",
     "(a) ",
     "(i) ",
@@ -471,7 +529,10 @@ _SPLITTERS = (
 )
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
-    r"\b(?:attempts?|failures?|hard stops?|deal-?breakers?|exclusions?|filters?|rejected|criteria|requirements?|"
+    r"\b(?:removes?|rejects?|excludes?|discards?|grounds|rejection|refusal|screened|filter(?:ed|s)?|disqualif\w*|"
+    r"not considered|ineligible|attempts?|"
+    r"failures?|hard stops?|"
+    r"deal-?breakers?|exclusions?|filters?|rejected|criteria|requirements?|"
     r"required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
     r"eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
@@ -480,19 +541,32 @@ _GENERAL_HEAD = re.compile(
 )
 _LABEL_STATES = re.compile(
     r"\b(?:must|is|are|need|needs|will|accepts?|sponsors?|requires?|prefers?|takes?|have|has|should|yes|no|come|comes|"
+    r"looks?|values?|expects?|recommends?|encourages?|favou?rs?|"
     r"start|starts|"
     r"join|joins|enter|enters|match(?:es)?|offers?|trains?|recruits?|begins?)\b"
 )
 _LABEL = re.compile(r"(?P<label>[^:;?!]{2,90}?)\s*:(?=\s|$)")
+# "We will open your application if (i) ...; (ii) ...": what stands before the first of them governs them all.
+_ENUMERATOR = re.compile(r"\((?:a|i)\)")
 _ANSWER = re.compile(
-    r"(?:a|answer)?\s*[:.)]?\s*(?P<word>yes|yeah|yep|yup|no|nope|nah|certainly|absolutely|of course|sure|correct|never|"
+    r"(?:a|answer)?\s*[:.)]?\s*(?:(?:for|of|from) (?:imgs?|fmgs?|(?:international|foreign)[a-z ]{0,20} "
+    r"(?:graduates|applicants))[,:]? )?"
+    r"(?P<word>yes|yeah|yep|yup|no|nope|[yn](?=\s*(?:[.,;]|$))|very much so|not (?:strictly|formally|officially|"
+    r"absolutely|exactly|quite)|there (?:is|are) none|"
+    r"nah|certainly|absolutely|of course|sure|correct|never|"
     r"not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
-    r"not any ?more|"
-    r"(?:it|this|that|they|these|there) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
+    r"not any ?more|(?:i'm |we are |i am |we're )?(?:sorry|afraid),? (?:but )?(?:no|not)|not at (?:present|all|"
+    r"this (?:point|"
+    r"stage))|"
+    r"(?:it|this|that|they|these|there|you) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
-    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must)(?= *(?:[,.;]|"
-    r"$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
+    r"(?:absolutely|certainly|definitely|of course|surely|usually|generally|normally|typically) not|"
+    r"(?:it|this|that|they|you|we) (?:may|can|must|need|will|would) not|(?:it|this|that)(?:'s not| isn't| "
+    r"doesn't)(?= *(?:[,.;]|$|but))|(?:they|you|we) cannot|"
+    r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|"
+    r"(?:you|they|it|that) (?:may|can|will|would))"
+    r"(?= *(?:[,.;:]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
 )
@@ -503,7 +577,9 @@ _DASHED_ANSWER = re.compile(
 )
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
 _OF_SELF = re.compile(
-    r"(?:but |what if )?i (?:have |had |only )?(?:failed|took|needed|repeated|graduated|finished|passed)\b"
+    r"(?:but |what if )?(?:i|we) (?:(?:have |had |only |will |would |do )*(?:failed|took|needed|repeated|graduated|"
+    r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|don't) have|have (?:no|not|never|only|"
+    r"done|had))\b"
 )
 _ASKS_OF_SELF = re.compile(
     r"(?:and |so )?(?:can|could|may|should|am|will|do|is|does|would)\b[^?]{0,30}\b(?:i|me|my|that|it|this)\b"
@@ -513,7 +589,9 @@ _GOES_ON = re.compile(r"(?:and )?(?:if (?:so|yes|it is|they are|you do)|how (?:l
 _ASKS_ON = re.compile(
     r"(?:and |but |so |then )*(?:(?:is|are|was|does|do|must|should|will|can|may|could|would) (?:it|that|this|they|"
     r"these|"
-    r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many|recent|old)|what (?:kind|sort|type)|since when|required|"
+    r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many|recent|old)(?: (?:is|are) (?:needed|required|"
+    r"necessary|enough)| do (?:i|you|we) "
+    r"(?:need|require|want|ask))?|what (?:kind|sort|type)|since when|required|"
     r"mandatory|needed|preferred|recommended|minimum|maximum|min|max|is there an? (?:minimum|maximum|preference|limit)|"
     r"(?:what |which |and |the )?(?:scores?|number)|any (?:minimum|maximum|preference|limit|"
     r"exceptions))(?: (?:of (?:it|them)|is (?:it|that)|though|then|each))?"
@@ -523,6 +601,8 @@ _ASKS_ON = re.compile(
 _EXAM_NAMED = re.compile(
     r"(?:\b(?:on|for|in|of|at) (?:the )?)?\b(?:usmle )?(?:steps?|levels?|parts?) (?:[12]|i{1,2}|one|two)(?: ?ck)?\b"
 )
+_OF_A_SCORE = re.compile(r"(?:and |what |which |the )*(?:scores?)\b")
+_EXAMS_NAMED = re.compile(r"\b(?:steps?|usmle|com[pb]?lex|exams?|boards?|ck|tests?|levels?)\b")
 _OF_EXAMS_ASKED = re.compile(r"\b(?:attempts?|fail\w*|tries|sittings?|minimum|cut-? ?off|scores?)\b")
 _IS_OUR_TOPIC = re.compile(
     r"\b(?:experience|usce|clinical|rotations?|externships?|observ\w+|hands-on|scores?|minimum|cut-?off|steps?|usmle|"
@@ -535,6 +615,8 @@ def _complete_question(text: str, before: str) -> str:
     asked_on = _ASKS_ON.fullmatch(text) if before else None
     if asked_on is None or not _IS_OUR_TOPIC.search(before):
         return text
+    if _OF_A_SCORE.match(text) and not _EXAMS_NAMED.search(before):
+        return text  # "Do I need US experience? Yes. Score? 220."
     if asked_on.group("exam"):
         if not _OF_EXAMS_ASKED.search(before) or not _EXAM_NAMED.search(before):
             return text
@@ -542,8 +624,13 @@ def _complete_question(text: str, before: str) -> str:
     return f"{before} {text}"
 
 
-_AFFIRMS = re.compile(r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must")
-_YES = frozenset(("yes", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct"))
+_AFFIRMS = re.compile(
+    r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|(?:you|they|it|that) "
+    r"(?:may|can|will|would)"
+)
+_YES = frozenset(
+    ("yes", "y", "very much so", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct")
+)
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
     r"(?:do|does|did|is|are|can|could|may|will|would|what|which|how|when|who|where|must|should|am|have|has)\b"
@@ -574,6 +661,10 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
             if whole != asked:
                 asked, asked_start = whole, last_asked_start
             last_asked, last_asked_start = asked, asked_start
+            is_later = index > 0 and passages[index - 1].question == passage.question
+            if is_later and _LABEL.match(norm, passage.start, passage.end):
+                # "Is Step 3 required? - Not to apply. - Graduation cutoff: none": the answer has ended.
+                asked, asked_start = "", -1
         else:
             asked, asked_start = question, question_start
         if passage.kind not in ("item", "cell", "definition"):
@@ -677,7 +768,7 @@ def _passage_clauses(
             text.rstrip("\"')").endswith("?")
             or (is_asked and end < passage.end and end - start < 120)
             or (passage.kind in ("question", "heading", "term") and _ASKS.match(text))
-            or (_ASKED_ABOUT.match(text) and end < passage.end)
+            or (_ASKED_ABOUT.match(text) and ":" not in text and end < passage.end)
         ):
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             if told and _ASKS_OF_SELF.match(text):
@@ -767,7 +858,7 @@ _WORTH_ALONE = re.compile(
     r"optional|helpful|welcome|appreciated)\W*"
 )
 _DASH = re.compile(r" -{1,3} ")
-_DASH_LABEL = re.compile(r"(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
+_DASH_LABEL = re.compile(r"(?:\([a-z0-9]{1,3}\) )?(?P<label>[a-z0-9][a-z0-9./&' -]{1,38}?) -{1,2} (?=\S)")
 
 
 # After an aside the sentence goes on with a word that opens none: "three months - 90 days - of patient care".
@@ -830,7 +921,8 @@ _OF_A_FACT = re.compile(
 )
 # "We are often asked whether Step 3 is needed. It is not."
 _ASKED_ABOUT = re.compile(
-    r"(?:(?:i am|i'm|we are|we're|people|applicants|candidates|many|international graduates|imgs)(?: [a-z]+ly| often|"
+    r"(?:(?:i am|i'm|(?:we|i)(?: have|'ve)(?: often| also)? been|we are|we're|people|applicants|candidates|many|"
+    r"international graduates|imgs)(?: [a-z]+ly| often|"
     r" always|"
     r" also| sometimes)? (?:ask(?:ed)?|wonder)|you may "
     r"(?:ask|wonder)) (?:us |me )?(?:whether|if|about)\b"
@@ -857,6 +949,10 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
         if match.group().strip().startswith("-") and (is_badges or _match_dash_label(norm, begin, end)):
             continue
         if match.start() > begin:
+            if not pieces and _ENUMERATOR.search(match.group()) and match.start() - begin < 240:
+                stem = norm[begin : match.start()].strip(" ,:")
+                if ":" not in stem:
+                    list_label, list_label_start = stem, begin
             pieces.append((begin, match.start()))
             begin = match.end()
     if begin < end:
@@ -865,6 +961,8 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
     for number, (piece_start, piece_end) in enumerate(pieces):
         label, label_start = "", -1
         found = _LABEL.match(norm, piece_start, piece_end) or _match_dash_label(norm, piece_start, piece_end)
+        if found and found.group("label").count("(") > found.group("label").count(")"):
+            found = None  # "over 5 years from graduation (exception: in a residency)"
         body = piece_start
         labels: list[str] = []
         while found:
@@ -897,7 +995,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
             # "COMLEX 470: required": a label with its own number is half of a statement.
             yield piece_start, piece_end, list_label if number else "", -1
             continue
-        if len(labels) == 1 and len(label.split()) >= 5 and _LABEL_STATES.search(label):
+        if len(labels) == 1 and len(label.split()) >= 5 and (_LABEL_STATES.search(label) or label.startswith("we ")):
             # "All papers must be in by November 12: ..." is a statement and not a label.
             yield piece_start, piece_start + len(label), list_label if number else "", -1
         if body >= piece_end:
@@ -929,18 +1027,63 @@ class Mark:
 
 
 _NEEDED = (
-    r"(?:required|obligatory|enforced|a firm rule|non-?negotiable|mandatory|necessary|needed|necessity|requirements?|"
-    r"compulsory|pre-?requisites?|essential|obligatory|"
+    r"(?:required|obligatory|(?:an )?obligation|(?:a )?knock-?out criterion|the price of admission|enforced|a "
+    r"firm rule|non-?negotiable|mandatory|necessary|needed|"
+    r"necessity|requirements?|"
+    r"compulsory|pre-?requisites?|essential|obligatory|a must-have|"
     r"a must|imperative|mandated|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|"
     r"the rule|"
     r"indispensable|req(?:'?d)?|"
     r"a precondition)"
 )
 _UNNEEDED = Branched(
+    r"n't an? (?:condition|criterion|hurdle|barrier|precondition)\b(?! that)|"
+    r"\bneither\b[^.;]{0,60}\bnor (?:an? |any )?(?:demand|requirement|need|rule|obligation)s?\b|"
+    r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?|needs?)\b|"
+    r"\bplays? no (?:role|part)\b|\b(?:has|have|carries) no (?:bearing|influence)\b|\bmakes? no difference\b|"
+    r"\b(?:irrelevant|immaterial)\b|"
+    r"\b(?:do|does|will)(?: not|n't) matter\b|\bnot an? (?:[a-z]+ )?factor\b|"
+    r"\bnothing (?:(?:is|will be) )?(?:asked|required|demanded|expected|needed)\b|"
+    # nobody needs it, there is no rule for it, it is needed no more
+    rf"\b(?:nobody|no one|no (?:applicant|candidate|img|graduate|resident)s?|none of (?:our|the|these) [a-z]+) "
+    rf"(?:(?:ever |here )?(?:needs?|"
+    rf"requires?|has to|have to|must)|(?:is|are|will be) (?:ever )?(?:asked|required|expected|obliged|forced))\b"
+    rf"(?: (?:for|to(?: (?:have|show|bring))?)\b)?|"
+    r"\b(?:there(?:'s| is| are| exists?)|has|have|had|sets?|imposes?|makes?|with|knows?|is|are) (?:no|not any|n't any) "
+    r"(?:such |formal |strict |hard |fixed |specific |minimum |particular )*(?:demand|rule|obligation|need|"
+    r"requirement|stipulation|"
+    r"mandate|expectation|insistence|condition)s? (?:that (?:[a-z0-9.-]+ ){1,5}?(?:must|need|should|have to|has "
+    r"to)|(?:for|of|about|to|on|"
+    r"regarding|concerning|as to|as regards))\b|"
+    r"^no (?:demand|rule|obligation|need|requirement|condition)s? (?:exists? )?(?:for|of|about|to|on|regarding|"
+    r"concerning|asks?)\b|"
+    r"\bno (?:rule|policy|regulation)s? (?:asks?|calls?|demands?|requires?|prescribes?)(?: for)?\b|"
+    rf"\b(?:there(?:'s| is| are| exists?)|has|have|sets?|imposes?|makes?|with) no (?!(?:less|lower|fewer|more|"
+    rf"later|longer|exceptions?) )"
+    rf"(?:(?!(?:who|that|and|but|is|are|must)\b)[a-z0-9.'/()-]+ ){{1,9}}?{_NEEDED}\b|"
+    rf"\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier than|one|applicants?|candidates?|"
+    rf"graduates?|exceptions?) )"
+    rf"(?:(?!(?:who|without|that|unless|if|until|is|are|but|and|with)\b)[a-z0-9.'()-]+ ){{1,9}}?(?:is|are|will "
+    rf"be) (?:[a-z]+ly )?"
+    rf"expected\b|"
+    r"\bno must\b|\bvoluntary\b|\b(?:can|could|will|may) do without\b|"
+    r"\b(?:fine|ok|okay|acceptable|all right|no problem|possible) not to have\b|"
+    rf"\b(?:hardly|scarcely|barely|by no means|in no way|far from) (?:(?:a|an|the|strictly|ever|always) "
+    rf")*(?:{_NEEDED})\b|"
+    rf"\b(?:has|have) ceased to be {_NEEDED}\b|\b(?:was|were) (?:[a-z]+ly )?{_NEEDED} (?:until|through|up to|before)\b|"
+    r"\b(?:stopped|ceased|quit|ended|discontinued|gave up) (?:requiring|demanding|asking for|insisting on|"
+    r"mandating|needing)\b|"
+    r"\b(?:do|does|did|will|would)(?: not|n't) (?:[a-z]+ly )?(?:expect(?! to\b| any)|screen (?:for|on)|look for|"
+    r"presuppose)\b|"
+    r"\b(?:will|would)(?: not|n't) (?:need|be (?:asked|required|expected))\b|\bwon't (?:need|have to|be "
+    r"(?:asked|required|expected))\b|"
+    r"\b(?:requirements?|rules?|conditions?)(?: (?:for|of) (?:[a-z0-9.'/()-]+ ){1,9}?)? ?(?:no longer|does not|"
+    r"do not|doesn't|don't) "
+    r"(?:appl(?:y|ies)|exists?|holds?)\b|"
     rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|"
     r"insists? on|"
-    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never|no)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
     r"barrier|precondition)\b(?! that)|"
     r"\bwhat (?:we|you|applicants|imgs|they) (?:(?:do not|don't) (?:demand|require|need|have to have|ask(?: for)?|"
     r"insist on|expect|want|look for)|needn't have|need not have)(?: (?:from|of) (?:you|applicants|candidates|anyone))?"
@@ -948,13 +1091,28 @@ _UNNEEDED = Branched(
     rf"\bnor (?:is|are) (?:[a-z0-9'/-]+ ){{1,5}}?{_NEEDED}\b|\bnor (?:do|does|will) (?:we|it|they|the (?:program|"
     rf"committee|hospital)) "
     r"(?:require|need|ask for|insist on|demand|expect)\b|"
+    r"\b(?:dropped|waived|removed|lifted|abolished|suspended|eliminated|discontinued|relaxed) (?:the|our|its|any|this) "
+    r"(?:[a-z0-9.-]+ ){0,3}?(?:requirement|rule|condition|demand)s?(?: (?:for|of|that)\b)?|"
+    r"\brequirements? (?:for|of) (?:[a-z0-9.'/()-]+ ){1,9}?(?:is|are|was|were|has been|have been) (?:[a-z]+ly "
+    r")?(?:waived|"
+    r"suspended|lifted|dropped|abolished|removed|eliminated|no longer)\b|"
+    rf"\bneither (?:[a-z0-9.'/()-]+ ){{1,9}}?nor (?:[a-z0-9.'/()-]+ ){{1,9}}?(?:is|are) (?:[a-z]+ly )?(?:an? "
+    rf")?{_NEEDED}\b|"
+    r"\b(?:do|does|did|will|would)(?: not|n't) call for\b|"
+    rf"\bthere (?:is|are|exists?) no (?!(?:less|lower|fewer|more|later|longer) )(?:[a-z0-9.'/()-]+ "
+    rf"){{1,9}}?{_NEEDED}\b|"
+    rf"^no (?!(?:less|lower|fewer|more|later|longer|one) )(?:[a-z0-9.'/()-]+ ){{1,9}}?{_NEEDED}\W*$|"
+    r"\b(?:not|never|n't|nor)(?: (?:be|a|among|one of|part of|included in|listed in|listed among))* (?:our|the|"
+    r"its|any) "
+    r"(?:[a-z]+ )?(?:criteria|conditions|requirements|must-haves)\b|"
     r"(?:\bnot|\bnever|n't|\bno longer|\bneither|\bnor|\bcannot be|\bwithout being)(?: (?:be|being|a|an|any|strictly|"
     r"absolutely|currently|among|one of|our|part of|yet|formally|necessarily|generally|usually|always|considered|"
     r"deemed|regarded as|"
     r"absolute|specified|listed|as|"
     r"specifically|is|are|hard|strict|mandatory or|required or|firm|fixed))*"
     rf" (?:{_NEEDED}|limit|cut-?off|expected)\b"
-    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier) )(?:[a-z0-9.-]+ ){{0,4}}?(?:{_NEEDED}|"
+    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier than|exceptions?) )(?:[a-z0-9.-]+ "
+    rf"){{0,4}}?(?:{_NEEDED}|"
     rf"need)\b"
     r"|(?:\b(?:do|does|did|will|would)(?: not|n't)|\bdon't|\bdoesn't|\bnever) (?:[a-z]+ly )?"
     r"(?:require|need|have to|insist (?:up)?on|mandate|ask for|demand)\b"
@@ -963,15 +1121,18 @@ _UNNEEDED = Branched(
     r"|\b(?:needs?|requires?|demands?|insists? on) no(?= [a-z0-9])(?! (?:less|fewer|more|later)\b)|"
     r"\bneed(?:s)? not\b(?! (?:apply|less|fewer|more|lower)\b)|\bneedn't\b|\boptional\b|\bunnecessary\b|"
     r"\bnon-?mandatory\b|\bnot? (?:strict |hard "
-    r")?rule\b"
+    r")?rule\b(?! (?:you|them|an?|out|any))"
     r"|\brather than (?:required|a requirement)\b|\bstop(?:s|ping)? short of (?:requir|demand|insist|mandat)ing\b|"
     r"\bwithout (?:requiring|demanding|insisting on|mandating)\b"
-    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier|one|applicants?|candidates?|graduates?) )"
+    rf"|\bno (?!(?:less|lower|fewer|more|later|longer|greater|older|earlier than|one|applicants?|candidates?|"
+    rf"graduates?) )"
     rf"(?:(?!(?:who|without|that|unless|if|until|is|are|but|and|with)\b)[a-z0-9.'-]+ ){{1,9}}?(?:is|are|will be) "
     rf"(?:[a-z]+ly )?{_NEEDED}\b"
     rf"|(?:\bnot|\bnever|n't) make (?:[a-z0-9.'-]+ ){{1,9}}?an? (?:[a-z]+ )?(?:condition|{_NEEDED})\b"
     rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
-    rf"|\b{_NEEDED} (?:it|this|that|they|these) (?:is|are) not\b"
+    r"|\bnone(?: of (?:them|these|those|our [a-z]+|the [a-z]+))? (?:demand|require|insist|need|ask for|mandate)s?\b"
+    rf"|\b{_NEEDED} (?:for |by |in )?(?:neither|nobody|no one|only later)\b|\b{_NEEDED} (?:it|this|that|they|these) "
+    r"(?:is|are) not\b"
     r"|\brequirements? (?:(?:is|are|was|were|has been|have been) )?(?:[a-z]+ly )?(?:waived|suspended|lifted|dropped|"
     r"abolished|removed)\b"
     r"|\b(?:impose|have|set|make|know)s? no such (?:conditions?|requirements?|rules?|demands?)\b"
@@ -980,14 +1141,49 @@ _UNNEEDED = Branched(
     r"no (?:applicants?|candidates?))\b"
 )
 _PREFER_NEXT = Branched(
+    r"\bwhat makes an? (?:strong|good|great|competitive|attractive) [a-z ]{2,20}|\b(?:reviewed|read|looked at|"
+    r"considered) first"
+    r"(?=\s*(?::|$|\|))|\bcompetitive (?:imgs|graduates|files|applications)\b|\bwe rather\b|"
+    r"\bpreference list\b|"
+    r"\bbe (?:wise|well advised|smart|prudent) to\b|"
+    r"(?:^|\| )(?:soft criteria|tie-?breakers?|strengths?)(?=\s*$)|\bimpressed by\b|"
+    r"\b(?:special|particular|extra|close) attention (?:is (?:given|paid) )?to\b|"
+    r"^(?:also |really |clearly )?(?:likes|loves|wants ideally)\b|\b(?:advice|tips?|suggestions?)(?=\s*$)|"
+    r"\bwould be (?:glad|happy|pleased|delighted) (?:about|with|of)\b|"
+    r"\b(?:we|they|program|committee|department|director|faculty) (?:also |would |really |especially |"
+    r"particularly |greatly |very much |"
+    r"do |always )*(?:appreciate|prize|reward|cherish|treasure|credit|advocate|urge)s?\b|"
+    r"\b(?:we|they|program|committee|department|director|faculty) (?:also |would |really |especially |"
+    r"particularly |do |always )*"
+    r"welcomes?(?! (?:imgs?|international|foreign|all|application|your|you|every|both|any|graduates|question|"
+    r"inquir|new|diverse|each))\b|"
+    r"\b(?:more|most|very) (?:likely|inclined|apt|eager|willing) to (?:interview|invite|consider|rank|select|offer)\b|"
+    r"\b(?:most|very|mainly|chiefly|more) interested in\b|\bthinks? (?:highly|well|much) of\b|\bdo(?:es)? well "
+    r"to (?:have|show|bring)\b|"
+    r"\bit (?:is|would be|will be|looks?) (?:very |always |also )?(?:good|wise|best|useful|worthwhile|ideal|"
+    r"nice|great|advisable|smart) to\b|"
+    r"\bit (?:pays|looks good|is a good idea) to\b|"
+    r"^(?:to stand out|for an? (?:stronger|better|more competitive) [a-z]+|to (?:strengthen|improve|boost|raise|"
+    r"increase|enhance) "
+    r"(?:your|their|an?|the) [a-z]+)\b|"
+    r"\bfavou?rable consideration(?: (?:is|are|will be))?(?: given)? (?:to|for)\b|"
+    r"\b(?:our|the) (?:wish|hope|preference|ideal|desire) is\b|"
+    r"^(?:we )?(?:do )?(?:like|love|prefer|welcome|appreciate|value|favou?r) (?:it|them|this|that)\b|"
+    r"\bgives? (?:extra |some |bonus )?credit (?:for|to)\b|^(?:an? )?(?:plus|asset|bonus|extras?|advantages?|"
+    r"good to have|useful|great to have|prized|valued|helpful|welcome)(?=[\s.]*$)|"
+    r"\b(?:but|though|still|really) (?:we )?(?:do )?(?:like|prefer|value|appreciate|welcome|favou?r|love) (?:it|"
+    r"them|this|that)\b|"
     r"^(?:usually|typically|generally|normally)\b(?=,? (?:about |at least |above |over )?\d)|"
     r"\b(?:bonus(?: points?)?|extra (?:credit|points?)|brownie points|kudos|preferential treatment|a closer look|"
     r"preferred status) (?:(?:is|are|(?:will|may) be|goes|go) )?(?:given |awarded |granted |extended )?(?:for|to)\b|"
     r"\bbonus(?: points?)?(?=\s*$)|^nice(?=\s*$)|\| nice(?=\s*$)|\bsmiles? (?:up)?on\b|\bpreferential "
     r"(?:consideration|treatment)(?=\s*(?::|$))|\blean(?:s|ing)? (?:more "
     r")?(?:toward|to)s?\b|\b(?:nicer?|better|best|happier|happiest) (?:when|if|where)\b|"
-    r"\b(?:wishes|pluses|desiderata|bonuses|preferences|assets)(?= of\b| for\b| in\b|\s*(?:$|:|\())|"
-    r"\bprefer(?:s|ring)?\b|\bpreferably\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|\bdesires?\b|"
+    r"\b(?:wish(?:es)?|pluses|desiderata|preference lists?|lists? of preferences|bonuses|preferences|assets)(?= of\b|"
+    r" for\b| in\b|\s*(?:$|[:?(|]))|"
+    r"\bwhat (?:tends to (?:do|work|fare)|does|works|fares) well\b|"
+    r"\bprefer(?:s|ring)?\b|\bprefer+ab(?:ly|ely)\b|\bideally\b|\bfavou?rs?\b|\brecommends?\b|\bencourages?\b|"
+    r"\bdesires?\b|"
     r"\badvises?\b"
     r"|\bsuggests?\b"
     r"|\b(?:(?:preference|priority|precedence)(?: consideration| treatment| status)?|special consideration|"
@@ -997,7 +1193,7 @@ _PREFER_NEXT = Branched(
     r"(?: (?:is|are|(?:will|may|shall|would) be|goes|go|being|be|exists))?(?: (?:also|often|usually|generally|"
     r"typically))?(?: "
     r"(?:given|"
-    r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first))?"
+    r"shown|accorded|extended|granted|assigned|attached|paid|mostly|mainly|first|only|always)){0,2}"
     r"(?: (?:to|for|toward|towards))\b"
     r"|\b(?:looks?|looking|looked|smiles?) (?:also |especially |particularly |mainly |chiefly |only )?(?:more |most |"
     r"very )?(?:for|(?:favou?rably|kindly|positively|approvingly|with favou?r) (?:on|at|upon|toward)s?)\b"
@@ -1006,7 +1202,7 @@ _PREFER_NEXT = Branched(
     r"ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
-    r"(?:see|find|have))\b|"
+    r"(?:see|find|have)(?! you\b))\b|"
     r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|(?:\b(?:is|are)|'re) (?:drawn|partial) to\b|"
     r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |"
     r"especially )?(?:excited|"
@@ -1016,58 +1212,135 @@ _PREFER_NEXT = Branched(
     r"\b(?:gives?|attach(?:es)?|"
     r"lends?|puts?) (?:some |great |extra |more |much |additional )?(?:weight|value|importance) (?:to|on)\b|\bappeals? "
     r"to us\b|"
-    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:we|committee|program) "
+    r"\b(?:places?|sets?) (?:a |some |great |extra |more |much |particular |high |considerable )*(?:value|"
+    r"weight|emphasis|"
+    r"importance|premium|store) (?:up)?(?:on|by)\b|\b(?:stronger|strong|better|competitive|strongest|best|good) "
+    r"(?:files?|"
+    r"applications?|dossiers?) (?:will |would |usually )?(?:shows?|has|have|includes?|contains?)\b|"
+    r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:most|more) (?:of (?:our|"
+    r"the) )?"
+    r"(?:invitations|interviews|offers|invites) (?:go|are (?:given|extended)) to\b|\b(?:we|they|committee|program|"
+    r"director|pd|department|chair) "
     r"(?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
-    r"|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the )?(?:soft |preferred |"
+    r"|\b(?:we|they|program|committee|pd|director|faculty) (?:really |just |simply |all )?(?:loves?|adores?|"
+    r"enjoys? seeing)\b|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the "
+    r")?(?:soft |preferred |"
     r"optimal |ideal |"
     r"desired |target |recommended |suggested |desirable )"
     r"(?=minimum|score|usmle|step|ck\b|comlex|level [12i]|range|level|target|number|candidates?|applicants?|time|"
     r"graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
-    r"|\bpreferences?(?=\s*[:-])|\bnice to have\b|\bgo(?:es)? (?:mostly|mainly|first|usually|generally|typically) to\b|"
+    r"|\bpreferences?(?=\s*[:?-])|^(?:extra|bonus|brownie) (?:credit|points?)(?=\s*$)|\ball else (?:being )?equal\b|"
+    r"\bgo for (?=the |those |an? |applicants|"
+    r"candidates)|\b(?:criteria|factors|things|points|what) that (?:weighs?|counts?|helps?)(?=\s*$)|"
+    r"\bin general,? we (?:interview|invite|rank|"
+    r"consider)\b|\bwhat makes an? (?:strong|good|competitive|great|attractive) (?:[a-z]+ )?(?:application|candidate|"
+    r"applicant|file)|"
+    r"\bwhat (?:moves|lifts|pushes|brings) (?:an?|your|the) (?:file|application)s? (?:up|forward|ahead)|"
+    r"\bwhat makes an? (?:[a-z]+ )?(?:application|candidate|applicant|file) (?:strong\w*|competitive|"
+    r"attractive|stand out|"
+    r"better|appealing)|^(?:high |top |first |highest )?priorit(?:y|ies)(?=\s*$)|\bnice to haves?\b|"
+    r"\bgo(?:es)? (?:mostly|mainly|first|usually|generally|"
+    r"typically) to\b|"
+    r"\bthose (?:we )?(?:invited?|interview(?:ed)?|called) (?:[a-z]+ )?(?:tend|usually|typically|generally|normally|"
+    r"mostly)\b|"
     r"\bpreferences (?:is|are) (?:as follows|these|the following|listed)\b|\bwish ?list\b|\b(?:what|here's what|"
     r"things) we (?:simply )?"
     r"(?:like|prefer|love|favou?r|hope for|look for)\b(?! is)|\bour tastes?\b|\btastes are\b|"
     r"\bit (?:helps|(?:would|will|does|may|can) (?:[a-z]+ )?help)(?: your \w+)? (?:if|to)\b|"
-    r"\b(?:mostly|mainly|usually|generally|typically|normally|mostly) "
+    r"\b(?:mostly|mainly|usually|generally|typically|normally|commonly|frequently|most often) "
     r"go(?:es)? to\b|\bhoped for\b|(?:\bwould|'d) (?:much |far )?(?:rather|sooner) (?:not|you|they|that|applicants|"
     r"candidates)\b|\bwe (?:also )?(?:really |"
     r"truly )?(?:wish|smile (?:up)?on|lean toward|warm to)\b|(?:\bwould|'d) be (?:nice|great|lovely|good|ideal)(?= to| "
     r"if)|\bsteers? toward\b|\bchances (?:are|is|look) (?:best|better|good|highest|higher|greatest)\b|"
     r"\b(?:usually|typically|generally|normally|mostly|largely) (?:limited|restricted|reserved|given|offered|extended|"
     r"granted) (?:to|for)\b|"
-    r"\bwants? (?:best|most)\b"
+    r"\bwants? (?:best|most)\b|\bpreferences? (?:is )?that\b|\b(?:preferences?|priority)(?=\s*(?::|$|\|))|\bmost often "
+    r"(?:interviews?|invites?|selects?|ranks?)\b|\b(?:stronger|better) (?:applicant|candidate|"
+    r"application)s?(?= (?:with|if|"
+    r"when|who)\b)|\brise to the top\b|\bsay yes\b|\b(?:is|are|'re|feels?|be) (?:[a-z]+ ){0,2}?(?:comfortable|at "
+    r"ease) (?:with|above|at|from)\b|"
+    r"\bpreference list\b|\bwhat makes (?:for )?an? (?:[a-z]+ )?(?:strong|good|competitive|attractive|great|"
+    r"successful)\b|\bpreference is (?=an?\b|at\b|\d|scores?\b|candidates\b|"
+    r"applicants\b|>|\u2265)|\bthose (?:we )?(?:invited?|interviewed?) tend to\b|'d (?:really |"
+    r"very much |also )?like (?=[^.;]{1,40}\bto (?:have|see|be|show|bring|score))|"
+    r"\b(?:(?:score|usmle|step 2|ck|our) targets?|targets|goals|aspirations)(?=\s*(?:$|:|\(|for\b|are\b|is\b|\|))|"
+    r"\b(?:sweet spot|comfort zone|soft target|wish list)\b|\bnice[- ]to[- ]haves?\b|\btarget (?=s[12]\b|part\b|"
+    r"both\b|each\b)"
 )
 _PREFER_BOTH = Branched(
-    r"\b(?:advisable|pref(?:'d)?|rec(?:'d|ommend)?(?=\.|\s*(?:$|[,;:)]))|prefer?red|preffer+ed|reccom+ended|"
+    r"\b(?:consider|see|regard|count|view|deem|rate|rank|value|find|treat)s?\b[^;,]{3,90}?\b(?:(?:as )?an? "
+    r"(?:[a-z]+ )?(?:plus|asset|"
+    r"advantage|bonus|strength|benefit|merit)|favou?rably|positively|highly|higher|helpful|beneficial|desirable|"
+    r"advantageous|valuable)\b|"
+    r"\b(?:advisable|liked|pref(?:'d)?|rec(?:'d|ommend)?(?=\.|\s*(?:$|[,;:)]))|prefer?red|preffer+ed|reccom+ended|"
     r"recommended|encouraged|desired|desirable|favou?red|"
     r"advised|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = Branched(
+    r"\b(?:is|are) (?:the |our )?(?:most|very|highly) competitive\b|\badds? to (?:your |an? |the )?(?:competitiveness|"
+    r"chances|profile)\b|\bmakes? (?:a |all the )(?:big |real |"
+    r"positive )?difference\b|"
+    r"\b(?:usually|mostly|typically|generally) get (?:the |an? )?(?:interviews?|invitations?)\b|"
+    r"\btend to be (?:invited|interviewed|ranked|preferred|favou?red)\b|\bha(?:ve|s) the best (?:chances?|odds)\b|"
+    r"\bmore likely to (?:be (?:invited|interviewed|ranked|considered|selected)|get|receive|earn)\b|"
+    r"\b(?:read|reviewed|considered|looked at|invited|interviewed|ranked|seen|taken) first\b|\bour first choices?\b|"
+    r"\b(?:is|are) (?:always |very |also )?(?:good|nice|great|useful) to have\b|"
+    r"(?<!one )(?<!two )(?<!three )(?<!four )\b(?:if|where|whenever) (?:at all )?possible\b|\b(?:go|goes|move|moves|"
+    r"rise|rises) to the top\b|"
+    r"\b(?:floats?|rises?|moves?|shoots?|gets?) (?:up )?to the (?:top|front|head)\b|\bmakes? us (?:look|take|"
+    r"sit|want|curious|listen)\b|"
+    r"\+ ?\d+ points?\b|"
+    r"\bcounts? for (?:a lot|much|something|a great deal|extra)\b|\bspeaks? (?:for|in favou?r of|well (?:for|"
+    r"of)) (?:an? )?[a-z]+\b|"
+    r"\btips? the (?:scales?|balance)\b|\b(?:is|are) worth (?:a lot|much|a great deal|extra|bonus)\b|"
+    r"\btaken into (?:account|consideration) (?:favou?rably|positively|as an? [a-z]+)\b|"
+    r"\bgives? (?:you|them|an? [a-z]+|applicants|candidates|imgs) (?:a |an |some |the )?(?:[a-z]+ "
+    r")?(?:advantage|edge|boost|leg up|"
+    r"head start|priority|preference|bonus|lift)\b|"
+    r"\b(?:increas|rais|improv|enhanc|better|lift|boost)(?:e|es|s)? (?:your|the|their|an? (?:[a-z']+)|one's) "
+    r"(?:[a-z]+ )?(?:chances?|odds|"
+    r"prospects|likelihood|standing|candidacy|application|file)\b|\bchances? (?:improve|increase|rise|are "
+    r"better|are best)\b|"
+    r"\bbenefits? (?:applicants|you|candidates|an applicant|your)\b|\bto your (?:advantage|benefit|credit)\b|"
+    r"\b(?:fares?|do|does|ranks?|scores?|rated?) (?:better|best|higher)\b(?! than \d)|\bgo(?:es)? to the (?:top|"
+    r"front|head)\b|"
+    r"\b(?:receives?|gets?|given|earns?|merits?) (?:more |extra |special )?favou?rable consideration\b|"
+    r"\b(?:though|but|yet|however|still|albeit|only|just),? (?:it is |they are )?an? (?:[a-z]+ )?(?:plus|"
+    r"advantage|asset|bonus|"
+    r"benefit|strength|recommendation|preference|wish)\b|\bmakes? (?:[a-z]+ ){1,4}?(?:likelier|more likely|"
+    r"easier|stronger|better)\b|"
     r"\b(?:get|gets|give|gives|bring|brings|earns?|given|receive|receives|have|has|take|takes|carry|carries|shown|"
     r"our (?:first )?|are our |is our )"
-    r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater))* ?"
-    r"(?:preference|priority|precedence|weight|consideration|advantage|edge|head start)\b(?! to| for)"
+    r"(?: (?:strong|first|clear|some|extra|special|more|added|a|an|great|greater|competitive|distinct|slight))* ?"
+    r"(?:preference|priority|precedence|weight|consideration|advantage|edge|head start)\b(?! to| for| (?:is )?that|"
+    r" is (?:an?|at|\d)\b| (?:is|"
+    r"goes|are) (?:to|for))"
     r"|\b(?:preference|our preference|our first preference|a preference)(?=\s*(?:[.,;)]|$))"
-    r"|\b(?:is|are|be|as|seen as|considered|would be) (?:[a-z]+ ){0,2}?(?:plus|advantage|asset|bonus|benefit|"
-    r"strength)\b"
+    r"|\b(?:is|are|be|as|seen as|considered|would be)(?:,? (?:however|though|nevertheless|of course|certainly),?)? "
+    r"(?:[a-z]+ ){0,3}?(?:plus(?:es)?|advantage|asset|bonus(?:es)?|benefit|strength|positive|merit|(?:positive|"
+    r"favou?rable|"
+    r"differentiating|distinguishing|helpful|weighty) (?:factor|point|feature|criterion|sign|attribute))s?\b"
     r"|\b(?:viewed|regarded|seen|received|considered|treated|reviewed|read|rated|judged|weighed|looked (?:up)?on|"
     r"looked at) "
     r"(?:more |most |very |especially |particularly |quite |rather |somewhat )*(?:favou?rably|positively|kindly|"
     r"generously|approvingly|sympathetically|with favou?r|in a (?:positive|favou?rable) light)\b"
     r"|\bwanted(?=,? (?:but |though |albeit )?(?:it is )?not\b)|\brewarded\b|\b(?:gets?|is|are|be) noticed\b|"
     r"\b(?:stands?|standing|makes? [a-z ]{1,20} stand) out\b|"
-    r"\bcatch(?:es)? (?:our|the [a-z]+'s?|the) (?:eyes?|attention)\b|\bsets? (?:you|them|an? [a-z]+|applicants?|"
+    r"\bputs? (?:you|them|an? [a-z]+|applicants|candidates|your [a-z]+) (?:well |far )?(?:above|ahead|on top|at "
+    r"the (?:top|front|head)|in front)\b|\bcatch(?:es)? (?:our|the [a-z]+'s?|the) (?:eyes?|attention)\b|\bsets? "
+    r"(?:you|them|an? [a-z]+|applicants?|"
     r"candidates?|your [a-z]+) apart\b|\bmakes? (?:us|our [a-z]+) (?:[a-z]+ )?(?:smile|happy|happier|glad|nod|cheer|"
     r"take note)\b|\bmoves? (?:you |them |applicants? |candidates? |your [a-z]+ )?(?:up (?:our|the|in|on|your)\b|"
     r"ahead\b|(?:to|toward|"
     r"near) the "
     r"(?:top|front|head))|\b(?:gets?|earns?|receives?|wins?|given|deserves?|merits?|brings?|gives?|adds?|collects?) "
-    r"(?:you |them |an applicant |applicants |candidates )?(?:a |an |some |the |our )?(?:[a-z]+ )?(?:(?:closer|second|"
+    r"(?:you |them |an applicant |applicants |candidates )?(?:a |an |some |the |our )?(?:[a-z]+ )?(?:(?:closer|"
+    r"second|first|"
     r"longer|warmer) look|(?:extra|bonus|additional|more) (?:credit|points?|notice)|bonus|nod|leg up|"
     r"preferential treatment|credit|boost)\b|"
     r"\badds? (?:(?:real|great|much|some) )?(?:strength|weight|value|to (?:your|an?|the) (?:file|application|candidacy|"
@@ -1082,21 +1355,46 @@ _PREFER_PRIOR = Branched(
     r"\ba plus\b|\b(?:makes?|made) (?:you|for|them|applicants?|candidates?) (?:an? )?(?:very |more )?(?:strong|good|"
     r"great|ideal|attractive|competitive)\b"
     r"(?: [a-z]+)?|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
-    r"attractive)\b|\bwelcomed?\b|\bsought\b|\bof (?:great |particular )?(?:interest|value|advantage|benefit)\b"
+    r"attractive)\b|(?<!we )(?<!we would )(?<!we especially )(?<!we also )(?<!we particularly )(?<!program "
+    r")\bwelcomed?\b(?!,? (?:here |to apply |to join us |only )?(?:if|when|provided|as long|so long))|"
+    r"\bsought\b|\bof (?:great |particular "
+    r")?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
     r"looks) (?:up)?on (?:well|kindly|favou?rably|positively)\b|\bcounts? (?:strongly|heavily|"
     r"a lot|in (?:your|their) favou?r|positively|favou?rably|for much|much)\b|\bin (?:your|their) favou?r\b|"
-    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:ranked|rated|scored|placed|valued) (?:higher|more highly)\b|\ban edge\b|"
+    r"\bbut (?:it )?(?:counts|helps)\b|\b(?:taken|ranked|considered|read|placed|invited|reviewed) (?:before|ahead of|"
+    r"above)(?= (?:those|others|applicants|"
+    r"candidates|anyone|people)\b)|\b(?:ranked|rated|scored|placed|valued|ranks|come|comes|listed) (?:higher|"
+    r"more highly|ahead|first)\b|\bahead of (?:the )?(?:others|rest|those|"
+    r"anyone)\b|\ban edge\b|"
     r"\b(?:is|are|would be|certainly|definitely|of course)(?: [a-z]+)? (?:an? )?"
     r"(?:plus|ideal|best|nice|optimal|perfect|a bonus)\b(?=\s*(?:$|[.,;:)]|but\b|for\b|to have\b))|\benjoys? (?:a |"
     r"some )?"
     r"(?:preference|priority|advantage)\b|\bwould please\b|\b(?:is|are|as) (?:warmly |most )?(?:appreciated|sought "
     r"after)\b|"
     r"\b(?:would|will) be (?:good|nice|great|ideal|lovely|welcome|better|best)(?=\s*(?:$|[.,;:)]))|\b(?:is|are|be) our "
-    r"(?:wish|preference|hope|ideal|target)\b|\b(?:make|makes) (?:a|an|your|the|any) [a-z]+ (?:stronger|better|"
+    r"(?:wish|preference|hope|ideal|target)\b(?! that)|\b(?:make|makes) (?:a|an|your|the|any) [a-z]+ (?:stronger|"
+    r"better|"
     r"more \w+)\b|\b(?:is|are) what we(?: are|'re)? (?:prefer|like|look for|want to see|hope for|hoping for)\b|"
     r"\b(?:all|both|each|none)(?: of (?:the above|these|them|this|which))? (?:is|are) (?:[a-z]+ly )?(?:preferences|"
     r"preferred|wishes)\b|"
+    r"\b(?:gets?|catch(?:es)?|draws?|attracts?|grabs?|wins?|earns?) our (?:[a-z]+ )?(?:attention|interest|eyes?|"
+    r"notice)\b|"
+    r"\b(?:increase|raise|better|improve)s? (?:your|the|their|an? [a-z]+'s) (?:chances?|odds|prospects?|likelihood)\b|"
+    r"\bpreferentially\b|\bso much the better\b|\bmakes? (?:life|things|it) easier\b|\bgets? (?:you|them|"
+    r"your [a-z]+) noticed\b|\bbut (?:[a-z]+ )?an? (?:asset|plus|advantage|bonus|"
+    r"strength|benefit)\b|\bmore likely to be (?:[a-z]+ )?(?:invited|interviewed|considered|ranked|offered|reviewed|"
+    r"selected)\b|"
+    r"\branks? (?:you )?higher\b|\b(?:all|even) the better\b|\bturns? (?:our |some |a few )?heads\b|"
+    r"\bfeather in\b|\b(?:puts?|places?|moves?|pushes?|lifts?|bumps?|vaults?) (?:you|them|your [a-z]+|applicants?|"
+    r"candidates?|an? [a-z]+) (?:[a-z]+ )?(?:ahead|up|higher|near the|toward|to the|at the|in a (?:good|strong|"
+    r"better))\b|"
+    r"\bmoves? to the (?:front|top|head)\b|\b(?:rises?|goes?|float|floats) to the (?:front|top|head)\b|"
+    r"\b(?:carr(?:y|ies)|hold|holds) (?:[a-z]+ )?weight\b|\bgo(?:es)? far\b|\b(?:read|reviewed|considered|looked at|"
+    r"screened|"
+    r"invited|interviewed|opened|seen|examined|processed) first\b(?!,? come)|\b(?:have|has|fares?|stands?|does|"
+    r"do) (?:an? |the )?(?:better(?: chances?| odds)?|edge|"
+    r"upper hand)\b|"
     r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
     r"(?:attention|weight|interest|notice)\b|"
     r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )"
@@ -1122,19 +1420,47 @@ _TYPICAL = Branched(
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "
     r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|"
-    r"candidates|residents) (?:have|had|scored)\b"
+    r"candidates|residents) (?:have(?! to\b)|had|scored)\b"
     r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|"
     r"better)\b"
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
 _REQUIRE_NEXT = Branched(
+    r"(?:^|^if (?:you are )?an? [a-z ]{3,30}, )(?:please )?(?:show|provide|demonstrate|document|present|bring|prove)\b|"
+    r"\b(?:review|read|consider|look at|open|evaluate|accept|interview|invite)s? (?:[a-z]+ "
+    r"){0,3}?(?:applications?|files?|applicants|"
+    r"candidates|imgs|those) (?:that|who|which) (?:can )?(?:show|document|include|contain|hold)s?\b|"
+    r"\bwelcome (?:here |to apply )?,?(?:only )?(?:if|provided|when)\b|\bpolicy (?:of [a-z ]{3,40} )?(?:is "
+    r")?that\b|\bit is (?:our|the) "
+    r"(?:policy|rule|practice)\b|\b(?:may|can|could) (?:still |also |only )?apply,? (?:only )?(?:when|once)\b|"
+    r"\beligible (?:for (?:an? |our )?[a-z]+ )?(?:are|is)\b|"
+    r"^who (?:may|can|should) apply\b|^who (?:is eligible|qualifies)\b|\bdraws? the line at\b|^given (?=an?\b|"
+    r"some\b|\d)|"
+    r"\bqualif(?:y|ies) (?:for (?:an? )?[a-z]+ )?(?:only )?(?:once|when|if|after)\b|\blooked at (?:only "
+    r")?(?:once|when|if|after)\b|"
+    r"\b(?:contingent|conditional|dependent|conditioned|depends?|hinges?|rests?) (?:up)?on\b(?! (?:the|each|"
+    r"individual|funding|many|"
+    r"several|availab|how|whether|your|a number))|\beligible (?:only )?with\b|\bqualif(?:y|ies) (?:for [a-z]+ "
+    r")?(?:only )?with\b|"
+    r"\binsists? that\b|\b(?:we|program|committee|office) (?:filter|screen)s? (?:for|on)\b|\bnothing (?:less|short) "
+    r"(?:than|of)\b|"
+    r"\bfailure to (?:show|have|document|provide|present)\b|^have (?=[^;]{3,80} before (?:you )?(?:apply|send|"
+    r"submit))|"
     r"\b(?:not|nobody|no one|never|cannot)\b[^.;,]{0,30}? unless\b|\b(?:make sure|be sure|ensure)\b|\beligible "
     r"(?:applicants|candidates|graduates)\b|\bscreen(?:ed|s)? for\b|"
     r"\bcalls? for\b|\bonly (?:to|from|by|among) (?:those|applicants|candidates|graduates|imgs|people|physicians)\b|"
     r"\b(?:limited|restricted|confined|reserved) (?:strictly |only )?(?:to|for) (?:those|applicants|candidates|"
     r"graduates|physicians|imgs|files|people)\b|\b(?:nobody|no one|no (?:[a-z]+ )?(?:applications?|files?|applicants?|"
     r"candidates?)) (?:is|are|will be|gets?) [a-z]+ (?:who|without|unless)\b|\bpossess(?:es)?\b|"
+    r"\bplease (?:do )?(?:have|bring|hold|possess|be sure|make sure)\b|"
+    r"\b(?:imgs?|fmgs?|applicants?|candidates?|(?:international|foreign|medical) graduates|graduates of [a-z]+ "
+    r"schools) (?:will |also )?"
+    r"(?:sends?|shows?|submits?|provides?|brings?|presents?|suppl(?:y|ies)|furnish(?:es)?|uploads?|encloses?|"
+    r"documents?)\b|"
+    r"\b(?:may|can) (?:only )?(?:send|submit|file|make) (?:in |us )?(?:an? |their |your )?(?:applications?|"
+    r"files?) (?:only )?"
+    r"(?:if|when|once|after)\b|"
     r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|"
     r"have|present)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
@@ -1153,13 +1479,15 @@ _REQUIRE_NEXT = Branched(
     r"process|rank)\b"
     r"|\b(?:nobody|no one|no (?:applicants?|candidates?|imgs?)) (?:without|lacking|short of|with (?:less|fewer) than)\b"
     r"|\basks? (?:imgs?|fmgs?|all|every|each|applicants|candidates|everyone|(?:international|"
-    r"foreign) [a-z]+)(?: [a-z]+)? (?:for|to)\b"
-    r"|\bonly (?:those|imgs|(?:international|foreign) [a-z]+|physicians|doctors|people|persons|applicants|candidates|"
+    r"foreign) [a-z]+)(?: [a-z]+){0,3}? (?:for|to)\b"
+    r"|\bonly (?:those|imgs|fmgs|(?:international|foreign) [a-z]+|physicians|doctors|people|persons|applicants|"
+    r"candidates|"
     r"graduates|applications|files|scores|imgs?|physicians|people|doctors|persons)\b|\b(?:accepts?|considers?|"
     r"interviews?|invites?|reviews?|"
     r"takes?|ranks?) only\b|\bonly (?:accepts?|considers?|interviews?|invites?|reviews?|takes?|ranks?)\b|"
     r"\b(?:(?<!is )(?<!are )(?<!be )(?<!been )provided(?: that)?|(?:so|as) long as|on (?:the )?condition)\b(?! by)"
-    r"|\b(?:eligible|considered|accepted|reviewed|invited|possible) (?:only )?(?:after|if|once|only with)\b|\b(?:may|"
+    r"|\b(?:eligible|considered|accepted|reviewed|invited|possible|interviewed|ranked) (?:only )?(?:after|if|"
+    r"once|when|only with)\b|\b(?:may|"
     r"can|could)"
     r" (?:still |also |only )?(?:apply|be considered|be eligible|join us|enter)[^.;]{0,20}?,? (?:only )?if\b|\b(?:are|"
     r"is) (?:required|expected|obliged|asked|"
@@ -1168,8 +1496,14 @@ _REQUIRE_NEXT = Branched(
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = Branched(
+    r"\b(?:figures?|ranks?|counts?|is|are|belongs?|numbers?) (?:also )?(?:among|to|part of|one of) (?:the|our) "
+    r"(?:[a-z]+ )?(?:conditions|"
+    r"requirements|criteria|prerequisites|minimums?|essentials)\b|"
     r"\bthe (?:least|minimum|lowest) (?:that )?(?:we|the program) (?:will )?(?:accepts?|takes?|considers?|asks?|"
     r"requires?|needs?)\b|"
+    r"\b(?:is|are|remains?|counts? as|ranks? among) (?:one|some|part|among) ?(?:of )?(?:the|our) (?:[a-z]+ "
+    r")?(?:conditions|criteria|"
+    r"must-haves|essentials)\b|"
     rf"\b{_NEEDED}\b|\bexpected\b|\b(?:is|are) (?:the|our) (?:line|floor|border|bar|limit|cut-?off|rule|least|"
     rf"minimum|lowest|bottom line)\b|\b(?:firm|obliged|prescribed)\b(?! by)|\b(?:is|are|remains?) (?:where we "
     rf"draw the line|as (?:far|low|old) as we go)\b|\b(?:are|is) (?:also )?asked(?: as well)?(?=\s*(?:$|[.,;]))|"
@@ -1196,7 +1530,10 @@ _EXTRAPOSED = re.compile(
     r"get))\b"
 )
 _DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
-_IMPERSONAL = re.compile(r"\b(?:it is|it's|it remains|we consider it|is it)(?: [a-z]+){0,2}[ ,]*$")
+_IMPERSONAL = re.compile(
+    r"\b(?:it is|it's|it (?:would|will|may|can) be|it remains|we consider it|is it)(?: "
+    r"[a-z]+){0,2}[ ,]*$"
+)
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = Hinted(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
@@ -1225,7 +1562,9 @@ _TAIL = re.compile(
 # "X and Y must be passed": in the passive, the modal verb is about what stands before it.
 _PASSIVE = re.compile(
     r" (?:to )?(?:both |all |each |also |already )*(?:be|have been) (?:[a-z]+ly |over and )?(?:done|passed|complete\w*|"
-    r"taken|met|obtained|behind|out|held)\b"
+    r"taken|met|obtained|behind|out|held|shown|documented|prov(?:en|ed|able)|demonstrated|provided|verif(?:ied|iable)|"
+    r"included|submitted|evidenced|gained|acquired|earned|undertaken|listed|attested|certified|supported|in "
+    r"hand|on file)\b"
 )
 # "..., and we prefer that too": the object of the verb was named before it.
 _POINTS_BACK = re.compile(
@@ -1265,6 +1604,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         )
         if match.group().startswith("no "):
             side = "both"
+        elif _POINTS_BACK.match(text, match.end()):
+            side = "prior"  # "..., we do not insist on it"
         add(match, "unneeded", side)
     for match in _RELATIVE.finditer(text):
         asks = bool(re.match(r"requir|demand|insist|ask|expect|need|want", match.group("verb")))
@@ -1276,7 +1617,11 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in _TYPICAL.finditer(text):
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
-        add(match, "preferred", "prior")
+        # "It is a plus to have ..." speaks of what follows.
+        is_next = (
+            text.endswith(("it ", "it's "), 0, match.start()) or _IMPERSONAL.search(text, 0, match.start())
+        ) and _EXTRAPOSED.match(text, match.end())
+        add(match, "preferred", "next" if is_next else "prior")
     for match in _PREFER_NEXT.finditer(text):
         add(match, "preferred", "prior" if _POINTS_BACK.match(text, match.end()) else "next")
     for match in _PREFER_BOTH.finditer(text):
@@ -1284,7 +1629,10 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             add(match, "preferred", "next")
             continue
         is_prior = bool(_COPULA.search(text, 0, match.start())) or (
-            bool(_TAIL.match(text, match.end())) and text[match.end() : match.end() + 1] != ":" and match.start() > 0
+            not text.startswith(". ", match.end())
+            and bool(_TAIL.match(text, match.end()))
+            and text[match.end() : match.end() + 1] != ":"
+            and match.start() > 0
         )
         add(match, "preferred", "prior" if is_prior else "next")
     for match in _REQUIRE_NEXT.finditer(text):
@@ -1309,7 +1657,33 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             continue
         add(match, "weak", "both")
     marks.sort(key=lambda mark: mark.start)
-    return tuple(marks)
+    return tuple(_yield_to_ideal(text, marks))
+
+
+# "Ideally, applicants should have ...", "... should be within five years, ideally": the adverb outranks the modal.
+_IDEALLY = re.compile(r"\b(?:ideally|preferably)\b")
+_SOFT_MODAL = re.compile(r"(?:.* )?(?:should|wants?|expects?|needs?|has to|have to|looks? for)")
+
+
+def _yield_to_ideal(text: str, marks: list[Mark]) -> list[Mark]:
+    ideal = next((mark for mark in marks if _IDEALLY.fullmatch(text, mark.start, mark.end)), None)
+    if ideal is None or len(marks) == 1:
+        return marks
+    is_last = not text[ideal.end :].strip(" .)!")
+    begins = is_last or not text[: ideal.start].strip(" ,(") or text[: ideal.start].rstrip().endswith((",", ":"))
+    if not begins:
+        return marks
+
+    def is_ruled(mark: Mark) -> bool:
+        if mark.kind != "required" or not _SOFT_MODAL.fullmatch(text, mark.start, mark.end):
+            return False
+        gap = text[mark.end : ideal.start] if is_last else text[ideal.end : mark.start]
+        return (mark.end <= ideal.start) == is_last and len(gap) < 60 and not re.search(r"[;.]|\bbut\b", gap)
+
+    kept = [mark for mark in marks if not is_ruled(mark)]
+    return [
+        replace(mark, side="both") if is_last and mark is ideal and len(kept) < len(marks) else mark for mark in kept
+    ]
 
 
 def find_strength(text: str, start: int, end: int) -> str | None:
@@ -1336,7 +1710,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             if boundaries or len(gap) > 60:
                 continue
             boundaries = 1
-        if boundaries and text.startswith("welcome", mark.start):
+        if boundaries and mark.kind == "preferred" and text.startswith("welcome", mark.start):
             continue  # "two tries each, J-1 welcome": it speaks of its own phrase alone
         if mark.kind == "preferred" and gap.count("(") != gap.count(")"):
             # "(preferably first time)" says nothing of what stands outside; "X (preferred)" does.
@@ -1355,6 +1729,7 @@ def find_strength(text: str, start: int, end: int) -> str | None:
         if is_weak and (
             _COMPARES.match(text, mark.start)
             or (mark.end <= start and "preferred" in kinds <= {"preferred", "unneeded"} and _is_wished(text, mark, end))
+            or (mark.start >= end and kinds == {"preferred"} and len(_RIVAL_NUMBER.findall(text)) == 1)
         ):
             # "at least" only says on which side of a number to be.
             boundaries += 1
@@ -1384,6 +1759,8 @@ def _is_wished(text: str, weak: Mark, end: int) -> bool:
     for mark in find_marks(text):
         if mark.kind != "preferred":
             continue
+        if mark.start <= weak.start < mark.end:
+            return True  # "We consider a minimum of six months an asset"
         if mark.side == "next" and mark.end <= weak.start:
             span = mark.end, weak.start
         elif (
@@ -1415,13 +1792,17 @@ def has_mark(text: str, kind: str) -> bool:
 
 # A head under which stands what is refused: "Hard stops: Step 2 under 210; more than 5 years out".
 _REFUSING_HEAD = re.compile(
-    r"\b(?:hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|auto(?:matic(?:ally)?)?[- ](?:reject\w*|"
+    r"(?:^|\| )not (?:considered|accepted|reviewed|eligible|interviewed|invited)\b|"
+    r"\b(?:hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|declination|grounds for|(?:removes?|rejects?|"
+    r"excludes?|discards?|drops?|declines?)(?=\s*$)|lead(?:s|"
+    r"ing)? to (?:[a-z]+ )?(?:rejection|exclusion)|auto(?:matic(?:ally)?)?[- ](?:reject\w*|declin\w*|"
     r"exclu\w*|filter\w*|"
     r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|are|is|"
     r"can)(?: not|n't|not) "
     r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible)\w*|who need not apply|"
     r"not eligible|ineligible|"
-    r"(?:please )?do not apply (?:if|with))\b"
+    r"(?:please )?do not apply (?:if|with)|(?<!soft )(?:hard )?filters|knock-?out criteria)\b|"
+    r"\b(?:removes?|filters? out|screens? out|drops?|excludes?|rejects?|discards?|weeds? out|turns? away|sorts? out)$"
 )
 
 
@@ -1432,23 +1813,37 @@ def has_refusing_head(clause: Clause) -> bool:
 
 # What happens to an applicant who does not meet a rule, in any of its words; shared by all limits.
 _TURNED_AWAY = re.compile(
+    r"(?:\b(?:not|never|nor|cannot|nobody|no one)|n't) (?:be |will |to )?(?:get|gets|receive|receives|obtain|"
+    r"granted|given) (?:an? |any )?"
+    r"(?:interviews?|invit[a-z]+|review|place|position|offer)\b|"
     r"(?:\b(?:not|never|nor|no longer|cannot|unable to|nobody|no one)|n't)(?: (?:be|is|are|get|gets|will be|able to|"
     r"generally|usually|typically|currently|further|even))* "
     r"(?:consider\w*|review\w*|accept\w*|eligible|interview\w*|invit\w*|process\w*|screen\w*|read|look\w*|rank\w*|"
     r"offer\w*|grant\w*|advanc\w*|take|taken|taking|admit\w*|appoint\w*|hir(?:e|ed|ing)|enroll?\w*|qualif\w*|"
-    r"forward\w*|"
+    r"forward\w*|(?:receiv|get|obtain|earn)\w* (?:an? |any )?(?:interview|invit|review|consideration)\w*|"
+    r"meet\w* (?:our|the|these)|(?:an? )?(?:good )?(?:fit|match) for|"
     r"open(?:ed)?|evaluat\w*|entertain\w*|welcom\w*|move (?:on|forward)|proceed|progress|go (?:on|forward|further)|"
     r"apply)\b"
     r"|\b(?:reject\w*|declin\w*|turned (?:away|down|back)|turn (?:away|down)|disqualif\w*|ineligible|exclud\w*|"
-    r"exclusion|filtered|filters? (?:out|remove)|screened out|weed\w* out|discard\w*|eliminat\w*|remov(?:e|es|ed)|"
+    r"impossible (?:for us )?to (?:invite|consider|interview|accept|rank|review|offer)|void|invalid|invalidates?|"
+    r"exclusionary|preclud\w*|"
+    r"exclusion|filtered|filters? (?:out|remove)|screened out|weed\w* out|discard\w*|eliminat\w*|"
+    r"remov(?:e|es|ed)\b(?! from (?:medical|med |school|graduat|the(?:ir)? (?:graduat|medical|degree|md)))|"
     r"(?:rule|cut|knock|throw|sort|screen)(?:s|ed|ing|n)?(?: [a-z]+){0,3} out|out of (?:luck|the running|"
-    r"consideration|contention)|(?:fall|falls|lie|lies|are|is) outside|elsewhere|unread|need not apply|do not apply|"
-    r"should not apply|refus(?:e|es|ed)|den(?:y|ies|ied)|barred|debar\w*|set aside|returned)\b"
+    r"consideration|contention)|pass(?:ed|es)? over|(?:gets?|receives?|is|are) (?:given |offered |granted )?no "
+    r"(?:interviews?|invitations?|consideration|further)|(?:auto-?)?(?:declination|rejection)|contraindication|"
+    r"not the right (?:place|program|fit)|(?:shall|may|will) not be (?:appointed|reappointed)|"
+    r"(?:fall|falls|lie|lies|are|is) outside|elsewhere|unread|need not apply|do not "
+    r"apply|(?:is|are|be) out(?=\s*(?:$|[.,;:!]))|"
+    r"should not apply|refus(?:e|es|ed)|den(?:y|ies|ied)|barred|debar\w*|set aside|returned|asked to withdraw|"
+    r"clos(?:es|ed) the door|stop(?:s|ped)? (?:reading|there)|auto-?reject\w*)\b"
 )
 _NOT_TURNED_AWAY = re.compile(
     r"(?:\b(?:not|never|nobody|no one|hardly|nor|no (?:applicant|candidate|file)s?)|n't)(?: (?:be|is|are|gets?|by "
-    r"itself|in itself|alone|necessarily|automatically|immediately|itself|an?|will|mean|lead to|result in|will be))* "
-    r"(?:reject\w*|declin\w*|turned (?:away|down|back)|disqualif\w*|ineligible|exclu\w*|filter\w*|screen\w*|"
+    r"itself|in itself|alone|necessarily|automatic(?:ally)?|immediate(?:ly)?|itself|an?|will|mean|lead to|result in|"
+    r"will be))* "
+    r"(?:reject\w*|declin\w*|turn(?:ed|s|ing)? (?:away|down|back)|disqualif\w*|ineligible|preclud\w*|exclu\w*|"
+    r"filter\w*|screen\w*|"
     r"discard\w*|eliminat\w*|remov\w*|rul\w*(?: [a-z]+){0,3} out|refus\w*|den(?:y|ied)|bar(?:red)?)\b"
 )
 _SET_BACK = re.compile(
@@ -1490,6 +1885,61 @@ _SO_TOO = re.compile(
 _GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
 
 
+_NUMBERING = re.compile(r"\W*(?:\d{1,2}|[a-h]|i{1,3}|iv|v)?\W*")
+_LIST_NOUN = re.compile(
+    r"\b(?:criteria|requirements?|prerequisites?|conditions?|checklist|essentials?|must-haves?|rules|what we "
+    r"(?:ask|need|"
+    r"require|expect)|dossier|eligibility)\b"
+)
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|do|does|did|we|our|you|they|offers?|provides?|has|have)\b"
+)
+_ASIDE = re.compile(r"\([^)]*\)?|\b(?:unless|except|who|that|which|whose|if|where)\b.*")
+_OPEN_TAIL = re.compile(
+    r"\W*(?:(?:the|following|these|to|have|possess|show|with|applicants?|candidates?|who|those|graduates|imgs|all|of|"
+    r"for|"
+    r"met|meet|be|having|as|follows|that|a|an)\b\W*){0,8}"
+)
+_ON_CONDITION = re.compile(
+    r"\b(?:only )?(?:if|when|once|provided(?: that)?) (?:you|they|he or she|the applicant|an? [a-z]+|applicants|"
+    r"candidates|imgs)"
+    r"(?: (?:have|has|can show|are|is))?\W*$"
+)
+MAX_ITEMS = 14
+
+
+def find_list_head(clause: Clause) -> str | None:
+    """Strength of the run of items that a clause without a verb stands in: "You need (a) ...; (b) ...".
+
+    The first clause before it that is no bare item tells: by the mark that opens the list, or as a head such as
+    "Selection criteria". None where a plain statement stands there.
+    """
+    at, before, sentence = clause.start, clause.previous, clause.sentence_start
+    for _ in range(MAX_ITEMS):
+        if before is None or before.end < at - 8:
+            return None
+        text, is_same = before.text, before.sentence_start == sentence
+        marks = [mark for mark in find_marks(text) if mark.kind != "weak"]
+        opening = [mark for mark in marks if mark.side in ("next", "both")]
+        if is_same and _ON_CONDITION.search(text):
+            return "required"  # "We would be happy to see you if you (i) ...; (ii) ..."
+        is_first = is_same and (before.previous is None or before.previous.sentence_start != sentence)
+        if is_first and len({mark.kind for mark in opening}) > 1:
+            return "typical"  # too much is said to tell what the items are
+        if opening and opening[-1].kind != "typical" and (is_first or _OPEN_TAIL.fullmatch(text, opening[-1].end)):
+            return opening[-1].kind
+        if marks and not is_same and re.match(r"(?:the following|these|all of the following)\b", text):
+            return marks[-1].kind
+        if not marks and len(text) < 80 and _LIST_NOUN.search(text) and not _SAYS.search(text):
+            return "required"
+        if not _NUMBERING.fullmatch(text) and (
+            (marks and not is_same) or (not is_same and _SAYS.search(_ASIDE.sub(" ", text)))
+        ):
+            return None
+        at, before = before.start, before.previous
+    return None
+
+
 def find_telling(headings: str) -> str:
     """The innermost heading of a trail that says how strongly what stands below it is meant."""
     for heading in reversed(headings.split(" | ")):
@@ -1517,6 +1967,9 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
+            if "required" in kinds:
+                # "IMGs welcome, with these requirements:" greets, and wishes nothing.
+                kinds = [mark.kind for mark in marks if not around.startswith("welcome", mark.start)]
             for kind in ("preferred", "typical", "unneeded", "required", "weak"):
                 if kind in kinds:
                     return "required" if kind == "weak" else kind
@@ -1546,7 +1999,8 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
 # ---------------------------------------------------------------- exceptions and conditions
 
 EXCEPTION = re.compile(
-    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|(?:shall|do|does|will|is|are|may) not (?:apply|applicable|"
+    r"\b(?:unless|except(?:ions?)?(?: (?:for|if|when|that))?|(?<!please )(?<=[a-z)] )(?:shall|do|does|will|is|"
+    r"are|may) not (?:apply|applicable|"
     r"binding|enforced) (?:to|for|on|where|when|if)|otherwise|may be waived|can be waived|waived|waivers?|"
     r"excluding|"
     r"with the exception of|or else|some exceptions|exceptions?)\b.*"
@@ -1582,14 +2036,26 @@ _ASKED_RULE = re.compile(
 )
 
 
+_NO_EXCEPTION = re.compile(
+    r"(?:n't|\bnot|\bnever|\bno) (?:be )?(?:ask for|asking for|mak(?:e|ing)|grant(?:ing|ed)?|request|expect|"
+    r"allow(?:ing|ed)?|"
+    r"giv(?:e|en|ing))(?: any| for| us for)? $"
+)
+
+
 def mask_exceptions(text: str) -> str:
     """The text with its exceptions as "#"; "not unless you graduated within three years" is a rule and stays."""
 
     def mask(match: re.Match[str]) -> str:
         before = text[: match.start()]
-        if before.endswith(("no ", "without ", "no such ")):
+        if (
+            before.endswith(("no ", "without ", "no such ", "please "))
+            or _NO_EXCEPTION.search(before)
+            or (match.group().startswith("do not apply") and not before.strip(" ,;:-"))
+        ):
             return match.group()
-        is_rule = match.group().startswith("unless") and _REFUSAL.search(before) and not _ANY_NUMBER.search(before)
+        is_refused = _REFUSAL.search(before) or is_turned_away(before)
+        is_rule = match.group().startswith("unless") and is_refused and not _ANY_NUMBER.search(before)
         return match.group() if is_rule else "#" * len(match.group())
 
     return EXCEPTION.sub(mask, text)

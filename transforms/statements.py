@@ -6,28 +6,38 @@ Where a statement's quote begins and ends, its track, season and specialty are d
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
+from operator import itemgetter
 from pkgutil import iter_modules
 
 from transforms import facts
 from transforms import hinted_re as re
-from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, usce
+from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, usce, visa
 from transforms.facts.finding import Drop, Finding
-from transforms.facts.scope import carry_scope, find_guide, find_out_of_scope, find_past, find_section, find_subject
+from transforms.facts.scope import (
+    carry_scope,
+    find_guide,
+    find_others,
+    find_out_of_scope,
+    find_past,
+    find_section,
+    find_subject,
+    find_unsaid,
+)
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
-from transforms.hinted_re import Branched, StemIndex
+from transforms.hinted_re import Branched, StemIndex, find_all, find_words
 from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "6"
+EXTRACTOR_VERSION = "7"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
@@ -41,12 +51,73 @@ _MODULES = tuple(
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 # Stems too common to open a passage, but enough within one that is open.
 _CLAUSE_STEMS = {
-    "attempts": ("clean ", " att ", "took step", "multiple"),
-    "positions": ("faces", "of us ", "july", "june", "recruit", " cat ", "pos "),
-    "scores": ("s1", "s2", "cutoff", "cut-off", " min", " ck", "ck ", "or higher", "or above", "or better"),
+    "attempts": ("clean ", " att ", "att ", "took step", "multiple"),
+    "positions": (
+        "faces",
+        "of us ",
+        "july",
+        "june",
+        "recruit",
+        " cat ",
+        "cat ",
+        "pos ",
+        "people",
+        "applicants",
+        "candidates",
+        "physicians",
+        "doctors",
+        "individuals",
+        "cycle",
+        "cohort",
+        "per level",
+        "each level",
+        "per annum",
+        "approved for",
+        "accredited for",
+        "/yr",
+        " yr",
+        "enroll",
+        "years = ",
+        "interviewed",
+        "size",
+        "-1",
+        "interviews",
+    ),
+    "scores": (
+        "s1",
+        "s2",
+        "cutoff",
+        "cut-off",
+        " min",
+        " ck",
+        "ck ",
+        "or higher",
+        "or above",
+        "or better",
+        "exam",
+        "floor",
+        "threshold",
+    ),
     "graduation": ("years", "yrs"),
+    "letters": tuple(
+        f"{verb} {count}"
+        for verb in ("need", "require", "want", "ask for", "send", "expect")
+        for count in ("two", "three", "four", "2", "3", "4")
+    ),
     "deadline": ("september", "october", "november", "december", "january", "/"),
-    "usce": ("spent", "rotat", " us ", "u.s. ", "america", "the states", "months", "weeks"),
+    "usce": (
+        "spent",
+        "rotat",
+        " us ",
+        "u.s.",
+        "america",
+        "states",
+        "usa",
+        "month",
+        "weeks",
+        "half a year",
+        "half year",
+    ),
 }
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
     (name, module.read, module.STEMS + _CLAUSE_STEMS.get(name, ()))
@@ -62,25 +133,25 @@ _COUNTED = Branched(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|"
     r"eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty)"
+    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of)"
 )
 
 # Weak stems open a passage only together with what their fact cannot do without.
 _PARTNERS: dict[str, re.Pattern] = {
     "positions": _COUNTED,
-    "deadline": Branched(r"\d|(?:st|d|th|last day) of [a-z]|er the |ry the "),
+    "deadline": Branched(r"\d|st of [a-z]|d of [a-z]|th of [a-z]|last day of [a-z]|er the |ry the "),
     "graduation": _COUNTED,
-    "attempts": Branched(r"step|usmle|exam|pass|attempt|fail|test|\bck\b"),
+    "attempts": Branched(r"step|usmle|exam|pass|attempt|fail|test|\bck\b|retak|\bre-?sit"),
     "ck": re.compile(r"\bck\b[^.;]{0,40}\b2\d\d\b|\b2\d\d\b[^.;]{0,20}\bck\b"),
     "usce": Branched(
-        r"\bu\.?s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
-        r"\bus[ace-]|\bstateside"
+        r"\bus\b|\bu\.s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
+        r"\bus[ace-]|\bstateside|\bthe country\b|\bdomestic|\batlantic\b|fifty states"
     ),
     "img_stated": Branched(
-        r"%|per ?cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
+        r"%|percent|per cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
     ),
     "img": Branched(
-        r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|caribbean|\bu\.?s\.? "
+        r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|caribbean|\bus\.? |\bu\.s\.? "
     ),
 }
 _OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
@@ -96,6 +167,12 @@ _ASIDE = Branched(
 _WEAK_STEMS = (*((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK), ("ck", ("ck",)))
 _READING = StemIndex(stems for _, _, stems in READERS)
 _NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
+_UNCOUNTED_BITS = sum(1 << at for at, (name, _, _) in enumerate(READERS) if name not in _NEEDS_NUMBER)
+_DEADLINE_BIT = 1 << [name for name, _, _ in READERS].index("deadline")
+# A day has a number or a month.
+_DATED = StemIndex(
+    ((*"0123456789", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +198,7 @@ def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
             statements.append(traced.statement)
         if traced.reason is not None:
             dropped[traced.reason] += 1
-    statements = _soften(statements, page)
+    statements = visa.withhold(_soften(statements, page), dropped)
     if usce.is_only_wished(statements):
         kept = [statement for statement in statements if statement.field != "usce_hands_on"]
         dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
@@ -133,18 +210,28 @@ def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
 _ALL_WISHED = re.compile(
     r"\b(?:all|each|none|everything)(?: of)?(?: the)? (?:above|these(?: points| items)?|this|listed above)\b(?: "
     r"criteria| points| items)? (?:is|are) "
-    r"(?:only |merely |just |simply |all )?(?:preferences?|preferred|wishes|recommendations|recommended|guidelines|"
+    r"(?:only |merely |just |simply |all )?(?:what we (?:favou?r|prefer|like|look for)|preferences?|preferred|"
+    r"wishes|recommendations|recommended|guidelines|"
     r"desirable|"
-    r"(?:not )?(?:a |an )?(?:strict |absolute |hard |firm )?(?:requirements?|required|mandatory))\b"
+    r"(?:not )?(?:a |an )?(?:strict |absolute |hard |firm )?(?:requirements?|required|mandatory))\b|"
+    r"\b(?:these|those|both)(?: (?:numbers|scores|figures))? are (?:only |merely |just |simply |all |rather |"
+    r"mere )*(?:goals|"
+    r"targets|preferences|guidelines|wishes|aspirations|suggestions|recommendations|ideals)\b"
 )
 MAX_LOOK_BACK = 800  # letters
 
 
 def _soften(statements: list[Statement], page: Page) -> list[Statement]:
     """The statements, with those before a sentence that calls them all preferences as preferences."""
-    if not statements or not has_any(("above ", "these ", "of this "), page.text):
+    if not statements:
         return statements
-    for match in _ALL_WISHED.finditer(_normalize_page(page.text)):
+    near = (
+        min(statement.start for statement in statements),
+        max(statement.end for statement in statements) + 2 * MAX_LOOK_BACK,
+    )
+    if not has_any(("above ", "these ", "of this "), page.text[slice(*near)]):
+        return statements
+    for match in _ALL_WISHED.finditer(_normalize_page(page.text), *near):
         is_denied = bool(re.search(r"^none|\bnot\b", match.group()))
         if is_denied != bool(re.search(r"requirement|required|mandatory", match.group())):
             continue
@@ -180,7 +267,7 @@ def explain_page(page: Page) -> Iterator[Traced]:
     seen: set[tuple[object, ...]] = set()
     budget = MAX_READ
     carried: str | None = None  # whom the sentences before spoke of, where not of residents
-    carried_heading, sentence_start = "", -1
+    carried_under, sentence_start = ("", ""), -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
             budget -= len(clause.text) + 40
@@ -188,8 +275,8 @@ def explain_page(page: Page) -> Iterator[Traced]:
                 reason = "page: too much text on requirements, the rest is not read"
                 yield Traced(clause.start, len(norm), "page", reason=reason)
                 return
-            if clause.heading != carried_heading:
-                carried, carried_heading = None, clause.heading
+            if (clause.heading, clause.question) != carried_under:
+                carried, carried_under = None, (clause.heading, clause.question)
             if clause.sentence_start != sentence_start:
                 carried, sentence_start = carry_scope(carried, clause.sentence), clause.sentence_start
             for traced in _read_clause(page, clause, origins, carried):
@@ -204,13 +291,13 @@ def explain_page(page: Page) -> Iterator[Traced]:
 
 def _find_main_heading(page: Page) -> str:
     """The outermost heading under which more than half of the text stands, in normal form; else ""."""
-    letters: Counter[str] = Counter()
-    for passage in page.passages:
-        if passage.headings:
-            letters[passage.headings[0]] += passage.end - passage.start
+    letters: dict[str, int] = {}
+    for _, start, end, _, headings, *_ in page.passages:
+        if headings:
+            letters[headings[0]] = letters.get(headings[0], 0) + end - start
     if not letters:
         return ""
-    heading, count = letters.most_common(1)[0]
+    heading, count = max(letters.items(), key=itemgetter(1))
     return normalize(heading) if 2 * count > len(page.text) else ""
 
 
@@ -264,41 +351,74 @@ def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Pa
 def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
     """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
     count = len(passages)
-    hits = []
-    for text, start, end, _, headings, question, row_head, column_head in passages:
-        said = norm[start:end]
-        is_hit = _opens_itself(said)
-        if not is_hit:
-            if question or row_head or column_head:
-                is_hit = _opens(f"{question} {row_head} {column_head}") and _may_answer(said)
-            elif end - start < 400:
-                if text[-1:] == "?":
-                    is_hit = _opens(text)
-                elif headings:
-                    is_hit = _opens(headings[-1]) and _may_answer(said)
-        hits.append(is_hit)
+    hits = [False] * count
+    for index in _find_candidates(passages, norm):
+        hits[index] = _opens_itself(norm[passages[index].start : passages[index].end])
+    trail: tuple[str, ...] = ()
+    is_below = False
+    for index, (text, start, end, _, headings, question, row_head, column_head) in enumerate(passages):
+        if headings is not trail:
+            trail, is_below = headings, bool(headings) and _opens(headings[-1])
+        if hits[index]:
+            continue
+        if question or row_head or column_head:
+            hits[index] = _opens(f"{question} {row_head} {column_head}") and _may_answer(norm[start:end])
+        elif text[-1:] == "?":
+            hits[index] = end - start < 400 and _opens(text)
+        elif is_below:
+            hits[index] = end - start < 400 and _may_answer(norm[start:end])
     wanted = list(hits)
-    head = -1
-    for index, passage in enumerate(passages):
-        # "Preferred:" has no word of a fact, and all that the bullets below it say hangs on it.
-        if passage.kind != "item":
-            heads = (passage.text[-1:] == ":" and len(passage.text) < 200) or heads_list(passages, index)
-            head = index if heads else -1
-        elif hits[index] and head >= 0:
-            wanted[head] = True
-    for index in range(1, count):
-        before = passages[index - 1]
-        if wanted[index] and before.text[-1:] == "?":
-            wanted[index - 1] = True
+    last_item = -1
+    for index in [index for index, is_hit in enumerate(hits) if is_hit]:
+        passage = passages[index]
+        if passage.kind == "item":
+            # "Preferred:" has no word of a fact, and all that the bullets below it say hangs on it.
+            above = index - 1
+            while above > last_item and passages[above].kind == "item":
+                above -= 1
+            if above > last_item and _heads(passages, above):
+                wanted[above] = True
+            last_item = index
+        last = passage.text[-1:]
+        if not last or last not in "?:" or index + 1 == count or hits[index + 1]:
+            continue
         # A question or a list head opens what follows it.
-        if hits[index - 1] and not hits[index] and before.text[-1:] in "?:" and len(passages[index].text) < 400:
-            wanted[index] = True
-            if before.text[-1:] == ":":
-                for later in range(index + 1, min(index + 12, count)):
+        if len(passages[index + 1].text) < 400:
+            wanted[index + 1] = True
+            if last == ":":
+                for later in range(index + 2, min(index + 13, count)):
                     if passages[later].kind != "item":
                         break
                     wanted[later] = True
+    for index in [index for index, is_wanted in enumerate(wanted) if is_wanted]:
+        if index and passages[index - 1].text[-1:] == "?":
+            wanted[index - 1] = True
     return wanted
+
+
+def _heads(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a line is the head of the bullets right below it."""
+    text = passages[index].text
+    return (text[-1:] == ":" and len(text) < 200) or heads_list(passages, index)
+
+
+# One of these words, or of those a weak stem's partner cannot do without, stands in each passage that opens itself.
+_WORDS = dict.fromkeys(_OPENERS, False) | find_words("|".join(f"(?:{p.pattern})" for p in _PARTNERS.values()))
+_BEGINS = tuple(_WORDS.values())
+_find_words_in = find_all(_WORDS)
+
+
+def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
+    """Passages that may open themselves, in one pass over the page."""
+    starts = [passage.start for passage in passages]
+    done = -1
+    for word, start, _ in _find_words_in(norm, overlapping=True):
+        if start < done or (_BEGINS[word] and start and norm[start - 1].isalnum()):
+            continue
+        index = bisect_right(starts, start) - 1
+        if index >= 0:
+            done = passages[index].end
+            yield index
 
 
 _SAYS = Branched(
@@ -379,22 +499,31 @@ def _shift(result: Finding | Drop, by: int) -> Finding | Drop:
     return replace(result, start=result.start + by, end=result.end + by, condition=condition)
 
 
+_VISA_BIT = 1 << [name for name, _, _ in READERS].index("visa")
+
+
 def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
     around = f"{clause.text} | {clause.nearby}"
     if clause.previous and (
         (len(clause.text) < 70 and _WISHES_ON.search(clause.text))
         or (len(clause.text) < 25 and len(clause.lead) < 20 and clause.lead and clause.previous.lead)
     ):
-        around += clause.previous.text  # "Six is preferred.": of what was counted before
+        around += f" {clause.previous.lead} {clause.previous.text}"  # "Six is preferred.": of what was counted before
     is_counted = bool(
         _COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and _COUNTED.search(clause.question))
     )
     found = _READING.find(around)
-    readers = [
-        (name, read)
-        for at, (name, read, _) in enumerate(READERS)
-        if found >> at & 1 and (is_counted or name not in _NEEDS_NUMBER)
-    ]
+    if clause.previous is not None and visa.leans_on(clause, clause.previous):
+        found |= _VISA_BIT
+    if not found:
+        return
+    if found & _DEADLINE_BIT:
+        before = clause.previous.text if clause.previous else ""
+        if not _DATED.find(f"{around} {clause.lead} {clause.question} {before}"):
+            found &= ~_DEADLINE_BIT
+    if not is_counted:
+        found &= _UNCOUNTED_BITS
+    readers = [(name, read) for at, (name, read, _) in enumerate(READERS) if found >> at & 1]
     if not readers:
         return
     if _OTHER_TRADE.search(clause.text) and not re.search(
@@ -420,8 +549,14 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
                 find_out_of_scope(clause.sentence, clause.heading) or find_past(clause.text) or carried,
                 True,
             )
-        if scope is not None:
-            yield _drop(result, name, scope, origins)
+        is_denial = result.field != "visa_h1b" and result.field != "visa_j1" and result.value in (False, "no")
+        unsaid = (
+            scope
+            or find_others(clause.text, clause.lead, clause.sentence)
+            or find_unsaid(clause.text, clause.lead, name, is_denial or result.field == "no_score_cutoff")
+        )
+        if unsaid is not None:
+            yield _drop(result, name, unsaid, origins)
         elif result.strength == "unneeded":
             yield _drop(result, name, f"{name}: said not to be required", origins)
         else:
@@ -457,14 +592,19 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
         end=end,
         condition=condition,
         track=finding.track or find_track(clause.heading.rsplit("|", 1)[-1]),
-        season=_find_season(clause.sentence, finding),
+        season=_find_season(clause.sentence, finding) or _find_cycle(clause.heading) or _find_page_cycle(page),
         confidence=finding.confidence,
         extractor=name,
         scope_specialty=find_specialty(clause.sentence, clause.heading.rsplit("|", 1)[-1]),
     )
 
 
-_WISHES_ON = re.compile(r"\b(?:prefer|ideal|better|best|like|desir|recommend|favou?r|rather|hope|love)")
+_WISHES_ON = re.compile(
+    r"\b(?:prefer|ideal|better|best|like|desir|recommend|favou?r|rather|hope|love|advantag|plus\b|asset|help|bonus|"
+    r"valu|"
+    r"strength|encourag|welcom|requir|necess|mandat|needed|must|optional|without|lack|absence)|"
+    r"n't (?:got |have |use |set )?(?:one|any)\b|\bnone\b"
+)
 _CYCLE = re.compile(
     r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"
     r" residency)? match\b"
@@ -476,13 +616,29 @@ def _find_season(sentence: str, finding: Finding) -> int | None:
     if finding.field == "application_deadline" and len(str(finding.value)) == 10:
         year, month = int(str(finding.value)[:4]), int(str(finding.value)[5:7])
         return year + 1 if month >= 7 else year
-    cycle = _CYCLE.search(sentence)
-    if cycle is None:
-        return None
-    if cycle.group("match"):
-        return int(cycle.group("match"))
-    first, second = int(cycle.group("a")), 2000 + int(cycle.group("b"))
-    return second if second == first + 1 else None
+    return _find_cycle(sentence)
+
+
+def _find_cycle(text: str) -> int | None:
+    for cycle in _CYCLE.finditer(text):
+        if cycle.group("match"):
+            return int(cycle.group("match"))
+        first, second = int(cycle.group("a")), 2000 + int(cycle.group("b"))
+        if second == first + 1:
+            return second
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _find_cycle_of(url: str, title: str) -> int | None:
+    slugs = " ".join(re.split(r"[/?#]", url.lower().split("://", 1)[-1])[1:])
+    said = (normalize(title), slugs, re.sub(r"[-_.+]|%20", " ", slugs))
+    return next((season for text in said if (season := _find_cycle(text))), None)
+
+
+def _find_page_cycle(page: Page) -> int | None:
+    """Match year of a whole page, by its title or address: ".../requirements-2023-match.html"."""
+    return _find_cycle_of(page.url, page.title)
 
 
 # ---------------------------------------------------------------- folding

@@ -129,3 +129,37 @@ def test_escaped_markup_in_data_is_stripped() -> None:
     page = read_html('<script type="application/json">{"body":"&lt;p&gt;We sponsor J-1 visas.&lt;/p&gt;"}</script>', "")
     assert page.text == "We sponsor J-1 visas."
     assert all(passage.text == page.text[passage.start : passage.end] for passage in page.passages)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "url", "season"),
+    [
+        ("Requirements, 2023 Match (archive)", "", "", 2023),
+        ("Requirements", "For the 2024-2025 cycle", "", 2025),
+        ("Requirements", "", "https://lakeside.test/residency/requirements-2023-match.html", 2023),
+        ("Requirements", "", "https://lakeside.test/apply/2024-2025", 2025),
+        ("Requirements", "", "https://lakeside.test/2023/11/how-to-apply", None),
+        ("Founded 1992, renewed 2019", "", "https://lakeside.test/apply-2026", None),
+    ],
+)
+def test_a_page_or_section_of_one_cycle_dates_what_it_states(
+    title: str, heading: str, url: str, season: int | None
+) -> None:
+    rule = "<p>A Step 2 CK score of at least 231 is required.</p>"
+    body = f"<h2>{heading or 'Scores'}</h2>{rule}<p>{'Our clinic stands beside the lake. ' * 9}</p>"
+    assert [statement.season for statement in _state(title, body, url)] == [season]
+
+
+def test_a_sentence_that_names_its_cycle_beats_its_page() -> None:
+    body = "<p>For the 2027 Match, a Step 2 CK score of at least 231 is required.</p>"
+    assert [statement.season for statement in _state("Requirements, 2023 Match", body)] == [2027]
+
+
+def test_an_answer_ends_where_a_label_of_its_own_begins() -> None:
+    body = (
+        "<h3>Is Step 3 required?</h3><p>Not to apply; it is due by the end of the second year.</p>"
+        "<p>Graduation cutoff: none</p><p>ECFMG certificate: before the interview</p>"
+    )
+    stated = [(statement.field, statement.value) for statement in _state("Requirements", body)]
+    assert ("ecfmg_by", "interview") in stated
+    assert {value for field, value in stated if field == "step3_required"} == {"no"}

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import statements as statements_module
-from transforms.hinted_re import Branched, Hinted, StemIndex, find_stems, has_any
+from transforms.hinted_re import Branched, Hinted, Remembered, StemIndex, find_stems, find_words, has_any
+from transforms.language import normalize
 from transforms.model import Statement
 from transforms.pages import read_html, read_text
 from transforms.statements import extract_statements, fold_facts, read_lines
@@ -377,7 +378,9 @@ def test_a_hinted_pattern_finds_what_the_pattern_alone_finds() -> None:
         (r"\bprefer(?:s|red)?\b", ("prefer",)),
         (r"\b(?:visas?|green cards?)\b", ("visa", "green card")),
         (r"(?:not|never) (?:a )?limit", ("limit",)),
-        (r"\d+ ?%", ("",)),
+        (r"\d+ ?%", ("%",)),
+        (r"-{2,} ?\d|[;|]{2}", ("--", ";", "|")),
+        (r"(?:a -{1,3} b)", ("a -",)),
         (r"(?:letters|\d)", ("",)),
     ],
 )
@@ -411,6 +414,38 @@ def test_a_stem_index_says_what_a_search_for_each_stem_says(words: list[str], bl
     assert [bool(found >> at & 1) for at in range(len(groups))] == [has_any(stems, text) for stems in groups]
 
 
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"\d|\b(?:one|two)\b", dict.fromkeys("0123456789", False) | {"one": True, "two": True}),
+        (r"%|per cent|\bhalf\b", {"%": False, "per cent": False, "half": True}),
+        (r"\bus\b|bus", {"us": True, "bus": False}),
+    ],
+)
+def test_words_of_a_pattern_are_those_that_no_match_goes_without(pattern: str, words: dict[str, bool]) -> None:
+    assert find_words(pattern) == words
+
+
+@pytest.mark.parametrize("pattern", [r"\w+", r"visa|\s+", r"(?i:visa)"])
+def test_a_pattern_without_words_of_its_own_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="letter or digit"):
+        find_words(pattern)
+
+
+def test_no_passage_that_opens_itself_is_passed_over() -> None:
+    texts = [str(case["text"]) for case in CASES]
+    page = read_text("\n\n".join(texts))
+    norm = normalize(page.text)
+    candidates = set(statements_module._find_candidates(page.passages, norm))
+    opening = {
+        index
+        for index, passage in enumerate(page.passages)
+        if statements_module._opens_itself(norm[passage.start : passage.end])
+    }
+    assert len(opening) > 1000
+    assert opening <= candidates
+
+
 def test_patterns_that_ignore_case_or_capture_are_read_as_re_reads_them() -> None:
     assert find_stems("(?i)visa") == find_stems("(?i:visa)") == ("",)
     for pattern, text in ((r"(?P<n>\d+) visas?", "we have 12 visas"), (r"visa(?!s)", "visas"), (r"a|", "b")):
@@ -422,8 +457,8 @@ def test_patterns_that_ignore_case_or_capture_are_read_as_re_reads_them() -> Non
 
 
 def test_alternatives_tried_apart_match_as_they_do_together() -> None:
-    language = import_module("transforms.language")
-    branched = [value for value in vars(language).values() if isinstance(value, Branched)]
+    modules = [import_module("transforms.language"), statements_module, *statements_module._MODULES]
+    branched = [value for module in modules for value in vars(module).values() if isinstance(value, Branched)]
     assert len(branched) >= 7
     for pattern in [
         *branched,
@@ -435,3 +470,17 @@ def test_alternatives_tried_apart_match_as_they_do_together() -> None:
         for text in ("abcd ab abc c a", *(one["text"].lower() for one in CASES[::5])):
             together = [match.span() for match in pattern.full.finditer(text)]
             assert [match.span() for match in pattern.finditer(text)] == together, (pattern.pattern, text)
+            first = pattern.search(text)
+            assert [found.span() for found in [first] if found] == together[:1]
+            assert pattern.sub("#", text) == pattern.full.sub("#", text)
+            assert pattern.findall(text) == pattern.full.findall(text)
+            assert pattern.split(text) == pattern.full.split(text)
+
+
+def test_what_is_remembered_of_a_text_is_what_is_found_in_it() -> None:
+    pattern = Remembered(r"\bj-?1\b|\bvisas?\b")
+    for text in ("a visa, j-1 or j1", "none", "a visa, j-1 or j1"):
+        plain = [match.span() for match in pattern.full.finditer(text)]
+        assert [match.span() for match in pattern.finditer(text)] == plain
+        assert [found.span() for found in [pattern.search(text)] if found] == plain[:1]
+        assert [match.span() for match in pattern.finditer(text, 4)] == [span for span in plain if span[0] >= 4]

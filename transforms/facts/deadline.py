@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
-from transforms.language import Clause, Day, find_days
+from transforms.language import MONTH, Clause, Day, find_days
 
 STEMS = (
     "cutoff",
@@ -19,6 +19,9 @@ STEMS = (
     "deadline",
     "due",
     "until",
+    "thru",
+    "how late",
+    "expire",
     "clos",
     "by ",
     "through",
@@ -53,40 +56,50 @@ _STRONG = re.compile(
     r"\b(?:have|get|bring) (?:all |your |every |the )*(?:letters|scores|transcripts?|documents|papers|materials|files?|"
     r"paperwork|everything|applications?)\b[^.;]{0,40}\b(?:in|here|to us|uploaded|submitted|complete|ready) (?:by|"
     r"before|no later than|on)\b|"
-    r"\bstops? (?:(?:taking|accepting|reviewing|reading|considering|downloading|looking|opening|processing|screening|"
-    r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b|on\b)|"
-    r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|\bdeadlines?\b|"
+    r"\b(?:stops?|ceas(?:es?|ed)|discontinu(?:es?|ed)|quits?|finish(?:es)?|conclud(?:es?|ed)|suspends?|halts?|"
+    r"no longer continues?|ends?) (?:(?:[a-z]+ ){0,1}?(?:taking|accepting|reviewing|reading|considering|downloading|"
+    r"looking|opening|processing|screening|"
+    r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b)|\bstops? on\b|"
+    r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|"
+    r"\bdead[ -]?lines?\b|"
     r"\bdue(?: date| by| on|"
-    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:day|date)\b|"
-    r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|applications?)\b[a-z ]{0,25} "
+    r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
+    r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|"
+    r"applications?)\b[a-z0-9 ]{0,30} "
     r"(?:shuts?|ends?|closes?|wraps? up|runs out)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|"
     r"\bcut-?off (?:date|"
     r"for appl\w+)\b|"
     r"\b(?:is|are|gets?) (?:shut|locked)\b|\bshuts? (?:down |off )?(?:on\b|(?:eras|(?:the|our) (?:portal|window|"
     r"doors?|inbox|downloads?))\b)|"
-    r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b|\bcut-?off(?: [a-z]+){0,6}? (?:is|:|"
+    r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b|\bexpires?\b|"
+    r"\bcut-?off(?: [a-z0-9]+){0,6}? (?:is|:|"
     r"=)|\blast chance\b|\bfinal call\b"
 )
 _LIMIT = re.compile(
     r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
-    r"later than|\bprior to|\bon or before|"
+    r"later than|\bprior to|\bahead of|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
-    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:(?:[a-z'-]+ ){1,4}\((?=\s*$)|midnight|noon|close of business|"
+    r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:(?:[a-z'-]+ ){1,4}\((?=\s*$)|"
+    r"the (?:very )?end of(?: the (?:business )?day)?|end of (?:the )?business(?: day)?|midnight|noon|"
+    r"close of business|"
     r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|the|"
     r"on|eastern|est|of|"
     r"et|11:59|end of day|monday|tuesday|wednesday|thursday|friday|saturday|sunday)[ ,]*)*$"
 )
 _APPLY = re.compile(
-    r"\bappl(?:y|ies|ied|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|(?<!on )(?<!-)\bfiles?\b|"
-    r"\bdocuments?\b|"
+    r"(?<!\bat )(?<!time of )(?<!\bwhen )\bappl(?:y|ies|ied|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|"
+    r"(?<!on )(?<!-)\bfiles?\b|"
+    r"\bdocuments?\b|\bdocs\b|\bdossiers?\b|\bpackets?\b|"
     r"\bcompleted?\b|"
-    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,40}\b(?:due|required|needed|"
+    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|"
     r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b|"
     r"\b(?:get|have|bring|deliver)\b[^.;]{0,20}\b(?:to us|in|here)\b"
 )
-_WEAK_APPLY = re.compile(r"complete|received?|submit|open|send|paperwork|documents?")
+_WEAK_APPLY = re.compile(r"have|get|bring|deliver|complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
-    r"\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bmatch\b|"
+    r"\bthank\b|\bsoap\b|\bsecond looks?\b|\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|"
+    r"\bcomlex\b|"
+    r"\bscores?\b|\bmatch\b|"
     r"\bfellow\w*|\bobserver\w*|\belectives?\b|\bvisiting\b|\bstudents?\b|\borientation\b|\bstart\w*|\bbegin\w*|"
     r"\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|"
     r"\boffers?\b|\bhear(?:s|d)?\b|\blearn\b|\bdecisions?\b|\binform(?:ed|s)?\b|\breply\b|\brepl(?:y|ies)\b|"
@@ -99,13 +112,23 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|window|file|"
+    r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|"
+    r"window|file|"
     r"files|"
-    r"books|door|portal|applications?|process)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |a )?(?:[a-z]+ )"
+    r"books|doors?|portal|applications?|process))\b|(?:which (?:is|will be|remains) )?(?:the|our) (?:final |"
+    r"application |absolute |firm )*"
+    r"(?:deadline|closing date|last day|cut-?off)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |"
+    r"a )?(?:[a-z]+ )"
     r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|cut-?off|limit|final|"
-    r"firm|when (?:we|"
+    r"due date|date by which|"
+    r"firm|cut\b|when (?:we|our|the|all|any|eras)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due)|when (?:we|"
     r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
+)
+_IS_OURS = re.compile(
+    r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:our (?:final |absolute |firm |application |eras |submission )*|"
+    r"the (?:final |absolute "
+    r"|firm )*(?:application|eras|submission) )(?:deadline|closing date)\b"
 )
 _ASKS_DAY = re.compile(
     r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|"
@@ -116,6 +139,15 @@ _ASKS_DAY = re.compile(
 _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
 )
+_ZONE = r"(?: ?\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|mountain|pacific|local|standard|time)\b\)?)*"
+_HOUR = re.compile(  # the weekday and the hour of a day
+    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=(?:the )?(?:\d|{MONTH}))|"
+    rf"\b(?:at )?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|"
+    rf"\d\d:\d\d(?! ?[ap]\.?m)|midnight|noon){_ZONE},? (?:on |of )?(?=(?:the )?(?:\d|{MONTH}))|"
+    rf"(?<=[a-z\d]),? \(?(?:at |@ ?)?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\d\d:\d\d(?! ?[ap]\.?m)|"
+    rf"at (?:midnight|noon)){_ZONE}\)?(?=$|[ .;,)])(?! (?:on |of )?(?:the )?(?:\d|{MONTH})| ?\(?(?:e[sd]?t|"
+    rf"[cmp][sd]?t)\b)"
+)
 _SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
@@ -123,7 +155,7 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = _SIGNED.sub(lambda match: " " * len(match.group()), clause.text)
+    text = _HOUR.sub("", _SIGNED.sub(" ", clause.text))
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -133,15 +165,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         # "Can I apply after November 5? No."
         if clause.answer == "no" or _TOO_LATE.search(text):
-            yield Finding(
-                "application_deadline",
-                str(asked[0]),
-                "required",
-                clause.start,
-                clause.end,
-                ANSWERED,
-                needs_question=True,
-            )
+            yield _confirmed(clause, str(asked[0]))
         return
     if (
         len(asked) == 1
@@ -150,15 +174,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and clause.answer != "no"
     ):
         if _APPLY.search(clause.question):
-            yield Finding(
-                "application_deadline",
-                str(asked[0]),
-                "required",
-                clause.start,
-                clause.end,
-                ANSWERED,
-                needs_question=True,
-            )
+            yield _confirmed(clause, str(asked[0]))
         return
     if not days:
         yield from _read_dated(clause)
@@ -166,9 +182,26 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     previous_end = 0
     for day in days:
         before = text[previous_end : day.start]
-        if re.fullmatch(r"\s*and\s*", before) and re.search(r"\bbetween\s*$", text[: days[0].start]):
+        if re.fullmatch(r"\s*and (?:the )?\s*", before) and re.search(r"\bbetween\s*$", text[: days[0].start]):
             before = f"{text[:previous_end]} to "
-        if previous_end and re.fullmatch(r"\s*(?:to|until|through|till|-|and)\s*", before):
+        opened = text[: days[0].start]
+        if previous_end and _AND_FOR.fullmatch(before) and re.search(r"\bdead ?line|\bdue\b|\bclos", opened):
+            track = find_track(before)
+            yield Finding(
+                "application_deadline", str(day), "required", clause.start, clause.end, confidence=EXPLICIT, track=track
+            )
+            previous_end = day.end
+            continue
+        if (
+            previous_end
+            and _AND_ENDS.fullmatch(before)
+            and not _RIVAL.search(_OPENED.sub(" ", text[: day.start]))
+            and (_APPLY.search(opened) or _DOWNLOADS.search(opened))
+        ):
+            yield Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+            previous_end = day.end
+            continue
+        if previous_end and re.fullmatch(r"\s*(?:to|until|through|thru|till|-|and)\s*(?:the )?", before):
             before = re.sub(
                 r"\bopens?(?:ed)?\b(?: (?:on|in|from))?", lambda match: " " * len(match.group()), text[: day.start]
             )
@@ -179,6 +212,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield finding
 
 
+# "We begin to download on September 25 and end on November 30."
+_AND_FOR = re.compile(
+    r"\W*(?:and|while|but)?,? ?(?:for|in) (?:the |our )?(?:[a-z]+ )?(?:categorical|prelim\w*|advanced|primary care|"
+    r"research|other)"
+    r"[a-z ]{0,24}?(?: (?:is|on|by|until))?\W*"
+)
+_AND_ENDS = re.compile(
+    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|concludes?|closes?|stops?|finish(?:es)?|"
+    r"ceases?)"
+    r"(?: on| by| at| with)*\s*(?:the )?"
+)
+_DOWNLOADS = re.compile(r"\bdownload|\breview|\bportal|\bwindow\b|\bseason\b")
 _NAMES_CLOSE = re.compile(
     r"\W*(?:this is |it is |is |as )?(?:the |our |final |last |absolute |application )*(?:deadline|closing (?:date|"
     r"day)|cut-?off|last (?:day|date)|"
@@ -231,6 +276,11 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         yield Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
+def _confirmed(clause: Clause, day: str) -> Finding:
+    """The day that the question names, and the answer confirms."""
+    return Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_question=True)
+
+
 # A day without a word stands for the deadline where the sentence before told what to send.
 _SENT = re.compile(
     r"\bletters?\b|\blors?\b|\bmspe\b|\bpersonal statement\b|\btranscripts?\b|\bapplications?\b|\beras\b|\bapply\b|"
@@ -242,24 +292,46 @@ _SENT = re.compile(
 _TOO_LATE = re.compile(
     r"\b(?:not|never|cannot|no longer|too late|ignored|unread|unopened|discarded|returned|rejected|refused|declined|"
     r"withdrawn|deleted|removed|set aside|put aside|"
-    r"shut|closed?|locked|nothing|no|none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
+    r"shut|closed?|locked|ceas\w*|discontinu\w*|quits?|finish\w*|conclud\w*|ends?\b|ended|suspend\w*|halts?|nothing|no|"
+    r"none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
     r"left out|excluded|skipped|passed over|filed away|"
     r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b|"
     r"n't\b"
 )
 _AFTERWARDS = re.compile(
-    r"\b(?:after|past|beyond|later than|following|since)\s*(?:[a-z]+day,? )?(?:the )?(?:(?:midnight|noon|close of "
+    r"\b(?:after|past|beyond|(?<!no )(?<!not )later than|following|since)\s*(?:[a-z]+day,? )?(?:the )?(?:(?:midnight|"
+    r"noon|close of "
     r"business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)"
     r"[a-z ]*(?:on )?)?$"
 )
 _UNFINISHED = re.compile(
     r"\b(?:incomplete|unfinished|not (?:yet )?(?:been )?(?:complete\w*|received|in|submitted|finished|here)|missing|"
     r"lacking|outstanding)\b[^.;]{0,25}?\b(?:on|by|as of|at|"
-    r"after|until|before|come)\s*$"
+    r"after|until|before|come)\s*(?:the )?$"
 )
 _THING = re.compile(
     r"\b(?:anything|nothing|everything|whatever|what|those|one|late (?:ones?|submissions?|arrivals?|files?)|"
     r"submissions?|candidates?|door|inbox|server)\b"
+)
+_IF_NOT_BY = re.compile(
+    r"\W*(?:if|should|unless|when|where)\b[^;]*\b(?:letters?|mspe|file|documents?|application|materials|everything|"
+    r"eras|transcripts?)"
+)
+_MUST_SEND = re.compile(
+    r"[ ,]*(?:all |every |each )?(?:applicants?|candidates?|you|we)\b[^.;]{0,60}?\b(?:need|must (?:have|submit|send|"
+    r"supply|upload)|"
+    r"should (?:have|submit|send|upload))[^.;]{0,60}?\b(?:letters?|files?|documents|materials|application|"
+    r"transcripts?)\b"
+)
+_NEEDED_BY = re.compile(
+    r"\b(?:need|require|want|expect|ask for|must have|should have|send|submit|upload)\b[^.;]*\b(?:letters?|mspe|"
+    r"transcripts?|"
+    r"documents?|docs|statements?|materials|paperwork)\b"
+)
+_PAPERS = re.compile(r"\bmspe\b|\bdean'?s?\b")
+_WHICH_IS = re.compile(
+    r"\b(?:complete|completed|due|in|closed|submitted),? (?:which|that|and that) (?:is|means|falls on|"
+    r"will be)\s*(?:on )?(?:the )?$"
 )
 _OPENS_WITH_LIMIT = re.compile(
     r"\W*(?:please )?(?:by|before|until|till|up to|no later than|not later than|on or before|at the latest by|not "
@@ -273,7 +345,8 @@ _MUST_BE_BY = re.compile(
 
 
 _OF_THE_MATCH = re.compile(
-    r"\b(?:for|to|in) (?:the )?(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle)(?: season| cycle)?\b|"
+    r"\b(?:for|to|in) (?:the )?(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
+    r" cycle)?\b|"
     r"\b20\d\d match\b"
 )
 _TO_APPLY = re.compile(
@@ -311,6 +384,10 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
         "considered",
         f"{before} | {refusal}",
     )
+    if _IF_NOT_BY.match(before) or _NEEDED_BY.search(before):
+        outside = _PAPERS.sub(" ", outside)
+    if _OPENS_WITH_LIMIT.fullmatch(before) and _MUST_SEND.match(after):
+        return True
     has_rival = _RIVAL.search(
         re.sub(r"\b(?:for|to) (?:the )?(?:20\d\d )?(?:nrmp |main )?match\b|\bopen(?:ed)?\b", " ", outside)
     )
@@ -323,6 +400,17 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
         )
     if _UNFINISHED.search(before):
         return bool(_TOO_LATE.search(refusal[:70])) and _is_of_applying(outside)
+    if (
+        _IF_NOT_BY.match(before)
+        and _LIMIT.search(before)
+        and _TOO_LATE.search(refusal[:90])
+        and _is_of_applying(refusal)
+    ):
+        return True
+    if _NEEDED_BY.search(before) and _LIMIT.search(before) and not _RIVAL.search(_PAPERS.sub(" ", before)):
+        return True
+    if _WHICH_IS.search(text[max(0, day.start - 60) : day.start]):
+        return _is_of_applying(text[: day.start])
     if _MUST_BE_BY.search(before):
         return _is_of_applying(before)
     if _LIMIT.search(before) and _TO_APPLY.match(after):
@@ -336,17 +424,44 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
     return False
 
 
+_COMPLETE = re.compile(r"\bfiles?\b|\beras\b|\bcomplete")
+_SOFT_DAY = re.compile(
+    r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
+    r"initial) (?:[a-z]+ ){0,2}?"
+    r"(?:dead ?line|date|consideration|review|day)\b[^,;.]{0,20}$"
+)
+_PAST_SEASON = re.compile(
+    r"\b(?:past|previous|last|prior|former|closed|archived?|old) (?:[a-z]+ )?(?:cycle|season|year(?:'s)?|match|"
+    r"deadline)\b"
+)
+# "we download until", "rolling review through": what is done with files, up to a day.
+_WORKED_UNTIL = re.compile(
+    r"\b(?:review|read|download|screen|process|open|consider|look(?=s? at|ing at)|accept|tak|receiv|rolling|evaluat|"
+    r"pull|retriev)(?:s|es|ed|e|ing)?\b"
+    r"[^.;]{0,60}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
+    r"(?: and including| on| by| at| only)*\s*(?:the |midnight |noon |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )*$|"
+    r"\b(?:finish|wrap up|complete it|complete (?:everything|your part))[^.;]{0,20} (?:by|before|no later than|"
+    r"until)\s*(?:the )?$"
+)
+_ONLY_DATES = re.compile(
+    r"\W*(?:(?:by|until|till|before|through|from|to|between|and|apply|on|all|everything|complete|due)\b\W*)*"
+)
+_ONLY_AFTER = re.compile(
+    r"\W*(?:(?:but|and|though|please|so)?,? ?(?:please )?(?:apply|sooner|earlier|the earlier|at the (?:very )?latest|"
+    r"latest)[a-z ,]{0,40})?\W*"
+)
 _CLOCK = re.compile(
     r"^,? ?\(?(?:(?:at|by|,|@) ?)?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d\d:\d\d|midnight|noon)(?: ?\(?(?:e[sd]?t|"
     r"c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|"
     r"pacific|local|standard|time)\b\)?)*\)?"
 )
+_AS_OF = re.compile(r"^\W*(?:as of|from|starting|beginning|effective|on|after|past)\s*(?:the )?$")
 # What is applied for is not the residency.
 _OTHER_APPLICATION = re.compile(
     r"\b(?:j-?1|h-?1-?b?|visas?|contract|credentialing|onboarding|hiring|benefits|payroll) (?:paperwork|documents|"
     r"forms?|papers)\b|\b(?:scholarships?|award|grant|rotations?|electives?|observerships?|externships?|fellowships?|"
     r"transfer|housing|"
-    r"loan|parking|license|licensure|permit|"
+    r"soap|thank[ -]you|loan|parking|license|licensure|permit|"
     r"visa|volunteer|job|faculty|summer|research|student|program director|conference|medical school) (?:[a-z]+ "
     r")?(?:applications?|applicants?|requests?|"
     r"materials|deadline)\b|\bdeadline for (?:the |our )?(?:[a-z]+ ){0,2}?(?:research|scholarships?|electives?|"
@@ -356,7 +471,7 @@ _OTHER_APPLICATION = re.compile(
 _FIRST_SERVED = re.compile(  # "applications received by then are given preference"
     r"[^.;]{0,15}\b(?:are|will be|is|get|gets|receive|receives|have|has|enjoy)\b[^.;]{0,25}\b(?:preference|priority|"
     r"preferred|first look|first choice|"
-    r"favou?red|first consideration|advantage|early)\b"
+    r"favou?red|first consideration|advantage|early|best chances?|first round|reviewed first|read first)\b"
 )
 _WE_STOP = re.compile(
     r"[ ,]*(?:we|the (?:program|committee|office|portal|window|system|season)|our (?:program|portal|office|committee|"
@@ -365,7 +480,30 @@ _WE_STOP = re.compile(
 )
 
 
+_OPENED = re.compile(
+    r"\b(?:eras |season |we )?opens?(?:ed|ing)?\b(?: (?:on|in|from)\b)?|\bbegin(?:s|ning)?\b|\bstart(?:s|ing)?\b"
+)
+
+
+def _stands_alone(clause: Clause, text: str, day: Day, count: int) -> bool:
+    """ "Three letters. November 15.", "September 1 to November 30": the day of a summary, which can be no other day."""
+    previous = clause.previous
+    if previous is None or clause.lead or day.month not in (9, 10, 11, 12, 1) or count > 2:
+        return False
+    if previous.end + 4 < clause.start or (clause.question and clause.is_first_reply):
+        return False
+    days = list(find_days(text))
+    if days[-1].start != day.start or not _ONLY_AFTER.fullmatch(text[day.end :]):
+        return False
+    between = text[days[0].end : day.start] if count == 2 else ""
+    return bool(
+        _ONLY_DATES.fullmatch(text[: days[0].start])
+        and re.fullmatch(r"\W*(?:to|until|through|till|and|-)?\W*", between)
+    ) and (day.year is None or count == 2 or bool(re.search(r"[a-z]", text[: days[0].start])))
+
+
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
+    before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
     if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after):
         return drop(clause, "deadline: a day of something else")
@@ -375,16 +513,31 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         before,
     ) and _WE_STOP.match(after):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+    if _PAST_SEASON.search(f"{clause.lead} {before}") and not re.search(r"\bnow\b|\bthis\b|\bcurrent", before):
+        return drop(clause, "deadline: of a past season")
+    if _SOFT_DAY.search(before):
+        return drop(clause, "deadline: preferred, not the last day")
+    if (
+        _WORKED_UNTIL.search(before[-110:])
+        and not _RIVAL.search(_OPENED.sub(" ", text[: day.start]))
+        and not _ASKS_OTHER_DAY.search(clause.lead)
+    ):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     needs_question = needs_lead = False
-    if count == 1 and day.month in (8, 9, 10, 11, 12, 1) and not clause.lead and not clause.question:
+    if _stands_alone(clause, text, day, count):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
+    if count == 1 and day.month in (8, 9, 10, 11, 12, 1) and not clause.question:
         alone = re.fullmatch(r"\W*(?:by |until |before )?\W*", text[: day.start]) and re.fullmatch(
             r"\W*", text[day.end :]
         )
         told = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
         listed = re.fullmatch(
-            r"(?:[a-z0-9]+ ){1,3}(?:letters|lors)(?: of recommendation)?(?:, | by )", text[: day.start]
+            r"(?:[a-z0-9]+ ){1,3}(?:letters|lors)(?: of recommendation)?(?:,? by |, )", text[: day.start]
         )
-        if (alone and _SENT.search(told)) or (listed and re.fullmatch(r"\W*", text[day.end :])):
+        opened = text[: day.start]
+        if not listed and not _RIVAL.search(_PAPERS.sub(" ", opened)):
+            listed = re.fullmatch(r"[^.;]*\bletters?\b[^.;]*, (?:all )?by\s*(?:the )?", opened)
+        if (alone and not clause.lead and _SENT.search(told)) or (listed and re.fullmatch(r"\W*", text[day.end :])):
             return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     near = re.split(r"[,;()]", before)[-1]
     strong = _STRONG.search(before)
@@ -414,12 +567,24 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
+        _AS_OF.search(before)
+        and re.match(
+            r"[^.;]{0,12}\b(?:no|not|nothing|never)\b[^.;]{0,12}\b(?:further|more|new|additional|longer|any)\b", after
+        )
+        and _APPLY.search(after)
+        and not _RIVAL.search(after)
+    ):
+        return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
+    if (
         _DAY_CLOSES.match(after)
-        and not _RIVAL.search(text[: day.start])
-        and not re.match(r"[^.;]*\b(?:interview|rank)", after)
+        and (not _RIVAL.search(text[: day.start]) or _IS_OURS.match(after))
+        and not re.match(r"[^.;,]*\b(?:interview|rank)", after)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end)
-    if re.search(r"^(?:nothing|no [a-z]+|none)\b[^.;]*\bafter\s*$", before) and _APPLY.search(before):
+    if re.search(r"^(?:nothing|no [a-z]+|none)\b[^.;]*\bafter\s*$", before) and (
+        _APPLY.search(before)
+        or re.search(r"\b(?:taken|accepted|read|considered|reviewed|looked at|processed)\b", before)
+    ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if re.fullmatch(r"\W*(?:anything |everything )?after\s*", before) and re.match(
         r"[^.;]{0,50}(?:\b(?:no longer|not|never|nothing|no|stop|closed)\b|n't\b)[^.;]{0,40}\b(?:appl\w+|files?|"
@@ -438,10 +603,15 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding(
             "application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED, track=track
         )
-    if re.search(r"\bdeadline was\s*(?:on )?$", before):
+    if re.search(r"\bdeadline was\b[^.;]{0,24}$", before):
         return drop(clause, "deadline: of a past season")
     rivals = [m for m in _RIVAL.finditer(before) if m.group() != "match" or not strong]
-    applies = [m for m in _APPLY.finditer(before) if not rivals or not _WEAK_APPLY.match(m.group())]
+    applies = [
+        m
+        for m in _APPLY.finditer(before)
+        if not rivals
+        or not (_WEAK_APPLY.match(m.group()) or (m.group() == "eras" and before[: m.start()].endswith("in ")))
+    ]
     stops = clause.is_first_reply and re.search(r"\b(?:stop|close|no longer|too late|last)\b", clause.question)
     if (
         not (stops and re.fullmatch(r"\W*(?:after|with|on)?\W*", before))
@@ -464,6 +634,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
             r"\bapplications? (?:are |is )?(?:due|close)",
             before,
         )
+        if strong_app and "," in before[strong_app.end() : last.start()]:
+            strong_app = None  # "... our application deadline, and when interviews end on January 16"
         if not nearer and not strong_app:
             if strong and re.search(r"\bdeadline\b", near) and not _RIVAL.search(near):
                 pass
@@ -472,6 +644,10 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if not applies and limited and not rivals:
         whole = text[: day.start]
         said_before = clause.previous.text if clause.previous and _PRONOUN.match(text) else ""
+        if re.search(r"\becfmg\b|\bcertif|\bsteps?\b|\bvisa", said_before) and not re.search(
+            r"\bfiles?\b|\bapplications?\b", said_before
+        ):
+            said_before = ""
         if not _RIVAL.search(whole) or re.search(r"\bfile\b", before):
             applies = [m for m in _APPLY.finditer(whole) if not _WEAK_APPLY.match(m.group())]
         if not applies and said_before:
@@ -482,7 +658,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         and not (re.match(r"\s*[,;]", after) and next(find_days(after), None))
     ):
         return drop(clause, "deadline: a day of something else")
-    if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", near):
+    if re.search(r"\b(?:supplement\w*|secondary) (?:eras )?application", before) and not _COMPLETE.search(near):
         return drop(clause, "deadline: a day of something else")
     if (
         strong
@@ -494,7 +670,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     confidence = EXPLICIT
     if strong and (not rivals or applies or re.search(r"\bdeadline|\bdue\b", before)):
         pass
-    elif limited and applies and not _OTHER_LABEL.search(clause.lead.rsplit("|", 1)[-1]):
+    elif (
+        limited
+        and applies
+        and (not _OTHER_LABEL.search(clause.lead.rsplit("|", 1)[-1]) or re.search(r"\bapplications?\b", before))
+    ):
         confidence = ANSWERED
     elif re.search(
         r"\b(?:date|day|when|until|till|by)\b[^|]*\b(?:apply|applications?|files?|submit|send)\b|"
@@ -505,7 +685,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         r"\bapplications? (?:are |will be )?(?:accepted|"
         r"taken|received|open|welcome)\b[^|]{0,12}\b(?:until|through|till|thru|by)$|\bapply (?:by|before|until|no "
         r"later than)\b|"
-        r"\blast call\b|\bddl\b|\bapps? (?:close|deadline)|\bfinal da(?:y|te)\b|\bcut-?off\b[^|]*\b(?:appl|file|"
+        r"\blast call\b|\bddl\b|\bapp(?:lication)?s? (?:close|deadline|end)|\bfinal (?:[a-z]+ ){0,2}?da(?:y|te)\b|"
+        r"\bcut-?off\b[^|]*\b(?:appl|file|"
         r"document|material|receipt)",
         clause.lead,
     ) and not _RIVAL.search(_OF_THE_MATCH.sub("", clause.lead.rsplit("|", 1)[-1])):
@@ -553,7 +734,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return drop(clause, "deadline: preferred, not the last day")
     track = (
-        find_track(before, nearest_to_end=True)
+        (find_track(re.split(r"[,;]", after)[0]) if re.match(r"\s*\(?(?:for|in)\b", after) else None)
+        or find_track(before, nearest_to_end=True)
         or find_track(re.split(r"[,;]", after)[0])
         or (find_track(clause.lead) if count == 1 else None)
     )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
+from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
-from transforms.language import Clause, find_days, find_marks, find_strength, has_mark, settle_strength
+from transforms.language import Clause, find_days, find_marks, find_strength, has_any, has_mark, settle_strength
 
 STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
 
@@ -22,19 +23,68 @@ _CERTIFICATE = re.compile(
     rf"via)(?: the)? {_ECFMG}"
     rf"|{_ECFMG} (?:[a-z]+ ){{0,4}}?(?:your|their|our) certif\w*|{_ECFMG} (?:has |have |must |should |will |to "
     rf")*(?:have |has )?(?:certified|issued)\b"
-    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: [a-z]+){{0,3}} {_ECFMG}(?![- ]*(?:sponsor|status|"
+    rf"|\b(?:meet|satisfy|fulfill?) (?:the |all )?{_ECFMG}(?: certification)? (?:rules|requirements|standards|criteria)"
+    rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: (?!sponsor)[a-z]+){{0,3}} {_ECFMG}(?![- "
+    rf"]*(?:sponsor|status|"
     rf"number|id\b|token|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |"
-    rf"to be )?(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|needed|by\b|before|"
-    rf"prior|at the time))"
+    rf"to be |it |when |only )*(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|"
+    rf"needed|"
+    rf"mandatory|necessary|obligatory|compulsory|essential|expected|ahead of|in advance|as of|"
+    rf"by\b|before|prior|at\b|upon|on (?:file|the day)|to (?:apply|start|begin|interview|rank|match|be "
+    rf"(?:considered|interviewed|invited|ranked|reviewed|eligible|appointed|hired))\b|for (?:the |an )?(?:interview|"
+    rf"application|ranking|rank|match|start|appointment|rol)\b|when\b|no later|in time))"
+    rf"|\bwithout (?:an? |the |valid |current )*{_ECFMG}(?![- ]*(?:sponsor|status|number|id\b))"
+    rf"|\b(?:requires?|needs?) (?:an? |the |valid )*{_ECFMG}(?!'|[- ]*(?:sponsor|status|number|id\b|j-?1|visa))"
+    rf"|{_ECFMG}(?=-(?:required|needed|mandatory|necessary|must|before|prior|by|at)\b)"
+    rf"|{_ECFMG},? (?:an? |is an? )?(?:must|mandatory|req(?:'?d)?)\b"
+    rf"|\b(?:uncertified|non-certified) (?:imgs?|fmgs?|applicants?|candidates?|graduates?|physicians?)"
 )
+# Whose own list is certified; "until the rank list is certified" speaks of no certificate.
+_CERTIFIES_LIST = re.compile(
+    r"\bcertif(?:y|ies|ied|ying|ication of)(?= (?:(?:our|the|its|their|a|your) )?(?:final )?(?:nrmp )?(?:rank|match|"
+    r"rol\b|lists?\b|nrmp))"
+)
+_LIST_CERTIFIED = re.compile(
+    r"(?<=list )(?:certification\b|(?:(?:is|are|must be|gets|has been|have been) )?certified\b)|"
+    r"(?<=lists )(?:(?:are|must be|have been) )?certified\b"
+)
+# What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
+_PURPOSE = re.compile(
+    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) (?:[a-z-]+ )?(?:{_ECFMG}[- ]|certif)|"
+    rf"\b(?:required|needed|requires?|necessary|qualify|exams?|examinations?|steps? [12]"
+    rf"(?: ck)?) (?:(?:by|of) (?:the )?{_ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
+    rf"their )?"
+    rf"(?:{_ECFMG} )?certif|"
+    rf"\b{_ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
+    rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{_ECFMG})"
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:b/f|bf|b4)(?= )|\bint\b\.?(?=\W|$)|\bw/o(?= )|\bappl?\b\.?(?=\W|$)|\bcertn?\b\.(?= [a-z])"
+)
+_SPELLED = {
+    "b/f": "before",
+    "bf": "before",
+    "b4": "before",
+    "int": "interview",
+    "w/o": "without",
+    "app": "application",
+    "appl": "application",
+    "cert": "certificate",
+    "certn": "certificate",
+}
+
 _NO_BUT = re.compile(
     rf"\bno (?:valid |current )?(?:{_ECFMG}|certificate)[^,;]{{0,24}}[,:;-] ?(?:then )?no (?P<event>[^,;.]{{2,40}})"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _LABEL = re.compile(r"(?:.*\| ?)?(?:the |valid )?certificat(?:e|ion)\s*\??\s*")
 _ELIGIBLE = re.compile(
-    r"\b(?:eligible|eligibility|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
-    r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be|certif\w*|to have|it)|"
+    r"\b(?:(?:eligible|eligibility)(?! (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|employ|work|licen|"
+    r"permit))(?! with (?:an? |"
+    r"the |valid |"
+    r"current )*e[cf]+mg)|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
+    r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be (?:[a-z-]+ )?certif|certif\w*|"
+    r"to be so\b|to (?:have|hold|obtain|receive|get|complete|possess)\b|it\b)|"
     r"who (?:still )?(?:expects?|awaits?|anticipates?|(?:are|is) (?:still )?(?:expecting|awaiting|waiting for)))\b"
 )
 _PAPERS = re.compile(rf"{_ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
@@ -71,7 +121,11 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
-            r"cycle| season| process)|submission\b(?! of (?:the |our |a )?(?:rank|match)))|"
+            r"cycle| season| process)|submission\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|list|rol|"
+            r"nrmp)))|"
+            r"\b(?:when|before|once|time|until) (?:you |they |he or she |an applicant )?(?:are )?submit(?:s|"
+            r"ting)?\b(?! (?:the |our |"
+            r"a |your |their |its )?(?:final )?(?:rank|match|list|rol|nrmp))|"
             r"\bonly (?:[a-z-]+ ){0,4}(?:are|is|will be|gets?) (?:considered|reviewed|read|accepted|processed|"
             r"eligible|screened)\b(?! for)|"
             r"\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
@@ -94,7 +148,8 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r")?applica|"
             r"\bpress(?:ing)? (?:the )?['\"]?submit\b|\bonce (?:you|they) (?:apply|submit|file)\b|\b(?:prior to|"
             r"before|until) (?:the |a |any )?review\b|\b(?:as )?part of (?:the|your|their|any) application\b|"
-            r"\bhit(?:ting)? ['\"]?(?:submit|send)\b"
+            r"\bhit(?:ting)? ['\"]?(?:submit|send)\b|\b(?:review|read|process|open|consider|screen|evaluat|look at)\w* "
+            r"(?:[a-z]+ ){0,3}?(?:applications?|files?)\b[^.;,]{0,20}?\b(?:once|only|after|when|if|until|unless)\b"
         ),
     ),
     (
@@ -106,7 +161,11 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"offered|granted|extended|"
             r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
-            r"\b(?:not|never|cannot|n't) (?:interview|invite)|\b(?:when|before|until|unless|by the time|at the time) "
+            r"\b(?:not|never|cannot|n't) (?:interview|invite)|\b(?:offer|grant|giv|receiv|extend|get|got|land|earn|"
+            r"issu|send)"
+            r"\w*(?: (?:an?|any|out))? (?:interview|invitation)|\b(?:may|can|will|are|is|gets?) "
+            r"(?:only )?(?:be )?(?:interviewed|"
+            r"invited)\b|\b(?:when|before|until|unless|by the time|at the time) "
             r"(?:we|you) (?:meet|visit|come to (?:see|visit) us)\b|"
             r"\b(?:interview|visit|recruitment) (?:day|season|date|slot|visit)s?\b|\b(?:day|date) of (?:the|your|"
             r"their|our) visit\b|\bwhen (?:the )?interview"
@@ -116,11 +175,17 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
         "ranking",
         re.compile(
             r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|ahead of|"
-            r"to participate in|to enter|(?:before|by|at) (?:the )?(?:time|date|day|point) of)(?: the)?(?: nrmp)?(?: "
+            r"no later than|not later than|until|upon|to participate in|to enter|(?:before|by|at) (?:the )?(?:time|"
+            r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
             r"main)?(?: residency)? match\b|\bmatch (?:day|"
             r"deadline|week|list)\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
             r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
-            r"\b(?:on|onto) (?:the|our|its) list\b|\bnrmp (?:deadline|list)\b|\bprecedes? (?:the )?(?:nrmp )?(?:main "
+            r"\b(?:on|onto) (?:the|our|its) list\b|\blists? (?:is |are |gets? |has been |have been |goes |go |must "
+            r"be )?"
+            r"(?:submitted|sent|certified|close[sd]?|final\w*|entered|in|due|locks?|locked|made|set)\b|\b(?:certif|"
+            r"submi|finali|enter|"
+            r"lock)\w* (?:of )?(?:our|the|its) (?:rank |match |nrmp |final )*list\b|\bnrmp (?:deadline|list)\b|"
+            r"\bprecedes? (?:the )?(?:nrmp )?(?:main "
             r")?match\b|"
             r"\b(?:certif(?:y|ies|ied|ying)|submit(?:s|ted|ting)?|finali[sz](?:es?|ed|ing)|clos(?:es?|ing)|on|onto|"
             r"enter|make|make up|draw(?:s|n)? up|builds?) (?:our|the|"
@@ -132,15 +197,19 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
     (
         "start",
         re.compile(
-            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?|commenc\w+|appointments?|appointed|"
+            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?(?! (?:to )?(?:review|read|interview|"
+            r"consider|process|screen|rank|look|accept|invit|send|offer))|commenc\w+|appointments?|appointed|"
             r"contracts?|july|june|(?:by|before|early|mid|late|in|end of)[- ](?:jul|jun|may)\b|matriculat\w*|"
             r"hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
             r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|payroll|effective date|"
             r"(?:training|residency|resident|employment|house officer) agreement|arriv(?:al|ing|e)|"
             r"credential(?:ing|ed)|day one|"
             r"report(?:ing)? for|employed|signing|the agreement|first shift|pay-?checks?|salary|human resources|"
-            r"first pay|hr|(?:take|takes|taking) up (?:the|your|their|a|an) (?:post|place|position|appointment|"
-            r"job))\b|\bto sign\b|"
+            r"first pay|hr|execut(?:e|es|ed|ing|ion)|(?:issu\w+|offer\w*|sign\w*|send\w*|before|prior to|at|upon) "
+            r"(?:of )?"
+            r"(?:an?|the|your|their|our|any) (?:[a-z]+ )?(?:agreement|letter of (?:offer|appointment))|(?:take|takes|"
+            r"taking) up (?:the|your|their|a|an) (?:post|place|position|appointment|"
+            r"job))\b|\bto sign\b|\b(?:you|they|we) sign\b|"
             r"\bsigns? on\b|\b(?:permit|licen[sc]e)s?\b[^,;.]{0,30}\b(?:only|requires?|without|not|never)\b|"
             r"\b(?:before|prior to|until|unless|upon|ahead of|to|(?:required|needed|necessary) for)\b"
             rf"{_GAP}\b(?:licen[sc](?:e|ed|ing|ure)|permit|work(?:ing)?|clinical (?:duties|work)|patients?(?: care)?|"
@@ -152,23 +221,28 @@ _PARTS = re.compile(r"[,;]|\bbut\b")
 _EVENTS: tuple[tuple[str, str], ...] = (  # who lacks the certificate is not interviewed, ranked, ...
     (
         "application",
-        r"consider|review|process|read\b|accept|apply|application|looked? at|opened?\b|open files|files?\b|"
+        r"consider|review|process(?! (?:the |any |an? |your )?(?:contract|appointment|paperwork|visa|hir|onboard))|"
+        r"read\b|accept|apply|application|looked? at|opened?\b|open files|files?\b|"
         r"filters?\b|screen|evaluat|eligible",
     ),
-    ("interview", r"interview|invit|meet\b"),
+    ("interview", r"interview|invit|meet\b|visit"),
     ("ranking", r"rank|(?:our|the) list\b|match\b"),
     (
         "start",
         r"appoint|contract|hir|start|begin|train|enroll|employ|agreement|licen[sc]e|permit\b|work\b|patient|join|"
-        r"sign|onboard|orientation|payroll|badge",
+        r"sign|onboard|orientation|payroll|badge|matriculat|commenc|enter|report",
     ),
 )
 # "Interviews are not granted to anyone without the certificate"; "we cannot rank a graduate who is not certified".
 _LACKS = re.compile(
     r"\b(?:without|lack\w*|missing|short of|awaiting|waiting (?:for|on)|(?:who|that|they|you|if|unless|until|until "
     r"such time as|anyone|those) "
-    r"(?:[a-z]+ ){0,3}?(?:not|n't|never)|(?:not yet|un|non-?))\b ?(?:[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|"
-    r"\buncertified\b|"
+    r"(?:(?!need )[a-z]+ ){0,3}?(?:not|(?<!needn't)(?<=n't)|never)|(?:not yet|un|non-?))\b(?! (?:need|have to|"
+    r"required|necessar|obliged))"
+    r" ?(?:(?!unless|until|without|before)[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|(?<!be )(?<!been )\b(?:hasn't|"
+    r"haven't|isn't|aren't|(?:don't|doesn't|do not|does not) (?:yet )?(?:have|hold|possess))"
+    r"(?! (?:need|have to|to\b)) (?:(?!unless|until|without|before|apply|if\b)[a-z-]+ ){0,5}?(?:certif|ecfmg)|"
+    r"\bwith (?:a )?(?:pending|incomplete|outstanding) (?:ecfmg )?certif|\buncertified\b|"
     r"\b(?:unless|until|before|prior to|till|other than with) (?:[a-z'-]+ ){0,7}?(?:certif(?!y|ied (?:our|the|its))|"
     r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|"
     r"incomplete|"
@@ -179,7 +253,7 @@ _REFUSED = re.compile(
     r"decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|"
     r"discarded|excluded?s?|turned|drops?|removes?d?|screens? out|screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
-    r"ignored?|useless|only after|sends? back|sent back)\b|n't\b"
+    r"ignored?|useless|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
 )
 _POINT = re.compile(
     r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|"
@@ -188,10 +262,29 @@ _POINT = re.compile(
 )
 # A certificate named without its issuer that can only be the ECFMG's.
 _OWN = re.compile(
-    r"^(?:the |a |valid |full )*certificat(?:ion|e)\b|\b(?:become|be|been|are|is|get) (?:fully )?certified\b|"
+    r"^(?:the |a |valid |full )*certificat(?:ion|e)\b|(?<=, )(?:the |an? |valid )?certificat(?:e|ion) (?:is |to "
+    r"be )?(?:demanded|"
+    r"required|needed|expected|due|obtained|held|in hand|by|before|at|prior|for)\b|^(?:yes\W+)?certified (?:by|at|"
+    r"before|when|prior|upon|no later)\b|\b(?:become|be|been|are|is|get) (?:fully )?certified\b|"
     r"\bcertification (?:is|must|has|should|needs|before|by|prior|no later)\b|\b(?:and|have|obtain|hold|need|require|"
     r"with) "
-    r"(?:the |full |valid )?certification\b"
+    r"(?:the |full |valid |their |your )?certification\b|\b(?:and|have|hold|need|show|with) (?:their|your) "
+    r"certificate\b"
+)
+_LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
+_BY_THEN = re.compile(
+    r"\bthen(?: too| as well| also)?\W*$|\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
+)
+_CELL = re.compile(_ECFMG)
+_EXPLAINS = re.compile(
+    rf"(?:what|who) (?:is|are|does) (?:the |an? )?(?:{_ECFMG}|certification)(?: cert[a-z]+)?(?![^?]*\b(?:policy|"
+    rf"requirement|deadline|due|needed))"
+)
+_OWN_ASKED = re.compile(
+    r"^(?:the |my |your |a )?certificat(?:e|ion)\b|^certified\b|\b(?:must|need|have to|should|do) (?:i|we|imgs|"
+    r"applicants|they|"
+    r"you)\b[^?]{0,20}\bcertified\b|^is (?:the |my |your )?(?:certificate|certification)\b|\b(?:my|the|your|a) "
+    r"certificat(?:e|ion)\b"
 )
 # Verbs of telling: a sentence of its own, which the heading "Requirements" does not turn into one.
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|has been|have been|will|can|may|issues?|gives?|takes?|comes?)\b")
@@ -208,24 +301,35 @@ _POINTS = re.compile(
     r"for|see|seen|receive|"
     r"received|get|got|gets|obtain|obtained|show|send|submit|expect|check|verify|finish|complete|possess|unless|"
     r"until|before|once|if|when|only) )?"
-    r"\b(?P<it>it's|it|one|this|that)\b(?P<after> (?:must|has to|needs to|need not|should|shall|will|can|may|is|"
+    r"\b(?P<it>it's|it|one|this|that|the (?:process|paperwork|certification process)|the document)\b(?P<after> "
+    r"(?:must|has to|needs to|need not|should|shall|will|can|may|is|"
     r"isn't|becomes?|gets|does|comes)\b)?"
 )
 
 
+def _spell(text: str) -> str:
+    if "certif" in text and has_any(("list", "rol", "rank"), text):
+        text = _LIST_CERTIFIED.sub("due", _CERTIFIES_LIST.sub("submit", text))
+    return _ABBREVIATED.sub(lambda match: _SPELLED[match.group().rstrip(".")], text)
+
+
 def _resolve(clause: Clause) -> str:
-    """The clause's text with a pronoun that stands for the certificate replaced by it."""
-    text, previous = clause.text, clause.previous
-    if re.search(rf"{_ECFMG}|certif", text) or not re.search(r"\b(?:it|it's|one|this|that|uncertified)\b", text):
+    """The clause's text, abbreviations spelled out, with a pronoun that stands for the certificate replaced by it."""
+    text, previous = _spell(clause.text), clause.previous
+    if re.search(rf"{_ECFMG}|certif", text) or not re.search(
+        r"\b(?:it|it's|one|this|that|uncertified|otherwise|the (?:process|paperwork|document))\b", text
+    ):
         return text
     near = clause.question if clause.is_first_reply else ""
     if previous and previous.end + 6 >= clause.start:
         near = f"{near} {previous.text} {previous.lead if previous.sentence_start == clause.sentence_start else ''}"
-    if not _CERTIFICATE.search(near):
+    if not (_CERTIFICATE.search(near) or (clause.is_first_reply and _OWN_ASKED.search(clause.question))):
         return text
     uncertified = text.find("uncertified ")
     if uncertified >= 0:
         return f"{text[:uncertified]}lacking ecfmg certificate {text[uncertified + 12 :]}"
+    if re.search(r"\botherwise\b", text) and _REFUSED.search(text):
+        return text.replace("otherwise", "without ecfmg certificate", 1)
     for match in _POINTS.finditer(text):
         if match.group("before") or match.group("after"):
             start, end = match.span("it")
@@ -235,31 +339,54 @@ def _resolve(clause: Clause) -> str:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    clause = take_cell_label(clause, _CELL)
     text = _resolve(clause)
     replied = _read_reply(clause, text)
     if replied is not None:
         yield from replied
         return
+    if _EXPLAINS.match(clause.question):
+        return
     match, needs_lead, needs_question = _find_certificate(clause, text)
     if match is None and not needs_lead and not needs_question:
+        return
+    if match is not None and _PURPOSE.search(text):
+        yield drop(clause, "ecfmg: what the certificate asks for")
         return
     if re.search(r"not specified|---|\bunknown\b", text) or (_OTHER.search(text) and not re.search(_ECFMG, text)):
         return
     start, end = match.span() if match else (0, 0)
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
+    which = _WHICH.match(text, end) if match is not None else None
+    if which:
+        due = next((name for name, _ in _find_times(which.group().replace(", which", " it"))), None)
+        if due:
+            yield _finding(clause, due, EXPLICIT, needs_question, needs_lead)
+            return
+    put_off = _PUT_OFF.search(text)
+    if put_off:
+        # "can be pending until June 15": needed by then
+        due = next((name for name, at in _find_times(text) if at >= put_off.end()), None)
+        if due:
+            yield _finding(clause, due, EXPLICIT, needs_question, needs_lead)
+            return
+    eligible = _ELIGIBLE.search(text, max(0, start - 60), end + 45)
     if (
-        _ELIGIBLE.search(text[max(0, start - 60) : end + 45])
+        eligible
         and not _NOT_MERELY.search(text)
-        and not re.search(
-            r"\bto be eligible\b|\beligible (?:only )?(?:if|when|once|provided)\b|\beligible (?:to|for) (?:apply|"
-            r"start|rank|interview|be|an interview|consideration)"
-            r"|\bbut\b.*\b(?:must|has to|have to|needs?|required)\b",
-            text,
+        and (
+            _ELIGIBLE_FOR.search(text)
+            or not re.search(
+                r"\bto be eligible (?:for (?:an? |the |our )?(?:interview|residency|rank|position|program|review|"
+                r"appointment|"
+                r"consideration)|to)\b(?![^.;]*\beligible (?:for|to))|\beligible (?:only )?(?:if|when|once|provided)\b|"
+                r"\beligible (?:to|for) (?:apply|start|rank|interview|be|an interview|consideration)"
+                r"|\bbut\b.*\b(?:must|has to|have to|needs?|required)\b",
+                text,
+            )
         )
     ):
-        # "may be ranked while it is pending, but may not begin work before it is issued"
-        rest = text[at:] if (at := text.find(" but ")) > 0 else ""
-        later = _find_refused(re.sub(r"\b(?:it|this)\b", "ecfmg certificate", rest)) if rest else None
+        later = _find_later(text, eligible)
         if later:
             yield _finding(clause, later, ANSWERED, needs_question, needs_lead)
             return
@@ -269,18 +396,44 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "ecfmg: what was once")
         return
     refused = _find_refused(text)
+    if (
+        not refused
+        and clause.lead
+        and _REFUSED.search(clause.lead)
+        and (_LACKS.search(text) or re.search(r"\b(?:unless|until|without|if not|before)$", clause.lead))
+    ):
+        head = clause.lead.rsplit("|", 1)[-1]  # "No one is ranked who (i) ...; (ii) lacks ..."
+        barred = _REFUSED.search(head)
+        refused = _find_event(head, barred.start()) if barred else None
     if refused:
         yield _finding(clause, refused, EXPLICIT, needs_question, needs_lead)
         return
     if needs_lead and re.fullmatch(r"(?:to |at |for )?appl(?:y|ication)\W*", text):
         yield _finding(clause, "application", ANSWERED, False, True)
         return
-    times = _find_times(text)
+    if match is not None and _APPLY_IF.search(text):
+        yield _finding(clause, "application", EXPLICIT, needs_question, needs_lead)
+        return
+    if needs_lead and _LEAD_ASKS_WHEN.search(clause.lead) and len(text) < 30 and not _find_times(text):
+        text = f"by {text}"  # "ECFMG certified by: Match."
+    if match is not None and _BY_THEN.search(text) and clause.previous is not None:
+        told = _find_times(f"{clause.previous.lead} {clause.previous.text}")
+        if clause.previous.end + 6 < clause.start or (not told and not _find_times(text)):
+            yield drop(clause, "ecfmg: at a time that is not told")
+            return
+        if told and not _find_times(text):
+            yield _finding(
+                clause, told[-1][0], ANSWERED, needs_question, needs_lead
+            )  # "rank meeting; certified by then"
+            return
+    times = [time for time in _find_times(text) if not _is_of_another(text, start, time[1])]
     if not times and asked and clause.answer == "yes":
         asked_times = _find_times(asked)
         if asked_times:
             yield _finding(clause, asked_times[0][0], ANSWERED, needs_question, needs_lead)
-        elif re.search(r"\brequire|\bneed|\bmust\b", asked):
+        elif re.search(r"\brequire|\bneed|\bmust\b", asked) or (
+            needs_question and _CERTIFICATE.search(asked) and len(asked.split()) <= 6
+        ):
             yield _finding(clause, "application", WEAK, needs_question, needs_lead)
         return
     if not times and asked and clause.answer == "no":
@@ -288,10 +441,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     held: list[str] = []
     for name, at in times:
         strength = _strength_near(text, at)
-        if _is_put_off(text, at) or (strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at)):
+        if (
+            _is_put_off(text, at)
+            or _is_affirmed(text, at)
+            or (strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at))
+        ):
             held.append(name)
     if held:
-        value = min(held, key=[name for name, _ in _TIMES].index)
+        is_near = match is not None and _SOON.match(text, end)
+        near = [name for name, at in times if name in held and 0 < at - end <= 22] if is_near else []
+        value = min(near or held, key=[name for name, _ in _TIMES].index)
         yield _finding(clause, value, EXPLICIT if match else ANSWERED, needs_question, needs_lead)
         return
     if (
@@ -317,11 +476,66 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True
             )
         return
-    if not _IF.search(text) and not _ALLOWS.search(text):
+    if not _IF.search(text) and not _ALLOWS.search(text) and not _LACKS.search(text):
         yield from _read_timeless(clause, start, end)
 
 
+# "can be pending until", "may follow as late as": the certificate is due then.
+_WHICH = re.compile(
+    r",? which (?:we (?:require|need|ask|want|expect)|must|has to|needs to|is (?:required|needed|due|expected))[^;.]*"
+)
+_SOON = re.compile(r"\s*(?:by|before|prior|at|in time|when|upon|ahead|no later|to (?:be|apply|start))\b")
+_PUT_OFF = re.compile(
+    r"\b(?:pending|outstanding|in (?:progress|process)|missing)\b[^.;]{0,40}\bbut not (?=(?:on|at|by|when|after|past|"
+    r"beyond|later)\b)|"
+    r"\b(?:pending|outstanding|in (?:progress|process)|incomplete|under ?way|on its way|wait|follow|come|arrive|"
+    r"missing|"
+    r"(?:obtained|completed|received|sent|submitted|supplied|provided)|not (?:yet )?(?:be )?(?:complete|in hand|"
+    r"finished|"
+    r"required|needed|necessary|due)) (?:up )?(?:until|till|as late as|up to)\b"
+)
+_ELIGIBLE_FOR = re.compile(
+    rf"\b(?:eligible|eligibility|in (?:the )?process|working|qualif(?:y|ied)) (?:for|of|toward|to (?:obtain|receive|"
+    rf"get|be))"
+    rf" (?:[a-z]+ ){{0,4}}?(?:{_ECFMG}|certif)"
+)
+_EXPECTS = re.compile(r"expect|await|anticipat|on track|able to obtain|will be|waiting")
+
+
+def _find_later(text: str, eligible: re.Match[str]) -> str | None:
+    """When the certificate itself is due in a clause that first speaks of being eligible for it, or of expecting it."""
+    # "may be ranked while it is pending, but may not begin work before it is issued"
+    rest = text[at:] if (at := text.find(" but ")) > 0 else ""
+    later = _find_refused(re.sub(r"\b(?:it|this)\b", "ecfmg certificate", rest)) if rest else None
+    if later:
+        return later
+    if _EXPECTS.search(eligible.group()) and not re.search(r"\bor (?:[a-z]+ )?$", text[: eligible.start()]):
+        # "who expect to hold it by the start of training"
+        for name, at in _find_times(text):
+            if (
+                name in ("ranking", "start")
+                and at > eligible.end()
+                and not re.search(r"[;]|\bor\b", text[eligible.end() : at])
+            ):
+                return name
+    for cut in re.finditer(r"\b(?:and|but|then|though|although|however|yet)\b|[;,]", text[eligible.end() :]):
+        # "eligible at application and certified by the start"
+        rest = text[eligible.end() + cut.end() :]
+        if re.match(
+            r"[^,;]{0,40}?\b(?:certified\b|certificate\b|certification\b|it |complet|hold|obtain|must)", rest
+        ) and not (_ELIGIBLE.search(rest[:60]) or re.match(r"[^,;]{0,30}\b(?:not|n't|no)\b(?! later)", rest)):
+            times = _find_times(rest)
+            if times:
+                return times[0][0]
+    return None
+
+
 # "Graduates certified by ECFMG may apply": those who are not may not.
+_APPLY_IF = re.compile(
+    rf"\b(?:may|can|eligible to|welcome to|able to|allowed to) (?:also |only )?apply(?: to [a-z ]{{3,30}})?,? "
+    rf"(?:only )?(?:if|"
+    rf"provided|when|once|as long as|so long as)\b[^.;,]{{0,40}}?(?:certif|{_ECFMG})"
+)
 _MAY_APPLY = re.compile(
     r"[^.;,]{0,40}\b(?:may|can|are (?:welcome|invited|encouraged|eligible|free) to|will be able to) apply\b"
 )
@@ -335,12 +549,51 @@ _ALLOWS = re.compile(
     r"even if)\b)"
 )
 _FRAGMENT = re.compile(
-    rf"\W*(?:an? |the |valid |current |standard )*{_ECFMG}[ -](?:certificate|certification|certified)\W*\.\W*"
+    rf"\W*(?:\d\W+)?(?:an? |the |valid |current |standard )*{_ECFMG}[ -](?:certificate|certification|"
+    rf"certified)\W*(?:\d\W*)?\.\W*"
 )
 _NEEDS_IT = re.compile(
     r"\b(?:need|needs|have|has|must have|hold|require|obtain|get|complete|want|expect) (?:it|this|that)\b|\b(?:it|"
     r"this) (?:must|has to|needs to|"
     r"is|should|shall|will)\b"
+)
+
+
+def _of_foreigners(text: str) -> bool:
+    """ "Foreign graduates are asked for the certificate by July 1": there is no other that they could mean."""
+    return bool(
+        re.search(r"\bcertificat(?:e|ion)\b", text)
+        and re.search(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international)\b|\babroad\b|\boverseas\b", text)
+    )
+
+
+# "Every IMG certified at application", "must be fully certified", "the certificate on application".
+_NAMELESS = re.compile(
+    r"(?:^|[,;:(] ?|\b(?:be|is|are|been|img|imgs|if|fully|only|already|and|must be) )certified\b(?! (?:in|copy|"
+    r"copies|mail|true|by "
+    r"(?!the time|interview|application|ranking|the (?:rank|match|start|interview)|[a-z]+ \d)))|"
+    r"(?:^|[,;:(] ?|\b(?:the|hold|have|a|valid|their|your|with|is the) )certificat(?:e|ion)\b(?=\s*(?:$|[,;.(]|"
+    r"issued|in hand|on|at|by|"
+    r"before|prior|when|upon|for|uploaded|required|needed|must|is|complete))"
+)
+
+
+def _near_foreigners(clause: Clause) -> bool:
+    """Whether graduates of foreign schools are spoken of here or just before."""
+    said = f"{clause.topic} {clause.sentence}"
+    previous = clause.previous
+    for _ in range(4):
+        if previous is None:
+            break
+        said = f"{said} {previous.text} {previous.lead}"
+        previous = previous.previous
+    return bool(_FOREIGNERS.search(said))
+
+
+_FOREIGNERS = re.compile(
+    r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international|overseas|ecfmg)\b|\bnon-u\.?s|\babroad\b|\boutside the u|"
+    r"\bother countries\b|"
+    r"\bcaribbean\b"
 )
 
 
@@ -358,7 +611,8 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
         and (
             re.search(_ECFMG, f"{text} {clause.topic} {before}")
             or (re.search(r"\bsteps?\b", text) and re.search(r"\brank", text))
-            or (_OWN.search(text) and _find_times(text))
+            or ((_OWN.search(text) or _of_foreigners(text)) and _find_times(text))
+            or (_NAMELESS.search(text) and _near_foreigners(clause))
         )
     ):
         return _BARE.search(text), False, False
@@ -383,14 +637,25 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
         )
     ):
         return None, True, False  # "certification: not needed to apply, but needed when we meet you"
-    if _CERTIFICATE.search(clause.lead) or (re.search(_ECFMG, clause.lead) and len(text) < 120):
+    if _CERTIFICATE.search(clause.lead) or (
+        re.search(_ECFMG, clause.lead)
+        and len(text) < 120
+        and not re.search(r"\bj-?1\b|\bvisas?\b|sponsor|\bh-?1", clause.lead)
+    ):
         return None, True, False
     if _LABEL.fullmatch(clause.lead) and _find_times(text):
         return None, True, False
-    asks = clause.is_first_reply and (re.search(_ECFMG, clause.question) or _LABEL.fullmatch(clause.question))
+    asks = clause.is_first_reply and (
+        re.search(_ECFMG, clause.question)
+        or _LABEL.fullmatch(clause.question)
+        or (_find_times(text) and _OWN_ASKED.search(clause.question) and not _OTHER.search(clause.question))
+    )
     is_of_certificate = bool(re.search(r"certif|\bcomplete|\bhave\b|\bneed\b|\brequire|\?$", clause.question))
     is_of_visas = "sponsor" in clause.question and "certif" not in clause.question
     return None, False, bool(asks) and is_of_certificate and not is_of_visas
+
+
+_ASKS_WHETHER = re.compile(r"(?:[^?]{0,60}\b)?(?:do|does|must|should|is|are|shall|need|have|has)\b")
 
 
 def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
@@ -403,7 +668,23 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         if point.group("word") == "no" or not times:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, times[0][0], ANSWERED, True, False)]
-    if clause.is_first_reply and _LACKS.search(clause.question) and clause.answer:
+    question = _spell(clause.question)
+    if (
+        clause.is_first_reply
+        and clause.answer == "yes"
+        and len(clause.text) < 70
+        and not _LACKS.search(question)
+        and not _OTHER.search(question)
+        and _ASKS_WHETHER.match(question)
+        and not _find_times(clause.text)
+        and not re.search(
+            r"\b(?:but|however|unless|except|although|though|eligib|prefer|if)\b|\bnot\b|n't\b", clause.text
+        )
+    ):
+        asked = _find_times(question)
+        if asked and (_CERTIFICATE.search(question) or _BARE.search(question)):
+            return [_finding(clause, asked[0][0], ANSWERED, True, False)]
+    if clause.is_first_reply and _LACKS.search(question) and clause.answer:
         answered = _REFUSED.search(text)
         own = _find_event(text, answered.start()) if answered else None
         if own:
@@ -411,11 +692,14 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         refused = _find_refused(text) if text != clause.text or _CERTIFICATE.search(text) else None
         if refused:
             return [_finding(clause, refused, ANSWERED, True, False)]
-        event = _find_event(clause.question, 0)
+        event = _find_event(question, 0)
         if clause.answer == "yes" or event is None:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, event, ANSWERED, True, False)]
     return None
+
+
+_OTHERWISE = re.compile(r"\botherwise\b")
 
 
 def _find_refused(text: str) -> str | None:
@@ -423,13 +707,22 @@ def _find_refused(text: str) -> str | None:
     bare = _NO_BUT.search(text)
     if bare:
         return _find_event(bare.group("event"), 0)
-    lacks = _LACKS.search(text)
+    lacks = _LACKS.search(text) or (_OTHERWISE.search(text) if _CERTIFICATE.search(text) else None)
     if lacks is None:
         return None
     outside = text[: lacks.start()] + " " * (lacks.end() - lacks.start()) + text[lacks.end() :]
     refused = _REFUSED.search(outside)
     if refused is None:
         return None
+    if lacks.end() < refused.start():
+        # "those who will not have it by mid-February need not apply"
+        own = re.match(
+            r"(?:(?!\b(?:can|may|will|are|is|but|need|must|cannot|should|do|get)\b)[^,;])*",
+            text[lacks.end() : refused.start()],
+        )
+        due = [name for name, _ in _find_times(own.group())] if own else []
+        if due:
+            return due[0]
     # What is refused stands in the same part of the sentence: "may apply, but don't expect an interview until ..."
     left = max((cut.end() for cut in _PARTS.finditer(outside, 0, refused.start())), default=0)
     cut = _PARTS.search(outside, refused.end())
@@ -471,7 +764,7 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
     of_imgs = re.search(r"\bimgs?\b|\bforeign\b|\binternational\b|\babroad\b", clause.topic + text)
     left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
-    is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 14)
+    is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 22)
     only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}", text)
     if (
         only
@@ -499,12 +792,21 @@ def _finding(clause: Clause, value: str, confidence: float, needs_question: bool
     )
 
 
+_TO_WORK = re.compile(
+    r"\b(?:authori[sz]\w*|eligib\w*|permi\w+|right|able|allowed|ability|free) to work\b|\bwork (?:authori[sz]ation|"
+    r"permit|visa)s?\b"
+)
+
+
 def _find_times(text: str) -> list[tuple[str, int]]:
     """Points of time named, each with its offset. A day of winter means the rank list, one of summer the start."""
+    text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(lambda match: " " * len(match.group()), text)
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
+        if re.search(r"\b(?:steps?|levels?|parts?|usmle|comlex)\s*$", text[: day.start]):
+            continue  # "Steps 1/2"
         if re.search(
             r"\b(?:file|files|application|letters|documents)\b(?:(?! and | but |required)[^,;]){0,30}$",
             text[: day.start],
@@ -535,6 +837,9 @@ def _find_times(text: str) -> list[tuple[str, int]]:
     return times
 
 
+_BRACKETED = re.compile(r"\((?:ecfmg|imgs?|fmgs?|[^()]{0,60}\b(?:not|n't|no)\b[^()]*|[^()]*n't[^()]*)\)")
+
+
 def _strength_near(text: str, at: int) -> str | None:
     """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
     if re.search(
@@ -543,6 +848,7 @@ def _strength_near(text: str, at: int) -> str | None:
         text[:at],
     ):
         return "required"
+    text = _BRACKETED.sub(lambda match: " " * len(match.group()), text)
     left = max((cut.end() for cut in re.finditer(r"[,;(]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
     cut = re.search(r"[,;)]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]
@@ -565,18 +871,60 @@ def _is_put_off(text: str, at: int) -> bool:
     )
 
 
+_OWN_VERB = re.compile(
+    r"\s*(?:and |or )?(?:to )?(?:sit|sat|pass|take|took|complet|submit|send|upload|graduat|finish|be within|have "
+    r"(?:passed|taken|"
+    r"completed|graduated))\w*\b[^,;]*\b(?:steps?|csa?|ck|usmle|comlex|exams?|letters?|lors?|toefl|school|years?|"
+    r"documents|residency)\b"
+)
+_OF_YEARS = re.compile(
+    r"\byears?\b(?: (?:of|before|prior to|from|after|since|ahead of|by|at)\b[^,;]{0,30}|[^,;]{0,12})$"
+)
+
+
+def _is_of_another(text: str, start: int, at: int) -> bool:
+    """A time that belongs to the next item of a list: "a certificate, and graduation within 3 years of the start"."""
+    cuts = [cut.start() for cut in re.finditer(r"[,;]|\band\b", text[:at])]
+    left = cuts[-1] if cuts else 0
+    if left <= start:
+        return False
+    item = text[left:at].lstrip(",; ")
+    return bool(_OF_YEARS.search(text[left:at].rstrip())) or (
+        bool(_OWN_VERB.match(item))
+        and not re.search(r"\b(?:must|should|are|is|be) (?:all |both |be )*(?:[a-z]+ed|done|held|in)\b", item)
+    )
+
+
+def _is_affirmed(text: str, at: int) -> bool:
+    """ "not a condition for applying, but it is for being ranked"."""
+    but = max(text.rfind(" but ", 0, at), text.rfind(" though ", 0, at), text.rfind(" yet ", 0, at))
+    return but >= 0 and bool(
+        re.match(
+            r" (?:but|though|yet) (?:it|they|that|one|you) (?:is|are|does|do|must|will)(?: be)?(?! not)\b[^.;,]{0,30}$",
+            text[but : at + 1],
+        )
+    )
+
+
 _LACKS_NOT = re.compile(r"\b(?:not|n't|cannot|never|nobody|no one|only)\b")
 
 
 def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
     before = re.split(
-        r"\bbut\b|\bhowever\b|[;]|, (?:only|rather|just)\b|, (?=(?:the |full |your |their |an? |valid |current |"
+        r"\bbut\b|\bhowever\b|\bprovided\b|\b(?:so|as) long as\b|\bon (?:the )?condition\b|[;]|, (?:only|rather|"
+        r"just)\b|, (?=(?:the |full |your |their |an? |valid |current |"
         r"standard )*(?:e[cf]+mg|certif|"
         r"it\b))|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",
-        text[:at],
+        _BRACKETED.sub(" ", text[:at]),
     )[-1]
-    before = re.sub(r"\b(?:not|no) (?:more|less|fewer|later|sooner|after|past|beyond|merely|just|only)\b", "", before)
+    before = re.sub(
+        r"\b(?:not|no) (?:more|less|fewer|later|sooner|after|past|beyond|merely|just|only|over|older|longer|greater|"
+        r"under|above|"
+        r"exceed\w*|further)\b",
+        "",
+        before,
+    )
     if re.match(r"[^,;]{0,40}(?:\b(?:do|does|is|are|need|must|will) not|n't)\W*$", text[at:]):
         return True  # "to interview one we don't"
     if re.search(
@@ -596,5 +944,5 @@ def _is_denied(text: str, at: int) -> bool:
         r"hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|"
         r"invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|"
         r"\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)",
-        before + text[at : at + 30],
+        before + re.split(r"[,;]|\bbut\b", text[at : at + 30])[0],
     )

@@ -7,27 +7,33 @@ from functools import lru_cache
 
 from transforms import hinted_re as re
 
-_ITEM = (
-    r"(?:usmle )?(?:steps?[ -]?|parts? |levels? )?(?!three (?:at|on|for|per)\b)(?:1|2|3|i{1,3}|one|two|three|2ck|"
-    r"ck)\b(?!\s*(?:attempts?|tr(?:y|"
-    r"ies)|letters?|years?|months?|of the last|(?:for|on|at|in) (?:the )?(?:usmle )?(?:steps?|ck)\b))"
+_NUMERAL = (
+    r"(?!three (?:at|on|for|per)\b)(?:1|2|3|i{1,3}|one|two|three|2ck|"
+    r"ck)\b(?!(?:\s*\([a-z0-9]+\))?\s*(?:attempts?|tr(?:y|"
+    r"ies)|times?|sittings?|failures?|or (?:more|fewer|less)\b|letters?|years?|months?|of the last|(?:for|on|at|"
+    r"in) (?:the )?(?:usmle )?(?:steps?|ck)\b))"
     r"(?:[ -]?(?:\(\s*)?(?:ck\b|cs\b|ce\b|pe\b)(?:\s*(?:and|&|/|,)\s*(?:ck|cs|pe)\b)?(?:\s*\))?)?"
 )
-_SEP = r"(?:\s*(?:,\s*and|,\s*or|,|and|&|/|or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
+_ITEM = rf"(?:usmle )?(?:steps?[ -]?|parts? )?{_NUMERAL}"
+_LEVEL = rf"(?:comlex )?(?:levels? )?{_NUMERAL}"
+_SEP = r"(?:\s*(?:,\s*and|,\s*n?or|,|and|&|/|n?or|\+|as well as|,\s*&)\s*(?:the )?|(?<=\d)-(?=\d\b))"
 _USMLE = re.compile(
-    rf"\b(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|i{{1,3}})\b)"
+    rf"(?:\b|(?<=\bmin))(?:usmle[ -]*)?(?:steps?[ -]?|parts? |usmle[ -])(?P<list>(?:{_ITEM}|(?<=step )(?:[123]|"
+    rf"i{{1,3}})\b)"
     rf"(?:{_SEP}{_ITEM})*)"
     r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
-    r"parts)\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
+    r"parts|part(?= of (?:the |their |your )?(?:usmle|licens|board|exam)))\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
     r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"
     r"|(?P<both_alone>(?<=on )(?:both|either|each)(?= (?:of them|one)|\s*(?:$|[.,;)])))"
     r"|(?P<short>\bs ?[123](?: ?ck)?(?:\s*(?:/|&|,|and|\+)\s*s ?[123])*\b(?: ?ck\b)?)|"
     r"(?P<short_levels>\bl ?[12](?:\s*(?:/|&|,|and|\+)"
     r"\s*l ?[12])*\b)"
-    r"|(?P<ordinal>\b(?:first|second|third|1st|2nd|3rd) (?:of the )?(?:usmle )?steps?\b(?! ?(?:\d|i|to|is|in)\b))"
+    r"|(?P<ordinal>\b(?:(?:(?<=on the )|(?<=in the )|(?<=for the ))(?:first|second) (?:usmle )?steps?\b|(?:first|"
+    r"second|third|1st|2nd|3rd) (?:of the )?(?:usmle )?steps?\b(?! ?(?:\d|i|to|in|is to|"
+    r"is (?:the|that|an?)|toward)\b)))"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
-    r"|(?P<comlex>\bcom[pb]?lex(?:-usa)?\b(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
-    rf"{_ITEM}(?:{_SEP}{_ITEM})*))?)|(?P<levels>\blevels? {_ITEM}(?:{_SEP}{_ITEM})*)"
+    r"|(?P<comlex>(?:\b|(?<=\bmin))com[pb]?lex(?:-usa)?(?=\b|[12]\b)(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
+    rf"(?:steps? )?{_LEVEL}(?:{_SEP}{_LEVEL})*))?)|(?P<levels>\blevels? {_LEVEL}(?:{_SEP}{_LEVEL})*)"
     r"|(?P<levels_alone>\b(?:the )?levels\b(?=\s*(?:$|[,.;:)]|and\b|or\b)))"
     r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|"
     r"\bscores?\b)"
@@ -117,7 +123,9 @@ _SCORED_AFTER = re.compile(
 _EXCLUDED_AFTER = re.compile(
     r"(?: (?:now|is|are|has|have|having|being|been|become|became|gone|went|turned|moved|to|switched|seen|as|reported|"
     r"scored|only|a|since))*"
-    r" pass(?: ?/ ?| or | ?- ?)fail\b"
+    r" pass(?: ?/ ?| or | ?- ?)fail\b| (?:now |itself )?(?:has|have|carries|comes with|gives|yields|"
+    r"bears) no (?:[a-z]+ )?"
+    r"(?:scores?|numbers?)\b| (?:is|are)(?: not|n't| no longer) (?:scored|numeric|graded)\b"
 )
 
 

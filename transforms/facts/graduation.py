@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.facts.pairs import find_pair, find_wished_number, is_plain, read_amounts, tell_strength
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop, found
+from transforms.facts.pairs import find_pair, find_wished_number, is_plain, read_amounts, take_cell_label, tell_strength
+from transforms.facts.scope import is_of_the_past
 from transforms.language import (
     EXCEPTION,
+    MONTH,
     NUMBER,
     UPPER,
     Clause,
@@ -54,58 +56,96 @@ _YEARS = re.compile(
     rf"academic )?(?P<unit>years?|"
     rf"yrs?\.?|y(?=[ ,;.)]|$)|months?)(?![a-z])(?P<half> and a half)?"
 )
+_DEGREE = r"(?:m\.?d\b\.?|d\.?o\b\.?|m\.?b\.?b\.?s\b\.?|mbchb|degrees?|diplomas?)"
+_FINISHED = (
+    r"(?:graduat(?:ed|ing)|finish(?:ed|ing)|complet(?:ed|ing)|conclud(?:ed|ing)|earn(?:ed|ing)|receiv(?:ed|ing)|"
+    r"obtain(?:ed|ing)|attain(?:ed|ing)|acquir(?:ed|ing)|got(?:ten)?|awarded|granted|conferred|issued|left|leaving|"
+    r"took|taken|held|holding)"
+)
 _GRAD = (
     r"(?:graduat(?:ed|ion|ing|e)\b|\bgrads?\b|\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
-    r"(?:school|college|education|studies|degree|"
+    r"(?:school|college|education|studies|degree|diploma|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
-    r"\byog\b|\b(?:out of|finish(?:ed|ing)|left|completed|completing) (?:(?:medical )?school\b|(?:their |your |"
+    r"\byog\b|\brecency\b|\b(?:years?|time|gap|interval)(?: that)? (?:between|since|after|from|out of) (?:finishing |"
+    r"leaving )?school\b|\b(?:out of|finish(?:ed|ing)|left|completed|completing) (?:(?:medical )?school\b|(?:their |"
+    r"your |"
     r"his |her )?(?:medical )?"
     r"studies\b)|\bleaving (?:medical )?school\b|"
+    rf"\b{_DEGREE}(?:[ /]+(?:or )?{_DEGREE})* (?:was |is |were |be |been |must |should |have |has )*{_FINISHED}\b|"
+    rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?= (?:within|in the|no more|not more|at most|less than|obtained|received))|"
+    rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
     r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
     r"(?! of (?:residency|training|fellowship|practice)))"
 )
 _GRAD_RE = re.compile(_GRAD)
+# What lies between a number of years and the end of school: "may have passed since", "out of", "removed from".
+_SINCE = (
+    r"(?:since|of|from|after|past|post|following|out of|out since|removed from|away from|elapsed since|between|out "
+    r"from|"
+    r"ago from|beyond|separat\w+|clear of)"
+)
+_PERSON = (
+    r"(?:you|they|we|he or she|one|an?|the|your|their|his|her|each|every|any|all|applicants?|candidates?|graduates?|"
+    r"physicians?|imgs?)"
+)
 _AFTER_GRAD = re.compile(
-    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:may|must|can|should|shall|will|have|has|had|"
-    r"gone|passed|elapsed|by|lie|lies|"
-    r"expired|at most) )*(?:since (?:you|they|he or she|the applicant|applicants) (?:obtained|received|earned|"
-    r"completed|finished|left|were awarded|took|got) |"
-    r"(?:of|from|since|after|past|post|following|"
-    r"out of|removed from|elapsed since|out from|ago from|beyond)(?: the| your| their| date of| time of|"
-    r" (?:the )?(?:conferral|award|receipt) of|"
-    r" completion of| finishing| completing| a| leaving| receiving| obtaining| having| their)*|post-?)\s*"
-    r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education)|med(?:ical)? school|school\b|yog\b|"
-    r"degree|"
-    r"m\.?d\.?\b|diploma|your medical|their medical)|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|"
-    r"can\b|cannot\b))"
+    r"\s*(?:or (?:less|fewer|newer|under) )?(?:\(?max(?:imum)?\)? ?)?(?:(?:may|must|can|could|should|shall|will|have|"
+    r"has|"
+    r"had|to|be|"
+    r"gone|gone by|passed?|passing|elapsed?|elapsing|lapsed?|intervened?|ha?ve passed|by|lies?|expired?|at most|"
+    r"already|time|in time) )*"
+    rf"(?:{_SINCE} (?:{_PERSON} )*(?:last |first |have |has |had |were |was |been )*{_FINISHED}\b|"
+    rf"(?:{_SINCE}(?: (?:the|your|their|an|his|her|date of|time of|day of|conferral of|award of|receipt of|"
+    rf"completion of|"
+    rf"end of|{_FINISHED}|having|a))*|post-?)\s*"
+    r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education|studies|diploma)|med(?:ical)? school|"
+    r"school\b|yog\b|"
+    rf"{_DEGREE}(?!\w)|"
+    r"(?:your|their) (?:medical|studies))|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|"
+    r"can\b|cannot\b|need\b|have\b|should\b|at\b|who\b)))"
 )
 _RIVAL = re.compile(
     r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|"
     r"pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
-    r"licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|scores?|fellowship|"
+    r"stopped|seeing|patients?|licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|"
+    r"scores?|fellowship|"
     r"training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|accredit\w*|"
     r"residency training|training)\b"
+)
+_NAMES_PERSON = re.compile(
+    r"\b(?:applica\w+|candidates?|apply|you|they|those|anyone|anybody|persons?|people|physicians?|doctors?|"
+    r"individuals?|"
+    r"imgs?|graduates?|who|nobody|no one|somebody|someone)\b"
 )
 _LIMIT_BEFORE = re.compile(
     r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|"
     r"space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|"
-    r"first))?|\b(?:the )?(?:last|past|previous|preceding)|"
+    r"first))?|\b(?:the )?(?:last|past|previous|preceding|most recent|latest|"
+    r"prior)|"
     r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over|farther)(?: back| ago| removed)"
     r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
-    r"nor) (?:to )?exceed(?:ing)?|\bless than(?: or equal to)?|\bfewer than|\bunder|\bup to|\bat most|\bmax(?:imum|"
+    r"nor|cannot|never) (?:to )?(?:be )?(?:exceed(?:ing)?|surpass(?:ing)?|(?:go |extend |reach |lie |fall |"
+    r"be )?(?:back )?"
+    r"(?:beyond|over|above|past|in excess of))|\bless than(?: or equal to)?|\bfewer than|\bunder|\bup to|\bat most|"
+    r"\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
     r"\bnot? earlier than|\bwindow of|\bgap (?:of|is|must be)(?: at most| no more than)?|\bduring the (?:last|past)|"
     r"\bwithin|\b(?:window|cap|ceiling) (?:is|of|at)(?: at most)?|\b(?:oldest|furthest|farthest|earliest|"
     r"longest)\b[^.;,]{0,40}"
-    r"\bis|\bsince|\bnewer than|\bbelow|\bno greater than)\s*(?:a |an |the )?$"
+    r"\bis|\bsince|\bsay,?|\bstop(?:s|ping)? at|\bdraw(?:s|ing)? the line at|\bnewer than|\bbelow|\bno greater "
+    r"than)\s*(?:a |an |the )?$"
 )
 _OVER_BEFORE = re.compile(
-    r"(?:\b(?:more|longer|greater|older|further) than|\bover|\bexceed(?:s|ing)?|\bbeyond|>=?|\bpast)\s*(?:the )?$"
+    r"(?:\b(?:more|longer|greater|older|further|farther|earlier|bigger|higher|larger|later)(?: back| away| ago| "
+    r"removed)? than|\bover|"
+    r"\b(?:exceed|surpass|pass)(?:es|s|ed|ing)?|"
+    r"\bbeyond|>=?|\bpast|\bin excess of|\bupwards? of|\babove|\bnorth of|\boutside(?: of)?)\s*(?:an? |the )?$"
 )
 _LIMIT_AFTER = re.compile(
     r"^\s*(?:[^.;]{0,25}, (?:and |but )?(?:no|not) (?:further|farther|longer|older|beyond)|(?:ago|back|old) or "
+    r"(?:younger|sooner) ?|(?:ago|back|old) or "
     r"(?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we "
     r"(?:draw|stop)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|cut-?off)|at (?:the )?(?:outside|maximum|"
     r"latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the "
@@ -114,7 +154,16 @@ _LIMIT_AFTER = re.compile(
     r"much) as|the most|the longest|"
     r"all) (?:we|that))"
 )
+_AT_MOST = re.compile(
+    r"\b(?:at (?:the )?(?:very )?most|or (?:less|fewer|under|newer)|max(?:imum)?|tops|at (?:the )?outside)\b"
+)
+_LIMIT_NOUN = re.compile(r"\bmax|\blimit|\bcut-? ?off|\b(?:cap|capped|ceiling|restriction|restricted|rule|threshold)\b")
 _REJECTED = re.compile(
+    r",\s*no\W*$|\bno (?:interviews?|invitations?|offers?|reviews?|consideration|chance) (?:for|to|of)\b|"
+    r"\bonly (?:if|when|where|with)\b|\bonly (?:be )?(?:considered|read|reviewed|accepted|eligible|interviewed) "
+    r"(?:if|when|with)\b|"
+    r"\bgets? (?:a|our) (?:[a-z]+ )?no\b|"
+    r"^nor (?:are|is|do|does|will|can|may)\b|^(?:no\W+)?not (?:if|when|for|once)\b|"
     r"\b(?:nobody|no one|no (?:applicants?|candidates?|graduates?|files?|applications?))\b|\bturned (?:away|down)\b|"
     r"(?:\b(?:not|never|no longer|cannot|rarely|unlikely)|n't)(?: (?:be|generally|typically|normally|usually|"
     r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
@@ -128,7 +177,10 @@ def _refuses(text: str) -> bool:
 
 
 _SEGMENT = re.compile(
-    r"[,()|]|\s-+\s|\band (?=(?:have|has|must|is|are|at least|a |an |us |u\.s|three|two|no |steps?|usmle))"
+    r"\band (?=(?:more|less|over|no more|not more|at most|fewer|within|under|up to) )|[,()|]|\s-+\s|\band (?=(?:be|"
+    r"been|hold|graduat\w+|possess|have|has|having|being|passing|completing|showing|holding|must|is|are|at least|a |"
+    r"an |"
+    r"us |u\.s|three|two|no |steps?|usmle))"
 )
 
 
@@ -137,7 +189,8 @@ _LABEL = re.compile(
     r"years? (?:since|out|from|"
     r"after|past)(?: of)?(?: (?:graduation|md|m\.d|do|school|med|degree|grad))?|yrs? (?:since|out|from|after)|"
     r"gap (?:since|after)|"
-    r"time (?:since|from|out)|recency of graduation|since (?:graduation|grad|md|degree|medical school)|"
+    r"time (?:since|from|out)|recency(?: of graduation)?|y(?:ea)?rs? of grad(?:uation)?|since (?:graduation|grad|md|"
+    r"degree|medical school)|"
     r"old graduates|older graduates|how (?:long|far|many years) out)\b"
 )
 _LABEL_FOREIGN = re.compile(
@@ -148,7 +201,8 @@ _LABEL_FOREIGN = re.compile(
 _VALUE_WORDS = re.compile(
     r"graduat\w*|grad|school|med|medical|since|out|ago|older|newer|recent|year|yr|window|nobody|anyone|none|past|"
     r"beyond|degree|md|"
-    r"back|go|far|as|that's|is|it's|can|cannot|applications?|date|application|start|match"
+    r"back|go|far|as|that's|strongly|mostly|we're|you|must|should|need|your|by|before|after|when|july|june|season|"
+    r"starts?|is|it's|can|cannot|applications?|date|application|start|match"
 )
 
 
@@ -172,7 +226,7 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
     of_label = tell_strength(pair.label)
     for amount in read_amounts(value):
         years = amount.high / 12 if amount.unit == "m" else amount.high
-        if amount.unit == "w" or not 0 < years <= 30:
+        if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and _CALENDAR.search(value)):
             continue
         strength = amount.strength or of_label or tell_strength(f"{clause.lead} | {clause.heading}") or "required"
         if strength not in ("required", "preferred"):
@@ -190,6 +244,8 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
 
 
 _ASKED_LIMIT = re.compile(
+    rf"(?P<over>more than|over|beyond) (?P<k>{NUMBER}) (?:years?|yrs?) (?:since|out of|from|past|after|removed from) "
+    rf"[^?]{{2,30}}\?|"
     rf"\bgraduat\w*\b[^?]{{0,30}}?\b(?P<how>more than|over|longer than|before|within|in the (?:last|past)|less than|"
     rf"under)(?: the (?:last|"
     rf"past))? (?P<n>{NUMBER})(?: (?:years?|yrs?))?(?: (?:ago|back|or less))?(?=\s*\?)"
@@ -199,16 +255,18 @@ _ASKED_LIMIT = re.compile(
 def _read_asked_limit(clause: Clause, text: str) -> Iterator[Finding]:
     """ "Graduated more than 8 years ago? Then we cannot take you." and "Graduated within three? Preferred."."""
     asked = _ASKED_LIMIT.search(clause.question) if clause.is_first_reply else None
-    if asked is None or _YEARS.search(text) or len(text) > 80:
+    if asked is None or _YEARS.search(text) or len(text) > 130:
         return
     kinds = {mark.kind for mark in find_marks(text)}
-    if asked.group("how") in ("more than", "over", "longer than", "before"):
+    if asked.group("over") and not _GRAD_RE.search(asked.group()):
+        return
+    if asked.group("over") or asked.group("how") in ("more than", "over", "longer than", "before"):
         strength = (
             "required" if clause.answer == "no" or _REJECTED.search(text) or re.search(r"\bsorry\b", text) else ""
         )
     else:
         strength = "preferred" if "preferred" in kinds else "required" if "required" in kinds else ""
-    value = parse_number(asked.group("n"))
+    value = parse_number(asked.group("n") or asked.group("k"))
     if strength and 0 < value <= 30:
         yield Finding(
             "max_years_since_graduation",
@@ -225,29 +283,59 @@ def _read_asked_limit(clause: Clause, text: str) -> Iterator[Finding]:
 _UNITLESS = re.compile(
     rf"\b(?:limit|max\w*|cap|ceiling|cut-?off|most)\b[^.;,]{{0,24}}\byears (?:since|from|after|out of|past|"
     rf"post)\b[^.;,]{{0,30}}?"
-    rf"(?:\b(?:is|of|at)|:) (?P<n>{NUMBER})(?=\s*(?:$|[.;,(]))"
+    rf"(?:\b(?:is|of|at)|:) (?P<n>{NUMBER})(?=\s*(?:$|[.;,(]))|"
+    rf"\byears (?:since|from|after|out of|past|post|between)\b[^.;,]{{0,40}}?(?:\b(?:no (?:greater|more|longer)|not "
+    rf"(?:greater|more|"
+    rf"over|above)|(?:less|fewer)|at most|up to|under|below|within|max(?:imum)?(?: of)?|not exceeding|must not "
+    rf"exceed)(?: than)?|<=?|"
+    rf"\u2264) ?(?P<m>{NUMBER})(?=\s*(?:$|[.;,(]))"
 )
 _BADGE = re.compile(
-    rf"\byog\s*(?:[:<=\u2264-]|within|max|up to|is)*\s*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
+    rf"(?:\byog|\b(?:y(?:ea)?rs?|time) ?since ?(?:grad(?:uation)?|med(?:ical)? school)|\byear of graduation|"
+    rf"\bgrad(?:uation)? (?:year|yrs?|years)|"
+    rf"\bgrad cut-?off)(?: \((?:max|limit|yog|years)\))?\s*(?:[:<=\u2264-]|within|w/i|max|up to|is|filter|limit|"
+    rf"cut-?off|of|at|"
+    rf"under|\s)*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
 )
 
 
 # "Unless you practised meanwhile, ...": the exception ends with its comma.
-_OPENING = re.compile(r"^(?:unless|except|excepting|barring|other than|save)\b[^,]*,")
+_OF_LIMIT = re.compile(r"\b(?:waivers?|exceptions?) (?:of|to|from|for) (?:the|our|this|its) (?=[a-z0-9-]+[- ])")
+_OTHER_LIMIT = re.compile(r"\bvisas?\b|\b[jhf]-?[12]\b|\bexams?\b|\bsteps?\b|\btraining\b|\bwaiver|\bopt\b|\bcontract")
+_OPENING = re.compile(
+    r"^(?:unless|except|excepting|barring|other than|save|with the exception of|aside from|apart from)\b[^,]*,"
+)
+# Who graduates from the residency itself, or from a college, is not an applicant's medical school.
+_OTHER_GRADUATION = re.compile(
+    r"\b(?:(?:our|the program's|the residency's|its) (?:[a-z]+ ){0,2}?(?:graduates|alumni|graduating (?:class|"
+    r"residents))|"
+    r"(?:graduates|alumni|graduation|graduating|graduated) (?:of|from) (?:(?:our|the|this|a|their|your) )?(?:[a-z]+ "
+    r"){0,2}?(?:residency|program|fellowship|training|high school|college(?! of medicine))|"
+    r"(?:residency|residents?|fellowship|program) graduat(?:es|ion)|graduates (?:\d+|[a-z]+) residents)\b"
+)
+_ARE_WELCOME = re.compile(
+    r"\bare (?:always |also |very |most |all )?welcome\b(?! bonus)"
+)  # people are; a limit for them
+_WITHIN = re.compile(r"\bw/?i(?:n|thin)? |\bw/in ")
+_DECADE = re.compile(r"(?<!half )\b(?:an? |one )?decade\b")
 _UNLIMITED = re.compile(r"\bno (?:[a-z]+ )?(?:limit|cut-?off|restriction)\b|\bunlimited\b")
 _COMPOUND = re.compile(
     rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|"
     rf"cap|restriction)\b"
 )
 _ELLIPTIC = re.compile(
-    rf"\b(?:(?P<how>within|inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at "
+    rf"\b(?:(?P<how>(?:the|our) (?:maximum|limit|max|ceiling|cap|cut-?off) (?:is|being|at)|(?:for|to|of|in|from) the "
+    rf"(?:last|past)|no(?:t)? (?:older|more|over|longer)(?: than)?|within|"
+    rf"inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at "
     rf"most|up to)\s+(?:the (?:last|past) )?"
     rf"(?P<n>{_NUMBER_WORD}|\d{{1,2}})|(?P<m>{_NUMBER_WORD}|\d{{1,2}}) or (?:fewer|less))(?=\s*(?:$|[.,;)]|is\b|are\b|"
-    rf"have\b|has\b|get\b|enjoy\b|preferred\b|would\b|will\b|being\b))"
+    rf"have\b|has\b|get\b|enjoy\b|prefer|favou?red\b|desir|ideal\b|recommended\b|best\b|better\b|would\b|will\b|"
+    rf"being\b))"
 )
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    clause = take_cell_label(clause, _LABEL)
     badge = _BADGE.search(clause.text)
     if badge and 0 < parse_number(badge.group("n")) <= 20:
         kinds = {mark.kind for mark in find_marks(clause.text)}
@@ -257,9 +345,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 "max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end
             )
         return
+    if is_of_the_past(clause.sentence):
+        if _YEARS.search(clause.text) and _GRAD_RE.search(clause.text):
+            yield drop(clause, "graduation: what was asked once")
+        return
     text = _OPENING.sub(lambda match: "#" * (len(match.group()) - 1) + ",", clause.text)
-    text = mask_exceptions(text)
-    if clause.is_first_reply and _TYPICALLY.match(text):
+    text = _ARE_WELCOME.sub("are accepted", _WITHIN.sub("within ", text))
+    text = _OTHER_GRADUATION.sub("residency training", mask_exceptions(text))
+    if clause.topic.strip(" |") or _FINITE.search(text):
+        text = _DECADE.sub("10 years", text)
+    if clause.is_first_reply and _TYPICALLY.match(text) and "prefer" not in text:
         yield drop(clause, "graduation: typical, not asked for")
         return
     paired = list(_read_pair(clause, text)) or list(_read_asked_limit(clause, text))
@@ -295,9 +390,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield best
         return
     compound = _COMPOUND.search(text)
-    if compound and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40]):
+    if compound is None and _OF_LIMIT.search(clause.text):
+        text = clause.text  # "waivers of the five-year graduation limit are rare"
+        compound = _COMPOUND.search(text)
+    if (
+        compound
+        and (_GRAD_RE.search(f"{text} | {clause.topic}") or not _OTHER_LIMIT.search(f"{text} {clause.lead}"))
+        and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40])
+    ):
         value = parse_number(compound.group("n"))
         strength = settle_strength(clause, compound.start(), compound.end()) or "required"
+        if strength == "unneeded" and re.search(r"\bexceptions? to (?:our|the|this|its) *$", text[: compound.start()]):
+            strength = "required"  # "please don't ask for exceptions to our five-year limit"
         if (
             0 < value <= 30
             and strength in ("required", "preferred")
@@ -306,17 +410,24 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding("max_years_since_graduation", value, strength, clause.start, clause.end)
         return
     unitless = _UNITLESS.search(text)
-    if unitless and 0 < parse_number(unitless.group("n")) <= 30:
+    if unitless and 0 < parse_number(unitless.group("n") or unitless.group("m")) <= 30:
         yield Finding(
             "max_years_since_graduation",
-            parse_number(unitless.group("n")),
-            settle_strength(clause, *unitless.span("n")) or "required",
+            parse_number(unitless.group("n") or unitless.group("m")),
+            settle_strength(clause, *unitless.span("n" if unitless.group("n") else "m")) or "required",
             clause.start,
             clause.end,
         )
         return
     if not any(True for _ in _YEARS.finditer(text)):
         yield from _read_bare(clause, text)
+    elif (label := _LABELLED_YEARS.search(clause.lead)) and _VALUE_LIMIT.match(text):
+        # "Four years since graduation: limit, waived for ..."
+        strength = tell_strength(text) or "required"
+        if strength in ("required", "preferred"):
+            yield found(clause, "max_years_since_graduation", parse_number(label.group("n")), strength, needs_lead=True)
+    elif alone := _find_alone(clause, text):
+        yield found(clause, "max_years_since_graduation", parse_number(alone.group("n")), confidence=IMPLIED)
 
 
 def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding | None:
@@ -327,17 +438,36 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
     if _RIVAL.search(text[max(0, match.start() - 30) :]):
         return None
     before = text[: match.start()]
-    if not (best and _YEARS.search(before)):
+    if not (best and _YEARS.search(before)) and not _DIRECT.search(before):
         previous = clause.previous
-        if not previous or previous.end < clause.start - 4 or not _YEARS.search(previous.text):
+        if (
+            not previous
+            or previous.end < clause.start - 12
+            or not (_YEARS.search(previous.text) or _YEARS_NAMED.search(previous.text))
+        ):
             return None
         if not _GRAD_RE.search(f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"):
             return None
     strength = find_strength(text, match.start(), match.end())
+    if strength is None and re.match(r"(?:the|our)\b", match.group("how") or ""):
+        strength = "required"  # "graduates within 2 years are preferred; the maximum is 5"
+    if strength is None and re.search(r"\babsolute(?:ly)?\b", before):
+        strength, best = "required", None  # "ideally within five; absolutely within ten"
+    if strength is None and _DIRECT.search(before) and not _FINITE.search(text):
+        strength = "required"  # "Letters no older than 2 years; diploma within 7."
     if strength not in ("preferred", "required") or (strength == "required" and best is not None):
         return None
     value = parse_number(match.group("n") or match.group("m"))
     return Finding("max_years_since_graduation", value, strength, clause.start, clause.end, confidence=ANSWERED)
+
+
+# "Graduation within five is encouraged."
+_YEARS_NAMED = re.compile(
+    r"\byears (?:since|from|after|out|past|of grad)\b|\b(?:limit|cut-?off)s? (?:in|of|on|for) years\b"
+)
+_DIRECT = re.compile(
+    r"\b(?:graduation|graduated|graduating|graduates?|degree|diploma)(?: date)?(?: must be| should be| is)?\s*$"
+)
 
 
 def _read_wished(clause: Clause, text: str, best: Finding | None) -> Finding | None:
@@ -376,17 +506,35 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     rivals = list(_RIVAL.finditer(before))
     grads = list(_GRAD_RE.finditer(before))
     if followed:
-        is_rival = bool(rivals) and not re.match(r"residency training|training|program|gap", rivals[-1].group())
-        if is_rival and not grads and not re.search(r"\bapplica|\bcandidate|\bapply", before[rivals[-1].end() :]):
+        is_rival = bool(rivals) and not re.match(
+            r"residency training|training|program|gap|interview|pass|licens", rivals[-1].group()
+        )
+        if is_rival and not grads and not _NAMES_PERSON.search(before[rivals[-1].end() :]):
             return Drop("graduation: a window of something else", clause.start, clause.end)
     elif (
         (finished := _last_finish(before)) >= 0
         and (not rivals or rivals[-1].start() < finished)
-        and (_GRAD_RE.search(before[finished:]) or _GRAD_RE.search(clause.nearby))
+        and (
+            _GRAD_RE.search(before[finished:])
+            or _GRAD_RE.search(clause.nearby)
+            or re.match(r"\W*(?:(?:having|have|has) )?(?:finished|graduated)\s", text)
+            or re.match(
+                r"(?:finished|graduated) (?:more|over|less|within|in|no|not|at|fewer|longer|between)\b",
+                before[finished:],
+            )
+        )
     ):
         needs_question = bool(clause.question)
     elif grads:
-        if rivals and rivals[-1].start() > grads[-1].start():
+        if _OF_WORK.match(after):
+            return Drop("graduation: years of something else", clause.start, clause.end)
+        if rivals and (
+            rivals[-1].start() > grads[-1].start()
+            or (
+                not rivals[-1].group().startswith("gap")
+                and re.search(r"\b(?:after|since|following|post)(?: your| their)? $", before[: grads[-1].start()])
+            )
+        ):
             return Drop("graduation: a window of something else", clause.start, clause.end)
         if (
             re.match(r"graduates?\b$", grads[-1].group())
@@ -396,7 +544,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             return None
     elif (
         re.match(
-            r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|es?)\b|(?:of|from) medical school|since (?:the|their|your) (?:m\.?d|"
+            r"[^,;]{0,40}?\b(?:graduat(?:ion|ed|ing|es?)\b|(?:of|from|since|after|past|beyond|leaving|finishing) "
+            r"med(?:ical)? school|"
+            r"since (?:the|their|your) (?:m\.?d|"
             r"d\.?o|degree))",
             after,
         )
@@ -404,9 +554,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     ):
         pass
     elif (
-        _GRAD_RE.search(clause.lead)
-        and not rivals
-        and not re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after)
+        _names_years(clause.lead) and not rivals and not re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after)
     ):
         needs_lead = True
     elif _follows_years(clause, text, start):
@@ -414,12 +562,15 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     else:
         if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after) or _RIVAL.search(after[:40]):
             return None
-        if _GRAD_RE.search(clause.lead):
+        if _names_years(clause.lead):
             needs_lead = True
         elif (
-            clause.question
-            and _GRAD_RE.search(clause.question)
-            and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
+            (clause.is_first_reply and _I_FINISHED.search(clause.question))
+            or (
+                clause.question
+                and _GRAD_RE.search(clause.question)
+                and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
+            )
         ) or (
             clause.question
             and clause.is_first_reply
@@ -433,10 +584,13 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             or (
                 clause.previous
                 and clause.previous.sentence_start == clause.sentence_start
-                and re.search(
-                    r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school|\b(?:recent|new|old|"
-                    r"older) grad",
-                    clause.previous.text,
+                and (
+                    _names_years(clause.previous.lead)
+                    or re.search(
+                        r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school|\b(?:recent|new|old|"
+                        r"older) grad",
+                        clause.previous.text,
+                    )
                 )
                 and len(text) < 60
             )
@@ -456,16 +610,22 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     value: int | float = upper
     if match.group("unit").startswith("month"):
         value = upper / 12 if upper % 12 else upper // 12
+        if value < 1:
+            return None  # months of another thing
     if match.group("half"):
         value = upper + 0.5
     if not 0 < value <= 30:
         return None
+    if re.match(r"[^,;.]{0,20}=\s*[+-]?\d", text[end:]):
+        return Drop("graduation: points of a rubric", clause.start, clause.end)
+    if _WE_TOOK.search(before):
+        return Drop("graduation: who was taken, not what is asked", clause.start, clause.end)
     if _RESIDENTS_DID.match(text) or re.search(r"\d ?%|\bper ?cent\b", text):
         return Drop("graduation: typical, not asked for", clause.start, clause.end)
     is_over = "+" in match.group() and _refuses(text)  # "10+ years out will not be considered"
     if (is_over or _OVER_BEFORE.search(before)) and not _LIMIT_BEFORE.search(before):
         is_soft = is_set_back(text)
-        if not (is_soft or _refuses(text) or has_refusing_head(clause)) or re.search(
+        if not (is_soft or _refuses(text) or has_refusing_head(clause) or _refuses_too(clause)) or re.search(
             r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence
         ):
             return Drop("graduation: an age, not a limit", clause.start, clause.end)
@@ -484,18 +644,41 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             )
             or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
-            or needs_lead
+            or bool(_AT_MOST.search(after[:60]))
+            or (followed and is_turned_away(text))
+            or bool(
+                followed
+                and clause.previous
+                and clause.previous.sentence_start == clause.sentence_start
+                and _LIMIT_NOUN.search(clause.previous.text)
+                and not re.search(r"\bno\b|\bnot\b|n't\b|\bwithout\b", clause.previous.text)
+            )
+            or (needs_lead and not (_FINITE.search(text) and not find_marks(text)))
             or needs_question
-            or bool(re.search(r"\bmax|\blimit|\bcut-?off", f"{text} {clause.lead}"))
+            or (
+                followed
+                and right - left < 45
+                and not _FINITE.search(text[left:right])
+                and not re.search(r"\b(?:even|gap|about|only|just|some|or more)\b", text[left:right])
+            )
+            or bool(_LIMIT_NOUN.search(f"{text} {clause.lead}"))
         )
         if not limited or re.search(
-            r"\b(?:each|every|any|one|most|in) (?:year )?of (?:the|our) (?:last|past)\s*$", before
+            rf"\b(?:each|every|any|one|most|in|all|some|{_NUMBER_WORD}|\d+) (?:year )?of (?:the|our) (?:last|past)\s*$",
+            before,
         ):
             return None
         if re.search(r"\bat least\s*$|\bminimum(?: of)?\s*$", before):
             return None
         strength = settle_strength(clause, start, end)
-        if strength == "required" and find_preference_only(text, start):
+        bracketed = _IN_BRACKETS.match(text, end)
+        if bracketed and (own := tell_strength(bracketed.group("words"))) in ("required", "preferred"):
+            strength = own
+        if strength == "required" and find_preference_only(text, start) and not _rules(clause.lead):
+            strength = "preferred"
+        if strength in (None, "required") and (_AS_IS.search(text[:start]) or _inherits_wish(clause, text)):
+            strength = "preferred"
+        if strength is None and _SOFTLY.search(text[max(0, start - 60) : right]):
             strength = "preferred"
     kinds = {mark.kind for mark in find_marks(text)}
     if strength == "unneeded" or re.search(
@@ -523,6 +706,72 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     )
 
 
+# "Under 5 years since graduation (desired)": the word in brackets behind is about this item alone.
+_IN_BRACKETS = re.compile(r"[^,;()]{0,40}\((?P<words>[a-z' -]{3,30})\)")
+_I_FINISHED = re.compile(
+    r"\bi(?:'ve| have)? (?:finished|graduated|completed|left|got my (?:degree|diploma|m\.?d))\b|"
+    r"\bmy (?:[a-z0-9]+ )?(?:degree|diploma)\b"
+)
+_TOO = re.compile(r"\b(?:likewise|equally not|neither|the same|nor|also not|ditto)\b")
+_PERSONS = re.compile(
+    r"\b(?:(?:international|foreign|medical|us|u\.s\.|american|img|all|our|these|for|osteopathic|allopathic) )*"
+    r"(?:graduates|grads)\b(?! (?:within|of the (?:last|past)))"
+)
+
+
+def _names_years(label: str) -> bool:
+    """Whether a label is about the time since school: "international graduates" names people."""
+    if not _GRAD_RE.search(label):
+        return False
+    return bool(_GRAD_RE.search(_PERSONS.sub(" ", label)) or re.search(r"\b(?:recent|old|older|newer) grad", label))
+
+
+def _refuses_too(clause: Clause) -> bool:
+    """ "... will not be reviewed. Graduates of more than seven years ago likewise": refused by the sentence before."""
+    return bool(_TOO.search(clause.text) and clause.previous and _refuses(clause.previous.text))
+
+
+# "A first-attempt pass is preferred, as is graduation within 10 years."
+_AS_IS = re.compile(r"\bprefer[^;.]*\bas (?:is|are|would be)\b[^,;]*$")
+
+
+def _inherits_wish(clause: Clause, text: str) -> bool:
+    """ "Preference goes to candidates with ...; graduation within 3 years": an item of the list that a wish opened."""
+    first = previous = clause.previous
+    while previous is not None and previous.sentence_start == clause.sentence_start:
+        first, previous = previous, previous.previous
+    if (
+        first is None
+        or clause.previous is None
+        or clause.start - clause.previous.end > len("; ")
+        or first.sentence_start != clause.sentence_start
+        or clause.lead
+        or _FINITE.search(text)
+        or find_marks(text)
+    ):
+        return False
+    return {mark.kind for mark in find_marks(first.text)} - {"weak"} == {"preferred"} and not find_marks(
+        clause.previous.text if clause.previous is not first and clause.previous else ""
+    )
+
+
+def _rules(lead: str) -> bool:
+    return any(mark.kind in ("required", "weak") for mark in find_marks(lead))
+
+
+_SOFTLY = re.compile(
+    r"\b(?:as a (?:general )?rule|in general|usually|normally|typically|generally|for the most part)\b"
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|have|has|had|will|can|may|must|should|do|does|did|we|you|they)\b")
+_OF_WORK = re.compile(
+    r"\s*of (?!the (?:start|begin|date|time|appl|intended|entry))[^,;]{0,20}?\b(?:experience|clinical|practice|"
+    r"research|work)\b"
+)
+_WE_TOOK = re.compile(
+    r"\b(?:have|has) (?:[a-z]+ )?(?:matched|taken(?! place)|accepted|trained|had|hired|interviewed|welcomed|"
+    r"enrolled)\b|"
+    r"\bmatched\b[^,;]*\bgraduates\b"
+)
 _RESIDENTS_DID = re.compile(
     r"(?:[^,;]{0,20}\b)?our (?:[a-z]+ )?(?:residents|interns|alumni|graduates|faculty|"
     r"fellows)\b[^,;]{0,20}\bgraduated\b"
@@ -567,21 +816,42 @@ def _last_grad(text: str) -> int:
     return last
 
 
+_BARE_NUMBER = re.compile(
+    rf"(?:\W*(?:yes|we|you|it|they|applicants|candidates|should|must|need|to|be|is|are|our|the|limit|cut-?off|"
+    rf"maximum|max|"
+    rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
+    rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
+    rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |no more than |not more than |at most "
+    rf"|<=? ?|"
+    rf"\u2264 ?)?(?P<n>{NUMBER})"
+    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?most|is the (?:limit|number|maximum|cut-?off)|since|by|"
+    rf"from|of|post|"
+    rf"before|after|at the time|when|are|is|and|but|preferred|favou?red|desirable|desired|ideal|recommended|best|"
+    rf"better|"
+    rf"strongly|years?)\b|$|[.;,(])"
+)
+_CALENDAR = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
+_ABOUT_YEARS = re.compile(
+    r"(?:and |what about |how many |cut-?off )*(?:years?|yrs?|yog|year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
+    r"limit|"
+    r"within|cut-?off))?|gap|recency)\s*\??|.*\b(?:limit|cut-?off|maximum|cap)\b[^?]{0,12}\byears?\W*"
+)
+
+
 def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
-    """A bare number under a label that counts years: "Years since graduation (max): 5"."""
+    """A bare number under a label or question that counts years: "Years since graduation: 5", "Years? Within five."."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not re.search(r"\byears?\b", asked) or not _GRAD_RE.search(asked) or _RIVAL.search(asked):
+        near = asked.rsplit("|", 1)[-1].strip()
+        if not (
+            _ABOUT_YEARS.fullmatch(near) or (re.search(r"\byears?\b", asked) and _GRAD_RE.search(asked))
+        ) or _RIVAL.search(asked):
             continue
-        match = re.match(
-            rf"\s*(?:max(?:imum)?[ :]*|up to |within |no more than |not more than |at most |<=? ?|"
-            rf"\u2264 ?)?(?P<n>{NUMBER})\s*(?:max(?:imum)?\b|or less|or fewer|at (?:the )?most|$|[.;,(])",
-            text,
-        )
-        if not match:
+        match = _BARE_NUMBER.match(text)
+        if not match or _CALENDAR.search(text) or re.search(r"\b(?:months?|weeks?|steps?|attempts?|letters?)\b", text):
             continue
         value = parse_number(match.group("n"))
         if 0 < value <= 30:
-            strength = settle_strength(clause, 0, 1) or "required"
+            strength = settle_strength(clause, *match.span("n")) or "required"
             if strength in ("unneeded", "typical"):
                 yield drop(clause, f"graduation: {strength}")
                 return
@@ -596,3 +866,60 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
                 needs_lead=is_label,
             )
             return
+
+
+# "Five years is the limit.", "5 years max" in a list of rules: years of nothing else.
+_YEARS_ALONE = re.compile(
+    rf"(?:max(?:imum)? )?(?P<n>{NUMBER}) (?:years?|yrs?) (?:(?:is|are) (?:the|our) (?:limit|cut-?off|maximum|max)|"
+    rf"(?:max(?:imum)?|limit|cut-?off))\W*"
+)
+
+
+# "Our criteria: five years, two attempts, J-1": a bare item among an applicant's other criteria.
+_YEARS_ITEM = re.compile(rf"(?:^|[,:] |\band )(?P<n>{NUMBER}) years?(?: max)?(?=\s*(?:$|[.,;]))")
+_OF_CRITERIA = re.compile(
+    r"\bcertif|\battempts?\b|\bfail(?:ed|ures?)\b|\btries\b|\b2\d\d\b|\b[jh]-?1|\bh-?visas?\b|\busce\b|\bcriteria\b|"
+    r"\brules?\b"
+)
+_LENGTH = re.compile(
+    r"\bprogram\b|\bcurriculum\b|\btraining\b|\blength\b|\bduration\b|\bresidency\b|\bexperience\b|\bpractice\b"
+)
+_LABELLED_YEARS = re.compile(
+    rf"(?P<n>{NUMBER}) (?:years?|yrs?) (?:since|after|from|out of|past|post) (?:the |your )?(?:graduation|medical "
+    rf"school|degree|m\.?d|diploma)"
+)
+_VALUE_LIMIT = re.compile(
+    r"(?:the |our |a )?(?:hard |firm |strict )?(?:limit|max|cut-?off|rule|required|mandatory|firm|strict|preferred|"
+    r"desired)"
+)
+_ASKED_CAP = re.compile(r"\b(?:limit|cut-?off|cap|ceiling|maximum)\b")
+
+
+def _find_alone(clause: Clause, text: str) -> re.Match[str] | None:
+    """ "5 years max", "five years, two attempts, J-1": years of nothing else, which can only be those since school."""
+    alone = _YEARS_ALONE.fullmatch(text)
+    if alone and _under_rules(clause):
+        return alone
+    around = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
+    bare = _YEARS_ITEM.match(text)
+    if (
+        bare
+        and len(text) < 22
+        and _ASKED_CAP.search(around)
+        and not (_RIVAL.search(around) or _OTHER_LIMIT.search(around))
+    ):
+        return bare
+    item = _YEARS_ITEM.search(text)
+    if (
+        item
+        and _OF_CRITERIA.search(f"{clause.lead} {text}")
+        and not _LENGTH.search(text)
+        and parse_number(item.group("n")) > 1
+    ):
+        return item
+    return None
+
+
+def _under_rules(clause: Clause) -> bool:
+    around = clause.topic
+    return not _RIVAL.search(around) or bool(re.search(r"\bimgs?\b|\brules?\b|\brequire", around))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.facts.scope import is_of_the_past
-from transforms.language import NUMBER, UPPER, Clause, find_strength, has_mark, parse_number, settle_strength
+from transforms.language import NUMBER, UPPER, Clause, Guarded, find_strength, has_mark, parse_number, settle_strength
 
 STEMS = (
     "letter",
@@ -41,7 +41,7 @@ _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
     rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|"
     rf"three|four)\b)(?:[a-z'/.-]+|"
-    rf"\([a-z ]{{1,20}}\)|/)){{0,5}}?[ -]{_LETTER}"
+    rf"\([a-z0-9 ]{{1,30}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
     rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
@@ -51,7 +51,8 @@ _AFTER = re.compile(
     rf"|has to |have to )?(?:come )?from|by|is|are|(?:must|should|need to|have to|has to) number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|(?:no|not) (?:less|fewer) than|is|are|"
     rf"from|"
-    rf"different|total of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?))"
+    rf"different|total of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?|\d|"
+    rf"[a-z]+ (?:weeks?|months?|rotations?|blocks?)\b))"
 )
 _MOST = re.compile(
     r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
@@ -63,16 +64,25 @@ _MOST = re.compile(
     r"the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
-    r"^[^.;,]{0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|submitted|uploaded|assigned)|are allowed|"
-    r"is allowed|(?:maximum|max\b|at most)(?! ?(?:of |is |: ?)?\d)|allowed|are accepted|will be accepted)"
+    r"^(?:(?!\b(?:one|two|three|four|five)\b)[^.;,(\d]){0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|"
+    r"submitted|uploaded|assigned)|are allowed|"
+    r"is allowed|(?:are|is) the (?:most|maximum|limit)|(?:maximum|max\b|at most)(?! ?(?:of |is |: ?)?\d)|allowed|"
+    r"are accepted|will be accepted)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
-    rf"(?<!not )\bincl\.? (?:the )?{_DEAN}|(?<!not )\b(?:one|1|incl(?:\.|\b)|including|includes?|inclusive of|"
-    rf"counting|of which|of "
-    rf"whom|among them|"
-    rf"the dean)\b[^;.)\n]{{0,45}}?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|"
-    rf"may be one|included|is one|as one|being one)\b"
+    rf"(?<!not )\b(?:incl\.?|including|includes?|inclusive of|counting|among (?:them|these|which|whom))(?: also)?\b"
+    rf"[^;.,)\n]{{0,40}}?{_DEAN}|(?<!plus )(?<!and )(?<!to )(?<!to the )(?<!besides )(?<!besides the )\b(?:one|1)\b"
+    rf"(?: of (?:which|them|whom|these|those))?(?: letters?)?(?: (?:is|being|may be|can be|could be|should be|must be|"
+    rf"will be|be|to be|has to be|must come|should come|coming|comes?|from|by|written by|the|your|a|an|of))* {_DEAN}|"
+    rf"\b(?:of which|of whom)\b[^;.,)\n]{{0,40}}?{_DEAN}|:\s*(?:(?:the |your |a )?[a-z' -]{{3,40}}, )?(?:the |your |a |"
+    rf"one )?"
+    rf"{_DEAN}[^;.]{{0,30}}?\b(?:and|plus|,) {NUMBER} (?:others?|more|from|faculty)|"
+    rf"{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|"
+    rf"being one)\b"
+)
+_DEAN_IS_ONE = re.compile(
+    rf"{_DEAN}(?: letter)? (?:counts?|is counted|may be|can be|is|being) (?:as )?one of (?:them|these|the)\b"
 )
 _DEAN_COUNTED = re.compile(  # "the MSPE is counted among the three letters"
     rf"{_DEAN}(?: letter)?,? (?:is |may be |will be |can be |should be )?(?:counted |included |one |counts )(?:among|"
@@ -84,8 +94,8 @@ _DEAN_APART = re.compile(
     rf"than|"
     rf"apart from|"
     rf"along with|as well as|and|&|does not count|not count(?:ed)?|doesn't count|don't count|beyond|separate from|"
-    rf"without|aside from|"
-    rf"do not count)\b(?: (?:the|a|an|your|one))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does(?: "
+    rf"without|aside from|together with|"
+    rf"do not count)\b(?: (?:the|a|an|your|one|from))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does(?: "
     rf"not|n't)|do(?: not|n't)|isn't|"
     rf"not included|is not|not being|being no|in addition|separate)"
 )
@@ -95,10 +105,28 @@ _PLUS = re.compile(
     rf"should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |"
     rf"clinical )*(?:letters?\b|from\b|by\b|written\b))"
 )
+_IN_A_CASE = re.compile(
+    r"\b(?:after (?:earlier|prior|previous|any)|if (?:you|they|he|she|the applicant|applicable|any)|for (?:those|"
+    r"applicants|"
+    r"candidates|anyone) (?:who|with|in)|where applicable|with (?:prior|earlier|previous))\b"
+)
+_BREAKS_DOWN = re.compile(
+    r"\b(?:of (?:which|whom|them|these)|including|among|with|at least|incl|one|1|preferably|ideally|that is|i\.e)\b|:|"
+    r"\("
+)
 _FIRST_CHAIR = re.compile(
     r"\b(?:chair(?:man|person)?(?:'s)?|program director(?:'s)?|department(?:al)?(?: chair)?(?:'s)?|"
     r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
     r"program )?(?:chair|director)"
+)
+_UNBRACKETED = re.compile(r"\s*[()]\s*")
+# "A letter from a surgeon and two additional letters": one that is counted apart.
+_FIRST_ONE = re.compile(
+    rf"\b(?:an?|one|1|your|the) (?:(?!{_DEAN})[a-z'/.-]+ ){{0,3}}?(?:letter|lor|sloe|"
+    rf"recommendation)(?: of (?:recommendation|"
+    rf"reference|support))?(?: (?:from|by|of) (?:(?!{_DEAN})[^,;.]){{2,60}}?)?,? (?:and|plus|\+|along with|as well as|"
+    rf"together "
+    r"with|with)(?: (?:also|at least|a minimum of))* $"
 )
 _BESIDES_CHAIR = re.compile(
     r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|"
@@ -108,10 +136,12 @@ _BESIDES_CHAIR = re.compile(
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
 _WHOLE = re.compile(
-    rf"\b(?:of|among|out of|from among) (?:the|your|our|these|a total of|all) (?:required )?(?P<n>{NUMBER})(?= "
+    rf"\b(?:of|among|out of|from among|towards?|against) (?:(?:the|your|our|these|a total of|all) |"
+    rf"(?<=out of ))(?:required |needed |minimum )?(?P<n>{NUMBER})(?= "
     rf"(?:required |needed "
-    rf"|requested )?(?:letters|lors?\b|references|recommend|(?:that |which )?(?:we|you|are|must|the program|is|will))|"
-    rf"\s*(?:$|"
+    rf"|requested )?(?:letters|lors?\b|references|recommend|submitted|sent|uploaded|requested|(?:that |which )?(?:we|"
+    rf"you|are|must|the program|is|will))|"
+    rf" (?:should|must|has to|have to)\b| (?:required|needed)\s?\?|\s*(?:$|"
     rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|"
     rf"submit|"
     rf"look for)s? (?P<m>{NUMBER})\b"
@@ -121,9 +151,19 @@ _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
     rf")?(?P<n>{NUMBER})"
     rf"\s*(?:$|[.,;])"
 )
+_OF_EXAM = re.compile(r"\b(?:steps?|levels?|parts?|ck|pgy|grade)[ -]*$")
+_ENOUGH_ASKED = re.compile(
+    rf"\b(?:is|are|will|do you (?:require|need|ask for|want)) (?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}[^?]{{0,30}}"
+    r"(?:\?|\benough\b|\bsuffic\w+|\brequired\b|\bneeded\b)"
+)
+_WANTED = re.compile(r" (?:are|is) (?:what|all|how many) we (?:want|need|ask|require|expect|like)")
 _ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|are) (?:enough|sufficient|plenty))\b")
 # "One from the chair plus two others", "one chair, two faculty": the letters told apart by their writers.
-_WRITER = r"(?:others?|from|by|chair\w*|faculty|clinical|departmental|attendings?|more)"
+_WRITER = (
+    r"(?:research\w*|academic|medical|surgical|specialty|non-?clinical|u\.?s\.?|american|[a-z]{4,}ists?|others?|from|"
+    r"by|"
+    r"chair\w*|faculty|clinical|departmental|attendings?|more)"
+)
 _PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
 # "Have three people write on your behalf": letters told by what their writers do.
 _WRITERS = re.compile(
@@ -132,27 +172,35 @@ _WRITERS = re.compile(
     r"supervisors|colleagues|writers|others)(?: who [a-z ]{2,40}?)? (?:must |should |will |shall |to |need to |have "
     r"to |can |are to )*"
     r"(?:write (?:on your behalf|for you|about you|in support|to us)|recommend you|vouch for you|speak for you|"
-    r"support your application)"
+    r"support your application)|\b(?:ask|have|get|request) (?P<m>"
+    + NUMBER
+    + r") (?:[a-z]+ ){0,2}?(?:people|persons|physicians|"
+    r"doctors|faculty(?: members)?|attendings?|supervisors|teachers) (?:for|to write|"
+    r"write) (?:you )?(?:an? )?(?:letters?|recommend\w+)"
 )
 _DEAN_AND = re.compile(
-    rf"^\W*{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})\W*$|{_DEAN}(?: letter)?(?:,? (?:and|plus|together "
+    rf"^\W*{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})(?=\W*$|,|;)|{_DEAN}(?: letter)?(?:,? (?:and|plus|"
+    rf"together "
     rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
 )
 # "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
-_TWO_COUNTS = re.compile(
+_TWO_COUNTS = Guarded(
+    rf"(?:\band|\bplus|\+|\bwith|\bas) (?:also )?(?:at least )?{NUMBER} ",
     rf"(?:(?P<n>{NUMBER})|\ban?|\bthe|\byour|^) ?(?P<who>(?:(?!and\b|or\b|of\b|at\b|least\b|{NUMBER})[a-z'/-]+ "
     rf"){{0,4}}?)(?:letters?|lors?|sloes?)(?: of (?:"
     r"recommendation|reference|support|evaluation))?(?P<by> (?:from|by) (?:(?!and\b|plus\b|or\b)[a-z'/-]+ "
     r"?){1,6}?)?,? ?(?:\band\b|\bplus\b|\+|\btogether with\b|"
     rf"\bas well as\b|\balong with\b) (?:also )?(?:at least )?(?P<m>{NUMBER}) (?P<rest>(?:(?!of\b|must\b|should\b|"
     rf"years?\b|may\b|is\b|are\b|"
-    r"can\b)[a-z'/-]+ ){0,4}?)(?:letters?|lors?|sloes?|others?(?: (?:from|by|of)|(?=\W*$)))(?![a-z])"
+    r"can\b)[a-z'/-]+ ){0,4}?)(?:letters?|lors?|sloes?|others?(?: (?:from|by|of)|(?=\W*$)))(?![a-z])",
 )
 # "Two required, plus one more of your choosing" beside the label "letters".
 _AND_MORE = re.compile(
     rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
     rf"additional|further)\b"
 )
+_ONLY_THAT_MANY = re.compile(rf", (?:and |but )?only {NUMBER},(?= [a-z])")
+_ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
 _TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether)\b")
@@ -161,14 +209,39 @@ _BUT_NEED = re.compile(
     rf"require|insist on|ask for|demand|want)s? "
     rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?\W*$"
 )
+_WILL_ACCEPT = re.compile(  # "we prefer four letters and will accept three"
+    rf"\b(?:and|but|though|although)\b,? (?:we |the program )?(?:will |can |would |do |may )?(?:also )?(?:accept|take|"
+    rf"settle "
+    rf"for|be content with|consider)s? (?:as few as |only |just )?(?P<n>{NUMBER})(?: of them| letters)?\W*$|"
+    rf"\b(?P<m>{NUMBER}) (?:letters? )?(?:are|is|will be|would be) (?:also )?(?:accepted|acceptable|fine|okay|ok)\W*$"
+)
+_BRACKETED = re.compile(rf"\((?:a )?(?:minimum(?: of)?|at least|min\.?) (?P<n>{NUMBER})(?: letters)?\)")
+_SO_MANY = re.compile(  # "four letters may be sent, three are needed"
+    r"\b(?:may|can) be (?:sent|submitted|uploaded|assigned),? (?:but |and |while )?(?:only )?(?P<n>two|three|2|3) "
+    r"(?:are|is) (?:needed|required|necessary)\b"
+)
+_BEYOND = re.compile(  # "we don't require letters beyond two", "no more than two letters are needed"
+    rf"(?:\bnot|n't|\bnever) (?:require|need|ask for|want|expect)\b[^.;]{{0,20}}\b(?:beyond|more than|"
+    rf"over) (?P<n>{NUMBER})|"
+    rf"\b(?:no|not) more than (?P<m>{NUMBER}) [a-z ]{{0,30}}?\b(?:required|needed|necessary)\b"
+)
+_APART_ALONE = re.compile(  # an answer cut from its question: "Three, not including the MSPE."
+    rf"\W*(?:yes,? )?(?:at least |we (?:ask for|need|require) )?(?P<n>{NUMBER})(?: of them)?,? (?:not (?:including|"
+    rf"counting)|"
+    rf"in addition to|besides|plus|apart from|excluding|on top of|without|aside from|exclusive of) (?:the |your |"
+    rf"a )?{_DEAN}"
+    rf"(?: letter)?\W*"
+)
 _WE_LIKE = re.compile(
-    r"\b(?:we'd|we would|would) (?:like|love|prefer|be (?:very )?(?:glad|happy|pleased|delighted))\b[^,;.]{0,24}$"
+    r"\b(?:we'd|we would|would) (?:like|love|prefer|appreciate|be (?:very )?(?:glad|happy|pleased|"
+    r"delighted))\b[^,;.]{0,24}$"
 )
 _FEWER_DO = re.compile(
     r"\b(?:but|though|although|if|prefer\w*|ideal\w*|only|enough|suffic\w*|optional|required?|minimum)\b"
 )
 _NOT_LETTERS = re.compile(
-    r"\bcover letters?\b|\bletters? of (?:good standing|motivation|introduction|appointment|invitation|verification|"
+    r"\b(?:verif(?:y|ies)|checks?|calls?|contacts?|phones?) (?:[a-z]+ ){0,3}?references\b|\bcover letters?\b|"
+    r"\bletters? of (?:good standing|motivation|introduction|appointment|invitation|verification|"
     r"employment|offer|completion|need)\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|"
     r"\boffer letter|"
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
@@ -185,7 +258,8 @@ _ONE_OF = re.compile(
 
 # "min. 3 / max. 4 letters", "a maximum of four and a minimum of three", "3 (max 4) letters": the lower bound is named.
 _MINIMUM = re.compile(
-    rf"\b(?:min(?:imum|\.)?(?: is| of|:)?|at least|at a minimum|no (?:fewer|less) than|not (?:fewer|less) "
+    rf"\b(?:min(?:imum|\.)?(?: is| of|:)?|at (?:the )?(?:very )?least|at a minimum|no (?:fewer|less) than|not (?:fewer|"
+    rf"less) "
     rf"than)\s*(?P<n>{NUMBER})"
     r"(?! ?(?:from|by|of\b|years?|months?|weeks?|days?|pages?|must|should|written|has|have|is\b|recent|us\b|u\.s|"
     r"in\b|within|clinical|"
@@ -202,7 +276,7 @@ _MORE = re.compile(
     rf"(?:and |plus |then )?(?:at least )?(?P<n>{NUMBER}) (?:more|others?|further|additional)\b(?! (?:may|can|are "
     rf"optional|is optional|would))"
 )
-_ONE_LETTER = re.compile(rf"\b(?:one|a|1)\b[^.;]{{0,20}}\b{_LETTER}")
+_ONE_LETTER = re.compile(rf"\b(?:one|a|1)\b[^.;,]{{0,20}}\b{_LETTER}")
 _LEAST_AFTER = re.compile(
     rf"(?P<n>{NUMBER})(?: letters?| lors?)? (?:at (?:the )?(?:very )?(?:least|minimum)|minimum|min\b|or more)\b"
 )
@@ -222,16 +296,28 @@ _FROM = re.compile(
 )
 _CUT = re.compile(r"\s*(?:,\s*(?:and |plus )?|;\s*|\band\b|\bplus\b|\+|&|\bas well as\b)\s*(?:also )?(?:(?:from|by) )?")
 _WRITTEN_BY = re.compile(
-    rf"(?:(?P<n>{NUMBER})|(?P<one>an?|the|your|another|each)|(?=chair|program director|pd\b))\s?(?:(?!and\b|"
+    rf"(?:at least |a minimum of )?(?:(?P<n>{NUMBER})|(?P<one>(?:an?|the|your|another|each)\b)|"
+    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|"
+    rf"pd\b)))\s?(?:(?!and\b|"
     rf"or\b)[a-z'/.-]+ ){{0,4}}?"
-    r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{4,}(?:ians?|"
+    r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{3,}(?:ians?|"
     r"ists?|geons?)|supervisors?|"
-    r"clinicians?|preceptors?|teachers?|others?|someone|more|doctors?|internists?|advisors?|dean|"
+    r"clinicians?|preceptors?|teachers?|others?|(?:at|of) your (?:own )?(?:discretion|choice|choosing)|someone|more|"
+    r"doctors?|internists?|advisors?|dean|"
     r"pd)(?:'s)?\b(?P<rest>[^,;]*)"
 )
 _ONE_FROM = re.compile(
-    rf"(?<![a-z])(?:(?P<n>{NUMBER})|an?|another)(?: (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|"
-    rf"support))?)? (?:must (?:be|come) |is )?(?:from|by|written by) "
+    rf"(?<![a-z])(?:(?P<n>{NUMBER})|an?(?: (?:second|third|fourth)(?= of your| from| by))?|another|the (?:third|fourth|"
+    rf"other)(?= of your| from| by))(?: (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|"
+    rf"support))?)? (?:must (?:be|come) |is )?(?:from|by|written by|of your) "
+)
+_ONE_WRITERS = re.compile(rf"\bone (?!{_DEAN})(?:(?:[a-z-]+ ){{0,2}}?[a-z-]{{4,}}'s\b|letter of your (?:own )?choi\w+)")
+_OR_ELSE = re.compile(rf",\s*or (?={NUMBER})")  # "three from surgeons, or two and one from a mentor"
+_OF_THESE = re.compile(
+    r"(?:one|two|1|2) (?:being|is|may|should|must)\b|(?:at least )?(?:one|two|1|2) of (?:them|whom|which|these|"
+    r"those)\b|among (?:whom|them|which)\b|of (?:whom|"
+    r"which)\b|"
+    r"including\b|preferably\b|ideally\b|or\b"
 )
 _EACH = re.compile(
     rf"(?P<n>{NUMBER}) (?:letter )?(?:each )?(?:from|by) each of (?:the )?[a-z ]+|(?P<m>{NUMBER}) (?:letter )?each "
@@ -240,6 +326,8 @@ _EACH = re.compile(
 )
 # "three of them are needed", "we need three of these": the noun stands in the sentence before.
 _OF_THEM = re.compile(
+    rf"\bthere (?:should|must|have to|need to|ought to|are to|shall) be (?:at least |"
+    rf"a minimum of )?(?P<k>{NUMBER})\b(?! of)|"
     rf"(?:^|[ (])(?P<n>{NUMBER})(?: of (?:them|these|those))? (?:are|is) (?:the minimum|required|needed|mandatory|"
     rf"necessary|expected|a must|enough)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
@@ -247,26 +335,37 @@ _OF_THEM = re.compile(
 )
 
 
+_DEANS_LETTER = re.compile(rf"{_DEAN} letters?")
 _LETTERS_LABEL = re.compile(
-    rf"(?:.*\| ?)?(?:[a-z]+ )?{_LETTER}(?: of (?:recommendation|reference)s?)?(?: \(lors?\))?(?: required| needed| "
+    rf"(?:.*\| ?)?(?:(?:what about|number of|no\. of|#|required|needed|how many|which|what|minimum|total|"
+    rf"[a-z]+) )*(?:{_LETTER}|recommendations?$|"
+    rf"recs?$|recommendation (?=\W))(?: of (?:recommendation|reference)s?)?(?: \(lors?\))?(?: required| needed| "
     rf"from)?\W*"
 )
 
 
-def _sum_writers(text: str, lead: str) -> tuple[int, int, int] | None:
+def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] | None:
     """Letters told apart by their writers, with the span of the list; the Dean's is not counted."""
+    text = _OR_ELSE.split(text)[0]
+    possessed = list(_ONE_WRITERS.finditer(text))
+    if len(possessed) >= 2 and re.search(rf"\b{_LETTER}", f"{text} {lead}"):
+        return len(possessed), possessed[0].start(), possessed[-1].end()  # "one internist's, one surgeon's"
     told_apart = list(_ONE_FROM.finditer(text))
     if len(told_apart) >= 2 and not re.search(
         rf"{NUMBER} (?:[a-z]+ ){{0,4}}?{_LETTER}(?! ?(?:from|by|of|written))", text
     ):
         counts = [parse_number(hit.group("n")) if hit.group("n") else 1 for hit in told_apart]
-        if counts[0] == 1 and (re.search(rf"\b{_LETTER}", told_apart[0].group()) or _LETTERS_LABEL.fullmatch(lead)):
+        if counts[0] == 1 and (
+            re.search(rf"\b{_LETTER}", f"{told_apart[0].group()} {near}") or _LETTERS_LABEL.fullmatch(lead)
+        ):
             deans = sum(bool(re.match(rf"(?:the |your |a )*{_DEAN}", text[hit.end() :])) for hit in told_apart)
             return sum(counts) - deans, told_apart[0].start(), told_apart[-1].end()
     start = re.match("", text) if _LETTERS_LABEL.fullmatch(lead) else _FROM.search(text)
-    if start is None or re.search(rf"{NUMBER} (?:[a-z]+ ){{0,3}}?$", text[: start.start()]):
+    if start is None or re.search(rf"{NUMBER} (?:(?!with\b)[a-z]+ ){{0,3}}?$", text[: start.start()]):
         return None
     each = _EACH.match(text, start.end())
+    if each is None and start.end() == 0 and (later := _EACH.search(text)) and later.start() < 30:
+        each = later
     total, at, parts = 0, start.end(), 0
     if each and each.group("list"):
         writers = len(re.split(r",? and |, ", each.group("list")))
@@ -277,7 +376,7 @@ def _sum_writers(text: str, lead: str) -> tuple[int, int, int] | None:
         bare = re.match(rf"(?P<n>{NUMBER})\W*$", text[at:])
         if bare and parts:
             return total + parse_number(bare.group("n")), start.start(), len(text)
-        writer = _WRITTEN_BY.match(text, at)
+        writer = None if _OF_THESE.match(text, at) else _WRITTEN_BY.match(text, at)
         if writer is None:
             return None if parts < 2 else (total, start.start(), at)
         # Within a writer's words the next one may begin: "your chair and a surgeon".
@@ -310,7 +409,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     near = clause.lead
     if previous and (previous.sentence_start == clause.sentence_start or previous.end + 4 >= clause.start):
         near = f"{previous.text} {near}"
-    has_noun = re.search(rf"\b{_LETTER}", text)
+    has_noun = re.search(rf"\b{_LETTER}", _DEANS_LETTER.sub("", text))
     if _NOT_LETTERS.search(text):
         return None
     count, start, end = 0, 0, 0
@@ -319,8 +418,9 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         more
         and previous
         and previous.sentence_start == clause.sentence_start
-        and not has_noun
+        and (not has_noun or len(_BEFORE.findall(text)) == 1)
         and _ONE_LETTER.search(previous.text)
+        and not re.search(_DEAN, _ONE_LETTER.search(previous.text).group())  # type: ignore[union-attr]
     ):
         return found(clause, "letters_min", 1 + parse_number(more.group("n")), confidence=ANSWERED)
     minimum = _MINIMUM.search(text) or _LEAST_AFTER.search(text)
@@ -336,14 +436,36 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
         count, (start, end) = parse_number(both.group("n")) + parse_number(both.group("m")), both.span()
+    elif _APART_ALONE.fullmatch(text) and not clause.lead:
+        count = parse_number(re.search(NUMBER, text).group())  # type: ignore[union-attr]
+        return found(clause, "letters_min", count, confidence=ANSWERED) if 2 <= count <= 6 else None
+    elif has_noun and has_mark(text, "preferred") and (accepted := _WILL_ACCEPT.search(text)):
+        count = parse_number(accepted.group("n") or accepted.group("m"))
+        return found(clause, "letters_min", count) if 1 <= count <= 6 else None
+    elif has_noun and not re.search(_DEAN, text) and (all_in := _TOTAL.search(text)):
+        cut = re.search(r"[,;(]", text[all_in.end() :])
+        phrase = text[: all_in.end() + cut.start()] if cut else text
+        if find_strength(phrase, *all_in.span("n")) not in ("preferred", "unneeded", "typical"):
+            return found(clause, "letters_min", parse_number(all_in.group("n")), needs_lead=bool(clause.lead))
+    elif has_noun and (bracketed := _BRACKETED.search(text)):
+        count, (start, end) = parse_number(bracketed.group("n")), bracketed.span("n")
+    elif has_noun and (so_many := _SO_MANY.search(text)):
+        return found(clause, "letters_min", parse_number(so_many.group("n")))
+    elif has_noun and (beyond := _BEYOND.search(text)):
+        count = parse_number(beyond.group("n") or beyond.group("m"))
+        return found(clause, "letters_min", count) if 1 <= count <= 6 else None
     elif has_noun and (needed := _BUT_NEED.search(text)):
         count = parse_number(needed.group("n"))
         return found(clause, "letters_min", count) if 1 <= count <= 6 else None
-    elif has_noun:
+    elif has_noun and not _BEFORE.search(clause.lead):
         summed = _sum_writers(text, "") or _sum_counts(text)
         if summed:
             count, start, end = summed
-    elif (summed := _sum_writers(text, clause.lead)) is not None:
+    elif (
+        not _BEFORE.search(clause.lead)
+        and (summed := _sum_writers(text, clause.lead or (clause.question if clause.is_first_reply else ""), near))
+        is not None
+    ):
         count, start, end = summed
     elif (
         named
@@ -354,7 +476,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         verb = named.group("m")
         if verb and re.match(r"accept|settle|take", named.group().strip()) and not has_mark(near, "preferred"):
             return None
-        count, (start, end) = parse_number(named.group("n") or verb), named.span()
+        count, (start, end) = parse_number(named.group("n") or named.group("k") or verb), named.span()
         if 2 <= count <= 6:
             return found(clause, "letters_min", count, confidence=ANSWERED)
         return None
@@ -365,8 +487,29 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
 
 
+# All that may stand before the number of an answer about letters.
+_ASKING = (
+    r"(?:we|our|the|program|department|residency|hospital|this|committee|you|your|applicants?|candidates?|each|every|"
+    r"must|"
+    r"should|will|would|shall|do|does|please|to|that|for|of|on|at|least|minimum|min|a|an|total|in|all|only|just|"
+    r"exactly|"
+    r"between|is|are|it|it's|there|have|has|be|requir\w*|need\w*|want\w*|request\w*|expect\w*|ask\w*|call\w*|demand\w*|"
+    r"insist\w*|receiv\w*|submit\w*|send\w*|upload\w*|provid\w*|furnish\w*|any|see|get|includ\w*|arrang\w*|give|us|"
+    r"bring|"
+    r"assign\w*|usually|typically|generally|currently|also|yes|number|answer|not|no|fewer|less|than|like|love|plan|"
+    r"about|"
+    r"we'd|you'll|we'll|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
+    if "trio" in text or "pair of" in text:
+        text = re.sub(r"\b(?:a )?trio(?: of)?\b", "three", re.sub(r"\b(?:a )?pair of\b", "two", text))
+    if "only" in text:
+        text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
+    if "(" in text:
+        text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
     if "letters of rec" in text:
         text = _OF_REC.sub("ref", text)
     if "not less than" in text or "not fewer than" in text:  # "you need not less than three" waives nothing
@@ -376,6 +519,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if is_of_the_past(clause.sentence):
         yield drop(clause, "letters: what was once")
+        return
+    listed = re.fullmatch(rf"({NUMBER})(?: altogether| in all| in total)?", clause.lead.rsplit("|", 1)[-1].strip())
+    if listed and clause.question and re.search(rf"\b{_LETTER}", clause.question):
+        # "Letters? Four: the chair's, the Dean's and two more."
+        total = parse_number(listed.group(1)) - bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
+        if 1 <= total <= 6:
+            yield found(clause, "letters_min", total, confidence=ANSWERED, needs_question=True, needs_lead=True)
         return
     bounds = _read_bounds(clause, text)
     if bounds is not None:
@@ -409,7 +559,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
         matches = sorted(
             [*_BEFORE.finditer(text), *_AFTER.finditer(text)],
-            key=lambda m: (m.start("n"), m.re is _AFTER.full, m.start()),
+            key=lambda m: ("sloe" in m.group() and "lor" in text, m.start("n"), m.re is _AFTER.full, m.start()),
         )
         seen: set[int] = set()
         for hit in matches:
@@ -417,7 +567,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             if at in seen:
                 continue
             seen.add(at)
-            result = _read_count(clause, text, hit.group("n"), at, hit.end("n"), hit.end())
+            number, end = hit.group("n"), hit.end("n")
+            if _OF_EXAM.search(text[:at]):  # "Step 1 and three letters"
+                if not hit.groupdict().get("m"):
+                    continue
+                number, at, end = hit.group("m"), hit.start("m"), hit.end("m")
+            result = _read_count(clause, text, number, at, end, hit.end())
             if result is not None:
                 yield result
                 if isinstance(result, Finding):
@@ -428,13 +583,35 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     sent = re.search(
         rf"\b(?:send|submit|need|require|want|ask for|upload) (?P<n>{NUMBER})(?: in all| in total)?\s*(?:$|[.;,])", text
     )
-    if sent and before and before.sentence_start == clause.sentence_start and re.search(rf"\b{_LETTER}", before.text):
+    if (
+        sent
+        and before
+        and (before.sentence_start == clause.sentence_start or before.end + 5 >= clause.start)
+        and re.search(rf"\b{_LETTER}", before.text)
+    ):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
+        return
+    whole_asked = _WHOLE.search(clause.question) if clause.is_first_reply else None
+    if (
+        whole_asked
+        and whole_asked.group("n")
+        and re.search(rf"\b{_LETTER}", clause.question)
+        and 2 <= parse_number(whole_asked.group("n")) <= 6
+    ):
+        yield found(
+            clause, "letters_min", parse_number(whole_asked.group("n")), confidence=ANSWERED, needs_question=True
+        )
+        return
+    enough_asked = _ENOUGH_ASKED.search(clause.question) if clause.is_first_reply and clause.answer == "yes" else None
+    if enough_asked:
+        count = parse_number(enough_asked.group("n"))
+        yield found(clause, "letters_min", count, confidence=ANSWERED, needs_question=True)
         return
     rest = _REST_ASKS.search(text)
     if rest and clause.previous and clause.previous.sentence_start == clause.sentence_start:
         count = parse_number(rest.group("n"))
-        if re.search(rf"\b{_LETTER}", clause.previous.text) and 1 <= count <= 6:
+        said = clause.sentence[: clause.start - clause.sentence_start]
+        if re.search(rf"\b{_LETTER}", said) and 1 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end)
             return
     enough = _ENOUGH.search(text)
@@ -489,7 +666,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             )
             return
     whole = _WHOLE.search(text)
-    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead}") and not _NOT_LETTERS.search(text):
+    asked_of = clause.question if clause.is_first_reply else ""
+    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead} {asked_of}") and not _NOT_LETTERS.search(text):
         count = parse_number(whole.group("n") or whole.group("m"))
         if whole.group("n") and _DEAN_COUNTED.search(text[: whole.start("n")]):
             count -= 1
@@ -510,7 +688,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.question else "", False)):
         if (
-            not re.search(rf"\b{_LETTER}", asked)
+            not (re.search(rf"\b{_LETTER}", asked) or (is_label and _LETTERS_LABEL.fullmatch(asked)))
             or _NOT_LETTERS.search(asked)
             or (not is_label and not clause.is_first_reply)
         ):
@@ -520,17 +698,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         match = re.match(
-            rf"\s*(?:(?:at least|minimum(?: of)?|min\.?|a minimum of|(?:we'd|we would) (?:like|love)(?: to (?:see|"
-            rf"have|receive|"
-            rf"read))?|(?:please )?(?:upload|send|submit|provide|include|arrange(?: for)?|give us|bring|have|get|ask "
-            rf"for)|(?:you|applicants|"
-            rf"candidates) (?:should|must|need to|have to|will need(?: to)?|are asked to|may plan to) (?:send|submit|"
-            rf"upload|provide|"
-            rf"have|include|need|get)|not (?:less|fewer) than|the (?:number|answer|minimum) is|we (?:will |would |"
-            rf"must |do )?(?:need|require|"
-            rf"ask for|want|expect|like)(?: to (?:see|have|receive))?|yes,|"
-            rf"you need|no (?:less|fewer) than|exactly|of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|"
-            rf"or)\s*{NUMBER})?(?!\s*(?:years?|months?|weeks?|days?))",
+            rf"\s*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER})?"
+            r"(?!\s*(?:years?|months?|weeks?|days?))",
             text,
         )
         if match:
@@ -564,7 +733,13 @@ def _read_count(
     count = parse_number(number)
     if not 1 <= count <= 6:
         return None
-    if _MOST.search(text[:start]) and not re.search(r"\bat least|\bminimum", text[max(0, start - 14) : start]):
+    if (
+        _MOST.search(text[:start])
+        and not re.search(r"\bat least|\bminimum", text[max(0, start - 14) : start])
+        and not re.match(
+            r",? (?:at (?:a |the )?minimum|at (?:the )?(?:very )?least|or more|minimum)\b", text[match_end:]
+        )
+    ):
         return drop(clause, "letters: the most that is taken")
     if _MOST_AFTER.match(text[match_end:]) and not re.search(r"\brequire|\bat least|\bminimum", text):
         return drop(clause, "letters: the most that is taken")
@@ -585,7 +760,7 @@ def _read_count(
         if is_wish
         else find_strength(phrase, start, match_end)
     )
-    if strength in ("preferred", "unneeded", "typical"):
+    if strength in ("preferred", "unneeded", "typical") and not _WANTED.match(text[match_end:]):
         return drop(clause, f"letters: {strength}")
     # The whole sentence may say what one of them is: "three letters; one from the Dean".
     tail = clause.sentence[clause.start - clause.sentence_start + match_end :]
@@ -603,19 +778,27 @@ def _read_count(
     total = count
     counted = _DEAN_COUNTED.search(text[:start])
     ordinal = re.search(
-        r"(?:\band|\bwith|\bplus|,) (?:a|the) (third|fourth)(?: letter| one)? (?:from|by|of|may|can)\b",
+        r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter|"
+        r" one)? (?:from|by|of|may|can)\b",
         text[match_end:],
     )
     if ordinal:
         total = {"third": 3, "fourth": 4}[ordinal.group(1)]
     added = _PLUS.search(text, match_end) if not ordinal else None
+    if (added or ordinal) and _IN_A_CASE.search(text[match_end:]):
+        added, ordinal = None, None  # "three, and a fourth after earlier training"
+        total = count
+    if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start("n")):
+        added = None  # "three, of which one by a chair and one by a surgeon" are three
     if added and not _ONE_OF.match(text, added.start("n")) and "," not in added.group()[:1]:
         total += 1 if added.group("n") in ("a", "an", "another") else parse_number(added.group("n"))
         if re.search(_DEAN, text[added.start() : added.end() + 25]):
             total = count
-    elif (_FIRST_CHAIR.search(preceding) or _BESIDES_CHAIR.search(text, match_end)) and re.search(
-        r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12]
-    ):
+    elif (
+        _FIRST_CHAIR.search(_UNBRACKETED.sub(" ", preceding))
+        or _FIRST_ONE.search(preceding)
+        or _BESIDES_CHAIR.search(text, match_end)
+    ) and re.search(r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12]):
         total += 1
     if (
         _DEAN_WITHIN.search(inside)
@@ -623,7 +806,7 @@ def _read_count(
         and not re.search(r"\bother\b", text[start:match_end])
     ):
         total = total - 1 if total == count else total
-    if counted and total == count:
+    if (counted or _DEAN_IS_ONE.search(clause.sentence)) and total == count:
         total -= 1
     if not 1 <= total <= 6:
         return None

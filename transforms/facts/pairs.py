@@ -5,14 +5,14 @@ Only values whose every word is known are read here; whatever says more is a sen
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms import hinted_re as re
 from transforms.language import NUMBER, UPPER, Clause, find_marks, find_telling, parse_number
 
 MAX_VALUE = 110  # letters
-_CUT = re.compile(r"[,;()|+]|(?<!\d)/|/(?!\s?\d)|\s-{1,2}\s|\b(?:and|but|while)\b")
+_CUT = re.compile(r"[,;|+]|\((?!\d{1,3}\))|(?<!\(\d)(?<!\(\d\d)\)|(?<!\d)/|/(?!\s?\d)|\s-{1,2}\s|\b(?:and|but|while)\b")
 _AMOUNT = re.compile(
     rf"(?P<n>{NUMBER}|\b(?:an?|half an?)\b(?= (?:month|year|week)))(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?\+?\s*-?"
     r"(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b\.?|y\b)?"
@@ -66,6 +66,26 @@ def find_pair(clause: Clause, about: re.Pattern) -> Pair | None:
     if clause.is_first_reply and len(clause.question) <= 160 and about.search(clause.question):
         return Pair(clause.question, clause.text, True)
     return None
+
+
+def take_cell_label(clause: Clause, about: re.Pattern) -> Clause:
+    """The clause with the cell before it as its label: "Years since graduation | 5 | Visa | J-1" on one line."""
+    previous = clause.previous
+    if (
+        previous is None
+        or clause.lead
+        or clause.start - previous.end != len(" | ")
+        or len(previous.text) > 50
+        or not about.search(previous.text)
+        or not _IS_LABEL.fullmatch(previous.text)
+    ):
+        return clause
+    return replace(clause, lead=previous.text, lead_start=previous.start)
+
+
+_IS_LABEL = re.compile(
+    r"(?!.*\b(?:is|are|must|should|will|may|can|has|have|required|preferred)\b)[a-z][a-z ()/'-]+[a-z)]"
+)
 
 
 def is_plain(text: str, more: re.Pattern | None = None) -> bool:
@@ -130,15 +150,19 @@ def tell_yes_no(value: str, answer: str = "") -> str:
 
 
 _WISHED_NUMBER = re.compile(
-    rf"\b(?:prefer(?:ably|red|ence for|s|ring)?|like|ideally|rather|love|favou?r|hope for|best)(?: (?:is|are|to|see|"
+    rf"\b(?:prefer(?:ably|red|ence for|s|ring)?|like|ideally|rather|love|favou?r|hope for|best|better(?: still| "
+    rf"yet)?)(?: (?:is|are|to|see|"
     rf"have|you|they|"
-    rf"that|with|at|least|about|under|within|closer|a|it|candidates|applicants|those|"
+    rf"that|with|at|least|about|under|within|closer|a|it|just|only|candidates|applicants|those|"
     rf"people))* (?P<n>{NUMBER})(?: or (?:more|"
     rf"fewer|less|longer))?(?=\s*(?:$|[.,;)]|if\b|and\b|but\b|(?:is|are)\b))"
+    rf"|\b(?:nod to|prefer\w*|favou?r|priority)\b[^,.;]{{0,40}}?(?:needed|took|needing|with|in) (?:just |"
+    rf"only )?(?P<k>{NUMBER})(?=\s*(?:$|[.,;]))"
     rf"|(?P<m>{NUMBER})(?: or (?:more|fewer|less|longer))? (?:(?:is|are|would be|will be|being|were) "
     rf")?(?:[a-z]+ly |much |"
     rf"always "
-    r")?(?:prefer|better|best|ideal|recommended|desired|desirable|nicer|what we (?:prefer|like))"
+    r")?(?:prefer|better|best|ideal|recommended|desired|desirable|nicer|what we (?:would |'d )?(?:prefer|like)|"
+    r"(?:the|our) (?:wish|ideal|preference|goal|hope|dream))"
 )
 
 
@@ -147,4 +171,4 @@ def find_wished_number(text: str, start: int = 0) -> int | None:
     match = _WISHED_NUMBER.search(text, start)
     if match is None or re.search(r"\bnot\b|n't\b", match.group()):
         return None
-    return parse_number(match.group("n") or match.group("m"))
+    return parse_number(match.group("n") or match.group("k") or match.group("m"))

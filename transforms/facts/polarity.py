@@ -32,7 +32,7 @@ DENIAL = re.compile(
 _STRONG = re.compile(
     r"\s*[;:|]\s*|\.\s+|\s+-{1,2}\s+|,\s*as\b(?! well)|,?\s*\b(?:but|yet|while|whereas|although|though|however|"
     r"nonetheless|"
-    r"nevertheless|so|because|and that|as (?=we|it|they|our|the))\b,?"
+    r"nevertheless|so|because|since(?! (?:19|20|then|last))|and that|as (?=we|it|they|our|the))\b,?"
 )
 _OPENS = (
     r"we\b|it\b|they\b|our\b|this\b|the\b|there\b|residents?\b|applicants?\b|candidates?\b|trainees?\b|physicians?\b|"
@@ -43,7 +43,8 @@ _OPENS = (
 _OTHER_TOPIC = re.compile(
     r"\b(?:usmle|steps? [123]|comlex|attempts?|tries|fail(?:ed|ures?)|letters?|scores?|graduat\w+|experience|mspe|"
     r"observ\w+|usce|cut-?offs?|moonlight\w*|fellowships?|deadlines?|interviews?|fees?|costs?|citizenship|citizens?|"
-    r"green[- ]cards?|stipend|salary|years?|o-?1s?|tns?|e-?3|f-?1|j-?2|h-?4|h-?2b|opt|ead|waivers?)\b"
+    r"green[- ]cards?|minim(?:a|ums?)|requirements?|shadowing|stipend|salary|years?|o-?1s?|tns?|e-?3|f-?1|j-?2|"
+    r"h-?4|h-?2b|opt|ead|waivers?)\b"
 )
 
 
@@ -63,7 +64,11 @@ def find_units(text: str, mention: re.Pattern, stated: re.Pattern, denial: re.Pa
     """The units of a clause; what has no predicate of its own joins the unit that it leans on."""
     named = [(m.start(), m.end(), m.lastgroup or "") for m in mention.finditer(text) if m.lastgroup != "any"]
     cuts: list[tuple[int, int, bool]] = [(m.start(), m.end(), True) for m in _STRONG.finditer(text)]
-    cuts += [(m.start(), m.end(), False) for m in _WEAK_CUT.finditer(text)]
+    cuts += [
+        (m.start(), m.end(), False)
+        for m in _WEAK_CUT.finditer(text)
+        if not (_OTHER_NAME.match(text, m.end()) and _ONLY_NAMED.search(text, 0, m.start()))
+    ]
     cuts += [(m.start(), m.end(), False) for m in _NEXT_VERB.finditer(text)]
     cuts += [(m.start("end"), m.end(), True) for m in _CONCEDES.finditer(text)]
     for joint in _JOINT.finditer(text):
@@ -71,7 +76,13 @@ def find_units(text: str, mention: re.Pattern, stated: re.Pattern, denial: re.Pa
             cuts.append((joint.start(), joint.end(), False))
     for start, _, _ in named:
         before = _BEFORE_NAME.search(text, max(0, start - 24), start)
-        if before:
+        if before and _OR.match(before.group()) and _ENDS_NAMED.search(text, 0, before.start()):
+            continue
+        if before and not (
+            text[before.start() : before.start("rest")].strip() in ("or", "and", "/")
+            and not _DENIES_NAME.match(before.group("rest"))
+            and any(at < start and _ONLY_NAMED.search(text, 0, before.start()) for at, _, _ in named)
+        ):
             cuts.append((before.start(), before.start("rest"), False))
     cuts.sort()
 
@@ -105,7 +116,7 @@ def find_units(text: str, mention: re.Pattern, stated: re.Pattern, denial: re.Pa
         ):
             continue  # "(research does not qualify)"
         if pending is not None:
-            if pending.kinds and unit.kinds and ("(" in link or _DENIES_NAME.match(unit.text)):
+            if pending.kinds and unit.kinds and ("(" in link or _DENIES_NAME.match(unit.text) or _WHY.search(link)):
                 units.append(pending)  # "J-1, no H-1B", "J-1 (H-1B is not processed)"
             elif pending.kinds and not unit.kinds and _OTHER_TOPIC.search(unit.text):
                 units.append(pending)  # "J-1 and H-1B (no O-1)"
@@ -152,7 +163,24 @@ def _join(unit: Unit, other: Unit) -> None:
     unit.is_stated |= other.is_stated
 
 
-_NOUN = re.compile(r"\b(?:sponsorships?|petitions|applications?)\b")
+_NOUN = re.compile(r"\b(?:sponsorships?|petitions|applications?|ecfmg[- ]sponsored|holders?|trainees?)\b")
+# "No J-1 | or H-1B is available": the first name waits for the predicate that both share.
+_ONLY_NAMED = re.compile(
+    r"(?:^|[.;:,(] |\b(?:but|that|and|while|so) )(?:(?:no|neither|both|either|any|the|an?|all|new|ecfmg|"
+    r"ecfmg-sponsored) )*"
+    r"[jh]\s?-?\s?[1il]\s?-?\s?b?s?(?: (?:visas?|holders?|status|applicants?|candidates?|petitions?|residents|"
+    r"physicians|"
+    r"trainees|sponsorships?|type|category|clinical|alien))*\s*$"
+)
+_WHY = re.compile(r"\b(?:as|because|since|so|while|whereas)\b")
+# "... a J-1 or an H-1B visa will not be": alternatives share all that is said.
+_OR = re.compile(r"\s*(?:or|/)\s*(?:an?|the|for an?|on an?)?\s*$")
+_ENDS_NAMED = re.compile(
+    r"\b(?:[jh]\s?-?\s?[1il]\s?-?\s?b?s?|o-?1s?|tns?|e-?3s?|f-?1s?)(?: (?:visas?|holders?|status|applicants?|"
+    r"candidates?|petitions?|residents|physicians|trainees|"
+    r"sponsorships?))*\s*$"
+)
+_OTHER_NAME = re.compile(r"(?:(?:an?|the) )?(?:o-?1s?|tns?|e-?3s?|f-?1s?|opt|cpt|eads?|j-?2s?)\b")
 _DENIES_NAME = re.compile(r"\W*(?:no|not|never|without|nor)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|cannot|could|may|must|shall|should|[a-z]{3,}s)\b|"
@@ -171,7 +199,8 @@ _NEXT_VERB = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:,\s*(?:and |or )?|\b(?:and|or) )")
 _WEAK_CUT = re.compile(
-    rf"\s*(?:,\s*(?:and |or |with )?|\band |\(|\))\s*(?={_OPENS})|,\s*(?=(?:o-?1|tn|e-?3|f-?1)\b)|"
+    rf"\s*(?:,\s*(?:and |or |with )?|\band |\(|\))\s*(?={_OPENS})|,\s*(?=(?:(?:an?|the) )?(?:o-?1|tn|e-?3|f-?1|"
+    rf"ead|opt|cpt|green card)s?\b)|"
     rf"\s*,?\s*(?=\bnor\b)|[()]"
 )
 # A name right behind a comma, a conjunction or a denial opens a unit.
@@ -196,12 +225,14 @@ _REFUSING = re.compile(
     r"disqualif\w+|"
     r"preclud\w+|shut out|forbid\w*|prohibit\w*)\b"
 )
+_REASON = re.compile(r"[ ,](?:as|because|since)\b|,  (?=the |our |it )")
 _PARTICLE = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|cannot|no one)\b|n't\b")
 
 
 def is_double(unit: Unit) -> bool:
     """Whether a refusal is itself denied ("neither is refused"), or may be."""
-    return bool(_REFUSING.search(unit.text) and _PARTICLE.search(unit.text))
+    said = _REASON.split(unit.text, maxsplit=1)[0]
+    return bool(_REFUSING.search(said) and _PARTICLE.search(said))
 
 
 def find_split(text: str, units: list[Unit]) -> int | None:
@@ -217,9 +248,14 @@ def find_split(text: str, units: list[Unit]) -> int | None:
         return None  # "for J-1 visas and, in certain cases, will consider ..."
     if not (_VERB.search(first.text) and _VERB.search(second.text)):
         return None
-    return second.start
+    leaning = _LEANS_FORWARD.search(text, 0, second.start)
+    return leaning.start() if leaning and leaning.start() > first.start else second.start
 
 
+# "... and, in rare instances, | the department pays for an H-1B".
+_LEANS_FORWARD = re.compile(
+    r",? (?:and|but),? (?:in|with|under|on|upon|after|only|at|for|if|occasionally|rarely|sometimes)\b[^,;]{0,60},?\s*$"
+)
 _AUXILIARY = re.compile(r"\W*(?:is|are|will|can|may|must|has|have|do|does)\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|will|can|cannot|may|must|has|have|do|does|should|we|they)\b|n't\b|"

@@ -11,6 +11,7 @@ from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.pairs import is_plain, read_amounts
 from transforms.facts.tracks import find_track
+from transforms.hinted_re import Branched
 from transforms.language import NUMBER, UPPER, Clause, find_days, parse_number
 
 STEMS = (
@@ -37,94 +38,148 @@ STEMS = (
     "new doctors",
     "new physicians",
     "intake",
+    "prelim",
+    "each summer",
+    "every summer",
+    "each june",
+    "each july",
+    "every july",
+    "every june",
     "new faces",
     *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
 )
 
-_PLACE = (
-    r"(?:positions?|places?|residents?|spots?|slots?|posts?|faces|interns?(?! (?:spots?|positions?|places?|slots?|"
-    r"posts?|seats?|class))|openings?|appointments?|trainees|seats?|"
-    r"categoricals|pgy[ -]?(?:1|i|one)'?s?|first[- ]years?|residency positions|physicians|new residents|doctors|"
-    r"people|per year|individuals|learners|house officers|newcomers|matriculants|recruits|colleagues)"
+# ---------------------------------------------------------------- words
+
+# Who or what is counted. Places are a yearly intake by themselves wherever they are filled; residents only with a word
+# of the year or of the first year; people only where they are taken.
+_PLACES = r"(?:position|place|spot|slot|post|opening|seat|appointment|vacanc(?:y|ie)|berth)s?"
+_TRAINEES = (
+    r"(?:residents?|interns?|trainees?|house ?officers?|housestaff|learners?|categoricals?|prelims?|newcomers?|"
+    r"matriculants?|recruits?|colleagues|new faces|faces|first[- ]years?|freshm[ae]n|r-?1'?s?|internships?|cat\b|"
+    r"[a-z]{2}-1'?s|"
+    r"pgy?[ -]?(?:1|i|one)'?s?|resident physicians|intern physicians|residencies)"
 )
+_PEOPLE = (
+    r"(?:people|persons?|physicians?|doctors?|individuals?|applicants?|candidates?|graduates?|internists|psychiatrists|"
+    r"pediatricians|neurologists|surgeons|pathologists|radiologists|anesthesiologists|men and women)"
+)
+# What an adjective before them cannot be: a word of grammar, or of another measure.
 _ADJECTIVE = (
-    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|be|the|your|their|must|will|may|can|who|that|as|than|"
-    r"when|"
-    r"if|we|you|it|not)\b|and\b|or\b|of\b|in\b|with\b|per\b|from\b|for\b|applic|candidat|interview|beds?\b|faculty|"
-    r"fellow|hospital|"
-    r"months?|weeks?|years?\b|letters?|attempt|week|half|hours|days?|steps?|states|countr|school|"
-    r"medical school)[a-z0-9&/'-]+ )"
+    r"(?:(?!(?:during|before|after|until|by|to|on|at|is|are|was|were|be|the|your|their|must|will|may|can|who|that|as|"
+    r"than|when|if|we|you|it|not|and|or|in|with|per|from|for|a|an|each|every|of|our|total)\b|beds?\b|faculty|fellow|"
+    r"hospitals?\b|months?\b|weeks?\b|(?<!first )(?<!transitional )years?\b|letters?\b|attempt|half\b|hours?\b|days?\b|"
+    r"states\b|countr|"
+    r"schools?\b|"
+    r"percent|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b(?!-)|"
+    r"matched\b|taken\b|accepted\b|recruited\b|admitted\b|filled\b|offered\b|enrolled\b|chosen\b|selected\b|"
+    r"available\b|added\b|\d+ |minutes?\b|points?\b|times\b|sites?\b|more than)[a-z0-9&'/-]+ |pgy?[ -]1 )"
 )
-_COUNT = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>[ -](?:of (?:our|the|these|its) )?{_ADJECTIVE}{{0,5}}?| )(?P<place>{_PLACE})\b"
+_ADJECTIVES = rf"(?:of (?:our|the|these|its|those) )?(?:(?:{_ADJECTIVE}|\([a-z0-9/ -]{{1,24}}\) )){{0,6}}?"
+# "first-year residents", "intern positions": such a noun may only describe the one behind it.
+_DESCRIBES = (
+    r"(?:interns?|categoricals?|prelims?|first[- ]years?|pgy?[ -]?(?:1|i|one)'?s?|r-?1'?s?|internship|resident|trainee)"
 )
-_ARE_TAKEN = re.compile(  # "four are routinely open each year"
-    rf"(?P<n>{NUMBER})(?P<adj> (?:(?:of us|of them|people|more|candidates|applicants|physicians|"
-    rf"doctors)(?:, [^.;,]{{0,40}},)? )?(?:are|is|will be|can "
-    rf"be|get|enter|start|begin|join|come|arrive)s?(?: us| aboard| together| here| to us|"
-    rf" with us)?(?: [a-z]+ly)?(?: (?:open|matched|"
-    rf"hired|taken|"
-    rf"accepted|recruited|admitted|filled|offered|appointed|chosen|selected|available|us|training|together|here))? |"
-    rf" of (?:us|you|them) (?:[a-z]+ ){{0,2}}?(?:start|begin|join|enter|arrive)(?: together| here| residency| "
-    rf"training)? |,? (?:residents |places |positions |of them )?)"
-    rf"(?P<place>(?:per|a|each|every|in each|in every) (?:year|class|july|june|summer|fall|cycle|season)|in (?:june|"
-    rf"july)|annually|yearly|"
-    rf"(?:at|in|for|on|per) (?:each|every) (?:pgy |training |post-?graduate |resident )?(?:level|year|class))\b"
+_COUNTED = re.compile(
+    rf"[ -](?P<adj>{_ADJECTIVES})(?!{_DESCRIBES} {_ADJECTIVE}{{0,2}}?(?:{_PLACES}|{_TRAINEES}|{_PEOPLE})\b)"
+    rf"(?P<place>{_PLACES}|{_TRAINEES}|{_PEOPLE})\b(?!['-])"
 )
-_CLASSES_OF = re.compile(rf"(?P<n>{NUMBER})-(?P<adj>)(?P<place>(?:resident|person|member|intern)) class(?:es)?\b")
-_CHOSEN = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj> (?:new )?)(?P<place>(?:applicants|candidates|physicians|graduates|doctors) (?:are|"
-    rf"will be|get) (?:[a-z]+ )?"
-    r"(?:chosen|selected|taken|matched|accepted|admitted|appointed|hired)\b(?! (?:for|to) (?:an? )?(?:interview|meet|"
-    r"visit)))"
+_NUMBER = re.compile(NUMBER)
+# A noun that makes an adjective of the one before it: "12 resident rooms", "3 position papers".
+_COMPOUND = re.compile(
+    r" (?:rooms?|papers?|clinics?|lounges?|retreats?|rotations?|research|projects?|lectures?|conferences?|selection|"
+    r"alumni|graduates\b|representatives?|wellness|salar\w+|months?|weeks?|hours?|teams?|director|meetings?|"
+    r"interviews?|applications?|days?|blocks?|shifts?|calls?|pool|spouses|awards?|leaders?|council|committee|faculty)\b"
 )
-_BARE_TRACK = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj> (?:of (?:them|these|which|whom|those) (?:are |being )?|are )?)(?P<place>categoricals?|"
-    rf"prelim(?:inary|s)?(?: ones)?)\b(?! [a-z-]*(?:positions|residents|interns|places|spots|slots|openings|"
-    rf"appointments|seats))"
+_TAKE = (
+    r"(?:tak(?:e|es|en|ing)(?: on| in)?|took|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?|recruit(?:s|ed|ing)?|"
+    r"match(?:es|ed|ing)?|enrol(?:l?s|l|led|ling)?|appoint(?:s|ed|ing)?|hir(?:es?|ed|ing)|select(?:s|ed|ing)?|"
+    r"fill(?:s|ed|ing)?|offer(?:s|ed|ing)?|bring(?:s|ing)? (?:in|on|aboard)|welcom(?:es?|ed|ing)|"
+    r"matriculat(?:es?|ed|ing)|choos(?:es?|ing)|chose|pick(?:s|ed|ing)?|seek(?:s|ing)?|open(?:s|ed|ing)?|"
+    r"onboard(?:s|ing)?|induct(?:s|ed|ing)?|award(?:s|ed|ing)?|absorbs?|employs?|engag(?:es?|ing)|contracts?|"
+    r"advertis(?:es?|ing)|post(?:s|ing)?|list(?:s|ing)?)"
 )
-_PER_YEAR = re.compile(
-    rf"(?P<n>{NUMBER})(?P<adj>(?: of (?:them|these|those|whom|which))?(?:[ -]{_ADJECTIVE}{{0,4}}?| "
-    rf"))(?P<place>(?:(?:residents|interns|positions|people|"
-    rf"physicians)\s)?(?:per|a|each|every|in each(?: of the(?: \w+)?)?|in every|/)\s?(?:years?|yrs?|class|"
-    rf"pgy(?:[ -](?:level|year))?|academic year)|annually|yearly)\b"
+_TAKE_FOR = (
+    r"(?:(?:look|search|recruit|match|compet\w*|hir|interview\w*)(?:s|es|ing)?|room|space|capacity|quota|openings?|"
+    r"positions?|places?|slots?|spots?|seats?) for"
 )
-_YEARLY = re.compile(
-    r"\b(?:per|each|every|a|this|next|coming|upcoming|the|last|current|per academic|each academic)[ /](?:academic |"
-    r"incoming |training |post-?graduate |residency )?(?:year|class|cycle|season|july)\b|\bannual(?:ly)?\b|"
-    r"\byearly\b|/ ?(?:year|yr)\b|\b(?:each|every|per) (?:summer|spring|fall|march|june|cohort|intake)\b|\bper yr\b|"
-    r"\bin the (?:20\d\d |nrmp |main |current |upcoming |next |"
-    r"national )*match\b|\b(?:each|every|in|next|this|last|come) (?:june|july)\b|\b(?:20\d\d|nrmp|through the|main) "
-    r"match\b|\bthrough (?:the )?(?:nrmp|match)\b|\b(?:intern|"
-    r"incoming|entering|first-year|pgy-?1|each|every|per) class\b|\bnew (?:residents|interns|pgy|categorical|first)|"
-    r"\bfor (?:july|the 20\d\d|20\d\d)|\bincoming\b|\bin each\b|\bentering\b|\beach (?:july|spring|pgy)|\bquota\b"
+_HAVE = (
+    r"(?:has|have|had|having|there are|there will be|with|expects?|gives?|starts?(?: with)?|train(?:s|ing)?|funds?|"
+    r"funded for|receiv\w+|adds?|signs?(?: up| on)?|holds?|hosts?|supports?|maintains?|needs?|places|sponsors?|"
+    r"reserves?|"
+    r"of|graduat(?:es?|ing)|approved for|accredited for|authorized for|consists? of|compris\w+|includes?)"
+)
+_DEGREE = (
+    r"(?: (?:up to|about|approximately|approx\.?|roughly|around|only|just|exactly|at most|(?:a )?maximum(?: of)?|"
+    r"as many as|"
+    r"on average|an average of|some|a total of|an additional|another|our|the|its|these|this|in|into|all|all of|"
+    r"nearly|almost|usually|typically|currently|now|normally|generally|always|annually|yearly|newly|to|with|for|them|"
+    r"us|(?:an? |our |the |new |small |the next |another )*(?:(?:intern|incoming|entering|new|first-year|small|"
+    r"residency|yearly|annual|categorical|resident|close-knit|diverse|single|select|talented) )*(?:class|cohort|group|"
+    r"intake)(?:es|s)? of|(?:each|every|per) (?:year|july|summer|june|cycle|season|class|fall|spring)))*"
+)
+_TAKEN_LEFT = re.compile(rf"\b(?:{_TAKE}|{_TAKE_FOR}){_DEGREE}\s*$")
+_ADVERB = (
+    r"(?: (?:[a-z]+ly|normally|also|then|now|typically|all|always|usually|generally|expected to|going to be|being))?"
+)
+_TAKEN_RIGHT = re.compile(
+    rf"(?:,? (?:who|that|which))?(?: (?:are|is|were|will be|was|get|gets|can be|to be|being|have been|has been|may be|"
+    rf"shall be|become))?{_ADVERB} (?:taken|accepted|admitted|recruited|matched|enrolled|appointed|hired|selected|"
+    rf"filled|offered|chosen|picked|welcomed|available|open|awarded|on offer|brought (?:in|on|aboard)|up for grabs|"
+    rf"added|funded|advertised|allotted|allocated|released|posted|listed|matriculated|onboarded|engaged|contracted|"
+    rf"inducted|employed|begun|joining|starting|entering|beginning|arriving|matriculating|our interns?|vacant)\b"
+    rf"(?! (?:for|to) (?:an? )?(?:interview|meet|visit|attend|present|represent|serve|lead|be chief|participate|rotate|"
+    rf"travel|go)| as (?:chief|representative))"
+)
+_JOINS_RIGHT = re.compile(
+    rf"(?: of (?:us|them|you|whom|which))?(?: in all| total)?(?:,? (?:who|that|which))?(?: (?:will|can|may|do|shall|"
+    rf"would|actually|eventually|then))?{_ADVERB} (?:starts?|started|begins?|began|joins?|joined|arrives?|arrived|"
+    rf"enters?|entered|replaces? them|comes? (?:aboard|on board|"
+    rf"to us|in\b|here)|matriculated?s?|enroll?(?:s|ed)?|came (?:to us|in|here|aboard)|signs? on|reports?|commences?|"
+    rf"embarks?|walk through|becomes?|became|"
+    rf"matches (?:here|with us|into)|match (?:here|with us|into|each|every|annually)|steps? in|moves? in|forms?|"
+    rf"makes? up|constitutes?|composes?|compose|fill the|learn|stud(?:y|ies))\b"
+)
+_PERIOD = (
+    r"(?:(?:the |this |our |next |coming |upcoming |new |one |single |academic |training |recruitment |recruiting |"
+    r"application |interview |match |residency |post-?graduate |postgrad |pgy |pg |resident |intern |entering |"
+    r"incoming |"
+    r"calendar |given |main |successive |graduating )*(?:years?|yrs?\b|class(?:es)?|cycles?|seasons?|july|june|summer|"
+    r"fall|"
+    r"autumn|spring|annum|cohorts?|intakes?|levels?|tier|match|pgy|"
+    r"academic|season))"
+)
+_YEARLY = Branched(
+    rf"(?:(?:\b(?:per|each|every)|/)[ /]?{_PERIOD}|\ban? (?:academic )?(?:year|class|cycle|season)"
+    rf"|\bfor (?:a |each )?(?:new )?(?:year|class)|\bq\.(?=\s*$)|\bq\.? ?(?:july|year|yr))\b(?! (?:of|on|in|"
+    rf"as) (?:call|service|"
+    rf"nights?|research|vacation|"
+    rf"elective))|\bp\.a\b|\bannual(?:ly)?\b|\byearly\b|\bper yr\b|\by(?:ea)?r-?ly\b|\bevery twelve months\b|"
+    rf"\b(?:in|at|for|of|to|across) (?:each|every)\b(?: of (?:the|our|its) \w+)?(?: {_PERIOD}\b|(?=\s*(?:$|[.,;)])))|"
+    rf"\b(?:in|at) each of (?:the|our|its) (?:three|four|five|3|4|5)\b|\bin an? (?:typical|usual|average|normal|"
+    rf"given) (?:class|year|match|cycle)\b|\beach of (?:our|the|its) (?:\w+ )?(?:classes|"
+    rf"levels|cohorts)\b|"
+    rf"\b(?:this|next|last|current|coming|upcoming|the next|the coming|the upcoming|the current|the last|the past|"
+    rf"come) "
+    rf"{_PERIOD}\b|\b(?:in|for|through|via|by|into|during) (?:the |its |our )?(?:20\d\d |nrmp |main |current |"
+    rf"upcoming |"
+    rf"next |national |electronic |eras |recent |last |residency )*(?:match(?:ing)?|nrmp|eras|recruitment)\b|"
+    rf"\b(?:20\d\d|"
+    rf"nrmp|main|eras) match\b|\bin (?:july|june)\b|\bfor (?:july|june|the 20\d\d|20\d\d)|\beach\s*$|"
+    rf"\b(?:year in,? year out|year after year)\b|\b(?:intern|incoming|entering|first-year|pgy-?1) class\b|\bapiece\b|"
+    rf"\bat (?:any|one) (?:pgy |training )?level\b|\bby class\b|\bat the pgy-?1 level\b|\bincoming\b|\bentering\b"
 )
 _FIRST = re.compile(
-    r"\bpgy[ -]?(?:1|i|one)'?s?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bpg-?1\b|\b1st[- ]year\b|"
-    r"\bpgy1\b|\bgy1\b|\bentry[- ]level\b"
+    r"\bpgy?[ -]?(?:1|i|one)(?:'?s)?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bcat\b|\b1st[- ]year\b|"
+    r"\bentry[- ]level\b|\br-?1'?s?\b|\binternships?\b|\bincoming\b|\bentering\b|\bgy1\b|\bfreshm[ae]n\b|\bpg-?1\b|"
+    r"\bstarting\b|\b[a-z]{2}-1'?s\b|\btransitional\b"
 )
-_TAKES = re.compile(
-    r"\b(?:picks?|matriculat\w+|enrolled|take|takes|taking|accepts?|accepting|match(?:es)?|offers?|offering|"
-    r"recruits?|enrolls?|enrols?|admits?|"
-    r"fills?|selects?|appoints?|has|have|welcomes?|hires?|open(?:ing)?|available|approved for|expects?|there are|"
-    r"there will be|for|seeks?|will enter|enter|enters|join|joins|start|starts|begin|begins|arrives?|hired|taken|"
-    r"accepted|matched|filled|offered|recruited|admitted|appointed|chosen|selected|train|trains|welcomed|come|comes)\b"
-)
-_TOTAL = re.compile(
-    r"\b(?:total|altogether|in all|overall|all told|complement|combined|all (?:three|four|five|pgy|years)|across|"
-    r"across all|over (?:the )?(?:three|four|five) years|at any time|at one time|current(?:ly)?|serves|on staff|"
-    r"strong|full complement|whole)\b"
-)
+_NEW = re.compile(r"\bnew(?:ly)?\b|\bfresh\b|\bnewcomers\b|\bmatriculants\b")
 _VISA = re.compile(r"\bvisas?\b|\bh-?1-?b?\b|\bj-?1\b|\bpetition")
 _PART_OF = re.compile(
     r"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one) of (?:its|our|the|"
     r"these|"
     r"those)? ?$"
-)
-_COMPETES_FOR = re.compile(
-    r"\b(?:interview|meet|see|compete|apply|receive|applications?|files?|applied|candidates|people|"
-    r"applicants)\b[^.;]*\bfor "
-    r"(?:our |the |these |its |their )?$"
 )
 _NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|phase) ?-?$")
 _PER_OTHER = re.compile(
@@ -132,46 +187,6 @@ _PER_OTHER = re.compile(
     r"attending|night|"
     r"ward|session|service|clinic|patient|room)\b"
 )
-# "Three residents a year attend a congress": not whom the program takes, but what some of its residents do.
-_ATTENDS = re.compile(
-    rf"{NUMBER} (?:of (?:our|the) )?(?:[a-z-]+ ){{0,3}}?(?:residents?|interns?|trainees?|physicians?|people) "
-    rf"(?:per|a|each|every) (?:year|class) (?!(?:are|is|will|start|begin|enter|join|match|come|train|arrive|in|for|"
-    rf"with|to|of|form|forms|constitute|compose|fill|study|learn|work|"
-    rf"and|or|through|via|across|who|from|plus|as|at|on|by|but|into|among|after|since|over|under|while|each|make|"
-    rf"makes)\b)"
-    rf"[a-z]+|{NUMBER} (?:residents|interns) (?:per|a|each|every) (?:year|class) (?:are|will be|is) (?:chosen|"
-    rf"selected|elected|"
-    rf"sent|funded|allowed|able|invited to (?:attend|present))"
-)
-_COME_FROM = re.compile(r"\bcomes? from\b")
-_PHRASE_END = re.compile(
-    r"[;()\u2022|]|,(?! per\b| each\b| a\b)|\band\b(?= \w+ (?:prelim|categ|adv))|\band (?=\d|one |two |three |four |"
-    r"five |"
-    r"six )|"
-    r"\bfor a total\b|\bwith a total\b"
-)
-_A_YEAR = re.compile(r"\s*(?:per|a|each|every|in each|in every|/|annually|yearly)\b|\s*/ ?(?:year|yr)")
-_FILLS = re.compile(r"\b(?:take|takes|fills?|filled|recruit(?:s|ed)?(?: for| into)?|match(?:es|ed)?)\b")
-_TAKE_IN = re.compile(
-    r"\b(?:picks?|picked|matriculat\w+|take[ns]?|taking|accept(?:s|ed|ing)?|recruiting|matching|admitting|"
-    r"match(?:es|ed)?|recruit(?:s|ed)?|"
-    r"admit(?:s|ted)?|enroll?(?:s|ed)?|fill(?:s|ed)?|"
-    r"offer(?:s|ed)?|appoint(?:s|ed)?|hire[ds]?)\b"
-)
-_JOIN = re.compile(r"[a-z ]{0,12}\b(?:start|begin|join|enter|arrive)")
-_TO_FIRST_YEAR = re.compile(
-    r"\s*(?:(?:are|is|will be|get|can be) )?(?:appointed|admitted|taken|accepted|recruited|hired|matched|added|start|"
-    r"begin|"
-    r"enter|join)\w*\b[^.;,]{0,25}\b(?:first[- ]year|pgy-?1|internship|as interns|intern year)\b"
-)
-_NOT = re.compile(
-    r"\binterview\w*|\bapplicants?\b|\bapplications?\b|\bcandidates?\b|\bfaculty\b|\bbeds?\b|\bgraduates\b|"
-    r"\balumni\b|\bvisas?\b|\bh-?1b?\b|\bj-?1\b|\bfellows?(?:hips?)?\b|\bstudents?\b|\bpercent|\bof our\b(?! "
-    r"(?:[a-z0-9-]+ )?(?:positions|places|"
-    r"spots|slots|openings|seats))|\bcome from\b|\bcomes? from\b|\bimgs?\b|\bpgy[ -]?(?:2|3|4|ii|iii)\b|"
-    r"\bsecond[- ]year|\bthird[- ]year|\bsenior|\bchief"
-)
-_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
 # "went up from six to seven": the new number holds; what is only planned does not.
 _GREW = re.compile(
     rf"\b(?:went up|rose|risen|increased|grew|grown|expanded|raised|enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
@@ -190,37 +205,14 @@ _PLANNED = re.compile(
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ALTERNATES = re.compile(
-    r"\b(?:odd|even|alternat\w+|every other year|varies|vary|some years|other years|depending|rotat(?:es|"
+    r"\b(?:in one year and|(?:this|one) year and|\w+ the next(?! (?:year|match|class))|alt\.|odd|even|alternat\w+|"
+    r"every other year|varies|vary|some years|other years|depending|"
+    r"rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
 )
 _SIZE = re.compile(
     r"\b(?:class(?:es)?|intake|cohorts?|positions|places|spots|slots|posts|interns|residents (?:per|a|each) (?:year|"
     r"class)|pgy-?1)\b"
-)
-# "Eight categorical residents.", "Seven adult neurology positions, all categorical."
-_FRAGMENT = re.compile(
-    rf"\W*(?:we (?:have|take|offer|are) |(?:a )?total of )?{NUMBER}(?: (?!of\b|in\b|our\b|current\b|total\b|years?\b|"
-    rf"months?\b|fellows\b)[a-z0-9&/'-]+){{0,4}}"
-    rf" {_PLACE}(?:,? (?:all |each |every one )?(?:of them )?(?:categorical|a year|per year|yearly))?(?:,? (?:and|"
-    rf"plus) {NUMBER} prelim[a-z]*[^.;,]{{0,20}})?\W*"
-)
-MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
-_INTAKE = re.compile(
-    rf"\b(?:categorical |yearly |annual |pgy-?1 |intern |first-year )+(?:intake|quota|class(?: size)?|complement|"
-    rf"number|positions|places|residents)\s*"
-    rf"(?:is|are|:|of|=|numbers?|total)?\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)"
-)
-# "New interns each year 12", "an intern class of 12", "residents per class: 8": the number comes last.
-_TRAILING = re.compile(
-    rf"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals) ?"
-    rf"(?:(?:taken|accepted|offered|matched|recruited|admitted|available|filled) )?(?:per|each|a|every|/) ?(?:year|"
-    rf"class|july|june)|(?:new|incoming|entering|first-year|pgy-?1|categorical) (?:residents|interns|trainees|"
-    rf"positions|places|spots)|(?:intern|incoming|entering|resident|residency|each|every|pgy-?1|yearly|annual|small|"
-    rf"our|class) (?:classe?s?|cohorts?|intakes?|groups?|sizes?)(?: size)?|classes|cohorts|class size|quotas?|interns|"
-    rf"categoricals|first-years)\s*"
-    rf"(?:of|is|are|:|=|-|has|have|numbers?|holds?|counts?|at|consists? of|comprises?)*\s*(?:about |just |only |"
-    rf"always |exactly |capped at |set at |limited to )?(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?![- ]?(?:years?|months?|"
-    rf"weeks?|hours?|%|percent))"
 )
 _TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
 _ASKS = re.compile(
@@ -233,29 +225,41 @@ _ASKS = re.compile(
     r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"
     r"(?:^|\| ?)(?:number of )?(?:categorical )?(?:pgy[- ]?1|first[- ]year|intern|categorical)s?(?: (?:residents|"
     r"positions|class|slots|spots|year|places|interns))?\s*$|"
-    r"\bhow many (?:people |residents |interns |of us )?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
-    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint)\b|"
+    r"^number (?:open|taken|accepted|matched|admitted|recruited|of (?:new )?(?:residents|interns) (?:open|taken|"
+    r"accepted|"
+    r"matched|admitted|recruited))\b|\bhow many (?:of us )?(?:will )?match\b|"
+    r"\bhow many (?:[a-z0-9-]+ ){0,3}?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
+    r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint|select|bring|welcome|fill|expect|"
+    r"choose)\b|"
     r"\bhow many (?:[a-z]+ )?(?:are |get )?(?:matched|accepted|taken|hired|admitted|recruited)\b|^(?:number of "
     r")?(?:new )?(?:residents?|"
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
-    r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass"
+    r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass|^(?:the |your )?class(?: size)?\s*\??$|^\W*how many\W*$|"
+    r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b"
 )
 _ASKS_TOTAL = re.compile(
-    r"\btotal\b|\bhow many residents (?:are|do you have|does the program have|in (?:the|your) program)|\binterview|"
-    r"\bapplic|\bfellow|\bstudent|\bobserver|\bprelim|\bfaculty|\bbeds?\b|\bparking|\brooms?\b|\belective"
+    r"\btotal\b|^(?:number of )?(?:approved|accredited)\b(?![^|]*year)|\bhow many residents (?:are|do you have|"
+    r"does the program have|in (?:the|your) program)|\binterview|"
+    r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
+    r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
+    r"\bprelim|\bfaculty|\bbeds?\b|\bparking|\brooms?\b|\belective"
 )
-
-
 _LABEL = re.compile(
-    r"(?:(?:categorical|first[- ]year|first-yr|intern|residency|resident|pgy-?1|number of|no\. of|# of|open|annual|"
+    r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
+    r"pgy-?1|number of|"
+    r"no\. of|# of|open|annual|"
     r"yearly|nrmp|match|new|available|total) )*"
     r"(?:pos|positions?|spots?|slots|seats|places|openings|intake|class size|residents|interns|categoricals?|cat|"
-    r"pgy[- ]?1'?s?|quota|size|"
-    r"first[- ]years?)(?: ?(?:/|per|a|each|every) ?(?:yr|year|class|annum)| offered| available| annually| yearly)?\s*"
+    r"pgy[- ]?1'?s?|quota|size|class|"
+    r"first[- ]years?)(?: ?(?:/|per|a|each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|match)| offered|"
+    r" available| annually| yearly| taken|"
+    r" accepted| matched| open| filled)*\s*"
 )
 _OF_OTHERS = re.compile(r"\b(?:interview\w*|fellow\w*|applications?|students?|faculty|beds?)\b(?! (?:of|for) residen)")
-_OF_TOTAL = re.compile(r"\b(?:total|tot|overall|all|interview\w*|applic\w*|whole|complement|fellows?)\b")
+_OF_TOTAL = re.compile(
+    r"\b(?:approved|accredited|total|tot|overall|all|interview\w*|applic\w*|whole|complement|fellows?)\b"
+)
 _OTHER_TRACK = re.compile(
     r"\b(?:prelim\w*|adv\w*|transitional|research|rural|primary care|alt|alternat\w*|osteopathic|pgy-?[2-9])\b"
 )
@@ -265,11 +269,170 @@ _VALUE = re.compile(
     r"seats|transitional|primary|care|track|rural|research|first|new|all|we|take|offer|plus|of|them|these|are|alt|"
     r"advanced"
 )
+_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
+
+# "a class of", "our yearly quota is", "each PGY level has": what stands right behind is a yearly number.
+_CLASS_LEFT = re.compile(
+    r"\b(?:(?:(?:this|next|last) year's|20\d\d|interns?|incoming|entering|residents?|residency|each|every|pgy-?1|"
+    r"yearly|annual|small|our|first[- ]year|"
+    r"match|nrmp|new|an?|categorical|starting|typical|current|usual|average|its|postgraduate|training|pgy|"
+    r"the (?:intern|"
+    r"incoming|entering|resident|residency|pgy-?1|yearly|annual|first-year|categorical|match|nrmp|new|typical|usual|"
+    r"average)|per) )+(?:classe?s?|cohorts?|intakes?|groups?|quotas?|class sizes?|class size|(?<=each )(?:year(?: of "
+    r"(?:training|residency))?|level|pgy level|pgy)|(?<=every )(?:year(?: of (?:training|residency))?|level)|"
+    r"(?<=(?:training|.....pgy) )(?:year|level))(?: sizes?)?"
+    r"(?: (?:of|is|are|has|have|numbers?|holds?|counts?|at|consists? of|compris(?:es?|ing)|contains?|includes?|totals?|"
+    r"(?:is |are )?made up of|composed of|formed by|home to|stands at|set at|limited to|capped at|fixed at|runs to|"
+    r"will|"
+    r"be|have|include|consist of|usually|normally|typically|currently|always|now|approximately|about|around|only|just|"
+    r"up to|at most|a maximum of|exactly|a total of|made up|kept (?:at|to)|averages?|size|roughly)\b| ?[:=]| -)*\s*$|"
+    r"\bsize of (?:the|each|our|an?|every) (?:(?:intern|entering|incoming|resident|yearly|first-year) )?(?:class|"
+    r"cohort|intake)"
+    r"(?: (?:is|at|of|was|remains|now|will be|about))*[ :=]*$|"
+    r"\b(?:class|cohort|intake|quota|group) size(?: (?:of|is|at|to|was|remains|stands at|limited to|now|will be|has "
+    r"been|about|approximately))*[ :=]*$|^\W*(?:(?:new|small|intern|annual|yearly) )*(?:classes|intakes?|quotas?|"
+    r"cohorts?|"
+    r"interns|categoricals|first-years)(?: (?:of|are|is|has|have|number|at|limited to|capped at|about))* $|"
+    r"^\W*(?:a )?(?:small )?(?:class|cohort|intake) of (?:about |up to |just |only )?$|"
+    r"\b(?:class|cohort|classes|cohorts) of (?:about |up to |just |only |exactly )?$"
+)
+# "New interns each year 12", "residents per class - 8": a label without its colon.
+_LABEL_LEFT = re.compile(
+    r"\b(?:(?:residents|interns|positions|places|spots|slots|trainees|intake|posts|openings|categoricals|seats) ?"
+    r"(?:(?:taken|accepted|offered|matched|recruited|admitted|available|filled) )?(?:per|each|a|every|/) ?(?:year|"
+    r"class|july|june|yr|annum)|(?:new|incoming|entering|first-year|pgy-?1|categorical|annual|yearly|number of|no\. of|"
+    r"# of|available) (?:residents|interns|trainees|positions|places|spots|slots|openings|seats)(?: (?:offered|"
+    r"available|"
+    r"per year|each year|a year|annually))?|(?:yearly|annual|pgy-?1|categorical) (?:complement|number|quota|intake)) ?"
+    r"(?:\((?:pgy-?1|per year|annual|categorical|first year)\))?(?: ?(?:of|is|are|:|=|-|\.{2,}|,|numbers?|totals?|at|"
+    r"about|"
+    r"just|only|exactly|remains?|stands at))* ?$"
+)
+# "Seats 12", "Year-1 positions 10", "PGY1=8", "Interns next year 12" at the beginning of an item.
+_ITEM_LABEL = re.compile(
+    rf"\W*(?:(?:number of|no\. of|#|open|categorical|first[- ]year|year[- ](?:1|one)|pgy?[ -]?(?:1|i)|intern|residency|"
+    rf"residents?|nrmp|match|annual|yearly|available|new|interns|program|training|entering|incoming|total first-year|"
+    rf"class|"
+    rf"cat) )*"
+    rf"(?:{_PLACES}|interns|categoricals?|pgy?-?1'?s?|class(?: size)?|intake|quota|new residents|first-years|size)"
+    rf"(?: ?(?:/|per|a|each|every|next|this|in the|for the|for) ?(?:year|yr|class|match|july|20\d\d(?: match)?)|"
+    rf" offered|"
+    rf" available| taken| open| accepted| 20\d\d)*\s*[,:=-]?\s*"
+)
+# A number that counts no noun of its own: "take 12 in July", "12 a year", "12, all categorical".
+_NOUNLESS = re.compile(
+    r"\s*(?:$|[.,;:()/|+&\u2022]|-(?= )|(?:per|a|each|every|in|with|for|and|or|plus|of|from|to|at|on|by|as|who|which|"
+    r"all|"
+    r"both|including|annually|yearly|total|overall|altogether|this|next|last|now|through|via|while|but|after|are|is|"
+    r"will|so|out|only|were|get|can|may|starts?|begins?|joins?|enters?|comes?|arrives?|matriculates?|enrolls?|"
+    r"match(?:ed)?|enrolled|"
+    r"taken|accepted|admitted|recruited|hired|chosen|selected|appointed|went|joined|started|actually|then|among|"
+    r"usually|typically|more|strong|across|into|us|we|that|became|becomes?|began|came|have|was|cat|c|p|categorical|"
+    r"categoric)\b)"
+)
+_ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
+    r"(?:,? of| from|,? out of)(?: (?:the|these|some|over|nearly|about|around|roughly|more than|approximately))* [\d,]+"
+    r"(?: (?:people|applicants|candidates|interviewees|persons|those))?(?: (?:whom |that |who )?(?:we|"
+    r"the program) (?:interview|see|meet|"
+    r"invite)(?:ed|s)?| interviewed| seen| invited)?"
+)
+_WE_STRONG = re.compile(
+    r"\b(?:accept|admit|recruit|match|enrol|select|appoint|hir|matriculat|choos|chose|tak|took|seek|pick|fill|onboard|"
+    r"bring|look|search)"
+)
+_SEES = (
+    r"(?:interview(?:s|ed|ing)?|invit(?:es?|ed|ing)|sees?|screen(?:s|ed|ing)?|review(?:s|ed|ing)?|receiv(?:es?|ed|ing)|"
+    r"meets?|process(?:es|ed)?|reads?|conducts?|sift through|get|gets|consider(?:s|ed)?|rank(?:s|ed)?)"
+)
+_SEEN_LEFT = re.compile(rf"\b{_SEES}(?! for\b){_DEGREE}\s*$")
+_SEEN_RIGHT = re.compile(
+    r"(?:,? (?:who|that|which|whom))?(?: (?:are|is|were|was|will be|get|gets|can be|each|every|year|season|cycle|a|per|"
+    r"we|usually|typically|[a-z]+ly))* (?:interview\w*|invit\w*|seen|screened|met|reviewed|see|meet|screen|apply|"
+    r"applied|"
+    r"ranked)\b"
+)
+_APPLIES = re.compile(
+    r"\b(?:interview\w*|compet\w*|appl(?:y|ies|ied|icants?|ications?)|candidates|invit\w*|files?|meet|see|vie|vying)\b"
+)
+_FOR_LEFT = re.compile(
+    r"\b(?:for|to fill)(?: (?:each of|our|the|these|those|its|about|only|just|some|a total of|roughly|"
+    r"approximately))* $"
+)
+_TOTAL_LEFT = re.compile(
+    r"(?:\btotal(?:s|l?ing)?|\bcomplement|\baltogether|\bwhole|\bcombined|\bsize|\broster)(?: (?:of|is|are|to|at|"
+    r"number|"
+    r"currently|about|approximately|resident|residents|program|will be|stands|being|=))*[ :=]*$|\b(?:approved|"
+    r"accredited|"
+    r"authorized|certified|capped) (?:by the acgme )?(?:for|at)(?: (?:a total of|up to|a complement of))* $"
+)
+_TOTAL_RIGHT = re.compile(
+    r"[ ,(-]*(?:in )?(?:\b(?:total|in all\b|overall|altogether|all told|combined|at (?:any|one) (?:given )?time|"
+    r"at a time|across (?:all|the|our|three|four|five)|over (?:the |all )?(?:three|four|five)|currently in|in the "
+    r"(?:program|residency|department)|in training|on staff|strong)\b)"
+)
+_OTHER_KIND = re.compile(
+    r"\bpgy?[ -]?(?:[2-7]|ii|iii|iv|two|three)\b|\b(?:second|third|fourth|fifth|2nd|3rd|4th)[- ]year|\bsenior|"
+    r"\bchief(?!-track)|"
+    r"\bupper|\bvisiting|\brotating|\bformer|\bimgs?\b|\bfmgs?\b|\binternational|\bforeign|\bobserver|\bextern|"
+    r"\bmedical students?|\bdental|\bpodiatr|\bpharmacy|\bstudent|\bfellow|\bresearch (?:positions?|posts?|spots)|"
+    r"\bfaculty|\btransfer|\boff-?cycle|\bcore\b|\boutstanding\b|\bgraduating\b|\bvolunteer|\bosteopathic recognition|"
+    r"\bleadership|\bboard\b|"
+    r"\bcommittee|\bmoonlight|\battending|\bunfilled|\bvacant|\bremaining\b"
+)
+# What may follow residents that are only counted; any other word is something that these residents do.
+_NO_DEED = re.compile(
+    r"\s*(?:$|[^a-z\s]|(?:per|a|each|every|in|with|for|and|or|plus|of|from|to|at|on|by|as|who|which|that|all|both|"
+    r"including|annually|yearly|total|overall|altogether|this|next|last|now|through|via|while|but|after|so|only|into|"
+    r"across|over|under|split|divided|spread|make|makes|form|forms|constitute|compose|complete|fill|train|study|learn|"
+    r"work|since|among|we|our|the|beginning|starting|entering|joining|before|during|when|up|strong|apiece|because|"
+    r"distributed|grouped|out|more|comprise|comprises|finish|graduate|means?|comes? from|hail|replace|x\b)\b)"
+)
+_IS = re.compile(
+    r"\s*(?:are|is|will be|were|was|get|can be)(?: (?:[a-z]+ly|all|being|to be|to|then))* (?P<next>[a-z-]+)"
+)
+_TO_FIRST_YEAR = re.compile(
+    r"[^.;,]{0,45}?\b(?:to|into|in|as|for|at) (?:the |our |their )?(?:first[- ]year|pgy-?1|internship|interns\b|"
+    r"intern year)\b"
+)
+_ALONE = re.compile(
+    rf"\W*(?:we (?:have|take|offer|are) |(?:a )?total of |up to |about |approximately |yes,? |all )?{NUMBER}"
+    rf"[ -]{_ADJECTIVES}(?:{_PLACES}|{_TRAINEES})(?:,? (?:all |each |every one )?(?:of them )?(?:categorical|a year|"
+    rf"per "
+    rf"year|yearly|available|offered|in all))?(?:,? (?:and|plus) {NUMBER} prelim[a-z]*[^.;,]{{0,20}})?"
+    rf"(?: \([^()]{{0,40}}\))?\W*"
+)
+_IN_ONE_CLASS = re.compile(
+    r"-(?:resident|person|member|intern)s? (?:class(?:es)?|cohort|intake|group)\b|-(?:a|per)-(?:year|class)\b"
+)
+_TRACK_WORD = (
+    r"(?:categoricals?|categoric|cat\.?|prelim(?:inary|s)?\.?|advanced|adv\.?|transitional(?: year)?|primary care|"
+    r"rural|"
+    r"research|med-peds|combined)"
+)
+_TRACK_PAIR = re.compile(
+    rf"(?:^|[,;/|(+&]|\band|\bplus|:)\s*(?P<track>(?:non-designated |designated )?{_TRACK_WORD})(?: (?:track|program|"
+    rf"positions|interns|residents|slots|spots|places|"
+    rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*(?P<n>{NUMBER})"
+    rf"(?=\s*(?:$|[.,;/|)+&]|and\b|plus\b|(?:per|a|each|every) year|/yr))"
+)
+_FOR_THEM = re.compile(
+    r" for (?:[a-z]+ ){0,2}(?:[\d,]+ (?:[a-z]+ )?(?:applicants|applications|candidates|files)|(?:residents|interns|"
+    r"graduates|"
+    r"physicians|those) (?:who|that|going|bound|headed|entering|heading)\b)"
+)
+_AT_ENTRY = re.compile(
+    r" (?:are |is )?(?:open |available )?(?:at|in|for) (?:the )?pgy-? ?[12i]{1,2}(?: level| year)?\W*$"
+)
+_IS_PLACES = re.compile(
+    rf" (?:are|is|were|will be) (?:[a-z0-9-]+ ){{0,4}}?(?:{_PLACES}|categorical|preliminary|transitional)\b"
+)
+_NO_FELLOWSHIP = re.compile(r"[^,;.]{0,12}\b(?:fellowship|practice|faculty|jobs?|families)\b")
+MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
 
 
 def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     """ "Positions: 6 cat + 3 prelim", "PGY1: 20/yr cat", "Categorical seats/yr: 17 (prelim 5)", "Cat: 16"."""
-    label = clause.lead.rsplit("|", 1)[-1].strip()
+    label = _simplify_label(clause.lead.rsplit("|", 1)[-1])
     if not label or not _LABEL.fullmatch(label) or not is_plain(clause.text, _VALUE):
         return
     yearly = re.search(
@@ -298,28 +461,45 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     yield _finding(clause, int(chosen[0].low), track, ANSWERED, False, True)
 
 
+_DOZEN = re.compile(r"\b(?P<half>half a|a half|half)?[ -]?(?P<two>two|a)?[ -]?dozen\b")
+
+
+def _count_dozens(match: re.Match[str]) -> str:
+    return " six" if match.group("half") else " twenty-four" if match.group("two") == "two" else " twelve"
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
-    paired = list(_read_pair(clause))
+    if "dozen" in text:
+        text = _DOZEN.sub(_count_dozens, text)
+    paired = list(_read_pair(clause)) or list(_read_track_list(clause))
     if paired:
         yield from paired
         return
-    if _OF_OTHERS.search(clause.lead.rsplit("|", 1)[-1]) and "categorical" not in f"{clause.lead} {text}":
+    label = clause.lead.rsplit("|", 1)[-1].strip()
+    if _OF_OTHERS.search(label) and not re.search(r"\bcategorical\b|\bfor\b", f"{clause.lead} {text}"):
         return
     asked_by, needs_question, needs_lead = "", False, False
     if clause.is_first_reply and _ASKS.search(clause.question) and not _asks_other(clause.question):
         asked_by, needs_question = clause.question, True
-    elif clause.lead and _ASKS.search(clause.lead.rsplit("|", 1)[-1].strip()) and not _asks_other(clause.lead):
+    elif (
+        label
+        and (
+            _ASKS.search(simple := _simplify_label(label))
+            or (_LABEL.fullmatch(simple) and _YEARLY_LABEL.search(simple))
+        )
+        and not _asks_other(clause.lead)
+    ):
         asked_by, needs_lead = clause.lead, True
     triple = _TRIPLE.search(text)
-    if triple and (re.search(r"\bresiden|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b", text) or asked_by):
+    if triple and (_OF_SIZE.search(f"{clause.lead} {text}") or asked_by or _TRIPLE.fullmatch(text.strip(" ."))):
+        track = "categorical" if "categorical" in text else None
+        yield _finding(clause, int(triple.group("n")), track, EXPLICIT, needs_question, needs_lead)
+        return
+    row = _PGY_ROW.search(text)
+    if row:
         yield _finding(
-            clause,
-            int(triple.group("n")),
-            "categorical" if "categorical" in text else None,
-            EXPLICIT,
-            needs_question,
-            needs_lead,
+            clause, parse_number(row.group("n")), find_track(text), EXPLICIT, needs_question, bool(clause.lead)
         )
         return
     grown = _GREW_TO.search(text)
@@ -327,211 +507,509 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield _finding(clause, parse_number(grown.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead)
         return
     headed = _TRIPLE.search(clause.lead)
-    if headed and re.search(r"\bresident|\bprogram\b", clause.lead):
+    if headed and _OF_SIZE.search(f"{clause.lead} {text}"):
         yield _finding(clause, int(headed.group("n")), None, ANSWERED, False, True)
+    bracketed = _IN_LABEL.search(clause.lead)
+    if (
+        bracketed
+        and clause.lead_start >= 0
+        and (track := find_track(clause.lead[: bracketed.start()], nearest_to_end=True))
+    ):
+        yield _finding(clause, parse_number(bracketed.group("n")), track, ANSWERED, False, True)
     for day in find_days(text):
         if re.search(r"[a-z]", text[day.start : day.end]):
-            text = f"{text[: day.start]}{' ' * (day.end - day.start)}{text[day.end :]}"  # "openings: by March 25"
-    matches = _find_counts(text, bool(asked_by))
-    if not matches:
+            text = f"{text[: day.start]}{'#' * (day.end - day.start)}{text[day.end :]}"  # "openings: by March 25"
+    numbers = [
+        match
+        for match in _NUMBER.finditer(text)
+        if not _NUMBERED.search(text[: match.start()]) and not text[: match.start()][-1:].isalpha()
+    ]
+    if not numbers:
         return
-    if _ALTERNATES.search(text):
-        yield drop(clause, "positions: alternating")
-        return
+    around = _Around(clause, text, asked_by, numbers)
     grew = _GREW.search(text)
     if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
-        if not _NOT.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[: grew.start("n")]):
-            yield _finding(
-                clause, parse_number(grew.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead
-            )
+        start = grew.start("n")
+        if not _APPLIES.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[:start]):
+            number = parse_number(grew.group("n"))
+            yield _finding(clause, number, find_track(text), EXPLICIT, needs_question, needs_lead)
         return
-    for match in matches[:MAX_COUNTS]:
-        result = _read_count(clause, text, match, asked_by, needs_question, needs_lead)
+    for at in range(min(len(numbers), MAX_COUNTS)):
+        result = _read_count(around, at, needs_question, needs_lead)
         if result is not None:
             yield result
 
 
+_OF_SIZE = re.compile(
+    r"\bresiden|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b|\bsize\b|\bnumbers?\b|\bslots\b|\btrack\b|"
+    r"\bformat\b|\bunopposed\b|\btotal\b|\bapproved\b"
+)
+
+
+_IN_LABEL = re.compile(rf"\((?P<n>{NUMBER}) (?:{_PLACES}|{_TRAINEES})\)")  # "Categorical track (14 places): ..."
+_PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8"
+    rf"\bpgy[ -]?(?:1|i)\b(?:'?s| ?[:=-])?\s?(?P<n>{NUMBER})(?=\s?[,;)/|])[^.]{{0,20}}\bpgy[ -]?(?:2|ii)\b"
+)
+_YEARLY_LABEL = re.compile(
+    r"year|yr|class|annual|annum|place|position|slot|spot|seat|opening|intern|pgy|first|\bcat|new|quota|intake|next|"
+    r"match"
+)
+
+
 def _asks_other(asked: str) -> bool:
     return bool(_ASKS_TOTAL.search(asked)) and not (
-        re.search(r"\bcategorical\b", asked) and not re.search(r"\btotal|\binterview|\bapplic", asked)
+        re.search(r"\bcategorical\b", asked) and not re.search(r"\btotal|\binterview|\bapplic(?!ation cycle)", asked)
     )
 
 
-def _find_counts(text: str, is_asked: bool) -> list[re.Match[str]]:
-    found: list[re.Match[str]] = []
-    taken: set[int] = set()
-    patterns = [_CLASSES_OF, _INTAKE, _TRAILING, _COUNT, _PER_YEAR, _ARE_TAKEN, _CHOSEN, _BARE_TRACK]
-    if is_asked:
-        patterns.append(
-            re.compile(
-                rf"(?:^|\b(?:about|approximately|currently|up to|yes,|we (?:take|have|offer|accept|match|recruit)|"
-                rf"there are)\s*)\s*(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+/]|a\b|per\b|each\b|every|"
-                rf"in\b|and\b|categorical|for\b|total))"
-            )
-        )
-        if len(text.split()) <= 9 and not re.search(r"\byears?\b|\bmonths?\b|\btotal\b|\binterview", text):
-            patterns.append(re.compile(rf"(?P<n>{NUMBER})(?P<adj>)(?P<place>)(?=\s*(?:$|[.;,(+]))"))
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            if match.start("n") not in taken:
-                taken.add(match.start("n"))
-                found.append(match)
-    # "15 categorical and 3 preliminary residents": the noun stands once, at the end.
-    shared = re.compile(rf"(?P<n>{NUMBER})(?P<adj> {_ADJECTIVE}{{1,3}}?)(?P<place>)(?=,|and {NUMBER}|and an? |plus )")
-    if found:
-        for match in shared.finditer(text):
-            if match.start("n") not in taken and find_track(match.group("adj")):
-                taken.add(match.start("n"))
-                found.append(match)
-    return sorted(found, key=lambda match: match.start("n"))
+def _simplify_label(label: str) -> str:
+    """ "Positions (PGY-1)", "Categorical places 2024" without their asides."""
+    return " ".join(re.sub(r"\((?!\s*prelim|\s*total)[^()]{0,24}\)|\b20\d\d(?:[-/]\d+)?\b", " ", label).split())
 
 
-def _read_count(
-    clause: Clause, text: str, match: re.Match[str], asked_by: str, needs_question: bool, needs_lead: bool
-) -> Finding | Drop | None:
-    number = parse_number(match.group("n"))
-    if not 1 <= number <= 120:
+def _read_track_list(clause: Clause) -> Iterator[Finding | Drop]:
+    """ "prelim 8, categorical 4", "cat 5 / prelim 12 / intvw 70": each number behind its track."""
+    if len(clause.text) > 110 or "cat" not in clause.text:
+        return
+    pairs = list(_TRACK_PAIR.finditer(clause.text))
+    if not pairs or (clause.is_first_reply and _asks_other(clause.question)):
+        return
+    told = {parse_number(pair.group("n")) for pair in pairs if pair.group("track").startswith("cat")}
+    label = clause.lead.rsplit("|", 1)[-1]
+    if len(told) == 1 and 1 <= min(told) <= 120 and not re.search(r"\binterview|\btotal|\bapplic|\bscore", label):
+        yield _finding(clause, told.pop(), "categorical", ANSWERED, False, bool(clause.lead))
+
+
+class _Around:
+    """A clause's numbers, what each counts, and to which of them its words of the year belong."""
+
+    __slots__ = ("asked_by", "clause", "ends", "nouns", "numbers", "text", "yearly")
+
+    def __init__(self, clause: Clause, text: str, asked_by: str, numbers: list[re.Match[str]]) -> None:
+        self.clause, self.text, self.asked_by, self.numbers = clause, text, asked_by, numbers
+        self.nouns = [_match_noun(text, number.end()) for number in numbers]
+        self.ends = [noun.end() if noun else number.end() for number, noun in zip(numbers, self.nouns, strict=True)]
+        self.yearly = self._own_periods()
+
+    def _own_periods(self) -> list[bool]:
+        own = [False] * len(self.numbers)
+        for period in _YEARLY.finditer(self.text):
+            start = period.start()
+            left = max((at for at, number in enumerate(self.numbers) if number.start() < start), default=-1)
+            if left < 0:
+                own = [True] * len(own)
+                continue
+            behind = self.text[self.ends[left] : start]
+            ahead = self.text[period.end() : self.numbers[left + 1].start()] if left + 1 < len(own) else None
+            if ahead is not None and re.search(r"[,(;:]|\band\b|\bwith\b", behind) and not re.search(r"[,;)]", ahead):
+                own[left + 1] = True
+            else:
+                own[left] = True
+        for at in range(len(own) - 1, 0, -1):
+            # "15 categorical and 3 preliminary residents a year": one period for both.
+            if own[at] and _JOINED.fullmatch(self.text[self.ends[at - 1] : self.numbers[at].start()]):
+                own[at - 1] = own[at - 1] or self._tells_track(at - 1) or self._tells_track(at) or self._is_alike(at)
+        return own
+
+    def _is_alike(self, at: int) -> bool:
+        one, other = self.nouns[at - 1], self.nouns[at]
+        return bool(one and other and one.group("place")[:6] == other.group("place")[:6])
+
+    def _tells_track(self, at: int) -> bool:
+        return find_track(self.text[self.numbers[at].start() : self.ends[at] + 20]) is not None
+
+
+_JOINED = re.compile(r"\s*(?:,|;|and|plus|&|\+|/|, and|, plus|as well as|along with|with)\s*(?:an? |another |up to )?")
+
+
+def _match_noun(text: str, end: int) -> re.Match[str] | None:
+    """The places, residents or people that the number ending at `end` counts; None for other things and for no noun."""
+    noun = _COUNTED.match(text, end)
+    return None if noun is not None and _COMPOUND.match(text, noun.end()) else noun
+
+
+def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool) -> Finding | Drop | None:
+    """One number of a clause as the yearly intake, or why it is not; None where it counts something else."""
+    clause, text, match, noun = around.clause, around.text, around.numbers[at], around.nouns[at]
+    number, start, end = parse_number(match.group()), match.start(), around.ends[at]
+    if not 1 <= number <= 120 or re.match(
+        r"\W*(?:million|billion|thousand|percent|dollars|k\b|%)", text[match.end() :]
+    ):
         return None
-    start, end = match.span()
-    if re.match(r"\W*(?:million|billion|thousand|percent|dollars|k\b)", text[match.end("n") :]):
+    if match.group() == "one" and (
+        noun is None or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
+    ):
+        return None  # "one added four slots"
+    in_class = _IN_ONE_CLASS.match(text, match.end())
+    if noun is None and not in_class and not _NOUNLESS.match(text, match.end()):
         return None
-    if _NUMBERED.search(text[: match.start("n")]) or _PER_OTHER.match(text, end):
+    if _PER_OTHER.match(text, end):
         return None
-    attends = _ATTENDS.match(text, match.start("n"))
-    if attends and not _TAKE_IN.search(text[: match.start("n")]):
-        return drop(clause, "positions: what some residents do")
-    ranged = [r for r in _RANGE.finditer(text) if r.start("b") == match.start("n") or r.start("a") == match.start("n")]
-    ranged = [r for r in ranged if not re.match(rf"(?:{_TENS})-[a-z]", r.group())]  # twenty-two is no range
-    if ranged and not re.search(r"categorical|prelim", ranged[0].group()):
+    if any(start in (found.start("a"), found.start("b")) for found in _RANGE.finditer(text) if _is_range(found)):
         return drop(clause, "positions: a range")
-    left = max((cut.end() for cut in re.finditer(r"[,;(\u2022|]\s?|\band\b|\bout of\b", text[:start])), default=0)
-    right_match = _PHRASE_END.search(text, end)
-    right = right_match.start() if right_match else len(text)
-    window = text[left:right]
-    place = match.group("place")
-    phrase = match.group("adj") + place
-    per_year_here = bool(_A_YEAR.match(text, end)) or bool(
-        re.search(
-            r"\b(?:per|each|a|every) (?:year|class|yr|level|pgy|(?:pgy|training|post-?graduate|resident) (?:level|"
-            r"year))\b|/ ?(?:year|yr)\b|\bannually|\byearly",
-            phrase,
-        )
-    )
-    other = _find_other(text, match.start("n"), end, left, right, phrase, per_year_here)
-    if other:
-        return drop(clause, f"positions: {other}")
-    # "The categorical track (nine places)": the track stands before the bracket.
-    headed = text[:left].rstrip() if text[:left].rstrip().endswith("(") else ""
-    if not headed and _APPOSED.search(text[:left]) and text[right - 1 : right + 1].strip().startswith(","):
-        headed = text[:left]
-    track = find_track(phrase) or find_track(text[end:right])
-    if track is None and headed:
-        track = find_track(headed, nearest_to_end=True)
-    if track is None:
-        track = (find_track(clause.lead) if needs_lead else None) or (find_track(asked_by) if asked_by else None)
-    planned = _PLANNED.search(text, max(0, match.start("n") - 60), match.start("n"))
-    if planned and planned.group() not in ("was", "were", "had been"):  # "160 were interviewed and 20 matched"
+    left = max((cut.end() for cut in _SEGMENT.finditer(text, 0, start)), default=0)
+    right_cut = _SEGMENT.search(text, end)
+    right = right_cut.start() if right_cut else len(text)
+    yearly, before, after = around.yearly[at], text[max(0, start - 140) : start], text[end : end + 140]
+    phrase = text[start:end]
+    place = noun.group("place") if noun else ""
+    is_place = bool(noun and _IS_PLACE.fullmatch(place))
+    is_person = bool(noun and _IS_PERSON.fullmatch(place))
+    first = bool(noun and (_FIRST.search(phrase) or _NEW.search(phrase))) or bool(_TO_FIRST_YEAR.match(after))
+    other = _find_other(around, at, text[left:right], phrase, is_place, is_person, first)
+    if other is not None:
+        return drop(clause, f"positions: {other}") if other else None
+    planned = _PLANNED.search(text, max(0, start - 60), start)
+    if (
+        planned and planned.group() not in ("was", "were", "had been") and not (is_place and planned.group() == "until")
+    ):  # "160 were interviewed and 20 matched"
         return drop(clause, "positions: planned")
-    if match.re not in (_INTAKE.full, _TRAILING.full, _CLASSES_OF.full) and not per_year_here:
-        reason = _judge_intake(clause, match, asked_by, track, window, phrase, right)
-        if reason is not None:
-            return drop(clause, f"positions: {reason}") if reason else None
-    return _finding(clause, number, track, ANSWERED if needs_question else EXPLICIT, needs_question, needs_lead)
-
-
-def _find_other(text: str, start: int, end: int, left: int, right: int, phrase: str, per_year_here: bool) -> str | None:
-    """What else than yearly places the number counts, or None."""
-    window = text[left:right]
-    is_first_year = bool(re.search(r"\bnew\b|\bpgy-?1\b|\bfirst[- ]year|\binterns?\b|\bcategorical", phrase))
-    if _VISA.search(text) and not is_first_year and not re.search(r"position|place\b|places|opening|posts", phrase):
-        return "visas"
-    if _PART_OF.search(text[:start]):
-        return "a part of the whole"
-    is_goal = re.search(r"\b(?:for|to fill) (?:our |the |these |its |their )?$", text[:start])
-    takes_candidates = (
-        re.search(r"\bcandidates?\b|\bapplicants?\b", window)
-        and _YEARLY.search(window)
-        and re.search(r"\btake|\baccept|\bmatch|\bchosen|\bselected|\bpicked|\badmitted|\bhired|\bappointed", window)
+    if _ALTERNATES.search(text):
+        return drop(clause, "positions: alternating")
+    if _BY_TURNS.match(after):
+        return drop(clause, "positions: alternating")
+    track = _find_own_track(around, at, left, right, needs_lead)
+    labelled = (
+        (noun is None or _BARE_TRACK.fullmatch(place))
+        and _ITEM_LABEL.fullmatch(text, 0, start)
+        and _ENDS_ITEM.match(text, end)
     )
-    is_own = per_year_here and re.search(r"resident|intern|position", phrase)
-    if per_year_here and re.search(r"resident|position", phrase):
-        window = re.sub(r"\bat (?:the )?pgy-?[ 2]+(?: level)?\b|\(?\bpgy-?2(?:/r1)?\b\)?", "", window)
-    if _NOT.search(window) and not is_goal and not takes_candidates and not (is_own and _COME_FROM.search(window)):
+    classed = bool(labelled or in_class or _CLASS_LEFT.search(before) or _LABEL_LEFT.search(before))
+    taken_left = bool(_TAKEN_LEFT.search(before))
+    taken = taken_left or bool(_TAKEN_RIGHT.match(after)) or _joins(after)
+    if not noun and not taken and (counted := _ALL_OF.match(after)):
+        taken = _joins(after[counted.end() :]) or bool(_TAKEN_RIGHT.match(after[counted.end() :]))
+    confidence = ANSWERED if needs_question else EXPLICIT
+    reason = None
+    if classed:
+        pass
+    elif _tells_own_track(around, at):
+        reason = _judge_track(around, at)
+    elif not noun:
+        reason = _judge_bare(around, at, taken, taken_left, yearly)
+    elif is_place:
+        reason = _judge_places(around, at, taken, yearly, first or track == "categorical")
+    else:
+        reason = _judge_people(around, at, taken, taken_left, yearly, first, is_person)
+    if reason is not None:
+        return drop(clause, f"positions: {reason}") if reason else None
+    return _finding(clause, number, track, confidence, needs_question, needs_lead)
+
+
+_SEGMENT = re.compile(
+    r"[;()|\u2022]|\bplus\b|,(?! (?:per|each|a|every) (?:academic )?(?:year|yr|class|july|cycle)\b)|"
+    r"\band\b(?= (?:\w+ )?(?:prelim|categ|adv|\d|one |two |three |four |five |six ))|\bout of\b"
+)
+_BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
+_IS_PLACE = re.compile(_PLACES)
+_IS_PERSON = re.compile(_PEOPLE)
+
+
+def _is_range(found: re.Match[str]) -> bool:
+    return not re.match(rf"(?:{_TENS})-[a-z]", found.group()) and not re.search(r"categorical|prelim", found.group())
+
+
+def _joins(after: str) -> bool:
+    joined = _JOINS_RIGHT.match(after)
+    return joined is not None and not _NO_FELLOWSHIP.match(after, joined.end())
+
+
+def _find_other(
+    around: _Around, at: int, window: str, phrase: str, is_place: bool, is_person: bool, first: bool
+) -> str | None:
+    """What else than yearly places the number counts: a reason, "" where it is not worth a word, or None."""
+    text, start, end, yearly = around.text, around.numbers[at].start(), around.ends[at], around.yearly[at]
+    before, after = text[max(0, start - 140) : start], text[end : end + 140]
+    if _OTHER_KIND.search(phrase) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
         return "not places"
-    if re.search(r"\bpercent|%", text[end : end + 10]):
+    called = _CALLED.match(text, around.numbers[at].end())
+    if called and " of " in called.group():
+        return None
+    if not is_place and re.match(r"\W*of (?:our|the|its|these|those)\b", text[around.numbers[at].end() : end]):
+        return "a part of the whole"
+    if is_place and re.search(r"^\W*of (?:the|our|its|these) $", before) and at + 1 < len(around.numbers):
+        return "a total"  # "of the 29 positions six are filled each year"
+    if (_PART_OF.search(before) and not (is_place and re.search(r"(?: for each|\ball) of our $", before))) or re.match(
+        r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after
+    ):
+        return "a part of the whole"
+    if re.match(r"[^.;,]{0,12}(?:\bpercent|%)", after):
         return "a share"
-    total_here = _TOTAL.search(text[max(left, start - 30) : min(right, end + 30)])
-    if total_here and not per_year_here and not is_first_year:
+    if not is_place and not first and (_VISA.search(window) or re.search(r"\bsponsor\w*|\bpetition", window)):
+        return "visas"
+    if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {text[:start]}"):
+        return "visas"
+    if not is_place and not first and _VISA.search(text) and not re.search(r"\bresiden|\bposition|\bintern", text):
+        return "visas"
+    if (_SEEN_LEFT.search(before) and not _FOR_LEFT.search(before)) or (not is_place and _SEEN_RIGHT.match(after)):
+        return "interviewed or applying"
+    count = parse_number(around.numbers[at].group())
+    first_year = first and bool(_FIRST.search(re.sub(r"\bcategorical\b", "", phrase)))
+    if (_TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)) and not yearly and not first_year:
         return "a total"
+    if (
+        not yearly
+        and not first_year
+        and re.search(r"\b(?:residents?|trainees?)$", phrase)
+        and any(
+            own and 2 * (each := parse_number(other.group())) <= count <= 7 * each and count % each == 0
+            for other, own in zip(around.numbers, around.yearly, strict=True)
+        )
+    ):
+        return "a total"  # "90 categorical residents, thus 30 a class"
     return None
 
 
-def _judge_intake(
-    clause: Clause, match: re.Match[str], asked_by: str, track: str | None, window: str, phrase: str, right: int
-) -> str | None:
-    """None where the number is a yearly intake, else the reason why it is not ("": not worth a word)."""
-    text, place = clause.text, match.group("place")
-    start, end = match.span()
-    yearly = bool(_YEARLY.search(window)) or bool(_YEARLY.search(f"{text} {clause.lead}"))
-    first = bool(_FIRST.search(phrase)) or bool(_TO_FIRST_YEAR.match(text, end))
-    takes = bool(_TAKES.search(text[:start])) or bool(_TAKES.search(text[end : end + 30]))
-    is_residents = place.startswith(
-        ("resident", "trainee", "physician", "doctor", "people", "individual", "house", "learner", "colleague")
-    )
-    if place.startswith("intern"):
-        if _FRAGMENT.fullmatch(text):
-            return None
-        owned = re.search(r"\b(?:our|the|its|all) $", text[:start])
-        if not (
-            _COMPETES_FOR.search(text[:start])
-            or yearly
-            or _TAKE_IN.search(text)
-            or asked_by
-            or owned
-            or _JOIN.match(text, end)
-            or re.search(r"\bnew\b|categorical", phrase)
-        ):
-            return "interns, not an intake"
-        return None
-    if _FRAGMENT.fullmatch(text) and (track == "categorical" or first or "categorical" in text):
-        return None
-    if asked_by:
-        asks_places = re.search(r"position|place|spot|slot|class|take|accept|match|appoint|intake", asked_by)
-        if is_residents and not (yearly or first or "new" in phrase or _YEARLY.search(asked_by) or asks_places):
-            return ""
-        return None
-    if is_residents:
-        is_intake = (
-            (_YEARLY.search(window) and takes)
-            or re.search(r"\bnew (?:[a-z0-9-]+ )?(?:residents|physicians|colleagues|doctors)", phrase)
-            or _TO_FIRST_YEAR.match(text, end)
-        )
-        if re.fullmatch(r"categorical (?:[a-z-]+ ){0,3}?residents", phrase.strip()) and re.fullmatch(
-            r"\W*", text[:start] + text[end:]
-        ):
-            return None  # an item of a summary
-        is_first_year = re.search(r"\bcategorical|\bfirst[- ]year|\bpgy-?1", phrase) and _TAKE_IN.search(text[:start])
-        return None if is_intake or is_first_year else "residents, not a yearly intake"
-    is_fragment = not re.search(r"\b(?:have|has|had|with|are|were|total|currently|train|trains)\b", text[:start])
+_TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")
+
+
+def _own_lead(clause: Clause) -> str:
+    """The label of the clause itself, not one that goes on from the items before it."""
+    return clause.lead if clause.lead_start >= 0 else ""
+
+
+def _find_own_track(around: _Around, at: int, left: int, right: int, needs_lead: bool) -> str | None:
+    """The track that the number's own words name, its bracket's head, or the label or question in force."""
+    text, start, end = around.text, around.numbers[at].start(), around.ends[at]
+    phrase = text[start:end]
+    track = find_track(phrase) or find_track(_TURNS_AWAY.split(text[end : max(end, right)])[0])
+    if track is None and re.match(r" \((?:all )?(?:categorical|prelim\w*)\b", text[end:]):
+        track = find_track(text[end : end + 20])
+    if track is None:
+        head = text[:left].rstrip()
+        if head.endswith("(") or (_APPOSED.search(text[:left]) and text[end:].lstrip().startswith(",")):
+            track = find_track(head, nearest_to_end=True)
+    clause = around.clause
+    return track or (find_track(clause.lead) if needs_lead else None) or find_track(around.asked_by)
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|may)\b")
+_CALLED = re.compile(
+    r"(?:,? of (?:them|these|those|which|whom|(?:our|the|these) (?:interns|positions|places|slots|spots|"
+    r"first-years)))?,? (?:are |is |being |will be |(?:are |will be )?(?:all |in |"
+    r"for )(?:the )?)?"
+    r"(?P<track>categorical|cat\b|prelim|c\b(?= *(?:[,.;/+)]|$))|p\b(?= *(?:[,.;/+)]|$)))"
+)
+_IN_CLASS = re.compile(
+    r"\s*(?:(?:in|at|per|for) (?:each|every) |per |in each of the |each |every )(?:of the \w+ )?(?:(?:pgy|training|"
+    r"postgraduate|"
+    r"entering|intern|resident) )*(?:class|level|cohort|years?|three|four|pgy)\b"
+)
+_BARE_TRACK = re.compile(r"categoricals?|prelims?|cat")
+
+
+def _tells_own_track(around: _Around, at: int) -> bool:
+    """ "Sixteen categorical and six preliminary", "of which 20 are categorical": a track in place of a noun."""
+    noun = around.nouns[at]
+    if noun is not None:
+        return bool(_BARE_TRACK.fullmatch(noun.group("place")))
+    return bool(_CALLED.match(around.text, around.numbers[at].end()))
+
+
+def _judge_track(around: _Around, at: int) -> str | None:
+    text, clause = around.text, around.clause
     if (
-        track == "categorical"
-        and is_fragment
-        and re.fullmatch(r"\W*(?:[a-z]+ ){0,2}", text[:start])
-        and not re.search(r"[a-z]", text[right:][:3])
+        any(around.yearly)
+        or around.asked_by
+        or _TAKING.search(text)
+        or any(noun and _FIRST.search(noun.group()) for noun in around.nouns if noun is not around.nouns[at])
+        or any(noun and _IS_PLACE.fullmatch(noun.group("place")) for noun in around.nouns)
+        or _YEARLY.search(f"{clause.lead} {clause.sentence}")
+        or _OF_PLACES.search(f"{clause.lead} {clause.question} {clause.sentence}")
     ):
         return None
-    if yearly or first or _FIRST.search(window) or re.search(r"\bmatch\b", window):
-        return None if place or track else ""
-    if re.fullmatch(rf"{NUMBER} (?:positions|spots|slots|places|posts|openings)\W*", text):
-        return None  # an item of a summary, not of a sentence
-    if _COMPETES_FOR.search(f"{clause.question} {text[:start]}"):
+    text = text[: around.ends[at]].rsplit(" / ", 1)[-1] + text[around.ends[at] :].split(" / ")[0]
+    if re.fullmatch(r"\W*", text[: around.numbers[at].start()]) and _AND_COUNT.match(text, around.ends[at]):
         return None
-    is_place = re.search(r"position|place|spot|slot|opening|seat|post", place)
-    if is_place and (_FILLS.search(text[:start]) or (track == "categorical" and _TAKE_IN.search(text))):
+    alone = re.sub(
+        rf"{NUMBER}|categoricals?|\bcats?\b|\b[cp]\b|prelim[a-z]*|advanced|positions|and|plus|[^a-z0-9]", "", text
+    )
+    return None if not alone else "neither yearly nor first-year"
+
+
+_AND_COUNT = re.compile(rf" ?(?:,|\+|&|/|and|plus) ?{NUMBER}")
+_OF_PLACES = re.compile(r"\b(?:positions|places|spots|slots|openings|interns|seats|chairs|nrmp|match)\b")
+_TAKING = re.compile(rf"\b{_TAKE}\b")
+
+
+def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bool) -> str | None:
+    """None where so many places are a yearly intake, else why not."""
+    text, start, end = around.text, around.numbers[at].start(), around.ends[at]
+    if taken or yearly or first or around.asked_by or _ALONE.fullmatch(text):
+        return None
+    if (
+        (re.fullmatch(r"\W*", text[:start]) or re.search(r"\b(?:interviews?|applications?|applicants)\b", text[:start]))
+        and _ENDS_ITEM.match(text, end)
+        and len(text) < 60
+        and not _FINITE.search(text)
+    ):
+        return None
+    if _FOR_LEFT.search(text[:start]) and _APPLIES.search(
+        f"{around.clause.lead} {around.clause.question} {text[:start]}"
+    ):
+        return None
+    if re.search(
+        r"\b(?:categorical|one-year|transitional(?: year)?) (?:program|track|residency|"
+        r"curriculum)\b[^.;]{0,30}\b(?:with|has|have|offers|holds) $",
+        text[:start],
+    ):
+        return None
+    if _APPOSED.search(text[:start]) or (text[:start].endswith("(") and find_track(text[:start], nearest_to_end=True)):
+        return None
+    if re.fullmatch(r"\W*there are ", text[:start]) and re.fullmatch(r"\W*", text[end:]):
+        return None
+    if _AT_ENTRY.match(text[end:]) or _FOR_THEM.match(text[end:]):
+        return None
+    if _IS_PLACES.match(text, end) or re.search(r"\b(?:in|through|via) the (?:[a-z0-9]+ )?match\b", text):
         return None
     return "neither yearly nor first-year"
 
 
+def _judge_people(
+    around: _Around, at: int, taken: bool, taken_left: bool, yearly: bool, first: bool, is_person: bool
+) -> str | None:
+    """None where so many residents or people are a yearly intake, else why not."""
+    text, start, end = around.text, around.numbers[at].start(), around.ends[at]
+    before, after = text[:start], text[end:]
+    if around.asked_by:
+        asks = re.search(
+            r"position|place|spot|slot|class|take|accept|match|appoint|intake|hire|recruit", around.asked_by
+        )
+        return None if yearly or first or taken or asks or _YEARLY.search(around.asked_by) else ""
+    period = _YEARLY.match(after.lstrip(" ,"))
+    rest = after.lstrip(" ,")[period.end() :] if period else after
+    aside = re.match(r",[^,;.]{3,70},", rest)
+    if aside and _joins(rest[aside.end() :]):
+        rest = rest[aside.end() :]  # "eight candidates, chosen from many, join us"
+    done = _IS.match(rest)
+    if not taken_left and not taken and not first:
+        if done and re.search(r"(?:ed|sent|chosen|able|given)$", done.group("next")) and not _TAKEN_RIGHT.match(rest):
+            return "what some residents do"
+        if not done and not _NO_DEED.match(rest) and not _joins(rest) and not _TAKEN_RIGHT.match(rest):
+            return "what some residents do"
+    taken = taken or _joins(rest) or bool(_TAKEN_RIGHT.match(rest))
+    if is_person:
+        strong = taken_left and _WE_STRONG.search(before[-60:]) and _APPLIES.search(before)
+        in_class = yearly and _IN_CLASS.match(after) and _NO_DEED.match(rest)
+        return None if (taken and (yearly or strong)) or in_class else "people, not an intake"
+    if yearly and (taken or not re.match(r"\s*(?:who|that|which)\b", rest)):
+        return None
+    if re.search(r"\b(?:transitional(?: year)?|one-year|1-year)\b", before) and not is_person:
+        return None  # all its residents are of the first year
+    if first:
+        phrase = text[start:end]
+        owned = re.search(
+            r"\b(?:our|the|its|all|we have|there are|(?:program|residency|department) has|(?:we|program|"
+            r"residency|department) (?:[a-z]+ ){0,2}?(?:foresees?|anticipates?|expects?|plans?(?: for| on)?|projects?|"
+            r"intends?)) (?:new )?$",
+            before,
+        )
+        if re.search(r"\b(?:team|service|attending|ward|shift|clinic|supervis\w+|leads?)\b", text):
+            return "interns, not an intake"
+        if taken or _ALONE.fullmatch(text) or _TO_FIRST_YEAR.match(after):
+            return None
+        if owned and re.search(r"intern|pgy|first|incoming|entering", phrase):
+            return None
+        if re.fullmatch(r"\W*", text[:start]) and _ENDS_ITEM.match(text, end) and _INTERNS.search(phrase):
+            return None  # an item of a summary
+        if re.match(r" (?:are|is|all) (?:all )?categorical", after):
+            return None
+        if "categorical" in phrase and re.search(r"\bintern (?:year|class)\b", text):
+            return None
+        if "categorical" in phrase and ("intern" in phrase or _NEW.search(phrase) or _ENDS_ITEM.match(after)):
+            return None
+        return "interns, not an intake"
+    if (
+        taken_left
+        and _WE_STRONG.search(before[-60:])
+        and re.match(r"\s*(?:$|[.,;()]|in\b|into|for|through|and\b|but)", after)
+    ):
+        return None
+    return "residents, not a yearly intake"
+
+
+def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly: bool) -> str | None:
+    """None where a number without a noun is a yearly intake, else why not."""
+    clause, text, start, end = around.clause, around.text, around.numbers[at].start(), around.ends[at]
+    if around.asked_by and (taken_left or _ANSWERS.search(text[:start])) and _ENDS_ANSWER.match(text, end):
+        return None
+    asked = clause.question if clause.is_first_reply else ""
+    if (
+        asked
+        and not taken
+        and not around.asked_by
+        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b", asked)
+    ):
+        return ""
+    said = f"{clause.lead} {asked} {clause.sentence}"
+    if (
+        clause.lead
+        and not around.asked_by
+        and not re.search(
+            r"resident|position|categorical|intern|class|complement|places|slots|spots|intake|program|total|integrated|"
+            r"track|match",
+            said,
+        )
+    ):
+        return ""
+    beside = _BESIDE.match(text, end)
+    if beside and (yearly or around.asked_by):
+        alone = re.fullmatch(r"\W*(?:we (?:take|have) |about |up to )?", text[:start])
+        if (
+            taken
+            or alone
+            or re.search(
+                r"\bresiden|\bposition|\bintern|\bcategorical|\bplaces\b|\bspots\b|\bslots\b|\bclass\b|\bcomplement\b",
+                said,
+            )
+        ):
+            return None
+    if yearly and not beside and _PERIOD_LEFT.fullmatch(text[:start]) and _ENDS_ITEM.match(text, end):
+        return None  # "each summer six"
+    if beside and yearly and _TOLD_TOTAL.search(text, end) and not _FINITE.search(text):
+        return None  # "AP/CP, four a year, sixteen altogether"
+    if (
+        taken
+        and not taken_left
+        and (yearly or _APPLIES.search(said) or re.search(r"\bresiden|\bcandidates|\bpositions", said))
+    ):
+        return None
+    if _WE_TAKE.fullmatch(text):
+        return None
+    if re.match(
+        r" (?:that |whom )?we (?:[a-z]+ly )?(?:match|take|accept|recruit|enroll|admit|appoint|hire|select)\b",
+        text[end:],
+    ):
+        return None  # "the 14 we match"
+    if taken_left and _WE_STRONG.search(text[max(0, start - 60) : start]) and (yearly or _APPLIES.search(text[:start])):
+        return None
+    return ""
+
+
+_INTERNS = re.compile(r"transitional|\bnew\b|intern|pgy|first|r-?1|categorical")
+_ENDS_ITEM = re.compile(
+    r"\s*(?:$|[.,;(+/]|and \d|and no\b|from (?:july|june)\b|plus\b|and (?:one|two|three|four|five|six|seven|eight|nine|"
+    r"ten)\b)"
+)
+_WE_TAKE = re.compile(
+    rf"\W*(?:each year,? |every year,? )?(?:we|the program|our program|this program) (?:[a-z]+ly )?(?:match|take|"
+    rf"accept|recruit|"
+    rf"enroll|admit|select|appoint)(?:s|es)? (?:about |up to |only )?{NUMBER}\W*"
+)
+_PERIOD_LEFT = re.compile(rf"\W*(?:{_YEARLY.pattern})[ ,:]{{0,2}}")
+_TOLD_TOTAL = re.compile(r"\b(?:altogether|in all|in total|total|overall|all told)\b")
+_ANSWERS = re.compile(
+    r"(?:^|\b(?:about|approximately|currently|up to|around|yes,|we (?:take|have|offer|accept|match|recruit|enroll|"
+    r"admit|"
+    r"fill|expect|select|appoint)|there are|usually|it is|it's|typically|roughly|only|just|that would be))\W*$"
+)
+_ENDS_ANSWER = re.compile(
+    r"\s*(?:$|[.,;(+/]|(?:a|per|each|every|in|and|plus|categorical|for|this|all|of|from|out|with|at|through|next)\b)"
+)
+_BESIDE = re.compile(
+    rf"(?: ?(?:of (?:them|us|these|those|whom|which)|(?:more )?(?:categorical|cat|prelim\w*|med-peds|[a-z/-]+ists)\b))?"
+    rf"[ ,]{{0,3}}(?:{_YEARLY.pattern})"
+)
 _APPOSED = re.compile(r"\b(?:program|track|pathway), $")  # "the categorical program, 22 positions, ..."
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache, lru_cache
+from itertools import chain
+from operator import itemgetter
 
 from transforms import hinted_re as re
+from transforms.hinted_re import Branched, find_all
 from transforms.language import Hinted
 
 _STUDENTS = Hinted(
-    r"\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|third[- ]year|"
+    r"(?<!letter for )\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|"
+    r"third[- ]year|"
     r"4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|"
     r"interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|"
     r"^for (?:our |the )?medical school\b|\bmedical school (?:applicants|admissions?)\b|"
@@ -16,18 +21,32 @@ _STUDENTS = Hinted(
     r"\bsub-?internship (?:application|deadline)"
 )
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
+# A fellowship that an applicant held or that counts as experience, or one that graduates go on to.
+_PAST_FELLOW = re.compile(
+    r"\b(?:such as|including|e\.g\.,?|externships?|observerships?|clerkships?|electives?|jobs?|work|did|done|"
+    r"completed|held|"
+    r"after|during|research|practice|employment)(?:,| or| and| in)? (?:(?:an?|or|and|the|clinical|research) "
+    r"){0,3}fellowships?\b|"
+    r"\bfellowships?(?:,| or| and)+ (?:an? |or |and )?(?:externships?|observerships?|jobs?|practice|work|employment|"
+    r"electives?|research|clinical)\b|\bresearch fellow(?:ship)?s? (?:who|have|has|in the)\b|"
+    r"\b(?:match(?:ed)?|go(?:es)? on|placed|advance|placements?|enter|pursue|interest\w*|going|careers?) "
+    r"(?:[a-z]+ )?(?:in|"
+    r"into|to|for|an?|on) (?:[a-z]+ ){0,3}?fellowships?\b"
+)
 _RESIDENTS = re.compile(
     r"\bresiden(?:ts?|cy|cies)\b|\binterns?(?:hip)?\b|\bhouse ?(?:staff|officers?)\b|\bgme\b|\btrainees?\b|\bpgy\b"
 )
 _OBSERVERS = Hinted(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b|"
+    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
+    r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
+    r")?observers?(?:hips?)?\b(?! or otherwise)|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
-_GENERAL = Hinted(
-    r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|places) "
+_GENERAL = Branched(
+    r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
+    r"places) (?:(?:in|of|across|around) (?:the|this|our) [a-z]+ )?"
     r"(?:[a-z]+ly )?"
     r"(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|don't|will not|"
     r"won't)\b|"
@@ -35,17 +54,28 @@ _GENERAL = Hinted(
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
     r"typically|often|"
     r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
-    r"accept|set|use|ask|want|have)\b|\ba program (?:that|may|might|can|which)\b|\bexample of a program\b|"
-    r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|\b(?:guide|"
+    r"accept|set|use|ask|want|have)\b|\ba program (?:that|may(?! not)|might|can|which)\b|\bexample of a program\b|"
+    r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|"
+    r"\b(?:guide|(?:association|academy|society) (?=explain)|"
     r"list|blog|article|forum|handbook|book|survey) (?:says|explains|lists|notes|states|tells|warns|"
     r"advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|"
     r"\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|"
-    r"\b(?:in|at|for) most (?:hospitals|programs|residencies|places|states)\b|\bnationwide\b|\bnationally\b|\bacross "
+    r"\b(?:common|usual|typical|normal|standard) for (?:[a-z-]+ ){0,2}?programs\b|\bprograms (?:such as|like) (?:those|"
+    r"the ones)\b|\b(?:programs|hospitals|residencies) (?:elsewhere|in (?:canada|europe|britain|australia|other "
+    r"(?:states|cities|places|countries)))\b|^elsewhere,? (?!we\b|our\b|the program\b|this\b)|^(?:in general|"
+    r"generally),? (?:[a-z]+ ){0,2}programs\b|"
+    r"\bother (?:hospitals|institutions|departments) (?:in|across|of|near|nearby|around)\b|\byour (?:home |own |"
+    r"medical |home medical |dental |state |current )+(?:institution|school|hospital|dean|program|university)(?:'s "
+    r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
+    r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
+    r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
+    r"states)\b|\bnationwide\b|\bnationally\b|\bacross "
     r"the country\b"
 )
 # "... please look at other programs" speaks to this program's own applicants.
 _SENDS_AWAY = re.compile(
-    r"\b(?:unlike|like|in contrast (?:to|with)|as (?:in|at|with)) (?:many|most|some|several)?(?: ?other)? ?(?:programs|"
+    r"\b(?:one|each|any|some|all) of (?:the|our) (?:[a-z]+ ){0,2}programs (?:that|which)\b|\b(?:unlike|like|"
+    r"in contrast (?:to|with)|as (?:in|at|with)) (?:many|most|some|several)?(?: ?other)? ?(?:programs|"
     r"residencies|hospitals)\b|"
     r"\b(?:look|apply|turn|go|try|consider|search|seek|explore|pursue)(?:ing)? (?:(?:at|to|for|among|into|in) "
     r")?(?:the |an )?other "
@@ -53,8 +83,15 @@ _SENDS_AWAY = re.compile(
 )
 # An institution that speaks for all its own programs: "sponsors J-1 visas for all residency programs".
 _FOR_ALL_ITS_OWN = re.compile(
-    r"\b(?:our|this|the) program\b|\b(?:for|to|in|by|across|throughout|within) all (?:of )?(?:its |our |the )?"
-    r"(?:[a-z-]+ ){0,2}?programs\b(?! in (?:the|this) (?:state|country|region|u))"
+    r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"
+    r"hospital)(?:-wide)? (?:minim\w+|requirements?|polic(?:y|ies)|rules?|standards?)\b|\b(?:for|to|in|by|across|"
+    r"throughout|within) all (?:of )?(?:its |our |the )?"
+    r"(?:[a-z-]+ ){0,2}?programs\b(?! in (?:the|this) (?:state|country|region|u))|"
+    r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
+    r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
+    r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
+    r"\bprograms may (?:raise|tighten|exceed|add|set (?:higher|stricter|additional|more)|impose|have (?:higher|"
+    r"stricter|additional))"
 )
 _TUITION = Hinted(
     r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency "
@@ -70,7 +107,10 @@ _NEWS = Hinted(
     r"(?:in|across|of|around|announced|"
     r"said|have|had|stopped|raised)\b|"
     r"\bpress release\b|\bsurvey of programs\b|\bthe (?:nrmp|acgme|aamc) (?:announced|reported|reports)\b|"
-    r"\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|\bspokes(?:man|woman|person|people)\b|"
+    r"\b(?:a|the|our|this) (?:[a-z]+ )?(?:comparison|analysis|review|study|count|sample|look) (?:of|at|across) "
+    r"(?:[a-z0-9,]+ ){1,5}?(?:hospitals|programs|"
+    r"residencies|websites)\b|\bamong (?:the )?(?:\d+|[a-z]+) programs\b|\bsurveyed\b|\brespondents\b|"
+    r"\bspokes(?:man|woman|person|people)\b|"
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[a-z]+ )?programs (?:in the|across|announced|"
     r"reported|have "
     r"announced)\b"
@@ -93,9 +133,21 @@ _STORY = Hinted(
     r"profiles?|story|stories|spotlight|voices?)\b|\b(?:she|he|his|her|a former resident|former residents?|one of "
     r"our (?:residents|graduates|alumni))\b"
 )
-_DEFINITION = Hinted(
-    r"\bis (?:one|someone|a person|a physician|anyone|any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
+# "Dr. Patel wants to see the certificate before he signs": what holds for every applicant is no story.
+_RULES = re.compile(
+    r"\b(?:wants?|requires?|needs?|expects?|insists?|asks?|prefers?|must|has to|will (?:not )?(?:consider|read|"
+    r"review|accept|"
+    r"interview|rank|sponsor)|won't|does(?:n't| not)|accepts?|sponsors?|reads?|takes?)\b"
 )
+_DEFINITION = Hinted(
+    r"[\"'] (?:[a-z]+ ){0,3}?(?:means|stands? for|denotes?)\b|\bis (?:one|someone|a person|a physician|anyone|"
+    r"any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
+)
+_EITHER = re.compile(
+    r"\b(?:he or she|she or he|his or her|her or his|him or her)\b|\bs?he/s?he\b|\bhis/her\b|"
+    r"\(s\)he\b"
+)
+_YOU = re.compile(r"\b(?:you|your|applicants?|candidates?|imgs?|graduates|anyone|files?|applications?)\b")
 _ANYONE = re.compile(
     r"\b(?:an?|any|every|each|no) (?:[a-z]+ )?(?:applicant|candidate|graduate|physician)\b(?! "
     r"who (?:matched|came))"
@@ -111,19 +163,29 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: fellowship",
         Hinted(
-            r"^(?:the |our |this |a |an )?(?:[a-z/&-]+ ){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ "
+            r"^(?:[a-z/&-]+ ){0,5}?fellowship, (?=[a-z0-9]+ (?:places?|positions?|spots?|slots?|fellows?|years?)\b)|"
+            r"^(?:the |our )?[a-z,& -]{3,60} program is an? (?:[a-z0-9-]+ ){0,3}fellowship\b|^(?:the |our |this |a |"
+            r"an )?(?:(?!with|after|who|for|from|before|during|in |of )[a-z/&-]+ "
+            r"){0,5}?fellowships?\b(?: program| training)?[ ,]+(?:in [a-z ]+ "
             r")?"
             r"(?:(?:also|currently|now|typically) )?(?:is|are|was|has|have|accepts?|admits?|takes?|offers?|"
             r"requires?|sponsors?|lasts?|trains?|seeks?|matches|recruits?|runs?|welcomes?|applicants?|candidates?|"
-            r"applications?)\b|^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z/&-]+ "
+            r"applications?)\b|^[^.;:]{0,80}\b(?:program|it|this) is an? (?:[a-z0-9-]+ ){0,4}?fellowship\b(?! and)|"
+            r"^(?:the |this |our )?[a-z /&,-]{3,60}\bis an? (?:[a-z0-9-]+ ){0,4}?fellowships?\b(?! and)|"
+            r"^(?:pulmonary|critical care|cardiology|gastroenterology|nephrology|hematology|oncology|endocrinology|"
+            r"rheumatology|infectious diseases?|geriatrics?|sports medicine|palliative)[a-z/& ]{0,40} (?:applicants|"
+            r"candidates)\W*$|"
+            r"^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z/&-]+ "
             r"){0,5}?fellowships?(?: "
-            r"program)?(?: faqs?| information| applicants?| "
-            r"applications?| requirements?)?\s*(?:$|[.:(-])"
+            r"program)?(?: for [a-z ]{3,40})?(?: faqs?| information| applicants?| "
+            r"applications?| requirements?)?\s*(?:$|[.,:(-])"
         ),
     ),
     (
         "scope: students",
         Hinted(
+            r"\b(?:admits?|accepts?|invites?|open to|for) (?:[a-z-]+ )?(?:college|high[- ]school|undergraduate|"
+            r"pre-?med\w*) students\b|"
             r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
             r"undergraduate |"
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
@@ -133,14 +195,25 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: observers",
         Hinted(
-            r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?!s? (?:are|is|do|does|"
-            r"will|may|can) (?:not |also )?(?:accept|count|suffic|considered|satisf|be))|^observers\b"
+            r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! is an? (?:great|good|nice|fine|fair|"
+            r"decent|valid))(?!s?(?: in [a-z]+)?(?: experience| rotation)?s?:? (?:(?:are|is|do|does|"
+            r"will|may|can) )?(?:not |also )?(?:accept|count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
+            r"valid|includ|exclud|recommend|prefer|encourag|help|desir)|s?(?: in [a-z ]{2,20})?\s*(?:[:?]|-\s))|"
+            r"^observers\b|"
+            r"\bto have you as an? (?:clinical )?observer\b|\bapply (?:for|to) (?:an? |our )?(?:clinical "
+            r")?observership|"
+            r"^(?:(?:the|our|summer|research|student|clinical|international) )*externships?(?: program)?\s*(?::|-|$|"
+            r"(?:is|are) open)|"
+            r"^(?:the |our |a )?summer (?:program|internship|institute)s?\b|^volunteer(?:s|ing)?(?: hours| program|"
+            r" service)?\b"
         ),
     ),
     ("scope: tuition residency", _TUITION),
     (
         "scope: waiver jobs",
         Hinted(
+            r"\bconrad\b[^.]{0,60}\b(?:board-(?:eligible|certified)|hospitalists?|(?:finishing|completing) "
+            r"residency)\b|"
             r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 "
             r"waiver)\b"
         ),
@@ -148,25 +221,42 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: another post",
         Hinted(
+            r"^(?:the |our )?(?:summer|research) (?:[a-z]+ )?(?:externships?|internships?|electives?)\b|"
+            r"^(?:hospitalist|nocturnist|attending|faculty|locum)s? (?:physician )?(?:positions?|jobs?)\b|"
             r"^(?:physician|faculty|provider|nurse|staff|hospitalist|attending|job|career)s? (?:recruitment|"
-            r"recruiting|jobs?|openings?|opportunit(?:y|"
+            r"recruiting|jobs?|positions?|openings?|opportunit(?:y|"
             r"ies)|vacanc(?:y|ies))\b|\bhir(?:es|ing) (?:hospitalists|attendings|faculty|physicians for)\b|"
-            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?|associates?|scholars?|assistants?)|faculty "
+            r"^(?:the |our )?(?:post-?doc\w*|research (?:fellows?(?:hips?)?|associates?|scholars?|assistants?)|faculty "
             r"(?:members|"
             r"applicants|candidates)|nurses?|attending physicians?)\b"
         ),
     ),
     (
+        "scope: another profession",
+        Hinted(
+            r"^(?!.*\bmedical (?:residents?|interns?|positions?|graduates?)\b)(?:the |our |all )?(?:pharmacy|"
+            r"pharm\.?d\.?|"
+            r"dental|dentistry|nursing|nurse|podiatr\w+|psychology|chaplain\w*|optometry|veterinary|"
+            r"physician assistant|physical therapy|social work|administrative) (?:[a-z0-9-]+ "
+            r"){0,2}?(?:residen\w+|intern(?:s|ship)?|"
+            r"applicants?|programs?|students?|fellow\w*)\b"
+        ),
+    ),
+    (
         "scope: news of several programs",
         Hinted(
-            r"^(?:[a-z]+ ){0,3}news\b ?(?::|-)|\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) "
+            r"^(?:from (?:an?|the) )?(?:webinar|advice column|podcast|forum)\b|^(?:[a-z]+ ){0,3}news\b ?(?::|-)|"
+            r"\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) "
             r"(?:announced|reported)|"
             r"(?:programs?|directors?) surveyed|survey of|(?:national|recent|annual) survey|according to (?:an?|the) "
             r"(?:[a-z]+ ){0,3}(?:survey|report|study|article)|press release|commentary|newsletter)\b|"
-            r"\bannounced (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+            r"\bthe governor\b|\blawmakers\b|\blegislat(?:ors|ure)\b|\bbill (?:that|which|would|lets|allows)\b|"
+            r"\bannounced (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this week|last "
+            r"(?:week|month))\b"
         ),
     ),
 )
+_ASKED_OF_RESIDENTS = re.compile(r"\ba must\b|\b(?:is|are) required\b|\bcounts?\b")  # "Observership in path: a must"
 _RETURNS = re.compile(
     r"\b(?:our|the|this|each|to|for) (?:[a-z]+ )?(?:residency|residents|interns|house ?staff)\b(?! training\b| "
     r"(?:program )?director\b)|\bresidency (?:program(?! director)|applicants|applications|positions|candidates)\b|"
@@ -185,13 +275,15 @@ _PAST = re.compile(
     r"(?:the past|former|earlier|past) ?(?:years|cycles|seasons|days)?|years ago)\b"
 )
 _STILL = re.compile(
-    r"\b(?:now|today|still|since(?! (?:graduat|medical|the (?:m\.?d|degree|diploma)))|no longer|currently|but|"
+    r"\b(?:now|today|still(?! [a-z]+ed\b)|since(?! (?:graduat|medical|the (?:m\.?d|degree|diploma)))|no longer|"
+    r"currently|but|"
     r"any ?more)\b|\bhave (?:been|had|never|always)\b"
 )
 
 _YEAR_GONE = re.compile(r"\b(?:in|for|during|until|through) (?:the )?(?:19|20)\d\d(?:[-/]\d+)?\b")
 _WAS = re.compile(
-    r"\b(?:was|were|used to|(?:we|the program|the committee|our program) (?:then |still )?(?:asked|required|wanted|"
+    r"\b(?:was|were|used to|had to|needed to|(?:we|the program|the committee|our program) (?:then |still "
+    r")?(?:asked|required|wanted|"
     r"needed|demanded|"
     r"insisted|took))\b"
 )
@@ -218,7 +310,13 @@ def carry_scope(carried: str | None, sentence: str) -> str | None:
     for reason, pattern in _SUBJECTS:
         found = pattern.search(sentence)
         if found and not (reason == "scope: fellowship" and _RESIDENTS.search(found.group())):
+            if reason == "scope: observers" and _ASKED_OF_RESIDENTS.search(sentence):
+                continue
             return reason
+    if _ABOUT_OTHERS.match(sentence) and not _OWN_PEOPLE.search(_NOT_OUR_RESIDENCY.sub(" ", sentence)):
+        return _OTHERS
+    if carried == _OTHERS:
+        return carried if _ON_THEM.match(sentence) else None
     if carried is None or (carried != _SUBJECTS[-1][0] and _RETURNS.search(sentence)):
         return None
     return carried
@@ -232,10 +330,16 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
     if _TUITION.search(sentence):
         return "scope: tuition residency"
     if (
-        _FELLOWS.search(sentence)
+        _FELLOWS.search(_PAST_FELLOW.sub(" ", sentence))
         and not _RESIDENTS.search(sentence)
         and not re.search(
-            r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|\b(?:unless|"
+            r"\b(?:externships?|observerships?|rotations?|internships?|jobs?|experience)\b[^.;]{0,24}\bfellowships?\b|"
+            r"\bfellowships?(?:,| or| and)+ (?:jobs?|externship|observership|rotation|internship|employment)|"
+            r"\b(?:such as|including|e\.g\.|like|externships?,|observerships?,|research,)[^.;]{0,60}\bfellowships?\b|"
+            r"\bin (?:a )?(?:residency|fellowship) since|\bor (?:a )?fellowship\b|"
+            r"\bfellowships? (?:excepted|excluded|not counted)|"
+            r"\b(?:excluding|not counting) (?:a |any |the )?(?:[a-z]+ )?fellowship|"
+            r"\b(?:unless|"
             r"except)\b[^.]*\bfellowship",
             sentence,
         )
@@ -249,7 +353,15 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: programs in general"
     if _NEWS.search(sentence):
         return "scope: news of several programs"
-    if _STORY.search(sentence) and not _ANYONE.search(sentence):
+    story = _STORY.search(sentence)
+    if (
+        story
+        and not _ANYONE.search(sentence)
+        and not (
+            story.group() in ("he", "she", "his", "her")
+            and ((_RULES.search(sentence) and _YOU.search(sentence)) or _EITHER.search(sentence))
+        )
+    ):
         return "scope: a story of one person"
     if _PAST.match(sentence) and not _STILL.search(sentence):
         return "scope: what held in the past"
@@ -279,12 +391,225 @@ def find_past(clause: str) -> str | None:
     return "scope: what held in the past" if _PAST.match(clause) and not _STILL.search(clause) else None
 
 
+_ASKS_OF_ALL = (
+    r"(?:requires?|demands?|insists? on|asks? for|wants?|needs?|expects?|sponsors?|accepts?|prefers?|looks? for|takes?)"
+)
+_ASKED_ONCE = (
+    r"(?:required|demanded|insisted|asked|wanted|needed|expected|sponsored|accepted|preferred|had to|used to|"
+    r"(?:did not|didn't) (?:require|sponsor|accept|ask))"
+)
+# What a clause supposes, asks itself, reports of others or takes back: neither a rule nor its absence.
+_SUPPOSED = Branched(
+    rf"\b(?:if|had|were) (?:we|the program|our program|the committee) (?:ever |really )?(?:{_ASKED_ONCE}|to (?:"
+    rf"require|ask|sponsor|demand|insist))\b[^;]*\b(?:would|could|might)\b|"
+    rf"\bif (?:a|another|some|any other) (?:residency )?program (?:{_ASKS_OF_ALL})\b|"
+    rf"^(?:suppose|imagine|assume|let's say|say)(?: that)? (?:an?|another|some|the|we|your|our)\b|"
+    r"\b(?:may|might|could) (?:well |perhaps )?(?:one day|some ?day|eventually|at some point)\b|"
+    r"\b(?:may|might|could)\b[^;]*\bin (?:the future|(?:future|later|coming) (?:years|cycles|seasons))\b|"
+    r"\b(?:consider|discuss|debat|decid|review|ponder|wonder|weigh|study|inquir|enquir|look)(?:e|es|ed|s|ing)?"
+    r"(?: into)? whether\b(?! (?:you|an? (?:applicant|candidate|file)|the applicant|to (?:invite|interview|rank)))|"
+    r"\b(?:unclear|undecided|unsure|uncertain|(?:people|applicants|candidates|many|often|are|been|you) "
+    r"(?:[a-z]+ )?(?:asked|ask|wonder)(?: us)?|"
+    r"not (?:yet )?(?:known|decided|clear|sure)|an open question) (?:yet )?(?:whether|if)\b|"
+    r"^(?:please )?(?:ask|check with|contact|call|e-?mail|write to|see|consult|verify with) [^;,]{3,60} (?:whether|if|"
+    r"to (?:see|ask|learn|find out) (?:whether|if))\b|"
+    r"\b(?:myths?|rumou?rs?|misconceptions?|misunderstandings?|fallac(?:y|ies)|gossip) (?:is |has it )?that\b|"
+    r"\b(?:wrongly|falsely|incorrectly|mistakenly|erroneously) (?:say|state|claim|report|list|believe|assume|think)s?"
+    r"\b|\b(?:forums?|blogs?|websites?|rumou?rs|some|people|others|somebody|someone) (?:[a-z]+ )?(?:claims?|says?|"
+    r"believes?|thinks?|assumes?) that (?:we|our|the program)\b|"
+    r"\b(?:it is|it's) (?:not true|untrue|false|wrong|incorrect|not the case|a mistake to (?:think|believe|"
+    r"assume)) that\b|\b(?:it isn't|isn't it) (?:true|the case) that\b|"
+    r"\b(?:nobody|no one) (?:should|must|need) (?:think|believe|assume|conclude)\b|"
+    r"\b(?:applicants|people|candidates|imgs|students|many|some|graduates|advisors) (?:who |often |still |sometimes |"
+    r"may |might |wrongly |to )*(?:think|believe|assume|suppose|fear|imagine)\b|"
+    r"^some (?:people )?say\b"
+)
+# A denial too far from the verb for the fact's own reader. Visas have their own grammar of denial.
+_DENIED_AFAR = re.compile(
+    r"\bno (?:rule|policy|law) that\b|\b(?:have|has) never (?:required|asked for|demanded|insisted on|needed)\b|"
+    r"\b(?:see|find|have|know|there is|there's) no (?:good |valid )?(?:reasons?|need|grounds|point|cause) (?:to|for|in|"
+    r"why)\b|\bnot once (?:has|have|did)\b|\bnowhere (?:do|does|did|is|will) (?:we|it|the)\b|"
+    r"\b(?:do|does|did)(?: not|n't) (?:really |truly )?(?:believe|think|feel|recall|remember|find it)\b(?! "
+    r"(?:you|an? applicant))|\bneither (?:our|the|we|this) [^;]{2,40} nor (?:our |the |its )?[^;]{2,40} "
+    rf"{_ASKS_OF_ALL}\b|"
+    r"\b(?:although|though|while|even if) [^;]{3,120} (?:elsewhere|in other (?:places|programs)|at other programs), "
+    r"[^;]{0,40}\b(?:not|n't)\b|"
+    r"\b(?:not having|lack of|lacking|the absence of|without) [^;]{3,120} (?:(?:is|are) (?:not a|no) (?:problem|"
+    r"hindrance|obstacle|barrier|drawback|issue)|(?:will|does|do|would)(?: not|n't) (?:hurt|harm|matter|count against|"
+    r"hinder|affect))\b|(?:\b(?:do|need)(?: not|n't)|\bneedn't) (?:worry|be (?:worried|concerned)|be afraid) (?:if|"
+    r"that|when|about)\b|"
+    r"\b(?:applicants|candidates|graduates|imgs|physicians|those|you)\b[^;]{0,30} without [^;]{3,120} (?:are|is|will|"
+    r"may|can|should) (?:(?:still|also|very|much|be|feel free to|nevertheless|gladly) )*(?:welcome|considered|apply|"
+    r"invited|reviewed|encouraged to apply)\b|\b(?:may|can|should) (?:still )?apply (?:even )?without\b|"
+    r"\b(?:removed|dropped|abolished|lifted) (?:the|our|its) (?:requirement|rule|condition)s? (?:of|for|that)\b|"
+    r"\b(?:requirement|rule|condition)s? (?:of|for|that) [^;]{3,120} (?:has|have|was|were) (?:been )?(?:dropped|"
+    r"removed|abolished|lifted)\b|"
+    r"\bto (?:moonlight|become an? (?:[a-z]+ )?(?:hospitalist|attending|faculty member|fellow)|be(?:come)? promoted)\b|"
+    r"\bfor promotion\b|\bmoonlighting (?:residents|physicians|requires)\b"
+)
+# What the program asked once, with no word of today.
+_ONCE = re.compile(
+    rf"^(?:at one time|back then|in those days|long ago|last (?:cycle|year|season)|(?:many|some|several|two|three|four|"
+    rf"five|ten|\d+) years ago|before (?:19|20)\d\d|(?:for|in) (?:the )?(?:19|20)\d\d(?: (?:season|cycle|match))?),? "
+    rf"(?:(?!(?:is|are|must|now|has|have|requires?|if|when)\b)[^,;]){{2,160}}\b(?:{_ASKED_ONCE}|mandatory)\b|"
+    rf"\b(?:we|the program|our program) once {_ASKED_ONCE}\b|\b(?:we|the program|our program|it) used to (?:require|"
+    rf"ask|demand|insist|want|need|expect)\b|\b(?:former|previous|earlier|last) (?:program )?(?:director|chair\w*|pd|"
+    rf"leadership) {_ASKED_ONCE}\b|^before (?:19|20)\d\d,? (?:we|the program|our program) {_ASKED_ONCE}\b"
+)
+_COUNTED_ONCE = ("positions", "img", "img_stated", "deadline")  # last year's intake tells of this year's
+
+
+_SAID_BY_OTHERS = re.compile(
+    r"^(?:some|others|people|many|rumou?rs?|(?:some |many |other )?(?:forums?|websites?|blogs?|applicants))(?: "
+    r"[a-z]+)? "
+    r"(?:say|claim|write|think|believe|tell you)s?$"
+)
+# How long a paper takes, what a visa allows its holder, which score the maker of an exam calls a pass.
+_OF_THE_PAPER: dict[str, re.Pattern] = {
+    "visa": re.compile(
+        r"^(?:the |an? |all )?(?:j-?1|h-?1-?b?)(?: visas?)?(?: holders?| physicians?| residents?| petitions?| "
+        r"applications?| processing| status)* (?:(?:can|may|usually|often|typically|generally) )?(?:takes? "
+        r"(?:[a-z0-9]+ "
+        r"){1,4}?(?:days|weeks|months)|(?:must|have to|has to) (?:return|go) (?:home|to)|(?:is|are) limited to "
+        r"(?:[a-z0-9]+ "
+        r")years|(?:may|can|cannot|may not|do not|are not allowed to) (?:moonlight|open|work|travel|drive|buy))\b|"
+        r"\bmoonlight|\bbank accounts?\b|\b(?:congress|legislation|lawmakers|consulates?)\b|"
+        r"^(?:please )?(?:contact|ask|call|e-?mail|write to|see) [a-z ]{2,40} (?:about|regarding|concerning) "
+        r"(?:[a-z0-9/-]+ ){0,4}?(?:visas?|sponsorship)\W*$"
+    ),
+    "ecfmg": re.compile(
+        r"^(?:the |an? )?ecfmg (?:certificates?|certification)(?: process)? (?:(?:can|may|usually|often|typically|"
+        r"generally) )?takes? (?:[a-z0-9]+ ){1,4}?(?:days|weeks|months)\b"
+    ),
+    "step3": re.compile(
+        r"\b(?:passing|pass) (?:score|mark)s? (?:for|of|on|in|set by)\b[^;]{0,40}\b(?:is|was) (?:[a-z]+ )?\d"
+    ),
+    "letters": re.compile(r"^(?:our |the )?faculty(?: members)? (?:write|wrote|have written)\b"),
+}
+
+
+def _denies_afar(clause: str) -> bool:
+    """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
+    return bool(_DENIED_AFAR.search(clause)) and not re.search(r"\b(?:until|unless)\b", clause)
+
+
+@lru_cache(maxsize=1024)
+def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | None:
+    """The reason why a clause that was read by `module` states nothing by its own words, or None.
+
+    `is_denial`: what was read says that something is not asked, so that a denial around it is understood.
+    """
+    if _SUPPOSED.search(clause) or _SAID_BY_OTHERS.search(lead):
+        return "scope: supposed, asked or denied, not stated"
+    if module in _OF_THE_PAPER and _OF_THE_PAPER[module].search(clause):
+        return "scope: of the paper itself, not of the program"
+    if not is_denial and module not in ("visa", "positions", "deadline") and _denies_afar(clause):
+        return "scope: said not to be asked for"
+    if not is_denial and module not in _COUNTED_ONCE and _ONCE.search(clause) and not _STILL.search(clause):
+        return "scope: what held in the past"
+    return None
+
+
+# Those who are no applicants of a residency, and the posts that are none, wherever a clause asks something of them.
+_OTHER_PEOPLE = (
+    r"(?:observers\b|sub-?interns\b|(?:clinical |research |summer )?externs\b|(?:high[- ]school |"
+    r"hospital )?volunteers\b|"
+    r"(?:transfer|graduate|medical|visiting|nursing|pharmacy|dental|college|undergraduate|elective|guest) students?\b"
+    r"(?! (?:performance|evaluation|records?|transcripts?|graduating|and (?:recent )?graduates|or "
+    r"(?:recent )?graduates|expecting))|"
+    r"(?:international )?visiting (?:scholars|fellows|scientists|professors|observers|physicians|residents)\b|"
+    r"(?:fellowship|observership|faculty|hospitalist|externship|clerkship|elective) (?:applicants?|candidates?|"
+    r"positions?|posts?|members?)\b|(?:new |all |our |clinical |teaching )?faculty(?: members)?\b(?! (?:letters|"
+    r"in |at |who |recommend))|attending physicians?\b|attendings\b|(?:locum(?: tenens)?|moonlighting|staff|"
+    r"employed) (?:physicians|doctors|providers)\b|locums\b|moonlighters\b|hospitalists\b|nocturnists\b|"
+    r"nurse practitioners\b|(?:registered )?nurses\b|physician assistants?\b|pharmacists\b|dentists\b|"
+    r"post-?doc(?:toral)?s? (?:researchers|fellows|candidates|applicants|associates|scholars)\b|post-?docs\b|"
+    r"research (?:assistants|associates|coordinators|fellows|scholars)\b|"
+    r"(?:cardiology |sports medicine |clinical |geriatrics? |incoming )?fellows\b|employees\b|"
+    r"(?:applicants?|candidates?|physicians|those|doctors|people) (?:applying )?(?:to|for) (?:a |an |the |our )?"
+    r"(?:[a-z0-9-]+ ){0,2}?(?:fellowships?|medical school|hospitalist|faculty|observerships?|attending|externships?|"
+    r"nursing|pharmacy|psychology|dental|podiatr\w+|pa|waiver|moonlighting|clerkships?|sub-?internships?|"
+    r"nurse|locum|research) ?(?:residency|program|positions?|jobs?|internship|posts?|school|year)?\b(?! (?:as|"
+    r"interests?|experience))|"
+    r"(?:applicants?|candidates?) (?:to|for|of) [^;,.]{0,40}\b(?:another|other|a different|a neighbou?ring) "
+    r"(?:hospital|"
+    r"program|institution|residency)s?\b)"
+)
+_OTHERS = "scope: other people"
+_ON_THEM = re.compile(r"(?:they|these|such|all of (?:them|these)|each of (?:them|these)|their)\b")
+_ABOUT_OTHERS = re.compile(rf"(?:all |our |the |new |prospective )*{_OTHER_PEOPLE} (?:must|need|have to|should)\b")
+_OF_OTHERS = Branched(
+    rf"^(?:for |all |our |the |new |every |each |any |prospective |most )*{_OTHER_PEOPLE}(?:\W*$|[^;]{{0,60}}?(?::|"
+    rf"\b(?:"
+    rf"must|needs?|ha(?:ve|s) to|should|shall|may|can|cannot|are|is|require|apply|submit|send|write|sponsored)\b))|"
+    rf"\b(?:required|asked|expected|demanded|needed|mandatory|obligatory|necessary|sponsored|accepted|available|"
+    rf"offered|"
+    rf"reserved) (?:of|from|for|to) (?:all |our |the |new |every |each |any |prospective |only )*{_OTHER_PEOPLE}|"
+    rf"\b(?:visas?|h-?1-?b|j-?1|sponsorship|letters|scores?)(?: visas?)?(?: [a-z]+){{0,2}} for (?:our |the |all |new )*"
+    rf"(?:faculty|attending|students\b|fellows\b|observers\b|employees\b|staff physicians)"
+)
+_OWN_PEOPLE = re.compile(
+    r"\bresiden(?:ts?|cy|cies)\b|\binterns?\b|\btrainees?\b|\bhouse ?(?:staff|officers?)\b|\bapplicants to our "
+    r"program\b|"
+    r"\bimgs?\b|\bgme\b|\bphysicians in training\b"
+)
+_NOT_OUR_RESIDENCY = re.compile(
+    r"\b(?:psychology|pharmacy|nursing|nurse|dental|pa|podiatr\w+|physician assistant|chaplain\w*|chief|visiting|"
+    r"transfer) "
+    r"(?:residen\w+|interns?(?:hip)?)\b|\bsub-?interns?\w*|\bmoonlighting residents\b"
+)
+# Another house or office that does the asking: "The program across town requires ...".
+_OTHER_HOUSE = re.compile(
+    r"^(?:the |an?(?:other)? |our )?(?:(?:(?:another|neighbou?ring|nearby|rival|competing|sister|affiliated|old|"
+    r"previous|"
+    r"former|other|second|merged|closed) (?:[a-z]+ )?(?:program|residency|hospital|institution|house)(?!s? (?:director|"
+    r"coordinator|year|applicant|training|experience))|"
+    r"(?:program|residency|hospital) (?:across (?:town|the (?:street|river|road|city))|next door|down the (?:road|"
+    r"street)|"
+    r"at (?:the |a |an )?(?:county|neighbou?ring|nearby|other|another|rival|va|children's) [a-z]+|in the next)|"
+    r"another|hospitalist (?:group|service|team)|(?:affiliated|walk-in|travel|free) (?:clinic|office)|"
+    r"(?:previous|former) (?:program )?director's program|canadian match|nrmp|graduate school|"
+    r"(?:university's )?undergraduate (?:college|school|program)|pharmd (?:program|residency)|"
+    r"(?:department of research|research (?:department|institute|office|center))|medical school))\b"
+    r"(?:(?!\b(?:must|should|shall|needs to|graduat\w*|letters?|performance|dean\w*)\b)[^;:]){0,60}?\b(?:requires?|"
+    r"sponsors?|accepts?|takes?|has|have|asks?|wants?|needs?|allows?|(?:does|do|will|can)(?: "
+    r"not|n't)|offers?|insists?|demands?|expects?|cannot)\b"
+)
+_NEIGHBOUR = re.compile(r"^(?:(?:one|some|many|most|all|two) of )?(?:our|the) (?:neighbou?rs?|rivals?|competitors?)\b")
+
+
+@lru_cache(maxsize=1024)
+def find_others(clause: str, lead: str, sentence: str) -> str | None:
+    """The reason why a clause asks something of other people, or is another house's rule, or None."""
+    for text in (clause, lead):
+        if text and _OF_OTHERS.search(text) and not _OWN_PEOPLE.search(_NOT_OUR_RESIDENCY.sub(" ", sentence)):
+            return _OTHERS
+    house = _OTHER_HOUSE.search(sentence)
+    if house and not _FOR_ALL_ITS_OWN.search(sentence):
+        own = _WE if _FAR.search(house.group()) else _OF_ALL
+        if not own.search(_OUR_TOWN.sub(" ", sentence)):
+            return "scope: another program"
+    return "scope: another program" if _NEIGHBOUR.search(sentence) else None
+
+
+_FAR = re.compile(
+    r"\b(?:another|neighbou?ring|nearby|rival|competing|across|next|down the|at (?:the|an?|another) [a-z]+ [a-z]+)\b"
+)
+_WE = re.compile(r"\b(?:our|we|ours)\b")
+_OF_ALL = re.compile(
+    r"\b(?:residents?|interns?|trainees?|house ?(?:staff|officers?)|gme|medical graduates|imgs?|our|we)\b"
+)
+_OUR_TOWN = re.compile(r"\bour (?:city|town|state|county|region|area|neighbou?rhood|country|street|part)\b")
+
+
 _GUIDE = re.compile(
     r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|"
-    r"\b(?:page|guide|article|post|list|table|handbook|chart|section) (?:[a-z]+ ){0,2}explains?\b|"
+    r"\b(?:page|guide|article|post|list|table|handbook|chart|section|association|society|board|commission|council) "
+    r"(?:[a-z]+ ){0,2}explains?\b|"
     r"\b(?:an?|this|our|the) (?:[a-z]+ )?(?:explainer|primer|overview (?:for|of how)|introduction to (?:the "
     r")?(?:match|residency|visas?))\b|"
-    r"\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
+    r"\bwhat (?:do|does|is) [^?]{3,60} mean\b|\badvice column\b|\b(?:from|in|at) an? (?:webinar|podcast|workshop|panel|"
+    r"forum post)\b|\bterms used\b|\babbreviations\b|\bthis (?:article|guide|post|blog)\b"
 )
 
 
@@ -297,9 +622,29 @@ _VARIES = re.compile(
 _OWN = re.compile(r"\b(?:our|we|us|this program|this residency|the program|the residency|the hospital)\b")
 
 
+_OF_PROGRAMS = re.compile(
+    r"\W*(?:(?:in general|generally|usually|overall|typically),? )?(?:most|many|some|several|few|different|various|"
+    r"other|competitive|"
+    r"community|university|all|a number of)? ?(?:of the )?(?:(?!(?:our|its|my)\b)[a-z-]+ ){0,2}?(?:programs|"
+    r"residencies) (?:that|which|"
+    r"vary|differ|usually|"
+    r"typically|often|may|might|tend|generally|across|nationwide|in the (?:us|u\.s|country|united)|require|ask|want|"
+    r"sponsor|"
+    r"accept|prefer|have|will|expect|use|set)\b"
+)
+_SPEAKS_FOR_ITSELF = re.compile(
+    r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|department|hospital|institution)\b|\bunlike\b|"
+    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not |don't )*(?:do|don't|need|require|"
+    r"accept|sponsor|prefer|take|offer|consider|ask|expect|need|want|interview|rank|have|set|"
+    r"will|cannot|are|is|does|also)\b"
+)
+
+
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     head = text[:300]
+    if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
+        return True
     if not _GUIDE.search(head):
         return len(text) < 2000 and bool(_VARIES.search(text)) and not _OWN.search(text)
     return not re.search(
@@ -373,6 +718,7 @@ def name_subject(name: str) -> str | None:
 
     `name` is a title, a heading or the words of a path in normal form.
     """
+    name = name.replace("student performance", "school performance")  # the evaluation is no student's page
     is_residency = bool(_RESIDENCY.search(name))
     for subject, pattern in _NAMES:
         found = pattern.search(name)
@@ -446,7 +792,12 @@ def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
         # Plain text names its subject before its first verb.
         topic = _VERB.split(text[:160].lstrip(" \u2022-"), maxsplit=1)[0]
         named = name_subject(topic)
-        if named in _TOPICS and not _NO_TOPIC.match(topic) and not _RETURN.search(text):
+        if (
+            named in _TOPICS
+            and not _NO_TOPIC.match(topic)
+            and not _RETURN.search(text)
+            and not _ANSWERED_TOPIC.match(text.lstrip(" \u2022-"), len(topic))
+        ):
             return named
     if len(text) >= _LONG and not _ADMITS.search(text):
         return "no residents"
@@ -455,11 +806,14 @@ def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
 
 def _weigh(text: str, least: int) -> str | None:
     """The people of whom a text speaks three times as often as of residents, where it does so `least` times."""
-    text = text[:60_000]
-    count, subject = max((sum(map(text.count, stems)), name) for name, stems in _PEOPLE.items())
-    if count < least:
-        return None
-    return subject if count > 3 * sum(map(text.count, _RESIDENTS_STEMS)) else None
+    spoken = Counter(map(_SPOKEN_OF.__getitem__, map(itemgetter(0), _find_people(text[:60_000], overlapping=True))))
+    residents = spoken.pop("residents", 0)
+    count, subject = max(((count, name) for name, count in spoken.items()), default=(0, ""))
+    return subject if count >= least and count > 3 * residents else None
+
+
+_SPOKEN_OF = [name for name, stems in (*_PEOPLE.items(), ("residents", _RESIDENTS_STEMS)) for _ in stems]
+_find_people = find_all([*chain(*_PEOPLE.values()), *_RESIDENTS_STEMS])
 
 
 _TOPICS = frozenset(("observers", "externs", "students", "research", "fellowship", "volunteers"))
@@ -468,8 +822,22 @@ _VERB = re.compile(
     r"which|that|"
     r"want|need|apply|offers?|requires?|accepts?)\b"
 )
-_NO_TOPIC = re.compile(r"students\W*$|(?:no|some|neither|besides|apart|unlike)\b")
-_RETURN = re.compile(r"[.;?!:] (?:for |the |our |all |categorical |as for )*(?:[a-z]+ )?residen(?:ts?|cy|cies)\b")
+_NO_TOPIC = re.compile(
+    r"students\b[^.;:]{0,30}?\b(?:graduating\b|(?:and|or) (?:recent )?(?:physicians|graduates|doctors)\b)|"
+    r"(?:[a-z]+ )?fellowship (?:placements?|matches|match|outcomes?|results?|positions (?:of|for) our)\b|"
+    r"students(?: (?:who are )?in (?:their|the) (?:final|last|fourth|4th|senior)(?: year)?)?\W*$|"
+    r"(?:osteopathic|allopathic|d\.?o\.?|m\.?d\.?|comlex|no|some|neither|besides|apart|unlike)\b"
+)
+# "Observerships: none." and "Observerships? Not offered." are a residency's answers.
+_ANSWERED_TOPIC = re.compile(
+    r"\s*\?|\s*:\s*(?:none|no|not|never|we|n/a|sorry|unfortunately|do|does|don't|available|offered|yes|ok|okay|count|"
+    r"accepted|"
+    r"preferred|required|optional|helpful|welcome|\d+ (?:months?|weeks?))\b"
+)
+_RETURN = re.compile(
+    r"[.;?!:] (?:for |the |our |all |categorical |as for |applicants? (?:to|for) |candidates? (?:to|for) )*(?:[a-z]+ )?"
+    r"residen(?:ts?|cy|cies)\b"
+)
 # A residency that says whether observerships and electives count, or invites students to apply to it.
 _COUNTS = re.compile(
     r"\bcount(?:s|ed)?\b|\bclinical experience\b|\busce\b|\bhands-on\b|\bimgs?\b|\bfmgs?\b|\bmatch(?:ed)?\b|\bour "

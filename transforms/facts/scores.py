@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.hinted_re import Branched
 from transforms.language import (
     Clause,
     declare_question,
     find_marks,
-    find_strength,
     has_mark,
     has_refusing_head,
     is_set_back,
@@ -27,6 +28,7 @@ STEMS = (
     "attempt",
     "usmle",
     "step",
+    "clinical knowledge",
     "comlex",
     "complex",
     "comblex",
@@ -41,11 +43,14 @@ STEMS = (
     "boards",
     "board exam",
     "magic number",
+    "threshold",
+    "s1 ",
+    "s2 ",
 )
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>(?:(?<=the )[12]\d\d(?=s\b)|[1-9]\d\d(?!s\b)|"
-    r"2\d0(?=s\b)))(?!\s*/\s*[1-9]\d\d)"
+    r"2\d[05](?=s\b)))(?!\s*/\s*[1-9]\d\d)"
     r"(?![\d%])(?![.,]\d)"
     r"(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
@@ -73,40 +78,79 @@ _NOT_LOWER = re.compile(
     r"than|beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(
-    r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some)\s*(?:a |an |the )?$"
+    r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some|such as|for example,?|"
+    r"for instance,?|e\.g\.,?)\s*(?:a |an |the )?$"
 )
 _NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|dial|pager)[ :#(]*$")
-# "scores above 250 do not make up for ...": a sentence about scores that asks for none.
-_REMARKS = re.compile(
-    r"[^.;]{0,50}?\b(?:do|does|did|are|is|was|were|have|has|had|will|can|may|make|makes|show|shows|tell|tells|mean|"
-    r"means)\b|[^.;]{0,50}?n't\b"
-)
 _PAST = re.compile(
     r"\b(?:in the past|until (?:19|20)\d\d|before (?:19|20)\d\d|previously|formerly|in (?:previous|earlier|past) "
     r"(?:years|cycles|seasons))\b[^.;]*\b(?:required|was|were|"
     r"asked|used|had|needed)\b|\bused to (?:require|ask|be|have|demand)\b"
 )
+_GONE_BY = re.compile(
+    r"\b(?:was|were) (?:then )?(?:needed|required|asked|demanded|expected|the (?:bar|cut-?off|minimum|rule|line|floor|"
+    r"threshold))\b|(?<!is )(?<!are )(?<!be )\bused to\b"
+)
+_FORMER = re.compile(
+    r"\((?:was|were|previously|formerly|up from|down from|before|old|prior|last year)[ :]*$|"
+    r"\b(?:previously|formerly|until (?:last year|20\d\d|recently)|earlier|old|older|"
+    r"former|previous) (?:(?:at|set at|was|were|our|the|numbers?|scores?|figures?|values?|\(|asked|required|listed|a|"
+    r"an|cut-?off|minimum|of|it|stood at|"
+    r"page|"
+    r"version|:) ?)*$"
+)
 _SET_BY_BOARD = re.compile(r"\bpassing (?:score|mark|standard)\b[^.;]*\b(?:nbme|set by|national)\b")
-_AS_IS = re.compile(r"\bas (?:is|are|would be|were)(?: an?| the)?\s*$")  # "525 is preferred, as is 230"
+_AS_IS = re.compile(
+    r"\bas (?:is|are|would be|were)(?: an?| the)?(?: [a-z0-9 ]{1,30})?\s*$"
+)  # "525 is preferred, as is 230"
 _LOW_SIDE = re.compile(
     r"\b(?:below|under|less than|lower than|fewer than|beneath|short of|not reach)\s*(?:a |an |the )?(?:score of |of )"
     r"?$|<\s*$"
 )
+_NOBODY = (
+    r"(?:nobody|no one|none(?: of (?:those|them|the [a-z]+))?|no (?:[a-z]+ )?(?:applicant|candidate|file|application|"
+    r"img|person|graduate|interview|invitation|review)s?)"
+)
+_READ = (
+    r"(?:consider\w*|review\w*|accept\w*|eligible|interview\w*|invit\w*|process\w*|screen\w*|rank\w*|read|look\w*|"
+    r"offer\w*|grant\w*|giv\w+|entertain\w*|pursu\w*|open\w*|forward\w*|download\w*|touch\w*|evaluat\w*|examin\w*|"
+    r"see[ns]?|show\w*|display\w*|hear\w*|admit\w*|appl\w+)"
+)
+# What befalls those on the wrong side of a number, besides what all limits share.
 _REJECTED = re.compile(
-    r"\b(?:not|never|no longer|cannot|won't|don't) (?:be |generally be |typically be |usually be |"
-    r"normally be )?(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|screened|consider|accept|"
-    r"review|interview|invite|granted|offered|offer|give|look at|read|rank)\b|"
-    r"(?<!not )(?<!n't )\b(?:discards?|drops|rejects?|weeds?|filters? out|screens? out|throws? out|excludes?|"
-    r"eliminates?|ignores?)\b|"
-    r"\b(?:rejected|rejection|ineligible|filtered out|screened out|excluded|declined|discarded|disqualif\w+)\b|"
-    r"\bdo not (?:consider|review|accept|interview)\b|\b(?:nobody|no one|no (?:applicant|candidate|file|application)s?)"
-    r"\b[^.;]{0,60}\b(?:is|are|will be|gets?) (?:[a-z]+ )?(?:consider\w*|review\w*|"
-    r"accept\w*|interview\w*|invit\w*|rank\w*|read)|\bno\b[^.;,]{0,40}\b(?:gets?|is|are|will be) (?:reviewed|"
-    r"considered|read|invited|interviewed)\b|\bneed not apply\b|\bshould not apply\b|\b(?:do not|don't|"
-    r"please don't) (?:bother )?(?:to )?"
-    r"apply\w*|\b(?:(?:does|do|will|did)(?: not|n't)|won't) (?:make it|get|pass|survive|reach|clear)\b|\b(?:out|"
-    r"rejected|dropped|removed|"
-    r"cut)\b(?! of)"
+    rf"\b(?:not|never|no longer|cannot|won't|don't|can't|aren't|isn't|unable to|nor) (?:be |been |being |even |"
+    rf"further |"
+    rf"generally |typically |usually |normally |currently |get |gets |able to )*{_READ}\b|"
+    r"(?<!not )(?<!n't )(?<!nor )\b(?:discards?|drops?|rejects?|weeds?|filters? out|screens? out|throws? out|excludes?|"
+    r"eliminates?|ignores?|declines?|skips?|removes?|hides?|blocks?|turns? (?:down|away)|pass(?:es)? (?:over|on)|"
+    r"sinks?|"
+    r"ends?|closes?|kills?|disqualif\w+)\b(?! (?:date|on|in))|"
+    r"\b(?:rejected|rejection|ineligible|filtered|screened out|excluded|declined|discarded|unread|unopened|unreviewed|"
+    r"hidden|blocked|closed|shut|barred|weeded|skipped|withdrawn|regrets?|set aside|put aside|returned|passed over|"
+    r"dismissed|"
+    r"denied|"
+    r"in vain|wast\w+|deal-?breakers?|hard stop|knock-?out|automatic no|too low|the end|not for (?:us|you))\b|"
+    r"\b(?:not|never|in)[ -]?(?:sufficient|acceptable|enough|adequate|competitive enough|suffice)\b|"
+    rf"\b{_NOBODY}\b[^.;]{{0,60}}\b(?:is|are|will be|gets?|has been|have been) (?:[a-z]+ )?{_READ}|"
+    rf"\b{_NOBODY} (?:under|below|with (?:less|lower|fewer|anything)|lower than|short of|beneath|scoring|who scored|"
+    rf"whose|"
+    r"for anyone|gets?|passes|advances|proceeds|will|may|can)\b|"
+    rf"\bno\b[^.;,]{{0,40}}\b(?:gets?|is|are|will be) (?:[a-z]+ )?{_READ}\b|"
+    r"\bneed not (?:apply|bother)\b|\bshould (?:not apply|apply elsewhere|look elsewhere|reconsider)\b|\belsewhere\b|"
+    r"\b(?:do not|don't|"
+    r"please don't|should not|shouldn't) (?:bother |waste |send |submit |apply)|\bnot to (?:apply|submit|bother)\b|"
+    r"\bsave (?:your|the)\b|"
+    r"\b(?:(?:does|do|will|did|can)(?: not|n't)|won't|can't|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
+    r"clear|"
+    r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of)"
+)
+
+
+# "Nobody below 220 has been invited since 2020": what came to pass, and no rule.
+_HISTORY = re.compile(
+    r"\b(?:has|have) (?:[a-z]+ )?(?:been )?(?:invited|interviewed|ranked|accepted|matched|taken|admitted)\b|\b(?:was|"
+    r"were) "
+    r"(?:[a-z]+ )?(?:invited|interviewed|ranked|accepted|matched|admitted)\b|\bmatched\b"
 )
 
 
@@ -128,114 +172,87 @@ _CONNECT_AFTER = re.compile(
 )
 # "A 240 is competitive" tells how a score is seen, and asks for none.
 _EVALUATES = re.compile(
-    r"\b(?:is|are|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |generally )"
+    r"\b(?:is|are|it's|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |"
+    r"generally )"
     r"?(?:competitive|good|strong|excellent|"
-    r"solid|outstanding|unusual|uncommon|rare|low|high|respectable|typical|realistic|safe|fine|common|usual|average)\b"
+    r"solid|outstanding|improbable|probable|likely|unlikely|unusual|uncommon|rare|low|high|respectable|typical|"
+    r"realistic|safe|fine|common|usual|average)\b"
 )
-_COMPARED = re.compile(r"\bif\b[^,]*\b(?:under|below|less|lower)\b|\bincrease\b|\brise\b|\bimprove")
-_CUTOFF_WORD = (
-    r"(?:lower (?:limits?|bounds?)|score bars?|magic numbers?|minim(?:um|al|a)s?|filters?|cut-? ?offs?|"
-    r"thresholds?|floors?|score (?:requirements?|limits?|"
-    r"criteria)|lowest)"
-)
-_NO = r"(?:\b(?:no|not|never|without|nor|none|neither|lacks?|zero)|n't)\b"
-_NO_CUTOFF = re.compile(
-    rf"{_NO}(?:,? (?:[a-z-]+|[12]|"
-    rf"usmle/comlex)[ /]?){{0,7}}?,? ?(?:\b{_CUTOFF_WORD})\b|(?:don't|doesn't|isn't|do not|"
-    rf"does not) (?:[a-z-]+ ){{0,6}}{_CUTOFF_WORD}\b"
-    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,40}}?(?:\b(?:is|are|has been|have been|was|were|do|does))? ?(?:\b(?:not|never)|n't) "
-    rf"(?:required|set|"
-    rf"used|applied|specified|imposed|enforced|employed|in place|defined|established|needed|a factor|exist|apply)\b"
-    rf"|\b{_CUTOFF_WORD}\b[^.;]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower))"
-    rf"|\b{_CUTOFF_WORD} (?:was|were|has been|have been|is|are) (?:dropped|abolished|removed|eliminated|discontinued|"
-    rf"lifted|gone|scrapped)\b"
-    rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
-    rf"|\bno scores? (?:below|under|beneath) which\b"
-    rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?) (?:as to|for|on|regarding|about|"
-    rf"concerning|of)"
-    rf"(?: [a-z-]+,?){{0,10}}? scores?\b"
-    rf"|{_NO} (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |set |use |one )*(?:one|any|a minimum|a "
-    rf"cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
-)
-_NO_SCORE = re.compile(
-    rf"\b(?:drop(?:ped|s)?|abolish(?:ed|es)?|remov(?:ed|es)|eliminat(?:ed|es)|discontinu(?:ed|es)|scrapp?(?:ed|s)|"
-    rf"lift(?:ed|s)|retire[ds]|did away with|done away with|gave up|given up|ended|waived) (?:(?:our|the|all|any|"
-    rf"its|use of|"
-    rf"using|a|an|every|former|old|previous|step|usmle|score|such|numeric|numerical|minimum|hard) )*{_CUTOFF_WORD}\b|"
-    rf"\b{_CUTOFF_WORD}\b[^.;]{{0,30}}\b(?:was|were|has been|have been|is|are) (?:now )?(?:dropped|abolished|removed|"
-    rf"eliminated|discontinued|lifted|scrapped|retired|gone)\b|"
-    r"(?:\b(?:not|nor|never)\b|n't)[^.;,]{0,12} (?:screen|sort|filter|select|rank)(?:ed|s|ing)? (?:[a-z]+ "
-    r"){0,2}?(?:by|on) "
-    r"(?:the )?(?:numbers?|scores?|step scores?)\b|"
-    r"(?:n't|\b(?:not|never|nobody|no one|no (?:applicant|candidate|file)s?))(?: (?:is|are|be|gets?|will|ever|anyone|"
-    r"anybody|you|your|file|"
-    r"application))* (?:screen|rul|filter|turn|reject|exclud|eliminat|weed)\w*(?: (?:out|away|down))? (?:for|by|"
-    r"because of|on|over|due to|based on)"
-    r"(?: [a-z]+){0,3}? scores?\b|"
-    r"\bno such (?:number|score|cut-?off|thing|line|minimum|threshold) (?:exists?|is)\b|\b(?:denies|disclaims|disavows|"
-    r"has abolished|"
-    r"abolished|dropped|drops) (?:having |using |any |all |its |a )+(?:[a-z]+ )?(?:cut-?offs?|minimums?|thresholds?|"
-    r"filters?)\b|"
-    r"\bno (?:(?:min\.?|specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|minimum|"
-    r"defined|single|one|hard|given|firm|magic|usmle|board|test|step|exam|comlex|or|and) ?)+"
-    r"(?:scores?|numbers?|results?|marks?)\b(?! (?:guarantees?|ensures?|assures?|secures?|alone|by itself|can|will get|"
-    r"or))|\bno (?:usmle |board |test |step )?scores? (?:is|are) (?:required|"
-    r"needed|set|specified)\b"
-    r"|(?:\b(?:not|nor|never)|n't) (?:require|set|have|use|specify|ask for|demand|insist on|look for|need)(?: (?:a|any|"
-    r"one))*(?: (?:specific|certain|particular|set|fixed|exact|given))+(?: [a-z]+){0,2} scores?\b"
-    r"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
-    r"the program|you|applicants) (?:require|insist|"
-    r"demand|must|need|have to)"
-    r"|(?:\b(?:not|never|nor)|n't)(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|"
-    r"select)\w*[^.;]{0,30}\b(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){0,3} (?:scores?|usmle)\b"
-)
-_NOT_NO_CUTOFF = re.compile(
-    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|"
-    r"achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
-    r"fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
-)
-_OTHER_TOPIC = re.compile(
-    r"\b(?:graduat|years?\b|yog\b|experience|letters?|attempts?|observership|age\b|publications?|research|gpa\b|"
-    r"grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
-)
-_SCORE_WORD = re.compile(r"\b(?:s[12]|scores?|usmle|com[pb]?lex|steps?|boards?|exams?|examinations?|ck)\b")
-# "Without a minimum score of 215", "a cutoff of 220": the cutoff is there.
-_NUMBERED_CUTOFF = re.compile(r"\s*(?:scores? )?(?:of|is|at|:|=|on [a-z0-9 ]{2,24} of) ?[2-7]\d\d\b")
-_TOLD = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:publish|disclose|share|release|advertise|state|list|reveal|announce|say|post|discuss)\b"
-    r" (?:(?:our|the|its|what|which|specific|exact) )+"
-)
-_BELOW_IT = re.compile(
-    r"\b(?:below|under|beneath|short of|less than|lower than|meet\w*|reach\w*|without) (?:(?:our|the|this|that|a|its|"
-    r"minimum|required|set|usmle|score|stated) )+(?:cut-? ?offs?|minim\w+|thresholds?|scores?|floors?|bar)\b"
-)
-_COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
-_ASKS_CUTOFF = re.compile(
-    rf"\b{_CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\brequired\b|\bscores? (?:do i|is|"
-    rf"are) (?:need|require)|\bspecific scores?\b"
-)
-_SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
-_NONE = re.compile(
-    r"(?:no|none|nope|not? (?:applied|used|applicable|in use|required|set|specific|officially|formally|strictly|"
-    r"as such|official|fixed|strict)|there (?:is|are)"
-    r" (?:none|no|not)|we (?:have|set|"
-    r"use|do)(?: set)? (?:none|not|no)|not at (?:all|this)|we don't)\b(?! (?:publish|disclose|share|release|advertise|"
-    r"state|list|reveal|"
-    r"announce|say))|n(?:/?a)?\b(?!\w)|non-?existent\b|not any\b|(?:we(?:'ve| have)?|there(?:'s| has)?) never "
-    r"(?:set|had|used|been|"
-    r"applied)\b"
+_COMPARED = re.compile(
+    r"\bif\b[^,]*(?<!\bno )(?<!\bnot )\b(?:under|below|less|lower)\b|\bincrease (?:of|by|from)\b|\brise\b|"
+    r"\bimprove(?:ment|d|s)? (?:of|by|"
+    r"from|over|on)\b"
 )
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    masked = mask_asides(clause.text)
+    clause = _answer_refused(clause)
+    masked = _write_digits(mask_asides(clause.text))
     if masked != clause.text:
         clause = replace(clause, text=masked)
     yield from _read_numbers(clause)
-    yield from _read_no_cutoff(clause)
+    yield from read_no_cutoff(clause)
     asked = declare_question(clause)
     if asked is not None:
         yield from _read_numbers(asked)
+
+
+_TENS = {
+    word: 10 * ten
+    for ten, word in enumerate(
+        ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=1
+    )
+}
+_SPELLED = re.compile(
+    rf"\b(?P<hundreds>two|three|four|five|six)[- ](?:hundred(?:[- ]and)?[- ]?)?(?P<tens>{'|'.join(_TENS)})?"
+    r"(?:[- ](?P<ones>five|two|eight))?\b"
+)
+_HUNDREDS = {"two": 200, "three": 300, "four": 400, "five": 500, "six": 600}
+
+
+def _write_digits(text: str) -> str:
+    """The text with "two hundred twenty", "two-twenty" in digits, as long as before."""
+    if "hundred" not in text and "two-" not in text and "two twenty" not in text:
+        return text
+
+    def put(match: re.Match[str]) -> str:
+        tens, ones = match.group("tens"), match.group("ones")
+        if not tens and "hundred" not in match.group():
+            return match.group()
+        number = _HUNDREDS[match.group("hundreds")] + _TENS.get(tens or "", 0)
+        number += {"five": 5, "two": 2, "eight": 8}.get(ones or "", 0)
+        return str(number) + " " * (len(match.group()) - 3)
+
+    return _SPELLED.sub(put, text)
+
+
+_UNDER_ASKED = re.compile(r"\b(?:below|under|less than|lower than)\b[^?]{0,20}(?<!\d)[2-7]\d\d(?!\d)|<\s?[2-7]\d\d")
+
+
+def _answer_refused(clause: Clause) -> Clause:
+    """ "CK below 222? - Filtered out.": question and answer as the sentence that they make."""
+    question = clause.question
+    if (
+        not clause.is_first_reply
+        or clause.question_start < 0
+        or len(clause.text) > 60
+        or not _UNDER_ASKED.search(question)
+        or not _refuses(clause.text)
+    ):
+        return clause
+    text = f"{question.replace('?', ' ')} {clause.text}"
+    return replace(clause, text=text, sentence=text, start=clause.question_start, question="", is_first_reply=False)
+
+
+_PREFERRED_WITH = re.compile(r"\b(?:preferred|desired|favou?red|recommended),? with (?:an? )?(?:scores? of )?$")
+_BOTH_OF = re.compile(r" (?:and|as well as|&) (?:on |in |for )?an? ")  # "a Step 1 and a Step 2 CK over 225"
+
+
+def _join_next(text: str, after: list[ExamMention], next_start: int) -> ExamMention:
+    """The first exam named behind a number with the one joined to it: "on Step 2 CK, and on Step 1 if numeric"."""
+    if len(after) > 1 and after[1].steps and _JOINED.fullmatch(text, after[0].end, after[1].start):
+        return _merge(after[:2])
+    return after[0]
 
 
 def _choose_exam(
@@ -270,10 +287,15 @@ def _choose_exam(
     named_before = [mention for mention in before if "score" not in mention.exams]
     recent = [mention for mention in named_before if mention.start >= previous_end]
     if recent:
-        return recent[-1]
+        beside = (
+            recent[-2:-1]
+            if _BOTH_OF.fullmatch(text, recent[-2].end if len(recent) > 1 else 0, recent[-1].start)
+            else []
+        )
+        return _merge([*beside, recent[-1]])
     after = [m for m in exams if end <= m.start < next_start and fits(m) and "score" not in m.exams]
     if after and not named_before:
-        return after[0]
+        return _join_next(text, after, next_start)
     if named_before:
         return named_before[-1]
     if before:
@@ -290,18 +312,55 @@ def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
     if not matches:
         return
     exams = find_scored_exams(text)
+    both = _pair_up(clause, matches, exams)
     for index, match in enumerate(matches):
         previous_end = matches[index - 1].end() if index else 0
         next_start = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-        if match.group("first"):
+        if index in both:
+            pairs = both[index]
+        elif match.group("first"):
             pairs = [({"1"}, int(match.group("first"))), ({"2"}, int(match.group("second")))]
         elif match.group("usmle"):
             pairs = [(set(), int(match.group("usmle"))), (set(), int(match.group("comlex")))]
         else:
-            number = int(match.group("n") or match.group("low"))
+            is_raised = match.group("high") and _RAISED.search(text, 0, match.start())
+            number = int(match.group("n") or match.group("high" if is_raised else "low"))
             pairs = [(set(), number)]
         for steps, number in pairs:
             yield from _read_number(clause, exams, match, previous_end, next_start, steps, number)
+
+
+# "Steps 1 and 2: 212 and 222", "... are 212 and 222, respectively".
+_IN_TURN = re.compile(r"\s*(?:,|and|&|/|, and|\+)\s*")
+_RAISED = re.compile(
+    r"\b(?:raised|increased|lifted|bumped|changed|moved|lowered|reduced|dropped|went|gone|goes|up|down|rises|"
+    r"rose)\b[^.;]"
+    r"{0,16}\bfrom\s*$"
+)
+_BETWEEN = re.compile(r"\b(?:between|from|range\w*(?: of| is)?)\s*$")
+
+
+def _pair_up(
+    clause: Clause, matches: list[re.Match[str]], exams: tuple[ExamMention, ...]
+) -> dict[int, list[tuple[set[str], int]]]:
+    """Which Step each number of a matched pair belongs to, by the place of the match."""
+    text = clause.text
+    for index, match in enumerate(matches):
+        named = [mention for mention in exams if mention.end <= match.start() and "score" not in mention.exams]
+        if not named and not exams:
+            named = [mention for mention in find_scored_exams(clause.lead) if "score" not in mention.exams]
+        if not named or _merge(named).steps != {"1", "2"} or any("comlex" in mention.exams for mention in named):
+            continue
+        if match.group("low") and " and " in match.group() and not _BETWEEN.search(text, 0, match.start()):
+            return {index: [({"1"}, int(match.group("low"))), ({"2"}, int(match.group("high")))]}
+        if not match.group("n") or index + 1 == len(matches) or not matches[index + 1].group("n"):
+            continue
+        after = matches[index + 1]
+        if _IN_TURN.fullmatch(text, match.end(), after.start()) or (
+            "respectively" in text and not any(match.end() <= mention.start < after.start() for mention in exams)
+        ):
+            return {index: [({"1"}, int(match.group("n")))], index + 1: [({"2"}, int(after.group("n")))]}
+    return {}
 
 
 def _read_number(
@@ -318,9 +377,15 @@ def _read_number(
     is_comlex = 300 <= number <= 999
     if not is_comlex and not 180 <= number <= 300:
         return
-    if _NUMBERED.search(text[:start]) or (_BEFORE_NOT.search(text[:start]) and not _RELATED.search(text)):
+    if _NUMBERED.search(text[:start]) or (
+        _BEFORE_NOT.search(text[:start]) and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
+    ):
         return
-    mention = _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
+    mention = _find_head(clause, start) or _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
+    which_of_two = _OF_TWO.match(text, end)
+    if which_of_two and len(steps_before := _merge_steps(exams, start)) == 2:
+        mention = ExamMention(0, 0, frozenset(("2" if which_of_two.group("which") in ("latter", "second") else "1",)))
+        del steps_before
     needs_question = needs_lead = False
     opens = clause.lead and not re.search(
         r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
@@ -363,15 +428,25 @@ def _read_number(
                 mention = named[-1] if "score" not in named[-1].exams else mention
             elif named and mention is None and find_marks(text) and _NUMBER.search(previous.text):
                 # "The cutoff for Step 2 is 220. We would rather see 230."
-                mention = named[-1] if "score" not in named[-1].exams else None
+                is_same = previous.sentence_start == clause.sentence_start
+                unnamed = ExamMention(0, 0, frozenset(("usmle",))) if is_same else None
+                mention = named[-1] if "score" not in named[-1].exams else unnamed
             elif named and previous.sentence_start == clause.sentence_start:
                 mention = named[-1] if "score" not in named[-1].exams else ExamMention(0, 0, frozenset(("usmle",)))
+        if mention is None and previous and previous.end > clause.start - 8:
+            # A row of a table in plain text: "| Step 1 | 225 |".
+            named = [m for m in find_scored_exams(previous.text) if m.start == 0 and "score" not in m.exams]
+            if named and _NAME_ALONE.fullmatch(previous.text, named[-1].end):
+                mention = _merge(named)
         if mention is None:
             for around, which in ((clause.lead, "lead"), (clause.question, "question"), (clause.heading, "heading")):
                 if re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\bcut-?off\b", around) and not is_comlex:
                     mention = ExamMention(0, 0, frozenset(("usmle",)))
                     needs_lead, needs_question = which == "lead", which == "question"
                     break
+        if mention is None or (mention.exams == frozenset(("score",)) and not is_comlex):
+            told = _find_told(clause, is_comlex, bool(find_marks(text) or _LABEL_OF_STRENGTH.fullmatch(clause.lead)))
+            mention = told or mention
         if (
             mention is None
             and not is_comlex
@@ -404,52 +479,57 @@ def _read_number(
         yield drop(clause, "score: not of Step 1 or 2")
         return
     before = text[:start]
-    if _PAST.search(before) or _SET_BY_BOARD.search(text):
+    if _PAST.search(before) or _SET_BY_BOARD.search(text) or _is_gone_by(text, start, end):
         yield drop(clause, "score: of the past, or the exam's own passing mark")
         return
-    if _ROUGHLY.search(before):
+    if _ROUGHLY.search(before) and settle_strength(clause, start, end, None) != "preferred":
         yield drop(clause, "score: typical, not asked for")
         return
     if _LOW_SIDE.search(before) and not _NOT_LOWER.search(before):
+        if _HISTORY.search(text):
+            yield drop(clause, "score: typical, not asked for")
+            return
         around = text if _refuses(text) else clause.sentence
+        if clause.is_first_reply and not _refuses(around):
+            around = clause.question  # "A score below which you will not look? - Anything under 215."
         if has_refusing_head(clause):
             strength: str | None = "required"
         elif not _refuses(around) or (is_set_back(text) and not _refuses(text)):
-            if not is_set_back(text) and not re.search(r"\b(?:hard|slim|little chance)\b", text):
-                yield drop(clause, "score: a number that nobody must reach")
-                return
-            strength = "preferred"
+            yield drop(clause, "score: a number that nobody must reach")
+            return
+        elif _SOFT_REJECTED.search(around):
+            yield drop(clause, "score: those below it are seldom taken")
+            return
         else:
-            strength = "preferred" if _SOFT_REJECTED.search(around) else "required"
+            strength = "required"
     else:
         if _COMPARED.search(text[max(0, start - 50) : end + 30]):
             yield drop(clause, "score: compared, not asked for")
             return
+        if _is_of_exception(clause, start):
+            yield drop(clause, "score: asked of a visa, or of those who failed")
+            return
         strength = settle_strength(clause, start, end, None)
+        bracketed = _BRACKETED.match(text, end)
+        kinds_within = {mark.kind for mark in find_marks(bracketed.group("mark"))} - {"weak"} if bracketed else set()
+        if _SOFT.match(text, end):
+            strength = "preferred"
+        elif strength == "preferred" and _is_of_another(clause, start, end):
+            strength = "required"
+        elif len(kinds_within) == 1:
+            (strength,) = kinds_within
+        elif _LIKEWISE.search(text) and clause.previous and not _own_marks(text):
+            likewise = _own_marks(clause.previous.text)
+            strength = likewise.pop() if len(likewise) == 1 else strength
         if _AS_IS.search(before):
             earlier = [mark.kind for mark in find_marks(before) if mark.kind != "weak"]
             strength = earlier[-1] if earlier else strength
-        if strength is None and re.match(r"s\b", text[end:]) and not before.endswith("the "):
-            strength = "typical"
-        if strength is None and re.search(r"\brange[sd]?\b", text):
-            strength = "typical"
-        if strength is None and re.search(r"\b(?:was|were|had been)\s*(?:a |an |the )?$", before):
-            strength = "typical"
-        if strength is None and _EVALUATES.search(text):
-            strength = "typical"
-        if (
-            strength is None
-            and not (clause.lead or clause.question)
-            and _REMARKS.match(text, end)
-            and not _refuses(text)
-            and not _NOT_LOWER.search(before)
-            and not re.search(r"\b(?:is|are|does|do)\s*[.;]?$", text)
+        if strength is None and _own_marks(text) == {"preferred"} and _PREFERRED_WITH.search(before):
+            strength = "preferred"  # "First-attempt passes are preferred, with 235 on Step 2 CK"
+        if (strength in (None, "required") and _is_description(clause, start, end)) or (
+            strength == "preferred" and _is_report(text) and not _is_wish(clause)
         ):
             strength = "typical"
-        if strength is None and clause.answer == "no":
-            strength = "typical"
-        if strength is None:
-            strength = "required"
     strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
@@ -472,6 +552,259 @@ def _read_number(
         )
 
 
+_PEOPLE = (
+    r"(?:residents?|interns?|trainees?|class(?:es)?|cohorts?|interviewees?|alumni|pgy-?1s?|house ?staff|group|intake|"
+    r"those (?:who |we |that )?(?:have )?(?:matched|invited|interviewed|ranked|accepted)|(?:matched|invited|"
+    r"interviewed|"
+    r"accepted|successful|ranked|admitted|enrolled|selected) (?:[a-z]+ )?(?:applicants?|candidates?|people|imgs?|ones))"
+)
+# Sentences that tell what came to pass: of people here, in a year, in parts of a hundred, or over the whole country.
+_REPORTS = Branched(
+    r"\baverag(?:e|es|ed)\b|\b(?:mean|median|avg|percentiles?|quartiles?|distribution|standard deviations?|"
+    r"on average|statistics|typical score|typical scores)\b|\bscores? (?:range|ranged|spanned|fell|vary|varied|lay|"
+    r"(?:were|was)(?! (?:raised|lowered|set|increased|changed|reduced|fixed|established)))\b|\branged (?:from|"
+    r"between|widely)\b|"
+    rf"\b{_PEOPLE}(?: (?!must|should|need|who|with|will|shall|to|may|can|expected|required|are|is|unless)[a-z0-9'-]+)"
+    r"{0,4}? (?:had|have|has|scored|scores|averag\w+|came|got|earned|posted|achieved|reported|presented|shows?|"
+    r"showed|lies?|lay|"
+    r"matched|held|entered|fell|falls?|spann?\w*|sits?|sat)\b|"
+    r"\b(?:\d+ ?%|per ?cent|half|thirds?|quarters?|majority|most|nearly all|almost all|few|one|some|many|several|all|"
+    r"\d+ (?:out )?of (?:the |our )?\d+|three|two|four|five) of (?:the |our |those |all |these |last )*(?:[a-z0-9'-]+ )"
+    rf"{{0,2}}?(?:{_PEOPLE}|applicants?|candidates?|invitations?|invitees?)\b|"
+    rf"\b(?:among|amongst|of|by|for|across) (?:the |our |last |these |this |those |all |"
+    rf"year's )+(?:[a-z0-9'-]+ ){{0,3}}?"
+    rf"{_PEOPLE}\b|\bscores? (?:of|for|among|from) (?:the |our )?(?:[a-z]+ )?{_PEOPLE}\b|\b(?:resident|intern|"
+    rf"match(?:ed"
+    r")?|class|cohort) (?:statistics|profiles?|data|scores?|averages?|numbers)\b|"
+    r"\b(?:applicants?|candidates?|those|people|imgs?) (?:who|that|we) (?:have )?(?:matched|interviewed|invited|ranked|"
+    r"accepted|got in|joined|were (?:matched|invited|interviewed|ranked|accepted|successful))\b|"
+    r"\b(?:most|many|nearly all|almost all|virtually all|the majority of|several|some|few) (?:of )?(?:the |our |those |"
+    r"these )*(?:[a-z]+ )?(?:applicants?|candidates?|residents?|interns?|imgs?|people|applications?|files|those|"
+    r"them)\b|"
+    r"\ball of (?:those|these|them) (?:are|were|had|have)\b|"
+    r"\bwho (?:are|were|get|got) (?:[a-z]+ )?(?:interviewed|invited|ranked|matched|accepted)\b|"
+    r"\b(?:matched|got in|got an interview|were invited|did (?:well|best|better)|do(?:es)? (?:well|best|"
+    r"better) (?:with|"
+    r"here)|tend(?:s|ed)? to do|fared|succeeded)\b|"
+    r"\b(?:among|of|by) (?:our|the program's|recent) (?:[a-z]+ )?graduates\b|\bcorresponds? to\b|\btend(?:s|"
+    r"ed)? to\b|\bequals\b|"
+    r"\bconcordance\b|\bconver(?:t|ts|ted|sion)\b|\bnational(?:ly)?\b|"
+    r"\bpoints?: |\bpoints? (?:for|if|when|each|are|is)\b|\b(?:grid|rubric|"
+    r"point system)\b"
+)
+# The mark that the exam's own makers set; where the program speaks of its own, it says so.
+_PASS_MARK = re.compile(
+    r"\b(?:pass(?:ing)? (?:scores?|marks?|standards?|thresholds?|lines?|levels?|minimum)|minimum pass(?:ing)?|(?:score|"
+    r"mark|minimum) (?:needed |required |necessary )?to pass|passing (?:is|was)|pass mark)\b"
+)
+_OWN_MARK = re.compile(
+    r"\b(?:our|we|program|department|hospital|require[sd]?|must|mandatory|needed for interview|at least|"
+    r"requirements?|minimum(?: of)? \d+)\b"
+)
+_PASS_MARKS = frozenset((192, 194, 196, 203, 209, 214, 218, 350, 400))  # of USMLE and COMLEX, over the years
+# The praise of those who got in is no wish for those who have not.
+_PRAISE = re.compile(r"\b(?:successful|strong|strongest|best|competitive) (?:candidates?|applicants?)\b")
+# "My CK is 231", "I scored 231": somebody who asks.
+_OF_ONESELF = re.compile(
+    r"\b(?:my|mine|(?<!step )(?<!part )(?<!level )(?<!steps )i (?:have|had|got|scored|made|received|only|am|was|"
+    r"failed|passed)|i'm|i've|i'd) "
+    r"(?:[a-z0-9'-]+ ){0,6}?$"
+)
+_HAS_MEANT = re.compile(
+    r"(?<!should )(?<!must )\bha(?:s|ve) (?:[a-z]+ )?(?:(?:meant|tended|ranged|averaged)\b[^,;]{0,30}|"
+    r"been(?: (?:about|around|at|"
+    r"above|over|between|near))?\s*)$"
+)
+_WHETHER = re.compile(
+    r"\b(?:ask|asks|asking|asked|tell|wonder|wondering|know|say|comment|inquire|e-?mail|predict|guess|"
+    r"worry)\b[^.;]{0,20}\b"
+    r"(?:whether|if|about)\b[^.;]*$"
+)
+# Said of an examination whose score is asked, besides the marks of strength that all facts share.
+_DEMANDS = re.compile(
+    r"\b(?:it takes|takes? an?|you'll need|gets? you|to get|ask|asks|asked|least|lowest|filter\w*|negotiable|"
+    r"in force|bars?|line|stops?|starts? (?:at|with)|"
+    r"begins? (?:at|"
+    r"with)|set at|set to|sits? at|stands? at|stays? at|without which|no lower|applies|holds?|insist\w*|accept\w*|"
+    r"consider\w*|review\w*|eligib\w*|qualif\w*|as low as|draw\w*|cut\w*|score requirements?|below|under|beneath|"
+    r"lower than|less than|if "
+    r"your|if you|provided|or else|or we|look at|reads?|screen\w*|want|wants|expect\w*|demand\w*|has to|have to)\b"
+)
+_ELLIPTIC = re.compile(r"\b(?:is|are|does|do)\s*[.;]?$")  # "CS is not needed; a Step 2 CK of 220 is."
+_STARTS_IF = re.compile(
+    r"^\W*(?:\([a-z]+\) )?(?:if|unless|when|provided|your (?:[a-z0-9]+ ){0,5}(?:is|are)|an? score)\b"
+)
+
+
+def _is_gone_by(text: str, start: int, end: int) -> bool:
+    """ "Previously 215, our minimum is now 224", "under which 220 was needed", "we dropped the cutoff of 210"."""
+    for match in _GONE_BY.finditer(text):
+        between = text[min(end, match.end()) : max(start, match.start())]
+        if not re.search(r"(?<!\d)[2-7]\d\d(?!\d)", between):
+            return True
+    if _FORMER.search(text[:start]):
+        return True
+    return is_cutoff_ended(text)
+
+
+# "230 or above (desired)".
+_BRACKETED = re.compile(
+    r"\+?(?: (?:or|and) (?:more|higher|above|better|greater|over|up))?\s*\(\s*(?P<mark>(?!should|if|when|"
+    r"unless)[a-z-]+(?: [a-z-]+){0,3})\)"
+)
+_SOFT = re.compile(r"\+?[ \W]{1,3}soft\b")
+_LIKEWISE = re.compile(r"\b(?:likewise|too|as well|similarly|also|ditto)\W*$")
+_VISA = re.compile(r"\b(?:h-?1-?b?|j-?1|visas?|sponsor\w*)\b")
+_EXEMPTS = re.compile(
+    r"\b(?:fail\w*|repeat\w*|second (?:attempt|try)|attempts?|retak\w*|retook|older|gaps?|not pass\w*)\b[^;]*\b(?:if|"
+    r"when|with|where|provided|unless|so long as|as long as)\b[^;]*$"
+)
+
+
+def _is_of_another(clause: Clause, start: int, end: int) -> bool:
+    """ "Our minimums: 210 on each Step, two tries with one preferred": the wish stands behind another comma."""
+    kinds = {mark.kind for mark in find_marks(clause.lead)}
+    if not kinds or "preferred" in kinds or not kinds & {"weak", "required"}:
+        return False
+    near = re.split(r"[,;]", clause.text[end:])[0]
+    return not any(mark.kind == "preferred" for mark in (*find_marks(clause.text[:start]), *find_marks(near)))
+
+
+def _own_marks(text: str) -> set[str]:
+    return {mark.kind for mark in find_marks(text)} - {"weak"}
+
+
+def _is_of_exception(clause: Clause, start: int) -> bool:
+    """ "An H-1B is for the highly qualified: above 250"; "a failed Step 1 is considered if CK was 240 or better"."""
+    before = clause.text[:start]
+    visa = _VISA.search(before)
+    if visa and re.search(
+        r"\b(?:meaning|only for|considered (?:for|if|when)|if|provided|reserved|exceptional\w*|limited to|with)\b",
+        before[visa.end() :],
+    ):
+        return not re.search(r"\b(?:and|but)\b[^,;]*\b(?:requires?|must|need)", before[visa.end() :])
+    exempts = _EXEMPTS.search(before)
+    return bool(
+        exempts
+        and re.search(
+            r"\b(?:considered|accepted|excused|overlooked|tolerated|forgiven|acceptable|reviewed|possible|ok)\b", before
+        )
+        and not _NO_EXCEPTION.search(before)
+    )
+
+
+_NO_EXCEPTION = re.compile(r"\b(?:must|not|no|never|only)\b|n't\b")
+
+
+def _is_wish(clause: Clause) -> bool:
+    return has_mark(_PRAISE.sub("#", clause.text), "preferred") or has_mark(clause.lead, "preferred")
+
+
+# "The screen used to be 215. It is 225 now."
+_IT_IS = re.compile(
+    r"(?:but |now |today |currently,? )*(?:it|that|this)(?:'s| is| stands| sits| has risen| rose|"
+    r" went)\b"
+)
+_CUTOFF_NAMED = re.compile(rf"\b(?:{CUTOFF_WORD}|screen)\b")
+
+
+def _is_report(text: str) -> bool:
+    return bool(_REPORTS.search(text))
+
+
+def _is_description(clause: Clause, start: int, end: int) -> bool:
+    """Whether a number without a word of wish around it only tells how things are or were."""
+    text = clause.text
+    before = text[:start]
+    if _HAS_MEANT.search(before) or _OF_ONESELF.search(before) or _WHETHER.search(before):
+        return True
+    if _PASS_MARK.search(text) and (
+        not _OWN_MARK.search(text) or (text[start:end].isdigit() and int(text[start:end]) in _PASS_MARKS)
+    ):
+        return True
+    if _EVALUATES.search(re.split(r"[,;]", text[end : end + 40])[0]) and not _refuses(before):
+        return True
+    if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _NOT_LOWER.search(before):
+        return False
+    if _is_report(text) or _EVALUATES.search(text):
+        return True
+    if re.match(r"\+?\s*=\s*\d\b", text[end:]):
+        return True  # points of a grid
+    if clause.lead and (clause.lead in ("should", "points", "points awarded", "scoring") or _is_report(clause.lead)):
+        return True
+    if re.search(r"\bbetween\s*$", before) and re.match(r"[12]\d\d\b.{1,5}[12]\d\d", text[start:end]):
+        return True
+    if settle_strength(clause, start, end, None) == "required" or _ELLIPTIC.search(text):
+        return False
+    if clause.answer == "no":
+        return True
+    if re.match(r"s\b", text[end:]) and not before.endswith("the "):
+        return True
+    if re.search(r"\brange[sd]?\b|\b(?:was|were|had been)\s*(?:a |an |the )?$", before) and not re.search(
+        r"\b(?:if|unless|provided)\b", before
+    ):
+        return True
+    if clause.lead or _STARTS_IF.match(text):
+        return False
+    if _IT_IS.match(text) and clause.previous and _CUTOFF_NAMED.search(clause.previous.text):
+        return False
+    return bool(_VERB.search(text)) and not _DEMANDS.search(text)
+
+
+# Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|i|it|makes?|"
+    r"made|"
+    r"put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b|n't\b"
+)
+_LABEL_OF_STRENGTH = re.compile(r"(?:preferred|required|recommended|desired|minimum|ideal)(?: (?:score|minimum))?")
+MAX_TOLD = 3  # clauses before, in which the exam may have been named
+
+
+def _find_told(clause: Clause, is_comlex: bool, is_marked: bool) -> ExamMention | None:
+    """The exam of an earlier clause: of the same sentence, or where a cutoff is named right after it."""
+    previous = clause.previous
+    for _ in range(MAX_TOLD):
+        if previous is None or not (
+            previous.sentence_start == clause.sentence_start or (is_marked and clause.start - previous.end < 60)
+        ):
+            return None
+        for around in (previous.text, previous.lead):
+            named = [
+                m
+                for m in find_scored_exams(around)
+                if "score" not in m.exams and (("comlex" in m.exams) if is_comlex else m.steps)
+            ]
+            if named:
+                return _merge(_joined_last(around, named))
+        previous = previous.previous
+    return None
+
+
+# "... on the latter": of two Steps named before.
+_OF_TWO = re.compile(r"[^.;,]{0,24}?\b(?:on|for|in|of) the (?P<which>latter|former)\b")
+
+
+def _merge_steps(exams: tuple[ExamMention, ...], start: int) -> set[str]:
+    return {
+        step for mention in exams if mention.end <= start and "score" not in mention.exams for step in mention.steps
+    }
+
+
+def _find_head(clause: Clause, start: int) -> ExamMention | None:
+    """The exam that closes the clause before, where a dash parts it from its number: "STEP 1 - 220 / CK - 230"."""
+    previous = clause.previous
+    if start > 2 or previous is None or previous.sentence_start != clause.sentence_start or clause.lead:
+        return None
+    named = find_scored_exams(previous.text)
+    if not named or "score" in named[-1].exams or clause.start - previous.end > 4:
+        return None
+    between = clause.sentence[previous.end - clause.sentence_start : clause.start - clause.sentence_start]
+    is_head = "-" in between and not previous.text[named[-1].end :].strip() and not _VERB.search(previous.text)
+    return named[-1] if is_head else None
+
+
+_NAME_ALONE = re.compile(r"(?: scores?| results?| minimum| min\.?)*[\s.:|-]*")
 _JOINED = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as)\s*(?:again )?(?:on |for |in )?(?:the )?\s*"
 )
@@ -494,153 +827,3 @@ def _merge(mentions: list[ExamMention]) -> ExamMention:
     if exams & {"1", "2", "3"}:
         exams -= {"usmle", "score"}
     return ExamMention(mentions[0].start, mentions[-1].end, exams)
-
-
-def _asks_bare_minimum(clause: Clause, asked: str) -> bool:
-    """ "... averaged 236. Is there a minimum? - We have never set one.": of the scores named just before."""
-    before = clause.previous
-    return bool(
-        before
-        and re.fullmatch(r"(?:is|are) there (?:an? )?(?:minimums?|floor|lower limit|limit|threshold)\W*", asked)
-        and _SCORE_WORD.search(before.text)
-        and re.search(r"(?<!\d)[2-7]\d\d(?!\d)", before.text)
-    )
-
-
-def _is_bare_cutoff(clause: Clause, words: str) -> bool:
-    """A cutoff of nothing named is one of scores; a minimum only where the text around it speaks of scores."""
-    around = f"{clause.sentence} | {clause.lead} | {clause.question}"
-    if _OTHER_TOPIC.search(around) and not _SCORE_WORD.search(clause.sentence):
-        return False
-    before = clause.previous
-    if (
-        before
-        and before.end > clause.start - 60
-        and _OTHER_TOPIC.search(before.text)
-        and not _SCORE_WORD.search(f"{before.text} {clause.sentence}")
-    ):
-        return False
-    if re.search(r"\bhow competitive\b|\bscores?\b|\bstrong\b", clause.question) and clause.is_first_reply:
-        return True
-    if re.search(r"cut-? ?off|magic number", words) or re.search(
-        r"\b(?:eras|score|application|usmle) filters?\b|\bscreen(?:ing)?\b[^.;]{0,30}\b(?:applica|score)|\b(?:use|set|"
-        r"have|apply) (?:no|any) filters?\b",
-        clause.text,
-    ):
-        return True
-    previous = clause.previous
-    return bool(
-        previous
-        and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
-        and re.search(
-            r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b",
-            f"{previous.text} {clause.text}",
-        )
-    )
-
-
-def _read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
-    text = clause.text
-    match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text)
-    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
-        yield drop(clause, "score: no cutoff for COMLEX alone")
-        return
-    if match and (
-        _NUMBERED_CUTOFF.match(text, match.end())
-        or re.search(r"(?<!\d)[2-7]\d\d(?!\d)", match.group())
-        or _TOLD.search(match.group())
-        or (
-            _BELOW_IT.search(text, match.start())
-            and not re.search(r"\bno (?:such )?(?:cut|thresh|floor)|\bhave no\b", text)
-        )
-    ):
-        match = None
-    if match and not _NOT_NO_CUTOFF.search(text):
-        window = text[match.start() : match.end() + 50]
-        needs_question = needs_lead = False
-        if _SCORE_WORD.search(window) or (_SCORE_WORD.search(text) and not _OTHER_TOPIC.search(window)):
-            pass
-        elif _OTHER_TOPIC.search(window):
-            return
-        elif _SCORE_WORD.search(clause.lead) and not _OTHER_TOPIC.search(clause.lead):
-            needs_lead = True
-        elif (
-            clause.question
-            and _SCORE_WORD.search(clause.question)
-            and (not _OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
-        ):
-            needs_question = True
-        elif not (
-            _SCORE_WORD.search(clause.heading) and not _OTHER_TOPIC.search(clause.heading)
-        ) and not _is_bare_cutoff(clause, match.group()):
-            return
-        if _OTHER_TOPIC.search(text[match.start() : match.end()]) and not re.search(
-            r"\bscores?\b", text[match.start() : match.end() + 12]
-        ):
-            return
-        yield Finding(
-            "no_score_cutoff",
-            True,
-            "required",
-            clause.start,
-            clause.end,
-            needs_question=needs_question,
-            needs_lead=needs_lead,
-        )
-        return
-    if has_mark(clause.lead, "unneeded") and re.match(
-        r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?scores?\b(?! "
-        r"(?:of|above|over) )",
-        text,
-    ):
-        yield Finding(
-            "no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
-        )
-        return
-    near = clause.lead.rsplit("|", 1)[-1].strip()
-    lead = (
-        near
-        if _ASKS_CUTOFF.search(near) and (_SCORE_WORD.search(near) or re.search(r"\bcut-? ?off", near))
-        else clause.lead
-    )
-    for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if (
-            not asked
-            or not (_ASKS_CUTOFF.search(asked) or re.search(r"\b(?:what|which) (?:[a-z]+ )?scores?\b", asked))
-            or not (
-                _SCORE_WORD.search(asked)
-                or _asks_bare_minimum(clause, asked)
-                or (re.search(r"\bcut-? ?off", asked) and not _OTHER_TOPIC.search(asked))
-            )
-            or (_OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked))
-        ):
-            continue
-        refuses = (
-            clause.answer == "no"
-            or bool(_NONE.match(text))
-            or bool(
-                re.match(
-                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
-                )
-            )
-            or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ) (?:any|one|them)\b", text))
-            or bool(re.search(r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b", text))
-        )
-        if not refuses or re.search(r"not specified|unknown|---", text):
-            continue
-        has_number = any(180 <= int(m.group("n") or 0) <= 300 for m in _NUMBER.finditer(text))
-        if has_number and find_strength(text, 0, 1) == "required":
-            continue
-        if re.search(r"\bprefer", asked):
-            continue
-        yield Finding(
-            "no_score_cutoff",
-            True,
-            "required",
-            clause.start,
-            clause.end,
-            confidence=ANSWERED,
-            needs_question=not is_label,
-            needs_lead=is_label,
-        )
-        return

@@ -8,15 +8,27 @@ from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.scope import is_of_the_past
-from transforms.facts.visa import H1B
-from transforms.language import Clause, find_strength, has_mark, settle_strength
+from transforms.facts.visa_words import H1B as H1B_NAME
+from transforms.language import (
+    Clause,
+    find_strength,
+    has_mark,
+    has_refusing_head,
+    is_harmless,
+    is_turned_away,
+    settle_strength,
+)
+
+# Beside Step 3, "the H" is the H-1B too.
+H1B = rf"{H1B_NAME}|\b(?:the|an) h(?= visas?\b| status\b| petition|\s*(?:$|[.,;)]))|\bh(?= applicants\b)"
 
 STEMS = ("step", "part iii", "usmle", "s3")
 
 _LATER = re.compile(
-    r"\br-?[23]\b(?: year)?|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|2nd|3rd|"
+    r"\br-?[23]\b(?: year)?|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|fourth|"
+    r"2nd|3rd|"
     r"final|(?:(?<=the )|(?<=their )|(?<=your ))last|"
-    r"senior)(?:[ -]year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|"
+    r"senior)(?:[ -](?:[a-z]+ )?year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|"
     r"middle)\b(?: of)?(?: (?:the|their|your|this))? (?:intern(?:ship)?|first|pgy-?1|pgy1|1st)(?: (?:post-?graduate|"
     r"training|pgy))?(?: ?year)?\b|"
     r"\b(?:of|into|in|during|through|throughout|within) (?:the |their |your |this |an? )?(?:intern(?:ship)?|pgy-?1|"
@@ -27,10 +39,15 @@ _LATER = re.compile(
     r"(?:you are |you're |they are )?(?:with us|here)\b|"
     r"\bduring (?:your|their) (?:time|years|stay) (?:here|with us)\b|"
     r"\bbecom(?:e|ing) (?:a )?(?:junior|senior|supervising)|\b(?:junior|senior) (?:residents?|years?)\b|\b(?:to|"
-    r"before|for) graduat(?:e|ing|ion)\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
+    r"before|for) graduat(?:e|ing|ion)\b|\b(?:your|their) (?:first|intern(?:ship)?|second|third) year\b|"
+    r"\bgraduation requirement\b|\brequire\w* (?:for|of|to) graduat\w+|"
+    r"\b(?:[a-z]+th|first|second|third) month of\b|"
+    r"\b(?:of|in|during) (?:the |their |your )?pgy-?1\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
     r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
-    r"eighteen|six|6) months (?:of|into|after)|\bafter (?:starting|beginning|matriculat|the start)|\bwhile (?:in|"
+    r"eighteen|six|6|first) months (?:into|after|of (?:the |your |their |our )?(?:start|residency|training|intern|pgy|"
+    r"program|"
+    r"employment|joining|appointment))|\bafter (?:starting|beginning|matriculat|the start)|\bwhile (?:in|"
     r"a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|"
     r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bafter (?:one|two|an?|1|2)(?: "
     r"full)? years?\b|\bafter (?:the )?(?:first|intern|internship) year\b|\bwithin (?:the )?(?:first|"
@@ -57,7 +74,7 @@ _IF_TAKEN = re.compile(
 )
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|given|take|takes|offers?)\b")
 
-_STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b")
+_STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b(?! (?:times|or more))")
 MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
@@ -77,29 +94,44 @@ _PLAYS_NO_PART = re.compile(
     r"rule|need|"
     r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|"
     r"expected|"
-    r"looked for|ask))|(?:\bnot|n't) (?:[a-z]+ly )?(?:want|(?:need|wish|want) to see|held to|ask(?:ed)? (?:for|"
+    r"looked for|ask))|(?:\bnot|n't|\bnever) (?:[a-z]+ly )?(?:require|need|demand|insist|ask (?:applicants|candidates|"
+    r"imgs|you|anyone) for|want|(?:need|wish|want) to see|held to|ask(?:ed)? (?:for|"
     r"about)|bound by|look (?:for|at|into)|"
     r"expect|consider|use|weigh|screen (?:on|for|by)|care about|take [a-z]+ account of|factor in|count) [^.;]{0,25}#"
 )
+# "A Step 3 result is something we never ask for."
+_NEVER_ASKED = re.compile(
+    r"#[^.;]{0,60}\b(?:never|not|n't) (?:ask(?:ed)?(?: for)?|require|insist on|demand|expect|look for|need)\b"
+)
 _PUT_OFF = re.compile(
-    r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|complete\w*|pass(?:ed)?|expected|by|"
+    r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|attempt\w*|register\w*|schedul\w*|"
+    r"book|complete\w*|pass(?:ed)?|"
+    r"expected|by|"
     r"within|before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?|(?:'ll|will|to|can|"
     r"you) do)\b"
 )
 _WHEN_HERE = re.compile(
     r"\b(?:wait|leave it|left|deferred?|postponed?|put off) (?:[a-z]+ ){0,2}?(?:until|till|for|to) (?:[a-z]+ ){0,2}?"
     r"(?:you (?:are|have)|your|the|after|second|third|intern|pgy|residency|training|later|start\w*)|\btake it later\b|"
-    r"\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|in training|with us)|have (?:started|begun|joined)|"
+    r"\b(?:once|after) you(?:'re| are) (?:here|with us)\b|\b(?:once|after) you (?:are (?:here|an? (?:resident|intern)|"
+    r"in training|with us)|have (?:started|begun|joined)|"
     r"start|join)\b|\bfor later\b"
 )
 _THREE_STEPS = re.compile(
-    r"\b(?:all )?three (?:usmle )?(?:steps|parts|exams|examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|"
+    r"\b(?:all )?(?:usmle )?steps \(1, ?2,? ?(?:ck,? )?(?:and|&) 3\)|\b(?:all )?(?:three|"
+    r"(?<=all )3) (?:usmle )?(?:steps|parts|exams|"
+    r"examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|"
     r"iii|three)\b"
 )
 # A petition, "the latter", "in each instance": the sentence before named the H-1B.
 _OF_PETITION = re.compile(
-    r"\bpetition|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|that|such|this|either) (?:instance|case)|\bmust "
-    r"then\b|"
+    r"\bbeforehand\b|\bby (?:then|that (?:date|time|day|point))\b|\bpetition|\b(?:these|those|"
+    r"such) (?:[a-z]+ )?(?:transfers?|cases?|"
+    r"residents|physicians|trainees|applicants|"
+    r"candidates|people|"
+    r"individuals|exceptions?|visas?|situations?|instances?)\b|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|"
+    r"that|such|this|either) (?:instance|case)|\b(?:must|is|are|has|have) "
+    r"then\b|\bthen (?:needed|required|necessary)\b|"
     r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|"
     r"whose) "
     r"(?:status|sponsorship|category)\b"
@@ -112,14 +144,39 @@ _REFUSES_H1B = re.compile(
 _BESIDE_H1B = re.compile(
     rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z]+ ){{0,3}}?steps? ?(?:3|iii|three)\b"
 )
+_H1B_WITH = re.compile(
+    rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|if|after|once|provided|needs?|"
+    rf"requires?) [^,;.]{{0,40}}?\b(?:steps? ?(?:3|iii|three)|three steps)\b"
+)
 _BUT = re.compile(r"\W*(?:but|yet|though|although|however|note|please note|in (?:that|which) case|then)\b")
 _NOT_EVEN = re.compile(r"\bnot even\b|\beven (?:if|when|for|to|those|with)\b|\bregardless of\b|\bwhether or not\b")
+_GOES_ON_IF = re.compile(
+    r"\b(?:provided|if|when|where|once|condition|as long as|only|conditions?|after)\b[^.;,]{0,40}$"
+)
 _SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)")
 
 
 _OPEN_POST = re.compile(
     r"\b(?:vacanc(?:y|ies)|(?:open|off-?cycle) (?:[a-z0-9-]+ )?(?:positions?|spots?|places?|vacancy)|openings?|"
     r"transfer\w*)\b"
+)
+# "The contract is contingent upon a pass in Step 3."
+_HINGES = re.compile(
+    r"\b(?:contingent|conditional|conditioned|dependent|depends?|hinges?|subject|predicated|"
+    r"premised)\b[^.;,]{0,12}\b(?:up)?(?:on|to)\b"
+    r"[^.;]{0,60}#"
+)
+_VISA_WISH = re.compile(
+    r"\bpreferred visa\b|\bprefer\w*(?: [a-z]+){0,2}? j-?[1i]\b|\bj-?[1i](?: visas?)? (?:is|"
+    r"are)? ?(?:[a-z]+ )?preferred\b"
+)
+_ONLY_THOSE = re.compile(r"\bonly (?:apply|if|when|those|applicants|candidates|consider)\b[^.;,]{0,40}#")
+_COMING = re.compile(
+    r"\b(?:incoming|entering)\b(?! (?:the |their |your |our |a )?(?:second|third|fourth|final|last|senior|pgy-?[23]|"
+    r"2nd|3rd|upper))"
+)
+_DROPPED_SUBJECT = re.compile(
+    r"(?:but )?(?:we )?(?:never|do not|don't|not) (?:ask|require|insist|demand|expect|need|look)\w*\b"
 )
 _CAN_WAIT = re.compile(
     r"\b(?:can|may|could|will|should) (?:safely |well |easily )?(?:wait|follow|come later|be (?:taken|done|passed|"
@@ -144,10 +201,60 @@ _NOT_ASKED = re.compile(
 )
 # "Nobody needs Step 3 to apply here."
 _NOBODY_NEEDS = re.compile(
-    r"\W*(?:nobody|no ?one|no (?:applicants?|candidates?|imgs?|graduates?)|none (?:of (?:them|you|our applicants))?) "
+    r"(?:^|[,;:] ?)\W*(?:nobody|no ?one|no (?:applicants?|candidates?|imgs?|graduates?)|none (?:of (?:them|you|"
+    r"our applicants))?) "
     r"?(?:here )?(?:needs?|has to|have to|must|"
-    r"is (?:required|asked|expected|obliged)|are (?:required|asked|expected|obliged)|requires?)(?: to)?(?: "
-    r"[a-z]+){0,3}? (?:usmle )?#"
+    r"is (?:required|asked|expected|obliged)|are (?:required|asked|expected|obliged)|requires?|(?:will |"
+    r"would )?(?:ever )?asks?(?: you)? "
+    r"(?:for|about))(?: to)?(?: [a-z]+){0,3}? ?(?:usmle )?#"
+)
+# "Not having Step 3 won't be held against you", "we accept applicants who have not taken Step 3".
+_NO_HARM_WITHOUT = re.compile(
+    r"\b(?:not having|lack of|lacking|absence of|without|no) (?:[a-z]+ ){0,3}?#[^.;]{0,20}?(?:(?:\bnot|\bnever|"
+    r"n't) (?:be )?(?:held "
+    r"against|hurt|harm|matter|disqualif\w+|penali[sz]\w+|a problem|an obstacle|count against|exclude)|\b(?:is|"
+    r"are) (?:fine|ok|okay|no "
+    r"problem))|\b(?:accept|consider|welcome|interview|rank|invite|take)s? (?:applicants|candidates|imgs|people|"
+    r"graduates|those) "
+    r"(?:who (?:have not|haven't|do not have|don't have|lack)|without|lacking)(?: yet)?(?: (?:taken|passed|done|"
+    r"completed))? #"
+)
+_ASKS_OF_LACK = re.compile(
+    r"\b(?:don't|do not|haven't|have not|hasn't|no|without|lack|lacking|missing)\b[^?]{0,25}\bsteps? ?(?:3|iii)\b"
+)
+_NO_MATTER = re.compile(
+    r"\W*(?:that is |that's |it is |it's )?(?:no problem|no worries|fine|ok|okay|not a problem|not to worry|"
+    r"don't worry|apply anyway|"
+    r"please apply|you can still apply|all right|alright)\b"
+)
+_NOT_TAKEN_IN = re.compile(
+    r"[^#]*\b(?:not|never|n't|cannot|nobody|no one|no longer|rarely|unable to)\b (?:[a-z]+ )?(?:accept|consider|"
+    r"welcome|interview|rank|invite)"
+)
+_SO_IS = re.compile(r"\bso (?:is|are|must|does) (?:usmle )?#")
+_TERSE_NO = re.compile(r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:no|n|none|not req\w*|not needed)(?=\s*(?:$|[,;|/.]))")
+_TERSE_YES = re.compile(
+    r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:in hand|must|req'?d?|needed|a must|mandatory|yes)(?=\s*(?:$|[,;|/.]))"
+)
+# "Step 3 deadline: June of PGY-2", "Exams to be passed before the contract: Step 1, Step 2 CK, Step 3".
+_OF_TIME = re.compile(r"\b(?:timing|deadline|due|when|date|timeline|by)\b")
+_EVENT = re.compile(
+    r"\b(?:appl\w+|interview\w*|rank\w*|match|contract|start\w*|begin\w*|appointment|matriculat\w*|july|june|hire|"
+    r"orientation|"
+    r"day one|entry|entering|onboarding)\b"
+)
+_DUE_AT = re.compile(
+    r"\b(?:required|needed|passed|due|completed|taken|necessary|done)\b[^|]{0,12}\b(?:to|before|prior to|by|at|upon|"
+    r"for|during|in|after)\b"
+)
+_NONE_NEEDED = re.compile(
+    r"\bneither (?:is|are|does|do) (?:usmle )?#\W*$|(?:^|[,;:(] ?|i\.e\.,? )no (?:usmle )?#(?: (?:needed|required|"
+    r"necessary|yet|either))?\W*$"
+)
+_COUNTS_TRIES = re.compile(
+    r"\b(?:attempts?|tries|sittings?|failures?|failed|twice|times)\b[^.;()]*\b(?:on|at|of|for|in|"
+    r"failed) (?:any of )?(?:usmle )?steps? ?1,? "
+    r"?(?:and |or )?(?:steps? )?2(?: ck)?,? (?:or|and) (?:steps? )?3\b"
 )
 _NO_BUT = re.compile(r"\bno (?:usmle |passed |passing )?#[^,;]{0,15}[,:;-] ?(?:then )?no (?P<event>[^,;.]{2,40})")
 _NOBODY = re.compile(
@@ -155,6 +262,10 @@ _NOBODY = re.compile(
 )
 
 
+_LATER_FOR_RESIDENTS = re.compile(
+    r"\b(?:residents?|interns?|trainees|you|they|one|it) (?:[a-z]+ ){0,3}?(?:finish|pass|take|complete|sit|taken|"
+    r"passed|done)\w*\b"
+)
 _RESIDENTS = re.compile(
     r"\W*(?:all |our |every |each |the )*(?:interns?|residents?|house ?staff|trainees)\b(?!'|,)(?! (?:applicants?|"
     r"candidates?|positions?))"
@@ -208,6 +319,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if without and re.search(H1B, text):
             yield _finding(clause, "h1b", ANSWERED, False, False)  # "no H-1B petition is begun before we see it"
             return
+        is_it = re.match(r"(?:and |but |so |though )*(?:it|that|this)(?:'s| is)\b", text)
+        is_it = is_it or re.search(r"\b(?:need|require|have to have|ask for|expect|demand) it\b", text)
+        is_over = re.search(r"\b(?:it|this|that) (?:is )?(?:no longer|not any ?more)\b", text)
+        if ((is_it and has_mark(text, "unneeded")) or is_over) and not re.search(H1B, text):
+            yield _finding(clause, "no", ANSWERED, False, False)  # "...; it's not needed for admission"
+            return
+        if _DROPPED_SUBJECT.match(text) and not re.search(H1B, text):
+            yield _finding(clause, "no", ANSWERED, False, False)
+            return
+        if _LATER_FOR_RESIDENTS.search(text) and _is_later(text):
+            yield _finding(clause, "no", ANSWERED, False, False)  # "our rule is that residents finish it before PGY-3"
+            return
         if _NOBODY.search(text) or (_CAN_WAIT.search(text) and re.match(r"(?:it|that|this)\b", text)):
             yield _finding(clause, "no", ANSWERED, False, False)
             return
@@ -220,19 +343,50 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             or _STEP3.search(own_label)
         ):
             needs_lead = True
+            if _OF_TIME.search(own_label) and not re.search(H1B, f"{own_label} {text}"):
+                value = "no" if _is_later(text) else "always" if _EVENT.search(text) else None
+                if value is not None:
+                    yield _finding(clause, value, ANSWERED, False, True)
+                return
             bare = re.fullmatch(
-                r"(?P<no>no?|nope|no need|not needed|none|never|not req'?d?)|(?P<yes>y|yes|req'?d|required)",
+                r"(?P<no>no?|nope|nah|no need|not needed|none|never|not req'?d?|nein|optional)|(?P<yes>y|yes|req'?d|"
+                r"required|must)",
                 text.strip(" .;,"),
             )
-            if bare and not re.search(H1B, own_label) and not re.search(r"\bif\b|\btaken\b|\bpassed\b", own_label):
+            if (
+                bare
+                and not re.search(rf"{H1B}|\bj-?[1i]\b", own_label)
+                and not re.search(r"\bif\b|\btaken\b|\bpassed\b", own_label)
+            ):
                 yield _finding(clause, "no" if bare.group("no") else "always", ANSWERED, False, True)
                 return
         elif clause.is_first_reply and any("3" in m.exams for m in find_exams(clause.question)):
             needs_question = True
+            if re.search(r"\bj-?[1i]\b", clause.lead) and not re.search(H1B, clause.lead):
+                return  # "Is Step 3 required? J-1: no. H-1B: yes."
+            asks = re.search(r"\brequired|\bneed|\bmust\b|\bmandatory|\bnecessary", clause.question)
+            if asks and re.fullmatch(r"[yn]\W*", text) and not re.search(H1B, clause.question):
+                yield _finding(clause, "no" if text[0] == "n" else "always", ANSWERED, True, False)
+                return
+            if re.match(
+                r"(?:if not|otherwise|if you have not|if you haven't|without (?:it|one))\b", text
+            ) and is_turned_away(text):
+                yield _finding(clause, "h1b" if re.search(H1B, text) else "always", ANSWERED, True, False)
+                return
+        elif (
+            re.fullmatch(r"yes|y|required", text.strip(" .;,"))
+            and re.search(H1B, own_label)
+            and _STEP3.search(clause.question)
+        ):
+            yield _finding(clause, "h1b", ANSWERED, True, True)
+            return
         else:
             return
-    if _OPEN_POST.search(text) and not re.search(H1B, text):
+    if _OPEN_POST.search(text) and not re.search(H1B, text) and not _OF_PETITION.search(text):
         yield drop(clause, "step3: for a vacancy of later years")
+        return
+    if _COUNTS_TRIES.search(text) and not re.search(r"\bpass", text):
+        yield drop(clause, "step3: a limit of attempts")
         return
     if re.search(r"\bmoonlight", text):
         yield drop(clause, "step3: for moonlighting")
@@ -269,10 +423,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 def _is_for_h1b(clause: Clause, text: str) -> bool:
     if re.search(H1B, text):
-        if _BESIDE_H1B.search(text):
+        if _BESIDE_H1B.search(text) or _H1B_WITH.search(text):
             return True  # "J-1, H-1B (Step 3 needed)"
         return (
             not _EITHER_VISA.search(text)
+            or bool(_VISA_WISH.search(text))
             or "the latter" in text
             or bool(re.search(rf"\b(?:only|for an?|if|seek\w*) (?:[a-z]+ )?(?:{H1B})", text))
         )
@@ -282,8 +437,24 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
     if before and before.sentence_start == clause.sentence_start and re.search(H1B, before.text):
         # "We support the H-1B, but Step 3 must be passed by March."
         link = clause.sentence[before.end - clause.sentence_start : clause.start - clause.sentence_start]
-        if not _REFUSES_H1B.search(before.text) and (_BUT.search(link) or _BUT.match(text)):
+        if not _REFUSES_H1B.search(before.text) and (
+            _BUT.search(link) or _BUT.match(text) or _GOES_ON_IF.search(before.text)
+        ):
             return True
+    if (
+        before
+        and before.end > clause.start - 4
+        and re.search(rf"^\W*(?:but |and |what if )?i(?: am|'m|'ll| will| would|'d)? [^.;]*(?:{H1B})", before.text)
+    ):
+        return True  # "I need H1B. - Come with Step 3 passed."
+    if (
+        before
+        and before.sentence_start == clause.sentence_start
+        and not clause.lead
+        and re.search(H1B, before.lead)
+        and re.search(r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?)\b", text)
+    ):
+        return True  # "H-1B: at the discretion of the program; the applicant needs Step 3"
     if before and "the former" in text:
         first, other = re.search(H1B, before.text), re.search(r"\bj-?[1i]\b", before.text)
         return bool(first and other and first.start() < other.start())
@@ -305,7 +476,9 @@ def _decide(
     start, end = mention or (0, 0)
     marked = f"{text[:start]}#{text[end:]}" if mention else f"#{text}"
     around = clause.question if needs_question else clause.lead if needs_lead else ""
-    own = find_strength(text, start, end) if mention else find_strength(text, 0, 1)
+    # "While we prefer the J-1, ...": a wish for a visa and not for an exam.
+    said = _VISA_WISH.sub(lambda match: "x" * len(match.group()), text)
+    own = find_strength(said, start, end) if mention else find_strength(said, 0, 1)
     if own == "required" and clause.lead and not has_mark(text, "required"):
         own = settle_strength(clause, start, end)  # "minimum" of something else in the list is weak
     if own is None and mention is not None and (has_mark(text, "required") or not _TELLS.search(text)):
@@ -322,24 +495,38 @@ def _decide(
         and own is None
     ):
         own = "required"
-    asks_required = bool(re.search(r"\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around))
-    if mention and own is None and clause.lead and not is_h1b and start < 4:
+    asks_required = bool(
+        re.search(r"\bexpected\b|\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around)
+    )
+    is_listed = start < 4 or not _TELLS.search(text)
+    if mention and own is None and clause.lead and not is_h1b and is_listed:
         head = clause.lead.rsplit(" | ", 1)[-1]
-        if re.match(r"(?:to|before|prior to|by|at|upon|on|for)\b", head):
+        if re.match(r"(?:to|before|prior to|by|at|upon|on|for)\b", head) or _DUE_AT.search(head):
             # "To advance to PGY-3: Step 3", "before ranking: Step 3"
             if _is_later(head):
                 return "no"
             if _SOONER.search(head):
                 return "always"
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
-    if mention and not is_h1b and _EITHER_WAY.search(marked):
+    if mention and not is_h1b:
+        if _EITHER_WAY.search(marked) or _TERSE_NO.search(marked):
+            return "no"
+        if _NONE_NEEDED.search(marked) and not (has_refusing_head(clause) or is_turned_away(text)):
+            return "no"
+        if _NO_HARM_WITHOUT.search(marked) and not _NOT_TAKEN_IN.match(marked):
+            return "no"
+        if _TERSE_YES.search(marked) and not has_mark(text, "preferred"):
+            return "always"
+        if _SO_IS.search(marked) and has_mark(text, "required") and not has_mark(text, "unneeded"):
+            return "always"
+    if needs_question and not is_h1b and _ASKS_OF_LACK.search(clause.question) and _NO_MATTER.match(text):
         return "no"
     if _MAY_BE_NEEDED.search(text) and not is_h1b:
         return "drop"
     bare = _NO_BUT.search(marked) if mention else None
     if bare:
         return "h1b" if is_h1b else "no" if _is_later(bare.group("event")) else "always"
-    if not is_h1b and (_NOT_ASKED.match(text) if needs_question else mention and _NOBODY_NEEDS.match(marked)):
+    if not is_h1b and (_NOT_ASKED.match(text) if needs_question else mention and _NOBODY_NEEDS.search(marked)):
         return "no"
     if (
         mention
@@ -350,7 +537,9 @@ def _decide(
         return "no"
     if _CAN_WAIT.search(marked) and not is_h1b and (mention or asks_required or re.match(r"(?:it|that|this)\b", text)):
         return "no"
-    if mention and _NOT_WITHOUT.search(marked) and own != "preferred":
+    lacks = mention and re.search(r"\b(?:without|lacking|who lack|who have not|missing)\b[^.;,]{0,40}#", marked)
+    is_barred = lacks and is_turned_away(text) and not is_harmless(text)
+    if mention and (is_barred or _NOT_WITHOUT.search(marked)) and own != "preferred":
         if not is_h1b and _is_later(text):
             return "no"
         return "h1b" if is_h1b else "always"
@@ -363,22 +552,39 @@ def _decide(
     ):
         return "no" if not re.search(r"\bj-?[1i]\b", text) else None
     if (
-        needs_question
+        (needs_question or (needs_lead and asks_required))
         and (asks_required or len(clause.question.split()) <= 4)
         and not is_h1b
         and (
-            re.fullmatch(r"no\W*", text)
-            or re.match(r"not (?:to|for|before|until|at|in|when)\b", text)
+            re.fullmatch(r"(?:no|neither|none)\W*", text)
+            or re.match(r"(?:neither|none of (?:them|these|the two))\b", text)
+            or re.match(r"not (?:by us|here|with us|to|for|before|until|at|in|when)\b", text)
             or (_NOT_BEFORE.search(text) and _is_later(text))
         )
     ):
         return "no"
-    if _PLAYS_NO_PART.search(marked) and not is_h1b:
+    if (_PLAYS_NO_PART.search(marked) or (mention and _NEVER_ASKED.search(marked))) and not is_h1b:
         return "no"
     if own == "typical":
         return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
-    if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never)\b", text):
+    if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never|cannot)\b|n't\b", text):
         return None
+    if is_h1b and own == "preferred" and mention:
+        # "1st att pref, S3 for H1": the wish is of another item.
+        left, right = text.rfind(",", 0, start) + 1, text.find(",", end)
+        if (left or right >= 0) and not has_mark(text[left : right if right >= 0 else len(text)], "preferred"):
+            own = None
+    if (
+        is_h1b
+        and own == "preferred"
+        and re.search(
+            rf"\b(?:mandatory|required|a must|must|needed|necessary|obligatory|requirement) (?:only )?(?:for|"
+            rf"if) (?:[a-z]+ (?:who|seeking|needing|requiring)[^.;]{{0,20}} )?(?:an? |"
+            rf"the )?(?:{H1B})",
+            text,
+        )
+    ):
+        return "h1b"
     if is_h1b and own == "preferred":
         needed = re.search(r"\bfor (?:which|whom) (?:it|this|step 3|they|a pass) (?:is|are|must|needs?)\b", text)
         return "h1b" if needed else None
@@ -386,13 +592,17 @@ def _decide(
         return _decide_h1b(text, own)
     if own == "unneeded":
         return "no"
+    if mention and own is None and not is_h1b and _ONLY_THOSE.search(marked):
+        return None if _is_later(text) else "always"
+    if mention and _HINGES.search(marked):
+        return "no" if _is_later(text) else "always"
     is_later = bool(_WHEN_HERE.search(text)) or bool(
-        _is_later(text) and not re.search(r"\b(?:incoming|entering)\b", text) and not _IF_TAKEN.search(text)
+        _is_later(text) and not _COMING.search(text) and not _IF_TAKEN.search(text)
     )
     if is_later and own is None and around and not is_h1b and _OPENS_LATER.match(text):
         return "no"  # "When must it be passed? In the second year."
     if is_later and own != "preferred":
-        return _decide_later(text, own)
+        return _decide_later(clause, text, own)
     if own == "required":
         if _TAKEN_AT_ALL.search(text) or (
             _IF_TAKEN.search(text) and not re.search(r"\bmust (?:have )?(?:pass|be pass|complete)", text)
@@ -419,6 +629,14 @@ def _decide(
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
+# "Step 3?", "Step III before residency?"
+_BARE_QUESTION = re.compile(
+    r"(?:and |the )?(?:usmle )?steps? ?(?:3|iii|three)(?: (?:exam|scores?|results?|passed|done))?(?: (?:first|"
+    r"already))?"
+    r"(?: (?:before|by|prior to|at|for|to|in order to|upon)\b[^?]{0,60})?\s*\?"
+)
+
+
 def _answer_strength(
     clause: Clause, text: str, own: str | None, around: str, is_h1b: bool, asks_required: bool, needs_lead: bool
 ) -> str | None:
@@ -428,9 +646,9 @@ def _answer_strength(
     if clause.answer == "no" and asks_required and own == "preferred":
         return "unneeded"
     if own is None:
-        if clause.answer == "yes" and asks_required:
+        if clause.answer == "yes" and (asks_required or _BARE_QUESTION.fullmatch(around)):
             return "required"
-        if clause.answer == "no" and (asks_required or needs_lead):
+        if clause.answer == "no" and (asks_required or needs_lead or _BARE_QUESTION.fullmatch(around)):
             return "unneeded"
         if (
             is_h1b
@@ -459,7 +677,7 @@ def _decide_h1b(text: str, own: str | None) -> str | None:
         return "no"
     if own == "unneeded" and re.search(r"\bwhatever (?:your |the )?(?:visa|status|citizenship)|\bany visa\b", text):
         return "no"
-    if re.search(rf"\bregardless\b|\beveryone\b|\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
+    if re.search(rf"\bregardless\b|\beveryone\b(?! else)|\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
         return None
     return "h1b"
 
@@ -478,12 +696,36 @@ _TAKEN_AT_ALL = re.compile(
 _HABIT = re.compile(r"\b(?:normally|usually|typically|generally|often|most(?:ly)?|commonly|tend to)\b")
 
 
-def _decide_later(text: str, own: str | None) -> str | None:
+_PGY2_START = re.compile(
+    r"\bpgy-?2\)? (?:start|entry|year|begin\w*)\b|\b(?:start|beginning) of (?:the |that )?pgy-?2\b"
+)
+_ENTERS_PGY2 = re.compile(
+    r"\badvanced \(|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:advanced |\(?)?pgy-?2\b|"
+    r"\badvanced (?:positions?|residents|"
+    r"places|spots|slots|program)|\b(?:enter|start|begin|join)\w* (?:us )?(?:at|in|as) (?:the )?pgy-?2\b"
+)
+
+
+def _told(clause: Clause) -> list[str]:
+    """The clauses before, of which some may say in which year residents enter."""
+    told: list[str] = []
+    before = clause.previous
+    while before is not None and len(told) < MAX_BACK + 1:
+        told.append(before.text)
+        before = before.previous
+    return told
+
+
+def _decide_later(clause: Clause, text: str, own: str | None) -> str | None:
     """Due only in the course of training, unless an earlier time is named as well. A habit is no rule."""
     if own is None and _HABIT.search(text):
         return None
+    if _PGY2_START.search(text) and _ENTERS_PGY2.search(" ".join((clause.sentence, clause.heading, *_told(clause)))):
+        return "always"  # of residents who enter in their second year
     start_of = r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#"
-    sooner = _SOONER.search(re.sub(start_of, "#", _LATER.sub("#", _AT_START.sub("start", text))))
+    sooner = _SOONER.search(
+        re.sub(rf"{start_of}|# (?:start|entry|year|begin[a-z]*)", "#", _LATER.sub("#", _AT_START.sub("start", text)))
+    )
     is_sooner = bool(sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
     if own == "required":
         return None if is_sooner and not _WHEN_HERE.search(text) else "no"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from transforms import hinted_re as re
 
 _TRACKS = (
-    ("categorical", re.compile(r"\bcategoric\w*")),
+    ("categorical", re.compile(r"\bcategoric\w*|\bcats?\b")),
     ("preliminary", re.compile(r"\bprelim(?:inary|s)?\b")),
     (
         "transitional",

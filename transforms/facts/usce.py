@@ -25,9 +25,14 @@ from transforms.language import (
     Clause,
     Guarded,
     find_exception,
+    find_list_head,
     find_marks,
     find_strength,
     has_mark,
+    has_refusing_head,
+    is_harmless,
+    is_set_back,
+    is_turned_away,
     mask_exceptions,
     parse_number,
     settle_strength,
@@ -53,10 +58,19 @@ STEMS = (
     "hands-on",
     "hands on",
     "clerkship",
+    "elective",
     "rotation",
     "internship",
     "preceptor",
     "training in",
+    "trained",
+    "rotated",
+    "us months",
+    "us weeks",
+    "u.s. weeks",
+    "u.s. months",
+    "time on",
+    "time in",
     "patients",
     "us time",
     "us exp",
@@ -70,66 +84,133 @@ STEMS = (
     "to look",
 )
 
+# Where: this country in any of its names. The pronoun is the same word in lower case; its neighbours tell them apart.
 _US = (
     r"(?:u\.?\s?s\.?(?:a\.?)?(?![a-z])|united states|america(?:n)?|north[- ]american|u\.s\.-based|us-based|"
-    r"this country|stateside|the states)"
+    r"this country|stateside|the states|the country(?! of)|domestic|the fifty states|this side of the atlantic)"
 )
+# What: work with patients before residency. These words say so by themselves ...
 _WORK = (
-    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|clinical work|practice|"
-    r"bedside|"
-    r"sub-?internships?|sub-?is?|shadowing|patient[- ]care|electives|observerships?|clinical(?: time| care)?|"
-    r"(?:residency |internship |"
-    r"postgraduate |post-graduate |graduate )+training|internships?|(?<!to )(?<!able )work(?! author| permit)|"
-    r"preceptorships?|(?<=clinical )(?:months|weeks)|exp\b|patient[- ]contact|(?:ward|bedside) time|time(?= "
-    r"(?:on|in|at) (?:the )?(?:wards?|clinics?|"
-    r"hospitals?))|"
+    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|"
+    r"(?:clinical|medical|hospital|health ?-?care|bedside|ward|inpatient|outpatient|clinic|surgical|office|"
+    r"patient(?:[- ]care)?|hands-on|practical|supervised|direct) "
+    r"(?:work|time|care|service|involvement|duty|duties|activit(?:y|ies)|positions?|jobs?|roles?|months|weeks|years?|"
+    r"contact|interaction|management|immersion|attachments?|placements?|posts?|posting|"
+    r"internships?|observation|assistantships?|encounters?|settings?)|"
+    r"practice|bedside|sub-?internships?|sub-?is?|shadowing|patient[- ]care|observerships?|clinical|"
+    r"(?:residency |internship |house |clinical |medical |hospital |"
+    r"postgraduate |post-graduate |graduate )+(?:training|job)|internships?|"
+    r"(?<!to )(?<!able )work(?! author| permit| visa| eligib| rights?\b| status| card| papers| force)|"
+    r"preceptorships?|(?:clinical )?attachments?|(?:hands-on|inpatient|outpatient|clinical|supervised|ambulatory) "
+    r"(?:[a-z]+ (?:or|and) )?(?:psychiatry|pa?ediatrics|surgery|medicine|(?:internal|family|emergency) medicine|"
+    r"neurology|pathology|"
+    r"radiology|an(?:a)?esthesi(?:a|ology)|obstetrics|primary care)|exp\b|patient[- ]contact|time(?= (?:spent "
+    r")?(?:on|in|at|inside) (?:the |an? )?(?:u\.?s\b|american))|time(?= "
+    r"(?:on|in|at|inside) (?:the |an? )?(?:u\.?s\b\.?|american|[a-z]+ )?\s?(?:wards?|clinics?|hospitals?|"
+    r"bedside|units?|"
+    r"operating rooms?))|"
     r"(?:caring for|treating|seeing|examining|looking after|contact with|work(?:ing)? with|care of|"
     r"touching) (?:[a-z]+ )?patients?)"
 )
 _UNRELATED = (
-    r"(?:with|from|who|whom|whose|by|graduates?|citizens?|letters?|physicians?|seniors?|schools?|faculty|attendings?|"
-    r"licensed|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses)"
+    r"(?:with|from|who|whom|whose|by|graduates?|citizens?|citizenship|letters?|physicians?|seniors?|schools?|faculty|"
+    r"attendings?|"
+    r"licensed?|licensure|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses|visas?|mds?|"
+    r"must|is|are|was|were|will|shall|has|have|had|can|may|should|do|does)"
 )
 _AT = (
     r"(?:hospitals?|clinics?|soil|wards?|facility|facilities|medical centers?|health ?-?care|"
-    r"settings?|institutions?|units?|practices?|medicine|departments?|services?|offices?|systems?|teams?|"
+    r"settings?|institutions?|units?|practices?|medicine|departments?|services?|offices?|systems?|teams?|bedsides?|"
+    r"operating rooms?|environments?|neurology|surgery|psychiatry|pa?ediatrics|pathology|radiology|an(?:a)?esthesia|"
     r"[a-z]+ologists?|"
     r"[a-z]+iatrists?|[a-z]+icians?|surgeons?|preceptors?)"
 )
 _LENGTH = (
-    rf"(?:(?:{NUMBER}|\ban?\b|\bhalf an?\b)\+?(?: or more| or longer)?[ -]*(?:full |continuous |consecutive )"
-    rf"?(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)"
+    rf"(?:(?:{NUMBER}(?:\s?(?:-|to|or)\s?{UPPER})?|\ban?\b|\bhalf an?\b|\ba half\b|\b(?:a )?couple of\b|"
+    rf"\bhalf\b)\+?(?: or more| or longer)?[ -]*"
+    r"(?:full |continuous |consecutive |calendar )?"
+    r"(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)'?"
     r"(?: or more| or longer|\+)?)"
 )
+_SPECIALTY = (
+    r"(?:psychiatry|pa?ediatrics|surgery|(?:internal|family|emergency|physical|hospital|primary care) medicine|"
+    r"neurology|"
+    r"pathology|radiology|an(?:a)?esthesi(?:a|ology)|obstetrics|dermatology|primary care|medicine)"
+)
+# What somebody did, where no noun names the work.
 _PAST = (
-    r"(?:work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|train(?:ed|ing)|practi[cs](?:ed|ing)|rotat(?:ed|ing)|"
-    r"served|cared for patients|"
-    r"(?:seen|treated|examined) patients|work experience|hands-on work)"
+    r"(?:work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|spending|train(?:ed|ing)|practi[cs](?:ed|ing)|"
+    r"rotat(?:ed|ing)|served|serving|cared for patients|"
+    r"(?:seen|treated|examined|managed|met|attended) patients|work experience|hands-on work|externed|extern(?:ing)?|"
+    r"shadowed|interned|"
+    r"been (?:employed|active|involved)|held an? (?:[a-z]+ )?(?:position|post|job|role)|participated in patient care)"
+)
+_PREP = r"(?:in|within|from|inside|at|on|under|to|across|throughout|through)"
+# What may follow the country's name where no place of work does.
+_OPEN_END = (
+    r"(?=\s*(?:$|[.,;:()!?]|-|\u2022|(?:and|is|are|with|before|that|which|or|since|prior|as|for|to|within|in|during|"
+    r"was|will|must|may|should|can|counts?|preferred|required|mandatory|recommended|by|if|at|who|have|has|when|on|but|"
+    r"plus|per|while|strongly|highly|desired|desirable|helpful|needed|not|expected)\b))"
 )
 _USCE = Guarded(
-    r"\bu\.?\s?s|america|states|this country|(?:experience|work|practice) here",
-    rf"\busce\b|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?[ -](?:(?!{_UNRELATED}\b)"
-    rf"(?:[a-z-]+|"
-    rf"\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
-    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\))){{0,5}}? (?:in|within|from|inside|at|on|under|"
-    rf"to) (?:an? |"
-    rf"the )?(?:[a-z]+ ){{0,2}}?{_US}"
-    rf"|\b(?:clinical|hands-on|patient-care|medical) (?:[a-z-]+ ){{0,3}}?(?:in|within|inside) (?:the )?{_US}"
+    r"\bu\.?\s?s(?![a-bd-z])|usa\b|america|states|country|stateside|domestic|atlantic|(?:experience|work|"
+    r"practice) here",
+    r"(?:"
+    rf"\busce\b"
+    # "US (or Canadian) hands-on clinical experience"
+    rf"|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?(?:[ -]based)?,?[ -]"
+    rf"(?:(?!{_UNRELATED}\b)(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
+    # "clinical experience in a US hospital"
+    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'/&-]+|\([^)]{{0,30}}\))){{0,6}}? {_PREP} (?:an? |the )?"
+    rf"(?:(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?|systems?) (?:of|in|at) (?:an? |"
+    rf"the )?)?"
+    rf"(?:[a-z]+ ){{0,2}}?{_US}"
+    rf"|\b{_WORK}\b(?: (?!{_UNRELATED}\b)[a-z'/-]+| with (?:direct|hands-on|actual|patient|clinical|"
+    rf"real)){{0,6}} (?:(?:was|were|"
+    rf"is|are|has been|have been|be) )?(?:done|completed|gained|obtained|acquired|performed|undertaken|carried "
+    rf"out|earned|spent|had) "
+    rf"(?:in|at|within|inside) (?:an? |the )?{_US}"
+    # "clinical experience, United States"; "clinical experience (US)"; "clinical experience stateside"
+    rf"|\b{_WORK},? (?:gained |obtained |acquired |completed |undertaken |done |here )?(?:\((?:in )?(?:the )?"
+    rf"(?:u\.?\s?s\.?(?:a\.?)?|united states)\)|(?:u\.s\.(?:a\.)?|usa|united states)(?=\s*(?:$|[.,;)]))|stateside\b)"
+    rf"|\b(?:familiar(?:ity)?|acquaintance|acquainted|conversant|comfort(?:able)?) with (?:the )?{_US} "
+    rf"(?:health ?-?care|hospitals?|"
+    rf"medical|healthcare|clinical|system|health)\b"
+    rf"|\b(?:clinical|hands-on|patient-care|medical) (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,3}}?(?:in|within|inside) "
+    rf"(?:the )?{_US}"
     rf"|\b{_US} (?:health ?-?care|medical|clinical|hospital|health) (?:system|setting|environment)s? experience\b"
-    rf"|{_LENGTH}'?(?: (?!(?:{_UNRELATED}|residency|fellowship|training|college|degree|graduat\w*|research|in|at|on|"
-    rf"since)\b)"
-    rf"[a-z/&-]+){{0,4}} (?:in|at|on|inside|within|with) (?:an? |"
-    rf"the )?{_US}(?:[ -]based)?(?:(?: (?!{_UNRELATED}\b)[a-z&/'-]+){{0,3}}? {_AT}\b|(?=\s*(?:$|[.,;:()]|(?:and|is|are|"
-    rf"with|before|that|which|or|since|prior|as)\b)))"
+    # "two months of psychiatry in the United States"
+    rf"|{_LENGTH}(?:,? at (?:the )?(?:very )?(?:least|minimum),?)?(?: (?!(?:{_UNRELATED}|residency|fellowship|"
+    rf"training|college|degree|graduat\w*|research|in|at|on|"
+    rf"since|ago|old|before|after|prior|between|out|past|last)\b)"
+    rf"[a-z/&,-]+){{0,7}}? (?:in|at|on|inside|within|with) (?:an? |"
+    rf"the )?{_US}(?:[ -]based)?(?:(?: (?!{_UNRELATED}\b)[a-z&/'-]+){{0,3}}? {_AT}\b|{_OPEN_END})"
+    rf"|{NUMBER}\+? (?:u\.?s\.?|american) (?:clinical |hands-on )?(?:months|weeks)\b"
+    # "two months of American pediatrics", "hands-on US primary care", "six of them in a US office"
+    rf"|{_LENGTH} (?:of|in) (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,3}}?{_US} (?!{_UNRELATED}\b|research|school|"
+    rf"college|degree)[a-z-]+"
+    rf"|\b(?:seen|experienced|known|witnessed|been in|been on|been part of) (?:[a-z-]+ ){{0,2}}?{_US} "
+    rf"(?:[a-z-]+ ){{0,3}}?(?:care|"
+    rf"medicine|hospitals?|wards?|system|clinics?|teams?)\b"
+    rf"|\b(?:some|any|prior|previous|recent|in|of) {_US} {_SPECIALTY}\b(?! (?:residen|program|board|facult|"
+    rf"attending|depart))"
+    rf"|\bhands-on {_US} (?!{_UNRELATED}\b)[a-z-]+"
+    rf"|{NUMBER} of (?:them|these|which) (?:in|at) (?:an? |the )?{_US}"
     rf"|(?:{_LENGTH} of [a-z ,-]{{0,24}}|\b(?:prior|previous|without|some|any) (?:clinical )?)\bexperience here\b"
     rf"|\bclinical (?:work|experience|practice) here\b|^(?:(?:clinical|prior|previous|work|any) )?experience here\b"
-    rf"|\bus (?:time|exp)\b(?! zone)|\b(?:worked?|working|experience) with (?:american|u\.?s\.?) patients\b"
+    rf"|\bus (?:time|exp|months|weeks)\b(?! zone)|\b(?:work(?:ed|ing)?|experience|contact|exposure|dealing|time|"
+    rf"care) (?:with|to|of|for|among) "
+    rf"(?:american|u\.?s\.?) patients\b"
     rf"|\b{_US} (?:[a-z]+ ){{0,2}}(?:department|ward|clinic|hospital) time\b"
     rf"|\b{_PAST}\b(?: (?:with patients|(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|"
-    rf"inside|within) (?:an? |"
-    rf"the )?(?:[a-z]+ )?{_US}(?! (?:school|graduat))"
+    rf"inside|within|through) (?:an? |"
+    rf"the )?(?:(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?) (?:of|in|at) (?:an? |"
+    rf"the )?)?(?:[a-z]+ )?"
+    rf"{_US}(?! (?:school|graduat))"
     rf"|\b{_PAST}\b(?: [a-z]+){{0,4}}? with (?:an? |the )?{_US} (?:[a-z]+ologist|[a-z]+iatrist|[a-z]+ician|surgeon|"
-    rf"attending)",
+    rf"attending)"
+    r")(?: clinical| experience| work)?(?:(?: or| and|/| and/or) (?:in )?(?:canad(?:a|ian)|puerto rico)(?: "
+    r"[a-z]+s\b(?<!is))?)?",
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}|\bexperience here\b|\b(?:clinical|patient) [a-z ]{{0,20}}\bhere\b")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
@@ -140,15 +221,26 @@ _LETTER = re.compile(
 )
 _OF_LETTERS = re.compile(r"\bletters? of rec|\bletters from\b|\blors?\b")
 _RECENT = re.compile(
-    r"(?:\b(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most recent))?|\b(?:last|past|previous|"
+    r"(?:\b(?<!put )(?<!putting )(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most "
+    r"recent))?|\b(?:last|past|previous|"
     r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
     r"\bevery|\bat most|\b(?:not?) more than|\bgraduation of|\bgraduation:?|\bschool of)\s*$"
 )
 _DURATION = re.compile(
-    rf"(?P<n>{NUMBER}|\b(?:the )?single\b|\ban?\b(?: full)?|\bhalf[ -]an?\b|\bseveral\b)(?:\s*(?:-|to|"
-    rf"or)\s*(?P<m>{UPPER}))?\+?[ -]*(?:or "
-    rf"(?:more|longer) |full |"
-    rf"consecutive |continuous |calendar |or more )*(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)"
+    rf"(?P<n>{NUMBER}|\b(?:the )?single\b|\b(?:a )?couple(?: of)?\b|\ba quarter of an?\b|\b(?:a )?half(?:[ -]an?)?\b|"
+    rf"\ban?\b(?: full)?|\bseveral\b)(?:\s*(?:-|to|"
+    rf"or)\s*(?P<m>{UPPER}))?(?: ?\+)?[ -]*(?:or "
+    rf"(?:more|longer) |full(?:[- ]time)? |clinical |separate |hands-on |good |solid |{_US} |"
+    rf"consecutive |continuous |calendar |uninterrupted |or more |of (?=week|month|year))*"
+    rf"(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days?\b)"
+)
+# "Three four-week rotations", "two rotations of one month each".
+_EACH = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?!or\b|to\b)[a-z.-]+){{0,3}}? (?:(?P<each>{NUMBER})-(?P<unit>week|month)(?:-long)? "
+    rf"(?:[a-z-]+ )"
+    rf"{{0,3}}(?:rotation|elective|externship|clerkship|block|placement)s?\b|"
+    rf"(?:rotation|elective|externship|clerkship|block|placement)s?\b(?: in [a-z ]{{2,20}})?,? "
+    rf"(?:of|each|lasting|at least)(?: (?:of|at least|lasting))* (?P<each2>{NUMBER}) (?P<unit2>week|month)s?(?: each)?)"
 )
 _NOT_A_DURATION = re.compile(
     r"\s*(?:or (?:less|fewer|more|longer|newer) )?(?:ago|old|between|beyond|of graduat|of (?:residency|medical "
@@ -159,8 +251,14 @@ _NOT_A_DURATION = re.compile(
 )
 _OBSERVE = (
     r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|"
-    r"tele-?rotations?|virtual rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
+    r"observed (?=clinical|work|experience|rotation|care)|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
+    r"over [a-z]+ shoulders?|tele-?rotations?|virtual "
+    r"rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
     r"\b[^.;]{0,12}\b(?:is|does))|obs\b\.?)"
+)
+_ASKS_WHAT_COUNTS = re.compile(
+    rf"{_OBSERVE}[^?]{{0,60}}\b(?:count|qualif|satisf|suffi|enough|accept|meet|fulfil|consider)[^?]*\?|"
+    rf"\b(?:count|accept|consider|recogni[sz]e)\b[^?]{{0,30}}{_OBSERVE}[^?]*\?"
 )
 # What observing may or may not do, whatever the grammar around it.
 _COUNTS = re.compile(
@@ -169,7 +267,8 @@ _COUNTS = re.compile(
     r"meets?|fulfill?(?:s|ed)?|includ(?:e|es|ed|ing)|recogni[sz]e[sd]?|enough|adequate|substitut\w*|replace[sd]?|"
     r"eligible|equal|"
     r"equivalent|credit(?:s|ed)?|allow(?:s|ed)?|permitted|valid|fine|okay|ok|fit|serves?|good enough|will do|does|"
-    r"would do|used|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|clinical experience|"
+    r"would do|used|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|clinical "
+    r"experience|"
     r"usce|us clinical|help(?:s|ful)?|regarded)\b|"
     r"(?:won't|don't|doesn't|will not|would not|does not|do not) do\b"
 )
@@ -179,6 +278,10 @@ _DENIES = re.compile(
     r"ineligible|unacceptable|too little)\b|n't\b"
 )
 _BARRED = re.compile(
+    rf"{_OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot)(?: not|n't) (?:satisf|count|"
+    rf"qualif|suffic|fulfil|meet)|"
+    rf"\b(?:cannot|can't|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
+    rf"through|with) )*{_OBSERVE}|"
     rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
     rf"without|mere|more than)"
     rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
@@ -189,14 +292,21 @@ _BARRED = re.compile(
     rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?) (?:[a-z]+ ){{0,3}}{_OBSERVE}"
 )
 _ALIKE = re.compile(
+    rf"\b(?:can|may|might|could) (?:also |well )?be (?:an? |in the form of |met (?:by|through|with) |satisfied "
+    rf"(?:by|through|with) |"
+    rf"gained (?:by|through|in) )*{_OBSERVE}|"
     rf"\b(?:including|such as|even|whether|either|as well as|be it|through|by|via)(?: [a-z'-]+,?){{0,4}} {_OBSERVE}"
     r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:,| or|,? "
     r"and/or)"
     rf" (?:an? )?(?:even )?{_OBSERVE}|{_OBSERVE}(?:,| or|,? and/or) (?:an? )?(?:externships?|hands-on|rotations?|"
-    rf"electives?|clerkships?)"
+    rf"electives?|clerkships?|doing|working|active|direct|actual|real|otherwise|not\b)"
 )
 
 
+_IT_COUNTS = re.compile(
+    r"\b(?:it|they|these|this|those) (?P<rest>(?:[a-z']+ ){0,3}(?:count|qualif|satisf|accept|suffic|"
+    r"consider)[a-z]*\b[^.;]*)"
+)
 _IS_LIST = re.compile(r"(?:[^,]*|(?:,? (?!but\b|while\b|must\b|required\b|preferred\b|hands-on\b)[a-z-]+){0,9}) ?")
 
 
@@ -219,6 +329,8 @@ def _judge_observing(text: str) -> bool | None:
         and not _DENIES.search(text)
     ):
         return True if re.match(r"considered|taken|does|works?", verb.group()) and after else None
+    if re.search(r"\bimpress|\b(?:improves?|odds|chances)\b|\bour own\b|\bwithout (?:us|american)\b", text):
+        return None
     if verb is not None:
         low, high = min(verb.start(), observe.start()), max(verb.end(), observe.end())
         left = max(text.rfind(",", 0, low), text.rfind("(", 0, low), text.rfind(" while ", 0, low), -1) + 1
@@ -227,7 +339,11 @@ def _judge_observing(text: str) -> bool | None:
         segment = text[left:high]
         tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
         return not (_DENIES.search(segment) or tail)
-    if re.match(r"[^.;]{0,40}(?: (?:is|are|do|does|may|can|will) not|n't)\s*(?:$|[.,;:)])", text[observe.end() :]):
+    if re.match(
+        r"[^.;]{0,40}(?: (?:is|are|do|does|may|can|will) not|n't)(?: it| that| what we mean)?\s*(?:$|"
+        r"[.,;:)])",
+        text[observe.end() :],
+    ):
         return False
     if _ALIKE.search(text):
         return True
@@ -235,7 +351,9 @@ def _judge_observing(text: str) -> bool | None:
 
 
 _HANDS_ON = re.compile(
-    r"\bhands[- ]?on\b|\bho\b|\bown hands\b|\bdirect(?:[ -](?:pt|patient))?[ -](?:care|contact)\b|"
+    r"\b(?:seeing|treating|examining|managing|caring for) patients\b(?=,? (?:rather|instead|yourself|not|and not)\b)|"
+    r"\bhands[- ]?on\b|\bphysically present\b|\bho\b|\bown hands\b|\bdirect(?:[ -](?:pt|patient))?[ -](?:care|"
+    r"contact)\b|"
     r"\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|"
     r"responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit|\bpatients of (?:your|"
     r"their|one's) "
@@ -246,6 +364,11 @@ _HANDS_ON = re.compile(
 # "Observerships, externships, and research." lists kinds of work, and asks for none.
 _BARE_LIST = re.compile(
     rf"\W*(?:(?:{_OBSERVE}|{_WORK}|research|hands-on|clinical|and|or|even|such as|including|the|volunteering)\b[\W]*)+"
+)
+_NONE_HERE = re.compile(
+    rf"\W*(?:sorry,? )?(?:no|none|neither)\b(?:\W*\b(?:{_OBSERVE}|{_WORK}|research|and|or|nor|please|medical|"
+    rf"student|positions?|available)"
+    rf"\b)+\W*"
 )
 _ONLY_HANDS_ON = re.compile(
     r"\bonly (?:hands[- ]on|direct)[^;]{0,60}\b(?:counts?|counted|considered|accepted|qualif\w+|recogni[sz]ed)\b|"
@@ -269,6 +392,11 @@ _ALTERNATIVE = re.compile(
     r"post-?graduate training|foreign|international|home country|equivalent (?:experience )?(?:abroad|elsewhere)|"
     r"work(?:ed|ing)? as)"
 )
+# Asides, and lists of what the experience may be.
+_KINDS = re.compile(
+    r"\([^)]*\)|\b(?:such as|may be|can be|could be|either|including|for example|e\.g\.|be it|"
+    r"whether|not (?:as|merely|just|only|counting|including))\b.*"
+)
 _ASKS_USCE = re.compile(
     rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b"
 )
@@ -276,7 +404,11 @@ _REQUIRES = re.compile(
     r"\brequire|\bmandatory\b|\bnecessary\b|\bneed(?:ed)?\b|\bmust\b|\bcompulsory\b|\bhave to\b|\bprerequisite\b|"
     r"\bessential\b|\brequirement\b"
 )
-_PREFERS = re.compile(r"\bprefer|\brecommend|\bencourag|\bhelpful\b|\bdesir")
+_PREFERS = re.compile(
+    r"\bprefer|\brecommend|\bencourag|\bhelp|\bdesir|\bvalued?\b|\ban? (?:[a-z]+ )?(?:plus|advantage|asset|"
+    r"bonus|benefit)\b|\bstand out\b|"
+    r"\bstrengthen|\bchances\b"
+)
 _SUBJECT = re.compile(
     r"\W*(?:it|this|these|such|that|they|but|preferred|strongly|highly|recommended|encouraged|desired|desirable|yes|"
     r"no|not|although|"
@@ -295,6 +427,7 @@ _LICENSE = re.compile(
 
 _LABEL = re.compile(
     rf"\busce\b|\b{_US}(?: clinical| hands-on)? (?:experience|exp|time|clinicals?|rotations?|months|weeks)\b|"
+    rf"\bhands-on {_US}|"
     rf"\bexperience here\b|"
     rf"\bclinical (?:months|weeks|time) (?:in|at) (?:the |an? )?{_US}"
 )
@@ -335,20 +468,26 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     asks_length = label_unit or re.search(r"\bhow (?:much|long)\b", pair.label)
     is_recency = re.search(r"\b(?:recent|recency|within|old|last|past)\b", f"{pair.label} {pair.value}")
     stated: set[str] = set()
+    unit_named = ""
     amounts = [] if is_recency else read_amounts(pair.value)
+    if amounts and not pair.is_question and has_mark(pair.value, "unneeded") and has_mark(pair.value, "preferred"):
+        yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     for amount in amounts:
         if amount.low == 0 and amount.unit:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
             return
-        unit = amount.unit or (label_unit.group("unit")[0] if label_unit else "")
+        unit = unit_named = amount.unit or (label_unit.group("unit")[0] if label_unit else "") or unit_named
         if not unit or amount.strength in ("typical", "unneeded"):
             continue
         months = amount.low * _MONTHS_EACH[unit]
         strength = amount.strength or of_label or "required"
         if not 0 < months <= 60 or strength not in ("required", "preferred"):
             continue
+        adds = strength == "preferred" and (
+            "required" in stated or _asks_already(clause.previous)
+        )  # "two months minimum, four ideal"
         for field, value in (
-            ("usce_required", True),
+            *((("usce_required", True),) if not adds else ()),
             ("usce_months", int(months) if months == int(months) else months),
         ):
             yield Finding(field, value, strength, clause.start, clause.end, **rest)  # type: ignore[arg-type]
@@ -367,9 +506,11 @@ NOT_OF_REQUIRED = "usce: whether observing counts, where none is required"
 
 
 def is_only_wished(statements: Sequence[Statement]) -> bool:
-    """Whether a page asks for no experience, or only wishes for it: what counts as such is then no requirement."""
-    mine = [statement for statement in statements if statement.field == "usce_required"]
-    return bool(mine) and not any(statement.value is True and statement.strength == "required" for statement in mine)
+    """Whether a page states its rules and asks for no experience: what counts as such is then no requirement."""
+    return any(statement.field != "usce_hands_on" for statement in statements) and not any(
+        statement.field == "usce_required" and statement.value is True and statement.strength == "required"
+        for statement in statements
+    )
 
 
 def _read_wished_months(clause: Clause) -> Finding | None:
@@ -383,6 +524,11 @@ def _read_wished_months(clause: Clause) -> Finding | None:
         start = 0
     else:
         return None
+    for wish in _DURATION.finditer(text, start):
+        if _WISHED.match(text, wish.end()) and (own is None or wish.start() > own[1]):
+            wished = _find_months(text[wish.start() : wish.end()])
+            if wished:
+                return Finding("usce_months", wished[0], "preferred", clause.start, clause.end, confidence=ANSWERED)
     number = find_wished_number(text, start)
     if number is None or not 0 < number <= 24:
         return None
@@ -398,6 +544,11 @@ def _read_wished_months(clause: Clause) -> Finding | None:
     )
 
 
+_WISHED = re.compile(
+    r"(?: or more| or longer)?(?: of (?:it|this|experience))? ?(?:is |are |being |would be )?(?:[a-z]+ly "
+    r")?(?:pref|ideal|better|desirable|"
+    r"desired|recommended|best|encouraged|favou?red)"
+)
 _SAID = re.compile(
     r"\b(?:such|this|that|these|those|said|the) (?:[a-z-]+ ){0,3}?(?:experience|exposure|work|rotations?|"
     r"clinical time)\b"
@@ -436,6 +587,7 @@ def _point_back(clause: Clause) -> tuple[int, int] | None:
     return None
 
 
+_OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
 _REQUIRED_LENGTH = re.compile(
     rf"\b(?:required|requisite|mandatory|obligatory|prescribed|necessary|needed) {_LENGTH}|"
     rf"{_LENGTH}[^.;,]{{0,30}}?\b(?:is|"
@@ -452,6 +604,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     wished = _read_wished_months(clause)
     if wished:
         yield wished
+    if (
+        _OF_LENGTH.fullmatch(clause.lead.rsplit("|", 1)[-1].strip())
+        and clause.previous
+        and (_USCE.search(f"{clause.previous.lead} {clause.previous.text}"))
+    ):
+        length = _find_months(text)
+        if length is not None:
+            # "USCE: yes. Length: three months."
+            yield Finding(
+                "usce_months", length[0], "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
+            )
+            return
     paired = list(_read_pair(clause))
     if paired:
         yield from paired
@@ -459,6 +623,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mention = _USCE.search(text)
     if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
         yield drop(clause, "usce: training here, not experience before")
+        return
+    if mention and re.search(
+        r"\b(?:graduat|years? (?:since|out|from))[^,;]{0,60}\bor (?:[a-z]+ "
+        r"){0,2}$",
+        text[: mention.start()],
+    ):
+        yield drop(clause, "usce: in place of a recent degree")
         return
     if mention and _LETTER.search(text[: mention.start()]):
         yield drop(clause, "usce: where letters come from")
@@ -474,6 +645,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and exception
         and 0 < exception.start() < mention.start()
         and mask_exceptions(text)[mention.start()] == "#"
+        and not _NEW_ITEM.search(text, exception.start(), mention.start())
+        and not re.match(r"waived? (?:the|our|its|this|any) (?:[a-z]+ )?(?:rule|requirement)", exception.group())
     ):
         mention = None  # "unless they have practised in the US": an exception from another rule
     needs_question = needs_lead = False
@@ -482,11 +655,50 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         start, end = mention.span()
     elif pointer:
         start, end = pointer
+    elif _is_cell_of(clause):
+        start, end = 0, 0
+        length = _find_months(text)
+        if length is not None and not find_marks(text):
+            for field, value in (("usce_required", True), ("usce_months", length[0])):
+                yield Finding(field, value, "required", clause.start, clause.end, confidence=ANSWERED)
+            return
+    elif (lack := _judge_lack(clause)) is not None:
+        yield Finding("usce_required", *lack, clause.start, clause.end, confidence=ANSWERED)
+        return
     elif _USCE.search(clause.lead):
         start, end, needs_lead = 0, 0, True
-        if len(text.split()) > 14 and not _GENERIC.search(text):
+        if len(text.split()) > 14 and not _GENERIC.search(text) and not _find_months(text[:40]):
             return
+    elif (
+        clause.question
+        and clause.is_first_reply
+        and _ASKS_WHAT_COUNTS.search(clause.question.rstrip("? ").rsplit("?", 1)[-1] + "?")
+    ):
+        asked_of = _USCE.search(clause.question)
+        if asked_of and (
+            _AS_RULE.match(clause.question, asked_of.end())
+            or re.search(
+                r"\b(?:required|mandatory|obligatory|requirement of|"
+                r"your)\b[^?]{0,16}$",
+                clause.question[: asked_of.start()],
+            )
+        ):
+            # "Would an observership satisfy your US experience requirement?" says that there is one.
+            yield Finding(
+                "usce_required", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
+        length = _find_months(text)
+        if length is not None and has_mark(text, "required") and (asked_of or "observer" in clause.question):
+            # "Do observerships count? No, you must have two months of hands-on experience."
+            for field, value in (("usce_required", True), ("usce_months", length[0])):
+                yield Finding(
+                    field, value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+                )
+        return
     elif clause.question and _ASKS_USCE.search(clause.question) and _ABOUT_US.search(clause.question):
+        last = clause.question.rstrip("? ").rsplit("?", 1)[-1]
+        if len(last) < len(clause.question) - 8 and _OTHER_TOPIC.search(last) and not _USCE.search(last):
+            return  # "Is US experience needed? ... Do they need letters?"
         if not clause.is_first_reply and not re.search(
             r"\bexternship|\bexperience\b|\brotation|\bit is\b|\bmonths?\b", text
         ):
@@ -516,7 +728,27 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             clause.previous
             and _USCE.search(clause.previous.text)
             and clause.previous.end > clause.start - 4
-            and re.match(r"(?:at least|minimum|a minimum|this|it|these|such|the experience)\b", text)
+            and (
+                (
+                    re.match(
+                        r"(?:those|applicants|candidates|imgs) (?:with|who "
+                        r"have) ",
+                        text,
+                    )
+                    and _find_months(text)
+                    and find_marks(text)
+                )
+                or (_OF_IT.search(text) and has_mark(text, "unneeded") and len(text.split()) <= 10)
+                or re.match(
+                    r"(?:(?:however|that said|nevertheless|nonetheless|still|but|though|yet|rather|instead|of "
+                    r"course|in fact|"
+                    r"please note(?: that)?|note that|for imgs?),? )?(?:at least|minimum|a minimum|this|it|"
+                    r"these|such|the "
+                    r"experience)\b",
+                    text,
+                )
+                or (re.search(r"\b(?:it|one|such experience)\b", text) and has_mark(text, "preferred"))
+            )
             and not _OTHER_TOPIC.search(text)
         )
         or (
@@ -532,10 +764,25 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             )
         )
     ):
-        start, end = 0, 0
+        spoken_of = list(re.finditer(r"\b(?:it|them|one|such experience)\b", text))
+        told = [one for one in spoken_of if find_strength(text, *one.span())] or spoken_of
+        start, end = told[0].span() if told else (0, 0)
     else:
         return
-    yield from _read_strength(clause, start, end, bool(mention or pointer), needs_question, needs_lead)
+    if mention and clause.answer and clause.is_first_reply and _USCE.search(clause.question):
+        needs_question = True  # "US experience? Yes, in an American hospital."
+    results = list(_read_strength(clause, start, end, bool(mention or pointer), needs_question, needs_lead))
+    yield from results
+    is_asked = any(
+        isinstance(result, Finding)
+        and result.field == "usce_required"
+        and result.value is True
+        and result.strength == "required"
+        for result in results
+    )
+    hands_on = _HANDS_ON.search(text) if is_asked else None
+    if hands_on and not re.search(_OBSERVE, text) and find_strength(text, *hands_on.span()) in (None, "required"):
+        yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
 
 
 def _read_strength(
@@ -554,9 +801,32 @@ def _read_strength(
     if not kinds - {"weak"} and clause.lead:
         kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
-    if not is_named and strength in (None, "required") and asked:
-        asks_required = bool(_REQUIRES.search(asked)) or has_mark(asked, "required")
-        asks_preferred = bool(_PREFERS.search(asked))
+    says_itself = strength is not None
+    if alike := _AS_ARE.search(text, 0, start):
+        # "Scores over 220 are preferred, as are three months of it."
+        shared = {mark.kind for mark in find_marks(text) if mark.end <= alike.start()} - {"weak"}
+        strength = shared.pop() if len(shared) == 1 else strength
+    if strength == "required" and _IS_CONSIDERED.search(text) and not _REQUIRES.search(text):
+        strength = "preferred" if "preferred" in kinds else None  # it is, with everything else
+    if (
+        strength == "typical"
+        and "unneeded" in kinds
+        and re.search(
+            r"\bit (?:is|was|will be) (?:[a-z]+ )?not\b|"
+            r"\bit isn't\b",
+            text,
+        )
+    ):
+        strength = "unneeded"
+    if (not is_named or strength is None) and strength in (None, "required") and asked:
+        last = asked.rstrip("? ").rsplit("?", 1)[-1] if needs_question else asked
+        last = last if find_marks(last) else asked  # "Is it needed? ... Is it valued?": the last one is answered
+        asks_required = bool(_REQUIRES.search(last)) or has_mark(last, "required")
+        asks_preferred = bool(_PREFERS.search(last)) or (has_mark(last, "preferred") and not asks_required)
+        of_asked = _USCE.search(asked)
+        if needs_question and of_asked and not asks_required and not asks_preferred:
+            # "US experience? Yes."
+            asks_required = not _SAYS_MORE.search(asked) and not _OFFERS.search(asked) and len(asked.split()) <= 12
         answer = clause.answer or (
             "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
         )
@@ -570,6 +840,14 @@ def _read_strength(
             )
         ):
             strength = "unneeded"
+        if strength is None and of_asked and answer and _WITHOUT.search(asked, 0, of_asked.start()):
+            # "Can I apply without it? No."
+            value = answer != "yes"
+            yield Finding("usce_required", value, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+            length = _find_months(asked, of_asked.span())
+            if value and length:
+                yield Finding("usce_months", length[0], "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+            return
         if strength is None:
             if answer == "yes" and asks_required:
                 strength = "required"
@@ -580,9 +858,25 @@ def _read_strength(
             elif answer == "no" and not asks_preferred and len(text.split()) <= 4:
                 strength = "unneeded" if needs_lead or re.search(r"\brequire|\bneed", asked) else None
             elif (_find_months(text) is not None or (_HOW_MANY.search(asked) and re.match(NUMBER, text))) and (
-                asks_required or needs_lead or re.search(r"\bhow (?:much|many|long)", asked)
+                asks_required or needs_lead or re.search(r"\bhow (?:much|many|long)|\bminimum\b", asked)
             ):
                 strength = "preferred" if asks_preferred else "required"
+    if (
+        needs_question
+        and strength == "preferred"
+        and clause.answer == "yes"
+        and clause.is_first_reply
+        and _REQUIRES.search(asked)
+        and not _PREFERS.search(asked)
+        and not has_mark(text, "unneeded")
+        and (_find_months(text) or re.match(r"and\b|plus\b|with\b", text))
+    ):
+        # "Is it required? It is, and we prefer two months."
+        yield Finding("usce_required", True, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        wished = _find_months(text)
+        if wished:
+            yield Finding("usce_months", wished[0], "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        return
     if (
         needs_question
         and strength == "preferred"
@@ -593,6 +887,7 @@ def _read_strength(
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     if (
         not is_named
+        and says_itself
         and strength == "preferred"
         and not _GENERIC.search(text)
         and not _SUBJECT.match(text)
@@ -603,6 +898,14 @@ def _read_strength(
     ):
         strength = "unneeded" if "unneeded" in kinds else None
         kinds.discard("preferred")
+    if (
+        strength == "required"
+        and clause.is_first_reply
+        and not kinds - {"weak"}
+        and (_PREFERS.search(clause.question) or has_mark(clause.question, "preferred"))
+        and not _REQUIRES.search(clause.question)
+    ):
+        strength = "preferred"  # "What strengthens a file? At least a month of it."
     if strength is None and is_named and re.search(r"\bexperience\b", clause.lead) and _find_months(text):
         strength = "required"
     if strength == "typical" and clause.answer == "no" and asked and _REQUIRES.search(asked):
@@ -610,17 +913,36 @@ def _read_strength(
     if strength == "typical":
         yield drop(clause, "usce: typical, not asked for")
         return
-    if strength in (None, "required") and is_named and (lacking := _WITHOUT.search(text, 0, start)):
-        if _NOBODY.search(text, 0, lacking.start()):  # "No application is considered without it" refuses
-            strength = "unneeded" if _DENIES_HARM.search(text) else "required"
-        elif _STILL_READ.search(text, end) or _HARMLESS_BEFORE.search(text, 0, start):
-            strength = "unneeded"
-        elif _SET_BACK.search(text, end):
-            strength = "preferred"
+    if (
+        is_named
+        and strength in (None, "required")
+        and _NO_BEFORE.search(text, 0, start)
+        and _ASKING.search(text, 0, start)
+    ):
+        strength = "unneeded"  # "We require no minimum score and no American experience"
+    if strength == "required" and _COMPETITIVE.search(text):
+        strength = "preferred"  # "You need three months of it to be competitive"
+    if is_named and (without := _judge_absence(clause, start, end)):
+        strength = without
+        if re.search(r"\bwelcome", text):
+            kinds.discard("preferred")  # those who lack it are
     if strength in (None, "unneeded") and _TOO_SHORT.search(text):
         strength = "required"
-    if strength is None and is_named and _is_listed(clause, start, end):
-        strength = "required"
+    if strength == "required" and is_named and _FARES.search(text) and not kinds - {"weak"}:
+        strength = None  # "Those who have done at least one rotation here feel at home sooner."
+    rest_of_sentence = clause.sentence[clause.end - clause.sentence_start :][:90]
+    if strength == "required" and is_named and re.search(r"\bshould\b", text) and _SOFTENED.match(rest_of_sentence):
+        strength = "preferred"  # "IMGs should have a year of it; this is recommended but not a condition."
+    if strength is None and is_named and _WE_CONSIDER.search(text, 0, start):
+        strength = "required"  # "We consider graduates with a certificate and US experience"
+    if strength is None and is_named and _HOLDERS.search(text, 0, start) and _MAY_APPLY.match(text, end):
+        strength = "required"  # "IMGs with a year of it may apply"
+    if strength is None and is_named:
+        if ruled := _AS_RULE.match(text, end):
+            denied = re.search(r"\b(?:no|not|never|without)\b|n't\b", text[max(0, start - 30) : start])
+            strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
+        else:
+            strength = _judge_listed(clause, start, end)
     label = clause.lead.rsplit("|", 1)[-1].strip()
     of_label = _find_months(label) if needs_lead and strength is None and len(label.split()) < 10 else None
     if of_label and re.search(_OBSERVE, text) and not _OFFERS.search(text):
@@ -641,16 +963,17 @@ def _read_strength(
     if (
         strength == "required"
         and re.search(
-            r"\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable))", text[end:]
+            r"^[^,;]*,? ?\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable)|"
+            r"[^.;,]{0,40}\b(?:abroad|"
+            r"overseas|foreign|outside|international|imgs?|elsewhere)\b)",
+            text[end:],
         )
         and not find_exception(text)
     ):
         yield drop(clause, "usce: required of some only")
         return
     if strength == "required":
-        if _ALTERNATIVE.search(re.sub(r"\([^)]*\)", " ", text[end:])) or _RESEARCH_TOO.search(
-            text[max(0, start - 12) :]
-        ):
+        if _ALTERNATIVE.search(_KINDS.sub(" ", text[end:])) or _RESEARCH_TOO.search(text[max(0, start - 12) :]):
             yield drop(clause, "usce: one of several alternatives")
             return
         if (
@@ -676,6 +999,9 @@ def _read_strength(
             pass
     elif strength == "unneeded":
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        if needs_question and clause.answer == "yes" and _PREFERS.search(asked) and not _REQUIRES.search(asked):
+            # "Does it help? Yes, but we do not require it."
+            yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
         if "preferred" in kinds and _preference_is_here(text, start, end):
             yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
             strength = "preferred"
@@ -692,7 +1018,17 @@ def _read_strength(
             and before.sentence_start == clause.sentence_start
             and bool(_BARE_UNNEEDED.fullmatch(before.text))
         )
-        if "unneeded" in kinds or is_denied:
+        denies = [
+            mark
+            for mark in find_marks(text)
+            if mark.kind == "unneeded"
+            # "... experience in the US, does not ask for Step 3": that is denied of something else
+            and not (
+                mark.side == "next" and 0 < end <= mark.start and _OTHER_TOPIC.search(text[mark.end : mark.end + 30])
+            )
+        ]
+        of_lead = "unneeded" in kinds and not has_mark(text, "unneeded")
+        if is_denied or denies or of_lead:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     duration = _find_months(text, (start, end))
     counted = re.search(r"\bhow many (?P<unit>month|week|year)", asked)
@@ -716,61 +1052,275 @@ def _read_strength(
 
 def _asks_already(before: Clause | None) -> bool:
     """Whether the clause before asks for experience, so that what follows only wishes for more of it."""
-    mention = _USCE.search(before.text) if before else None
-    return bool(before and mention and settle_strength(before, *mention.span()) == "required")
+    if before is None:
+        return False
+    if _USCE.search(before.question) and re.match(r"(?:yes|required|mandatory|a must|it is)\b", before.text):
+        return True
+    mention = _USCE.search(before.text)
+    return bool(mention and settle_strength(before, *mention.span()) == "required")
 
 
 # "If you lack US experience, we still read your file"; "IMGs without it are at a disadvantage".
 _WITHOUT = re.compile(
-    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|without|(?:have|has|having|with) no|(?:do not|don't|does "
-    r"not) have)\b"
-    r"[^,;]{0,24}$"
+    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|(?:with or )?without|(?:have|has|having|with) no|not "
+    r"having(?: had| done)?|"
+    r"devoid of|missing|(?:do not|don't|does not|doesn't|did not) (?:have|possess|hold|show|document)|cannot "
+    r"(?:show|document|prove)|"
+    r"(?:have|has|had) (?:not|never)(?: yet)?(?! (?:less|fewer|more)\b)|haven't|hasn't|"
+    r"^unless (?:you|they|an? (?:applicant|candidate)|applicants|candidates|imgs) (?:have|has|can (?:show|"
+    r"document|prove)|"
+    r"possess(?:es)?)|^unless|no(?! (?:less|fewer|more|later)\b)|(?<!no )(?<!not )(?<!nothing )(?:less than|"
+    r"fewer than|short of))"
+    r"(?: (?!(?:and|but|or|who|that|which|whether|requirements?|rules?|preferences?|policy|minimum of (?:score|"
+    r"step)|must|needs?|"
+    r"requires?|is|are|was|were|will|can|may|should|for|in|on|from|to|visas?|scores?|limits?|"
+    r"cut-?offs?)\b)[a-z0-9+>=()'\u2265-]+)"
+    r"{0,6} ?\W?$"
 )
-_STILL_READ = re.compile(
-    r"\b(?:(?:will|may|can|are|do) still\b|still (?:be )?(?:apply|read|considered|reviewed|eligible|welcome)|"
-    r"(?:may|can) (?:also )?apply|(?:are|is|will be) (?:also )?"
-    r"(?:welcome|eligible|considered)|(?:excludes?|disqualif(?:y|ies)|bars?) (?:nobody|no one|none)|(?:not|n't|"
-    r"nobody|no one|never)\b[^.;,]{0,30}\b(?:disqualif\w+|exclu\w+|"
-    r"reject\w*|"
-    r"turned away|screened out|ruled out|bar|bars|barred)|an? (?:bar|obstacle|barrier|hindrance|problem)\b)"
+_ADMITS = re.compile(
+    r"\b(?:(?:will|may|can|are|do|is|be)(?: also| still)* (?:consider\w*|review\w*|read|eligible|welcome\w*|accept\w*|"
+    r"interview\w*|invited|apply|match\w*|ranked|looked at)|(?:consider|review|read|accept|welcome|interview|"
+    r"invite|look at|"
+    r"take)s?(?: also| still)*(?: (?:applications|files|applicants|candidates|imgs|graduates|those|people|"
+    r"anyone|everyone|"
+    r"from|of|the|all|international|foreign|who|are|medical))*(?=\W*$)|still (?:be )?(?:apply|read|considered|reviewed|"
+    r"eligible|welcome)|(?:please |do )?(?:still )?apply\b|fine\b|"
+    r"no (?:problem|obstacle|barrier|bar|hindrance|reason|matter)|not (?:an? )?(?:problem|obstacle|barrier|bar|"
+    r"hindrance|matter)|"
+    r"welcome|encouraged to apply|equal(?:ly)?)\b"
 )
-_SET_BACK = re.compile(
-    r"\b(?:at a (?:clear |real |great |slight )?disadvantage|less (?:competitive|likely|attractive)|ranked lower)\b"
+_HARMLESS = re.compile(
+    r"\b(?:excludes?|disqualif(?:y|ies)|bars?|rules? out|hurts?) (?:nobody|no one|none)\b|"
+    r"(?:\b(?:not|never|nor|nobody|no one|none)|n't)\b[^.;,]{0,30}\b(?:disqualif\w+|exclu\w+|reject\w*|turned "
+    r"(?:away|down)|"
+    r"screened out|filtered out|ruled out|bar|bars|barred|held against|(?:count|be used) against|hurt|harm|prevent|"
+    r"preclude\w*|keep|penali[sz]\w+|hinder|affect|a (?:bar|deal-?breaker|problem|obstacle|barrier|hindrance|"
+    r"disadvantage))\b"
 )
-_HARMLESS_BEFORE = re.compile(
-    r"\b(?:(?:not|n't|nobody|no one|never|no (?:applicant|candidate|file)s?)\b[^.;,]{0,30}\b(?:disqualif\w+|exclu\w+|"
-    r"reject\w*|turned (?:away|down)|screened out|ruled out|barred)|(?:may|can|could) (?:still |also )?(?:apply|be "
-    r"considered)|(?:is|are) (?:still |also )?(?:welcome|eligible|considered))\b[^.;,]{0,30}$"
+_EITHER_WAY = re.compile(r"(?: (?:clinical|experience|work))* or (?:not|no|none|without)\b(?! (?:more|less))")
+_REGARDLESS = re.compile(
+    r"\b(?:regardless|irrespective|independent(?:ly)?) of (?:any |your |their |prior |"
+    r"previous )*$"
 )
-_NOBODY = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor|cannot)\b|n't\b")
-_DENIES_HARM = re.compile(r"\b(?:disqualif\w+|exclu\w+|reject\w*|turned (?:away|down)|screened out|ruled out|barred)\b")
+_FEWER = re.compile(r"(?<!no )(?<!not )\b(?:fewer|less|shorter) than\b")
+_SO = re.compile(r"(?:,|;|-) (?:so|hence|therefore|and so|thus)\b")
+_NOBODY = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor|cannot|unable)\b|n't\b")
+_DO_NOT_APPLY = re.compile(
+    r"(?:\b(?:not|never|please do not|need not|should not)|n't) (?:apply|submit|send|waste)|\bincomplete\b"
+)
+
+
+def _judge_absence(clause: Clause, start: int, end: int) -> str | None:
+    """What a clause says of those who lack the experience: required, preferred, unneeded, or None."""
+    text = clause.text
+    if _EITHER_WAY.match(text, end) or _REGARDLESS.search(text, 0, start):
+        return "unneeded"
+    lacking = _WITHOUT.search(text, 0, start) or _FEWER.search(text, start, end)
+    if lacking is None:
+        return None
+    if has_refusing_head(clause) or (lacking.start() < 8 and _is_refused_above(clause)):
+        return "required"  # "We do not consider applicants (a) ...; (b) without ..."
+    if lacking.group().startswith("with or"):
+        return "unneeded"
+    after, before = text[end:], text[: min(lacking.start(), start)]
+    if (going_on := _SO.search(after)) and find_strength(after, going_on.end(), going_on.end()) == "required":
+        return "required"  # "..., so a month of it is needed"
+    if lacking.group().startswith("no") and not lacking.group().startswith("not having"):
+        # "No US experience is needed" is not about people; "no USCE, no interview" is.
+        return (
+            "required"
+            if re.match(
+                r"[^.;]{0,12}[,:=-]+ ?(?:then )?(?:no (?:interview|review|invit|application)|automatic rej|"
+                r"reject)",
+                after,
+            )
+            else None
+        )
+    if re.search(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who )?(?:is |are )?$", before):
+        return "unneeded" if is_turned_away(after) else "required"  # "Nobody without it gets an interview"
+    for part in (after, before):
+        if _HARMLESS.search(part) or is_harmless(part):
+            return "unneeded"
+        if is_set_back(part):
+            return "preferred"
+        if is_turned_away(part) or _DO_NOT_APPLY.search(part):
+            return "required"
+        if part is before and _NOBODY.search(part) and not re.search(r"\bno (?:minimum|cut)", part):
+            return "required"  # "No application is considered without it" refuses
+        if _ADMITS.search(part) and not lacking.group().startswith("unless"):
+            return "unneeded"
+    return None
+
+
+_LACKS_IT = re.compile(
+    r"\b(?:its|such) (?:absence|lack)\b|\b(?:lack|absence|want) of (?:it|this|such|one)\b|\bwithout (?:it|this|"
+    r"that|such|them|one|any)\b|"
+    r"(?:\bnot|n't) (?:have|having|had) (?:it|one|any|this|such)\b|\black(?:s|ing)? (?:it|this|such)\b|"
+    r"\bhav(?:e|ing) (?:had )?none\b"
+)
+
+
+def _judge_lack(clause: Clause) -> tuple[bool, str] | None:
+    """Value and strength of what is said of those without "it", where the clause before named the experience."""
+    before = clause.previous
+    if before is None or before.end < clause.start - 12 or not (_USCE.search(before.text) or _USCE.search(before.lead)):
+        return None
+    lacks = _LACKS_IT.search(clause.text)
+    if lacks is None:
+        return None
+    for part in (clause.text[lacks.end() :], clause.text[: lacks.start()]):
+        if _HARMLESS.search(part) or is_harmless(part):
+            return False, "required"
+        if is_set_back(part):
+            return True, "preferred"
+        if is_turned_away(part) or _DO_NOT_APPLY.search(part):
+            return True, "required"
+        if _ADMITS.search(part):
+            return False, "required"
+    return None
+
+
+_VALUE_CELL = re.compile(r"(?:yes|required|mandatory|must|y|needed)\W*")
+
+
+def _is_cell_of(clause: Clause) -> bool:
+    """Whether a clause is the next cell of a row whose first cell is a bare name of the experience."""
+    before, next_start = clause.previous, clause.start
+    if before is not None and before.end + 3 == next_start and _VALUE_CELL.fullmatch(before.text):
+        next_start, before = before.start, before.previous  # "US experience | required | three months"
+    return (
+        before is not None
+        and before.end + 3 == next_start
+        and len(before.text.split()) <= 5
+        and not find_marks(before.text)
+        and not _SAYS_MORE.search(before.text)
+        and bool(_USCE.match(before.text))
+        and not _OTHER_TOPIC.search(clause.text)
+        and (bool(find_marks(clause.text)) or _find_months(clause.text) is not None)
+    )
+
+
+def _is_refused_above(clause: Clause) -> bool:
+    """Whether the head of the sentence that a clause is an item of turns people away."""
+    head, before = None, clause.previous
+    while before is not None and before.sentence_start == clause.sentence_start:
+        head, before = before, before.previous
+    return head is not None and is_turned_away(head.text)
+
+
+_NO_BEFORE = re.compile(r"\bno (?:prior |previous |specific |formal |particular |minimum )?$")
+_ASKING = re.compile(
+    r"\b(?:requires?|needs?|asks? for|demands?|expects?|insists? on|mandates?|sets?|imposes?|"
+    r"wants?)\b"
+)
+_COMPETITIVE = re.compile(
+    r"\b(?:to (?:be|stay|become|appear|look)|for) (?:an? )?(?:more |truly |really "
+    r")?(?:competitive|attractive)\b"
+)
+_AS_ARE = re.compile(r"\b(?:as|so) (?:is|are|would be|will be)\b(?: [a-z0-9-]+){0,6} ?$")
+_IS_CONSIDERED = re.compile(
+    r"(?:^|[,;] )(?:it|this|that) (?:is|will be) (?:also |always |certainly "
+    r")?(?:considered|reviewed|read)\b"
+)
+_OF_IT = re.compile(r"\b(?:it|this|that|such|so|them)\b")
+_SOFTENED = re.compile(
+    r"\W*(?:but |though |although |while |and )?(?:this|it|that) (?:is|would be) (?:not an? (?:[a-z]+ "
+    r")?(?:requirement|condition|must)|not "
+    r"(?:[a-z]+ )?(?:required|mandatory)|(?:[a-z]+ly )?(?:recommended|preferred|encouraged|desirable|advised|"
+    r"suggested|a preference|"
+    r"a recommendation))"
+)
+_WE_CONSIDER = re.compile(
+    r"\b(?:we|program|committee|department) (?:will |do |only |also )?(?:consider|review|interview|invite)s? "
+    r"(?:[a-z]+ ){0,3}(?:graduates|"
+    r"applicants|candidates|imgs|applications|files) with (?!or\b|out\b)[^.;]{0,60}$"
+)
+_HOLDERS = re.compile(
+    r"\b(?:imgs?|fmgs?|applicants|candidates|graduates|physicians|those) (?:with|who have|having|who can "
+    r"show)(?: (?!or\b|no\b)[a-z0-9()-]+){0,6} ?$"
+)
+_MAY_APPLY = re.compile(
+    r"(?: [a-z]+){0,4} (?:(?:may|can) (?:apply|be considered|be reviewed|be interviewed|enter)|(?:are|will be) "
+    r"(?:eligible|considered|"
+    r"reviewed|invited))\b"
+)
+_FARES = re.compile(
+    r"\b(?:those|applicants|candidates|people|residents|imgs|graduates|doctors|colleagues) (?:who|"
+    r"with)\b.*\b(?:tend|feel|do "
+    r"(?:well|better|best)|find|adapt|adjust|start|settle|seem|learn|fare|perform|are (?:happier|better|quicker))\b"
+)
+# "... toward our four-month US experience rule"
+_AS_RULE = re.compile(
+    r"(?: (?:clinical|experience|work|training|in hospitals?))* (?:requirement|rule|minimum|condition|criterion|"
+    r"prerequisite|"
+    r"mandate|threshold|policy)\b"
+)
 _TOO_SHORT = re.compile(
     rf"\b(?:less|fewer|shorter) than {_LENGTH}[^.;]{{0,40}}\b(?:not (?:be )?(?:sufficient|enough|acceptable|accepted|"
     rf"considered|adequate)|"
     r"insufficient|too (?:little|short))\b"
 )
 _OPENING_WORDS = re.compile(
-    rf"(?:\W|\(?(?:[a-e]|[ivx]+|\d)[).]|and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{_LENGTH}'?|(?:for|of) "
+    rf"(?:and )?(?:(?:you|they)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|\d)[).]|"
+    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{_LENGTH}'?|(?:for|of) "
     r"(?:all |the |any )?(?:imgs?|fmgs?|(?:international|foreign)(?: medical)? (?:graduates?|applicants?|"
     r"candidates?))\b|"
-    r"(?:hands-on|clinical|direct|prior|previous|recent|supervised|inpatient|patient|relevant|some|an?)\b)*"
+    r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
+    r"significant|substantial|adequate|sufficient|supervised|inpatient|patient|relevant|some|an?)\b)*"
 )
 _SAYS_MORE = re.compile(
     r"\b(?:is|are|was|were|be|have|has|had|do|does|did|will|would|can|could|may|might|we|our|you|they|offers?|"
     r"provides?|gain)\b"
 )
+_NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|research|{_OBSERVE})\b)")
+_NEW_ITEM = re.compile(
+    rf",\s*(?:and\s+)?(?:(?:at least|a minimum of|some|prior|of|hands-on|clinical|{_LENGTH}|{NUMBER})\s*)*$"
+)
+_PEOPLE = re.compile(
+    r"^(?:for )?(?:all |the |our )?(?:applicants|candidates|imgs?|fmgs?|(?:international|foreign)(?: "
+    r"medical)?(?: school)? (?:graduates?|"
+    r"applicants?|candidates?))(?: (?:in addition|also|only|additionally|must|need))*$"
+)
 _ASIDE_OF_LIST = re.compile(r"\([^)]*\)|\b(?:that|which) (?:is|are|was|were)\b|\bwhere you (?:have |had )?")
 
 
-def _is_listed(clause: Clause, start: int, end: int) -> bool:
-    """Whether a bare length of experience is an item of a list of demands ("...; three months of USCE; ...")."""
-    text = _ASIDE_OF_LIST.sub(" ", clause.text)
-    if _find_months(clause.text, (start, end)) is None or _SAYS_MORE.search(text):
-        return False
-    if not _OPENING_WORDS.fullmatch(clause.text, 0, start):
-        return False
+def _judge_listed(clause: Clause, start: int, end: int) -> str | None:
+    """Strength of an item without a verb: as the list's head says, else a length that is named is a demand."""
+    stop = _NEXT_REMARK.search(clause.text, end)
+    text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
+    text = re.sub(r"^(?:and )?(?:you|they)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
+    if _SAYS_MORE.search(text):
+        return None
+    own = max(clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start))  # one of several demands
+    if not _OPENING_WORDS.fullmatch(clause.text, 0, start) and not (
+        own >= 0 and _OPENING_WORDS.fullmatch(clause.text, own + 1, start)
+    ):
+        return None
+    head = find_list_head(clause)
+    if head is not None:
+        return head
+    if re.fullmatch(r"(?:clinical |work |prior |us )?experience", clause.lead.rsplit("|", 1)[-1].strip()):
+        return "required"  # "Experience: American hospital work, not observing."
+    if _PEOPLE.search(clause.lead) and not find_marks(clause.lead) and ":" not in clause.text:
+        return "required"  # "International graduates: ECFMG certificate; US clinical experience."
     before = clause.previous
-    return bool(clause.lead) or bool(clause.heading) or bool(before and before.sentence_start == clause.sentence_start)
+    if _find_months(clause.text, (start, end)) is None:
+        # A bare name between other bare demands ("Graduation within three years. Clinical work in the US.").
+        is_among = (
+            before is not None
+            and before.end > clause.start - 4
+            and not clause.lead
+            and before.sentence_start != clause.sentence_start
+            and _OTHER_TOPIC.search(before.text)
+            and not _SAYS_MORE.search(before.text)
+            and not ({mark.kind for mark in find_marks(before.text)} & {"preferred", "typical", "unneeded"})
+            and len(before.text.split()) <= 12
+            and len(text.split()) <= 12
+            and not clause.text.endswith("?")
+        )
+        return "required" if is_among else None
+    is_item = clause.lead or clause.heading or (before and before.sentence_start == clause.sentence_start)
+    return "required" if is_item or (before and len(text.split()) <= 12) else None
 
 
 def _preference_is_here(text: str, start: int, end: int) -> bool:
@@ -792,6 +1342,12 @@ def _preference_is_here(text: str, start: int, end: int) -> bool:
 def _find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float | int, int] | None:
     """Months of the length (no window of time) nearest to `near`, else of the first one, with its offset."""
     found: list[tuple[int, float | int, int]] = []
+    repeated = _EACH.search(text)
+    if repeated:
+        times = parse_number(repeated.group("n")) * parse_number(repeated.group("each") or repeated.group("each2"))
+        total = times / 4 if (repeated.group("unit") or repeated.group("unit2")) == "week" else times
+        if 0 < total <= 24:
+            return int(total) if total == int(total) else total, repeated.start()
     for match in _DURATION.finditer(text):
         if _RECENT.search(text[: match.start()]) or _NOT_A_DURATION.match(text, match.end()):
             continue
@@ -799,24 +1355,36 @@ def _find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float 
         if word == "several" or re.search(r"\b(?:closer to|graduated|interviews?)\s*$", text[: match.start()]):
             continue
         number: float
-        if word.startswith("half"):
+        if "quarter" in word:
+            number = 0.25
+        elif "half" in word:
             number = 0.5
+        elif "couple" in word:
+            number = 2
         elif word in ("a", "an", "a full", "an full", "single", "the single"):
             number = 1
         else:
             number = parse_number(word)
         unit = match.group("unit")
-        if unit == "days" and (number < 14 or (number % 30 and number % 7)):
+        if unit[0] == "d" and (number < 14 or (number % 30 and number % 7)):
             continue
         months = (
             number / (30 if number % 30 == 0 else 28)
-            if unit == "days"
+            if unit[0] == "d"
             else number / 4
             if unit[0] == "w"
             else number * 12
             if unit[0] == "y"
             else number
         )
+        if (
+            unit[0] == "y"
+            and number > 2
+            and not re.match(
+                r" ?(?:of )?(?:(?!and\b|or\b)[a-z.'-]+ ){0,4}(?:clinic|experience|usce)", text[match.end() :]
+            )
+        ):
+            continue  # years out of school, rather
         if unit[0] in "w" and number <= 2 and re.search(r"\bper\b", text[match.end() : match.end() + 8]):
             continue
         if 0 < months <= 60:
@@ -841,7 +1409,9 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             and re.search(_OBSERVE, asked)
             and clause.answer
             and re.search(
-                r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\bokay\b", asked
+                r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|"
+                r"\bokay\b|\b(?:do|work|serve)\W*$",
+                asked,
             )
         ):
             value = clause.answer == "no"
@@ -851,6 +1421,12 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 "usce_hands_on", value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
             )
             return
+        if asked and re.search(_OBSERVE, asked) and _IT_COUNTS.search(text):
+            # "Do you offer observerships? Yes, but they do not count."
+            judged = _judge_observing(_IT_COUNTS.sub(lambda it: f"observerships {it.group('rest')}", text, count=1))
+            if judged is not None:
+                yield Finding("usce_hands_on", not judged, "required", clause.start, clause.end, needs_question=True)
+                return
         label = clause.lead.rsplit("|", 1)[-1].strip() if clause.lead else asked.rstrip("? ")
         if len(label) < 30 and re.fullmatch(rf"{_OBSERVE}(?: rotations?| experiences?)?", label):
             # "Obs: counts as USCE", "Observerships? They do not count."
@@ -879,13 +1455,18 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             match is not None
             and before is not None
             and before.end > clause.start - 4
-            and bool(re.match(r"(?:this|it|these|the experience|such experience|all of it|which)\b", text))
-            and bool(_USCE.search(before.text))
+            and bool(
+                re.match(r"(?:this|it|these|the experience|such experience|all of it|which)\b", text)
+                or re.fullmatch(r"\W*(?:must be |only )?hands-on(?: experience| work)?(?: only| required)?\W*", text)
+            )
+            and bool(_USCE.search(before.text) or _USCE.search(before.lead))
         )
-        if match and (points_back or _USCE.search(text) or _GENERIC.search(text) or _USCE.search(clause.topic)):
+        if match and (points_back or _USCE.search(text) or _USCE.search(clause.topic) or len(text.split()) <= 8):
             strength = settle_strength(clause, match.start(), match.end())
             named = _USCE.search(text)
-            if strength is None and named and _is_listed(clause, *named.span()):
+            if strength is None and named:
+                strength = _judge_listed(clause, *named.span())
+            if strength is None and points_back and len(text) < 40:
                 strength = "required"
             if strength == "required" and not re.search(r"\bif (?:the|your|a) ", text) and not _LICENSE.search(text):
                 yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
@@ -893,7 +1474,14 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
     if _OFFERS.search(text) or re.search(r"\b(?:offer|give|provide|host|arrange|accommodate)\b", clause.lead):
         yield drop(clause, "usce: observerships offered or not, no requirement")
         return
+    before = clause.previous
+    if _NONE_HERE.fullmatch(text) and not (
+        _USCE.search(clause.lead) or (before and before.end > clause.start - 4 and _USCE.search(before.text))
+    ):
+        return  # "No observerships or externships.": none are offered
     judged = _judge_observing(text)
+    if has_refusing_head(clause) and not _DENIES.search(text):
+        judged = False  # "What we do not accept: ...; observerships"
     if judged is None or _BARE_LIST.fullmatch(text):
         return
     if not judged:

@@ -5,30 +5,37 @@ Named visas beat rules for all visas ("no visas"), and those beat the citizenshi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.facts.polarity import DENIAL, Unit, find_denied, find_split, find_units, is_double
 from transforms.facts.tracks import find_track
+from transforms.facts.visa_status import CITIZENS, denies_all, is_refused, read_status_rules
+from transforms.facts.visa_words import (
+    COND,
+    COND_H1B,
+    H1B,
+    HINDRANCE_DENIED,
+    J1,
+    MENTION,
+    NEG,
+    NO_HINDRANCE,
+    NO_LIMIT,
+    NOT_A_NEGATION,
+    NOT_REFUSED,
+    OTHER_DEED,
+    POS,
+    REFUSES,
+    hide_nouns,
+    hide_others,
+    is_negative,
+)
+from transforms.hinted_re import Branched
 from transforms.language import Clause, Hinted
+from transforms.model import Statement
 
-_CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
-J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={_CLASS}))"
-H1B = (
-    r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])h\s?-?\s?b1?(?= (?:visas?|sponsor))|"
-    rf"(?<![a-z0-9-])h(?={_CLASS})"
-)
-_MENTION = re.compile(
-    rf"(?P<j1>{J1}|\bexchange[- ]visitors?(?: visas?)?\b|"
-    rf"\bsponsor(?:ed|ship) (?:by|through|via|from) (?:the )?(?:ecfmg|intealth)\b|"
-    rf"\b(?:whom |which |where )?(?:the )?(?:ecfmg|intealth) (?:is|acts as|serves as|being|as) (?:the |their |"
-    rf"your )?sponsor\b|"
-    rf"\b(?:ecfmg|intealth)[- ]sponsored\b(?! (?:j|exchange)))|(?P<h1b>{H1B}|"
-    rf"\btemporary[- ]worker(?! h-?1)(?: visas?)?\b|"
-    rf"\bspecialty[- ]occupation(?: visas?)?\b)|(?P<any>\bvisas?\b|\bsponsorships?\b)"
-)
 STEMS = (
     "visa",
     "sponsor",
@@ -56,178 +63,19 @@ STEMS = (
     "green card",
     "the former",
     "the latter",
+    "authoriz",
+    "authoris",
+    "immigra",
+    "to work in",
+    "right to work",
+    "work eligib",
+    "work permi",
+    "employment elig",
+    "lpr",
+    "ds-2019",
+    "ds2019",
 )
 
-# Verbs that refuse what they govern; "we never decline" is no refusal.
-_REFUSES = (
-    r"(?:refus(?:e[sd]?|ing)|declin(?:e[sd]?|ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|forbid(?:s|den)?|prohibit(?:s|"
-    r"ed)?|"
-    r"disallow(?:s|ed)?|abolish(?:es|ed)?|abandon(?:s|ed)?|discontinued?|suspend(?:s|ed)?|paused|halted|stopped|"
-    r"ceased?|"
-    r"end(?:ed)? (?:all )?(?:our |its )?(?:sponsorship|support)|terminated|withdr(?:aws|awn|ew)|dropped|eliminated|"
-    r"fro[sz]en?|froze|(?:is|are|remains?|stays?|currently|now) closed|(?:has|have|had|we|was|were|been|is|are|"
-    r"it) ended|(?:freeze|moratorium|embargo|ban) on\b(?![^.;]*\b(?:lifted|"
-    r"ended|over|expired)\b)|"
-    r"forgo(?:es|ne)?|forego(?:es|ne)?|retired|(?:g[ai]ve[ns]?|giving) up|clos(?:e[sd]?|ing) the door|closed door|"
-    r"exceeds?|"
-    r"lack(?:s|ing)? (?:the |an? |any )?(?:[a-z]+ )?(?:means|funds|capacity|resources|ability|authority|exemption|"
-    r"budget|money|staff|funding)\b|"
-    r"(?:leaves?|left) to (?:other|others)|unaffordable|exclud(?:es?|ed|ing)|preclud(?:es?|ed|ing)|prevent(?:s|ed|"
-    r"ing)?|bar(?:s|red)|rul(?:es?|"
-    r"ed) (?:[a-z]+ )?out|turn(?:s|ed)? (?:away|down)|shut out|disqualif\w+|"
-    r"(?:decided?|stands?|stood|advises?|rule[sd]?|votes?d?|is|are) against\b|will be returned|returned un\w+|off "
-    r"the table|on hold|(?:look|apply|go|turn|train|try|seek [a-z]+|inquire|ask) "
-    r"(?:elsewhere|(?:at|to) (?:an)?other (?:programs?|hospitals?|residenc(?:y|ies)))|closed to|"
-    r"(?:stays?|keeps?|staying) (?:out of|away from|clear of)|not the (?:right )?(?:program|place|residency)\b)"
-)
-_NEG = re.compile(
-    rf"\b(?:not|no|none|nobody|never|neither|nor|cannot|can't|unable|ineligible|without|nothing|{_REFUSES}|"
-    r"unacceptable|unavailable|unsupported|non-acceptable|isn't|aren't|refrains?|steers? clear|"
-    r"nope|nah|negative|prohibitive|off[- ]limits|(?:lies?|is|are|falls?|goes|stands?|remains?) (?:well |far |quite )?"
-    r"(?:beyond|outside|out of (?:our )?(?:reach|scope|bounds))|"
-    r"rather than|instead of|other than|apart from|except(?:ing)?|but not|impossible|out of the question)\b|n't\b|"
-    r"\b(?:nada|zilch|zero|nil|nix|nowhere|will not happen|unable|unwelcome|unsponsored)\b|"
-    r"[\u2717\u2718\u00d7]"
-)
-# What stands in nobody's way: "no obstacle", "without distinction", "no less welcome".
-_HINDERS = (
-    r"(?:st(?:and|ood)s? in (?:[a-z']+ ){1,2}way|get in the way|counts? against|(?:be )?held against|hurts?|harms?|"
-    r"disadvantages?d?|penali[sz]ed?|disqualif(?:y|ies)|works? against|rules? (?:you|anyone|them|a candidate) out|"
-    r"lessens? (?:your|the) chances?|lowers? (?:your|the) chances?)"
-)
-_NO_HINDRANCE = (
-    r"\bno reason (?:not to|why [a-z]+ (?:should|could|may) not) [a-z]+|"
-    rf"(?:\b(?:not|never|cannot|nor)|n't)(?: [a-z]+ly)?(?: (?:be|let|allow|make))?(?: (?!because|since|as\b|so\b|which)"
-    rf"[a-z0-9-]+){{0,4}} {_HINDERS}\b|"
-    r"\b(?:need|should|must|do)(?: not|n't) (?:hesitate|despair|be (?:afraid|deterred|discouraged|put off))\b|"
-    r"\b(?:no|not (?:an?|any|the)|without(?: any| an?)?|never an?|nor (?:is|are) (?:there )?an?|isn't an?|aren't an?|"
-    r"free of)"
-    r" (?:[a-z]+ ){0,2}?(?:problems?|differences?|preference|restrictions?|limit(?:s|ations?)?|obstacles?|"
-    r"hindrances?|barriers?|"
-    r"bar|difficult(?:y|ies)|conditions?|objections?|distinctions?|exceptions?|disadvantages?|impediments?|drawbacks?|"
-    r"issues?|concerns?|bearing|effects?|influence|impact|role|weight|say|rules?|caps?|quotas?|later|more than|"
-    r"longer than|less (?:welcome|eligible)|worse|reason|"
-    r"trouble|hurdles?|handicap|minus|stumbling blocks?|deal-?breakers?|"
-    r"hesitation|strings|discrimination|penalty|reservations?|qualifications?|questions?|doubts?|fuss|ado|fail|"
-    r"further)\b(?: to (?:deny|refuse|reject|decline|exclude)\b)?|"
-    r"\bnothing (?:speaks|stands|argues|prevents?|is wrong|wrong|in the way|to fear|at all against|against)\b(?: "
-    r"against)?"
-)
-# No visa, and no reason, between a denial and the refusal that it takes back.
-_NOT_REFUSING = (
-    r"(?:\b(?:not|never|cannot|nobody|no one|nor)|n't)(?: (?!because|since|as\b|so\b|which|but|and\b|"
-    r"[jh]-?[1il])[a-z]+)"
-    rf"{{0,4}} {_REFUSES}"
-)
-_NOT_REFUSED = Hinted(_NOT_REFUSING)
-_HINDRANCE_DENIED = Hinted(_NO_HINDRANCE)
-_NO_LIMIT = re.compile(
-    r"\b(?:no|without(?: any| an?)?|not (?:an?|any)) (?:[a-z]+ ){0,2}?"
-    r"(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b"
-)
-_NOT_A_NEGATION = Hinted(
-    rf"{_NO_HINDRANCE}|{_NOT_REFUSING}|\bmay or may not\b|"
-    r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil|process|honou?r|t[ao]k|"
-    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join))|"
-    r"\bwithout (?:an? |any |other |such |us |their own )*(?:visa|status|green|permanent|citizen|work|authori|legal)|"
-    rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {_REFUSES}|"
-    rf"{_REFUSES} (?:to|for) (?:nobody|no one|none)\b|\bno (?:usmle )?steps? (?:3|iii)\b|"
-    r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
-    r"^\W*(?:need|must) not\W*$|"
-    r"\bnot only\b|\bnothing (?:beyond|more|further|but|special|other than|except)\b|\b(?:never|not|no|none) (?:more|"
-    r"fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
-    r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
-    r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
-    r"\bnon-? ?(?:u\.?s\.? )?citizens?\b|\bnon-? ?residents?\b|\bnon-?immigrants?\b|"
-    r"\b(?:who|that) (?:are|is|do|does|have|has|hold|lack)\b[^,;]{0,12}\b(?:not|neither|no|"
-    r"n't)\b[^,;]{0,50}?(?:(?:citizens?|"
-    r"green-?card(?: holders?)?|residen(?:ts?|cy|ce)|cards?|citizenship)\b(?: (?:n?or) (?:permanent residents?|"
-    r"green-?card "
-    r"holders?|residen\w+))?)+|"
-    r"\bif (?:you are |they are )?not\b|\bneither (?:an? )?(?:us |u\.s\. |"
-    r"american )?citizen\w*(?: n?or [^,;.]{0,30}?\b(?:permanent\w*|green[- ]cards?|"
-    r"immigrants?)(?: [a-z]+(?= can| may| are| must| will))?)?|\bneither (?:permanent residents?|"
-    r"green[- ]card holders?) nor [^,;.]{0,20}?citizens?|"
-    r"\bnot (?:strictly |always |usually )?(?:needed|required|necessary|mandatory)\b|"
-    r"\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|guaranteed|assured)"
-)
-_POS = re.compile(
-    r"\b(?:accept|sponsor|support|offer|provid|consider|welcom|allow|process|issu|honou?r|permit|tak(?:e|es|en|"
-    r"ing)\b|eligib|"
-    r"qualif|obtain|hold|secur|right route|acceptab|availab|possib|giv|grant|recogni|participat|use[sd]?\b|train|"
-    r"works? with|"
-    r"arrang|facilitat|through the ecfmg|prefer|route|hire|assist|help|seek|keep|come on|enter|file|petition|handl|"
-    r"yes|option|need|must have|require|ok\b|okay|on an? |are on\b|come(?:s)? on\b|\bgets? |continu|regard|usual|"
-    r"choice|requested|accommodat|"
-    r"fine\b|"
-    r"can be|through ecfmg|via ecfmg|open to|host|appoint|engag|employ|enrol|admit|make up\b|makes up\b|among|apply\b|"
-    r"will do\b|is the one|routine|always|approv|let\b|lets\b|invit|select|match|gladly|good|suffic|extend|bring|"
-    r"acts? as|serv(?:es?|ing) as|cover|permissib|encourag|persist|remain|stays?\b|works?\b|fil(?:es?|ing)\b|sign|"
-    r"back(?:s|ed|ing)"
-    r"\b|goes on|go on|kept|happy|glad|underwrit|endors|authori[sz]e[sd]?\b|entertain|"
-    r"unaffected|unchanged|untouched|only|\u2713)"
-)
-_COND = re.compile(
-    r"\b(?:one|two|three|four|five|\d+) (?:per|a|an|each|every) (?:[a-z]+ )?(?:class|year|cycle|intake|program|"
-    r"department|"
-    r"season)\b|\breserved? (?:for|to)\b|\b(?:one|\d+) (?:in|out of) (?:ten|twenty|every|a|\d+) (?:requests|"
-    r"petitions|cases)|\bto (?:one|two|three|four|five|"
-    r"six|\d+) (?:across|in|for|over)\b|"
-    r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|"
-    r"\bone by one\b|"
-    r"\blimited #|\bslots are (?:few|limited)|"
-    r"\b(?:is|are|'s|very|quite|rather) limited\b(?! to)|\bfunds for (?:one|two|three|\d)|\b(?:one|two|three|four|"
-    r"five|\d) (?:such )?(?:petitions?|slots?|"
-    r"visas?|cases?|h-?1-?bs?|j-?1s?|sponsorships?)? ?(?:a|per|each|every) year\b|"
-    r"\b(?:odd|rare|occasional|isolated|special|individual) (?:case|instance|exception)s?\b|"
-    r"\bmay or may not\b|\bon (?:rare |some )?occasions?\b|\bin principle\b|\bnow and then\b|\bfrom time to time\b|"
-    r"\b(?:who|which|that|and) (?:then )?decides?\b|\bcase[- ]by[- ]case|case-?wise|^\W*(?:possibly|perhaps|maybe|"
-    r"potentially)\b|one at a time|on (?:its|"
-    r"their) (?:own )?merits|according to need|\bquotas?\b|"
-    r"\b(?:small|restricted|fixed) (?:number|quota)\b|\bslots?\b[^.;]{0,40}\blimited\b|\b(?:if|where|when|as|while|"
-    r"so long as|"
-    r"provided(?: that)?|until|subject to)\b[^.;,]{0,30}\b(?:number|numbers|space|places?|slots?|quota|funds?|funding|"
-    r"budget|class|"
-    r"caps?)\b[^.;]{0,40}\b(?:allow|permit|remain|last|exhaust|reach|full|left|open|suffic)|\bso (?:elects?|chooses?|"
-    r"wish|decides?|"
-    r"requests?)|\bcannot (?:be )?(?:promised?|guaranteed?|assured?)|\bnot be (?:promised|assured)|"
-    r"(?:review|decid|determin|assess|evaluat|consider|weigh)\w*[^.;]{0,20} (?:each year|yearly|annually|every year|"
-    r"anew)|"
-    r"\bno(?:t)? more than (?:one|two|three|four|\d\b)|\bnever more than\b|\bin the rarest\b|\blast resort\b|\bjustif|"
-    r"individual(?:ized)? (?:basis|review|case)|\bindividually\b|"
-    r"(?:very )?limited (?:number|basis|cases?|circumstances|availability|extent)|"
-    r"\b(?:a )?few\b|\brare(?:ly)?\b|\bexception(?:s|al|ally)?\b(?! of)|\bhandful\b|\boutstanding\b|\b(?:highly|"
-    r"exceptionally|extremely|very|most|best|uniquely|well)[- ]qualified\b|"
-    r"\bhighest[- ]qualified\b|\bexceptionally strong\b|\bextraordinary\b|\bunusual\b|\b(?:special|certain|specific|"
-    r"some|particular|rare) (?:circumstances?|cases?|situations?|conditions?|"
-    r"departments?|programs?|candidates?|applicants?)\b|\bper (?:each )?(?:program|department)|\bprogram(?:'s|s'|"
-    r"s)? (?:own )?(?:policy|policies|discretion|rules?)\b|"
-    r"\bdepartment(?:'s|al)? (?:approval|policy|policies|discretion|chair|funds)|\bdiscretion\b|\b(?:with|after|upon|"
-    r"requires?|needs?|pending|prior) (?:[a-z' -]{0,30} )?"
-    r"(?:approval|permission|consent|authorization from)\b|\bsubject to\b|\bdepend(?:s|ing|ent)?\b|\bcontingent\b|"
-    r"\boccasional(?:ly)?\b|\bselective(?:ly)?\b|\bselected\b|"
-    r"\bnot (?:be )?guaranteed?\b|\bno guarantee\b|\bmight\b|\bsometimes\b|"
-    r"\byear[- ](?:to|by)[- ]year\b|\bvaries\b|\bfunding\b|\bbudget\b|\bon condition\b|\bconditional\b|"
-    r"\bup to (?:one|two|three|\d)\b|\bin advance\b|\bwill be reviewed\b|\bon merit\b|\b(?:track|year|program|"
-    r"department)s? only\b|\bwaiver from\b|\bat most\b|(?<!the )\bonly (?:one|two|three|in|when|if|after|under|where|"
-    r"upon|once|rarely|exceptionally|for (?!the j|j|"
-    r"a j)|with)\b"
-)
-_COND_H1B = re.compile(
-    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
-    r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
-    r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
-    r"visa|status)|\b(?:residents?|interns?|applicants?|"
-    r"candidates?|physicians|holders|chiefs?|graduates) only\b|"
-    r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
-    r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
-    r"\bonly for\b|\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b|"
-    r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|"
-    r"\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|\bqualified\b|\brequires?\b|"
-    r"\bprior to\b|\bin need of\b|\bmeet(?:s|ing)? (?:the|its|our|all|certain|these|their|institutional|"
-    r"eligibility)\b|\bhope\b|\bmay (?:also )?(?:be )?(?:able|considered|consider|sponsor(?:ed)?|possible|available|"
-    r"offered|offer|supported|support|granted|accepted|requested|filed|arranged)\b|\bwho (?:meet|qualify)"
-)
 _MAY = re.compile(r"\bmay (?:also )?be\b")
 _ONLY_LEFT = Hinted(
     rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|"
@@ -237,7 +85,8 @@ _ONLY_LEFT = Hinted(
     rf"besides)\b[^.;]{{0,60}}?(?:{J1}|\bexchange[- ]visitor)"
 )
 _ONLY_RIGHT = Hinted(
-    rf"(?:{J1})[^.;,]{{0,12}}\W* (?:(?:and )?that(?:'s| is) (?:all|it)|nothing else|full stop|period|and no others?|"
+    rf"(?:{J1})[^.;,]{{0,36}}\W* (?:(?:and )?that(?:'s| is) (?:all|it)|nothing (?:else|more)|full stop|period|"
+    rf"and no others?|"
     rf"only|exclusively|alone)\W*$|"
     rf"(?:{J1})[ -]only\b|(?:{J1}|\bexchange[- ]visitor)[^.;,(]{{0,60}}?\b(?:only|exclusively|solely|alone)\b(?! "
     rf"(?:through|via|by|for|"
@@ -249,7 +98,10 @@ _ONLY_IS = Hinted(
     rf"path(?:way)?|avenue|choice)\b"
     rf"|\b(?:the|our) (?:only|sole|one) (?:type |kind |category )?(?:of )?(?:[a-z-]+ )?(?:visas?|sponsorship|"
     rf"status)[^.;]{{0,90}}(?:{J1})"
-    rf"|\bit is the only visa\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or "
+    rf"|\bit is the only visa\b|(?:{J1})[^.;]{{0,60}}\b(?:and|as) (?:its|the|our|their) (?:only|sole) (?:[a-z]+ "
+    rf")?(?:one|"
+    rf"visa|type|option)\b|(?:{J1})(?: visas?)?(?: [a-z]+){{0,3}} ?\((?:which is |being )?(?:the|our) (?:only|"
+    rf"sole|one)\b|(?:{J1})(?: visas?)?, (?:the|our) (?:one|only|sole) |(?:{J1})[^.;,]{{0,10}} or "
     rf"(?:none|nothing)\b|(?:{J1})[^.;]{{0,30}}\b(?:is|are) (?:the )?"
     rf"(?:one|only|sole) (?:visa|status|type|kind)\b|(?:{J1})[^.;,]{{0,20}} (?:left|remaining|that remains)\b"
 )
@@ -264,7 +116,9 @@ _SOLE = Hinted(
     r"only|single|one)(?: [a-z-]+){0,2} (?:classification|category|class|visa|type|kind|status|route|path|way|"
     r"option)\b|"
     rf"(?:{J1})(?: visas?)?,? (?:and|or) (?:nothing|none|no others?|no one|naught)\b|"
-    rf"\b(?:these|those|this) (?:alone|only)\b[^.;]*(?:{J1})"
+    rf"\b(?:these|those|this) (?:alone|only)\b[^.;]*(?:{J1})|\bone (?:[a-z]+ ){{0,2}}(?:type|kind|visa|category|"
+    rf"status)(?: [a-z]+){{0,2}} "
+    rf"(?:alone|only),? (?:the )?(?:{J1})"
 )
 _ONLY_LEAD = Hinted(
     r"^(?:the |our )?(?:one and only|only (?:visas?|ones?|types?|options?|status\w*|sponsorship)|"
@@ -276,52 +130,21 @@ _NO_OTHER = Hinted(
     r"status|class|petition)|\bother (?:types of |kinds of )?(?:[a-z-]+ )?(?:visas?|types|"
     r"categories)(?: [a-z]+){0,3} (?:are|"
     r"is|will|can)(?: be)? ?not\b|"
+    r"(?:\bnot|\bnever|\bno|n't)\b[^.;,]{0,40} (?:anything|anyone) else\b|\bno [a-z]+ for anything else\b|"
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
-_CITIZEN = r"(?:u\.?\s?s\.?a?\.? |united states |american )?(?:citizens?(?:hip)?|nationals?)"
-_RESIDENT = (
-    r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|"
-    r"ce)|green[- ]?cards?(?: holders?)?|(?:prs?|gcs?)\b)"
-)
-_CITIZENS = Hinted(
-    rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
-    rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? "
-    rf")?(?:u\.?s\.? |american |united states )?"
-    rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly u\.?s\.? citizens\b|"
-    rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)|"
-    rf"{_RESIDENT}[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?\b(?:u\.?s\.? |american )passports?\b|"
-    rf"\b(?:u\.?s\.? |american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
-    rf"\bonly (?:with|for (?:those|people|holders) (?:with|of)|on|if (?:you|they) (?:hold|have)) (?:an? |the "
-    rf")?{_RESIDENT}|"
-    rf"{_CITIZEN}\b(?: of (?:this country|the (?:u\.?s\.?|united states|usa)|"
-    rf"america))?[^.;,]{{0,12}}\bor\b[^.;,]{{0,32}}?"
-    rf"{_RESIDENT}|\bnon-?(?:u\.?s\.? )?citizens? (?:must|need|have to|should)(?: to)? (?:have|hold|be|"
-    rf"possess)?(?: an?)? "
-    rf"?(?:{_RESIDENT})"
-)
-_CITIZEN_RULE = Hinted(
-    r"\binsists?\b|(?:\b(?:not|no|nobody|none|cannot|no one)\b|n't\b)[^.;]*\b(?:who|that|which)\b[^.;]{0,12}(?:n't\b|"
-    r"\b(?:not|neither|lack)\b)|\bonly\b|\bmust\b|\brequire[sd]?\b|\brequirement|\blimited to\b|\brestricted to\b|"
-    r"\bhas to\b|\bhave to\b|"
-    r"\bexclusively\b|\bneeds? to\b|\bneeded\b|\bminimum\b|\bto be (?:considered|eligible)\b|\beligib|\bsolely\b|"
-    r"\bcriteria\b|\bmandatory\b|\bneed\b|\ba must\b|\b(?:without|lacking|unless)\b[^.;]*\b(?:cannot|not|no|nobody)\b|"
-    r"\b(?:cannot|not|no|nobody)\b[^.;]*\b(?:without|lacking|unless)\b"
-)
-_OTHER_STATUS = re.compile(
-    rf"{J1}|{H1B}|\bvisas?\b|\bwork (?:authori[sz]ation|permit)|\bauthori[sz]ed to work\b|\bead\b|"
-    rf"\beligible to work\b|\bemployment authori[sz]ation|\basyl|\brefugee|\bor (?:be )?eligible\b|\bopt\b|"
-    rf"\blegal(?:ly)? (?:able|status|right)|\bpermission to work|\bproof\b|\bpreferred\b|\bpreference|"
-    rf"\bcanadian citizens? (?:also|too)|\bgraduates? of\b|\bcopy\b"
-)
 _ACTS = re.compile(
-    r"\b(?:sponsor|accept|support|appoint|handl|host|eligible|petition for|offer|honou?r|welcom|consider|permit|"
+    r"\b(?:availab|possib|sponsor|accept|support|appoint|handl|host|eligible|petition|fil(?:e|es|ed|ing)\b|offer|"
+    r"honou?r|welcom|consider|permit|"
     r"allow|engag)"
 )
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
-    r"\bspouse|\bdependents?\b|\bfee(?:s)?\b|\btravel|\bconsulate|\bpassport"
+    r"\btax(?:es|ation)?\b|\bspouse|\bdependents?\b|\bfees?\b(?=[^.;]*\b(?:paid|pay|charged?|borne|reimburs))|"
+    r"\b(?:pays?|paid|charge|covers?|reimburs)\w*[^.;]{0,20}\bfees?\b|\btravel|\bconsulate|\bpassport"
 )
+_CHARGED = re.compile(r",? \(?(?:for which|with|at|whose|the|and)(?: [a-z]+){0,3} (?:fees?|costs?)\b[^.;,]*$")
 _BARE_OK = re.compile(
     r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|"
     r"\bstatus\b|\baccept"
@@ -332,11 +155,10 @@ _BOUND = re.compile(
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b"
 )
-_PREDICATE = re.compile(
-    rf"{_POS.pattern}|{_NEG.pattern}|{_COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b"
-)
+_PREDICATE = Branched(rf"{POS.pattern}|{NEG.pattern}|{COND.pattern}|{_ONLY.pattern}|\b(?:is|are|will|may|can|must)\b")
 _OTHERS = re.compile(
-    r"\W*(?:all |any |the )?(?:others?\b|other (?:visas?|types?|categories|statuses)|no (?:other|additional)|"
+    r"\W*(?:all |any |the )?(?:others?\b(?! (?:with|who|from|that|on|in)\b)|other (?:visas?|types?|categories|"
+    r"statuses)|no (?:other|additional)|"
     r"none other)"
 )
 _OPENS_WITH_VERB = Hinted(
@@ -345,7 +167,9 @@ _OPENS_WITH_VERB = Hinted(
     r"have|has|not|"
     r"never|no longer|may|must|would|should)\b|\W*(?:it|they|this|these|that|those|which|such [a-z]+) (?:is|are|will|"
     r"can|"
-    r"cannot|could|do|does|have|has|may|must|would|should)\b"
+    r"cannot|could|do|does|have|has|may|must|would|should)\b|\W*(?:the|our|this|a|each|its) [a-z]+ (?:can|may|"
+    r"will|could|"
+    r"might|is able)\b"
 )
 _INSTEAD = Hinted(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
@@ -394,36 +218,283 @@ class _Group:
 
 
 # "A neighboring hospital accepts the H-1B; we do not", "in 2019 we sponsored it, but we no longer do".
+def _says_no_sponsorship(clause: Clause) -> bool:
+    """ "Citizen, green card or EAD; no sponsorship is provided": it can only be of visas."""
+    before = clause.previous
+    return (
+        before is not None
+        and before.sentence_start == clause.sentence_start
+        and bool(_STATUS_NAMED.search(before.text))
+    )
+
+
+_STATUS_NAMED = re.compile(
+    r"\bcitizens?|\bgreen[- ]card|\bpermanent resid|\bead\b|\bwork (?:authori|permit)|\bauthori[sz]ed to work"
+)
+_LEANS = re.compile(r"\b(?:it|they|them|these|those|this|that|either|neither|both|others?|else|same|so|false|longer)\b")
+
+
+def leans_on(clause: Clause, before: Clause) -> bool:
+    """Whether a sentence without a visa may speak of one that the sentence before it named."""
+    return (
+        len(clause.text) < 160
+        and before.end + 8 >= clause.start
+        and bool(_NAMED.search(before.text) or ("status" in clause.text and CITIZENS.search(before.text)))
+        and bool(_LEANS.search(clause.text))
+    )
+
+
 _WE_DONT = re.compile(
-    r"\W*(?:we|it|the (?:program|hospital|residency)|this (?:program|hospital)|ours?)\W+(?:no longer (?:do|does)|"
-    r"(?:do|does|can|will)(?: not|n't|not)|"
-    r"never (?:do|will)|stopped)(?: so| do so| it| any ?more| any longer| now| today)*\W*"
+    r"\W*(?:(?:at present|at this time|currently|right now|unfortunately|regrettably|sadly|for now|now|as of "
+    r"now),? )?(?:we|it|the (?:program|hospital|residency)|this (?:program|hospital)|ours?)\W+(?:no longer (?:do|does)|"
+    r"(?:do|does|can|will|are|is)(?: not|n't|not)(?: able to)?|cannot|can't|won't|are unable to|is unable to|"
+    r"never (?:do|will)|stopped)(?: so| do so| it| any ?more| any longer| now| today)*\W*|"
+    r"\W*(?:(?:we|it|but|and|they) )*(?:do|does)(?: not| n't|n't)? (?:so|it|this|that) (?:no (?:more|longer)|"
+    r"any ?more|any longer|now)\W*|"
+    r"\W*(?:but )?(?:have |has )?(?:stopped|ceased|ended)(?: (?:this|that|it|doing so|so doing|doing this))?(?: "
+    r"in (?:19|20)\d\d| years ago| recently|"
+    r" since(?: then)?)?\W*|"
+    r"\W*(?:it|they) (?:is|are) no more\W*|\W*(?:this|that|it|these|they|both|all that|the practice)(?: has| "
+    r"have)? (?:ended|stopped|"
+    r"ceased|was discontinued|were discontinued|(?:is|are) no (?:more|longer (?:so|true|the case|possible|done|"
+    r"offered|available)))"
+    r"\b[^,;]{0,40}"
+)
+_ENDED = re.compile(
+    r"\W*(?:this|that|these|both|all that|the practice)(?: has| have)? (?:ended|stopped|ceased|was discontinued|"
+    r"were discontinued|(?:is|are) "
+    r"no (?:more|longer (?:so|true|the case|possible|done|offered|available)))\b[^,;]{0,40}"
 )
 
 
 def _read_ellipsis(clause: Clause) -> Iterator[Finding]:
+    if len(clause.text) > 120:
+        return
     before = clause.previous
-    if before is None or before.sentence_start != clause.sentence_start or not _WE_DONT.fullmatch(clause.text):
+    if (
+        _NAMED.search(clause.text)
+        or before is None
+        or before.end + 8 < clause.start
+        or not _WE_DONT.fullmatch(clause.text)
+    ):
         return
-    if _is_negative(before.text) and not _PAST.search(before.text):
+    if before.sentence_start != clause.sentence_start and not (
+        _ENDED.fullmatch(clause.text) or _PAST.search(before.text)
+    ):
         return
-    for kind in sorted({match.lastgroup or "" for match in _MENTION.finditer(before.text)} - {"any"}):
+    if is_negative(before.text) and not _PAST.search(before.text):
+        return
+    named = {match.lastgroup or "" for match in MENTION.finditer(before.text)}
+    if named == {"any"} and re.search(r"\bvisas?\b", before.text) and not before.question:
+        for field in ("visa_h1b", "visa_j1"):
+            yield Finding(field, "no", "required", clause.start, clause.end, IMPLIED)
+    for kind in sorted(named - {"any"}):
         yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, EXPLICIT)
+
+
+_SAME = Hinted(
+    r"\W*(?:and |but )?(?:this|that|the same|these|those|which|it|they|the (?:rule|policy|restriction|exclusion|"
+    r"ban)|our policy|"
+    r"this (?:rule|policy|restriction|exclusion))(?: (?:rule|policy|restriction|answer))?(?: (?:also|equally|"
+    r"likewise|rule|too))* "
+    r"(?:appl(?:y|ies)|holds?|go(?:es)?|is (?:also )?true|are true|extends?|includes?|covers?|concerns?|"
+    r"counts?)\b[^.;]*|"
+    r"\W*(?:and |but )?(?:so (?:is|are|does|do|too)|likewise|ditto|same)\b[^.;]*"
+)
+
+
+_FALSE = re.compile(
+    r"\W*(?:that is |this is |that's |it's |it is )?(?:false|not true|untrue|wrong|incorrect|a myth|myth|a "
+    r"rumou?r|not so)\b"
+)
+
+
+def _read_false(clause: Clause) -> Iterator[Finding]:
+    """ "'J-1s are refused.' False": the opposite, which leaves nothing of both."""
+    before = clause.previous
+    if before is None or not _FALSE.match(clause.text):
+        return
+    for kind in sorted({match.lastgroup or "" for match in MENTION.finditer(before.text)} - {"any"}):
+        value = "sponsors" if is_negative(before.text) else "no"
+        yield Finding(f"visa_{kind}", value, "required", clause.start, clause.end, EXPLICIT)
+
+
+def _read_same(clause: Clause) -> Iterator[Finding | Drop]:
+    """ "The hospital sponsors no visas. This applies to J-1 as well": the polarity of what was said before."""
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
+    if not named or not _SAME.fullmatch(clause.text.rstrip(" .;,")) or COND.search(clause.text):
+        return
+    before = clause.previous
+    said = before.text if before is not None and before.end + 4 >= clause.sentence_start else ""
+    is_denied = is_negative(said)
+    if not MENTION.search(f"{before.lead if before else ''} {said}") or is_negative(clause.text) or COND.search(said):
+        yield drop(clause, "visa: the same as something that is not understood")
+        return
+    if not is_denied and not _ACTS.search(said):
+        yield drop(clause, "visa: the same as something that is not understood")
+        return
+    for kind in sorted(named):
+        yield Finding(f"visa_{kind}", "no" if is_denied else "sponsors", "required", clause.start, clause.end, EXPLICIT)
+
+
+_NAMED = re.compile(rf"{J1}|{H1B}")
+_PRONOUN = (
+    r"(?:it|them|either|neither|both|those|these|any|one|ones|this|that|(?:this|that|such an?|such) (?:visas?|types?))"
+)
+_DEAL = (
+    r"(?:sponsor|accept|support|offer|provid|consider|fil|petition|process|tak|handl|host|honou?r|issu|facilitat|"
+    r"arrang|deal|help|assist|permit|allow|grant|entertain|work)"
+)
+# "... but choose not to sponsor it", "we cannot support either", "they are no longer accepted".
+_SAID_OF_IT = Hinted(
+    rf"(?:\b(?:not|never|cannot|no longer|unable to|neither)\b|n't\b|\b{REFUSES})(?: (?!because|but|and|if|"
+    rf"unless)[a-z]+)"
+    rf"{{0,4}}? {_DEAL}(?:e|es|s|ed|d|ing|ies|y)?(?: (?:for|with|of|on))? (?P<object>{_PRONOUN})(?! (?:other|"
+    rf"else|more|new|additional|[a-z]+ (?:visas?|sponsorship)|visas?|"
+    rf"sponsorship|application|letter|exam|score|step|cost|fee|document))\b|"
+    rf"\b{REFUSES} (?P<direct>it|them|this|that|those)\b(?! [a-z])|"
+    rf"(?<!if )(?<!whether )(?<!when )(?<!that )(?<!which )\b(?P<subject>it|"
+    rf"they|these|those|"
+    rf"both|either|neither|such visas)(?: of (?:them|these|which))?(?: visas?)?(?:'re|'s| (?:is|are|was|were|has been|"
+    rf"have been|can|may|will|cannot|could))(?: [a-z]+ly)?(?: (?:currently|presently|now|also|both|all|still|"
+    rf"unfortunately))?"
+    rf"(?:n't| not| no longer| never)?(?: (?:[a-z]+ly|be|been|currently|now))*"
+    rf" (?:(?:sponsored|accepted|supported|offered|considered|processed|available|permitted|allowed|an option|possible|"
+    rf"honou?red|granted|eligible|suspended|discontinued|fine|welcome)\b|{REFUSES})"
+)
+
+
+def _name_pronoun(clause: Clause) -> Clause:
+    """ "We do not sponsor it" with the visa that was named just before in the pronoun's place."""
+    before = clause.previous
+    if any(one.lastgroup != "any" for one in MENTION.finditer(clause.text)):
+        return clause
+    said = _SAID_OF_IT.search(clause.text)
+    if said is None or _OTHER_FACT.search(clause.text) or re.search(r"\bvisas?\b|\bsponsorships?\b", clause.text):
+        return clause
+    part = next(name for name in ("object", "direct", "subject") if said.group(name))
+    kinds: list[str] = []
+    told = clause.lead
+    if clause.is_first_reply and MENTION.search(clause.question):
+        told = clause.question
+    elif before is not None and before.end + 4 >= clause.sentence_start and not _NAMED.search(clause.lead):
+        told = f"{before.lead} | {before.text}"
+    kinds = list(dict.fromkeys(one.lastgroup or "" for one in MENTION.finditer(told)))
+    kinds = [kind for kind in kinds if kind != "any"] or kinds[:1]
+    pronoun = said.group(part)
+    if not kinds:
+        return clause
+    if len(kinds) == 2 and pronoun in ("it", "this", "that", "one", "this visa", "that visa"):
+        kinds = kinds[-1:]
+    if len(kinds) == 1 and pronoun in ("both", "either", "neither"):
+        return clause
+    names = " or ".join({"j1": "j-1 visas", "h1b": "h-1b visas", "any": "visas"}[kind] for kind in kinds)
+    if pronoun == "neither" and len(kinds) == 2:
+        names = "neither j-1 visas nor h-1b visas"
+    elif part == "subject":
+        names = names.replace(" or ", " and ")
+    text = clause.text[: said.start(part)] + names + clause.text[said.end(part) :]
+    return replace(clause, text=text, sentence=text)
+
+
+def _read_pronoun(clause: Clause) -> Iterator[Finding | Drop]:
+    """What is said of a visa through a pronoun; the spans are the clause's, since the text is not."""
+    named = _name_pronoun(clause)
+    if named is clause:
+        return
+    for one in _read_guarded(named):
+        if isinstance(one, Finding):
+            condition = (clause.start, clause.end) if one.condition else None
+            confidence = min(one.confidence, EXPLICIT)
+            yield replace(one, start=clause.start, end=clause.end, condition=condition, confidence=confidence)
+
+
+_OTHERS_DENIED = Hinted(
+    r"\b(?:another|a different|a second) (?:visa|status|type|category|kind)\b|\b(?:any ?thing|nothing|no one|"
+    r"none) (?:else|other|more)\b|\b(?:any|no|none|all|the|these|every|for)? "
+    r"?others?(?: (?:[a-z-]+ )?"
+    r"(?:visas?|categor\w+|types?|class\w*|status\w*|routes?|options?|petitions?|kinds?|sponsorships?|"
+    r"arrangements?))?\b|\bno "
+    r"(?:additional|further) (?:visas?|types?|categor\w+)\b"
+)
+_DEALT = Hinted(
+    rf"\b{_DEAL}\w*|\b(?:avail\w+|possib\w+|eligib\w+|option|us(?:e|ed|able)|will do|deal\w*|visas?|immigra\w+|"
+    rf"recogni[sz]\w+|"
+    rf"acceptable|approv\w+|appl(?:y|ies)|given|open)\b"
+)
+_THAT_IS_ALL = re.compile(
+    r"\W*(?:and )?(?:that|this|those|these|it)(?:'s| is| are) (?:all|the only (?:ones?|visas?|option|type|"
+    r"status)|its only one|it\W*$|"
+    r"our only)\b"
+)
+_OF_OTHER_PEOPLE = re.compile(
+    r"\bother (?!(?:[a-z-]+ )?(?:visas?|categor|types?|class|status|routes?|options?|petitions?|kinds?|sponsor|"
+    r"arrange))|\bothers? "
+    r"(?:who|applicants|candidates|programs)\b"
+)
+
+
+def _read_others(clause: Clause) -> Iterator[Finding]:
+    """ "... and do not file for anything else": the visas that were not named a moment ago."""
+    text = clause.text
+    closes = _THAT_IS_ALL.match(text)
+    if not (closes or _OTHERS_DENIED.search(text)) or _OF_OTHER_PEOPLE.search(text) or _OTHER_FACT.search(text):
+        return
+    if closes:
+        pass
+    elif not (NEG.search(text) or re.match(r"\W*(?:no|none|nothing)\b", text)) or not (
+        _DEALT.search(text) or len(text.split()) <= 6
+    ):
+        return
+    if COND.search(text) or re.search(r"\b(?:unless|until|if|exception\w*|say|said|mention\w*|state[sd]?)\b", text):
+        return
+    before, steps = clause.previous, 0
+    is_of_status = bool(re.search(r"\b(?:visas?|status|immigra\w+|categor\w+)\b", text))
+    if (
+        is_of_status
+        and before is not None
+        and before.end + 4 >= clause.sentence_start
+        and not MENTION.search(before.text)
+        and CITIZENS.search(before.text)
+        and not re.search(r"\bead\b|\bwork (?:authori|permit)|\bfor example\b", before.text)
+    ):
+        for field in ("visa_h1b", "visa_j1"):
+            yield Finding(field, "no", "required", clause.start, clause.end, IMPLIED)
+        return
+    while before is not None and steps < 2:
+        if before.end + 4 < clause.sentence_start and before.sentence_start != clause.sentence_start and steps:
+            return
+        named = {one.lastgroup for one in MENTION.finditer(f"{before.lead} {before.text}")} - {"any"}
+        if named:
+            if named == {"j1"} and not is_negative(before.text):
+                yield Finding("visa_h1b", "no", "required", clause.start, clause.end, ANSWERED)
+            return
+        before, steps = before.previous, steps + 1
 
 
 def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     yield from _read_ellipsis(clause)
+    if clause.is_first_reply and len(clause.text) < 60 and _ONE_OF_TWO.search(clause.text):
+        clause = replace(
+            clause, text=_ONE_OF_TWO.sub(lambda match: f"the {_PLACES[match.group('place')]}", clause.text)
+        )
     if "the former" in clause.text or "the latter" in clause.text:
         clause = _name_former(clause)
     text = clause.text
-    yield from _read_citizens(clause)
-    mentions = list(_MENTION.finditer(text))
+    yield from read_status_rules(clause)
+    mentions = list(MENTION.finditer(text))
     named = [match for match in mentions if match.lastgroup != "any"]
     if not mentions:
         yield from _read_bound(clause)
-        yield from _read_reply(clause)
+        others = list(_read_others(clause))
+        yield from others or _read_reply(clause)
         return
-    if not named and not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b|immigra", clause.topic):
+    if (
+        not named
+        and not re.search(r"\bvisas?\b|immigra", text)
+        and not re.search(r"\bvisas?\b|immigra", clause.topic)
+        and not (_says_no_sponsorship(clause))
+    ):
         return
     if re.search(r"\bsteps? (?:3|iii)\b", clause.question) and not re.search(
         r"visa|sponsor|h-?1|j-?1", clause.question + clause.lead
@@ -440,7 +511,7 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
                 needs_question=True,
             )
         return
-    if _ABOUT.search(text) and not _ACTS.search(text):
+    if _ABOUT.search(_CHARGED.sub("#", text)) and not (_ACTS.search(text) or CITIZENS.search(text)):
         if named:
             yield drop(clause, "visa: about the visa, not its acceptance")
         return
@@ -451,6 +522,24 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     if _ASKS_WHETHER.search(text):
         yield drop(clause, "visa: only asked about")
         return
+    if _OF_SELF.match(text):
+        yield drop(clause, "visa: an applicant speaks")
+        return
+    if _OF_STAFF.search(text) and not is_negative(text) and not _FOR_STAFF.search(text):
+        yield drop(clause, "visa: of staff")
+        return
+    if clause.is_first_reply and _ASKS_MEANING.match(clause.question):
+        yield drop(clause, "visa: of its meaning")
+        return
+    if _DEFINES.search(text) and not re.search(r"\b(?:we|our|program|hospital|residents?)\b", text):
+        yield drop(clause, "visa: of its meaning")
+        return
+    if _CURRENT_HOLDERS.search(text) and not is_negative(text):
+        yield drop(clause, "visa: of those who hold it already")
+        return
+    if _REFERS.search(text):
+        yield drop(clause, "visa: only referred to elsewhere")
+        return
     if _FOR_VISIT.search(text):
         yield drop(clause, "visa: of visitors")
         return
@@ -460,7 +549,7 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     text = _PERHAPS.sub(lambda match: "might".ljust(len(match.group())), text)
     text = _UNLIKE.sub(lambda match: "#" * len(match.group()), text)
     text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
-    if _PAST.search(text) and not _is_negative(text):
+    if _PAST.search(text) and not is_negative(text) and not re.search(r"\bcontinu\w+|\bstill\b", text):
         yield drop(clause, "visa: of the past")
         return
     shut_out = bool(
@@ -477,15 +566,16 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         if state is not _NOTHING:
             states[field] = state
         text = text[:start] + "#" * (end - start) + text[end:]
-    if states and not _MENTION.search(text):
+    if states and not MENTION.search(text):
         yield from _find_states(clause, states)
         return
     for field, state, (start, end) in _read_excepted(clause, text):
         states[field] = state
         text = text[:start] + "#" * (end - start) + text[end:]
-    if states and not any(match.lastgroup != "any" for match in _MENTION.finditer(text)):
+    if states and not any(match.lastgroup != "any" for match in MENTION.finditer(text)):
         yield from _find_states(clause, states)
         return
+    text = _NEITHER_CITIZENS.sub(lambda match: "#" * len(match.group()), text)
     groups = _group(_segment(text))
     for index, group in enumerate(groups):
         for field, state in _read_group(clause, group, groups[:index]).items():
@@ -513,17 +603,18 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         shared
         and states.get("visa_h1b", _NOTHING).value == "conditional"
         and states.get("visa_j1", _NOTHING).value == "sponsors"
-        and _COND.search(re.split(r"[;,]|\bbut\b|\band\b", text[shared.end() :])[0])
+        and COND.search(re.split(r"[;,]|\bbut\b|\band\b", text[shared.end() :])[0])
     ):
         states["visa_j1"] = replace(states["visa_h1b"])
     if clause.is_first_reply and not clause.answer and _ASKS_WHICH_NOT.search(clause.question):
-        shut_out = shut_out or not _is_negative(text)
+        shut_out = shut_out or not is_negative(text)
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
-        states = {field: state if "unless" in text else _State("no", EXPLICIT) for field, state in states.items()}
+        is_open = "unless" in text or _ONLY_LEFT.search(text) or _EXCEPTED_J1.search(text)
+        states = {field: state if is_open else _State("no", EXPLICIT) for field, state in states.items()}
     if text != clause.text and states.get("visa_h1b", _NOTHING).value == "sponsors" and _BARRED.search(clause.text):
         states["visa_h1b"] = _State("conditional", EXPLICIT, (clause.start, clause.end))
-    asked_kinds = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
+    asked_kinds = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
     if (
         clause.is_first_reply
         and asked_kinds == {"j1", "h1b"}
@@ -532,11 +623,18 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         and states.get("visa_j1", _NOTHING).value != "no"
     ):
         states.setdefault("visa_h1b", _State("no", ANSWERED))
+    if (
+        clause.is_first_reply
+        and asked_kinds == {"h1b"}
+        and re.search(r"\b(?:instead|rather)\b", text)
+        and states.get("visa_j1", _NOTHING).value == "sponsors"
+    ):
+        states.setdefault("visa_h1b", _State("no", ANSWERED))
     if "visa_j1" in states and "visa_h1b" not in states and _CLOSED_LIST.search(clause.sentence):
         states["visa_h1b"] = _State("no", ANSWERED)
     if clause.is_first_reply and clause.answer and named:
         # "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again.
-        asked = {match.lastgroup or "" for match in _MENTION.finditer(clause.question)} - {"any"}
+        asked = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
         for kind in asked - {match.lastgroup or "" for match in named}:
             if f"visa_{kind}" not in states and not _ONLY.search(clause.question):
                 value = "sponsors" if clause.answer == "yes" else "no"
@@ -560,6 +658,10 @@ def _find_states(clause: Clause, states: dict[str, _State]) -> Iterator[Finding]
         )
 
 
+_PLACES = {"first": "former", "second": "latter"}
+_ONE_OF_TWO = re.compile(r"\bthe (?P<place>first|second)(?: one)?(?=\W*$|,| but| not)")
+
+
 def _name_former(clause: Clause) -> Clause:
     """ "We sponsor the former but not the latter" with the visas named before in their places."""
     antecedents = [clause.question]
@@ -568,7 +670,7 @@ def _name_former(clause: Clause) -> Clause:
         antecedents.append(before.text)
         before = before.previous
     for antecedent in antecedents:
-        kinds = [match.lastgroup for match in _MENTION.finditer(antecedent) if match.lastgroup != "any"]
+        kinds = [match.lastgroup for match in MENTION.finditer(antecedent) if match.lastgroup != "any"]
         if len(kinds) == 2 and set(kinds) == {"j1", "h1b"}:
             # Ten letters each, so that offsets hold.
             spelled = {"j1": " the j-1  ", "h1b": " the h-1b "}
@@ -593,9 +695,13 @@ _PAST_ASIDE = re.compile(
 )
 _PAST = re.compile(
     r"\b(?:past|former|previous) residents\b|\balumni\b|"
-    r"\b(?:in|before|through) (?:19|20)\d\d\b[^.;]*\b(?:we|program|hospital|it) (?:had |still )?(?:sponsored|"
-    r"accepted|supported|offered|filed|took)\b|"
-    r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former) (?:years|times|cycles)|"
+    r"\b(?:in|before|through|until|up to|till) (?:19|20)\d\d\b[^.;]*\b(?:we|program|hospital|it) (?:had |still |"
+    r"had been |"
+    r"also |did )*(?:sponsor(?:ed|ing)?|accept(?:ed|ing)|support(?:ed|ing)|offer(?:ed|ing)|fil(?:ed|ing)|took|"
+    r"taking)\b|"
+    r"\b(?:at one time|there was a time|(?:we|it|they|program|hospital|residency) once)\b|"
+    r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former|past|prior) (?:years|"
+    r"times|cycles|seasons)|last (?:year|season|cycle)'s|"
     r"previously|years ago|no longer the case|historically)\b"
 )
 # Labels and openings of lists of people who are turned away.
@@ -613,6 +719,7 @@ _SHUT_OUT_HERE = Hinted(
 )
 # The visa that somebody cannot have is the occasion of the rule and not its subject.
 _BARRED = Hinted(
+    rf"\bnot being (?:eligible|able|qualified) (?:for|to [a-z]+)(?: an?| the)? (?:{J1})|"
     rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
     rf"should)\b[^,;]"
     rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|"
@@ -621,10 +728,22 @@ _BARRED = Hinted(
     rf")?exhausted)\b"
     rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: "
     rf"status| visas?)?|"
-    rf"\b(?:where|if|when|in case|should)\b[^,;]{{0,12}}(?:{J1})[^,;]{{0,24}}\b(?:unavailable|impossible|not "
+    rf"\b(?:where|if|when|unless) (?:the )?(?:ecfmg|intealth) (?:cannot|can't|will not|won't|does not|is unable)[^,;]*|"
+    rf"\b(?:unless|if|when|where|should) (?:they|he|she|you|one|the applicant|a candidate)(?:'re|'s| is| are| "
+    rf"be)? (?:[a-z]+ )?(?:ineligible|"
+    rf"not eligible|cannot|unable|barred|not (?:able|qualified))\b[^,;]{{0,24}}(?=, [^;]*(?:{H1B}))|"
+    rf"\b(?:where|if|when|in case|should|for whom|(?:who|must|to|can|and) (?:can )?(?:show|prove|demonstrate)(?: "
+    rf"that)?)\b[^,;]{{0,12}}(?:{J1})"
+    rf"[^,;]{{0,24}}\b(?:unavailable|impossible|not "
     rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+_EXCUSE = re.compile(
+    r"\W*(?:(?:we are |we're |i'm |i am )?(?:very )?(?:sorry|afraid)|(?:we|i) regret|unfortunately|regrettably|"
+    r"alas|sadly),? "
+    r"(?:but |that )?"
+)
+_ONLY_HAS = re.compile(r"\bonly (?=(?:has|have|needs?) to\b)")
 _PERHAPS = re.compile(r"\b(?:may or may not|may, or may not,|may \(or may not\))")
 # "Unlike the H-1B, the J-1 is sponsored": what it is compared with stays unsaid.
 _UNLIKE = Hinted(
@@ -643,7 +762,89 @@ _UNASKED = Hinted(
     rf"(?:{H1B}|{J1})[^.;]*\b(?:unanswered|ignored|discarded|deleted|(?:not|never) (?:be )?(?:answered|read|"
     rf"entertained))\b"
 )
+# "Please do not apply if you need an H-1B", "candidates in need of a J-1 are not ranked".
+_NAMED_NEED = Hinted(
+    rf"\b(?:need(?:s|ed|ing)?|requir(?:e|es|ing)|must (?:have|obtain|get)|in need of|dependent (?:up)?on|"
+    rf"depend(?:s|ing)? (?:up)?on|rel(?:y|ies|ying) (?:up)?on|seek(?:s|"
+    rf"ing)?|want(?:s|ing)?|"
+    rf"request(?:s|ing)?|insist(?:s|ing)? "
+    rf"on)(?: (?:an?|the|sponsorship|for|of|on|to|obtain|our|visa|visas|hospital|employer|new|either))* (?:{J1}|{H1B})"
+    rf"(?: ?(?:or|and|/) ?(?:an? )?(?:{J1}|{H1B}))?(?: (?:visas?|sponsorship|status|petitions?))*"
+)
+
+
+_INCLUDING = re.compile(
+    rf"[(,] ?(?:including|incl\.?|even|be it|be they|whether|such as|e\.g\.?,?|like)(?: the| an?)? "
+    rf"(?P<names>(?:{J1}|{H1B})(?: visas?)?(?:,? ?(?:or|and|/|,|nor|&)"
+    rf" ?(?:an? |the )?(?:{J1}|{H1B}|o-?1|tn|f-?1|others?|any other|anything else)(?: visas?)?)*)[),]?"
+)
+
+
+def _read_included(clause: Clause) -> Iterator[Finding]:
+    """ "Visa sponsorship (including the J-1) isn't possible"."""
+    aside = _INCLUDING.search(clause.text)
+    if aside is None:
+        return
+    rest = clause.text[: aside.start()] + " " + clause.text[aside.end() :]
+    if MENTION.search(rest) and not _NAMED.search(rest) and denies_all(rest, clause.topic):
+        kinds = {one.lastgroup or "" for one in MENTION.finditer(aside.group("names"))} - {"any"}
+        for kind in ("h1b", "j1"):
+            confidence = EXPLICIT if kind in kinds else IMPLIED
+            yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, confidence)
+
+
+def _read_named_need(clause: Clause) -> Iterator[Finding]:
+    text = clause.text
+    needed = _NAMED_NEED.search(text)
+    if needed is None or _DENIED_NEED.search(text, 0, needed.start() + 1) or _OPENED.search(text.replace("if", "")):
+        return
+    outcome = text[: needed.start()] + "#" + text[needed.end() :]
+    if not is_refused(HINDRANCE_DENIED.sub("#", outcome)) or MENTION.search(outcome.replace("sponsorship", "#")):
+        return
+    for match in MENTION.finditer(needed.group()):
+        if match.lastgroup != "any":
+            yield Finding(f"visa_{match.lastgroup}", "no", "required", clause.start, clause.end)
+
+
+_DENIED_NEED = re.compile(r"(?:\b(?:not|never|no longer)|n't)(?: [a-z]+ly)? $|\bno $")
+_OF_SELF = re.compile(
+    r"\W*(?:and |but |what if |so )?i(?:'m| am| need| require| want| have| hold| would| will| do| "
+    r"only)\b(?![^.;]*\byour file\b)"
+)
+_OF_STAFF = Hinted(
+    rf"(?:{H1B})(?: [a-z]+)? (?:for|to) (?:our |its |the )?(?:fellows|faculty|attendings?)\b(?![^.;]*\bresidents?\b)|"
+    r"\bhospital employees?\b|\b(?:recruit|hire|employ)(?:s|ing)? (?:[a-z]+ )?(?:faculty|attendings?|nurses|"
+    r"hospitalists|scientists)\b|"
+    r"\b(?:used|held|filed|available|kept|reserved|sponsored|offered|employed|given|open)(?: (?:only|mainly|"
+    r"mostly))? (?:by|for|to|among|on "
+    r"behalf of) (?:our |the |its )?(?:attendings?|attending|faculty|employed physicians|staff physicians|"
+    r"research\w*|postdoc\w*|nurses?)"
+    r"\b(?![^.;]*\bresidents?\b)"
+)
+_ASKS_MEANING = re.compile(
+    rf"\W*(?:what(?: exactly)? (?:is|are|does|do)|how (?:does|do)|what's) (?:an? |the )?(?:{J1}|{H1B})(?: "
+    rf"visas?| waivers?| program)?(?: (?:mean|work|differ\w*"
+    rf"|for|cost)[^?]*)?\W*$"
+)
+_DEFINES = Hinted(
+    rf"(?:{J1}|{H1B})(?: visas?)? (?:is|are) (?:an? )?(?:non-?immigrant|exchange|temporary|type|kind|work|"
+    rf"employment|speciali?ty|visa (?:for|"
+    rf"that|type|category|issued|intended))\b"
+)
+# "Trainees now on an H-1B may complete their programs."
+_CURRENT_HOLDERS = Hinted(
+    r"\b(?:residents|trainees|fellows|interns|those|physicians|holders|anyone)\b[^.;,]{0,24}\b(?:now|currently|already|"
+    r"presently|previously|still|came|entered|started|began|joined|arrived)\b[^.;,]{0,24}\b(?:on|hold\w*|in|"
+    r"with)\b[^.;]*\b(?:may|can|will|are) (?:be )?(?:able to |"
+    r"allowed to )?(?:complete|finish|continue|stay|remain|keep|graduate)|\bgrandfathered\b"
+)
+_REFERS = Hinted(
+    rf"\b(?:see|visit|consult|refer to|read|check|browse)\b[^.;]{{0,60}}?\b(?:web ?sites?|pages?|sites?|information|"
+    rf"guides?|links?|faqs?)\b[^.;]{{0,60}}?(?:{J1}|{H1B})"
+)
 _FOR_VISIT = Hinted(
+    r"\bb-?[12] (?:visas?|visitors?)\b|\b(?:tourist|(?<!exchange )(?<!exchange-)visitor'?s?) visas?\b|"
+    r"\b(?:rotators?|observers|shadowers?)\b|"
     r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
     r"rotat\w+|electives?|"
     r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
@@ -654,7 +855,7 @@ _ELSEWHERE = Hinted(
     r"(?:many|most|other|several|neighbou?ring|nearby)(?: of the| other)? (?:programs|hospitals|institutions|"
     r"residencies)|"
     r"(?:an?|the|our|another) (?:neighbou?ring|nearby|sister|affiliated|competing|different) (?:hospital|program|"
-    r"institution|residency)|another (?:hospital|"
+    r"institution|residency)|[a-z ]{0,30}(?:down the (?:road|street)|across town|next door)|another (?:hospital|"
     r"program)|programs (?:nearby|elsewhere|around|in (?:the|our) (?:area|state|region)))\b(?! (?:at|of|in) (?:the |"
     r"this )?(?:hospital|university|"
     r"institution|center|system))|\W*(?:many|most|several|another)(?: of them)? (?:do|does|sponsor|accept|offer|will|"
@@ -713,13 +914,15 @@ def _read_excepted(clause: Clause, text: str) -> Iterator[tuple[str, _State, tup
     for match in _ALL_BUT.finditer(text):
         kind = "j1" if match.group("j1") else "h1b"
         rest = text[: match.start()] + "#" * (match.end() - match.start()) + text[match.end() :]
-        if _is_negative(rest.partition(";")[0]):
+        if is_negative(rest.partition(";")[0]):
             yield f"visa_{kind}", _State("sponsors", ANSWERED), match.span()
-        elif _POS.search(rest) or _POS.search(match.group()):
+            if kind == "j1" and not re.search(H1B, rest):
+                yield "visa_h1b", _State("no", ANSWERED), match.span()
+        elif POS.search(rest) or POS.search(match.group()):
             yield f"visa_{kind}", _State("no", EXPLICIT), match.span()
     for match in _WITHOUT.finditer(text):
         rest = text[: match.start()] + "#" + text[match.end() :]
-        if match.group("j1") and not _MENTION.search(rest) and _TURNED_AWAY.search(rest):
+        if match.group("j1") and not MENTION.search(rest) and _TURNED_AWAY.search(rest):
             yield "visa_j1", _State("sponsors", ANSWERED), match.span()
 
 
@@ -746,7 +949,7 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
     """Visas that a mark follows at once; a bracket behind the mark may bind it. Boxes may stand in front of each."""
     boxes = list(_BOX.finditer(text))
     if boxes and re.search(rf"(?:{J1}|{H1B})(?: visas?)?[ .,;]*$", text):
-        first = _MENTION.match(text)  # its own tick is trimmed away as a bullet
+        first = MENTION.match(text)  # its own tick is trimmed away as a bullet
         if first and first.lastgroup != "any" and boxes[0].group("box") != "\u2713":
             yield f"visa_{first.lastgroup}", _State("sponsors", EXPLICIT), first.span()
         for match in boxes:
@@ -770,7 +973,7 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
         aside = match.group("aside") or ""
         span = match.span()
         if match.group("mark") in ("n", "no", "nope", "nada", "none", "zero", "never", "\u2717", "-"):
-            if _COND.search(aside) or _OPENED.search(aside):
+            if COND.search(aside) or _OPENED.search(aside):
                 yield (
                     f"visa_{kind}",
                     _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])),
@@ -778,13 +981,13 @@ def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[
                 )
             else:
                 yield f"visa_{kind}", _State("no", EXPLICIT), span
-        elif _COND.search(aside) or (kind == "h1b" and _COND_H1B.search(aside)):
+        elif COND.search(aside) or (kind == "h1b" and COND_H1B.search(aside)):
             yield (
                 f"visa_{kind}",
                 _State("conditional", EXPLICIT, (clause.start + span[0], clause.start + span[1])),
                 span,
             )
-        elif not _is_negative(aside):
+        elif not is_negative(aside):
             yield f"visa_{kind}", _State("sponsors", EXPLICIT), span
 
 
@@ -802,15 +1005,15 @@ _BOUND_BOTH = re.compile(r"\W*(?:both|either|each|these|they|all)(?: (?:of )?(?:
 
 def _read_bound(clause: Clause) -> Iterator[Finding]:
     """ "H-1B may be available. J-1 may be available. Both depend upon the budget": a condition said afterwards."""
-    if not _BOUND_BOTH.match(clause.text) or not _COND.search(clause.text) or _OTHER_FACT.search(clause.text):
+    if not _BOUND_BOTH.match(clause.text) or not COND.search(clause.text) or _OTHER_FACT.search(clause.text):
         return
-    if _is_negative(clause.text):
+    if is_negative(clause.text):
         return
     kinds: set[str] = set()
     before, steps = clause.previous, 0
     while before is not None and steps < 2 and len(kinds) < 2:
-        named = {match.lastgroup or "" for match in _MENTION.finditer(before.text)} - {"any"}
-        if not named or _is_negative(before.text):
+        named = {match.lastgroup or "" for match in MENTION.finditer(before.text)} - {"any"}
+        if not named or is_negative(before.text):
             return
         kinds |= named
         before, steps = before.previous, steps + 1
@@ -834,6 +1037,20 @@ _BARE_VISA = re.compile(
 )
 
 
+_PERSON_OF_STATUS = (
+    r"(?:u\.?s\.? |american |united states |lawful |legal )*(?:citizens?|nationals?|permanent residents?|"
+    r"green[- ]?card holders?|"
+    r"immigrants?(?: with permanent status)?|canadians?|residents?(?= (?:you|must|they|will|need|should)\b))"
+)
+# "Those who are neither citizens nor permanent residents": no denial of a visa.
+_NEITHER_CITIZENS = Hinted(
+    rf"\bneither (?:an? )?(?:{_PERSON_OF_STATUS})(?: n?or (?:an? )?(?:{_PERSON_OF_STATUS}))*|\bnot (?:an? "
+    rf")?(?:{_PERSON_OF_STATUS})"
+    rf"(?: (?:n?or|and) (?:an? )?(?:{_PERSON_OF_STATUS}))*"
+)
+_OTHER_NAME = re.compile(r"\W*(?:(?:an?|the|any|other) )?(?:o-?1s?|tns?|e-?3s?|f-?1s?|opt|cpt|j-?2s?)\b")
+
+
 def _segment(text: str) -> list[_Segment]:
     segments: list[_Segment] = []
     begin, link, depth = 0, "", 0
@@ -842,7 +1059,7 @@ def _segment(text: str) -> list[_Segment]:
         part = text[begin:end]
         if not part.strip(" .,"):
             return False
-        kinds = tuple(match.lastgroup or "" for match in _MENTION.finditer(part))
+        kinds = tuple(match.lastgroup or "" for match in MENTION.finditer(part))
         segments.append(
             _Segment(
                 part,
@@ -851,7 +1068,7 @@ def _segment(text: str) -> list[_Segment]:
                 link,
                 depth,
                 kinds,
-                not _BARE_VISA.fullmatch(part) and bool(_PREDICATE.search(part.replace("sponsorship", "#"))),
+                not _BARE_VISA.fullmatch(part) and bool(_PREDICATE.search(hide_nouns(part))),
             )
         )
         return True
@@ -876,11 +1093,26 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         following = segments[index + 1] if index + 1 < len(segments) else None
         current = groups[-1] if groups else None
         own_predicate = segment.has_predicate or "nor" in segment.link
-        if not segment.kinds and current is not None and re.match(r"\W*the (?:latter|second)\b", segment.text):
+        if (
+            not segment.kinds
+            and current is not None
+            and re.match(r"\W*(?:the )?(?:former|first)\b(?! year)", segment.text)
+        ):
+            current.asides.append((segment, next(one for one in segments if one.kinds)))
+        elif not segment.kinds and current is not None and _OF_LATTER.search(segment.text):
             last = next(one for one in reversed(segments[:index]) if one.kinds)
             current.asides.append((segment, last))
         elif segment.depth and not segment.kinds and current is not None:
             current.asides.append((segment, segments[index - 1]))
+        elif (
+            not segment.kinds
+            and current is not None
+            and not pending
+            and not segment.depth
+            and _OTHER_NAME.match(segment.text)
+            and (_NAME_ALONE.fullmatch(current.segments[-1].text) or _OTHER_NAME.match(current.segments[-1].text))
+        ):
+            current.segments.append(segment)  # "H-1Bs, O-1s and TNs are not used"
         elif not segment.kinds:
             forward = (
                 following is not None
@@ -892,7 +1124,7 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                     or (
                         following.link.startswith(",")
                         and bool(_OPENS_WITH_VERB.match(following.text))
-                        and bool(_COND.search(segment.text))
+                        and bool(COND.search(segment.text))
                     )
                 )
             )
@@ -916,12 +1148,31 @@ def _group(segments: list[_Segment]) -> list[_Group]:
         elif (
             current is not None
             and not pending
+            and segment.link in ("or", "/")
+            and current.segments[-1] is segments[index - 1]
+            and _ENDS_WITH_NAME.search(current.segments[-1].text)
+            and _STARTS_WITH_NAME.match(segment.text)
+        ):
+            current.segments.append(segment)
+        elif (
+            current is not None
+            and not pending
+            and segment.link in ("or", "and", "/", "nor", "&")
+            and _NAME_ALONE.fullmatch(current.segments[-1].text)
+            and current.segments[-1] is segments[index - 1]
+            and not _OWN_NO.match(segment.text)
+        ):
+            current.segments.append(segment)  # "No J-1 or H-1B sponsorship is available": one denial for both
+        elif (
+            current is not None
+            and not pending
+            and not _REASON_WHY.match(segment.text)
             and not (current.has_predicate and (_ADVERSATIVE.search(segment.link) or _CONCLUDES.match(segment.text)))
             and not (
                 _OPENS_NO.match(segment.text)
                 and current.segments[-1].kinds
-                and "," in segment.link
-                and not any(_is_negative(one.text) for one in [*current.segments, *current.modifiers])
+                and segment.link.replace(" ", "") in (",", "/", "and", ",and", "-", "(")
+                and not any(is_negative(one.text) for one in [*current.segments, *current.modifiers])
             )
             and (
                 (
@@ -935,21 +1186,21 @@ def _group(segments: list[_Segment]) -> list[_Group]:
                         )
                     )
                 )
-                or (not current.has_predicate and not (segment.depth and _NEG.search(segment.text)))
+                or (not current.has_predicate and not (segment.depth and NEG.search(segment.text)))
                 or (
                     segment.depth > 0
                     and not current.has_predicate
-                    and not _NEG.search(segment.text)
-                    and not _COND.search(segment.text)
+                    and not NEG.search(segment.text)
+                    and not COND.search(segment.text)
                 )
             )
         ):
             if (
-                _COND.search(segment.text)
+                COND.search(segment.text)
                 and not current.has_predicate
                 and index
                 and segments[index - 1].kinds
-                and not _POS.search(segment.text)
+                and not POS.search(segment.text)
             ):
                 groups.append(_Group([segment], [], []))
             else:
@@ -962,6 +1213,20 @@ def _group(segments: list[_Segment]) -> list[_Group]:
     return groups
 
 
+_NAME_ALONE = re.compile(
+    rf"\W*(?:(?:sponsorship of|sponsorship for|requests? for|applications? for|petitions? for|no|neither|both|"
+    rf"either|any|the|an?|all|new|ecfmg|ecfmg-sponsored|sponsored|for|on|with|not|of) )*"
+    rf"(?:{J1}|{H1B}|exchange[- ]visitors?)(?: (?:visas?|holders?|status|applicants?|candidates?|petitions?|residents|"
+    rf"physicians|trainees|sponsorships?|type|category|clinical|alien|\((?:[jh][^()]*)\)))*\W*"
+)
+_REASON_WHY = re.compile(r"\W*(?:as|since|because|so|given that)\b(?! well)")
+_ENDS_WITH_NAME = re.compile(
+    rf"(?:{J1}|{H1B})(?: (?:visas?|holders?|status|applicants?|candidates?|petitions?|residents|physicians|"
+    rf"trainees|sponsorships?))*\W*$"
+)
+_STARTS_WITH_NAME = re.compile(rf"\W*(?:(?:for|on|with) )?(?:(?:an?|the) )?(?:{J1}|{H1B})")
+_OWN_NO = re.compile(r"\W*(?:no|not|never|neither|cannot|unfortunately)\b")
+_OF_LATTER = re.compile(r"^\W*(?:the )?(?:latter|second)\b|\bonly (?:for|by|with|in|on) the (?:latter|second)\b")
 _LISTS_VISAS = re.compile(r"\b(?:visas?|sponsorships?|status(?:es)?|types?|categories|kinds?)\W*$")
 _ADVERBIAL = re.compile(r"\W*(?:in|with|under|after|on|for|upon|subject|where|if|when|by|within|at|only|rarely)\b")
 
@@ -982,28 +1247,6 @@ def _verb_follows(later: list[_Segment]) -> bool:
     return False
 
 
-def _is_negative(text: str) -> bool:
-    return bool(_NEG.search(_hide_others(text)))
-
-
-def _hide_others(text: str) -> str:
-    text = _NOT_A_NEGATION.sub(lambda match: "#" * len(match.group()), text)
-    return _OTHER_DEED.sub(lambda match: "#" * len(match.group()), text)
-
-
-# "J-1 residents may not moonlight", "need not worry", "are not charged": what is denied is not the visa.
-_OTHER_DEED = Hinted(
-    r"\b(?:(?:may|need|can|should|must|shall|will|do|does|is|are|could)(?: not|n't)|cannot|never|not)(?: (?:be|"
-    r"have to|to|need to|"
-    r"[a-z]+ly))* (?:moonlight\w*|worr\w+|charged?|pays?|paid|travel\w*|fear|delay\w*|leave|return|renew\w*|"
-    r"extend (?:their|your)|"
-    r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|"
-    r"elsewhere|off)|"
-    r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
-    r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
-)
-
-
 # "We sponsor J-1 and H-1B visas in exceptional cases": one noun, one condition for both.
 _SHARED = Hinted(
     rf"(?:{J1}) ?(?:,|and|or|/|&|and/or) ?(?:{H1B}) (?:visas|sponsorships?|petitions|statuses|visa (?:sponsorship|"
@@ -1017,6 +1260,26 @@ _FALLS_BACK = re.compile(
 _ONLY_FOR_ALL = re.compile(
     rf"(?:{J1})(?: visas?)? only for(?= (?:our |all |its |the )?(?:[a-z]+ )?(?:trainees|residents|house|interns|gme|"
     rf"graduate|residency))"
+)
+
+
+# "We've had J-1 residents for years."
+_HAS_SOME = re.compile(
+    rf"(?:\b(?:have|has|had|with|include|includes|includ\w+)|'ve|'s)(?: (?!no\b)[a-z0-9]+){{0,3}}? (?:{J1}|"
+    rf"{H1B})(?: visa)? (?:residents?|"
+    rf"trainees?|physicians?|interns?|doctors?|colleagues)\b|"
+    rf"\bour (?:[a-z]+ )?(?:{J1}) (?:residents|physicians|trainees|interns)\b|"
+    rf"\b(?:have|has|had|with) (?:[a-z]+ )?(?:residents|trainees|physicians|interns) (?:here )?(?:on|in|with) "
+    rf"(?:an? )?(?:{J1})|"
+    rf"\b(?:residents|trainees|house officers|interns) (?:here )?(?:in|on|with|holding) (?:an? )?(?:{J1})(?: "
+    rf"visas?| status)? (?:have|are|make|do|"
+    rf"come|train|work|join|enter)\b"
+)
+
+
+_HAS_TO_BE = re.compile(
+    rf"\b(?:has|have) to be (?:an? |the )?(?:{J1})|\b(?:come|came|joined|trained|matched|are|were)\b[a-z "
+    rf"]{{0,20}}\bon (?:an? )?(?:{J1})"
 )
 
 
@@ -1041,8 +1304,8 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     span = (clause.start + start, clause.start + end)
     # "None (J-1 through ECFMG accepted)": the bracket says its own.
     is_bracketed = all(one.depth and _ACTS.search(one.text) for one in group.segments)
-    negative = any(_is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
-        _is_negative(modifier.text)
+    negative = any(is_negative(segment.text) or "nor" in segment.link for segment in group.segments) or any(
+        is_negative(modifier.text)
         and not (is_bracketed and not modifier.depth)
         and (_OPENS_WITH_VERB.match(modifier.text) or modifier.start < group.segments[0].start)
         for modifier in group.modifiers
@@ -1050,44 +1313,50 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     verdicts = [one.text.strip(" .") for one in group.modifiers if one.depth or not is_bracketed]
     negative = negative or any(_DENIED_AFTER.match(verdict) for verdict in verdicts)
     negative = negative or any(verdict in ("no", "none", "not", "never", "not at all") for verdict in verdicts)
-    if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and _MENTION.search(clause.lead) and not _POS.search(text):
+    if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and MENTION.search(clause.lead) and not POS.search(text):
         negative = True
     own_label = clause.lead.rsplit(" | ", 1)[-1]
-    if _LEFT_OUT.search(own_label) and not _POS.search(text):
+    if _LEFT_OUT.search(own_label) and not POS.search(text):
         negative = True
     words = len(whole.split())
     bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
     positive = (
-        bool(_POS.search(text))
+        bool(POS.search(text))
         or bool(_BARE_OK.search(context))
         or words <= 5
         or bare
         or (bool(re.search(r"\bvisas?\b", text)) and words <= 8)
-        or bool(_HINDRANCE_DENIED.search(text))
-        or bool(_NOT_REFUSED.search(text))
+        or bool(_HAS_SOME.search(text) or _HAS_TO_BE.search(text))
+        or bool(HINDRANCE_DENIED.search(text))
+        or bool(NOT_REFUSED.search(text))
     )
-    conditional = bool(_COND.search(_ONLY_FOR_ALL.sub("#", _NO_LIMIT.sub("#", text))))
+    conditional = bool(COND.search(_ONLY_FOR_ALL.sub("#", NO_LIMIT.sub("#", text))))
     if has_j1 and not has_h1b and _FALLS_BACK.search(clause.text[:end]):
         conditional = False
     if (
         not negative
         and not conditional
         and (_UNREAD.search(text) or _is_unread(whole) or _answers_demand(clause))
-        and not _HINDRANCE_DENIED.search(text)
+        and not HINDRANCE_DENIED.search(text)
+        and not (_ONLY_RIGHT.search(whole) and not _UNREAD.search(whole))
     ):
         return {}
 
     def plain(kind: str) -> _State:
         """The state of a visa that is not refused: sponsors, or conditional with the words that say so."""
-        aside = " ".join(remark.text for remark, front in group.asides if kind in front.kinds[-1:])
+        aside = " ".join(
+            remark.text
+            for remark, front in group.asides
+            if kind in front.kinds[-1:] or re.match(r"\W*(?:both|each|either|all)\b", remark.text)
+        )
         if _NOTHING_BEYOND.search(text):
             return _State("sponsors", EXPLICIT)
-        is_hard = conditional or bool(_COND.search(aside))
+        is_hard = conditional or bool(COND.search(aside))
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
             # "May be supported on a J-1 or an H-1B" permits both; of the H-1B alone, "may" hedges.
             said = _MAY.sub("#", text) if has_j1 else text
-            is_hard = is_hard or bool(_COND_H1B.search(said)) or bool(_COND_H1B.search(aside))
+            is_hard = is_hard or bool(COND_H1B.search(said)) or bool(COND_H1B.search(aside))
         return _State("conditional", EXPLICIT, span) if is_hard else _State("sponsors", EXPLICIT)
 
     if _OTHERS.match(group.segments[0].text) and not has_h1b and earlier:
@@ -1138,7 +1407,10 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         if negative and re.search(rf"\bif\b[^;]*(?:{J1})", whole):
             return {}
         if negative:
-            return {"visa_j1": _State("no", EXPLICIT)}
+            both = "any" in kinds and re.search(
+                r"\bvisas?\b,? n?or\b|\bn?or (?:any )?others?\b|\bn?or (?:[a-z-]+ )*visas?\b", whole
+            )
+            return {"visa_j1": _State("no", EXPLICIT)} | ({"visa_h1b": _State("no", IMPLIED)} if both else {})
         states = {"visa_j1": plain("j1")} if positive or conditional else {}
         if _NO_OTHER.search(whole) or _NO_OTHER.search(clause.sentence):
             states["visa_h1b"] = _State("no", ANSWERED)
@@ -1147,7 +1419,9 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         if _FOR_STAFF.search(whole) and not negative:
             return {"visa_h1b": _State("no", ANSWERED)}
         opened = re.search(
-            r"\b(?:unless|until|except|without)\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
+            r"\b(?:unless|until|except|without)\b|(?<!no )(?<!without )\bexceptions?\b(?! of the| (?:are|is|"
+            r"will be) (?:not|never))|\bexception "
+            r"of\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
             r"(?:see|have|get|receive)|it (?:is|has))\b|"
             r"\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
@@ -1155,18 +1429,21 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             r"unable)\b|\bif the lack\b",
             _FOR_NOW.sub("", whole),
         )
-        if _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", whole)) or (negative and not opened):
+        if _NEED_REFUSED.match(HINDRANCE_DENIED.sub("#", whole)) or (negative and not opened):
             return {"visa_h1b": _State("no", EXPLICIT)}
         if negative or plain("h1b").value == "conditional":
             return {"visa_h1b": _State("conditional", EXPLICIT, span)}
         return {"visa_h1b": plain("h1b")} if positive else {}
-    return _read_all_visas(clause, text, negative, context)
+    return _read_all_visas(clause, text, context)
 
 
 _FOR_NOW = re.compile(r"\buntil (?:further notice|then|now)\b")
 # "H-1B petitions are filed only for attending faculty": residents have none.
 _FOR_STAFF = Hinted(
-    r"\b(?:only|solely|exclusively|reserved|restricted|limited|confined)(?: (?:for|to|on behalf of|"
+    r"\bfor (?:our |the )?(?:faculty|attendings?|fellows|fellowships?|researchers?)(?: (?:members|physicians|"
+    r"staff))? (?:only|alone|exclusively)\b|"
+    r"\b(?:only|solely|exclusively|reserved|restricted|limited|confined|(?:leave|leaves|keep|keeps|left|"
+    r"kept)\b[^.;,]{0,20}?)(?: (?:for|to|on behalf of|"
     r"in the case of))+\b(?: (?!residents?|"
     r"trainees?|interns?|house)[a-z-]+){0,3}? (?:faculty|attendings?|fellows|researchers?|scientists|consultants|"
     r"employed physicians)\b"
@@ -1199,7 +1476,8 @@ _UNREAD = Hinted(
     r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
     r"a dream|history|"
     r"another (?:story|matter)|not so much|a different (?:story|matter|question)|"
-    r"future|hope to|plan to|plans to|working on)\b"
+    r"(?<!or in the )future|rumou?rs?|myth|misconceptions?|hearsay|under (?:review|consideration|discussion|"
+    r"study)|being (?:reviewed|discussed|debated|studied)|hope to|plan to|plans to|working on)\b"
 )
 
 
@@ -1213,14 +1491,14 @@ def _answers_demand(clause: Clause) -> bool:
         and clause.previous is not None
         and bool(
             _NO_DEMAND.search(clause.previous.text)
-            or _NOT_REFUSED.search(clause.previous.text)
-            or _HINDRANCE_DENIED.search(clause.previous.text)
+            or NOT_REFUSED.search(clause.previous.text)
+            or HINDRANCE_DENIED.search(clause.previous.text)
         )
     )
 
 
 _NOUNS = re.compile(
-    rf"{_MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|"
+    rf"{MENTION.pattern}|\b(?:sponsorships?|petitions|ecfmg[a-z-]*|status(?:es)?|types?|kinds?|categor\w+|"
     rf"class(?:es)?|"
     r"holders?|applicants|candidates|physicians|residents|trainees|doctors|interns|fellows|visas?|applications?|"
     r"stays|remains|requests)\b"
@@ -1231,14 +1509,19 @@ _FINITE = re.compile(
 )
 
 
+_THROUGH_ECFMG = re.compile(r"\b(?:through|via|from|by|under|with) (?:the )?(?:ecfmg|intealth)\b")
+
+
 def _is_unread(text: str) -> bool:
     """Whether a verb stands beside the visa that no list here knows: its polarity cannot be read."""
-    if _OTHER_DEED.search(text) and not _ACTS.search(_hide_others(text)):
+    if OTHER_DEED.search(text) and not _ACTS.search(hide_others(text)):
         return True
-    if _ONLY.search(text) or _ONLY_IS.search(text) or _COND_H1B.search(text):
+    if _ONLY.search(text) or _ONLY_IS.search(text) or COND_H1B.search(text):
+        return False
+    if _THROUGH_ECFMG.search(text) or _HAS_SOME.search(text):
         return False
     rest = _NOUNS.sub("#", text)
-    return not _POS.search(rest) and bool(_FINITE.search(rest))
+    return not POS.search(rest) and bool(_FINITE.search(rest))
 
 
 # "If you need an H-1B, we are not the program for you."
@@ -1247,7 +1530,7 @@ _NEED_REFUSED = Hinted(
     rf"depend)\w*[^,;]{{0,24}}(?:{H1B})[^,;]{{0,20}}, "
     rf"(?![^;]*\b(?:step|unless|until|without|not (?:hesitate|worry)|feel free)\b)[^;]*?(?:\b(?:not|cannot|never|"
     rf"nothing|no)\b|n't\b|"
-    rf"{_REFUSES})"
+    rf"{REFUSES})"
 )
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
 _MUST_BE_ABLE = Hinted(
@@ -1267,39 +1550,25 @@ _EXCEPTED_J1 = Hinted(
 )
 
 
-def _read_all_visas(clause: Clause, text: str, negative: bool, context: str) -> dict[str, _State]:
+def _read_all_visas(clause: Clause, text: str, context: str) -> dict[str, _State]:
     """ "No visas": neither, unless it speaks of the visas other than the one just named."""
-    if not negative:
-        return {}
-    if re.search(
-        r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b", text
-    ):
+    if _OF_OTHERS.search(text):
         named = clause.previous.text if clause.previous else ""
-        if re.search(J1, named) and not re.search(H1B, named):
+        if NEG.search(text) and CITIZENS.search(named) and not MENTION.search(named):
+            return {field: _State("no", IMPLIED) for field in ("visa_j1", "visa_h1b")}
+        if NEG.search(text) and re.search(J1, named) and not re.search(H1B, named):
             return {"visa_h1b": _State("no", ANSWERED)}
         return {}
-    if re.search(
-        r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b|\bbefore (?:the|an?|their|your) [a-z -]*\bvisas?\b", text
-    ):
-        return {}
-    if re.search(r"\bdoes not (?:matter|affect)|\bno effect\b|\bstatus\b|\bexcept\b|\bother than\b", text):
-        return {}
-    if re.search(r"\bneed(?:ing)? (?:a )?visa", text) and not re.search(
-        r"\bnot (?:be )?(?:considered?|accept|review|eligible|take|interview|invite)|\bno\b", text
-    ):
-        return {}
-    if not re.search(
-        r"\bsponsor|\baccept|\boffer|\bsupport|\bprovid|\bconsider|\bno visas?\b|\bissue|\bavailable|"
-        r"\bvisas? (?:of any|for any)|\b(?:cannot|can't|do not|don't|unable to) (?:do|give|arrange|help with|deal "
-        r"with|help)\b|\bhandle|\bnone\b|\bneed",
-        text,
-    ):
-        return {}
-    if not re.search(r"\bvisas?\b", text) and not re.search(r"\bvisas?\b", context):
+    own_label = clause.lead.rsplit(" | ", 1)[-1]
+    is_denied = bool(_LEFT_OUT.search(own_label)) and not MENTION.search(own_label) and not is_negative(text)
+    if not denies_all(text, context) and not is_denied:
         return {}
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
 
 
+_OF_OTHERS = re.compile(
+    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
+)
 _OTHER_LABEL = re.compile(
     r"\b(?:s-?[123]|steps?|usmle|comlex|scores?|cut-?offs?|attempts?|fail\w*|tries|lors?|letters?|ecfmg|cert\w*|usce|"
     r"us exp\w*|obs\w*|"
@@ -1313,7 +1582,13 @@ _PAIR = re.compile(
 )
 
 
-_ASKS_REFUSAL = re.compile(rf"\b(?:{_REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
+_NOT_AS_A_RULE = re.compile(
+    r"\bnot (?:routinely|usually|normally|typically|generally|ordinarily|always|as a rule)\b|\b(?:generally|"
+    r"usually|normally|typically|"
+    r"ordinarily|as a (?:general )?rule),? (?:no|not|we do not|we don't)\b"
+)
+_ASKS_LIMIT = re.compile(r"\b(?:limits?|quotas?|caps?|maximum|restrictions?|disadvantages?)\b")
+_ASKS_REFUSAL = re.compile(rf"\b(?:{REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
 # "Are there visas that you do not sponsor?" is answered with those refused.
 _ASKS_WHICH_NOT = re.compile(
     r"\b(?:visas?|which|what|any)\b[^?]*(?:\b(?:not|never|cannot)|n't) (?:sponsor|accept|support|take|offer|consider)"
@@ -1332,10 +1607,24 @@ _SAYS_YES = (
 )
 
 
+# "Do I need a visa?" asks of something else; "I need a J-1. May I apply?", "Are those needing a J-1 eligible?" do not.
+_ASKS_OF_NEED = re.compile(
+    r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)|\brequir(?:e|es|ing)\b|"
+    r"\bdisqualif"
+)
+_ASKS_OF_TAKING = re.compile(
+    r"\b(?:apply|eligible|accept\w*|sponsor(?!ship)\w*|support\w*|consider\w*|welcome|interview\w*|rank(?:ed)?|take|"
+    r"join|"
+    r"train|be hired|offer\w*|provide|help|invite\w*|review\w*|possible|chance|match|"
+    r"(?:disqualif|exclud|bar|rul)\w*(?: [a-z]+){0,2}(?: out)?)\b|"
+    r"^(?:and |but )?(?:what if (?:i|you) |(?:if )?(?:i|you) )?(?:need|require|want) (?:an? )?(?:j|h)[^?.]{0,16}\?$"
+)
+
+
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A reply that names no visa: "Yes.", "No.", "Case by case.", "Not at this time." to a question or label of it."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        mentions = {match.lastgroup or "" for match in _MENTION.finditer(asked)}
+        mentions = {match.lastgroup or "" for match in MENTION.finditer(asked)}
         if not mentions:
             continue
         text = clause.text
@@ -1343,14 +1632,14 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         own_label = clause.lead.rsplit(" | ", 1)[-1]
         if is_label:
             # "Sponsor visa: N; H-1B: N; S3: not needed": each label has its own value.
-            labelled = {match.lastgroup for match in _MENTION.finditer(own_label)} & {"j1", "h1b"}
+            labelled = {match.lastgroup for match in MENTION.finditer(own_label)} & {"j1", "h1b"}
             is_own = len(labelled) == 1 and not _OTHER_FACT.search(clause.text)
             if labelled:
                 asked = own_label
-                mentions = {match.lastgroup or "" for match in _MENTION.finditer(asked)}
-            elif _OTHER_LABEL.search(own_label) and not _MENTION.search(own_label):
+                mentions = {match.lastgroup or "" for match in MENTION.finditer(asked)}
+            elif _OTHER_LABEL.search(own_label) and not MENTION.search(own_label):
                 continue
-        if not is_label and own_label and not _MENTION.search(own_label) and clause.sentence.startswith(own_label):
+        if not is_label and own_label and not MENTION.search(own_label) and clause.sentence.startswith(own_label):
             text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
         words = text.split()
         bare = re.match(
@@ -1369,18 +1658,22 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"open\b|closed\b|un(?:supported|available)\b|rejected|declined|refused|supported|"
             r"of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
-            r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7])",
+            r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7]|"
+            r"the (?:short |simple |honest )?answer (?:is|to (?:that|both|this|each))\b|"
+            r"[^;]{0,110}\b(?:we|it|they|program|hospital|institution|university|center|department)(?: "
+            r"[a-z]+ly)? (?:(?:do|does|can|could|will|"
+            r"is|are)(?: not|n't)|cannot)(?: (?:at (?:this|the present) time|at present|now|currently|yet))?\W*$)",
             text,
         )
         opens_topic = is_label and re.match(r"(?:regarding|as for|as to|concerning|about|on) ", own_label)
         speaks_of_it = (not is_label or opens_topic) and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
-        room = 16 if is_own else 14 if _COND.search(text) else 8
+        room = 16 if is_own else 14 if COND.search(text) else 8
         if not bare and not clause.answer and len(words) > room and not speaks_of_it:
             continue
         pair = _PAIR.fullmatch(text)
-        both = [match.lastgroup for match in _MENTION.finditer(asked) if match.lastgroup != "any"]
+        both = [match.lastgroup for match in MENTION.finditer(asked) if match.lastgroup != "any"]
         if pair and sorted(map(str, both)) == ["h1b", "j1"]:
             # "J-1 / H-1B: Yes / No" answers in the order of the label.
             for kind, word in zip(both, pair.groups(), strict=True):
@@ -1396,24 +1689,24 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                     needs_lead=is_label,
                 )
             return
-        conditional = bool(_COND.search(text)) or bool(
+        conditional = bool(COND.search(NO_LIMIT.sub("#", text)) or _NOT_AS_A_RULE.search(text)) or bool(
             re.search(
                 r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|"
                 r"\bonly (?:those|applicants|candidates)\b",
                 text,
             )
         )
-        negative = clause.answer == "no" or _is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
+        negative = clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
         positive = (
             clause.answer == "yes"
             or (
                 is_label
                 and is_own
                 and len(words) <= 10
-                and bool(_POS.search(text) or _HINDRANCE_DENIED.search(text))
-                and not _UNREAD.search(_HINDRANCE_DENIED.sub("#", text))
+                and bool(POS.search(text) or HINDRANCE_DENIED.search(text))
+                and not _UNREAD.search(HINDRANCE_DENIED.sub("#", text))
             )
-            or bool(speaks_of_it and _POS.search(text))
+            or bool(speaks_of_it and POS.search(text))
             or bool(
                 re.match(
                     rf"{_SAYS_YES}|"
@@ -1421,7 +1714,8 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                     r"permitted|allowed|"
                     r"possible|supported|processed|"
                     r"provided|issued|honou?red|the (?:usual|standard|normal|preferred|default))\b|"
-                    rf"(?:{_NO_HINDRANCE}|y$|y\W|yep|yup|yes|accepted|sponsored|offered|available|considered|both|"
+                    rf"(?:{NO_HINDRANCE}|the (?:short |simple )?answer is yes|y$|y\W|yep|yup|yes|accepted|"
+                    rf"sponsored|offered|available|considered|both|"
                     rf"we do\b|they are|it is|x$|always|routinely|gladly|as a "
                     r"matter of|of course|regularly|usually|either|welcome|fine|ok\b|okay|sure|each year$|every year$|"
                     r"each year\W*$|every year\W*$|\u2713)",
@@ -1436,23 +1730,26 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|not applicable|unclear|---", text
         ):
             continue
-        value = "no" if stated == "sponsors" and _is_negative(asked) else stated
+        value = "no" if stated == "sponsors" and is_negative(asked) else stated
         if not is_label and _ASKS_REFUSAL.search(asked):
             value = {"no": "sponsors", "sponsors": "no"}.get(stated, stated)  # "Do you refuse them?" "No."
+        elif not is_label and _ASKS_LIMIT.search(asked):
+            value = {"no": "sponsors", "sponsors": "conditional"}.get(stated, stated)  # "Is there a limit?" "No."
         fields = [f for f, kind in (("visa_j1", "j1"), ("visa_h1b", "h1b")) if kind in mentions]
         confidence = ANSWERED
+        if not fields and value in ("sponsors", "conditional") and re.match(r"both\b", text):
+            fields = ["visa_j1", "visa_h1b"]
+        if (
+            not fields
+            and value == "conditional"
+            and len(words) <= 10
+            and re.search(r"\bvisas?\b", asked)
+            and COND.search(text)
+        ):
+            fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
         if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
-        if (
-            re.search(
-                r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bdisqualif|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)",
-                asked,
-            )
-            and not (is_label and is_own)
-            and not re.fullmatch(
-                r"(?:and |but )?(?:what if (?:i|you) |(?:if )?(?:i|you) )?need (?:an? )?(?:j|h)[^?]{0,16}\?", asked
-            )
-        ):
+        if _ASKS_OF_NEED.search(asked) and not _ASKS_OF_TAKING.search(asked) and not (is_label and is_own):
             yield drop(clause, "visa: not a question of acceptance")
             return
         if re.search(r"\bonly\b", asked) and value == "no":
@@ -1475,70 +1772,17 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             return
 
 
-# "Must be authorized to work without sponsorship": neither visa.
-_UNSPONSORED = Hinted(
-    r"\b(?:must|have to|has to|need to|needs to|required to|only|shall)\b[^.;]{0,90}\b(?:without|not (?:need|"
-    r"require)(?: any)?|"
-    r"no need (?:of|for)|needing no|requiring no)(?: (?:any|the|need|for|of|visa|immigration|employer|employment|our|"
-    r"further|"
-    r"hospital|program))* sponsorship\b"
-)
-
-
-# "Non-citizens who lack permanent residency cannot be accommodated, whatever the visa".
-def _named_visa(text: str) -> bool:
-    return bool(re.search(rf"{J1}|{H1B}|\bunless\b", text))
-
-
-_NON_CITIZENS_REFUSED = Hinted(
-    r"\b(?:non-? ?(?:u\.?s\.? )?citizens?|foreign nationals|aliens)\b(?: (?:who|that|with|without|"
-    r"lacking)[^.;,]{0,30}\b(?:permanent \w+|"
-    r"green[- ]cards?|residency|status))?(?: [a-z]+ly)? (?:can't|cannot|can not|are not|aren't|will not|won't|"
-    r"may not) (?:be )?"
-    r"(?:accommodat|consider|accept|appoint|hir|employ|interview|review|admit|train|taken|sponsor)"
-)
-
-
-def _read_citizens(clause: Clause) -> Iterator[Finding | Drop]:
-    """ "Citizens or permanent residents only": neither visa."""
-    if _NON_CITIZENS_REFUSED.search(clause.text) and not _named_visa(clause.text):
-        for field in ("visa_j1", "visa_h1b"):
-            yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
-        return
-    if _UNSPONSORED.search(clause.text) and not re.search(rf"{J1}|{H1B}", clause.text):
-        for field in ("visa_j1", "visa_h1b"):
-            yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
-        return
-    match = _CITIZENS.search(clause.text)
-    if not match:
-        return
-    around = clause.text
-    if _OTHER_STATUS.search(clause.text):
-        return
-    ruled = (
-        _CITIZEN_RULE.search(around)
-        or _CITIZEN_RULE.search(clause.lead)
-        or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
-    )
-    if not ruled or re.search(r"\bnot (?:a )?(?:required|requirement|necessary|be)\b|\bpreferred\b", around):
-        yield drop(clause, "visa: citizens named without a rule")
-        return
-    if re.search(r"\b(?:non|not)[- ](?:u\.?s\.? )?citizens?\b|\bwho are not\b", around):
-        return
-    for field in ("visa_j1", "visa_h1b"):
-        yield Finding(field, "no", "required", clause.start, clause.end, confidence=IMPLIED - 0.05)
-
-
 # "No visa other than the J-1", "all but the H-1B": the denial and its exception make one statement.
 _EXCEPTION_MADE = Hinted(
-    rf"(?:{_NEG.pattern})[^.;]{{0,60}}?\b(?:other(?: [a-z]+)? than|"
+    rf"(?:{NEG.pattern})[^.;]{{0,60}}?\b(?:other(?: [a-z]+)? than|"
     r"except(?:ing)?|besides|but|beyond|apart from|aside from|save|different from|outside)\b|"
     r"(?:\b(?:no|not|never|cannot|neither)\b|n't\b)[^.;,]{0,50}?\b(?:ourselves|itself|themselves|directly|in-house|"
     r"of (?:our|"
     r"its|their) own|on (?:our|its|their) (?:own|part))\b|"
     r"\b(?:neither|not?|without|lacks?|lacking|n't)\b[^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent)\b"
     r"(?:[^.;,]{0,24}? (?:n?or|and) [^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent|nationals)\b)?|"
-    r"\b(?:no|none|any|the|all|every|of) others?\b[^.;]*|\bother (?:visas?|types|categories|status\w*|sponsorship)"
+    r"\b(?:no|none|any|the|all|every|of) others?\b[^.;]*|(?<!and )(?<!or )(?<!& )\bothers\b[^.;]*|\bother "
+    r"(?:visas?|types|categories|status\w*|sponsorship)"
     r"[^.;]*|\bnothing else\b|\bor none\b|\bor nothing\b|\bnot (?:an? )?(?:u\.?s\.? )?citizens?\b"
 )
 # "We sponsor no visas ourselves": the ECFMG may, for a J-1; an H-1B has no other petitioner.
@@ -1552,49 +1796,115 @@ _CLOSES = re.compile(
     rf"{_ONLY.pattern}|\b(?:others?|unlike|except|besides|one|nothing|none|left|remain\w*|rather|instead|former|"
     rf"latter|all|it|period|full stop)\b"
 )
-_ANY_DENIAL = re.compile(rf"{DENIAL.pattern}|{_NEG.pattern}")
+_ANY_DENIAL = re.compile(rf"{DENIAL.pattern}|{NEG.pattern}")
 _NO_MARK = re.compile(r"(?<![\w-])[n0](?![\w-])|[:=] *-")
 _ACCOUNTED = (
     _EXCEPTION_MADE,
-    _NOT_A_NEGATION,
-    _OTHER_DEED,
+    NOT_A_NEGATION,
+    OTHER_DEED,
     _UNLIKE,
     _BARRED,
     _NO_DEMAND,
     _EXAM_UNNEEDED,
     _PAST_ASIDE,
-    _NO_LIMIT,
+    NO_LIMIT,
 )
 
 
 MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
 
 
+# A visa is named, and what is said of it is not understood: a rule for all visas may not hold for it.
+_UNREAD_KINDS = {"visa_j1": "visa: J-1 named, not understood", "visa_h1b": "visa: H-1B named, not understood"}
+_SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an applicant")
+
+
+def withhold(statements: list[Statement], dropped: Mapping[str, int]) -> list[Statement]:
+    """The statements without those that rest on a rule for all visas, where the visa was named and not understood."""
+    unread = {field for field, reason in _UNREAD_KINDS.items() if reason in dropped}
+    for field in sorted(unread):
+        mine = [one for one in statements if one.field == field]
+        if mine and all(one.confidence <= IMPLIED for one in mine):
+            statements = [one for one in statements if one.field != field]
+    return statements
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    """What the readings find, and a mark of each visa that is named without being understood."""
+    results = list(_read_guarded(clause))
+    yield from results
+    if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
+        return
+    for kind in {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}:
+        field = f"visa_{kind}"
+        if not any(isinstance(one, Finding) and one.field == field for one in results):
+            yield drop(clause, _UNREAD_KINDS[field])
+
+
+def _prepare(clause: Clause) -> Clause:
+    """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
+    text = clause.text
+    if "(" in text:
+        text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
+        text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), _NAME_IN_BRACKETS.sub(r" \g<name> ", text))
+    if MENTION.search(text):
+        text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
+        if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
+            text = "#" * cut_off.end() + text[cut_off.end() :]
+        if _ONLY.search(text):
+            excuse = _EXCUSE.match(text)
+            if excuse:
+                text = "#" * excuse.end() + text[excuse.end() :]
+            text = _ONLY_HAS.sub("just ", text)
+        for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
+            text = pattern.sub(lambda match: "#" * len(match.group()), text)
+    return clause if text == clause.text else replace(clause, text=text)
+
+
+def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, held against every word of denial that stands around the visa."""
-    clause = _open_brackets(clause)
+    if "u.s." in clause.text:
+        # The dots would cut the clause; letters move, so that the spans become the clause's.
+        short = replace(clause, text=clause.text.replace("u.s.a.", "usa").replace("u.s.", "us"))
+        for one in _read_guarded(short):
+            if isinstance(one, Finding):
+                condition = (clause.start, clause.end) if one.condition else None
+                yield replace(one, start=clause.start, end=clause.end, condition=condition)
+            else:
+                yield replace(one, start=clause.start, end=clause.end)
+        return
+    clause = _prepare(clause)
+    is_named = bool(_NAMED.search(clause.text))
     if len(clause.text) > MAX_CLAUSE:
-        if _MENTION.search(clause.text):
+        if MENTION.search(clause.text):
             yield drop(clause, "visa: too long a clause")
         return
     if "...." in clause.text:
-        if _MENTION.search(clause.text):
+        if MENTION.search(clause.text):
             yield drop(clause, "visa: columns that run into one another")
         return
-    if len(clause.sentence) < 160 and not clause.question:
+    if is_named and len(clause.sentence) < 160 and not clause.question:
         whole = _VISA_LABEL.sub("", clause.sentence)
         pairs = _read_pairs(_NAME_IN_BRACKETS.sub(r" \g<name> ", whole)) if clause.text != whole else []
         if pairs:
             span = clause.sentence_start, clause.sentence_start + len(clause.sentence)
             yield from _find_states(replace(clause, start=span[0], end=span[1]), _bind_pairs(clause, pairs))
             return
-    if len(clause.text) < 160:
+    told: list[Finding | Drop] = [*_read_false(clause)]
+    if is_named:
+        told = told or [*_read_same(clause)] or [*_read_named_need(clause)] or [*_read_included(clause)]
+    elif not told and _LEANS.search(clause.text):
+        told = [*_read_pronoun(clause)]
+    if told:
+        yield from told
+        return
+    if is_named and len(clause.text) < 160:
         pairs = _read_pairs(clause.text)
         if pairs:
             yield from _find_states(clause, _bind_pairs(clause, pairs))
             return
-    topic = _TOPIC.match(clause.text)
-    if topic and not {one.lastgroup for one in _MENTION.finditer(clause.text, topic.end())} & {"j1", "h1b"}:
+    topic = _TOPIC.match(clause.text) if is_named else None
+    if topic and not {one.lastgroup for one in MENTION.finditer(clause.text, topic.end())} & {"j1", "h1b"}:
         own = replace(
             clause,
             text=clause.text[topic.end() :],
@@ -1612,18 +1922,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 else:
                     yield replace(one, start=clause.start, needs_lead=False)
             return
-        if topic.group("case") and not _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", clause.text)):
+        if topic.group("case") and not _NEED_REFUSED.match(HINDRANCE_DENIED.sub("#", clause.text)):
             yield drop(clause, "visa: the case is named, its outcome not understood")
             return
     units: list[Unit] | None = None
     denied: set[str] = set()
     free: set[str] = set()
-    if len({match.lastgroup for match in _MENTION.finditer(clause.text)} & {"j1", "h1b"}) == 2:
+    if len({match.lastgroup for match in MENTION.finditer(clause.text)} & {"j1", "h1b"}) == 2:
         units = _find_clause_units(clause.text)
         cut = find_split(clause.text, units)
         if cut is not None and not _CROSSES.search(clause.text):
-            yield from read(replace(clause, text=clause.text[:cut], end=clause.start + cut))
-            yield from read(
+            yield from _read_guarded(replace(clause, text=clause.text[:cut], end=clause.start + cut))
+            yield from _read_guarded(
                 replace(clause, text=clause.text[cut:], start=clause.start + cut, is_first_reply=False, answer="")
             )
             return
@@ -1658,19 +1968,116 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield drop(clause, "visa: a denial of who sponsors, not of the visa")
                 continue
             if not (
-                other or clause.answer or any(one.search(around) for one in (_ANY_DENIAL, _CLOSES, _CITIZENS, _NO_MARK))
+                other
+                or clause.answer
+                or any(one.search(around) for one in (_ANY_DENIAL, _CLOSES, CITIZENS, _NO_MARK, _FOR_STAFF))
             ):
                 yield drop(clause, "visa: a no without a denial")
                 continue
             if any(kind in one.kinds and is_double(one) for one in units or ()):
                 yield drop(clause, "visa: a refusal is itself denied")
                 continue
+            if (
+                found.confidence == EXPLICIT
+                and clause.answer != "no"
+                and any(kind in one.kinds for one in units or ())
+                and not any(kind in one.kinds and _is_surely_denied(one.text, kind) for one in units or ())
+                and not _is_shut_out(clause)
+                and not _LEFT_OUT.search(clause.lead)
+                and not _ANY_DENIAL.search(clause.question)
+            ):
+                yield drop(clause, "visa: a denial whose object is not sure")
+                continue
+        elif found.value == "sponsors" and kind == "j1" and _is_taken_back(clause):
+            yield drop(clause, "visa: what follows takes it back, or may")
+            continue
         elif kind in denied and (
             found.value == "sponsors" or not any(kind in one.kinds and _may_bind(one.text) for one in units or ())
         ):
             yield drop(clause, "visa: a denial beside it is not understood")
             continue
         yield found
+
+
+_BUT = re.compile(r"\W*(?:but|however|yet|although|though|nevertheless|still)\b")
+_ECFMG_DOES = re.compile(r"\b(?:ecfmg|intealth) (?:[a-z]+ )?(?:sponsors?|issues?|offers?|handles?|provides?|does|is)\b")
+
+
+def _is_taken_back(clause: Clause) -> bool:
+    """ "The ECFMG sponsors J-1 visas, but our program is too small to take part"."""
+    rest = clause.sentence[max(0, clause.end - clause.sentence_start) :]
+    return bool(_ECFMG_DOES.search(clause.text) and _BUT.match(rest)) and not (
+        re.search(H1B, rest) or COND.search(rest)
+    )
+
+
+def _is_shut_out(clause: Clause) -> bool:
+    head = clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else ""
+    return bool(_SHUT_OUT.search(clause.lead) or _SHUT_OUT_HERE.match(clause.sentence) or _SHUT_OUT.search(head))
+
+
+_ACCEPTING = (
+    rf"(?:{POS.pattern[2:]}|\b{_DEAL}|\b(?:foresee|pursu|tried|done|in (?:the )?@|back|have\b|hold|use|cards|"
+    rf"chance|way|place|"
+    rf"part|plan|intention|mechanism|support|ability|budget|funds|money|"
+    rf"resources|means|staff|capacity|rank|review|interview|read|screen|extend|transfer|initiat|sponser|happen|"
+    rf"something|do\b|"
+    rf"does\b|had\b|be\b(?=[ .,]*$)))\w*"
+)
+# Words between the denial and the visa; a word that opens another clause stops the reach.
+_STEP = (
+    r"(?: (?:(?:which|that) (?:we|our|the)|(?:who|that|if (?:you|they)) (?:would |will )?(?:need|require|seek|"
+    r"hold|want|have|are)|"
+    r"(?!(?:unless|because|if|when|until|"
+    r"since|so|but|though|although|while|whereas|where|which|who|whom|as|that)\b)[a-z0-9'#@~/&:-]+))"
+)
+_DENIED_PRIOR = r"(?:not|never|no longer|nor|cannot|can't|neither|no|unable|nobody|none|without|nothing|no one|hardly)"
+# In a unit with the visa as "@": the denial reaches the visa over a verb that accepts, or stands right beside it.
+_SURELY_DENIED = re.compile(
+    rf"(?:\b{_DENIED_PRIOR}|n't)(?: (?:exceptions? for|in|with|under|using|through|as|more|longer|further|an?|"
+    rf"any|the|new|ecfmg|"
+    rf"ecfmg-sponsored|sponsored|for|"
+    rf"either|to|or|and|~|visas?|of|on|"
+    rf"sponsorship|petitions?|first-time))* @|"
+    rf"(?:\b{_DENIED_PRIOR}|n't)\b{_STEP}{{0,7}}? (?!need|requir|seek){_ACCEPTING}{_STEP}{{0,9}}? @|"
+    rf"@\S*{_STEP}{{0,9}}? (?:[a-z]+n't|{_DENIED_PRIOR})\b{_STEP}{{0,6}}? {_ACCEPTING}|"
+    rf"@\S*{_STEP}{{0,6}}? (?:[a-z]*n't|not|never|cannot(?: be)?|none|no|nope|negative)(?: (?:at this time|at "
+    rf"present|now|currently|"
+    rf"any ?more|any longer|here|yet|today|so|since \w+|either|really|for [a-z]+))*(?: as\b.*)?$|"
+    rf"\b{REFUSES}(?!\w){_STEP}{{0,9}}? @|@\S*{_STEP}{{0,9}}? {REFUSES}(?!\w)|"
+    rf"@\S*{_STEP}{{0,6}}? (?:un[a-z]+(?:ed|able|ible)|ineligible|impossible|inadmissible|prohibitive|beyond|"
+    rf"outside|off|out of|"
+    rf"need not apply|no more|elsewhere|zero|nil|nada|unwelcome|negative)\b|"
+    rf"@\S*{_STEP}{{0,3}}? by (?:nobody|no one)\b|@\S*{_STEP}{{0,3}}? (?:is|are)(?:n't| not| no longer)(?: "
+    rf"[a-z]+ly)? (?:an?|the|among|part|one|on|in|"
+    rf"within|for) (?!problem|"
+    rf"obstacle|issue|barrier|requirement|must|condition|disadvantage|reason|guarantee|concern|hindrance)[a-z]+|"
+    rf"\bclosed (?:its |the |our |off )*@|@\S* (?:is|are) an? no-go\b|"
+    rf"\b(?:unable|ineligible|impossible)\b{_STEP}{{0,6}}? @|[\u2717\u2718\u00d7]|"
+    rf"\b(?:rather than|instead of|other than|apart from|but not|except(?:ing)?)(?: (?:an?|the|on|for))* @|"
+    rf"\b(?:including|even|whether|be they|be it)(?: (?:an?|the))? @|@\S* (?:is |are )?included\b"
+)
+_ASIDES = re.compile(
+    r", (?:at (?:the|this) (?:moment|time)|at present|i(?:'m| am) [a-z]+ to [a-z]+|alas|however|which [^,]*|[a-z]+ly),"
+)
+
+
+def _is_surely_denied(text: str, kind: str) -> bool:
+    """Whether a denial in the unit reaches the visa beyond doubt; else nothing is said of it."""
+    for pattern, name in (
+        (rf"{J1}|\bexchange[- ]visitors?\b|(?<=neither )j\b|(?<=with )j\b", "j1"),
+        (
+            rf"{H1B}|\btemporary[- ]workers?\b|\bspecialty[- ]occupations?\b|(?<=not )h\b|(?<=not the )h\b|"
+            rf"(?<=nor )h\b|(?<=with )h\b|(?<=do )h\b",
+            "h1b",
+        ),
+    ):
+        text = re.sub(pattern, "@" if name == kind else "~", text)
+    text = re.sub(r"[()\"\u2019?!;.]|,(?= [@~])|\bs\b", " ", _ASIDES.sub(" ", text))
+    text = re.sub(
+        r"[@~]s?(?:\s*(?:/|,|\bor\b|\band\b|&|\bnor\b)+\s*[@~]s?)+", lambda m: "@" if "@" in m.group() else "~", text
+    )
+    return bool(_SURELY_DENIED.search(" ".join(text.replace(",", " ").split())))
 
 
 # Constructions that a rule reads as a whole, denial and all.
@@ -1688,12 +2095,12 @@ def _find_constructed(text: str, value: object) -> set[str]:
         for pattern in (_MARK, _BOX, _ALL_BUT, _WITHOUT)
         for match in pattern.finditer(text)
     }
-    first = _MENTION.match(text)
+    first = MENTION.match(text)
     if first and _BOX.search(text):
         kinds.add(first.lastgroup or "")
     if value == "sponsors" and (_J1_EXCEPTED.search(text) or _MUST_BE_ABLE.search(text)):
         kinds.add("j1")
-    if value == "no" and (_UNASKED.search(text) or _NEED_REFUSED.match(_HINDRANCE_DENIED.sub("#", text))):
+    if value == "no" and (_UNASKED.search(text) or _NEED_REFUSED.match(HINDRANCE_DENIED.sub("#", text))):
         kinds.add("h1b")
     return kinds
 
@@ -1708,9 +2115,9 @@ _CROSSES = re.compile(
 
 def _find_clause_units(text: str) -> list[Unit]:
     """The units of a clause, with each denial that a rule accounts for out of sight."""
-    for pattern in (_HINDRANCE_DENIED, _NOT_REFUSED):
+    for pattern in (HINDRANCE_DENIED, NOT_REFUSED):
         text = pattern.sub(lambda match: "ok".ljust(len(match.group()), "#"), text)
-    return find_units(_hide_accounted(text), _MENTION, _PREDICATE, _ANY_DENIAL)
+    return find_units(_hide_accounted(text), MENTION, _PREDICATE, _ANY_DENIAL)
 
 
 def _hide_accounted(text: str) -> str:
@@ -1721,7 +2128,7 @@ def _hide_accounted(text: str) -> str:
 
 # "As for the H-1B, ...", "where the J-1 is concerned, ...", "if you need an H-1B, ...": what follows speaks of it.
 _TOPIC = re.compile(
-    r"\W*(?:and |but |so )?(?:as for|as to|regarding|concerning|with regard to|with respect to|when it comes to|"
+    r"\W*(?:and |but |so )?(?:as for|for|as to|regarding|concerning|with regard to|with respect to|when it comes to|"
     r"in the case of|"
     r"(?P<case>where|if you (?:need|want|seek|require|are seeking)|should you (?:need|want|require)))(?: (?:the|an?))? "
     rf"(?P<name>(?:{J1}|{H1B})(?: (?:visas?|sponsorship|petitions?|status))?)(?: (?:is|are) concerned)?\s*,\s*"
@@ -1734,7 +2141,7 @@ _DONE = (
 _VERDICT = (
     rf"(?:(?P<{{0}}neg>out of (?:reach|bounds)|off limits|not an option|phased out|withdrawn|dropped|"
     rf"not (?:currently |presently |yet )?{_DONE}|un(?:available|supported|sponsored|acceptable)|no|"
-    rf"n|nope|none|never|nada|"
+    rf"n|x(?=\W*$|[,;/])|nope|none|never|nada|"
     r"zero|nil|closed|suspended|refused|excluded|declined|rejected|denied|discontinued|impossible|paused|frozen|"
     r"halted|ended|"
     r"on hold|not possible|ineligible|\u2717|\u2718|\u00d7)|"
@@ -1747,18 +2154,23 @@ _VERDICT = (
 )
 _PAIR_NAME = rf"(?:an? |the )?(?:(?P<{{0}}j1>{J1})|(?P<{{0}}h1b>{H1B}))(?: (?:visas?|sponsorship|petitions?|holders))?"
 _NAME_FIRST = re.compile(
-    rf"\W*(?:{_PAIR_NAME.replace('{0}', '')})\s*(?:[:=?(]|-+ )?\s*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\)?"
+    rf"\W*(?:{_PAIR_NAME.replace('{0}', '')})\s*(?:[:=?(,]|-+ )?\s*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\)?"
 )
 _NAME_LAST = re.compile(
-    rf"\W*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\s*(?:[:=(]|-+ )?\s*(?:(?:for|to|"
+    rf"\W*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\s*(?:[:=(,]|-+ )?\s*(?:(?:for|to|"
     rf"on) )?(?:{_PAIR_NAME.replace('{0}', '')})\)?"
 )
-_VISA_LABEL = re.compile(r"^\W*(?:visas?(?: types?| sponsorships?| status)?|sponsorships?|immigration)\s*[:=-]\s*")
+_VISA_LABEL = re.compile(
+    r"^\W*(?:(?:accepted |sponsored |types? of )?visas?(?: types?| sponsorships?| status| policy| "
+    r"info(?:rmation)?| support)?(?: sponsored| accepted|"
+    r" offered| supported)?|sponsorships?|immigration)\s*[:=-]\s*"
+)
 _PAIR_END = re.compile(r"\s*(?:[,;/|&.]\s*)?(?:(?:and|but)\b\s*)?")
 
 
 def _read_pairs(text: str) -> list[tuple[str, str]]:
     """(visa, verdict) of a text that is nothing but names with their verdicts: "J-1 (yes), H-1B - suspended"."""
+    text = text.replace('"', " ")
     for pattern in (_NAME_FIRST, _NAME_LAST):
         found: list[tuple[str, str]] = []
         at = 0
@@ -1766,10 +2178,14 @@ def _read_pairs(text: str) -> list[tuple[str, str]]:
             match = pattern.match(text, at)
             if match is None:
                 break
+            if match.group().count("(") > match.group().count(")"):
+                return []  # "J-1 visa (no H-1 accepted)": the bracket opens a statement of its own
             value = "no" if match.group("neg") else "sponsors" if match.group("pos") else "conditional"
             found.append(("j1" if match.group("j1") else "h1b", value))
             ended = _PAIR_END.match(text, match.end())
             at = ended.end() if ended else match.end()
+        if re.search(r"\bx\b", text) and not {value for _, value in found} - {"no"}:
+            return []  # a cross alone may also be a tick
         if found and not text[at:].strip(" .,;)|/-") and len({kind for kind, _ in found}) == len(found):
             return found
     return []
@@ -1781,14 +2197,66 @@ def _bind_pairs(clause: Clause, pairs: list[tuple[str, str]]) -> dict[str, _Stat
 
 
 def _may_bind(text: str) -> bool:
-    return bool(_SOFTENED.search(text) or _COND.search(text))
+    return bool(_SOFTENED.search(text) or COND.search(text))
 
 
+# "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
+_ANSWERS_CUT_OFF = re.compile(
+    r"no, (?=(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
+)
+# "While some of our sister hospitals file H-1Bs, ours ..."
+_OF_NEIGHBOURS = re.compile(
+    r"\b(?:while|although|though|unlike|where|whereas) (?:some|many|most|several|a few|certain|other|the other|"
+    r"our (?:sister|neighbou?r\w*|"
+    r"affiliated)|we (?:know|understand|reali[sz]e|recogni[sz]e|are aware)|you may|applicants may|candidates "
+    r"may)\b(?: (?!we\b|our (?:program|hospital)|residents|applicants|candidates|trainees|physicians|"
+    r"imgs)[a-z0-9'-]+)*,"
+)
+_OF_STAFF_ASIDE = re.compile(
+    r"\b(?:while|although|though|whereas)\b[^,;]{0,80}\b(?:faculty|attendings?|researchers?|scientists|nurses|"
+    r"fellows)\b[^,;]{0,20},"
+)
+# "... says nothing on H-1B", "H-1B is not mentioned": silence is no refusal.
+_SILENT = (
+    r"(?:nothing (?:is |was )?(?:said|stated|listed|mentioned|found|known|clear)|sa(?:ys|id|y) nothing|(?:not|"
+    r"n't|no|never) (?:[a-z]+ )?"
+    r"(?:mention\w*|state[sd]?|specif\w+|address\w*|list(?:ed)?|discuss\w*|say|said|clear|disclose\w*|information|"
+    r"word|comment|details?)|"
+    r"unclear|unknown|unspecified|silent)"
+)
+_SAYS_NOTHING = Hinted(
+    rf"\b{_SILENT}\b(?: (?:whether|if|it|they|sponsors?|accepts?|is|of|on|about|regarding|for|as to|any|an?|"
+    rf"the))*,? (?:{H1B}|{J1})(?: (?:visas?|"
+    rf"sponsorship))*|(?:{H1B}|{J1})(?: (?:visas?|sponsorship|status|policy))*:? (?:(?:is|are|was|were) )?{_SILENT}\b"
+)
+# "Exceptions to the J-1 rule are not made": the rule stands.
+_FROM_RULE = re.compile(
+    rf"\bexceptions? (?:to|from) (?:the |our |this )?(?:{J1}|{H1B})(?: (?:rule|policy|requirement|visa|status))*"
+)
+# "J-1, H-1B or any other visas may not": the last of a list.
+_OR_ANY_OTHER = re.compile(
+    rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?),? (?:or|nor|and any|or any|nor any)(?: any)? others?(?: "
+    rf"[a-z-]+){{0,2}}?(?= (?:may|is|are|can|cannot|"
+    rf"will|do|does|isn't|aren't|won't|can't|has|have)\b)"
+)
+# Exchange visitors of other kinds are no physicians in training.
+_J1_OF_OTHERS = re.compile(
+    rf"\b(?:research|scholar|student|intern)(?:,? (?:and|or) (?:research|scholar|student|intern))? (?:{J1})(?: "
+    rf"visas?)?|"
+    rf"(?:{J1}),? \(?(?:research|scholars?|short-term|students?|intern\b|professors?|specialists?|au "
+    rf"pair)\)?(?: (?:scholars?|visas?|status))*"
+)
+# The cap is a matter of the petition's timing: it says nothing of who may have one.
+_CAP = re.compile(
+    rf"(?:{H1B})[ -](?:visas? |petitions? )?(?:cap|quota)\b(?:[ -](?:exempt|subject))?|\bcap[ -](?:exempt|"
+    rf"subject)(?: (?:{H1B}|"
+    rf"employer|institution|status|organi[sz]ation))?"
+)
+# "... support visa applications (J-1 or H-1B)": a bracket that lists the visas spoken of.
+_NAMES_IN_BRACKETS = re.compile(
+    rf"(?<=[a-z] )\((?:either )?(?:{J1}|{H1B})(?: visas?)?(?: ?(?:,|/|\bor\b|\band\b|&|\bnor\b)+ ?(?:{J1}|{H1B}|"
+    rf"o-?1|tn|f-?1|e-?3|others?|any other|"
+    rf"etc\.?)(?: visas?)?)+\)"
+)
+_BY_ECFMG = re.compile(r"\((?:through |via |by |from )?(?:the )?(?:ecfmg|intealth)(?:-sponsored)?\)")
 _NAME_IN_BRACKETS = re.compile(rf"\((?P<name>(?:{J1}|{H1B})(?: visas?)?)\)")
-
-
-def _open_brackets(clause: Clause) -> Clause:
-    """ "Temporary worker (H-1B) petitions": a bracket that holds a name alone cuts nothing."""
-    if "(" not in clause.text:
-        return clause
-    return replace(clause, text=_NAME_IN_BRACKETS.sub(r" \g<name> ", clause.text))

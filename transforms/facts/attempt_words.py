@@ -1,0 +1,581 @@
+"""The words of attempts: what tries, failures, limits, refusals and dislikes are called on the pages of programs.
+
+Patterns alone; what they add up to is read in `attempt_limits.py` and `attempts.py`.
+"""
+
+from __future__ import annotations
+
+from transforms import hinted_re as re
+from transforms.language import NUMBER
+
+ORDINAL = re.compile(
+    r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial|opening)(?: or (?P<o2>second|2nd|third|"
+    r"3rd))?[- ](?:or (?:second|2nd)[- ])?(?:(?:usmle|exam|examination|board|official|recorded|step|test|"
+    r"scheduled)[- ])?(?P<t>attempts?|att|try|tries|time|sittings?|go|administration|pass|occasion|"
+    r"shot|take)\b(?! (?:appl|"
+    r"through|over|of (?:the )?(?:file|appl|review)|review|screen|"
+    r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
+)
+AT_ONCE = re.compile(
+    r"\b(?:pass|clear)\w*(?: [a-z0-9]+){0,4}? at once\b(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|steps|"
+    r"boards) (?:ck )?at once\b"
+)
+AT_FIRST = re.compile(
+    r"\b(?:on|at|upon|with|in|from) (?:the|their|your|a|his or her) (?:very )?first (?:opportunity|chance|examination|"
+    r"exam|instance|"
+    r"effort|asking|round|encounter|day|shot)\b(?= *(?:$|[.,;:()]|of\b|and\b|are\b|is\b|only\b|please\b|with\b|will\b))"
+)
+NTH_FAILURE = re.compile(
+    r"\b(?:a |the |any )?(?P<o>first|1st|second|2nd|third|3rd|fourth|4th) (?:failures?|fail(?:ed (?:attempts?|try|"
+    r"exams?))?)\b"
+)
+NONE_BEYOND = re.compile(
+    r"\b(?:no(?: further)?|nothing|not|none)(?: (?:attempts?|tries|sittings?|accepted|allowed|taken|considered|"
+    r"exam))* (?:beyond|"
+    r"after|past|other than) (?:the|a) (?P<o>first|second|third|fourth)\b|\b(?:anybody|anyone|those|applicants|"
+    r"candidates) "
+    r"(?:beyond|past) (?:the|a) (?P<o2>first|second|third)\b"
+)
+NUMBERED_TRY = re.compile(
+    rf"\b(?:attempt|try|sitting|take) (?:number|no\.?|#|nr\.?) ?(?P<n>{NUMBER})|\b(?:on|at|in|by) (?:attempt|try|"
+    rf"sitting) (?P<m>one|two|three|[123])\b(?! of)"
+)
+ADJECTIVE = (
+    r"(?:total|separate|usmle|exam(?:ination)?|board|step|different|allowed|prior|previous|earlier|past|documented|"
+    r"licensing|recorded|unsuccessful|failed|failing|missed|non-?passing|time|more|usmle step|"
+    r"(?:usmle )?step ?[12](?: ck)?|further|additional|"
+    r"repeat|extra|such)"
+)
+# A counted noun: "two attempts", "a single prior failure", "3 (three) tries".
+COUNTED = re.compile(
+    rf"(?P<n>{NUMBER}|\b(?:an?|any|multiple|several|repeated|many)\b)(?P<plus>\+)?(?: (?:single|sole|lone))?(?: "
+    rf"or (?P<more>more|"
+    rf"fewer|less))?"
+    rf"(?:\s*\([^)]{{1,8}}\))?(?:-time)?(?: (?P<adjectives>(?:{ADJECTIVE} )*))?\s*"
+    r"(?P<t>attempts?|try|tries|times?(?![- ]fail)|sittings?|takes?|administrations?|go|failures?|fails?|scores?|"
+    r"results?|grades?|marks?|retakes?|repeats?|"
+    r"repetitions?|re-?sits?|do-?overs?|redos?|slip-?ups?|mishaps?|stumbles?|fail(?:ure)?s?|(?:repeat(?:ed)?|retaken|"
+    r"failed) (?:exam(?:ination)?s?|steps?|tests?)(?! \d))\b"
+)
+# A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
+COUNTED_VERB = re.compile(
+    rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
+    rf"flunk(?:ed|ing|s)?|slip(?:ped)?|stumbled|"
+    rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,60}}?)\b(?P<adverb>once|twice|"
+    rf"thrice|"
+    rf"(?:a |the )?(?:second|third|fourth) time|(?:a )?single time|(?P<n>{NUMBER}) (?:or more )?(?:times?|"
+    rf"occasions?))\b"
+)
+ADVERBS = {"once": 1, "twice": 2, "thrice": 3, "second time": 2, "third time": 3, "fourth time": 4, "single time": 1}
+FAILING = re.compile(
+    r"fail|flunk|do-?over|redo|slip|mishap|stumble|unsuccess|missed|non-?pass|re-?t|re-?s|repe|extra|additional|"
+    r"further|took again"
+)
+# What stands between a count and its verb: "two attempts (failures included) on each of Steps 1 and 2 are allowed".
+OF_EXAMS = (
+    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|a|any|one|each|either|every|"
+    r"both|all|single|usmle|steps?|exams?|examinations?|tests?|parts?|levels?|them|[123i]+|ck|and|or|&|as|well|comlex|"
+    r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
+)
+UPPER_LEFT = re.compile(
+    r"(?:\b(?:no|not|never) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|over|above|"
+    r"exceeding) (?:than )?|\bno greater than|"
+    r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup "
+    r"to|"
+    r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|"
+    r"them|usmle|each|step|"
+    r"every|exams?|applicants|candidates|us|our|the|number|attempts|[123]|and|per|set))*:?|<=|\u2264|\bonly|\bby|"
+    r"\bafter|"
+    r"\bdraw the line at|\bstop(?:s)? (?:at|after))\s*(?:the |a |an |a total of |the same |just |only )*$"
+)
+FEWER_LEFT = re.compile(r"(?:\b(?:less|fewer) than|\bunder|\bbelow|<)\s*$")
+OVER_LEFT = re.compile(
+    r"(?:\b(?:more|greater) than|\bin excess of|\bover|\bexceed(?:s|ing|ed)?|\babove|\bbeyond|>)\s*(?:a |an |the )?$"
+)
+UPPER_RIGHT = re.compile(
+    rf"{OF_EXAMS}[\s,-]*(?:\(?max(?:imum)?\)?\b|or (?:less|fewer)\b|at (?:the )?most\b|at (?:the )?(?:maximum|outside)"
+    rf"\b|"
+    r"tops\b|limit\b|and no(?:t)? more\b|(?:but |and )?(?:no|not) (?:a |one |any )?(?:single )?(?:more|further|again)"
+    r"\b|only\b|"
+    r"as (?:the|our|an?) (?:[a-z]+ )?(?:limit|max\w*|ceiling|cap)\b|(?:is|are) (?:the|our) (?:[a-z]+ )?(?:limit|"
+    r"max\w*|most|ceiling|cap)\b)"
+)
+EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
+TOLERATES = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
+    r"consider|take|admit|tak|live with|put up with|bear with|(?:fine|okay|ok|comfortable) with)(?:s|es|e|ing|ed|"
+    r"t?ing)?"
+    r"(?: (?:you|them|applicants|candidates|imgs|everyone|us|people|files|only|just|at most|up to|with|even|still|each|"
+    r"no "
+    r"more than))*\s*(?:a |an |the )?(?:total of )?$"
+)
+TOLERATED_RIGHT = re.compile(
+    rf"{OF_EXAMS}[\s,]*(?:(?:and )?(?:no|not) more,? )?(?:(?:is|are|will|may|can|would|could|still|also|generally|be) "
+    rf")*(?:allowed|permitted|accepted|acceptable|"
+    r"tolerated|okay|ok|fine|considered|allowable|forgiven|overlooked|excused|disregarded|pardoned|no (?:problem|"
+    r"obstacle|bar)|the rule)\b"
+)
+MODAL_LEFT = re.compile(
+    r"\b(?:lets?|allows?|permits?|entitles?)(?: [a-z]+){0,3}? (?:to )?$|(?<!not )\b(?:may|can|could|might)(?: (?:each|"
+    r"both|only|still|also|have|has|be|been|you|it))* ?$"
+)
+ONLY_NUMBER = re.compile(
+    rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|wants?|needs?|asks? for|insists? on|"
+    rf"requires?)(?: only| up to| at most| no more "
+    rf"than| just)?|"
+    rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|"
+    rf"every)?[^.;]{{0,20}}| per (?:step|exam|test)| at (?:the )?most| max(?:imum)?| only| or (?:fewer|less)|"
+    rf" tops)?\s*(?:$|[.,;)])"
+)
+ELLIPSIS = re.compile(
+    rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)"
+    rf"?\s+(?:on|for|at|in|of)\s+"
+    r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
+)
+CLEAN = re.compile(
+    r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|"
+    r"history)\b|\bon the first(?=\s*(?:$|[.,;]|ranked|are\b|is\b|get\b|come\b|go\b))"
+)
+PASS_FAIL = re.compile(r"\bpass(?:ed)?\s?(?:/|-|or)\s?fail\b")
+ELLIPSIS_AFTER = re.compile(
+    rf"(?:(?<=[12ki] )|(?<=required )|(?<=accepted )|(?<=allowed ))(?:in|within|after) (?:at most |no more than |"
+    rf"up to |only )?(?P<n>{NUMBER})(?: or (?:fewer|less))"
+    rf"?(?=\s*(?:$|[.,;)]))"
+)
+# A label whose items put applicants out: "Filters used: any fail; > 5 YOG", "Not considered: Step failures".
+FILTER_HEAD = re.compile(
+    r"\b(?:filters?|filtered|screen(?:s|ed|ing)?)\b[^|]{0,20}$|(?:^|\| )not (?:considered|accepted|eligible|reviewed|"
+    r"interviewed|"
+    r"invited)\b[^|]{0,20}$"
+)
+RULE = re.compile(
+    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b"
+)
+CAPPED = re.compile(
+    rf"\b(?P<t>attempts?|try|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|"
+    rf"restricted|kept|ceiling|limit|cap|"
+    rf"held|max\w*|up|no more|not exceed\w*|at)"
+    rf"\s*(?:at|to|is|of|than|most)?:?\s*(?P<n>{NUMBER})(?=\s*(?:$|[.,;)(]|per\b|for\b|on\b|at\b|each\b|in\b|"
+    rf"by\b(?! one)|"
+    rf"under\b))"
+)
+# "The maximum number of tries for each Step is two", "we limit attempts at each Step to two", "a two-attempt limit".
+CAP_NUMBER = re.compile(
+    rf"\b(?:max\w*|limit(?:s|ed|ing)?|restrict(?:s|ed|ing)?|caps?|capped|ceiling|keep|hold|number|allowed|permitted|"
+    rf"accepted)\b"
+    rf"[^.;:]{{0,40}}?\b(?P<t>attempts?|tries|sittings|failures?|fails|takes|retakes|"
+    rf"repeats)\b(?![^.;]{{0,60}}\b(?:not|no)\b)"
+    rf"[^.;:0-9]{{0,45}}?(?:steps? [12][^.;:0-9]{{0,25}})?\b(?:is|are|to|at|be|of|equals|=)"
+    rf" (?:only |just |set (?:at|to) |capped at |limited to )?(?P<n>{NUMBER})(?! ?(?:steps|exams|years?|months?|%|"
+    rf"factor|of|element|part|thing|criteri))"
+    rf"|(?P<n2>{NUMBER})[- ](?P<t2>attempts?|try|sitting|failure|fail|strike)[- ](?:per[- ](?:step|"
+    rf"exam)[- ])?(?:limit|max\w*|"
+    rf"rule|cap|policy|ceiling)\b"
+)
+NOT_BEYOND = re.compile(
+    rf"\b(?P<t>attempts?|tries|sittings|failures?|fails)\b[^.;]{{0,40}}?(?:\b(?:not|never|cannot)|n't) (?:go |be |"
+    rf"run |number |total )?"
+    rf"(?:beyond|past|over|above|exceed|more than) (?P<n>{NUMBER})"
+)
+# "Two attempts at Step 1, two at Step 2: that's the limit."
+IS_THE_LIMIT = re.compile(
+    r"\W*(?:that|this|which|these)(?: is| are|'s) (?:the|our) (?:limits?|max\w*|rule|cap|most(?: we (?:accept|"
+    r"allow))?)\W*"
+)
+CAP_BEHIND = re.compile(
+    rf"(?P<n>{NUMBER}) (?:is|are|being) (?:the |our |its |their )?(?:absolute |firm |hard )?(?:max(?:imum)?|limit|"
+    rf"most|cap|ceiling)\b"
+    r"[^.;]{0,40}\b(?:times|attempts|tries|sittings|takes|taken?|attempted)\b"
+)
+STATED_CAP = re.compile(
+    rf"\b(?:caps?|limits?|restricts?|holds?|keeps?|sets?) (?:it|this|that|them|the number) (?:at|"
+    rf"to) (?P<m>{NUMBER})(?= (?:for|per|on|"
+    rf"each)\b|\s*(?:$|[.,;]))|\b(?:limit|max(?:imum)?|cap|ceiling|most we (?:allow|accept|"
+    rf"take)) is (?P<n>{NUMBER}) (?:for|per|on|at|"
+    rf"in) (?:each |any |"
+    rf"either |every |a |one )?(?:usmle )?(?:step|exam|examination|test)\b"
+)
+# "Step 1 may have been failed once and Step 2 not at all."
+NOT_AT_ALL = re.compile(
+    r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|"
+    r"not (?:even )?once|"
+    r"(?:with |at |has )?(?:none|zero|nil))\b(?= *(?:$|[.,;)]))"
+)
+REFUSES = re.compile(
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|"
+    r"eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|"
+    r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
+    r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
+    r"review\w*|"
+    r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered|appoint\w*|taken?|admit\w*|hired?|enroll\w*)|"
+    r"(?:you|they) are out\b|"
+    r"disqualifies|"
+    r"(?:should|need) not apply|(?:nobody|no one|no (?:applicants?|candidates?)))\b"
+)
+# "Who needed a second sitting will not be appointed": that many are too many.
+NEEDED = re.compile(r"\b(?:need\w*|requir\w+|tak(?:e|en|ing)|took|made|had)\b[^.;,]{0,12}$")
+SIGNED = re.compile(
+    rf"\b(?:attempts?|atts?)\s*(?:per step |on each step )?(?:<=|\u2264|:|=|max\.?|maximum|"
+    rf"limit)\s*(?P<n>{NUMBER})(?!\s*(?:%|"
+    rf"years?))"
+    rf"|\battempts? (?P<m>{NUMBER})(?= (?:per|each|for each|on each|max|at most|only|req\w*|pref\w*|\(?(?:max|pref|"
+    rf"req)\w*\)?)\b)"
+    rf"|\battempts? (?:limit|allowed|accepted|permitted|max(?:imum)?)\s*[-:=]?\s*(?P<k>{NUMBER})(?=\s*(?:$|[.,;|]|"
+    rf"per\b|each\b))"
+)
+PER_EXAM = re.compile(
+    rf"\b(?:no more than|not more than|at most|up to|a maximum of|maximum of|max)\s*(?P<n>{NUMBER})\s*(?:on|per|for|"
+    rf"at|in) (?:either|each|any|every|any one|any single)\b"
+)
+WITHOUT = re.compile(r"\b(?:without|free (?:of|from)|lacking|with no|never had) $")
+# A failure named without a number, as a noun or as a verb; a failure "to submit" something is another.
+FAILURE = re.compile(
+    r"\b(?:(?:fail(?:ed|ing)?|unsuccessful|non-?passing|repeat(?:ed)?|second) (?:step |usmle |exam |"
+    r"board )?(?:attempts?|tries|try|scores?|grades?|"
+    r"results?|"
+    r"exam(?:ination)?s?|tests?|steps?|parts?|sittings?|usmles?|boards?|marks?)|failures?|fails\b(?= (?:on|of|at|in|"
+    r"per)\b|\s*"
+    r"(?:$|[.,;)]))|re-?(?:takes?|sits?)\b|repeats?\b|repetitions?|"
+    r"repeat(?:er|[- ](?:test[- ])?taker)s?|(?<!it )(?<!never )(?:multiple|several|repeated|many|extra|additional) (?:"
+    r"usmle |exam |step |board )?(?:attempts|tries|sittings)"
+    r"|(?<=with )(?:any |prior |previous |past |usmle |exam |step )*attempts(?! (?:at|on|of|to|in)\b)"
+    r"|fail(?:ed|ing|s)?|flunk(?:ed|ing|s)?|re-?(?:tak(?:en|ing|e)|took|sat|sit(?:ting)?)|repeat(?:ed|ing)?)\b"
+    r"(?! (?:to|criminal|drug|background|(?:a |the |any |their |your |an? )?(?:residency|training|internship|year|"
+    r"rotation|course|clerkship|"
+    r"application|interview|residencies))\b)"
+)
+# What may stand between a denial and the failure that it denies.
+DENIAL = re.compile(
+    r"(?:\b(?:no|not|never|nor|neither|without|zero|cannot|free (?:of|from)|clear of|devoid of|(?:absence|lack) of|"
+    r"lacking|"
+    r"none)|n't)"
+    r"(?: (?:have|has|had|having|ever|be|been|being|any|a|an|the|one|single|even|prior|previous|past|earlier|other|"
+    r"more|"
+    r"known|recorded|documented|history|record|evidence|instances?|of|usmle|usmle/comlex|comlex|step|steps|exam|exams|"
+    r"examination|"
+    r"board|licensing|test|score|need|needed|needing|require|required|to|there|should|show|see|want|find|accept|allow|"
+    r"consider|take|tolerate|permit|look|at|forgive|admit|welcome|interview|invite|rank|review|applicants|candidates|"
+    r"those|anyone|people|graduates|imgs|who|with|which|that|them|these|[12]|i|ii|and|or|ck|on|by|either|each|were|was|"
+    r"is|are|may|must|can|can be|shall|will|result|in|level|levels|part|parts|us|our)){0,9}[ -]?$"
+)
+NOT_A_LIMIT = re.compile(r"\bnot (?:necessarily|automatically|only|just|mean|hold|held|count|counted|penali[sz]\w*)\b")
+ALLOWS = re.compile(r"\b(?:accept|allow|permit|tolerat|forgiv|overlook|consider|interview|welcom)\w*\b")
+# Applicants call a failed try an attempt: "no attempts", "clean file, no attempts on any Step".
+NO_ATTEMPTS = re.compile(
+    r"\b(?:no|zero|without|free of)(?: (?:any|usmle|exam|prior|previous|step|board|past))* attempts\b(?! (?:limit|cap|"
+    r"beyond|after|"
+    r"past|other|are (?:made|limited)|to\b|will|restriction|maximum|at (?!step|usmle|any|either|each))(?!-))(?!-)"
+)
+ONCE_EACH = re.compile(
+    r"\bnone (?:of (?:[a-z]+ ){1,2})?(?:twice|more than once|a second time)\b|\b(?:each|both|"
+    r"all) (?:of them )?(?:taken |passed |sat )?"
+    r"(?:only |just )once\b|\b(?:only|just) once each\b"
+)
+NOT_AFTER = re.compile(r"[^.;]{0,60}\b(?:not|never|no)\b(?! (?:necess|automat|only|just|mean))")
+NOT_OF_IT = re.compile(r"\b(?:if|and|but|who|have|has|is|are|do|does|will)\b[^.;]{0,30}\bnot\b.*\b(?:if|but)\b")
+COUNT_BEFORE = re.compile(
+    rf"(?:\bmore than (?:a |an )?|\b(?:{NUMBER}|second|third|other|further|single|one|last|latest|only) )(?:usmle |"
+    rf"step |exam |"
+    rf"prior |board |previous )*$"
+)
+# Failures that lessen a chance without ending it: a wish for none.
+DISLIKED = re.compile(
+    r"(?:\b(?:not|never)|n't) (?:pass|clear)\w*\b[^.;,]{0,30}\b(?:first|initial)\b|\b(?:fail\w*|(?:repeated|"
+    r"retaken) (?:exam(?:ination)?s?|steps?|tests?|boards)|(?:multiple|repeat(?:ed)?|several|"
+    r"additional|extra|unsuccessful|many) (?:usmle |exam |"
+    r"board )?(?:attempts?|"
+    r"tries|sittings)|"
+    r"more than (?:one|1|a single) (?:attempt|try|sitting|take)|second (?:attempts?|tr(?:y|ies)|sittings?)|retakes?|"
+    r"repeats?|"
+    r"repeaters|repeat[- ](?:test[- ])?takers|re-?sits?)\b"
+)
+DISLIKES = re.compile(
+    r"(?:\b(?:not|never)|n't) look (?:good|well)\b|\b(?:looks? (?:bad|poor|weak)|lowers?|hurts?|reduces?|weak(?:ens?|"
+    r"er)?|disadvantage[sd]?|disadvantageous|counts? against|"
+    r"weighs? (?:heavily )?against|"
+    r"work(?:s)? against|"
+    r"held against|negative(?:ly)?|adverse(?:ly)?|unfavou?rabl[ey]|harms?|less (?:competitive|attractive|likely|"
+    r"favou?r\w*|"
+    r"desirable|strong)|at a disadvantage|decreases?|diminish\w*|frowned|discouraged|drops? (?:you|an?|the|them)|"
+    r"down (?:our|the) (?:rank )?list|bottom of|red flags?|detract\w*|"
+    r"undesirable|penali[sz]ed?|impairs?|hinders?|handicap\w*|drawbacks?|minus|demerits?|unlikely|rarely|seldom|"
+    r"hardly ever|"
+    r"difficult(?:y)? to|harder|not (?:a |our |an? high |of high )?priority|considered last|shy away|shies away|wary|"
+    r"hesitant|reluctant|hesitate|prefer not|lower priority|low priority|last priority|"
+    r"hard to|make it (?:hard|difficult)|jeopardi[sz]es?|affect(?:s)? (?:your|the|"
+    r"an?) [a-z ]{0,20}"
+    r"(?:negative|advers|unfavou?r)\w*)\b"
+)
+COURSES = re.compile(
+    r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?(?! (?:on|in|for) (?:any |the |"
+    r"an? )*(?:exam|usmle|step|board|licens))|medical school)|"
+    r"\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|"
+    r"provide|attend|comply|match|do|respond|report|obtain|have)"
+)
+RESIDENCY_BOARDS = re.compile(
+    r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|at a rate of|"
+    r"resident physicians [^.;]{0,30}passed|boards? pass|"
+    r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|our (?:graduates|residents|alumni)|"
+    r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
+    r"\b[^.;]{0,20}\bby|"
+    r"graduates (?:have )?pass(?:ed)?)\b"
+)
+# What those who came before had done; "our applicants must" is a rule.
+DESCRIBES = re.compile(
+    r"\b(?:(?:our|last year's|current|recent) (?:[a-z]+ly )?(?:(?:recent|current|last|new|own|past|incoming|entering|"
+    r"matched|"
+    r"successful) )*(?:matche?s|residents|interns|classe?s?|interviewees|graduates|matriculants)|"
+    r"(?:matched|interviewed|ranked|successful|incoming|invited) (?:applicants|candidates|residents|"
+    r"people))\b(?: [a-z]+){0,2}? "
+    r"(?:had|passed|have (?:all |mostly |usually |typically |generally |always )?(?:passed|had)|were|did|scored)\b"
+)
+TOGETHER = re.compile(
+    r"\b(?:failures?|failed (?:attempts?|exams?)|fails|attempts|sittings|tries)\b[^.;,]{0,30} (?:in total|altogether|"
+    r"overall|in all|in aggregate)\b|\b(?:combined|together|"
+    r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"counting (?:all|both)|of all (?:the |your )?(?:usmle|exams|boards|steps)[^.;]{0,25} (?:one|two|single|1|"
+    r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
+    r"across (?:both|all|the|step|usmle)|altogether|"
+    r"between (?:the two|both)|"
+    r"on step 1 and (?:step )?2 combined|"
+    r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
+)
+EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
+PASSING = re.compile(
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|"
+    r"\blevels?\b|\bfail(?:ures?|ed|s|ing)?\b|\bflunk|\bsittings?\b|\batt\b|\bs[123]\b|\bretak|\brepeat"
+)
+REJECTED = re.compile(
+    r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
+    r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
+    r"exclud\w*|screened out|filtered|bars?|rules? out|"
+    r"you are out|they are out|discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
+    r"candidates?|exams?|steps?|tests?|part|file))\b|n't\b"
+)
+SOFT = re.compile(
+    r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"
+    r"generally|typically)\b"
+)
+TOLERATED = re.compile(
+    r"(?<!no )(?<!none )\b(?:fail\w*|attempts?)\b[^.;]{0,40}\b(?:may (?:still )?(?:be )?(?:appl|consider)|(?:is|are|"
+    r"will be|"
+    r"still) (?:be )?considered\b|will not (?:disqualify|exclude|be held)|not (?:an )?automatic|"
+    r"does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
+)
+HARM = (
+    r"(?:(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|sinks?|end(?:s|ed)?(?= (?:it|"
+    r"your|the|an?|any|all|our|"
+    r"consideration|an? )|\s*[.;,]|$)|kills?|closes?|bars?|"
+    r"barred|"
+    r"excludes?|excluded|disqualif\w+|rule[sd]?(?: \w+){0,3} out|ruling out|hurts?|harms?|shuts?|knocks?(?: \w+)? out|"
+    r"eliminates?|removes?|precludes?|debars?|fatal|(?:a |the )?deal[- ]?breakers?|(?:one )?too many|unacceptable|"
+    r"disqualifying|ineligible|the end|finishe[sd]|held against|count against|stands? in (?:the|your) way|an? (?:bar|"
+    r"barrier|"
+    r"obstacle|hindrance|problem|knock-?out))"
+)
+HARMS = re.compile(rf"\b(?!hurt|harm|held against|count against){HARM}\b")
+HARMLESS = re.compile(
+    rf"(?:n't|\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|necessarily|"
+    rf"automatically|"
+    rf"be|being|considered|an?|your|the|mean|count as|immediately|itself)){{0,3}} {HARM}|\bno (?:{HARM})"
+)
+FORGIVEN = re.compile(
+    r"\b(?:(?:may|can|could|might|will|would|are|is|do) still\b|still (?:be |get |gets )?(?:considered|read|reviewed|"
+    r"apply|"
+    r"eligible|welcome)|remains? (?:eligible|in|welcome|considered)|(?:is|are) (?:fine|ok|okay|alright|no "
+    r"problem|forgivable|survivable|welcome)|may apply|"
+    r"can be overcome|we (?:can|will) (?:live with|overlook|forgive))"
+)
+REFUSED_HERE = re.compile(
+    r"\b(?:(?:is|are|may|can|will|do|does)(?: not|n't)|cannot|won't|never)\s*(?:$|[.,;)])|(?:\bmay|\bcan|"
+    r"\bcould) not\b|\bcannot\b"
+)
+NOT_TOLERATED = re.compile(
+    r"(?:\b(?:not|never|cannot|no longer)|n't)(?: be)?(?: [a-z]+ly)? (?:tolerat|accept|permit|allow|forgiv|overlook|"
+    r"excus|"
+    r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome)\b"
+)
+# Looked at, explained, weighed: a failure that neither ends nor harms an application.
+NEUTRAL = re.compile(
+    r"\b(?:necessarily|automatic(?:ally)?|by itself|in itself|in context|in the context|in light of|case[- ]by[- ]"
+    r"case|individual(?:ly)?|holistic\w*|explain\w*|explanations?|discuss\w*|one factor|factors|part of (?:the|our|"
+    r"a) (?:review|application|holistic|overall|whole|evaluation|file|process|decision)|"
+    r"carefully|disclos\w+|report(?:ed)?|address(?:ed)?)\b"
+)
+NOBODY = re.compile(
+    r"\b(?:nobody|no one|none|no (?:applicants?|candidates?|files?|residents?|physicians?|persons?|trainees?|"
+    r"individuals?|imgs?|"
+    r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$"
+)
+NEXT_SENTENCE = re.compile(r",? and (?:we|they|it)\b(?![^.;]*\b(?:such|those|these|them)\b)")
+NEXT_COUNT = r"\b(?:two|three|four|five|more than|an?other|a second|a third)\b(?! (?:steps?|exams?))"
+ABOUT_ATTEMPTS = re.compile(
+    r"\bexams?\b|\bscores?\b|\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b"
+)
+EXAM_WORD = r"(?:the )?(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck|the (?:first|second)(?: step)?)\b"
+SHARED_OUT = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?:attempts?|tries|failures?|time|times))? (?:for|on|at|in|per|with) (?P<exam>{EXAM_WORD})"
+    rf"|\b(?:for|on|at|in)? ?(?P<exam2>{EXAM_WORD})\s*(?:[:=,-]|is|at most|up to|only|allows?|in|to|a maximum of|"
+    rf"max)?\s*(?P<n2>{NUMBER})"
+    r"(?!\s*(?:or|-|to)\s*\d)(?= (?:attempts?|tries|failures?|times?)\b|\s*(?:$|[.,;)]|and\b|or\b))"
+)
+OF_ATTEMPTS = re.compile(r"\b(?:attempts?|tries|failures?|sittings?|fails)\b")
+BOUNDS = re.compile(
+    r"\b(?:limit\w*|max\w*|cap\w*|restrict\w*|number of|no more than|up to|at most|allow\w*|permit\w*|tolerate\w*|"
+    r"accept\w*)\b"
+)
+NOT_PASSED = re.compile(
+    r"(?:\b(?:not|never|failed to|fail to|fails to|unable to)|n't) (?:[a-z]+ ){0,2}?(?:pass|clear|complete|"
+    r"succeed)\w*\b[^.;,]{0,40}$"
+)
+TO_THE_NTH = re.compile(
+    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |their |your |"
+    r"his or her |"
+    r"an? )?$|(?:^|[:,(] ?)(?:the )?$"
+)
+UNLESS_NTH = re.compile(
+    r"(?:\b(?:no|not|never|without|nor|neither|nobody|none|avoid\w*)|n't)(?: (?:to|have|had|having|be|been|need|needs|"
+    r"needed|"
+    r"needing|requir\w+|taken?|taking|us(?:e|ed|ing)|go|went|any|an?|the|ever|for|into|allow\w*|permit\w*|accept\w*|"
+    r"consider"
+    r"|grant\w*|offer\w*|there|is|are)){0,5} $"
+)
+NO_GRUDGE = re.compile(
+    r"\bno (?:prejudice|objection|grudge)\b|(?:\bnot|n't|\bnever) (?:hold|object|mind|penali[sz]e)\b"
+)
+PER_ANY = re.compile(
+    r"\b(?:per|each|either|any|every|same|all|one|single|both)(?: (?:of the|of|usmle|licensing|licensure|board|single|"
+    r"one|"
+    r"different|such))* (?:steps?|exams?|examinations?|tests?|parts?)\b"
+)
+# "...; no failures; ...": of no exam in particular, whatever the item before it names.
+STANDS_ALONE = re.compile(
+    r"(?:and |with |also )?(?:no|zero|without)(?: (?:any|prior|usmle|exam|board|previous|step))* (?:fails|failures?|"
+    r"failed "
+    r"(?:attempts?|exams?|boards?|steps?)|repeats|retakes|repeated (?:exams?|steps?|tests?|attempts?))\W*"
+)
+GOES_ON = re.compile(r"(?:the|that|this|your) (?:score|exam|one)\b|it\b|this\b")
+SCORED = re.compile(r"(?<!\d)[2-7]\d\d(?!\d)")
+OF_SCORE = re.compile(
+    r"[2-7]\d\d(?:\+| or (?:more|higher|above|better|greater)| and (?:up|above))? (?:on|for|in|at) (?:the |usmle "
+    r"|both )*$"
+)
+APART = re.compile(
+    r"(?:,|\band|\bwith|;)(?: [a-z']+){0,4} (?:$|(?:no|zero|not|without) $)|\b(?:with|and)\b[^,;]{0,20}$"
+)
+BESIDE = re.compile(
+    r"\s*(?:,|,? ?and|,? ?or|&|/|nor|as well as|and/or)\s*(?:on |of |for |in |at )?(?:the |either |usmle )*\s*"
+)
+LABEL = re.compile(
+    r"\b(?:att|atts|attempts?|tries|fails?|failures?|failed (?:attempts?|steps?|exams?|board exams?|tests?)|sittings?|"
+    r"retakes?|repeats?|failing)\b"
+)
+VALUE_WORDS = re.compile(
+    r"steps?|usmle|s|ck|comlex|exams?|examinations?|tests?|i{1,3}|tr(?:y|ies)|attempts?|failures?|fails?|sittings?|"
+    r"level|zero|none|nil|never|beyond|first|"
+    r"desired|please|single|combined|apiece|one|clear|cap|capped|limited|prior|previous|ever"
+)
+IS_EXAM = re.compile(r"(?:usmle )?(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?")
+NONE = re.compile(
+    r"(?:none|nil|zero|0|no (?:fail(?:ures?|s)?|failed attempts?|repeats?|attempts)|never)\b|^(?:no|not (?:accepted|"
+    r"allowed|"
+    r"considered|permitted|ok(?:ay)?|acceptable|tolerated|taken))$"
+)
+BARE_ATTEMPTS = re.compile(
+    r"(?:usmle |exam |prior |previous |step |failed )?(?:att|atts|attempts?)|[^.;]*\b(?:accept|consider|takes?|allow|"
+    r"review)[^.;]* with "
+    r"(?:[a-z]+ )?attempts"
+)
+SPLIT_VALUES = re.compile(r"^(?P<one>[1-5])\s*/\s*(?P<two>[1-5])$")
+ONLY_FIRST = re.compile(
+    r"(?:the )?(?:first|1st|initial) (?:only|pass(?:es)?|attempt|try|time|go|sitting|preferred|pref|is preferred|"
+    r"ideally|required|"
+    r"req)\b|(?:only )?(?:the )?(?:first|"
+    r"1st)\s*$"
+)
+NEXT_STATEMENT = re.compile(
+    r",? (?:and|but|while|whereas|though|although|yet) (?:we|our|ours|the (?:program|department|committee)|they|it)\b|"
+    r", and (?:generally|"
+    r"usually|typically|preferably|ideally)\b|\s*(?:\(|\s-{1,2}\s)(?=(?:(?:ideally|preferably|pref\w*\.?|"
+    r"but) )?(?:the )?(?:first|1st|one|a single|just|only)\b)|, with (?:those|one|the ones|candidates|applicants|"
+    r"preference|priority)\b"
+)
+ONCE_WISHED = re.compile(
+    r"\bonce (?:is|being|would be)? ?(?:[a-z]+ly |much )?(?:prefer|better|best|ideal|desir)|\b(?:preferably|ideally|"
+    r"rather) (?:just |only )?once\b"
+)
+CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
+EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
+NO_MATTER = re.compile(
+    r"(?:\b(?:not|never)|n't) (?:really |much )?(?:matter|count|play a)\b|\bguarantees?\b|\birrelevant\b|"
+    r"\bimmaterial\b|"
+    r"\bno difference\b"
+)
+# "A second is tolerated, a third is not": sittings that are not named again.
+BARE_NTH = re.compile(
+    r"\b(?:a|the|any|no) (?P<o>second|third|fourth)(?: one)?,?(?= (?:is|are|will|would|does|do|disqualif|ends|closes|"
+    r"bars|exclud|rules|"
+    r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
+)
+EACH_NAMED = re.compile(
+    r"\b(?:each|both|all)(?: passed| of them| one)?,? (?:at|on|in|within|by|with) (?:the |a |their |an? )?$"
+)
+OF_NTH = re.compile(
+    r"\b(?:on|at|by|within|in) (?:the |his |her |their )?(?P<o>first|second|third|1st|2nd|3rd)(?: or (?P<o2>second|"
+    r"third|2nd|3rd))?\b"
+)
+NONE_WISHED = re.compile(
+    r"(?:we|they|the [a-z]+)?[a-z', ]{0,20}\b(?:prefers?|rather|likes?|love|ideally|hope for)(?: to)?(?: see|"
+    r" have)? (?:none|no\b|zero)"
+)
+USED_TO = re.compile(r"\bused to (?:ask|demand|require|want|insist|accept|allow|expect|have)\b")
+WHO_PASSED = re.compile(
+    r"\b(?:who|those|having|if you) (?:[a-z]+ ){0,2}?(?:pass\w*|clear\w*)[^.;,]{0,40}\b(?:on|at|in|with) (?:the |a |"
+    r"their )?$"
+)
+SCORED_LIST = re.compile(
+    r"(?:\s*(?:,|and\b|&|[2-7]\d\d\b|on\b|of\b|or\b|more\b|higher\b|above\b|\+|at\b|least\b|for\b))*\s*"
+)
+BOTH_LABELLED = re.compile(r"\bsteps? ?(?:1|i) ?(?:and|&|/|,) ?(?:2|ii) (?:attempts|tries|fail)")
+WISH = re.compile(r"\b(?:prefer|better|best|ideal|nod |rather|favou?r|priorit|like)[^,;]*")
+OTHER_UNIT = re.compile(r"\b(?:years?|months?|letters?)\b")
+OTHER_EXAM = re.compile(
+    r",? (?:and )?(?P<same>likewise|the same|similarly|same|also) (?:goes |holds |applies )?(?:for|on|at|with) "
+    r"(?P<exam2>(?:the )?(?:usmle )?(?:steps? ?(?:1|2|i{1,2})(?: ?ck)?|ck))\b|,? (?:and |but )?(?:on|for|at|with|"
+    r"in) (?P<exam>(?:the )?(?:usmle )?(?:steps? ?(?:1|2|i{1,2})(?: ?ck)?|"
+    r"ck)),?(?: it| this)?(?: is)? "
+    r"(?:(?:strongly |highly |only |just )?(?P<wish>a plus|preferred|desirable|desired|recommended|an advantage|"
+    r"encouraged)|"
+    r"(?P<rule>a must|required|mandatory|needed|obligatory))\b"
+)
+SAME = re.compile(
+    r"\b(?:the )?same (?:thing |rule |again )?(?:goes|holds|applies|is true|for|with|on)\b|\b(?:likewise|similarly|"
+    r"ditto|and so)\b|"
+    r"\b(?:this|that|it) (?:is|would be) (?:[a-z]+ly )?(?:preferred|desir\w+|recommended|encouraged|required|"
+    r"mandatory|needed|a plus|"
+    r"expected|ideal|optional|nice|welcome)\b"
+)
+WOULD_HARM = re.compile(
+    r"\b(?:worr(?:y|ied)|hurt|harm|disqualif\w+|exclude|rule|matter|end|sink|problem|too many|keep|ruin|kill|block|"
+    r"bar|stop|prevent|"
+    r"reject\w*|deal-?breaker|obstacle|count against|close|fatal)\b"
+)
+REFUSES_YOU = re.compile(
+    r"(?:then |sorry,? |please |unfortunately,? |in that case,? |if so,? |if yes,? )*(?:(?:do not|don't|you (?:cannot|"
+    r"can't|should not|"
+    r"need not)) (?:apply|bother)|(?:you are|that is|it is|you're) (?:not eligible|ineligible|out\b|disqualif)|"
+    r"we (?:cannot|can't|do "
+    r"not|don't|will not|won't|are unable|are not able) |(?:we are|we're|this is) not the right|look elsewhere)"
+)
+ACCEPTS_YOU = re.compile(
+    r"(?:then |please |still |do |you (?:may|can) (?:still )?)*apply\b|(?:that is |that's |it is |it's |you are |"
+    r"you're |this is )?(?:fine|"
+    r"ok|okay|still eligible|no problem|all right|alright|acceptable|forgiven)\b"
+)
+ASKS_NUMBER = re.compile(r"\bhow (?:many|often)\b|\blimit\b|\bpolicy\b")
+# "Do you take people with failed attempts?", "Can I apply with a failed Step?"
+ASKS_LEAVE = re.compile(
+    r"\b(?:accept|consider|allow|permit|take|review|interview|invit|rank|welcome|look at|read|apply|eligible|ok\b|"
+    r"okay|possible|"
+    r"tolerat|chance|acceptable|fine)"
+)

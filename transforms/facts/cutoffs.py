@@ -1,0 +1,527 @@
+"""no_score_cutoff: whether a clause says that no score is asked for. Called by `scores.py`, which reads the numbers.
+
+A grammar of denial: a word for a cutoff, and a "no" that is about having one; "we do not lower our cutoff" keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms import hinted_re as re
+from transforms.facts.finding import ANSWERED, Drop, Finding, drop
+from transforms.hinted_re import Branched
+from transforms.language import Clause, find_strength, has_mark, is_turned_away
+
+CUTOFF_WORD = (
+    r"(?:lower (?:limits?|bounds?)|(?:score|step|usmle|exam|number) bars?|bars?(?= (?:for|on|as to|in terms of|set "
+    r"on)\b)|magic (?:numbers?|scores?)|minim(?:ums?|a|al)|filters?|"
+    r"cut-? ?(?:offs?|points?|lines?|scores?)|(?:usmle|score|step|board|exam|official|formal|hard|strict|set|fixed|"
+    r"specific|absolute|numeric(?:al)?|automatic) cuts?(?=\W*$|\s+(?:for|on|score|in|at)\b)|(?:hard |fixed |"
+    r"dividing |firm |"
+    r"bright )?lines?(?=\W*$)|cutting points?|thresholds?|"
+    r"floors?|benchmarks?|score (?:requirements?|"
+    r"limits?|limitations?|restrictions?|criteria|criterion|targets?|hurdles?|standards?)|lowest|line in the sand|"
+    r"hard lines?|target (?:scores?|numbers?)|screens?(?=\W*$|\s+(?:on|for|by)\b))"
+)
+# What may stand between a denial and its cutoff; a verb or a preposition there means that something else is denied.
+_GAP = (
+    r"(?:,? (?!(?:exceptions?|exempt\w*|to(?! (?:meet|reach|hit|clear|have)\b)|at|below|under|beneath|above|over|"
+    r"beyond|who|whose|that|which|with|without|"
+    r"is|are|was|were|be|been|being|will|would|can|could|may|must|shall|should|has|have|guarantees?|applicants?|"
+    r"candidates?|applications?|files?|one|nobody|longer|more|less|lower(?! (?:limit|bound))|later|matter|interviews?|"
+    r"than|mak\w+|made|(?<!need not )(?<!to )meet\w*|met|(?<!to )reach\w*|consider\w*|review\w*|chang\w+|doubt|"
+    r"appeals?|if|unless|until|but|just|"
+    r"need(?! (?:to|for)\b)|pass|report\w*|satisf\w+|fulfil\w*|our|your|their|its|we|you|they|it|months?|letters?|"
+    r"averag\w+|"
+    r"disclos\w+|shar\w+|because|since|so|by|only|gives?|mention\w*|says?|state[sd]|names?|page|site|website|"
+    r"brochure|document)\b)[a-z0-9'/&-]+){0,7}?,? ?"
+)
+_NOT = r"(?:\b(?:not|never|neither|nor|cannot|hardly|yet to|refrains? from|avoids?|ceased? to|declines? to)|n't)"
+# What one does with a cutoff that one has.
+_HAVE = (
+    r"(?:(?:have|has|had|having|sets?|setting|uses?|used|using|impos(?:e|es|ed|ing)|appl(?:y|ies|ied|ying)|enforc(?:e|"
+    r"es|ed|ing)|employ(?:s|ed|ing)?|specif(?:y|ies|ied)|requir(?:e|es|ed|ing)|maintain(?:s|ed)?|adher(?:e|es|ed|"
+    r"ing) to|"
+    r"establish(?:es|ed)?|keeps?|kept|observ(?:e|es|ed)|operat(?:e|es|ed|ing) (?:with|by|on|under)|holds?(?: [a-z]+){1,"
+    r"2} to|insists? (?:up)?on|believ(?:e|es|ed|ing) in|looks? for|asks?(?: for)?|demands?|needs?|mandat(?:e|es|ed)|"
+    r"works? (?:with|from|by)|rel(?:y|ies|ied|ying) (?:up)?on|follows?|go(?:es)? by|stipulat(?:e|es|ed)|defin(?:e|es|"
+    r"ed)|draws?|drawn|runs?|puts?|plac(?:e|es|ed)|screens? (?:with|by|for|on)|filters? (?:with|by|on)|sticks? to|"
+    r"there (?:is|are|exists?)|institut(?:e|es|ed)|adopt(?:s|ed)?|prescrib(?:e|es|ed)|bother with|fix(?:es|ed)?|find|"
+    r"see|subject to|been|"
+    r"exists?|do|does|is|are|be|there|(?:publish|list|state|announce|advertise|post)(?:es|s|ed|d)?(?= (?:an?|any|score|"
+    r"cut|min|thresh|hard|strict|or)))\b)"
+)
+_ADVERBS = r"(?:,? (?:[a-z]+ly|also|yet|ever|even|at present|at this time|in fact|at all|either|we|it))*"
+_UNUSED = (
+    r"(?:required|set|used|applied|specified|imposed|enforced|employed|in place|in use|in force|in effect|in play|"
+    r"defined|established|needed|a factor|exists?|(?<!should )appl(?:y|ies)|observed|mandated|maintained|"
+    r"published or used|"
+    r"part of|something we|adhered|demanded|asked for|fixed|stipulated|prescribed|how we|available|utili[sz]ed)"
+)
+_ENDED = (
+    r"(?:drop(?:ped|s)?|abolish(?:ed|es)?|remov(?:ed|es)|eliminat(?:ed|es)|discontinu(?:ed|es)|scrap(?:ped|s)?|"
+    r"lift(?:ed|s)|retire[ds]|(?:did|do|does|doing|done) away with|(?:gave|given|giving) up|ended|waived|abandon(?:ed|"
+    r"s)?|got(?:ten)? rid of|moved (?:away from|past|beyond)|phased out|(?:stopped|quit|ceased) (?:using|applying|"
+    r"having|setting|enforcing|imposing)|dispens(?:e|es|ed) with|suspended|rescinded|let go of|forgo(?:es|ne)?|"
+    r"forwent|eschew(?:s|ed)?|withdr(?:ew|awn)|taken (?:away|down|out))"
+)
+_NO = (
+    r"(?:\b(?:no|zero|neither|nor|free (?:of|from)|absence of|devoid of|not (?:an?|any|one|a single)|hardly any|"
+    r"none of the usual)|n't (?:an?|any|one)|\b(?:without|lacks?|lacking)(?! (?:the|our|this|that|at|its)\b))"
+)
+# Denials of a cutoff; whether it is one of scores is asked afterwards.
+_NO_CUTOFF = Branched(
+    rf"\b(?:need not|needn't|(?:do|does)(?: not|n't) (?:need|have) to|no need (?:to|for)) (?:(?:meet|reach|hit|clear|"
+    rf"have|"
+    rf"achieve|attain|satisfy)\b)?{_GAP}\b{CUTOFF_WORD}\b"
+    rf"|{_NO}{_GAP}\b{CUTOFF_WORD}\b"
+    rf"|{_NOT}{_ADVERBS} (?:to )?{_HAVE}{_GAP}\b{CUTOFF_WORD}\b"
+    rf"|\b{CUTOFF_WORD}\b(?! [^.;,]{{0,24}}\bshould not)[^.;,]{{0,40}}?(?:\b(?:not|never|no longer|neither)|"
+    rf"n't)(?: (?:[a-z]+ly|yet|been|be|being))* "
+    rf"{_UNUSED}\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;,]{{0,40}}? (?:is|are|remains?) (?:[a-z]+ly )?(?:non-?existent|absent|a thing of the "
+    rf"past|history|gone|unheard of|foreign to|alien to)\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;,]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower|exceptions?|one|applica\w+|"
+    rf"candidates?|interviews?))"
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,40}}? (?:was|were|has been|have been|is|are) (?:now |since |all |recently )?{_ENDED}"
+    rf"\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,40}}?,? (?:which |but |that )?(?:we|the (?:program|committee|department))(?:'ve| "
+    rf"have| has)? (?:now |since |recently )?{_ENDED}(?: (?:it|them|that|this))?\b"
+    rf"|\b{_ENDED} (?:(?:our|the|all|any|its|use of|using|a|an|every|former|old|previous|step|usmle|score|such|"
+    rf"[2-7]\d\d|"
+    rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[a-z]+ed) )*{CUTOFF_WORD}\b"
+    rf"|\b(?:denies|disclaims|disavows) (?:having |using |any |all |its |a )+(?:[a-z]+ )?{CUTOFF_WORD}\b"
+    rf"|\b(?:holds?|held|holding) (?:nobody|no one|no (?:applicant|candidate)s?) to{_GAP}\b{CUTOFF_WORD}\b"
+    rf"|\b{CUTOFF_WORD}\s*\.{{2,}} ?(?:none|no|nil)\b"
+    rf"|\b(?:screening|filtering|sorting|cutting)\b[^.;,]{{0,24}}\bscores?\b (?:is|are)(?: not|n't)\b"
+    rf"|\b{CUTOFF_WORD},? of which (?:we|there) (?:[a-z]+ )?(?:have|are|is|use|set) none\b"
+    rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
+    rf"|\b(?:no|neither)\b[^.;,]{{0,50}} (?:(?:is|are) (?:subject|held) to|ha[sv]e?|faces?|carr(?:y|ies)|"
+    rf"comes? with){_GAP}\b{CUTOFF_WORD}\b"
+    rf"|{_NOT}{_ADVERBS} (?:have|use|set|need|keep|impose|apply) (?:one|any|anything|such a thing) (?:for|on|as to|"
+    rf"in|of|when it comes to) (?:the |our |your )?(?:[a-z0-9]+ ){{0,2}}?scores?\b"
+    rf"|\bno (?:scores?|numbers?|figures?|results?|marks?) (?:below|under|beneath) which\b"
+    rf"|\b(?:removes?|excludes?|rejects?|screens? out|filters? out|turns? away|eliminates?) (?:nobody|no one|"
+    rf"no applicants?) "
+    rf"(?:for|because of|over|on|due to|by) (?:an? |the |their |any |low |poor )*scores?\b"
+    rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?|standards?|expectations?) (?:as to|"
+    rf"for|on|regarding|about|concerning|of|in terms of)(?: [a-z-]+,?){{0,10}}? scores?\b"
+    rf"|\b(?:not|no|never|without|nor|none|neither) (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |"
+    rf"set |use |one )*(?:one|any|a minimum|a cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
+)
+_NOBODY = (
+    r"(?:n't|\b(?:not|nor|never|nobody|no one|none|no (?:[a-z]+ )?(?:applicant|candidate|application|file|one|"
+    r"person|graduate|img)s?|not a single [a-z]+)\b)"
+)
+_KEPT_OUT = (
+    r"(?:screen|rul|filter|turn|reject|exclud|eliminat|weed|disqualif|sort|cut|deni|deny|declin|remov|discard|bar(?=r)|"
+    r"knock|toss|throw|refus|pass(?=ed over)|drop|triag)[a-z]*(?: (?:out|away|down|off|over|aside|review|"
+    r"an? interview|interviews|consideration|from consideration))*"
+)
+_SCORES = r"(?:scores?|(?<!step )(?<!page )numbers?|digits|usmle|step(?: [12]| 2 ck)?|board results?|marks)"
+_SPECIFIC = (
+    r"(?:min\.?|minimum|minimal|specific|set|fixed|strict|official|formal|absolute|certain|particular|required|exact|"
+    r"defined|single|hard|given|firm|magic|numeric(?:al)?|target|threshold|predetermined|stated|definite|one|clear|"
+    r"pre-?set|cut-?off)"
+)
+# Denials that name the scores themselves.
+_NO_SCORE = re.compile(
+    rf"{_NOBODY}(?:,? (?:is|are|be|been|being|gets?|will|would|ever|anyone|anybody|any|you|your|we|us|do|does|to|the|a|"
+    rf"an?|applicants?|applications?|candidates?|files?|people|automatically|simply|solely|purely|strictly|merely|"
+    rf"only|just|itself|it|our program|the program|here))* {_KEPT_OUT}(?: (?:any|an?|the|our|your|their|you|them|"
+    rf"applicants?|candidates?|applications?|files?|people|anyone|anybody|someone|imgs?|folks|from|consideration|"
+    rf"interviews?))*(?:,? (?:solely|purely|only|simply|just|merely|exclusively|automatically|out|by|on|for|based on|"
+    rf"on the basis of|because of|due to|over|using|with|according to|through|via))+(?: (?:an?|the|any|their|your|low|"
+    rf"lower|poor|weak|average|board|test|exam|step|usmle|comlex|usmle/comlex|examination|certain|numeric|specific|"
+    rf"particular|or|and|steps?|[12]|ck))*,? {_SCORES}\b(?! of (?:attempts?|years|failures|failed))"
+    rf"|\b{_SPECIFIC} (?:(?:usmle|board|test|step|exam|ck|[12]) )*scores? (?:is|are)(?: not|"
+    rf"n't) (?:[a-z]+ly )?{_UNUSED}\b"
+    rf"|\bno (?:particular|specific|certain|minimum|set|given) (?:level|performance|result)s? (?:is|"
+    rf"are) (?:[a-z]+ly )?{_UNUSED}\b"
+    rf"|\bno such (?:number|score|cut-?off|thing|line|minimum|threshold|requirement|bar|limit) (?:exists?|is)\b"
+    rf"|\bno (?:(?:{_SPECIFIC}|usmle|board|test|step|exam|comlex|or|and|/) ?)*\b{_SPECIFIC} (?:(?:usmle|board|test|"
+    rf"step|exam|comlex|ck|[12]|or|and) ?)*(?:scores?|numbers?|results?|marks?|figures?)\b(?! (?:guarantees?|ensures?|"
+    rf"assures?|secures?|alone|by itself|can|will get|or|of (?!usmle)))"
+    rf"|\bno (?:usmle |board |test |step |exam )?scores? (?:is|are) (?:[a-z]+ly )?(?:required|needed|set|specified|"
+    rf"mandated|demanded|insisted on|imposed|asked for|stipulated|mandatory|necessary|too low)\b"
+    rf"|\bno (?:(?:usmle|board|test|step|exam|comlex|single|ck|low|[12]|particular|one|"
+    rf"individual) )*scores?(?: (?:[a-z]+ly|"
+    rf"will|can|would|does|alone|by itself|in itself|itself|on its own|is|,))* "
+    rf"(?:keeps?|excludes?|disqualif\w+|rules?|bars?|prevents?|stops?|eliminates?|screens?|filters?|sinks?|dooms?|"
+    rf"knocks?|shuts?|closes?)\b"
+    rf"|\b(?:not a single|no) (?:number|score|digit)s? (?:is|are) (?:ever )?(?:used|applied|taken) (?:to|for|as|in) "
+    rf"(?:[a-z]+ ){{0,2}}?(?:filter|screen|exclu|cut|reject|elimin|sort)\w*"
+    rf"|\bscores?\b[^.;,]{{0,20}}(?:\b(?:not|never|no longer)|n't)(?: (?:be|being|ever|[a-z]+ly))* (?:used|applied|"
+    rf"employed|treated|taken|considered|viewed|regarded)(?: [a-z]+){{0,3}}? (?:as|to|for|in|at)(?: [a-z-]+){{0,2}}? "
+    rf"(?:cut|screen|filter|exclu|elimin|reject|threshold|disqualif|hard stop|deal-?break)[a-z-]*"
+    rf"|{_NOT}{_ADVERBS} (?:require|set|have|use|specify|ask for|demand|insist on|look for|need|look at|expect|seek|"
+    rf"publish or require|hold (?:you|applicants|candidates) to|name|give|been)(?: (?:an?|any|one|such|strict|"
+    rf"official|hard|particularly|or))*(?: {_SPECIFIC})+(?: (?:usmle|board|test|step|exam|comlex|ck|[12]|or|and|on|"
+    rf"numerical|numeric)){{0,4}} (?:scores?|numbers?|results?|marks?)\b"
+    rf"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
+    rf"the program|you|applicants) (?:require|insist|demand|must|need|have to)"
+    rf"|{_NOT}(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{{0,30}}\b"
+    rf"(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){{0,3}} (?:scores?|usmle)\b(?! alone)"
+    rf"|\b(?:any|all|every) passing (?:scores?|results?|marks?)(?: [a-z0-9]+){{0,5}}? (?:is|are|will be|gets?|"
+    rf"suffic\w+|qualif\w+)(?: (?:considered|accept\w+|reviewed|read|welcome\w*|enough|fine|sufficient|ok\w*))?\b"
+)
+_NOT_NO_CUTOFF = re.compile(
+    r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|"
+    r"achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
+    r"fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
+)
+# "No absolute requirements for Step 2 CK".
+_NO_SCORE_RULE = re.compile(
+    rf"{_NO}(?: (?:absolute|minimum|minimal|specific|strict|set|firm|hard|numeric(?:al)?|particular|fixed))+ "
+    rf"(?:requirements?|criteria|standards?|expectations?|numbers?) (?:for|on|as to|regarding|in) (?:the )?(?:usmle|"
+    rf"step|"
+    rf"board|exam|ck)\b|\bno scores? (?:is|are) [a-z]+ as (?:an? |the )?(?:minimum|cut-?off|threshold)\b"
+)
+OTHER_TOPIC = re.compile(
+    r"\b(?:graduat|(?<!every )(?<!each )(?<!this )(?<!last )(?<!next )years?\b|yog\b|experience|letters?|attempts?|"
+    r"observership|age\b|publications?|research|gpa\b|"
+    r"grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
+)
+SCORE_WORD = re.compile(
+    r"\b(?:s[12]|scores?|usmle|com[pb]?lex|steps?|boards?|exams?|examinations?|ck|clinical knowledge|tests?)\b"
+)
+# "Without a minimum score of 215", "a cutoff of 220": the cutoff is there.
+_NUMBERED_CUTOFF = re.compile(r"\s*(?:scores? )?(?:of|is|at|:|=|on [a-z0-9 ]{2,24} of) ?[2-7]\d\d\b")
+_TOLD = re.compile(
+    r"(?:\bnot|n't|\bnever) (?:publish|disclose|share|release|advertise|state|list|reveal|announce|say|post|discuss)\b"
+    r" (?:(?:our|the|its|what|which|specific|exact) )+"
+)
+_BELOW_IT = re.compile(
+    r"\b(?:below|under|beneath|short of|less than|lower than|meet\w*|reach\w*) (?:(?:our|the|this|that|a|its|"
+    r"minimum|required|set|usmle|score|stated) )+(?:cut-? ?offs?|minim\w+|thresholds?|scores?|floors?|bar)\b"
+)
+_COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
+# "No minimum for Step 1, which is pass/fail now": Step 2 may have one.
+_STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
+_STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
+_ASKS_CUTOFF = re.compile(
+    rf"\b{CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\b(?:required|needed|necessary)\b|"
+    rf"\bscores? (?:do i|is|are) (?:need|require)|\b{_SPECIFIC} (?:[a-z0-9]+ ){{0,3}}?(?:scores?|numbers?|results?)\b|"
+    rf"\bscores? (?:that )?you (?:require|need|want|demand|insist|ask)\b|\bscores? (?:bars?|limits?|below which)\b|"
+    rf"\bnumbers? (?:in mind|you (?:want|need|require|look))|\bneed an? "
+    rf"(?:[a-z]+ ){{0,3}}?scores?\b|(?:screen|filter|exclude|reject|cut|eliminate|turn)\w*\b[^?]{{0,40}}\b(?:by|on|"
+    rf"for|based on|because of|over|using)\b[^?]{{0,24}}\bscores?\b"
+)
+_SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
+_NONE = re.compile(
+    r"(?:no|none|nope|nil|nothing|nah|zip|zero|not? (?:applied|used|applicable|in use|required|set|specific|"
+    r"officially|formally|strictly|"
+    r"as such|official|fixed|strict|really|per se)|(?:absolutely|certainly|currently|definitely|officially|honestly|"
+    r"at (?:present|this time),?|presently|actually) (?:no|none|not)|there's (?:none|no)|there (?:is|are)"
+    r" (?:none|no|not)|we (?:have|set|"
+    r"use|do|keep|impose|apply|know|run|want|post)(?: set)? (?:none|not|no)|we(?:'ve| have) (?:none|not any)|"
+    r"we have(?:n't| not) (?:any|one|got)|not at "
+    r"(?:all|this)|we don't)\b(?! (?:publish|disclose|share|release|advertise|"
+    r"state|list|reveal|"
+    r"announce|say))|n(?:/?a)?\b(?!\w)|non-?existent\b|(?:does|do)(?: not|n't) (?:apply|exist)\b|not any\b|(?:we|"
+    r"they|it|the [a-z]+) (?:has|have|require|"
+    r"requires|sets?|asks? for|demands?|imposes?|needs?) none\b|(?:we(?:'ve| have)?|there(?:'s| has)?) never "
+    r"(?:set|had|used|been|"
+    r"applied)\b|(?:0|zero)(?: \(none\))?\W*$|(?:not|none) (?:here|with us|for us|at ours?|in our|any ?more)\b|"
+    r"(?:any|all) (?:passing )?(?:scores?|results?) (?:is|are|will be|do) "
+)
+
+
+_CUTOFF_ENDED = re.compile(
+    rf"\b{CUTOFF_WORD}\b[^.;]{{0,40}}? (?:was|were|has been|have been|is|are) (?:now |since |all |recently )?{_ENDED}"
+    rf"\b|\b{CUTOFF_WORD}\b[^.;]{{0,40}}?,? (?:which |but |that )?(?:we|the (?:program|committee|department))(?:'ve| "
+    rf"have| has)? (?:now |since |recently )?{_ENDED}\b|\b{_ENDED} (?:(?:our|the|all|any|its|a|an|old|former|previous|"
+    rf"[12]\d\d|step|score) )*{CUTOFF_WORD}\b"
+)
+
+
+def is_cutoff_ended(text: str) -> bool:
+    """Whether a number in the text is that of a cutoff that holds no more."""
+    return bool(_CUTOFF_ENDED.search(text))
+
+
+_ASKS_BARE = re.compile(
+    r"(?:(?:is|are) there |do you have |have you |and |but |so )*(?:an? |any |the )?(?:(?:absolute|hard|strict|set|"
+    r"official|fixed) )?(?:minimums?|min\.?|floor|lower limit|limit|threshold|minima)\W*"
+)
+
+
+def asks_bare_minimum(clause: Clause, asked: str) -> bool:
+    """ "... averaged 236. Is there a minimum? - We have never set one.": of the scores named just before."""
+    before = clause.previous
+    return bool(
+        before
+        and _ASKS_BARE.fullmatch(asked)
+        and (
+            (SCORE_WORD.search(before.text) and re.search(r"(?<!\d)[2-7]\d\d(?!\d)", before.text))
+            or any(
+                _ABOUT_SCORES.search(told) and not OTHER_TOPIC.search(told) for told in (before.text, before.question)
+            )
+        )
+    )
+
+
+# "They must be passing; beyond that we have set no number".
+_NO_NUMBER = re.compile(
+    rf"{_NOT}{_ADVERBS} {_HAVE} (?:any |a |an )?(?:specific |fixed |single |particular )?numbers?\b(?! of)|\b(?:have|"
+    rf"set|use|"
+    rf"name|quote|give|there is|there's) no (?:[a-z]+ )?numbers?\b(?! of)"
+)
+MAX_TOLD = 2  # clauses before, of which "there is no minimum" may speak
+
+
+def _speaks_of_scores(clause: Clause) -> bool:
+    """Whether the question, or the clauses just before, are about scores and nothing else that has a minimum."""
+    if clause.question and clause.is_first_reply:
+        return bool(SCORE_WORD.search(clause.question)) and not OTHER_TOPIC.search(clause.question)
+    previous = clause.previous
+    for _ in range(MAX_TOLD):
+        if previous is None or clause.start - previous.end > 80:
+            return False
+        around = f"{previous.text} {previous.lead}"
+        if _ABOUT_SCORES.search(around):
+            return True
+        if OTHER_TOPIC.search(around):
+            return False
+        previous = previous.previous
+    return False
+
+
+_ABOUT_SCORES = re.compile(
+    r"\bscor|\busmle\b|(?<!\d)2[0-6]\d(?!\d)|\btests?\b|\bboards?\b|\bsteps? ?(?:[12]|i|ii|one|two)?\b(?! ?(?:3|"
+    r"iii))|\bck\b"
+)
+# "No minimums." and nothing more.
+_NAKED = re.compile(
+    r"(?:(?:we|there|the program|our program) (?:have|has|is|are|set|sets|use|uses|keep) |there's |there |(?:no|but|"
+    r"though|still|"
+    r"also|yes|and),? )*"
+    r"(?:no|not an?y?|n't an?y?|not any|isn't an?) (?:absolute |strict |hard |fixed |set |official |stated |formal |"
+    r"specific |firm |real )*(?:minimums?|minimum|minima|floors?|thresholds?)(?:,? (?:exists?|here|at all|whatsoever|"
+    r"is "
+    r"set|applies|only (?:passes|a pass)|just pass\w*|but you must pass|pass\w*(?: only)?))*\W*"
+)
+
+
+def _is_bare_cutoff(clause: Clause, words: str) -> bool:
+    """A cutoff of nothing named is one of scores; a minimum only where the text around it speaks of scores."""
+    around = f"{clause.sentence} | {clause.lead} | {clause.question}"
+    if OTHER_TOPIC.search(around) and not SCORE_WORD.search(clause.sentence):
+        return False
+    before = clause.previous
+    if (
+        before
+        and before.end > clause.start - 60
+        and OTHER_TOPIC.search(before.text)
+        and not SCORE_WORD.search(f"{before.text} {clause.sentence}")
+    ):
+        return False
+    if re.search(r"\bhow competitive\b|\bscores?\b|\bstrong\b", clause.question) and clause.is_first_reply:
+        return True
+    if re.search(r"cut-? ?off|magic number|numeric|publish", words) or re.search(
+        r"\b(?:eras|score|application|usmle) filters?\b|\bscreen(?:ing)?\b[^.;]{0,30}\b(?:applica|score)|\b(?:use|set|"
+        r"have|apply) (?:no|any) filters?\b",
+        clause.text,
+    ):
+        return True
+    if not OTHER_TOPIC.search(clause.sentence) and SCORE_WORD.search(clause.sentence):
+        return True  # "No minimum is enforced, though results over 230 on Step 2 fare better"
+    if _speaks_of_scores(clause) or re.search(
+        r"\b(?:nobody|no one|no applicants?|no files?) (?:is|are|gets?) (?:filtered|screened|excluded|rejected)",
+        clause.text,
+    ):
+        return True
+    previous = clause.previous
+    if _NAKED.fullmatch(clause.text) and not OTHER_TOPIC.search(
+        f"{clause.sentence} {clause.heading} {around} {previous.text if previous else ''}"
+    ):
+        return True
+    return bool(
+        previous
+        and (previous.end > clause.start - 4 or previous.sentence_start == clause.sentence_start)
+        and re.search(
+            r"\bscor|\bthese numbers\b|\busmle\b|\bpass(?:ing)? marks?\b|\bcut-?off|[12]\d\d\b",
+            f"{previous.text} {clause.text}",
+        )
+    )
+
+
+def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
+    text = clause.text
+    match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
+    if match is None and _NO_NUMBER.search(text) and _speaks_of_scores(clause):
+        match = _NO_NUMBER.search(text)
+    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
+        yield drop(clause, "score: no cutoff for COMLEX alone")
+        return
+    if match and _is_of_step_1(clause, match):
+        yield drop(clause, "score: no cutoff for Step 1 alone")
+        return
+    if match and (
+        _NUMBERED_CUTOFF.match(text, match.end())
+        or (re.search(r"(?<!\d)[2-7]\d\d(?!\d)", match.group()) and not re.search(_ENDED, match.group()))
+        or _TOLD.search(match.group())
+        or (match.group().startswith(("without", "lack")) and is_turned_away(text[match.end() :]))
+        or (
+            _BELOW_IT.search(text, match.start())
+            and not re.match(r"need|do|no need", match.group())
+            and not re.search(r"\bno (?:such )?(?:cut|thresh|floor)|\bhave no\b", text)
+        )
+    ):
+        match = None
+    if match and (re.match(r"need|do|no need", match.group()) or not _NOT_NO_CUTOFF.search(text)):
+        yield from _judge_denial(clause, match)
+        return
+    if has_mark(clause.lead, "unneeded") and re.match(
+        r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?scores?\b(?! "
+        r"(?:of|above|over) )",
+        text,
+    ):
+        yield Finding(
+            "no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
+        )
+        return
+    near = clause.lead.rsplit("|", 1)[-1].strip()
+    told = (_NO_CUTOFF.search(near) or _NO_SCORE.search(near)) if near.startswith(("no ", "without ")) else None
+    if told and SCORE_WORD.search(f"{near} {text}") and not OTHER_TOPIC.search(near):
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=True)
+        return
+    if _DENIES_IT.search(text) and _named_before(clause):
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED)
+        return
+    yield from _read_answer(clause)
+
+
+def _is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether the denial is of Step 1 alone: by its phrase, or "Step 1 is pass/fail, hence no score is required"."""
+    phrase = re.split(r"[,;](?! (?:step|level|comlex|usmle|and|or|ck)\b)", clause.text[match.start() :])[0]
+    if re.match(r"no scores? (?:is|are)\b", match.group()):
+        phrase = clause.sentence
+    return bool(_STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
+
+
+# "We are asked for a cutoff on Step 2. We haven't got one."
+_DENIES_IT = re.compile(
+    r"^(?:but |and |in fact,? |honestly,? |at present,? |currently,? )*(?:we|there|the program|our program|"
+    r"it)\b[^.;,]{0,24}?(?:"
+    r"n't|\bnot|\bnever)\b(?: (?:have|has|had|use|used|set|got|been|keep|apply|do|currently|actually|honestly|yet|is|"
+    r"believe in))* (?:one|any|them|either|that|such a thing)(?: (?:here|at all|of (?:those|that|these)|yet|now))?\W*$|"
+    r"^(?:but |and )?(?:we|there|it|the program) (?:have|has|is|are|use|set) none\b\W*(?:at all\W*)?$|"
+    r"^none (?:exists?|is set)\b"
+)
+
+
+def _named_before(clause: Clause) -> bool:
+    """Whether the clause before speaks of a cutoff of scores, without a number."""
+    before = clause.previous
+    if before is None or clause.start - before.end > 4 or re.search(r"(?<!\d)[2-7]\d\d(?!\d)", before.text):
+        return False
+    around = f"{before.lead} {before.text}"
+    return bool(_ASKS_CUTOFF.search(around) and SCORE_WORD.search(around) and not OTHER_TOPIC.search(around))
+
+
+def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop]:
+    """A denied cutoff: of scores, or of something else."""
+    text = clause.text
+    window = text[match.start() : match.end() + 50]
+    needs_question = needs_lead = False
+    if SCORE_WORD.search(window) or (SCORE_WORD.search(text) and not OTHER_TOPIC.search(window)):
+        pass
+    elif OTHER_TOPIC.search(window):
+        return
+    elif SCORE_WORD.search(clause.lead) and not OTHER_TOPIC.search(clause.lead):
+        needs_lead = True
+    elif (
+        clause.question
+        and SCORE_WORD.search(clause.question)
+        and (not OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
+    ):
+        needs_question = True
+    elif not (SCORE_WORD.search(clause.heading) and not OTHER_TOPIC.search(clause.heading)) and not _is_bare_cutoff(
+        clause, match.group()
+    ):
+        return
+    if OTHER_TOPIC.search(match.group()) and not re.search(
+        rf"\bscores?\b|\busmle {CUTOFF_WORD}", text[match.start() : match.end() + 12]
+    ):
+        return
+    yield Finding(
+        "no_score_cutoff",
+        True,
+        "required",
+        clause.start,
+        clause.end,
+        needs_question=needs_question,
+        needs_lead=needs_lead,
+    )
+
+
+_TELLS_OF = re.compile(r"\b(?:most|averag\w*|mean|median|had|were|was)\b")
+_LABEL_NONE = re.compile(r"none (?:demanded|required|needed|set|asked|necessary|in particular|imposed|enforced)\b")
+_OF_SCORES = re.compile(
+    r"\b(?:required|minimum|min\.?) (?:usmle|step|board)|\b(?:usmle|step|board|exam|test)s?(?: [12])? scores?\b|"
+    r"\bscores?\b|\busmle\s*$"
+)
+
+
+def _read_answer(clause: Clause) -> Iterator[Finding]:
+    """ "Cutoff: none", "Is there a minimum score? - No."."""
+    text = clause.text
+    near = clause.lead.rsplit("|", 1)[-1].strip()
+    lead = (
+        near
+        if _ASKS_CUTOFF.search(near) and (SCORE_WORD.search(near) or re.search(r"\bcut-? ?off", near))
+        else clause.lead
+    )
+    if lead and _STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
+        lead = ""
+    for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
+        if not asked:
+            continue
+        if is_label and _LABEL_NONE.match(text) and _OF_SCORES.search(asked) and not OTHER_TOPIC.search(asked):
+            pass
+        elif (
+            not (_ASKS_CUTOFF.search(asked) or re.search(r"\b(?:what|which) (?:[a-z]+ )?scores?\b", asked))
+            or not (
+                SCORE_WORD.search(asked)
+                or asks_bare_minimum(clause, asked)
+                or (re.search(r"\bcut-? ?off", asked) and not OTHER_TOPIC.search(asked))
+            )
+            or (OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked))
+        ):
+            continue
+        refuses = (
+            clause.answer == "no"
+            or bool(_NONE.match(text))
+            or bool(
+                re.match(
+                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
+                )
+            )
+            or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ) (?:any|one|them)\b", text))
+            or bool(
+                re.search(
+                    r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b|"
+                    r"\bleave it (?:empty|blank|off|open)\b|\b(?:switched|turned) off\b",
+                    text,
+                )
+            )
+        )
+        if not refuses or re.search(r"not specified|unknown|---", text):
+            continue
+        has_number = bool(re.search(r"(?<!\d)(?:1[89]\d|2\d\d|300)(?!\d)", text))
+        if has_number and find_strength(text, 0, 1) == "required" and not _TELLS_OF.search(text):
+            continue
+        if re.search(r"\bprefer", asked):
+            continue
+        yield Finding(
+            "no_score_cutoff",
+            True,
+            "required",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=not is_label,
+            needs_lead=is_label,
+        )
+        return
