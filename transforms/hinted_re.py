@@ -26,19 +26,31 @@ class Hinted:
     """A compiled pattern with the words of which each of its matches holds at least one, and at times more such words.
 
     `stems` are the words that show best whether the pattern is worth a try; of `partners`, too, each match holds one.
+    All is made when first asked for: there are a thousand patterns, and most processes read no page.
     """
 
     __slots__ = ("full", "fullmatch", "match", "partners", "pattern", "stems")
 
+    full: re.Pattern[str]
+    stems: tuple[str, ...]
+    partners: tuple[str, ...]
+    match: Callable[..., re.Match[str] | None]
+    fullmatch: Callable[..., re.Match[str] | None]
+
     def __init__(self, pattern: str) -> None:
-        parsed = _parser.parse(pattern)
         self.pattern = pattern
-        self.stems = _find_stems(parsed)
-        self.partners = _find_partners(parsed, self.stems)
-        self.full: re.Pattern[str] = _compiler.compile(parsed)  # parsed once: `re.compile` would do so again
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Hinted.__slots__ or name == "pattern":
+            raise AttributeError(name)
+        parsed = _parser.parse(self.pattern)
+        needed = [] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
+        self.stems = _choose_stems(needed)
+        self.partners = _choose_partners(needed, self.stems)
+        self.full = _compiler.compile(parsed)  # parsed once: `re.compile` would do so again
         # Bound to one place, and so fast by themselves.
-        self.match: Callable[..., re.Match[str] | None] = self.full.match
-        self.fullmatch: Callable[..., re.Match[str] | None] = self.full.fullmatch
+        self.match, self.fullmatch = self.full.match, self.full.fullmatch
+        return getattr(self, name)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         if span:  # of a page, which is long beside it
@@ -89,12 +101,19 @@ class Branched(Hinted):
 
     __slots__ = ("_alone", "_compiled", "_find", "_free", "_owners")
 
-    def __init__(self, pattern: str) -> None:
-        super().__init__(pattern)
-        self._alone = _split_branches(_parser.parse(pattern))
-        self._compiled: dict[int, re.Pattern[str]] = {}  # when first needed: most never are
+    _alone: list[Any]
+    _compiled: dict[int, re.Pattern[str]]  # when first needed: most never are
+    _find: Callable[..., list[tuple[int, int, int]]]
+    _free: set[int]  # alternatives without a word of their own
+    _owners: tuple[set[int], ...]
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Branched.__slots__:
+            return super().__getattr__(name)
+        self._alone = _split_branches(_parser.parse(self.pattern))
+        self._compiled = {}
         owners: dict[str, set[int]] = {}
-        self._free: set[int] = set()  # alternatives without a word of their own
+        self._free = set()
         for at, branch in enumerate(self._alone):
             words = _find_words(branch, begins=False)
             if words is None:
@@ -103,6 +122,7 @@ class Branched(Hinted):
                 owners.setdefault(word, set()).add(at)
         self._owners = tuple(owners.values())
         self._find = find_all(owners)
+        return getattr(self, name)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
         if span or not self._alone:
@@ -227,11 +247,10 @@ MIN_STEM = 2  # letters
 
 def find_stems(pattern: str) -> tuple[str, ...]:
     """Words of which each match of `pattern` holds at least one; ("",) where it has no such words."""
-    return _find_stems(_parser.parse(pattern))
+    return Hinted(pattern).stems
 
 
-def _find_stems(parsed: Any) -> tuple[str, ...]:
-    needed: list[set[str]] = [] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
+def _choose_stems(needed: list[set[str]]) -> tuple[str, ...]:
     if not needed:
         return ("",)
     best = max(needed, key=_weigh)
@@ -242,12 +261,11 @@ MAX_PARTNERS = 16  # more would cost what they save
 MIN_PARTNER = 3  # letters
 
 
-def _find_partners(parsed: Any, stems: tuple[str, ...]) -> tuple[str, ...]:
+def _choose_partners(needed: list[set[str]], stems: tuple[str, ...]) -> tuple[str, ...]:
     """The next best set of words of which each match holds one; ("",) where there is none worth looking for."""
-    needed = [_shorten(words) for words in ([] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed))]
     worth = [
         words
-        for words in needed
+        for words in map(_shorten, needed)
         if len(words) <= MAX_PARTNERS and min(map(len, words)) >= MIN_PARTNER and set(words) != set(stems)
     ]
     return max(worth, key=_weigh) if worth else ("",)

@@ -227,6 +227,7 @@ _ROW = re.compile(
     r"(?:\[[ xX\u2713]?\]|[\u2610\u2611\u2713\u2717])\s*\S|[A-Z0-9(][^.:;?!|]{0,40}?(?::|\s*\||=|"
     r"\s[-\u2013\u2014])\s\s*\S"
 )
+_LABELLED = re.compile(r"[A-Za-z0-9(][^.:;?!|]{1,40}:\s\s*\S")
 _CELL = re.compile(r"\s*\|\s*")
 # "Letters | at least 3", but not "J-1 Y | H-1B N".
 _PAIR = re.compile(
@@ -261,7 +262,11 @@ def _block_passages(text: str, block: list[tuple[int, int]]) -> Iterator[Passage
     is_ruled = is_pair or (
         len(block) >= 3 and all(text.count("|", *line) == text.count("|", *block[0]) >= 1 for line in block)
     )
-    if not is_ruled and (2 * sum(rows) < max(len(block), 3) or any(end - start > MAX_ROW for start, end in block[:2])):
+    # Where each line has its label, they are rows however they are written.
+    is_labelled = len(block) >= 2 and all(_LABELLED.match(text, *line) for line in block)
+    if not (is_ruled or is_labelled) and (
+        2 * sum(rows) < max(len(block), 3) or any(end - start > MAX_ROW for start, end in block[:2])
+    ):
         yield from _join_wrapped(text, block)
         return
     cells = [_split_cells(text, start, end) for start, end in block]
@@ -271,7 +276,7 @@ def _block_passages(text: str, block: list[tuple[int, int]]) -> Iterator[Passage
         line = text[start:end]
         if (
             not index
-            and not (rows[0] or is_pair)
+            and not (rows[0] or is_pair or is_labelled)
             and end - start <= MAX_ROW
             and line[-1] not in ".:?]"
             and line[0] not in "[("

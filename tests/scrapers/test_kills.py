@@ -77,7 +77,11 @@ def shards_running():
     """Processes of shards that this process has started."""
     found = []
     for task in Path("/proc/self/task").iterdir():
-        for pid in (task / "children").read_text().split():
+        try:
+            children = (task / "children").read_text().split()
+        except OSError:  # the thread has just ended
+            continue
+        for pid in children:
             try:
                 if b"scrapers.shard" in Path(f"/proc/{pid}/cmdline").read_bytes():
                     found.append(int(pid))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import sys
 from html import escape
 from importlib import import_module
 from pathlib import Path
@@ -454,6 +455,17 @@ def test_patterns_that_ignore_case_or_capture_are_read_as_re_reads_them() -> Non
         assert ours.findall(text) == plain.findall(text)
         assert ours.split(text) == plain.split(text)
         assert ours.sub("#", text) == plain.sub("#", text)
+
+
+def test_every_pattern_can_be_compiled_though_none_is_before_it_is_asked() -> None:
+    modules = [import_module(name) for name in sys.modules if name.startswith("transforms.")]
+    patterns = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Hinted)}
+    assert len(patterns) > 500
+    for pattern in patterns.values():
+        assert isinstance(pattern.full, re.Pattern)
+        assert pattern.stems
+    with pytest.raises(re.error):
+        Hinted("(").search("a")
 
 
 def test_alternatives_tried_apart_match_as_they_do_together() -> None:
