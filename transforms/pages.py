@@ -231,10 +231,14 @@ _LABELLED = re.compile(r"[A-Za-z0-9(][^.:;?!|]{1,40}:\s\s*\S")
 _CELL = re.compile(r"\s*\|\s*")
 # "Letters | at least 3", but not "J-1 Y | H-1B N".
 _PAIR = re.compile(
-    r"(?!.*\b[JHjh]-?1.*\|.*\b[JHjh]-?1)[A-Z][^.:;?!|]{1,40}?\s*\|\s*(?:(?:yes|no|not|none|required|needed|mandatory|"
-    r"optional|at "
-    r"least|minimum|a minimum|one|two|three|four|by|before|prior|at the|accepted|considered|(?:(?:a|the) )?(?:passing "
-    r")?(?:usmle )?step)\b|\d)[^|]{0,80}",
+    (
+        r"(?!.*\b[JHjh]-?1.*\|.*\b[JHjh]-?1)[A-Z][^.:;?!|]{1,40}?\s*\|\s*(?:(?:yes|no|not|none|required|needed|"
+        r"mandatory|"
+        r"optional|at "
+        r"least|minimum|a minimum|one|two|three|four|by|before|prior|at the|accepted|considered|(?:(?:a|"
+        r"the) )?(?:passing "
+        r")?(?:usmle )?step)\b|\d)[^|]{0,80}"
+    ).replace(" ", " +"),
     re.I,
 )
 MAX_HEAD = 50  # letters of a heading over bullets

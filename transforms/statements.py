@@ -208,15 +208,17 @@ def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
 
 # "... All of the above are preferences.": said of what stands before, in the same stretch of the page.
 _ALL_WISHED = re.compile(
-    r"\b(?:all|each|none|everything)(?: of)?(?: the)? (?:above|these(?: points| items)?|this|listed above)\b(?: "
-    r"criteria| points| items)? (?:is|are) "
-    r"(?:only |merely |just |simply |all )?(?:what we (?:favou?r|prefer|like|look for)|preferences?|preferred|"
-    r"wishes|recommendations|recommended|guidelines|"
-    r"desirable|"
-    r"(?:not )?(?:a |an )?(?:strict |absolute |hard |firm )?(?:requirements?|required|mandatory))\b|"
-    r"\b(?:these|those|both)(?: (?:numbers|scores|figures))? are (?:only |merely |just |simply |all |rather |"
-    r"mere )*(?:goals|"
-    r"targets|preferences|guidelines|wishes|aspirations|suggestions|recommendations|ideals)\b"
+    (
+        r"\b(?:all|each|none|everything)(?: of)?(?: the)? (?:above|these(?: points| items)?|this|listed above)\b(?: "
+        r"criteria| points| items)? (?:is|are) "
+        r"(?:only |merely |just |simply |all )?(?:what we (?:favou?r|prefer|like|look for)|preferences?|preferred|"
+        r"wishes|recommendations|recommended|guidelines|"
+        r"desirable|"
+        r"(?:not )?(?:a |an )?(?:strict |absolute |hard |firm )?(?:requirements?|required|mandatory))\b|"
+        r"\b(?:these|those|both)(?: (?:numbers|scores|figures))? are (?:only |merely |just |simply |all |rather |"
+        r"mere )*(?:goals|"
+        r"targets|preferences|guidelines|wishes|aspirations|suggestions|recommendations|ideals)\b"
+    ).replace(" ", " +")  # plain text may hold more blanks than one
 )
 MAX_LOOK_BACK = 800  # letters
 
@@ -225,13 +227,11 @@ def _soften(statements: list[Statement], page: Page) -> list[Statement]:
     """The statements, with those before a sentence that calls them all preferences as preferences."""
     if not statements:
         return statements
-    near = (
-        min(statement.start for statement in statements),
-        max(statement.end for statement in statements) + 2 * MAX_LOOK_BACK,
-    )
-    if not has_any(("above ", "these ", "of this "), page.text[slice(*near)]):
+    begin, end = min(s.start for s in statements), max(s.end for s in statements) + 2 * MAX_LOOK_BACK
+    norm = _normalize_page(page.text)
+    if not has_any(("above", "these", "those", "both", "of this", "of  this"), norm[begin:end]):
         return statements
-    for match in _ALL_WISHED.finditer(_normalize_page(page.text), *near):
+    for match in _ALL_WISHED.finditer(norm, begin, end):
         is_denied = bool(re.search(r"^none|\bnot\b", match.group()))
         if is_denied != bool(re.search(r"requirement|required|mandatory", match.group())):
             continue

@@ -642,6 +642,8 @@ _SPEAKS_FOR_ITSELF = re.compile(
 
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
+    if "  " in text[:6000]:
+        text = " ".join(text[:6000].split())
     head = text[:300]
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
