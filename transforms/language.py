@@ -285,6 +285,7 @@ _ABBREVIATIONS = frozenset(
         "eg",
         "ie",
         "approx",
+        "alt",
         "avg",
         "dept",
         "min",
@@ -333,16 +334,23 @@ _UNITS = frozenset(
 )
 # What may follow "the U.S." within the same sentence is open; what starts a new one is a short list.
 _STARTERS = re.compile(
-    r"(?:the|we|our|steps?|no|not|yes|all|applicants?|candidates?|usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
+    r"(?:the|we|our|steps?|no|not(?! (?:an? |be |strictly |absolutely )?(?:required|requirement|needed|mandatory|"
+    r"necessary|"
+    r"essential|prerequisite|obligatory|compulsory|expected|considered|accepted|counted))|yes|all|applicants?|"
+    r"candidates?|"
+    r"usmle|comlex|letters?|visas?|j-?1|h-?1b?|deadline|"
     r"each|"
     r"about|how|what|when|graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|"
     r"an?(?! (?:[a-z]+ )?(?:requirement|pre-?requisite|must|plus|condition|necessity|bonus|benefit|advantage|"
     r"criterion|asset|factor|obligation)\b)|"
     r"at least|if|you|only|"
-    r"observerships?|preference|must|please|positions?|three|two|q|application|applications|however|minimum)\b"
+    r"observerships?|preference|must(?! have been\b| be (?:documented|shown|verif|proven|demonstrated|completed|"
+    r"obtained|included|"
+    r"listed|"
+    r"recent|current|in |at |hands))|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
 # After "req." or "max." these go on, and open nothing.
-_NEW_LABEL = re.compile(r"(?:u\.s\. )?(?:[a-z0-9]+[ /-]){0,3}[a-z0-9]+:")
+_NEW_LABEL = re.compile(r"(?:u\.s\. )?(?:[a-z0-9]+[ /-]){0,6}[a-z0-9]+:")
 _CARRIES_ON = re.compile(
     rf"(?:{_NUMBER_WORD}|for|unless|if|of|in|on|per|to|by|and|or|but|with|at|from|before|both|each|except|not|scores?|"
     r"usmle|steps?|comlex|attempts?|requirements?)\b"
@@ -363,10 +371,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     begin = start
     for match in _STOP.finditer(text, start, end):
         stop = match.end()
-        if match.group()[0] == "." and stop < end:
+        if match.group()[0] == "." and stop < end and "?" not in match.group():
             before = text[max(begin, match.start() - 12) : match.start()]
             word = before.rsplit(" ", 1)[-1].lstrip("(\"'")
-            following = text[stop:end].lstrip()[:24]
+            following = text[stop : min(end, stop + 60)].lstrip()[:48]
             if _DOTTED.search(before):
                 if before.endswith(("m.d", "d.o", "ph.d")) and following.startswith("must"):
                     continue
@@ -379,10 +387,11 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             ):
                 continue
             elif word in _ABBREVIATIONS:
-                if word in ("min", "max", "req", "pref", "rec", "mar") and not (
-                    following[:1].isdigit() or _CARRIES_ON.match(following)
+                if word in ("min", "max", "req", "pref", "rec", "mar") and (
+                    not (following[:1].isdigit() or _CARRIES_ON.match(following))
+                    or (_NEW_LABEL.match(following) and ":" in text[begin : match.start()])
                 ):
-                    pass
+                    pass  # a value ends there: "USCE: pref. Attempts: any."
                 else:
                     continue
             elif len(word) == 1 and word.isalpha() and word not in "qayn":
@@ -496,11 +505,13 @@ _ANAPHORA = (
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*|\s+//\s+|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|iv)\)\s+(?=\S)"
+    r"\s*;\s*|\s+//\s+|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|"
+    r"iv)\)\s+(?!class|status|visa|categor|type|holder)(?=\S)"
     r"| / (?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|(?:(?<=: y)|(?<=: n)|(?<=: yes)|(?<=: no)|(?<=: \u2713)|(?<=: \u2717)) +(?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|\s*,?\s+(?:(?<!anything )(?<!everything )(?<!nothing )(?<!none )(?<!\ball )(?<!any visa )(?<!every visa )but|"
-    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet|(?:although|though)(?!\s*[,.;!]|\s+(?:[a-z]+ ){0,2}[a-z]+, (?:is|"
+    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet(?! to\b)|(?:although|though)(?!\s*[,.;!]|"
+    r"\s+(?:[a-z]+ ){0,2}[a-z]+, (?:is|"
     r"are|was|will|must|should|has|have|can|may|does|do)\b)|whereas|while)\b"
     rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     rf"|\s+-{{1,2}}\s+(?!{_MODAL_TAIL})(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
@@ -551,7 +562,7 @@ _ENUMERATOR = re.compile(r"\((?:a|i)\)")
 _ANSWER = re.compile(
     r"(?:a|answer)?\s*[:.)]?\s*(?:(?:for|of|from) (?:imgs?|fmgs?|(?:international|foreign)[a-z ]{0,20} "
     r"(?:graduates|applicants))[,:]? )?"
-    r"(?P<word>yes|yeah|yep|yup|no|nope|[yn](?=\s*(?:[.,;]|$))|very much so|not (?:strictly|formally|officially|"
+    r"(?P<word>yes|indeed|yeah|yep|yup|no|nope|[yn](?=\s*(?:[.,;]|$))|very much so|not (?:strictly|formally|officially|"
     r"absolutely|exactly|quite)|there (?:is|are) none|"
     r"nah|certainly|absolutely|of course|sure|correct|never|"
     r"not at this time|"
@@ -565,7 +576,7 @@ _ANSWER = re.compile(
     r"(?:it|this|that|they|you|we) (?:may|can|must|need|will|would) not|(?:it|this|that)(?:'s not| isn't| "
     r"doesn't)(?= *(?:[,.;]|$|but))|(?:they|you|we) cannot|"
     r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|"
-    r"(?:you|they|it|that) (?:may|can|will|would))"
+    r"(?:you|they|it|that|we) (?:may|can|will|would))"
     r"(?= *(?:[,.;:]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
@@ -575,10 +586,13 @@ _DASHED_ANSWER = re.compile(
     r"no|also|"
     r"none|not|never|only|up to|at least|at most|\d+|three|two|one|four|five|six)\b)(?:also )?(?P<reply>)"
 )
+# "'I finished in 2012.' Five years is our limit.": what a reader says in quotes is answered like a question.
+_QUOTED_WORRY = re.compile(r"\"(?:but )?(?:i|i'm|i've|my|what if|i'd)\b[^\"]{2,110}\.\"$")
 _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
 _OF_SELF = re.compile(
     r"(?:but |what if )?(?:i|we) (?:(?:have |had |only |will |would |do )*(?:failed|took|needed|repeated|graduated|"
-    r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|don't) have|have (?:no|not|never|only|"
+    r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|don't|won't|will not) have|have (?:no|not|"
+    r"never|only|"
     r"done|had))\b"
 )
 _ASKS_OF_SELF = re.compile(
@@ -590,8 +604,9 @@ _ASKS_ON = re.compile(
     r"(?:and |but |so |then )*(?:(?:is|are|was|does|do|must|should|will|can|may|could|would) (?:it|that|this|they|"
     r"these|"
     r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many|recent|old)(?: (?:is|are) (?:needed|required|"
-    r"necessary|enough)| do (?:i|you|we) "
-    r"(?:need|require|want|ask))?|what (?:kind|sort|type)|since when|required|"
+    r"necessary|enough)| (?:must|should) (?:it|they|that|this) be| do (?:i|you|we) "
+    r"(?:need|require|want|ask))?|what (?:kind|sort|type)|since when|(?:minimum |for how )(?:length|duration|amount|"
+    r"time|long)|length|duration|required|"
     r"mandatory|needed|preferred|recommended|minimum|maximum|min|max|is there an? (?:minimum|maximum|preference|limit)|"
     r"(?:what |which |and |the )?(?:scores?|number)|any (?:minimum|maximum|preference|limit|"
     r"exceptions))(?: (?:of (?:it|them)|is (?:it|that)|though|then|each))?"
@@ -625,11 +640,24 @@ def _complete_question(text: str, before: str) -> str:
 
 
 _AFFIRMS = re.compile(
-    r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|(?:you|they|it|that) "
+    r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|(?:you|they|it|that|we) "
     r"(?:may|can|will|would)"
 )
 _YES = frozenset(
-    ("yes", "y", "very much so", "yeah", "yep", "yup", "certainly", "absolutely", "of course", "sure", "correct")
+    (
+        "yes",
+        "y",
+        "indeed",
+        "very much so",
+        "yeah",
+        "yep",
+        "yup",
+        "certainly",
+        "absolutely",
+        "of course",
+        "sure",
+        "correct",
+    )
 )
 # A question is also a heading that asks without a question mark.
 _ASKS = re.compile(
@@ -761,6 +789,9 @@ def _passage_clauses(
             or not (any(char.isalnum() for char in text) or text.strip() in ("\u2713", "\u2717"))
         ):
             continue
+        is_asked = is_asked or bool(
+            _QUOTED_WORRY.match(norm, start, end) and end < passage.end and '"' not in norm[end : end + 4]
+        )
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
@@ -770,6 +801,8 @@ def _passage_clauses(
             or (passage.kind in ("question", "heading", "term") and _ASKS.match(text))
             or (_ASKED_ABOUT.match(text) and ":" not in text and end < passage.end)
         ):
+            text = text.rstrip("\"'")
+            asked_of_self = bool(is_asked and _OF_SELF.match(text))
             # "Visa? J-1?" keeps the latest question; a label may stand before it ("Visas: which ones?").
             if told and _ASKS_OF_SELF.match(text):
                 text, start = f"{told} {text}", told_start
@@ -780,6 +813,7 @@ def _passage_clauses(
                 text = _complete_question(text, question)
             question, question_start, replies, answer = text, start, 0, ""
             open_question, open_start = text, start
+            told, told_start = (text, start) if asked_of_self else ("", -1)
             continue
         open_question, open_start = "", -1
         told, told_start = (text, start) if _OF_SELF.match(text) else ("", -1)
@@ -984,6 +1018,7 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 or _GENERAL_HEAD.search(label)
                 or has_mark(label, "required")
                 or has_mark(label, "preferred")
+                or _REFUSING_HEAD.search(label)
             )
         ):
             list_label, list_label_start = labels[0], label_start
@@ -1029,7 +1064,7 @@ class Mark:
 _NEEDED = (
     r"(?:required|obligatory|(?:an )?obligation|(?:a )?knock-?out criterion|the price of admission|enforced|a "
     r"firm rule|non-?negotiable|mandatory|necessary|needed|"
-    r"necessity|requirements?|"
+    r"necessity|requirements?|sine qua non|"
     r"compulsory|pre-?requisites?|essential|obligatory|a must-have|"
     r"a must|imperative|mandated|demanded|insisted (?:up)?on|asked (?:for|of|from)|called for|imposed|stipulated|"
     r"the rule|"
@@ -1042,7 +1077,8 @@ _UNNEEDED = Branched(
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?|needs?)\b|"
     r"\bplays? no (?:role|part)\b|\b(?:has|have|carries) no (?:bearing|influence)\b|\bmakes? no difference\b|"
     r"\b(?:irrelevant|immaterial)\b|"
-    r"\b(?:do|does|will)(?: not|n't) matter\b|\bnot an? (?:[a-z]+ )?factor\b|"
+    r"\b(?:do|does|will)(?: not|n't) matter\b|\bnot?-(?:needed|required|necessary)\b|"
+    r"\b(?:(?<=\()not|rather than) (?:require|demand|insist on|mandate)\b|\bnot an? (?:[a-z]+ )?factor\b|"
     r"\bnothing (?:(?:is|will be) )?(?:asked|required|demanded|expected|needed)\b|"
     # nobody needs it, there is no rule for it, it is needed no more
     rf"\b(?:nobody|no one|no (?:applicant|candidate|img|graduate|resident)s?|none of (?:our|the|these) [a-z]+) "
@@ -1069,7 +1105,7 @@ _UNNEEDED = Branched(
     r"\bno must\b|\bvoluntary\b|\b(?:can|could|will|may) do without\b|"
     r"\b(?:fine|ok|okay|acceptable|all right|no problem|possible) not to have\b|"
     rf"\b(?:hardly|scarcely|barely|by no means|in no way|far from) (?:(?:a|an|the|strictly|ever|always) "
-    rf")*(?:{_NEEDED})\b|"
+    rf")*(?:{_NEEDED}|condition|criterion|hurdle|obligation)\b|"
     rf"\b(?:has|have) ceased to be {_NEEDED}\b|\b(?:was|were) (?:[a-z]+ly )?{_NEEDED} (?:until|through|up to|before)\b|"
     r"\b(?:stopped|ceased|quit|ended|discontinued|gave up) (?:requiring|demanding|asking for|insisting on|"
     r"mandating|needing)\b|"
@@ -1083,16 +1119,28 @@ _UNNEEDED = Branched(
     rf"\bneither\b[^.;]{{0,90}}?\b(?:is|are) (?:[a-z]+ly )?{_NEEDED}\b|"
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?) n?or (?:requires?|demands?|asks? for|"
     r"insists? on|"
-    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never|no)(?: (?:a|an|the))? (?:condition|criterion|hurdle|"
+    r"mandates?|expects?)\b|\b(?:(?:is|are) |be )?(?:not|never|no)(?: (?:been|a|an|the))* (?:condition|criterion|"
+    r"hurdle|"
     r"barrier|precondition)\b(?! that)|"
+    r"\bwhat we (?:do not|don't) (?:have|use|set|impose|apply|look at)(?=:|$| \|)|"
     r"\bwhat (?:we|you|applicants|imgs|they) (?:(?:do not|don't) (?:demand|require|need|have to have|ask(?: for)?|"
     r"insist on|expect|want|look for)|needn't have|need not have)(?: (?:from|of) (?:you|applicants|candidates|anyone))?"
     r"(?=:|$| \|)|"
+    rf"\bnot-(?:needed|required|mandatory|necessary)\b|\b{_NEEDED}[,:]? no\b(?=\s*(?:$|[.,;]))|"
+    r"\b(?:do|does|did)(?: not|n't) (?:have|set|impose|make) (?:an?|any) (?:[a-z]+ )?(?:requirement|rule|condition|"
+    r"demand)s?"
+    r"(?: (?:for|on|of|about|regarding|concerning)\b)?|"
+    r"\b(?:requires?|needs?|demands?|asks? for|insists? on|expects?|mandates?) neither\b|\bnot on (?:our|the) list\b|"
+    rf"\bonce {_NEEDED},? (?:but )?(?:it )?(?:is )?no longer(?: is)?\b|"
+    r"\bnothing in (?:our|the) [a-z]+ (?:asks for|requires|demands|calls for)\b|"
+    r"\bno (?:floor|minimum|rule|requirement|limit|condition)s? (?:applies|apply|exists?|is set)(?: (?:to|for|on))?\b|"
     rf"\bnor (?:is|are) (?:[a-z0-9'/-]+ ){{1,5}}?{_NEEDED}\b|\bnor (?:do|does|will) (?:we|it|they|the (?:program|"
     rf"committee|hospital)) "
     r"(?:require|need|ask for|insist on|demand|expect)\b|"
-    r"\b(?:dropped|waived|removed|lifted|abolished|suspended|eliminated|discontinued|relaxed) (?:the|our|its|any|this) "
-    r"(?:[a-z0-9.-]+ ){0,3}?(?:requirement|rule|condition|demand)s?(?: (?:for|of|that)\b)?|"
+    r"\b(?:dropped|waived|removed|lifted|abolished|suspended|eliminated|discontinued|relaxed|abandoned|scrapped|ended|"
+    r"retired|withdrew|cancell?ed) (?:the|our|its|any|this) "
+    r"(?:[a-z0-9.-]+ ){0,3}?(?:requirement|rule|condition|demand)s?(?: (?:for|of|that|on|about|regarding|"
+    r"concerning)\b)?|"
     r"\brequirements? (?:for|of) (?:[a-z0-9.'/()-]+ ){1,9}?(?:is|are|was|were|has been|have been) (?:[a-z]+ly "
     r")?(?:waived|"
     r"suspended|lifted|dropped|abolished|removed|eliminated|no longer)\b|"
@@ -1129,7 +1177,7 @@ _UNNEEDED = Branched(
     rf"(?:(?!(?:who|without|that|unless|if|until|is|are|but|and|with)\b)[a-z0-9.'-]+ ){{1,9}}?(?:is|are|will be) "
     rf"(?:[a-z]+ly )?{_NEEDED}\b"
     rf"|(?:\bnot|\bnever|n't) make (?:[a-z0-9.'-]+ ){{1,9}}?an? (?:[a-z]+ )?(?:condition|{_NEEDED})\b"
-    rf"|\bnone\b(?: [a-z]+){{0,2}} {_NEEDED}"
+    rf"|\bnone\b(?: [a-z]+){{0,3}} (?:{_NEEDED}|prescribed|(?<=none is )expected)"
     r"|\bnone(?: of (?:them|these|those|our [a-z]+|the [a-z]+))? (?:demand|require|insist|need|ask for|mandate)s?\b"
     rf"|\b{_NEEDED} (?:for |by |in )?(?:neither|nobody|no one|only later)\b|\b{_NEEDED} (?:it|this|that|they|these) "
     r"(?:is|are) not\b"
@@ -1144,13 +1192,17 @@ _PREFER_NEXT = Branched(
     r"\bwhat makes an? (?:strong|good|great|competitive|attractive) [a-z ]{2,20}|\b(?:reviewed|read|looked at|"
     r"considered) first"
     r"(?=\s*(?::|$|\|))|\bcompetitive (?:imgs|graduates|files|applications)\b|\bwe rather\b|"
-    r"\bpreference list\b|"
+    r"\bpreferences?[\"']? (?:tab|column|section|box|list|field|heading)\b|"
+    r"^(?:we )?likes?(?=\s*$)|^(?:nice|lovely|wonderful|"
+    r"great|excellent|very good)(?=[\s.]*$)|\bweight is (?:placed|put|laid|set) "
+    r"(?:up)?on\b|\bsoft (?:criteria|factors|requirements)\b|\b(?:is|are) urged to\b|"
+    r"^(?:where|if|whenever) (?:at all )?possible\b|"
     r"\bbe (?:wise|well advised|smart|prudent) to\b|"
     r"(?:^|\| )(?:soft criteria|tie-?breakers?|strengths?)(?=\s*$)|\bimpressed by\b|"
     r"\b(?:special|particular|extra|close) attention (?:is (?:given|paid) )?to\b|"
     r"^(?:also |really |clearly )?(?:likes|loves|wants ideally)\b|\b(?:advice|tips?|suggestions?)(?=\s*$)|"
     r"\bwould be (?:glad|happy|pleased|delighted) (?:about|with|of)\b|"
-    r"\b(?:we|they|program|committee|department|director|faculty) (?:also |would |really |especially |"
+    r"\b(?:we|they|program|committee|department|director|faculty)(?:'d)? (?:also |would |really |especially |"
     r"particularly |greatly |very much |"
     r"do |always )*(?:appreciate|prize|reward|cherish|treasure|credit|advocate|urge)s?\b|"
     r"\b(?:we|they|program|committee|department|director|faculty) (?:also |would |really |especially |"
@@ -1167,7 +1219,7 @@ _PREFER_NEXT = Branched(
     r"increase|enhance) "
     r"(?:your|their|an?|the) [a-z]+)\b|"
     r"\bfavou?rable consideration(?: (?:is|are|will be))?(?: given)? (?:to|for)\b|"
-    r"\b(?:our|the) (?:wish|hope|preference|ideal|desire) is\b|"
+    r"\b(?:our|the) (?:own )?(?:wish|hope|preference|ideal|desire) is\b|"
     r"^(?:we )?(?:do )?(?:like|love|prefer|welcome|appreciate|value|favou?r) (?:it|them|this|that)\b|"
     r"\bgives? (?:extra |some |bonus )?credit (?:for|to)\b|^(?:an? )?(?:plus|asset|bonus|extras?|advantages?|"
     r"good to have|useful|great to have|prized|valued|helpful|welcome)(?=[\s.]*$)|"
@@ -1201,12 +1253,14 @@ _PREFER_NEXT = Branched(
     r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|"
     r"ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
-    r"|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|be (?:pleased|glad|happy|delighted) to "
+    r"|\bshould (?:like|prefer|love|welcome)\b|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|"
+    r"be (?:pleased|glad|happy|delighted) to "
     r"(?:see|find|have)(?! you\b))\b|"
     r"\b(?:would|'d) (?:much |far )?rather (?:see|have|find)\b|(?:\b(?:is|are)|'re) (?:drawn|partial) to\b|"
     r"(?:\bwould|'d) (?:really |truly |also )?love\b|\b(?:gets?|grows?) (?:most |more |very |really |"
     r"especially )?(?:excited|"
-    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:for|to|toward)\b|"
+    r"enthusiastic) (?:about|by|over)\b|\b(?:partiality|fondness|weakness|soft spot|liking) (?:is )?(?:for|to|"
+    r"toward)\b|"
     r"\b(?:is|are) "
     r"(?:most |very |especially )?(?:fond|fondest|happy|happiest|keen|keenest|pleased) (?:of|with|on|about)\b|"
     r"\b(?:gives?|attach(?:es)?|"
@@ -1220,8 +1274,8 @@ _PREFER_NEXT = Branched(
     r"\b(?:hopes?|hoping) (?:for|to (?:see|find))\b|\bpreferences? (?:is|are)(?= for|:)|\b(?:most|more) (?:of (?:our|"
     r"the) )?"
     r"(?:invitations|interviews|offers|invites) (?:go|are (?:given|extended)) to\b|\b(?:we|they|committee|program|"
-    r"director|pd|department|chair) "
-    r"(?:like|"
+    r"director|pd|department|chair|faculty) "
+    r"(?:do |really |certainly |definitely )*(?:like|"
     r"likes|value|values|seek|seeks|hope|hopes|want to see|wants to see)\b"
     r"|\b(?:we|they|program|committee|pd|director|faculty) (?:really |just |simply |all )?(?:loves?|adores?|"
     r"enjoys? seeing)\b|\bprioriti[sz]es?\b|\b(?:particularly|especially) interested in\b|\b(?:a |our |the "
@@ -1232,7 +1286,11 @@ _PREFER_NEXT = Branched(
     r"graduat|qualif|max|cut)"
     r"|\b(?:ideal|preferred|strong|strongest|best|desirable|successful|competitive) (?:candidates?|applicants?)\b|"
     r"\baim(?:s|ing)? for\b|\bwish(?:es)? (?:for|to see)\b"
-    r"|\bpreferences?(?=\s*[:?-])|^(?:extra|bonus|brownie) (?:credit|points?)(?=\s*$)|\ball else (?:being )?equal\b|"
+    r"|\bpoints (?:are |is )?(?:given|awarded|granted) for\b|'d (?:really |ideally )?like (?=\d|none\b|no\b|one\b|at "
+    r"least)"
+    r"|\btargets?(?=(?: is| of|:)? ?[2-7]\d\d\b)|(?<!or )\bbetter(?=(?: still| yet)?,? (?:is )?[2-7]\d\d\b)"
+    r"|\bpreferences? (?=(?:above|over|at|from|of|>|\u2265) ?\d)|\bpreferences?(?=\s*[:?-])|^(?:extra|bonus|brownie) "
+    r"(?:credit|points?)(?=\s*$)|\ball else (?:being )?equal\b|"
     r"\bgo for (?=the |those |an? |applicants|"
     r"candidates)|\b(?:criteria|factors|things|points|what) that (?:weighs?|counts?|helps?)(?=\s*$)|"
     r"\bin general,? we (?:interview|invite|rank|"
@@ -1282,7 +1340,11 @@ _PREFER_BOTH = Branched(
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = Branched(
-    r"\b(?:is|are) (?:the |our )?(?:most|very|highly) competitive\b|\badds? to (?:your |an? |the )?(?:competitiveness|"
+    r"\b(?:is|are) (?:the |our )?(?:most|very|highly) competitive\b|\bto be competitive\b|"
+    r"\bearns? (?:you )?(?:extra |bonus |more )?points\b|"
+    r"\bis (?:much |far )?better than (?:on |at |in )?(?:the|a) (?:second|third|later)\b|"
+    r"\b(?:gives?|brings?|means?|offers?) (?:you |them |applicants |candidates )?(?:an? |the )?(?:much )?better "
+    r"(?:chances?|odds|prospects)\b|\badds? to (?:your |an? |the )?(?:competitiveness|"
     r"chances|profile)\b|\bmakes? (?:a |all the )(?:big |real |"
     r"positive )?difference\b|"
     r"\b(?:usually|mostly|typically|generally) get (?:the |an? )?(?:interviews?|invitations?)\b|"
@@ -1290,7 +1352,8 @@ _PREFER_PRIOR = Branched(
     r"\bmore likely to (?:be (?:invited|interviewed|ranked|considered|selected)|get|receive|earn)\b|"
     r"\b(?:read|reviewed|considered|looked at|invited|interviewed|ranked|seen|taken) first\b|\bour first choices?\b|"
     r"\b(?:is|are) (?:always |very |also )?(?:good|nice|great|useful) to have\b|"
-    r"(?<!one )(?<!two )(?<!three )(?<!four )\b(?:if|where|whenever) (?:at all )?possible\b|\b(?:go|goes|move|moves|"
+    r"(?<!one )(?<!two )(?<!three )(?<!four )(?<=\S )(?:if|where|whenever) (?:at all )?possible\b|\b(?:go|goes|move|"
+    r"moves|"
     r"rise|rises) to the top\b|"
     r"\b(?:floats?|rises?|moves?|shoots?|gets?) (?:up )?to the (?:top|front|head)\b|\bmakes? us (?:look|take|"
     r"sit|want|curious|listen)\b|"
@@ -1310,6 +1373,12 @@ _PREFER_PRIOR = Branched(
     r"\b(?:fares?|do|does|ranks?|scores?|rated?) (?:better|best|higher)\b(?! than \d)|\bgo(?:es)? to the (?:top|"
     r"front|head)\b|"
     r"\b(?:receives?|gets?|given|earns?|merits?) (?:more |extra |special )?favou?rable consideration\b|"
+    r"\bon (?:our|the) list of (?:wishes|pluses|preferences)\b|"
+    r"\bwhich (?:we|the program|they) (?:[a-z]+ )?(?:recommend|prefer|encourage|like|favou?r|suggest|value|"
+    r"appreciate|welcome)s?\b|"
+    r"\b(?:is|are|be|considered|deemed|regarded as|remains?) (?:very |quite |also |really |particularly |especially )?"
+    r"(?:important|favou?rable)\b|(?<=it)'s worth (?:a lot|much|a great deal|extra|bonus)\b|\bwished for\b|"
+    r"\b(?:is|are|would be) (?:only |just |merely |rather )?an? (?:mere )?wish\b|\bas (?:our|a) wish\b|"
     r"\b(?:though|but|yet|however|still|albeit|only|just),? (?:it is |they are )?an? (?:[a-z]+ )?(?:plus|"
     r"advantage|asset|bonus|"
     r"benefit|strength|recommendation|preference|wish)\b|\bmakes? (?:[a-z]+ ){1,4}?(?:likelier|more likely|"
@@ -1332,7 +1401,8 @@ _PREFER_PRIOR = Branched(
     r"|\bwanted(?=,? (?:but |though |albeit )?(?:it is )?not\b)|\brewarded\b|\b(?:gets?|is|are|be) noticed\b|"
     r"\b(?:stands?|standing|makes? [a-z ]{1,20} stand) out\b|"
     r"\bputs? (?:you|them|an? [a-z]+|applicants|candidates|your [a-z]+) (?:well |far )?(?:above|ahead|on top|at "
-    r"the (?:top|front|head)|in front)\b|\bcatch(?:es)? (?:our|the [a-z]+'s?|the) (?:eyes?|attention)\b|\bsets? "
+    r"the (?:top|front|head)|in front)\b|\bcatch(?:es)? (?:our|my|their|the [a-z]+'s?|the) (?:eyes?|attention)\b|"
+    r"\bthe (?:more|longer)\b[^.;]{2,60}\bthe better\b|\bsets? "
     r"(?:you|them|an? [a-z]+|applicants?|"
     r"candidates?|your [a-z]+) apart\b|\bmakes? (?:us|our [a-z]+) (?:[a-z]+ )?(?:smile|happy|happier|glad|nod|cheer|"
     r"take note)\b|\bmoves? (?:you |them |applicants? |candidates? |your [a-z]+ )?(?:up (?:our|the|in|on|your)\b|"
@@ -1421,8 +1491,11 @@ _TYPICAL = Branched(
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "
     r"(?:usually|typically|generally|often|tend|averaged?|historically)\b|\b(?:matched|interviewed) (?:applicants|"
     r"candidates|residents) (?:have(?! to\b)|had|scored)\b"
-    r"|\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|better)\b|\bdid (?:best|"
+    r"|(?<!should )(?<!must )\b(?:have|has) (?:been|done|fared) (?:most |more |very )?(?:successful|best|well|"
+    r"better)\b|\bdid (?:best|"
     r"better)\b"
+    r"|\bscores? (?:of [a-z]+ [a-z]+ )?(?:lie|lies|range|ranges|ranged|run|runs|fall|falls|fell) (?:mostly |usually |"
+    r"largely |mainly )?(?:between|from)\b"
     r"|\b(?:typical|usual) (?:scores?|range|applicant|resident)\b|\bscores? (?:usually|typically|generally|often) "
     r"(?:range|fall|are)\b|\bhave come from\b|\blast year's\b"
 )
@@ -1448,7 +1521,7 @@ _REQUIRE_NEXT = Branched(
     r"\bfailure to (?:show|have|document|provide|present)\b|^have (?=[^;]{3,80} before (?:you )?(?:apply|send|"
     r"submit))|"
     r"\b(?:not|nobody|no one|never|cannot)\b[^.;,]{0,30}? unless\b|\b(?:make sure|be sure|ensure)\b|\beligible "
-    r"(?:applicants|candidates|graduates)\b|\bscreen(?:ed|s)? for\b|"
+    r"(?:imgs?|fmgs?|applicants?|candidates?|graduates?)\b|\bscreen(?:ed|s)? for\b|"
     r"\bcalls? for\b|\bonly (?:to|from|by|among) (?:those|applicants|candidates|graduates|imgs|people|physicians)\b|"
     r"\b(?:limited|restricted|confined|reserved) (?:strictly |only )?(?:to|for) (?:those|applicants|candidates|"
     r"graduates|physicians|imgs|files|people)\b|\b(?:nobody|no one|no (?:[a-z]+ )?(?:applications?|files?|applicants?|"
@@ -1463,22 +1536,32 @@ _REQUIRE_NEXT = Branched(
     r"(?:if|when|once|after)\b|"
     r"^(?:please |but |so |then )*(?:bring|present|demonstrate|document)\b|\bpresuppos\w+\b|\b(?:has|have) to (?:show|"
     r"have|present)\b|"
+    r"\bno (?:interview|invitation|review|consideration|position|application|ranking|offer)s? "
+    r"(?:[a-z]+ ){0,4}?without\b|"
+    r"\b(?:consider|review|interview|invite|rank|accept|take)s? (?:you|applicants|candidates|imgs|them|(?:your|an?) "
+    r"[a-z]+) "
+    r"(?:only )?(?:if|provided|when|once) (?:you|they|it)\b|"
+    r"^to (?:apply|qualify|enter|match|be ready|get|receive|earn|secure|obtain)\b|\bto (?:qualify|get an? inter|"
+    r"receive an? in)|"
+    r"\b(?:page|site|entry|listing|table|tab|profile|website|policy|document|standards?|rules?|track|campus|chair) "
+    r"(?:also |further |now )?(?:asks? for|wants|expects|needs)\b|"
     r"\bmust\b|\bshall\b|\bshould\b|\bneeds?\b(?! not\b| for\b)|\b(?:has|have|had) to\b|\brequires?\b|\brequiring\b|"
-    r"\binsists? on\b|\bdemands?\b"
+    r"\binsists? (?:up)?on\b|\bdemands?\b"
     r"|\b(?:we|applicants|candidates|you|imgs?|they|program|hospital|institution|department|committee|gme office|state|"
     r"medical board|director|graduates?|who|and) (?:will |also |do |"
     r"currently )*(?:need|needs|ask "
     r"for|asks for|ask that|want|wants(?! to)|expect|expects|only consider|only accept|only interview|only review|"
     r"consider only|"
     r"accept only|interview "
-    r"only|mandate|mandates)\b|\bonly (?:if|when|once|after|with)\b|\blooks? only at\b|\bonly looks? at\b|"
+    r"only|mandate|mandates)\b|\bonly (?:if|when|once|after|with|where)\b|\blooks? only at\b|\bonly looks? at\b|"
     r"\breads? only\b|"
     r"\bonly reads?\b"
     r"|\b(?:limits|caps|restricts)\b(?! (?:of|on|to)\b)|\b(?:will|do|does|can|shall|would)(?: not|not|n't) (?:read|"
     r"consider|review|accept|look at|interview|invite|"
     r"process|rank)\b"
     r"|\b(?:nobody|no one|no (?:applicants?|candidates?|imgs?)) (?:without|lacking|short of|with (?:less|fewer) than)\b"
-    r"|\basks? (?:imgs?|fmgs?|all|every|each|applicants|candidates|everyone|(?:international|"
+    r"|\basks? (?:of|from) (?:all|every|each|applicants|candidates|you|imgs?|fmgs?|graduates|(?:international|foreign) "
+    r"[a-z]+)\b|\basks? (?:imgs?|fmgs?|all|every|each|applicants|candidates|everyone|(?:international|"
     r"foreign) [a-z]+)(?: [a-z]+){0,3}? (?:for|to)\b"
     r"|\bonly (?:those|imgs|fmgs|(?:international|foreign) [a-z]+|physicians|doctors|people|persons|applicants|"
     r"candidates|"
@@ -1489,16 +1572,19 @@ _REQUIRE_NEXT = Branched(
     r"|\b(?:eligible|considered|accepted|reviewed|invited|possible|interviewed|ranked) (?:only )?(?:after|if|"
     r"once|when|only with)\b|\b(?:may|"
     r"can|could)"
-    r" (?:still |also |only )?(?:apply|be considered|be eligible|join us|enter)[^.;]{0,20}?,? (?:only )?if\b|\b(?:are|"
-    r"is) (?:required|expected|obliged|asked|"
+    r" (?:still |also |only )?(?:apply|be considered|be eligible|join us|enter)[^.;]{0,20}?,? (?:only )?if\b|"
+    r"\b(?:our|the) (?:rule|line|bar) is (?!that\b)|\b(?:are|is|be) (?:required|expected|obliged|asked|"
     r"obligated) to\b|\bto be (?:considered|eligible|interviewed|invited|ranked|reviewed|screened)\b|\bin order to\b"
     r"|\brequirements?(?=\s*(?:[:-]|is\b|are\b|include|for\b|of\b))|\brequired(?=\s*(?::|minimum|score|to have|of ))|"
     r"\bneeded(?=\s*:)"
 )
 _REQUIRE_PRIOR = Branched(
+    r"\bon (?:our|the) list of (?:musts|must-haves|requirements|conditions|essentials)\b|"
     r"\b(?:figures?|ranks?|counts?|is|are|belongs?|numbers?) (?:also )?(?:among|to|part of|one of) (?:the|our) "
     r"(?:[a-z]+ )?(?:conditions|"
     r"requirements|criteria|prerequisites|minimums?|essentials)\b|"
+    r"\b(?:cannot|can't|can not|will not|won't|never|not) (?:be )?waived?\b(?! (?:by|without))|\bno waivers? (?:is|"
+    r"are|of this)\b|"
     r"\bthe (?:least|minimum|lowest) (?:that )?(?:we|the program) (?:will )?(?:accepts?|takes?|considers?|asks?|"
     r"requires?|needs?)\b|"
     r"\b(?:is|are|remains?|counts? as|ranks? among) (?:one|some|part|among) ?(?:of )?(?:the|our) (?:[a-z]+ "
@@ -1537,7 +1623,8 @@ _IMPERSONAL = re.compile(
 # "..., which we require", "something we recommend": the verb closes its clause and speaks of what stands before.
 _RELATIVE = Hinted(
     r"\b(?:we|the (?:program|committee|department) )\s?(?:do |also |strongly |always |generally |usually |all |would )*"
-    r"(?P<verb>requires?|demands?|insist on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|encourages?|"
+    r"(?P<verb>requires?|demands?|insist (?:up)?on|asks?(?: for)?|expects?|needs?|wants?|prefers?|recommends?|"
+    r"encourages?|"
     r"advises?|suggests?|"
     r"favou?rs?|likes?|like to see|look for|rather (?:see|have)|desires?)(?=\s*(?:$|[.,;)]|and which\b|(?:of|from) "
     r"(?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
@@ -1568,7 +1655,7 @@ _PASSIVE = re.compile(
 )
 # "..., and we prefer that too": the object of the verb was named before it.
 _POINTS_BACK = re.compile(
-    r"\s+(?:for |to (?:have|see) )?(?:it|that|this|them|those|these)(?: too| also| as well| all| both|"
+    r"\s+(?:for |to (?:have|see) )?(?:it|that|this|them|those|these|any|one|either)(?: too| also| as well| all| both|"
     r" very much)?\s*(?:$|[.,;)])"
 )
 
@@ -1576,6 +1663,13 @@ _POINTS_BACK = re.compile(
 # "Neither required nor preferred": what is denied is no wish.
 _UNWISHED = re.compile(
     r"(?:\bnot|\bnor|\bneither|\bnever|(?<!if )\bno)(?: (?:a|an|the|any|be|especially|particularly))* $"
+)
+
+
+_AGAINST_MEAN = re.compile(
+    r"\b(?:above|below|at|over|exceed\w*|near|than|meet\w*) (?:or (?:above|near|over) )?(?:the |its )?(?:national |"
+    r"us |u\.s\. "
+    r")?$"
 )
 
 
@@ -1602,7 +1696,9 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             and re.search(r"(?:require|need|have to|insist|mandate|ask for|demand|expect|on|not|no)s?$", match.group())
             else "prior"
         )
-        if match.group().startswith("no "):
+        if match.group().endswith((" neither", " for", " about", " regarding", " concerning")):
+            side = "next"  # "There is no requirement for a score or experience"
+        elif match.group().startswith("no "):
             side = "both"
         elif _POINTS_BACK.match(text, match.end()):
             side = "prior"  # "..., we do not insist on it"
@@ -1615,6 +1711,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             continue
         add(match, "required" if asks else "preferred", "prior" if match.start() > 4 else "next")
     for match in _TYPICAL.finditer(text):
+        if match.group() in ("mean", "average", "median") and _AGAINST_MEAN.search(text, 0, match.start()):
+            continue  # "at or above the national mean" is a measure
         add(match, "typical", "both")
     for match in _PREFER_PRIOR.finditer(text):
         # "It is a plus to have ..." speaks of what follows.
@@ -1636,6 +1734,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         )
         add(match, "preferred", "prior" if is_prior else "next")
     for match in _REQUIRE_NEXT.finditer(text):
+        if match.group() == "you want" and text.endswith("if ", 0, match.start()):
+            continue
         side = (
             "prior"
             if _POINTS_BACK.match(text, match.end())
@@ -1667,9 +1767,11 @@ _SOFT_MODAL = re.compile(r"(?:.* )?(?:should|wants?|expects?|needs?|has to|have 
 
 def _yield_to_ideal(text: str, marks: list[Mark]) -> list[Mark]:
     ideal = next((mark for mark in marks if _IDEALLY.fullmatch(text, mark.start, mark.end)), None)
-    if ideal is None or len(marks) == 1:
+    if ideal is None:
         return marks
     is_last = not text[ideal.end :].strip(" .)!")
+    if len(marks) == 1:
+        return [replace(ideal, side="both")] if is_last else marks  # "Step 2 CK 235, ideally."
     begins = is_last or not text[: ideal.start].strip(" ,(") or text[: ideal.start].rstrip().endswith((",", ":"))
     if not begins:
         return marks
@@ -1793,22 +1895,40 @@ def has_mark(text: str, kind: str) -> bool:
 # A head under which stands what is refused: "Hard stops: Step 2 under 210; more than 5 years out".
 _REFUSING_HEAD = re.compile(
     r"(?:^|\| )not (?:considered|accepted|reviewed|eligible|interviewed|invited)\b|"
-    r"\b(?:hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|declination|grounds for|(?:removes?|rejects?|"
+    r"\b(?:who (?:should not|may not|cannot|need not|can't|shouldn't) apply|(?<=\()declined(?=\))|"
+    r"(?:turn (?:down|away)|reject|decline|refuse|screen out) (?:applications|applicants|files|candidates)|"
+    r"hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|declination|grounds for|(?:removes?|rejects?|"
     r"excludes?|discards?|drops?|declines?)(?=\s*$)|lead(?:s|"
     r"ing)? to (?:[a-z]+ )?(?:rejection|exclusion)|auto(?:matic(?:ally)?)?[- ](?:reject\w*|declin\w*|"
     r"exclu\w*|filter\w*|"
     r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|are|is|"
     r"can)(?: not|n't|not) "
-    r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible)\w*|who need not apply|"
+    r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible|allow|permit|tolerat|"
+    r"forgiv)\w*|who (?:need|should|must) not apply|"
     r"not eligible|ineligible|"
     r"(?:please )?do not apply (?:if|with)|(?<!soft )(?:hard )?filters|knock-?out criteria)\b|"
     r"\b(?:removes?|filters? out|screens? out|drops?|excludes?|rejects?|discards?|weeds? out|turns? away|sorts? out)$"
 )
 
 
+_REFUSING_QUESTION = re.compile(
+    r"(?:what|which (?:things|facts)|who) (?:(?:will|would|can|could|does|is|are|gets?|automatically|me|you|us|"
+    r"files?|an application) )*(?:disqualif|"
+    r"exclud|"
+    r"reject|eliminat|filter|screened|rules? (?:me |you |us |an applicant )?out|(?:should|need|must|can)(?: ?not|"
+    r"n't) apply)"
+)
+
+
 def has_refusing_head(clause: Clause) -> bool:
     """Whether what stands in the clause is refused by its label, its list's head or its heading."""
-    return bool(_REFUSING_HEAD.search(clause.lead) or _REFUSING_HEAD.search(clause.heading.rsplit("|", 1)[-1]))
+    return bool(
+        _REFUSING_HEAD.search(clause.lead)
+        or _REFUSING_HEAD.search(clause.heading.rsplit("|", 1)[-1])
+        or (clause.question.startswith(("what ", "which ", "who ")) and _REFUSING_HEAD.search(clause.question))
+        or (" - " in clause.text[:40] and _REFUSING_HEAD.search(clause.text.split(" - ", 1)[0]))
+        or (clause.question and _REFUSING_QUESTION.match(clause.question))
+    )
 
 
 # What happens to an applicant who does not meet a rule, in any of its words; shared by all limits.
@@ -1832,9 +1952,14 @@ _TURNED_AWAY = re.compile(
     r"(?:rule|cut|knock|throw|sort|screen)(?:s|ed|ing|n)?(?: [a-z]+){0,3} out|out of (?:luck|the running|"
     r"consideration|contention)|pass(?:ed|es)? over|(?:gets?|receives?|is|are) (?:given |offered |granted )?no "
     r"(?:interviews?|invitations?|consideration|further)|(?:auto-?)?(?:declination|rejection)|contraindication|"
-    r"not the right (?:place|program|fit)|(?:shall|may|will) not be (?:appointed|reappointed)|"
+    r"(?:file|application)s? (?:is|are|will be|gets?) (?:closed|not opened|deleted|archived|thrown)|"
+    r"not the right (?:place|program|fit)|(?:will|must|would|'ll|have to) pass on (?:your|such|them|it)\b|"
+    r"(?:not|n't|never) (?:be )?(?:compatible|acceptable)|incompatible|the answer "
+    r"is no|(?:file|application|door|case|matter|review|folder)s? (?:(?:is|are|gets?|will be|stays?|remains?|has been) "
+    r")?(?:closed|shut|over)|results? in (?:a )?(?:rejection|removal|denial)|(?:shall|may|will) not be (?:appointed|"
+    r"reappointed)|"
     r"(?:fall|falls|lie|lies|are|is) outside|elsewhere|unread|need not apply|do not "
-    r"apply|(?:is|are|be) out(?=\s*(?:$|[.,;:!]))|"
+    r"apply|(?:is|are|be|'re) out(?=\s*(?:$|[.,;:!]))|"
     r"should not apply|refus(?:e|es|ed)|den(?:y|ies|ied)|barred|debar\w*|set aside|returned|asked to withdraw|"
     r"clos(?:es|ed) the door|stop(?:s|ped)? (?:reading|there)|auto-?reject\w*)\b"
 )
@@ -1851,6 +1976,8 @@ _SET_BACK = re.compile(
     r"hardly ever|unlikely|discouraged|difficult|penali[sz]ed|frowned)\b|\b(?:lowers?|hurts?|reduces?|weakens?|"
     r"diminish\w*|"
     r"slims?) (?:your|the|their|an?)\b|\b(?:slim|little|small(?:er)?|poor|lower|reduced) (?:chances?|priority|odds)\b|"
+    r"\bchances? (?:are|is|will be|would be|become) (?:much |very |far )?(?:lower|slim\w*|reduced|small\w*|poor\w*|"
+    r"less)\b|"
     r"\branked lower\b|\bnot (?:competitive|favou?red|preferred)\b"
 )
 
@@ -1948,6 +2075,14 @@ def find_telling(headings: str) -> str:
     return headings
 
 
+# "What are you looking for? Someone kind. Also: ...": every part of the reply is a wish.
+_ASKS_WISHES = re.compile(
+    r"what (?:kind of [a-z]+ |else |sort of [a-z]+ )?(?:are|do|does) [^?]{2,30}?\b(?:look(?:ing)? for|prefer|like(?: "
+    r"to see)?|"
+    r"hope for|favou?r)\b[^?]{0,30}\?$"
+)
+
+
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
     """Strength at offsets of `clause.text`: from the clause, its label, its question, its heading, else `default`."""
     own = find_strength(clause.text, start, end)
@@ -1963,11 +2098,12 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
         return (
             "preferred" if {mark.kind for mark in find_marks(heading)} - {"weak", "unneeded"} == {"preferred"} else own
         )
-    for around in (clause.lead, clause.question if clause.is_first_reply else "", heading):
+    is_asked = clause.is_first_reply or bool(_ASKS_WISHES.match(clause.question))
+    for around in (clause.lead, clause.question if is_asked else "", heading):
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            if "required" in kinds:
+            if "required" in kinds or around is clause.question:
                 # "IMGs welcome, with these requirements:" greets, and wishes nothing.
                 kinds = [mark.kind for mark in marks if not around.startswith("welcome", mark.start)]
             for kind in ("preferred", "typical", "unneeded", "required", "weak"):
@@ -1985,7 +2121,7 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
     if own is None and before and before.sentence_start == clause.sentence_start and not clause.lead:
         # "We prefer, among osteopaths, 525; among all, a first-attempt pass": one verb for both halves.
         kinds_before = {mark.kind for mark in find_marks(before.text)} - {"weak"}
-        if len(kinds_before) == 1 and clause.text.startswith(("among ", "for ", "from ", "of ", "in ", "on ")):
+        if len(kinds_before) == 1 and clause.text.startswith(("among ", "for ", "from ", "of ", "in ", "on ", "to ")):
             (kind,) = kinds_before
             if kind in ("preferred", "required") and not _FINITE.search(clause.text):
                 return kind
@@ -2043,11 +2179,22 @@ _NO_EXCEPTION = re.compile(
 )
 
 
+_OPENS_SENTENCE = re.compile(
+    r"(?:unless|except|with the exception)\b[^,]{6,120}(?=, (?:we|you|they|our|the|all|any|every|each|no|both|an?|at|"
+    r"it|applicants?|candidates?|imgs?|international|graduates?|usmle|comlex|steps?|applications?|graduation|only|"
+    r"must|two|three|one|first|up|not|there|"
+    r"passing|scores?|residents?)\b)"
+)
+
+
 def mask_exceptions(text: str) -> str:
     """The text with its exceptions as "#"; "not unless you graduated within three years" is a rule and stays."""
 
     def mask(match: re.Match[str]) -> str:
         before = text[: match.start()]
+        opened = _OPENS_SENTENCE.match(match.group()) if not before.strip(" ,;:-(\"'") else None
+        if opened:  # "Unless there was an illness, two attempts are accepted."
+            return "#" * opened.end() + mask_exceptions(match.group()[opened.end() :])
         if (
             before.endswith(("no ", "without ", "no such ", "please "))
             or _NO_EXCEPTION.search(before)

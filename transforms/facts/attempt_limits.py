@@ -43,7 +43,11 @@ def find_barred(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
         if words.COUNT_BEFORE.search(before) and not re.search(r"\b(?:steps?|levels?|parts?) ?[12] $", before):
             continue
         denial = words.DENIAL.search(before)
-        if is_tolerated and not (denial and re.match(r"no\b|without|zero|never|free|lacking", denial.group())):
+        if (
+            is_tolerated
+            and not words.NOBODY.search(before)
+            and not (denial and re.match(r"no\b|without|zero|never|free|lacking", denial.group()))
+        ):
             continue
         if denial and not words.NOT_A_LIMIT.search(denial.group()):
             yield denial.start(), end, 1
@@ -120,7 +124,7 @@ def find_counts(text: str) -> Iterator[Count]:
     for match in words.COUNTED_VERB.finditer(text):
         verb, adverb = match.group("v"), re.sub(r"^(?:a|the) ", "", match.group("adverb"))
         number = parse_number(match.group("n")) if match.group("n") else words.ADVERBS[adverb]
-        fails = bool(words.FAILING.match(verb))
+        fails = bool(words.FAILING.match(verb) or re.search(r"\b(?:fail|flunk)(?:ed|s|ing)?\b", match.group("gap")))
         if adverb.endswith(("second time", "third time", "fourth time")):
             # "retaken a third time": the ordinal counts the sittings themselves.
             fails = verb.startswith("fail")
@@ -130,6 +134,13 @@ def find_counts(text: str) -> Iterator[Count]:
 def limit_of(text: str, count: Count) -> int | None:
     """Attempts in total that a count allows; None where it describes, 0 where it must not be read otherwise."""
     before, after = text[: count.at], text[count.end :]
+    if (
+        count.number
+        and words.EXAMS_COUNTED.search(text[count.start : count.end])
+        and not words.EACH.search(text)
+        and not re.match(rf"{words.EXAM_WORD}", after.lstrip())
+    ):
+        return 0  # "no more than one repeated exam" counts over all exams
     if count.number is None:
         # "multiple failures": how many is not said, and no other form may read it.
         if not re.match(r"(?:multiple|several|repeated|many)\b", text[count.start :]):
@@ -145,7 +156,7 @@ def limit_of(text: str, count: Count) -> int | None:
     )
     is_refused = is_refused or bool(words.NOBODY.search(text[: count.start]))
     is_inclusive = count.more == "more" or bool(re.match(rf"{words.OF_EXAMS},? or more\b", after))
-    if words.UPPER_LEFT.search(before):
+    if words.UPPER_LEFT.search(before) and not re.search(r"\bafter an? $", text[: count.start + 2]):
         return total
     if verdict == "open":
         return 0
@@ -162,6 +173,8 @@ def limit_of(text: str, count: Count) -> int | None:
     if verdict == "refused" and (count.fails or count.is_verb or count.number > 1):
         return total - 1
     if count.more == "fewer" or words.UPPER_RIGHT.match(after):
+        return total
+    if is_refused and words.SAT_MORE.search(before):
         return total
     if (
         not is_refused
@@ -245,10 +258,12 @@ def rules(clause: Clause, after: str) -> bool:
 
 def find_shared_out(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     """ "Attempts shall be limited to one for Step 1 and two for Step 2", "for Step 1 two, for Step 2 one"."""
-    noun = words.OF_ATTEMPTS.search(text)
-    if noun is None or not words.BOUNDS.search(text):
+    told = text if words.OF_ATTEMPTS.search(text) else f"{clause.lead} {text}"
+    noun = words.OF_ATTEMPTS.search(told)
+    is_label = "(" in text and words.LABEL.search(clause.lead)  # "Exam attempts: Step 1 (1), Step 2 CK (2)"
+    if noun is None or not (is_label or words.BOUNDS.search(told)):
         return
-    fails = text.startswith("fail", noun.start()) or text.endswith("failed ", 0, noun.start())
+    fails = told.startswith("fail", noun.start()) or told.endswith("failed ", 0, noun.start())
     pairs = [
         match
         for match in words.SHARED_OUT.finditer(text)
@@ -275,7 +290,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
                 yield count.start, count.end, 1  # "grounds for rejection: multiple attempts"
             if count.number:
                 total = count.number + (1 if count.fails else 0)
-                yield count.start, count.end, total - (0 if words.OVER_LEFT.search(text[: count.at]) else 1)
+                is_last = words.OVER_LEFT.search(text[: count.at]) or words.NOT_PASSED.search(text[: count.at])
+                yield count.start, count.end, total - (0 if is_last else 1)
         counted = [(count.start, count.end) for count in find_counts(text)]
         for match in words.FAILURE.finditer(text):
             if not words.COURSES.search(text) and not any(match.start() < b and a < match.end() for a, b in counted):
@@ -309,15 +325,24 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     elif clause.previous and clause.previous.sentence_start == clause.sentence_start and clause.previous is not clause:
         before = clause.previous.text
         counts = [count for count in find_counts(before) if limit_of(before, count)]
-        rest = words.ELLIPSIS.search(f",{text[:60]}") if counts else None
+        barred = not counts and any(find_barred(before, []))
+        rest = words.ELLIPSIS.search(f",{text[:60]}") if counts or barred else None
         if rest:
-            yield max(rest.start("n") - 1, 0), rest.end("n") - 1, tell_total(rest.group("n"), counts[-1].fails)
+            fails = bool(barred) or counts[-1].fails  # "No failures on Step 2; at most one on Step 1"
+            yield max(rest.start("n") - 1, 0), rest.end("n") - 1, tell_total(rest.group("n"), fails)
     if kind is not None and (kind.fails or kind.is_verb):
         for match in words.NOT_AT_ALL.finditer(text, kind.end):
             yield match.start(), match.end(), 1
     for match in words.SIGNED.finditer(text):
         yield match.start(), match.end(), parse_number(match.group("n") or match.group("m") or match.group("k"))
+    for match in words.IS_THE_MOST.finditer(text):
+        of_what = words.OF_ATTEMPTS.search(text, 0, match.start())
+        if of_what:
+            yield match.start(), match.end(), tell_total(match.group("n"), of_what.group().startswith("fail"))
     for match in words.CAPPED.finditer(text):
+        if "prefer" in match.group():
+            yield match.start("n") - 1, match.end(), tell_total(match.group("n"), False)
+            continue  # "first attempt preferred, max two"
         fails = bool(
             words.FAILING.match(match.group("t"))
             or re.search(r"\b(?:repeat|failed|extra|additional|further) $", text[: match.start()])
@@ -342,7 +367,7 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     for match in words.STATED_CAP.finditer(text):
         if match.group("n") or words.OF_ATTEMPTS.search(look_back(clause, 1)):
             yield match.start(), match.end(), parse_number(match.group("n") or match.group("m"))
-    for match in re.finditer(r"\b(?:single|one)[- ](?:pass(?:ing)?[- ])?(?:attempt|try|sitting)\b", text):
+    for match in re.finditer(r"\b(?:single|one)[- ](?:pass(?:ing)?[- ])?(?:attempt|try|sitting)s?\b", text):
         yield match.start(), match.end(), 1
     for match in words.ORDINAL.finditer(text):
         if match.group("t") == "time" and not re.search(
@@ -352,7 +377,7 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         attempts = ORDINALS[match.group("o2") or match.group("o")]
         if words.NOT_PASSED.search(text, 0, match.start()):
             # "Who did not pass the first time will not be ranked"; otherwise nothing is asked.
-            attempts = attempts if is_turned_away(text) and not is_harmless(text) else 0
+            attempts = attempts if is_shut_out(text, match.start()) else 0
         elif attempts > 1:
             attempts = judge_ordinal(clause, text, match, attempts)
         yield match.start(), match.end(), attempts
@@ -387,6 +412,16 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             or is_turned_away(text)
         ):
             yield match.start(), match.end(), ORDINALS[match.group("o")]
+    for match in words.BEYOND_NTH.finditer(text):
+        tail = text[match.end() :]
+        if words.HARMS.search(tail) or words.NOT_TOLERATED.search(tail) or is_shut_out(text, match.start()):
+            yield match.start(), match.end(), ORDINALS[match.group("o")]
+    if re.search(r"\battempts?\b|\btr(?:y|ies)\b", look_back(clause, 1)):
+        for match in words.PASS_BY_NTH.finditer(text):
+            yield match.start(), match.end(), ORDINALS[match.group("o2") or match.group("o")]
+    for match in words.RULE_IS.finditer(text):
+        fails = match.group("t").startswith("fail")
+        yield match.start(), match.end(), tell_total(match.group("n"), fails)
     for match in words.NONE_BEYOND.finditer(text):
         yield match.start(), match.end(), ORDINALS[match.group("o") or match.group("o2")]
     for match in words.NUMBERED_TRY.finditer(text):
@@ -394,6 +429,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     if words.CLEAN.search(text) and words.ABOUT_ATTEMPTS.search(look_back(clause, 3)):
         for match in words.CLEAN.finditer(text):
             yield match.start(), match.end(), 1
+    for match in words.NONE_UNSUCCESSFUL.finditer(text):
+        yield match.start(), match.end(), 1
     for match in words.NO_ATTEMPTS.finditer(text):
         yield match.start(), match.end(), 1
     for match in words.ONCE_EACH.finditer(text):
@@ -405,6 +442,11 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
 def go_on(clause: Clause, text: str, end: int) -> str:
     """What stands behind `end` to the end of the sentence: "the third try or later - no"."""
     return text[end:] + clause.sentence[clause.start - clause.sentence_start + len(text) :]
+
+
+def is_shut_out(text: str, start: int) -> bool:
+    """Whether those spoken of before `start` are refused: "... are declined", "nobody who ... is ranked"."""
+    return bool(words.NOBODY.search(text, 0, start)) or (is_turned_away(text) and not is_harmless(text))
 
 
 def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int) -> int:
@@ -439,13 +481,10 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
         or words.REFUSED_HERE.search(tail)
         or (is_turned_away(before + tail) and not is_harmless(before + tail))
     ):
-        if by_then and words.WHO_PASSED.search(before) and not is_turned_away(before):
-            return attempts - 1  # "those who passed on the second attempt are not accepted"
-        return (
-            attempts
-            if by_then and not words.NOBODY.search(before) and not words.NEEDED.search(before)
-            else attempts - 1
-        )
+        # "those who passed on the second attempt are not accepted", "not passed by the second: out"
+        return attempts if by_then and words.STILL_ALLOWED.search(before) else attempts - 1
+    if words.NOBODY.search(before):
+        return attempts if by_then and words.STILL_ALLOWED.search(before) else attempts - 1
     if words.TOLERATES.search(before) or words.TO_THE_NTH.search(before):
         return attempts
     return 0
@@ -457,6 +496,10 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if words.RESIDENCY_BOARDS.search(clause.sentence):
         yield drop(clause, "attempts: boards after residency")
         return
+    is_other = words.OTHER_EXAMS.search(text) or words.AT_OTHER.match(text, end)
+    if is_other and not any(mention.exams & {"1", "2", "usmle"} for mention in find_exams(text)):
+        yield drop(clause, "attempts: at something else")
+        return
     if words.NO_MATTER.search(text, end):
         yield drop(clause, "attempts: said not to matter")
         return
@@ -465,7 +508,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         yield drop(clause, "attempts: typical, not asked for")
         return
     around = text + " " + clause.sentence
-    if words.TOGETHER.search(text) and not words.EACH.search(text):
+    rest = clause.sentence[clause.start - clause.sentence_start :]
+    if any(words.TOGETHER.search(said) and not words.EACH.search(said) for said in (text, rest)):
         yield drop(clause, "attempts: over both exams together")
         return
     if re.search(r"\b(?:six|total|in all|altogether)\b", text[max(0, start - 12) : end + 14]) and re.search(
@@ -497,6 +541,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         at = start + own.start()
         shown = f"{text[:at]}{'x' * (own.end() - own.start())}{text[start + own.end() :]}"
         strength = settle_strength(replace(clause, text=shown), start, end, "required")
+    if strength == "unneeded" and words.NOBODY.search(text, 0, start):
+        strength = "required"  # "No applicant who needed more than two attempts is ranked"
     if strength == "unneeded":
         if "preferred" in kinds:
             strength = "preferred"
@@ -521,8 +567,20 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         strength = "required"  # "What makes you successful? ... (a failure ends the review)"
     if strength == "preferred" and re.search(r"\bexclusively\b", text):
         strength = "required"
+    is_wished = governing - {"weak"} == {"preferred"} and "required" not in kinds
+    if strength == "required" and is_wished and not words.NEXT_STATEMENT.search(text) and "," not in text[:start]:
+        strength = "preferred"  # "We prefer those with at least 240 who sat every exam once"
+    if strength == "preferred" and words.SCORE_WISHED.match(text, end):
+        strength = "required"  # "passed at the first try, 240 preferred"
+    if strength == "preferred" and words.OF_RULES.search(clause.lead) and "," in text[end:]:
+        near = re.split(r"[,;]", text[end:])[0]
+        if not any(mark.kind == "preferred" for mark in (*find_marks(text[:end]), *find_marks(near))):
+            strength = "required"  # "Eligibility: two attempts per test, ..., US exposure desired"
     if strength == "preferred" and is_bounded_alone(text, start, end):
         strength = "required"
+    before = clause.previous.text if clause.previous and not clause.lead else ""
+    if strength == "preferred" and words.BOUND_FIRST.match(text) and not find_marks(text) and find_marks(before):
+        strength = "required"  # "One attempt preferred; max. 2."
     if words.SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):
         strength = "preferred"
     yield from _state(clause, steps, attempts, strength or "required")
@@ -644,6 +702,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         return both
     if re.search(r"\bclinical skills\b", text):
         return None
+    if words.BOTH_LABELLED.search(clause.lead) and not any(mention.exams & {"1", "2"} for mention in exams):
+        return both  # "Step 1 and 2 attempts: two in each"
     labelled = find_exams(clause.lead.rsplit("|", 1)[-1])
     if labelled and not any(mention.steps for mention in labelled) and not exams:
         return None  # "Step 2 CS: first attempt"
@@ -651,12 +711,16 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         mentions = [m for m in find_scored_exams(around) if m.steps and "score" not in m.exams]
         if mentions:
             return mentions[-1].steps
+    if re.search(r"\b(?:either|each|both)\W*$", text):
+        return both  # "not more than two attempts at either"
     if clause.previous and clause.previous.end > clause.start - 4 and words.GOES_ON.match(clause.text):
         mentions = [m for m in find_scored_exams(clause.previous.text) if m.exams & {"1", "2"}]
         if mentions:
             return mentions[-1].steps
     if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
         mentions = [m for m in find_exams(clause.previous.text) if m.steps]
+        if mentions and (words.EACH.search(text) or words.IN_PLURAL.search(text)):
+            return frozenset().union(*(m.steps for m in mentions))  # "at most two attempts each", "first attempts"
         if mentions:
             return mentions[-1].steps
     return both
@@ -667,6 +731,8 @@ def is_bounded_alone(text: str, start: int, end: int) -> bool:
     left = text.rfind(",", 0, start) + 1
     right = text.find(",", end)
     phrase = text[left : right if right >= 0 else len(text)]
+    if left and words.WE_ALLOW.match(phrase):
+        return True  # "we prefer one, we accept two"
     return (
         (left > 0 or right >= 0)
         and bool(

@@ -25,9 +25,24 @@ AT_FIRST = re.compile(
     r"exam|instance|"
     r"effort|asking|round|encounter|day|shot)\b(?= *(?:$|[.,;:()]|of\b|and\b|are\b|is\b|only\b|please\b|with\b|will\b))"
 )
+# "..., but we ask for passes by the second": attempts were named before.
+PASS_BY_NTH = re.compile(
+    r"\bpass\w*\b[^.;,]{0,30}\b(?:by|on|at|within|with|in) the (?P<o>first|second|third)(?: or (?P<o2>second|third))?"
+    r"(?=\s*(?:$|[.,;]))"
+)
+# "The rule for Steps 1 and 2 is two tries."
+RULE_IS = re.compile(
+    rf"\b(?:rule|limit|policy|max(?:imum)?|cap|standard|ceiling|allowance)\b[^.;:]{{0,40}}? (?:is|are|of) "
+    rf"(?P<n>{NUMBER}) (?P<t>attempts?|tries|sittings?|failures?|fails)\b"
+)
 NTH_FAILURE = re.compile(
     r"\b(?:a |the |any )?(?P<o>first|1st|second|2nd|third|3rd|fourth|4th) (?:failures?|fail(?:ed (?:attempts?|try|"
     r"exams?))?)\b"
+)
+# "An attempt beyond the second bars appointment".
+BEYOND_NTH = re.compile(
+    r"\b(?:attempts?|tries|try|sittings?) (?:beyond|past|after|above|over) (?:the|a) (?P<o>first|second|third|1st|2nd|"
+    r"3rd)\b"
 )
 NONE_BEYOND = re.compile(
     r"\b(?:no(?: further)?|nothing|not|none)(?: (?:attempts?|tries|sittings?|accepted|allowed|taken|considered|"
@@ -52,14 +67,17 @@ COUNTED = re.compile(
     rf"or (?P<more>more|"
     rf"fewer|less))?"
     rf"(?:\s*\([^)]{{1,8}}\))?(?:-time)?(?: (?P<adjectives>(?:{ADJECTIVE} )*))?\s*"
-    r"(?P<t>attempts?|try|tries|times?(?![- ]fail)|sittings?|takes?|administrations?|go|failures?|fails?|scores?|"
+    r"(?P<t>attempts?|atts?\b\.?|try|tries|chances|times?(?![- ]fail)|sittings?|takes?|administrations?|go|failures?|"
+    r"fails?|"
+    r"scores?|"
     r"results?|grades?|marks?|retakes?|repeats?|"
     r"repetitions?|re-?sits?|do-?overs?|redos?|slip-?ups?|mishaps?|stumbles?|fail(?:ure)?s?|(?:repeat(?:ed)?|retaken|"
     r"failed) (?:exam(?:ination)?s?|steps?|tests?)(?! \d))\b"
 )
 # A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
 COUNTED_VERB = re.compile(
-    rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
+    rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|(?<!st )(?<!nd )(?<!rd )(?<!gle )(?<!tial )(?<!one )"
+    rf"attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
     rf"flunk(?:ed|ing|s)?|slip(?:ped)?|stumbled|"
     rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,60}}?)\b(?P<adverb>once|twice|"
     rf"thrice|"
@@ -68,7 +86,8 @@ COUNTED_VERB = re.compile(
 )
 ADVERBS = {"once": 1, "twice": 2, "thrice": 3, "second time": 2, "third time": 3, "fourth time": 4, "single time": 1}
 FAILING = re.compile(
-    r"fail|flunk|do-?over|redo|slip|mishap|stumble|unsuccess|missed|non-?pass|re-?t|re-?s|repe|extra|additional|"
+    r"fail|flunk|do-?over|redo|slip|mishap|stumble|unsuccess|missed|non-?pass|re-?ta|re-?to|re-?si|re-?sa|repe|extra|"
+    r"additional|"
     r"further|took again"
 )
 # What stands between a count and its verb: "two attempts (failures included) on each of Steps 1 and 2 are allowed".
@@ -121,7 +140,7 @@ MODAL_LEFT = re.compile(
 )
 ONLY_NUMBER = re.compile(
     rf"\b(?:(?:accepts?|allows?|permits?|takes?|considers?|tolerates?|wants?|needs?|asks? for|insists? on|"
-    rf"requires?)(?: only| up to| at most| no more "
+    rf"requires?)(?: only| up to| at most| a maximum of| no more "
     rf"than| just)?|"
     rf"only (?:accepts?|allows?|permits?|takes?|considers?)) (?P<n>{NUMBER})(?: (?:on|per|for|at) (?:each|any|either|"
     rf"every)?[^.;]{{0,20}}| per (?:step|exam|test)| at (?:the )?most| max(?:imum)?| only| or (?:fewer|less)|"
@@ -187,6 +206,11 @@ CAP_BEHIND = re.compile(
     rf"most|cap|ceiling)\b"
     r"[^.;]{0,40}\b(?:times|attempts|tries|sittings|takes|taken?|attempted)\b"
 )
+# "A single attempt is preferred, two are the maximum."
+IS_THE_MOST = re.compile(
+    rf"(?P<n>{NUMBER}) (?:is|are|being|would be) (?:the |our )(?:absolute |firm |hard )?(?:max(?:imum)?|limit|most|cap|"
+    rf"ceiling)\b"
+)
 STATED_CAP = re.compile(
     rf"\b(?:caps?|limits?|restricts?|holds?|keeps?|sets?) (?:it|this|that|them|the number) (?:at|"
     rf"to) (?P<m>{NUMBER})(?= (?:for|per|on|"
@@ -200,6 +224,16 @@ NOT_AT_ALL = re.compile(
     r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|"
     r"not (?:even )?once|"
     r"(?:with |at |has )?(?:none|zero|nil))\b(?= *(?:$|[.,;)]))"
+)
+# "not passed by the second attempt", "must be passed by the third": the last that is allowed.
+STILL_ALLOWED = re.compile(
+    r"(?:\b(?:not|never|unless|without|failed to|fail to|fails to|unable to|not yet)|n't) "
+    r"(?:(?!who|that|any|those|app|cand|img)[a-z]+ ){0,3}?(?:pass|clear|"
+    r"complet|succe)\w*|\b(?:must|shall|should|has to|have to|needs? to|requir\w+|expect\w*)\b"
+)
+# "Attempts. Not above two for either Step."
+PERIOD_LABEL = re.compile(
+    r"(?P<label>(?:usmle |exam |step |failed |board )?(?:attempts|tries|failures|fails|sittings))\."
 )
 REFUSES = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|"
@@ -238,7 +272,7 @@ FAILURE = re.compile(
     r"(?:$|[.,;)]))|re-?(?:takes?|sits?)\b|repeats?\b|repetitions?|"
     r"repeat(?:er|[- ](?:test[- ])?taker)s?|(?<!it )(?<!never )(?:multiple|several|repeated|many|extra|additional) (?:"
     r"usmle |exam |step |board )?(?:attempts|tries|sittings)"
-    r"|(?<=with )(?:any |prior |previous |past |usmle |exam |step )*attempts(?! (?:at|on|of|to|in)\b)"
+    r"|(?<=with )(?:an attempt|(?:any |prior |previous |past |usmle |exam |step )*attempts)(?! (?:at|on|of|to|in|by)\b)"
     r"|fail(?:ed|ing|s)?|flunk(?:ed|ing|s)?|re-?(?:tak(?:en|ing|e)|took|sat|sit(?:ting)?)|repeat(?:ed|ing)?)\b"
     r"(?! (?:to|criminal|drug|background|(?:a |the |any |their |your |an? )?(?:residency|training|internship|year|"
     r"rotation|course|clerkship|"
@@ -318,7 +352,7 @@ RESIDENCY_BOARDS = re.compile(
     r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|our (?:graduates|residents|alumni)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
     r"\b[^.;]{0,20}\bby|"
-    r"graduates (?:have )?pass(?:ed)?)\b"
+    r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
 )
 # What those who came before had done; "our applicants must" is a rule.
 DESCRIBES = re.compile(
@@ -328,13 +362,18 @@ DESCRIBES = re.compile(
     r"(?:matched|interviewed|ranked|successful|incoming|invited) (?:applicants|candidates|residents|"
     r"people))\b(?: [a-z]+){0,2}? "
     r"(?:had|passed|have (?:all |mostly |usually |typically |generally |always )?(?:passed|had)|were|did|scored)\b"
+    r"|\b(?:most|nearly all|almost all|virtually all|the (?:great |vast )?majority)\b[^.;,]{0,50}?\b(?:pass(?:ed)?|"
+    r"have|had|"
+    r"did|cleared)\b"
 )
 TOGETHER = re.compile(
-    r"\b(?:failures?|failed (?:attempts?|exams?)|fails|attempts|sittings|tries)\b[^.;,]{0,30} (?:in total|altogether|"
+    r"\b(?:failures?|failed (?:[a-z]+ )?(?:attempts?|exams?)|fails|attempts|sittings|tries)\b[^.;,]{0,30} (?:in total|"
+    r"altogether|"
     r"overall|in all|in aggregate)\b|\b(?:combined|together|"
-    r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all)|"
+    r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all|(?:usmle )?steps)|"
     r"counting (?:all|both)|of all (?:the |your )?(?:usmle|exams|boards|steps)[^.;]{0,25} (?:one|two|single|1|"
     r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
+    r"total (?:attempts|tries|failures) (?:at|on|for|over|across) (?:the )?(?:usmle )?(?:steps|both|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|"
     r"between (?:the two|both)|"
     r"on step 1 and (?:step )?2 combined|"
@@ -349,11 +388,12 @@ REJECTED = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
     r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
     r"exclud\w*|screened out|filtered|bars?|rules? out|"
-    r"you are out|they are out|discouraged|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
+    r"you are out|they are out|discourag(?:ed?|es|ing)|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
     r"candidates?|exams?|steps?|tests?|part|file))\b|n't\b"
 )
 SOFT = re.compile(
-    r"\brarely\b|\bunlikely\b|\bdiscouraged\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot (?:usually|"
+    r"\brarely\b|\bunlikely\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot "
+    r"(?:usually|"
     r"generally|typically)\b"
 )
 TOLERATED = re.compile(
@@ -369,15 +409,18 @@ HARM = (
     r"barred|"
     r"excludes?|excluded|disqualif\w+|rule[sd]?(?: \w+){0,3} out|ruling out|hurts?|harms?|shuts?|knocks?(?: \w+)? out|"
     r"eliminates?|removes?|precludes?|debars?|fatal|(?:a |the )?deal[- ]?breakers?|(?:one )?too many|unacceptable|"
-    r"disqualifying|ineligible|the end|finishe[sd]|held against|count against|stands? in (?:the|your) way|an? (?:bar|"
+    r"disqualifying|ineligible|the end|ends? (?:our|your|the|any) [a-z]+|incompatible|finishe[sd]|held against|count "
+    r"against|stands? in (?:the|your) way|an? (?:bar|"
     r"barrier|"
-    r"obstacle|hindrance|problem|knock-?out))"
+    r"obstacle|hindrance|knock-?out))"
 )
 HARMS = re.compile(rf"\b(?!hurt|harm|held against|count against){HARM}\b")
 HARMLESS = re.compile(
     rf"(?:n't|\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|necessarily|"
     rf"automatically|"
-    rf"be|being|considered|an?|your|the|mean|count as|immediately|itself)){{0,3}} {HARM}|\bno (?:{HARM})"
+    rf"be|being|considered|an?|your|the|mean|count as|immediately|itself|absolute|automatic|insurmountable|complete|"
+    rf"total|"
+    rf"hard)){{0,3}} {HARM}|\bno (?:{HARM})"
 )
 FORGIVEN = re.compile(
     r"\b(?:(?:may|can|could|might|will|would|are|is|do) still\b|still (?:be |get |gets )?(?:considered|read|reviewed|"
@@ -407,17 +450,27 @@ NOBODY = re.compile(
     r"individuals?|imgs?|"
     r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$"
 )
-NEXT_SENTENCE = re.compile(r",? and (?:we|they|it)\b(?![^.;]*\b(?:such|those|these|them)\b)")
+# "..., and we decline" is the consequence; "..., and we prefer" is another statement.
+THEN_REFUSED = (
+    r"(?! (?:will |would |must |then |have to |has to |simply |just |may |'ll )*(?:declin|reject|stop|clos|pass|turn|"
+    r"drop|"
+    r"refus|(?:cannot|can't|do not|don't|does not|will not|won't) (?:consider|accept|review|interview|invite|rank|"
+    r"take|look|read|"
+    r"process|offer|grant)|look elsewhere|say no|end|discard|remov))"
+)
+NEXT_SENTENCE = re.compile(rf",? and (?:we|they|it)\b{THEN_REFUSED}(?![^.;]*\b(?:such|those|these|them)\b)")
 NEXT_COUNT = r"\b(?:two|three|four|five|more than|an?other|a second|a third)\b(?! (?:steps?|exams?))"
 ABOUT_ATTEMPTS = re.compile(
     r"\bexams?\b|\bscores?\b|\battempts?\b|\btries\b|\brepeat|\bfail|\bretak|\bsteps?\b|\busmle\b"
 )
 EXAM_WORD = r"(?:the )?(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck|the (?:first|second)(?: step)?)\b"
 SHARED_OUT = re.compile(
-    rf"(?P<n>{NUMBER})(?: (?:attempts?|tries|failures?|time|times))? (?:for|on|at|in|per|with) (?P<exam>{EXAM_WORD})"
-    rf"|\b(?:for|on|at|in)? ?(?P<exam2>{EXAM_WORD})\s*(?:[:=,-]|is|at most|up to|only|allows?|in|to|a maximum of|"
+    rf"(?P<n>{NUMBER})(?: (?:attempts?|tries|failures?|time|times))? (?:(?:for|on|at|in|per|with) |\((?:for |on )?)"
+    rf"(?P<exam>{EXAM_WORD})"
+    rf"|\b(?:for|on|at|in)? ?(?P<exam2>{EXAM_WORD})\s*(?:[:=,(-]|is|at most|up to|only|allows?|in|to|a maximum of|"
     rf"max)?\s*(?P<n2>{NUMBER})"
-    r"(?!\s*(?:or|-|to)\s*\d)(?= (?:attempts?|tries|failures?|times?)\b|\s*(?:$|[.,;)]|and\b|or\b))"
+    r"(?!\s*(?:or|-|to)\s*\d)(?!\s*(?:,|and|&)\s*(?:and )?[23]\b)(?= (?:attempts?|tries|failures?|times?)\b|\s*(?:$|"
+    r"[.,;)]|and\b|or\b))"
 )
 OF_ATTEMPTS = re.compile(r"\b(?:attempts?|tries|failures?|sittings?|fails)\b")
 BOUNDS = re.compile(
@@ -429,9 +482,9 @@ NOT_PASSED = re.compile(
     r"succeed)\w*\b[^.;,]{0,40}$"
 )
 TO_THE_NTH = re.compile(
-    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |their |your |"
+    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |their |your |my |"
     r"his or her |"
-    r"an? )?$|(?:^|[:,(] ?)(?:the )?$"
+    r"an? )?$|(?:^|[:,()] ?)(?:the |an? )?$"
 )
 UNLESS_NTH = re.compile(
     r"(?:\b(?:no|not|never|without|nor|neither|nobody|none|avoid\w*)|n't)(?: (?:to|have|had|having|be|been|need|needs|"
@@ -468,7 +521,7 @@ BESIDE = re.compile(
 )
 LABEL = re.compile(
     r"\b(?:att|atts|attempts?|tries|fails?|failures?|failed (?:attempts?|steps?|exams?|board exams?|tests?)|sittings?|"
-    r"retakes?|repeats?|failing)\b"
+    r"re-?takes?|re-?sits?|repeats?|failing)\b"
 )
 VALUE_WORDS = re.compile(
     r"steps?|usmle|s|ck|comlex|exams?|examinations?|tests?|i{1,3}|tr(?:y|ies)|attempts?|failures?|fails?|sittings?|"
@@ -494,10 +547,13 @@ ONLY_FIRST = re.compile(
     r"1st)\s*$"
 )
 NEXT_STATEMENT = re.compile(
-    r",? (?:and|but|while|whereas|though|although|yet) (?:we|our|ours|the (?:program|department|committee)|they|it)\b|"
+    r",? (?:and|but|while|whereas|though|although|yet) (?:we|our|ours|the (?:program|department|committee)|they|it)\b"
+    rf"{THEN_REFUSED}|"
     r", and (?:generally|"
     r"usually|typically|preferably|ideally)\b|\s*(?:\(|\s-{1,2}\s)(?=(?:(?:ideally|preferably|pref\w*\.?|"
-    r"but) )?(?:the )?(?:first|1st|one|a single|just|only)\b)|, with (?:those|one|the ones|candidates|applicants|"
+    r"but) )?(?:the )?(?:first|1st|one|a single|just|only)\b)|"
+    r", (?:none|zero|no failures?) (?:is|are|being|would be) (?:best|better|ideal|preferred)\b|, with (?:those|one|"
+    r"the ones|candidates|applicants|"
     r"preference|priority)\b"
 )
 ONCE_WISHED = re.compile(
@@ -511,9 +567,17 @@ NO_MATTER = re.compile(
     r"\bimmaterial\b|"
     r"\bno difference\b"
 )
+# "No attempt at any Step may have been unsuccessful."
+NONE_UNSUCCESSFUL = re.compile(
+    r"\b(?:no|none of the|none of your) (?:single )?(?:attempts?|sittings?|tries|try|exams?|steps?|tests?|results?|"
+    r"usmle "
+    r"[a-z]+)\b[^.;,]{0,40}\b(?:may|must|should|can|shall|is to|are to|to) (?:have (?:been|ended (?:in|with))|be|"
+    r"show|end (?:in|with)) (?:an? )?(?:unsuccessful|fail(?:ed|ing|ure)?|a failure|repeated|retaken)\b"
+)
 # "A second is tolerated, a third is not": sittings that are not named again.
 BARE_NTH = re.compile(
     r"\b(?:a|the|any|no) (?P<o>second|third|fourth)(?: one)?,?(?= (?:is|are|will|would|does|do|disqualif|ends|closes|"
+    r"accepted\b|allowed\b|tolerated\b|permitted\b|acceptable\b|not\b|rejected\b|excluded\b|too many\b|"
     r"bars|exclud|rules|"
     r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
 )
@@ -579,3 +643,47 @@ ASKS_LEAVE = re.compile(
     r"okay|possible|"
     r"tolerat|chance|acceptable|fine)"
 )
+# "...; Step 2 CK within two": what follows a limit of another Step.
+STEP_WITHIN = re.compile(
+    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
+    rf"permitted|accepted))* (?:with)?(?:in|by|on|at)(?: (?:at most|no more than|up to|the|a|his|their))* "
+    rf"(?P<n>{NUMBER}|first|second|third)"
+    r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)))*\W*"
+)
+EXAMS_COUNTED = re.compile(
+    rf"^(?:{NUMBER})\b.*\b(?:failed|repeat(?:ed)?|retaken) (?:exam(?:ination)?s?|steps?|tests?|boards?)$"
+)
+IN_PLURAL = re.compile(
+    r"\b(?:first[- ](?:time )?(?:attempts|passes)|first[- ]time passes|no (?:failures|fails|repeats))\b"
+)
+SAT_MORE = re.compile(r"\bmore than $")
+COMMA_LABEL = re.compile(
+    rf"(?P<label>(?:usmle |exam |step |failed )?(?:attempts|tries|failures|fails|sittings))(?= [1-5]\W*$)|"
+    rf"(?P<label2>(?:usmle |exam |step |failed )?(?:attempts|tries|failures|fails|sittings)),(?= (?:{NUMBER}|up to|at "
+    rf"most|"
+    rf"max|no more|none|zero|one)\b)"
+)
+# "..., likewise": what was said of those before.
+LIKEWISE = re.compile(r",? (?:likewise|the same|same (?:answer|thing|here)|ditto)\W*$")
+HARMLESS_REPLY = re.compile(r"\b(?:does|do|will|would|did)(?:n't| not)\s*(?:,|;|$|\.)")
+# Exams of residents and of other trades.
+OTHER_EXAMS = re.compile(
+    r"\b(?:rite|prite|creog|absite|in-?training|in-?service|practical|shelf|oral|certifying|qualifying|toefl|oet|"
+    r"english|language|mcat|driving|nclex|entrance) (?:exam\w*|tests?|boards?)\b"
+)
+# "Our first attempt at a virtual interview day".
+AT_OTHER = re.compile(
+    r" (?:at|to|of) (?:an?|our|this|the) (?!(?:usmle|steps?|exams?|examinations?|ck|boards?|licens\w*|tests?|first|two|"
+    r"most|outset|maximum|outside|latest|time|same|other|second|part|parts|level|pass\w*|national|clinical|[a-z]+ "
+    r"(?:steps?|exams?|usmle))\b)"
+)
+# "...; CK not at all": after a limit that another Step has.
+STEP_NEVER = re.compile(
+    rf"(?:and |but |for |on )*(?P<exam>{EXAM_WORD})(?: exam)?,? (?:not at all|never|none|not|no)\W*"
+)
+BOUND_FIRST = re.compile(r"\W*(?:max\w*|at most|no more|up to|limit\w*|cap)\b")
+WE_ALLOW = re.compile(
+    r"\W*(?:but )?(?:we|they|the [a-z]+) (?:also |still |can |will )?(?:accept|allow|permit|tolerate|take)s?\b"
+)
+OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
+SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

@@ -19,7 +19,7 @@ from transforms.facts.attempt_limits import (
     state_limit,
 )
 from transforms.facts.exams import find_exams, mask_asides
-from transforms.facts.finding import ANSWERED, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.pairs import (
     Pair,
     find_pair,
@@ -29,6 +29,7 @@ from transforms.facts.pairs import (
     tell_label_strength,
     tell_strength,
 )
+from transforms.facts.scope import asks_to_visit
 from transforms.language import (
     NUMBER,
     ORDINALS,
@@ -77,6 +78,9 @@ STEMS = (
     "first occasion",
     "first admin",
     "1st att",
+    "1st time",
+    "1st-time",
+    " att.",
     "first opp",
     "first chance",
     "first exam",
@@ -98,6 +102,35 @@ MAX_WISH = 110  # letters between a limit and the lower number that is wished fo
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:
         clause = replace(clause, text=f"at most {clause.lead}", lead="")
+    if (label := words.COMMA_LABEL.match(clause.text)) and not clause.lead:
+        # "Attempts, two per exam." is "Attempts: two per exam."
+        clause = replace(
+            clause,
+            lead=label.group("label") or label.group("label2"),
+            lead_start=clause.start,
+            text=clause.text[label.end() :].lstrip(),
+        )
+    elif (
+        (before := clause.previous)
+        and not clause.lead
+        and (label := words.PERIOD_LABEL.fullmatch(before.text))
+        and before.end > clause.start - 4
+    ):
+        clause = replace(clause, lead=label.group("label"), lead_start=before.start)
+    if asks_to_visit(clause.question) or OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
+        return
+    clause = unquote(clause)
+    if ", please," in clause.text:
+        clause = replace(clause, text=clause.text.replace(", please,", ""))
+    if clause.previous and words.LIKEWISE.search(clause.text) and is_turned_away(clause.previous.text):
+        clause = replace(clause, text=words.LIKEWISE.sub(" is rejected.", clause.text))
+    if words.WOULD_HARM.search(clause.question) and words.HARMLESS_REPLY.search(clause.text):
+        return  # "Do failed Steps end it? One doesn't."
+    if (words.STEP_WITHIN.fullmatch(clause.text) or words.STEP_NEVER.fullmatch(clause.text)) and (
+        told := _find_told_limit(clause)
+    ):
+        yield from told
+        return
     if words.USED_TO.search(clause.text):
         yield drop(clause, "attempts: what was once")
         return
@@ -157,8 +190,36 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 break
 
 
+def _find_told_limit(clause: Clause) -> list[Finding | Drop]:
+    """ "Step 1 must be passed at the first attempt; Step 2 CK within two.": the noun and verb stand before."""
+    never = words.STEP_NEVER.fullmatch(clause.text)
+    before, match = clause.previous, never or words.STEP_WITHIN.fullmatch(clause.text)
+    if match is None or before is None or before.sentence_start != clause.sentence_start:
+        return []
+    if not any(limit > 0 for _, _, limit in find_limits(before, mask_exceptions(before.text))):
+        return []
+    word = "one" if never else match.group("n")
+    attempts = ORDINALS.get(word) or parse_number(word)
+    strength = settle_strength(before, 0, len(before.text), "required")
+    if strength not in ("required", "preferred") or not 1 <= attempts <= 8:
+        return []
+    steps = frozenset().union(*(mention.steps for mention in find_exams(match.group("exam"))))
+    return [
+        Finding(f"max_attempts_step{step}", attempts, strength, clause.start, clause.end, confidence=ANSWERED)
+        for step in sorted(steps)
+    ]
+
+
 def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_label: bool) -> Iterator[Finding | Drop]:
     """ "Must exams be passed at the first try? Preferred.": the number is asked, its strength replied."""
+    pieces = [piece for piece in re.split(r"[,;]| and | but ", text) if _named_steps(piece, text)]
+    if len(pieces) > 1:  # "First-time pass: required for CK, preferred for Step 1"
+        for piece in pieces:
+            told = sorted({mark.kind for mark in find_marks(piece)} & {"required", "preferred"})
+            for step in sorted(_named_steps(piece, text)) if len(told) == 1 else ():
+                field = f"max_attempts_step{step}"
+                yield Finding(field, attempts, told[0], clause.start, clause.end, ANSWERED, needs_lead=is_label)
+        return
     kinds = {mark.kind for mark in find_marks(text)}
     asks = {mark.kind for mark in find_marks(asked)} | (
         {"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set()
@@ -215,7 +276,10 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         and words.LABEL.search(before.text)
         and not re.search(r"[.;?!]|\b(?:is|are|must|may|with|no|any)\b", before.text)
     ):
-        pair = Pair(before.text, clause.text, False)  # "| Tries | 2 per examination |"
+        if find_marks(before.text) and words.BOUND_FIRST.match(clause.text):  # "One attempt preferred; max. 2."
+            pair = Pair("attempts", clause.text, False)
+        else:
+            pair = Pair(before.text, clause.text, False)  # "| Tries | 2 per examination |"
     if (
         pair is None
         and before
@@ -249,7 +313,7 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     fails = bool(re.search(r"\bfail", pair.label)) and not re.search(r"(?<!failed )\battempts?\b|\btries\b", pair.label)
     fails = fails or bool(
         re.search(
-            r"\b(?:failed|unsuccessful|failing|missed|repeat(?:ed)?) (?:[a-z]+ )?(?:attempts?|tries)\b|\bretakes?\b|"
+            r"\b(?:failed|unsuccessful|failing|missed|repeat(?:ed)?) (?:[a-z]+ )?(?:attempts?|tries)\b|\bre-?takes?\b|"
             r"\brepeats?\b",
             pair.label,
         )
@@ -284,6 +348,7 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
             none
             and (fails or is_bare or none.group().startswith("no "))
             and not re.search(r"[1-9]", re.sub(r"step \d|s\d", "", value))
+            and not any(amount.high > 1 for amount in read_amounts(_mask_exams(value)))
         )
         is_first = words.ONLY_FIRST.match(re.sub(r"^(?:pref\w*|ideally|only|on|at|the|required)[,:]? ", "", value))
         pieces = [piece for piece in re.split(r"[,;]| and | but ", value) if _named_steps(piece, value)]
@@ -430,9 +495,15 @@ def _read_reported_failure(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if re.match(r"(?:it|that) (?:matters|does|would|may|might|depends)\b", text):
         return
+    if not counts and re.search(NUMBER, text):
+        return  # "What if I failed? Two attempts are fine, with three you're out."
     refuses = bool(words.REFUSES_YOU.match(text)) or (is_turned_away(text) and not is_harmless(text))
     accepts = bool(words.ACCEPTS_YOU.match(text)) and not refuses
-    if clause.answer == "yes" and re.match(r"(?:once|twice|one time)\b", text) and words.ASKS_LEAVE.search(asked):
+    if (
+        clause.answer == "yes"
+        and re.match(r"(?:once|twice|one time|if (?:it was |it is |that was )?(?:only|just) once)\b", text)
+        and words.ASKS_LEAVE.search(asked)
+    ):
         accepts = True
     if (
         not refuses
@@ -453,8 +524,8 @@ def _read_reported_failure(clause: Clause) -> Iterator[Finding | Drop]:
                 return
             number += 1
         total = number + counts[0].fails - refuses
-    elif accepts and (times := re.match(r"(?:once|twice|one time)\b", text)):
-        total = 3 if times.group() == "twice" else 2
+    elif accepts and (times := re.match(r"(?:if [a-z ]{0,12}(?:only|just) )?(?P<n>once|twice|one time)\b", text)):
+        total = 3 if times.group("n") == "twice" else 2
     elif accepts and not re.search(r"\bfailed\b[^?]*\bonce\b|\bone (?:fail|attempt|exam|step)", asked):
         return
     else:
@@ -519,6 +590,8 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             rf"forgiven|fine|ok|okay|overlooked|acceptable)))",
             text,
         )
+        if match and words.NEUTRAL.search(text):
+            continue  # "One is read in context"
         if match and re.search(r"\bmax|\ballow|\bhow many|\blimit|\battempts?\b|\bfail", asked):
             number = parse_number(match.group("n"))
             attempts = (
@@ -549,6 +622,9 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             continue
         mentions = [m for m in find_exams(asked) if "score" not in m.exams]
         steps = mentions[-1].steps if mentions else frozenset(("1", "2"))
+        own = [m for m in find_exams(re.split(r"[,;]| but ", text)[0]) if m.exams & {"1", "2"}]
+        if own and not any(m.exams & {"1", "2"} for m in mentions):
+            steps = frozenset().union(*(m.steps for m in own))  # "Failures: none allowed on CK, ..."
         strength = settle_strength(clause, 0, 1, "required")
         if strength in ("unneeded", "typical"):
             return

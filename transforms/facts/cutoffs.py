@@ -15,8 +15,16 @@ from transforms.language import Clause, find_strength, has_mark, is_turned_away
 CUTOFF_WORD = (
     r"(?:lower (?:limits?|bounds?)|(?:score|step|usmle|exam|number) bars?|bars?(?= (?:for|on|as to|in terms of|set "
     r"on)\b)|magic (?:numbers?|scores?)|minim(?:ums?|a|al)|filters?|"
-    r"cut-? ?(?:offs?|points?|lines?|scores?)|(?:usmle|score|step|board|exam|official|formal|hard|strict|set|fixed|"
-    r"specific|absolute|numeric(?:al)?|automatic) cuts?(?=\W*$|\s+(?:for|on|score|in|at)\b)|(?:hard |fixed |"
+    r"cut-? ?(?:offs?(?! (?:dates?|time|year|day)\b)|points?|lines?|scores?)|(?:usmle|score|step|board|exam|official|"
+    r"formal|hard|strict|set|fixed|"
+    r"specific|absolute|numeric(?:al)?|automatic) cuts?(?=\W*$|[,;:.)]|\s+(?:for|on|score|in|at|is|are|exists?)\b)|"
+    r"(?:numeric(?:al)?|score|usmle|step) (?:criteri(?:on|a)|rules?|screens?|gates?|barriers?)|min\b|"
+    r"numeric(?:al)? (?:requirements?|limits?|standards?|bars?)|hard numbers?|(?:set|specific|particular|required|"
+    r"fixed) (?:usmle |step |"
+    r"board )?scores?(?! (?:of|on|report|transcript|guarantee|ensure|alone|by itself|will))|"
+    r"(?<=set no )bars?\b|(?<=have no )bars?\b|(?:(?<=no )|(?<=any )|(?<=without a ))cuts?(?=\W*$|[,;:.)]|\s+(?:for|"
+    r"on|in|at)\b)|(?:hard |"
+    r"fixed |"
     r"dividing |firm |"
     r"bright )?lines?(?=\W*$)|cutting points?|thresholds?|"
     r"floors?|benchmarks?|score (?:requirements?|"
@@ -25,7 +33,8 @@ CUTOFF_WORD = (
 )
 # What may stand between a denial and its cutoff; a verb or a preposition there means that something else is denied.
 _GAP = (
-    r"(?:,? (?!(?:exceptions?|exempt\w*|to(?! (?:meet|reach|hit|clear|have)\b)|at|below|under|beneath|above|over|"
+    r"(?:,? (?!(?:exceptions?|exempt\w*|waivers?|to(?! (?:meet|reach|hit|clear|have)\b)|at|below|under|beneath|above|"
+    r"over|"
     r"beyond|who|whose|that|which|with|without|"
     r"is|are|was|were|be|been|being|will|would|can|could|may|must|shall|should|has|have|guarantees?|applicants?|"
     r"candidates?|applications?|files?|one|nobody|longer|more|less|lower(?! (?:limit|bound))|later|matter|interviews?|"
@@ -36,7 +45,10 @@ _GAP = (
     r"disclos\w+|shar\w+|because|since|so|by|only|gives?|mention\w*|says?|state[sd]|names?|page|site|website|"
     r"brochure|document)\b)[a-z0-9'/&-]+){0,7}?,? ?"
 )
-_NOT = r"(?:\b(?:not|never|neither|nor|cannot|hardly|yet to|refrains? from|avoids?|ceased? to|declines? to)|n't)"
+_NOT = (
+    r"(?:\b(?:not|never|no longer|neither|nor|cannot|hardly|yet to|refrain(?:s|ed)? from|avoids?|ceased? to|"
+    r"declines? to)|n't)"
+)
 # What one does with a cutoff that one has.
 _HAVE = (
     r"(?:(?:have|has|had|having|sets?|setting|uses?|used|using|impos(?:e|es|ed|ing)|appl(?:y|ies|ied|ying)|enforc(?:e|"
@@ -46,12 +58,16 @@ _HAVE = (
     r"2} to|insists? (?:up)?on|believ(?:e|es|ed|ing) in|looks? for|asks?(?: for)?|demands?|needs?|mandat(?:e|es|ed)|"
     r"works? (?:with|from|by)|rel(?:y|ies|ied|ying) (?:up)?on|follows?|go(?:es)? by|stipulat(?:e|es|ed)|defin(?:e|es|"
     r"ed)|draws?|drawn|runs?|puts?|plac(?:e|es|ed)|screens? (?:with|by|for|on)|filters? (?:with|by|on)|sticks? to|"
-    r"there (?:is|are|exists?)|institut(?:e|es|ed)|adopt(?:s|ed)?|prescrib(?:e|es|ed)|bother with|fix(?:es|ed)?|find|"
+    r"there (?:is|are|exists?)|institut(?:e|es|ed)|adopt(?:s|ed|ing)?|prescrib(?:e|es|ed)|bother with|fix(?:es|ed)?|"
+    r"find|"
     r"see|subject to|been|"
     r"exists?|do|does|is|are|be|there|(?:publish|list|state|announce|advertise|post)(?:es|s|ed|d)?(?= (?:an?|any|score|"
     r"cut|min|thresh|hard|strict|or)))\b)"
 )
-_ADVERBS = r"(?:,? (?:[a-z]+ly|also|yet|ever|even|at present|at this time|in fact|at all|either|we|it))*"
+_ADVERBS = (
+    r"(?:,? (?:(?:our|its|the committee's|this program's) (?:custom|practice|policy|habit|way)|[a-z]+ly|also|yet|ever|"
+    r"even|at present|at this time|in fact|at all|either|we|it))*"
+)
 _UNUSED = (
     r"(?:required|set|used|applied|specified|imposed|enforced|employed|in place|in use|in force|in effect|in play|"
     r"defined|established|needed|a factor|exists?|(?<!should )appl(?:y|ies)|observed|mandated|maintained|"
@@ -62,7 +78,8 @@ _ENDED = (
     r"(?:drop(?:ped|s)?|abolish(?:ed|es)?|remov(?:ed|es)|eliminat(?:ed|es)|discontinu(?:ed|es)|scrap(?:ped|s)?|"
     r"lift(?:ed|s)|retire[ds]|(?:did|do|does|doing|done) away with|(?:gave|given|giving) up|ended|waived|abandon(?:ed|"
     r"s)?|got(?:ten)? rid of|moved (?:away from|past|beyond)|phased out|(?:stopped|quit|ceased) (?:using|applying|"
-    r"having|setting|enforcing|imposing)|dispens(?:e|es|ed) with|suspended|rescinded|let go of|forgo(?:es|ne)?|"
+    r"having|setting|enforcing|imposing)|dispens(?:e|es|ed) with|suspended|rescinded|let go of|(?:took|taken) "
+    r"(?:down|away|out)|forgo(?:es|ne)?|"
     r"forwent|eschew(?:s|ed)?|withdr(?:ew|awn)|taken (?:away|down|out))"
 )
 _NO = (
@@ -87,6 +104,8 @@ _NO_CUTOFF = Branched(
     rf"\b"
     rf"|\b{CUTOFF_WORD}\b[^.;]{{0,40}}?,? (?:which |but |that )?(?:we|the (?:program|committee|department))(?:'ve| "
     rf"have| has)? (?:now |since |recently )?{_ENDED}(?: (?:it|them|that|this))?\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,40}}? and (?:then |later |soon )?{_ENDED} (?:it|them|that|this)\b"
+    rf"|\b{CUTOFF_WORD}\b(?: [a-z]+)?? (?:has |have )?(?:disappeared|vanished|went away|gone away|is gone)\b"
     rf"|\b{_ENDED} (?:(?:our|the|all|any|its|use of|using|a|an|every|former|old|previous|step|usmle|score|such|"
     rf"[2-7]\d\d|"
     rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[a-z]+ed) )*{CUTOFF_WORD}\b"
@@ -100,12 +119,20 @@ _NO_CUTOFF = Branched(
     rf"comes? with){_GAP}\b{CUTOFF_WORD}\b"
     rf"|{_NOT}{_ADVERBS} (?:have|use|set|need|keep|impose|apply) (?:one|any|anything|such a thing) (?:for|on|as to|"
     rf"in|of|when it comes to) (?:the |our |your )?(?:[a-z0-9]+ ){{0,2}}?scores?\b"
-    rf"|\bno (?:scores?|numbers?|figures?|results?|marks?) (?:below|under|beneath) which\b"
+    rf"|(?:\bno|\bnot an?|n't an?|\bnot any) (?:scores?|numbers?|figures?|results?|marks?|lines?|levels?|points?) "
+    rf"(?:below|under|beneath) which\b"
+    rf"|{_NOT}{_ADVERBS} hold (?:anyone|anybody|applicants|candidates|you|people|files) to (?:an? |any )?(?:numbers?|"
+    rf"scores?|figures?|{CUTOFF_WORD})\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?(?:,|\s-|:|\bbut|\band) ?(?:and |so |but |in fact )?(?:we|there|it|they|the "
+    rf"program)(?:'ve|'s)?(?: have| has| is| are| use| set| apply| impose| got)* (?:none|not (?:one|any))\b"
+    rf"|{_NOT} (?:governed|decided|determined|ruled|driven) by (?:any |an? |the )?{CUTOFF_WORD}\b"
     rf"|\b(?:removes?|excludes?|rejects?|screens? out|filters? out|turns? away|eliminates?) (?:nobody|no one|"
     rf"no applicants?) "
     rf"(?:for|because of|over|on|due to|by) (?:an? |the |their |any |low |poor )*scores?\b"
     rf"|{_NO} (?:[a-z-]+ ){{0,4}}?(?:requirements?|limits?|rules?|filters?|demands?|standards?|expectations?) (?:as to|"
     rf"for|on|regarding|about|concerning|of|in terms of)(?: [a-z-]+,?){{0,10}}? scores?\b"
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?{_NOT}{_ADVERBS} (?:have|use|set|keep|apply|got|found) (?:one|any|them)\b"
+    rf"(?=\W*$|,| (?:for|on|at|here|ourselves))"
     rf"|\b(?:not|no|never|without|nor|none|neither) (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |"
     rf"set |use |one )*(?:one|any|a minimum|a cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
 )
@@ -142,7 +169,8 @@ _NO_SCORE = re.compile(
     rf"|\bno (?:(?:{_SPECIFIC}|usmle|board|test|step|exam|comlex|or|and|/) ?)*\b{_SPECIFIC} (?:(?:usmle|board|test|"
     rf"step|exam|comlex|ck|[12]|or|and) ?)*(?:scores?|numbers?|results?|marks?|figures?)\b(?! (?:guarantees?|ensures?|"
     rf"assures?|secures?|alone|by itself|can|will get|or|of (?!usmle)))"
-    rf"|\bno (?:usmle |board |test |step |exam )?scores? (?:is|are) (?:[a-z]+ly )?(?:required|needed|set|specified|"
+    rf"|\bno (?:(?:{_SPECIFIC}|usmle|board|test|step|exam|comlex|ck|[12]|or|and)[ /]{{1,3}})*scores? (?:is|are) "
+    rf"(?:[a-z]+ly )?(?:required|needed|set|specified|"
     rf"mandated|demanded|insisted on|imposed|asked for|stipulated|mandatory|necessary|too low)\b"
     rf"|\bno (?:(?:usmle|board|test|step|exam|comlex|single|ck|low|[12]|particular|one|"
     rf"individual) )*scores?(?: (?:[a-z]+ly|"
@@ -151,7 +179,8 @@ _NO_SCORE = re.compile(
     rf"knocks?|shuts?|closes?)\b"
     rf"|\b(?:not a single|no) (?:number|score|digit)s? (?:is|are) (?:ever )?(?:used|applied|taken) (?:to|for|as|in) "
     rf"(?:[a-z]+ ){{0,2}}?(?:filter|screen|exclu|cut|reject|elimin|sort)\w*"
-    rf"|\bscores?\b[^.;,]{{0,20}}(?:\b(?:not|never|no longer)|n't)(?: (?:be|being|ever|[a-z]+ly))* (?:used|applied|"
+    rf"|\b(?:scores?|numbers)\b[^.;,]{{0,20}}(?:\b(?:not|never|no longer)|n't)(?: (?:be|being|ever|[a-z]+ly))* "
+    rf"(?:used|applied|"
     rf"employed|treated|taken|considered|viewed|regarded)(?: [a-z]+){{0,3}}? (?:as|to|for|in|at)(?: [a-z-]+){{0,2}}? "
     rf"(?:cut|screen|filter|exclu|elimin|reject|threshold|disqualif|hard stop|deal-?break)[a-z-]*"
     rf"|{_NOT}{_ADVERBS} (?:require|set|have|use|specify|ask for|demand|insist on|look for|need|look at|expect|seek|"
@@ -162,6 +191,30 @@ _NO_SCORE = re.compile(
     rf"the program|you|applicants) (?:require|insist|demand|must|need|have to)"
     rf"|{_NOT}(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{{0,30}}\b"
     rf"(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){{0,3}} (?:scores?|usmle)\b(?! alone)"
+    rf"|{_NOT}(?: (?:do|does|we|it|they|the program|the committee|ever|also))* (?:screen|filter|sort|cut|select|"
+    rf"exclude|reject)(?: (?:files|applications|applicants|candidates|people|anyone))? (?:by|on|for) (?:the |an? |"
+    rf"any )?"
+    rf"numbers?\b(?! of)"
+    rf"|\bno (?:(?:usmle|board|step|test|exam|single|low) )*scores? (?:that|which) (?:will |would |can )?(?:shut|"
+    rf"clos|exclud|"
+    rf"rul|bar|disqualif|keep|eliminat)\w*"
+    rf"|\bno (?:(?:usmle|board|step|test|exam|single|low) )*scores? (?:is|are) (?:disqualifying|exclusionary|"
+    rf"prescribed|"
+    rf"fixed|too low|a bar|excluded|filtered)\b"
+    rf"|\bscores? (?:is|are)(?: not|n't) (?:filtered|screened)\b"
+    rf"|\bno (?:point|number|level|line) at which (?:an? |your |the )?scores?\b"
+    rf"|\bno (?:(?!on|of|for|in|to)[a-z]+,? (?:or |and )?){{0,3}}scores?,? (?:or [a-z]+ |and [a-z]+ )?(?:limits?|"
+    rf"minimums?|"
+    rf"cut-?offs?|restrictions?)\b"
+    rf"|\brejects? (?:nobody|no one|no applicants?) (?:for|over|because of) (?:an? |the |any )?(?:low )?(?:numbers?|"
+    rf"scores?)\b"
+    rf"|\blow(?:er)? (?:step |usmle |board |exam )?scores?\b[^.;,]{{0,16}}(?:\bnot|n't|\bnever)(?: [a-z]+)?? "
+    rf"(?:exclude|"
+    rf"disqualif|rule|bar|keep|eliminat|screen)\w*"
+    rf"|{_NOT} (?:be )?(?:turn(?:ed)? away|reject(?:ed)?|exclud(?:e|ed)|screen(?:ed)? out)(?: [a-z]+)?? (?:for|over|"
+    rf"because "
+    rf"of|due to) (?:an? |the |your |their )?(?:low )?(?:step |usmle |board )?scores?\b"
+    rf"|\b(?:consider|accept|review|read|welcome)s? (?:all|any|every) passing (?:usmle |board )?(?:scores?|results?)\b"
     rf"|\b(?:any|all|every) passing (?:scores?|results?|marks?)(?: [a-z0-9]+){{0,5}}? (?:is|are|will be|gets?|"
     rf"suffic\w+|qualif\w+)(?: (?:considered|accept\w+|reviewed|read|welcome\w*|enough|fine|sufficient|ok\w*))?\b"
 )
@@ -183,7 +236,8 @@ OTHER_TOPIC = re.compile(
     r"grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
 )
 SCORE_WORD = re.compile(
-    r"\b(?:s[12]|scores?|usmle|com[pb]?lex|steps?|boards?|exams?|examinations?|ck|clinical knowledge|tests?)\b"
+    r"\b(?:s[12]|scores?|scoring|marks|usmle|com[pb]?lex|steps?|boards?|exams?|examinations?|ck|clinical knowledge|"
+    r"tests?)\b"
 )
 # "Without a minimum score of 215", "a cutoff of 220": the cutoff is there.
 _NUMBERED_CUTOFF = re.compile(r"\s*(?:scores? )?(?:of|is|at|:|=|on [a-z0-9 ]{2,24} of) ?[2-7]\d\d\b")
@@ -191,18 +245,27 @@ _TOLD = re.compile(
     r"(?:\bnot|n't|\bnever) (?:publish|disclose|share|release|advertise|state|list|reveal|announce|say|post|discuss)\b"
     r" (?:(?:our|the|its|what|which|specific|exact) )+"
 )
+# "Minimum score not specified", "we do not publish thresholds": it may still have one.
+_UNSAID = re.compile(
+    r"(?<!is )(?<!are )\bnot (?:specified|stated|listed|published|given)$|(?:\bnot|n't) (?:publish|disclose|announce|"
+    r"advertise|share|reveal)\b(?! (?:an?|any)\b)"
+)
+_FOR_NONE = re.compile(
+    r"\b(?:because|since|as|for|and)\b[^.;]*\b(?:none|(?:not|never)(?: [a-z]+)? one|isn't one|have one)\b"
+)
 _BELOW_IT = re.compile(
     r"\b(?:below|under|beneath|short of|less than|lower than|meet\w*|reach\w*) (?:(?:our|the|this|that|a|its|"
     r"minimum|required|set|usmle|score|stated) )+(?:cut-? ?offs?|minim\w+|thresholds?|scores?|floors?|bar)\b"
 )
-_COMLEX_ONLY = re.compile(r"\bcom[pb]?lex\b")
+_COMLEX_SCORE = re.compile(r"\bcom[pb]?lex(?:-usa)?(?: levels?(?: [12i]+| and| ce|-ce)*)?(?: scores?)?")
 # "No minimum for Step 1, which is pass/fail now": Step 2 may have one.
 _STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
 _STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
 _ASKS_CUTOFF = re.compile(
     rf"\b{CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\b(?:required|needed|necessary)\b|"
     rf"\bscores? (?:do i|is|are) (?:need|require)|\b{_SPECIFIC} (?:[a-z0-9]+ ){{0,3}}?(?:scores?|numbers?|results?)\b|"
-    rf"\bscores? (?:that )?you (?:require|need|want|demand|insist|ask)\b|\bscores? (?:bars?|limits?|below which)\b|"
+    rf"\bscores? (?:that |which )?(?:you|we|they) (?:require|need|want|demand|insist|ask|look for|expect)\b|"
+    rf"\bscores? (?:bars?|limits?|below which)\b|"
     rf"\bnumbers? (?:in mind|you (?:want|need|require|look))|\bneed an? "
     rf"(?:[a-z]+ ){{0,3}}?scores?\b|(?:screen|filter|exclude|reject|cut|eliminate|turn)\w*\b[^?]{{0,40}}\b(?:by|on|"
     rf"for|based on|because of|over|using)\b[^?]{{0,24}}\bscores?\b"
@@ -305,7 +368,7 @@ _NAKED = re.compile(
 
 def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     """A cutoff of nothing named is one of scores; a minimum only where the text around it speaks of scores."""
-    around = f"{clause.sentence} | {clause.lead} | {clause.question}"
+    around = f"{clause.sentence} | {clause.lead} | {clause.question if clause.is_first_reply else ''}"
     if OTHER_TOPIC.search(around) and not SCORE_WORD.search(clause.sentence):
         return False
     before = clause.previous
@@ -324,7 +387,9 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
         clause.text,
     ):
         return True
-    if not OTHER_TOPIC.search(clause.sentence) and SCORE_WORD.search(clause.sentence):
+    if not OTHER_TOPIC.search(clause.sentence) and (
+        SCORE_WORD.search(clause.sentence) or _ABOUT_SCORES.search(clause.text)
+    ):
         return True  # "No minimum is enforced, though results over 230 on Step 2 fare better"
     if _speaks_of_scores(clause) or re.search(
         r"\b(?:nobody|no one|no applicants?|no files?) (?:is|are|gets?) (?:filtered|screened|excluded|rejected)",
@@ -348,10 +413,24 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
 
 def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
+    if (
+        _NAMES_CUTOFF.match(text)
+        and has_mark(clause.lead, "unneeded")
+        and SCORE_WORD.search(re.split(r"[,;]| or ", text)[0])
+        and not OTHER_TOPIC.search(re.split(r"[,;]| or ", text)[0])
+    ):
+        # "What we don't have: score cutoffs, ..."
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=True)
+        return
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
+    comma = match.group().rfind(", no ") if match else -1
+    if match and comma > 0 and OTHER_TOPIC.search(match.group()):
+        # "no limit on years, no cutoff on any Step"
+        match = _NO_CUTOFF.search(text, match.start() + comma + 2) or match
     if match is None and _NO_NUMBER.search(text) and _speaks_of_scores(clause):
         match = _NO_NUMBER.search(text)
-    if match and _COMLEX_ONLY.search(text) and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", text):
+    bare = _COMLEX_SCORE.sub("#", text) if match else text
+    if match and bare != text and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", bare):
         yield drop(clause, "score: no cutoff for COMLEX alone")
         return
     if match and _is_of_step_1(clause, match):
@@ -361,6 +440,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         _NUMBERED_CUTOFF.match(text, match.end())
         or (re.search(r"(?<!\d)[2-7]\d\d(?!\d)", match.group()) and not re.search(_ENDED, match.group()))
         or _TOLD.search(match.group())
+        or (_UNSAID.search(match.group()) and not _FOR_NONE.search(text))
         or (match.group().startswith(("without", "lack")) and is_turned_away(text[match.end() :]))
         or (
             _BELOW_IT.search(text, match.start())
@@ -373,7 +453,8 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _judge_denial(clause, match)
         return
     if has_mark(clause.lead, "unneeded") and re.match(
-        r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?scores?\b(?! "
+        r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?(?:scores?|"
+        r"numbers?)\b(?! "
         r"(?:of|above|over) )",
         text,
     ):
@@ -382,8 +463,12 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         )
         return
     near = clause.lead.rsplit("|", 1)[-1].strip()
-    told = (_NO_CUTOFF.search(near) or _NO_SCORE.search(near)) if near.startswith(("no ", "without ")) else None
-    if told and SCORE_WORD.search(f"{near} {text}") and not OTHER_TOPIC.search(near):
+    told = (_NO_CUTOFF.search(near) or _NO_SCORE.search(near)) if _OPENS_DENIED.match(near) else None
+    if (
+        told
+        and (SCORE_WORD.search(f"{near} {text}") or (_NONE.match(text) and _speaks_of_scores(clause)))
+        and not OTHER_TOPIC.search(near)
+    ):
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=True)
         return
     if _DENIES_IT.search(text) and _named_before(clause):
@@ -392,11 +477,19 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     yield from _read_answer(clause)
 
 
+_NAMES_CUTOFF = re.compile(rf"(?:an?y? )?(?:[a-z]+ )?{CUTOFF_WORD}\b")
+_OPENS_DENIED = re.compile(r"(?:(?:that|this|it|these|those) (?:is|are|'s) )?(?:no|without|not an?)\b")
+_BARE_LABEL = re.compile(
+    r"(?:(?:absolute|hard|strict|required|official|firm|set) )*(?:min(?:imums?)?\.?|minima|cut-? ?offs?|floor|"
+    r"threshold)"
+)
+
+
 def _is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the denial is of Step 1 alone: by its phrase, or "Step 1 is pass/fail, hence no score is required"."""
     phrase = re.split(r"[,;](?! (?:step|level|comlex|usmle|and|or|ck)\b)", clause.text[match.start() :])[0]
-    if re.match(r"no scores? (?:is|are)\b", match.group()):
-        phrase = clause.sentence
+    if re.match(r"no scores? (?:is|are)\b", match.group()) or re.search(r"\bfor (?:it|that|this)\b", phrase[:60]):
+        phrase = clause.sentence[: clause.start - clause.sentence_start + match.end()]
     return bool(_STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
 
 
@@ -406,7 +499,8 @@ _DENIES_IT = re.compile(
     r"it)\b[^.;,]{0,24}?(?:"
     r"n't|\bnot|\bnever)\b(?: (?:have|has|had|use|used|set|got|been|keep|apply|do|currently|actually|honestly|yet|is|"
     r"believe in))* (?:one|any|them|either|that|such a thing)(?: (?:here|at all|of (?:those|that|these)|yet|now))?\W*$|"
-    r"^(?:but |and )?(?:we|there|it|the program) (?:have|has|is|are|use|set) none\b\W*(?:at all\W*)?$|"
+    r"^(?:but |and )?(?:we|there|it|the program)(?:'ve|'s)?(?: (?:have|has|is|are|use|set|got))* none\b\W*(?:at "
+    r"all\W*)?$|"
     r"^none (?:exists?|is set)\b"
 )
 
@@ -417,17 +511,21 @@ def _named_before(clause: Clause) -> bool:
     if before is None or clause.start - before.end > 4 or re.search(r"(?<!\d)[2-7]\d\d(?!\d)", before.text):
         return False
     around = f"{before.lead} {before.text}"
-    return bool(_ASKS_CUTOFF.search(around) and SCORE_WORD.search(around) and not OTHER_TOPIC.search(around))
+    is_of_scores = SCORE_WORD.search(around) or re.search(r"\bcut-?offs?\b", around)
+    return bool(_ASKS_CUTOFF.search(around) and is_of_scores and not OTHER_TOPIC.search(around))
 
 
 def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop]:
     """A denied cutoff: of scores, or of something else."""
     text = clause.text
-    window = text[match.start() : match.end() + 50]
+    window = text[match.start() : match.end()] + re.split(r"[,;)]| but ", text[match.end() : match.end() + 50])[0]
     needs_question = needs_lead = False
     if SCORE_WORD.search(window) or (SCORE_WORD.search(text) and not OTHER_TOPIC.search(window)):
         pass
     elif OTHER_TOPIC.search(window):
+        later = _NO_CUTOFF.search(text, match.end())
+        if later:  # "no cutoff for the year of graduation, and none for scores"
+            yield from _judge_denial(clause, later)
         return
     elif SCORE_WORD.search(clause.lead) and not OTHER_TOPIC.search(clause.lead):
         needs_lead = True
@@ -456,8 +554,17 @@ def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Dr
     )
 
 
+_NAMED_FIRST = re.compile(r"^(?:usmle(?: scores?)?|scores?|board scores?|steps? 1 and 2(?: ck)?) ?[-=:] ?(?=n)")
 _TELLS_OF = re.compile(r"\b(?:most|averag\w*|mean|median|had|were|was)\b")
-_LABEL_NONE = re.compile(r"none (?:demanded|required|needed|set|asked|necessary|in particular|imposed|enforced)\b")
+_AGAINST_ANY = re.compile(
+    r"\bdecided against (?:any|one|it|having)|^not an? (?:strict|hard|fixed|firm|real|formal|set|absolute|"
+    r"specific)(?: one)?\b|"
+    r"(?:do not|don't) have one\b|^none (?:is |are )?too low\b"
+)
+_LABEL_NONE = re.compile(
+    r"none (?:listed as (?:required|a requirement)|demanded|required|needed|set|asked|necessary|in particular|imposed|"
+    r"enforced)\b"
+)
 _OF_SCORES = re.compile(
     r"\b(?:required|minimum|min\.?) (?:usmle|step|board)|\b(?:usmle|step|board|exam|test)s?(?: [12])? scores?\b|"
     r"\bscores?\b|\busmle\s*$"
@@ -466,7 +573,7 @@ _OF_SCORES = re.compile(
 
 def _read_answer(clause: Clause) -> Iterator[Finding]:
     """ "Cutoff: none", "Is there a minimum score? - No."."""
-    text = clause.text
+    text = _NAMED_FIRST.sub("", clause.text)
     near = clause.lead.rsplit("|", 1)[-1].strip()
     lead = (
         near
@@ -485,6 +592,7 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
             or not (
                 SCORE_WORD.search(asked)
                 or asks_bare_minimum(clause, asked)
+                or (is_label and _BARE_LABEL.fullmatch(asked) and _speaks_of_scores(clause))
                 or (re.search(r"\bcut-? ?off", asked) and not OTHER_TOPIC.search(asked))
             )
             or (OTHER_TOPIC.search(asked) and not _SCORES_AND.search(asked))
@@ -493,12 +601,14 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         refuses = (
             clause.answer == "no"
             or bool(_NONE.match(text))
+            or (is_label and bool(_LABEL_NONE.match(text)))
+            or bool(_AGAINST_ANY.search(text))
             or bool(
                 re.match(
                     r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
                 )
             )
-            or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ) (?:any|one|them)\b", text))
+            or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ|list) (?:any|one|them)\b", text))
             or bool(
                 re.search(
                     r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b|"

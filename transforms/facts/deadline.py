@@ -64,9 +64,12 @@ _STRONG = re.compile(
     r"\bdead[ -]?lines?\b|"
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
-    r"\b(?:final (?:day|date)|ddl)\b|\b(?:window|season|portal|period|term|doors?|cycle|"
+    r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
+    r"\b(?:final (?:day|date)|ddl)\b|\b(?:application|file|submission|eras)s? (?:completion|submission|receipt|"
+    r"filing) dates?\b|\b(?:window|season|portal|period|term|doors?|cycle|"
     r"applications?)\b[a-z0-9 ]{0,30} "
-    r"(?:shuts?|ends?|closes?|wraps? up|runs out)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|\bclosing date\b|"
+    r"(?:shuts?|ends?|closes?|wraps? up|runs out|concludes?|expires?)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|"
+    r"\bclosing date\b|"
     r"\bcut-?off (?:date|"
     r"for appl\w+)\b|"
     r"\b(?:is|are|gets?) (?:shut|locked)\b|\bshuts? (?:down |off )?(?:on\b|(?:eras|(?:the|our) (?:portal|window|"
@@ -88,6 +91,7 @@ _LIMIT = re.compile(
 )
 _APPLY = re.compile(
     r"(?<!\bat )(?<!time of )(?<!\bwhen )\bappl(?:y|ies|ied|ication|ications|icants?|ying)\b|\beras\b|\bmaterials?\b|"
+    r"\bapps\b|\bitems\b|"
     r"(?<!on )(?<!-)\bfiles?\b|"
     r"\bdocuments?\b|\bdocs\b|\bdossiers?\b|\bpackets?\b|"
     r"\bcompleted?\b|"
@@ -112,14 +116,17 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*,?\s*(?:(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|cycle|"
+    r"\s*\)?,?\s*(?:(?:at|on|by) which (?:date|day|time|point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
+    r"(?:closes|ends) it\b|(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|"
+    r"cycle|"
     r"window|file|"
     r"files|"
     r"books|doors?|portal|applications?|process))\b|(?:which (?:is|will be|remains) )?(?:the|our) (?:final |"
     r"application |absolute |firm )*"
     r"(?:deadline|closing date|last day|cut-?off)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |"
     r"a )?(?:[a-z]+ )"
-    r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|cut-?off|limit|final|"
+    r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|end(?=\W*(?:$|[,;]))|"
+    r"cut-?off|limit|final|"
     r"due date|date by which|"
     r"firm|cut\b|when (?:we|our|the|all|any|eras)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due)|when (?:we|"
     r"applications|"
@@ -131,10 +138,15 @@ _IS_OURS = re.compile(
     r"|firm )*(?:application|eras|submission) )(?:deadline|closing date)\b"
 )
 _ASKS_DAY = re.compile(
-    r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\blast (?:day|date)\b|\bclos(?:ing|es?)\b|\bcut-?off date\b|"
+    r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\b(?:by|until) (?:what|which) (?:date|day)\b|\b(?:last|"
+    r"final) (?:day|date|chance|call)\b|\bclos(?:ing|"
+    r"es?)\b|\bcut-?off date\b|"
     r"\buntil what (?:date|day)\b|\bhow late\b|\blatest (?:date|day|time|i|you|we|one|applicants|that|to)\b|"
     r"\b(?:when|how (?:late|long)|what date)\b[^?]*\b(?:appl|submit|clos|due|complete|file|stop|in by|too late|send|"
     r"materials|papers)"
+)
+_ASKS_APPLYING = re.compile(
+    r"\W*(?:(?:and|how about|what about|the|eras) )*(?:applications?|applying|files?|submission)\W*"
 )
 _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
@@ -185,8 +197,25 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if re.fullmatch(r"\s*and (?:the )?\s*", before) and re.search(r"\bbetween\s*$", text[: days[0].start]):
             before = f"{text[:previous_end]} to "
         opened = text[: days[0].start]
+        told = (
+            clause.previous.text if clause.previous and clause.previous.sentence_start == clause.sentence_start else ""
+        )
+        if not previous_end and len(days) == 1 and _AND_FOR.fullmatch(before) and _TOLD_CLOSE.search(told):
+            # "Deadline for preliminary applicants is January 3; for categorical ones, November 30"
+            yield Finding(
+                "application_deadline",
+                str(day),
+                "required",
+                clause.start,
+                clause.end,
+                confidence=EXPLICIT,
+                track=find_track(before),
+            )
+            previous_end = day.end
+            continue
         if previous_end and _AND_FOR.fullmatch(before) and re.search(r"\bdead ?line|\bdue\b|\bclos", opened):
-            track = find_track(before)
+            later = re.match(r" (?:for|in) [a-z -]{3,40}", text[day.end :])
+            track = (find_track(later.group()) if later else None) or find_track(before)
             yield Finding(
                 "application_deadline", str(day), "required", clause.start, clause.end, confidence=EXPLICIT, track=track
             )
@@ -218,6 +247,7 @@ _AND_FOR = re.compile(
     r"research|other)"
     r"[a-z ]{0,24}?(?: (?:is|on|by|until))?\W*"
 )
+_TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
     r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|concludes?|closes?|stops?|finish(?:es)?|"
     r"ceases?)"
@@ -227,7 +257,8 @@ _DOWNLOADS = re.compile(r"\bdownload|\breview|\bportal|\bwindow\b|\bseason\b")
 _NAMES_CLOSE = re.compile(
     r"\W*(?:this is |it is |is |as )?(?:the |our |final |last |absolute |application )*(?:deadline|closing (?:date|"
     r"day)|cut-?off|last (?:day|date)|"
-    r"applications? (?:close|due|are due|must)|we (?:close|stop)|last (?:chance|call)|final call|(?:portal|"
+    r"(?:all |complete |completed |eras )*(?:applications?|files?|materials|everything) (?:close|due|are due|is due|"
+    r"must)|we (?:close|stop)|last (?:chance|call)|final call|(?:portal|"
     r"application|season|window|file)s? (?:closes?|ends?|shuts?))\b"
 )
 
@@ -299,19 +330,20 @@ _TOO_LATE = re.compile(
     r"n't\b"
 )
 _AFTERWARDS = re.compile(
-    r"\b(?:after|past|beyond|(?<!no )(?<!not )later than|following|since)\s*(?:[a-z]+day,? )?(?:the )?(?:(?:midnight|"
+    r"\b(?:after|past|beyond|(?<!no )(?<!not )later than|following|since|subsequent "
+    r"to)\s*(?:[a-z]+day,? )?(?:the )?(?:(?:midnight|"
     r"noon|close of "
     r"business|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)"
     r"[a-z ]*(?:on )?)?$"
 )
 _UNFINISHED = re.compile(
     r"\b(?:incomplete|unfinished|not (?:yet )?(?:been )?(?:complete\w*|received|in|submitted|finished|here)|missing|"
-    r"lacking|outstanding)\b[^.;]{0,25}?\b(?:on|by|as of|at|"
+    r"lacking|outstanding)\b[^.;]{0,80}?\b(?:on|by|as of|at|"
     r"after|until|before|come)\s*(?:the )?$"
 )
 _THING = re.compile(
     r"\b(?:anything|nothing|everything|whatever|what|those|one|late (?:ones?|submissions?|arrivals?|files?)|"
-    r"submissions?|candidates?|door|inbox|server)\b"
+    r"submissions?|candidates?|door|inbox|server|items?)\b"
 )
 _IF_NOT_BY = re.compile(
     r"\W*(?:if|should|unless|when|where)\b[^;]*\b(?:letters?|mspe|file|documents?|application|materials|everything|"
@@ -328,26 +360,40 @@ _NEEDED_BY = re.compile(
     r"transcripts?|"
     r"documents?|docs|statements?|materials|paperwork)\b"
 )
-_PAPERS = re.compile(r"\bmspe\b|\bdean'?s?\b")
+_PAPERS = re.compile(r"\bmspe\b|\bdean'?s?\b|\b(?:usmle )?steps? (?:2|ii)(?: ?ck)?(?: (?:scores?|results?))?\b")
 _WHICH_IS = re.compile(
     r"\b(?:complete|completed|due|in|closed|submitted),? (?:which|that|and that) (?:is|means|falls on|"
     r"will be)\s*(?:on )?(?:the )?$"
 )
 _OPENS_WITH_LIMIT = re.compile(
-    r"\W*(?:please )?(?:by|before|until|till|up to|no later than|not later than|on or before|at the latest by|not "
-    r"after)\b[^;]{0,40}$"
+    r"\W*(?:please,? )?(?:by|before|until|till|up to|no later than|not later than|on or before|at the latest by|not "
+    r"after|prior to|ahead of)\b[^;]{0,40}$"
 )
 _LATEST = re.compile(r"\W*(?:at the (?:very )?latest|or (?:earlier|sooner|before)|latest)\b")
 _MUST_BE_BY = re.compile(
+    r"\b(?:complete|completed|on file|received|submitted) as of\s*$|"
     r"\b(?:must|should|has to|have to|needs? to|to) be (?:[a-z]+ ){0,2}?(?:complete\w*|in|here|received|submitted|"
     r"ready|final)(?: with us)? (?:as of|on)\s*$"
 )
 
 
 _OF_THE_MATCH = re.compile(
+    r"\b(?:for|to) (?:the |our |its )?(?:[a-z]+ ){0,2}?(?:positions|training|residency|programs?|places|classe?s?|"
+    r"year) "
+    r"(?:beginning|starting|commencing|(?:that |which )?(?:begins?|starts?))(?: in| on)?\b|"
+    r",? \(?\b(?:including|incl\.?|with) (?:(?:the|all|your) )?(?:letters?|lors?|mspe|dean'?s letter|transcripts?|"
+    r"usmle|scores?)"
+    r"(?:(?:,? and|,? or|,| &|/) ?(?:the |all )?(?:letters?|lors?|mspe|dean'?s letter|transcripts?|usmle|"
+    r"scores?))*\)?,?|"
+    r"\b(?:sf|san francisco|aua|urology|ophthalmology) match\b|\bcas\b|"
     r"\b(?:for|to|in) (?:the )?(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
     r" cycle)?\b|"
     r"\b20\d\d match\b"
+)
+_ALL_IN = re.compile(  # "By November 15 all should be in"
+    r"[ ,]*(?:all|everything|it all|the whole|your [a-z]+|they|it)(?: of (?:it|them|this))? (?:must|should|has to|"
+    r"have to|"
+    r"needs? to|ought to|shall|is to|are to) (?:have )?(?:be|been|reach|arrive)\b"
 )
 _TO_APPLY = re.compile(
     r"\W*(?:for (?:you|applicants|candidates) )?to (?:get|have|send|apply|submit|complete|upload|hand|turn|file|"
@@ -386,7 +432,7 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
     )
     if _IF_NOT_BY.match(before) or _NEEDED_BY.search(before):
         outside = _PAPERS.sub(" ", outside)
-    if _OPENS_WITH_LIMIT.fullmatch(before) and _MUST_SEND.match(after):
+    if _OPENS_WITH_LIMIT.fullmatch(before) and (_MUST_SEND.match(after) or _ALL_IN.match(after)):
         return True
     has_rival = _RIVAL.search(
         re.sub(r"\b(?:for|to) (?:the )?(?:20\d\d )?(?:nrmp |main )?match\b|\bopen(?:ed)?\b", " ", outside)
@@ -425,6 +471,14 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
 
 
 _COMPLETE = re.compile(r"\bfiles?\b|\beras\b|\bcomplete")
+_WINDOW = re.compile(r"(?:.*\| ?)?(?:our |the )?(?:application |eras |applications? )?(?:window|period)\W*")
+# What the program itself will have done by then, and the day on which the service closes its books.
+_WE_HOPE = re.compile(
+    r"\b(?:we|the (?:program|committee|office)) (?:[a-z]+ly )?(?:hopes?|aims?|plans?|expects?|intends?|tr(?:y|ies)|"
+    r"strives?|"
+    r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
+)
+_ERAS_ENDS = re.compile(r"\beras (?:season |system |portal )?(?:closes|ends|shuts)\b")
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
     r"initial) (?:[a-z]+ ){0,2}?"
@@ -436,6 +490,9 @@ _PAST_SEASON = re.compile(
 )
 # "we download until", "rolling review through": what is done with files, up to a day.
 _WORKED_UNTIL = re.compile(
+    r"\b(?:you|applicants|candidates|everyone) (?:all )?(?:have|has|get|may apply|can apply)(?: time)? (?:until|till|"
+    r"through|"
+    r"up to)\s*(?:the )?$|"
     r"\b(?:review|read|download|screen|process|open|consider|look(?=s? at|ing at)|accept|tak|receiv|rolling|evaluat|"
     r"pull|retriev)(?:s|es|ed|e|ing)?\b"
     r"[^.;]{0,60}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
@@ -458,6 +515,8 @@ _CLOCK = re.compile(
 _AS_OF = re.compile(r"^\W*(?:as of|from|starting|beginning|effective|on|after|past)\s*(?:the )?$")
 # What is applied for is not the residency.
 _OTHER_APPLICATION = re.compile(
+    r"\bletters? of (?:intent|interest|good standing|acceptance|offer)\b|\b(?:ds-?2019|tuition|badge|immunization) "
+    r"(?:[a-z]+ )?(?:requests?|forms?|deadline|payments?|records?)\b|"
     r"\b(?:j-?1|h-?1-?b?|visas?|contract|credentialing|onboarding|hiring|benefits|payroll) (?:paperwork|documents|"
     r"forms?|papers)\b|\b(?:scholarships?|award|grant|rotations?|electives?|observerships?|externships?|fellowships?|"
     r"transfer|housing|"
@@ -468,13 +527,22 @@ _OTHER_APPLICATION = re.compile(
     r"rotations?|observ\w+|extern\w+|poster|abstract\w*|"
     r"housing|awards?|grants?|summer|vacation|conference)\b"
 )
+_FOR_PRIORITY = re.compile(
+    r"\W*(?:(?:in order )?to (?:be given|get|receive|have|ensure|enjoy)|for|will (?:get|receive|be given)|if you "
+    r"(?:want|wish|"
+    r"hope)[a-z ]*) (?:the |our |an? |full )?(?:priority|preferential|early|preferred|first[- ]round|best) "
+    r"(?:consideration|"
+    r"review|treatment|chances?|look|reading)?"
+)
 _FIRST_SERVED = re.compile(  # "applications received by then are given preference"
     r"[^.;]{0,15}\b(?:are|will be|is|get|gets|receive|receives|have|has|enjoy)\b[^.;]{0,25}\b(?:preference|priority|"
     r"preferred|first look|first choice|"
-    r"favou?red|first consideration|advantage|early|best chances?|first round|reviewed first|read first)\b"
+    r"favou?red|first consideration|considered together|reviewed together|read together|advantage|early|best "
+    r"chances?|first round|reviewed first|read first)\b"
 )
 _WE_STOP = re.compile(
-    r"[ ,]*(?:we|the (?:program|committee|office|portal|window|system|season)|our (?:program|portal|office|committee|"
+    r"[ ,]*(?:we|the (?:program|committee|office|portal|window|system|season|gates?|doors?|books?|inbox|mailbox|"
+    r"curtain)|our (?:program|portal|office|committee|"
     r"window|season|doors?)|applications?|intake) "
     r"(?:will |must |has to |have to )?(?:stop|close|end|cease|shut|lock)(?:s|es)?\b(?! interview)"
 )
@@ -505,16 +573,23 @@ def _stands_alone(clause: Clause, text: str, day: Day, count: int) -> bool:
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
-    if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after):
+    if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after) or _FOR_PRIORITY.match(after):
         return drop(clause, "deadline: a day of something else")
     if re.fullmatch(
-        r"\W*(?:on|as of|from|with|at)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|"
+        r"\W*(?:on|as of|from|with|at|every|each)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|"
+        r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|"
         r"e[sd]?t|eastern) ?)*",
         before,
     ) and _WE_STOP.match(after):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if _PAST_SEASON.search(f"{clause.lead} {before}") and not re.search(r"\bnow\b|\bthis\b|\bcurrent", before):
         return drop(clause, "deadline: of a past season")
+    if count > 1 and _WINDOW.fullmatch(clause.lead) and next(find_days(text)).start == day.start:
+        return None  # the day on which it opens
+    if day.month in (6, 7) and re.search(r"\byears?\b|\bgraduat|\bstart", before):
+        return drop(clause, "deadline: a day of something else")
+    if _WE_HOPE.search(before) or (day.month == 5 and _ERAS_ENDS.search(before)):
+        return drop(clause, "deadline: a day of something else")
     if _SOFT_DAY.search(before):
         return drop(clause, "deadline: preferred, not the last day")
     if (
@@ -685,6 +760,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         r"\bapplications? (?:are |will be )?(?:accepted|"
         r"taken|received|open|welcome)\b[^|]{0,12}\b(?:until|through|till|thru|by)$|\bapply (?:by|before|until|no "
         r"later than)\b|"
+        r"^(?:[a-z0-9 ]+\| ?)?(?:our |the )?(?:application |eras )?(?:window|period)$|"
+        r"^(?:(?:the|your) )?(?:files?|applications?) (?:complete|completed|in|due)$|\blatest (?:[a-z]+ )?(?:day|"
+        r"date)\b|"
+        r"\b(?:submission|completion|receipt|filing) dates?\b|\b(?:window|season|period|portal|cycle) (?:ends|closes|"
+        r"shuts)\b|"
         r"\blast call\b|\bddl\b|\bapp(?:lication)?s? (?:close|deadline|end)|\bfinal (?:[a-z]+ ){0,2}?da(?:y|te)\b|"
         r"\bcut-?off\b[^|]*\b(?:appl|file|"
         r"document|material|receipt)",
@@ -694,8 +774,10 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     elif (
         clause.question
         and clause.is_first_reply
-        and _ASKS_DAY.search(clause.question)
-        and not _ASKS_OTHER_DAY.search(clause.question)
+        and (
+            (_ASKS_DAY.search(clause.question) and not _ASKS_OTHER_DAY.search(clause.question))
+            or (limited and _ASKS_APPLYING.fullmatch(clause.question))
+        )
     ):
         needs_question = True
         confidence = ANSWERED
@@ -734,7 +816,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return drop(clause, "deadline: preferred, not the last day")
     track = (
-        (find_track(re.split(r"[,;]", after)[0]) if re.match(r"\s*\(?(?:for|in)\b", after) else None)
+        (find_track(re.split(r"[,;]| and ", after)[0]) if re.match(r"\s*\(?(?:for|in)\b", after) else None)
         or find_track(before, nearest_to_end=True)
         or find_track(re.split(r"[,;]", after)[0])
         or (find_track(clause.lead) if count == 1 else None)

@@ -8,12 +8,21 @@ from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
-from transforms.language import Clause, find_days, find_marks, find_strength, has_any, has_mark, settle_strength
+from transforms.language import (
+    Clause,
+    find_days,
+    find_marks,
+    find_strength,
+    has_any,
+    has_mark,
+    has_refusing_head,
+    settle_strength,
+)
 
-STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "foreign medical graduates")
+STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
 
 _ECFMG = (
-    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission for foreign medical graduates\b|"
+    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission\b(?: for foreign medical graduates\b)?|"
     r"\bintealth\b)"
 )
 _CERTIFICATE = re.compile(
@@ -26,7 +35,7 @@ _CERTIFICATE = re.compile(
     rf"|\b(?:meet|satisfy|fulfill?) (?:the |all )?{_ECFMG}(?: certification)? (?:rules|requirements|standards|criteria)"
     rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: (?!sponsor)[a-z]+){{0,3}} {_ECFMG}(?![- "
     rf"]*(?:sponsor|status|"
-    rf"number|id\b|token|eligib))|{_ECFMG}(?=\s+(?:is |must be |needs? to be |has to be |should be |"
+    rf"number|id\b|token|eligib))|{_ECFMG}(?=(?: ?=|,)?\s+(?:is |must be |needs? to be |has to be |should be |"
     rf"to be |it |when |only )*(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|"
     rf"needed|"
     rf"mandatory|necessary|obligatory|compulsory|essential|expected|ahead of|in advance|as of|"
@@ -37,6 +46,7 @@ _CERTIFICATE = re.compile(
     rf"|\b(?:requires?|needs?) (?:an? |the |valid )*{_ECFMG}(?!'|[- ]*(?:sponsor|status|number|id\b|j-?1|visa))"
     rf"|{_ECFMG}(?=-(?:required|needed|mandatory|necessary|must|before|prior|by|at)\b)"
     rf"|{_ECFMG},? (?:an? |is an? )?(?:must|mandatory|req(?:'?d)?)\b"
+    rf"|{_ECFMG} (?:approval|clearance)\b"
     rf"|\b(?:uncertified|non-certified) (?:imgs?|fmgs?|applicants?|candidates?|graduates?|physicians?)"
 )
 # Whose own list is certified; "until the rank list is certified" speaks of no certificate.
@@ -45,7 +55,8 @@ _CERTIFIES_LIST = re.compile(
     r"rol\b|lists?\b|nrmp))"
 )
 _LIST_CERTIFIED = re.compile(
-    r"(?<=list )(?:certification\b|(?:(?:is|are|must be|gets|has been|have been) )?certified\b)|"
+    r"(?<=rank )certification\b|(?<=match )certification\b|(?<=rol )certification\b|(?<=list )(?:certification\b|"
+    r"(?:(?:is|are|must be|gets|has been|have been) )?certified\b)|"
     r"(?<=lists )(?:(?:are|must be|have been) )?certified\b"
 )
 # What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
@@ -55,11 +66,20 @@ _PURPOSE = re.compile(
     rf"(?: ck)?) (?:(?:by|of) (?:the )?{_ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
     rf"their )?"
     rf"(?:{_ECFMG} )?certif|"
+    rf"\b{_ECFMG} certif\w+ (?:requires|involves|includes|consists|means|demands|entails|confirms|assures|attests|"
+    rf"verifies|is (?:a (?:process|requirement for licen)|based|issued (?:once|after|when)|granted|"
+    rf"awarded))\b(?! (?:of|"
+    rf"from) (?:all|imgs|applicants))|"
+    rf"\b(?:contact|visit|see|write to|call|consult|refer to|check with|ask|directed to|"
+    rf"questions to) (?:the )?{_ECFMG}(?!'|[ -]*(?:cert|standard|valid|status|current))|"
     rf"\b{_ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
     rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{_ECFMG})"
 )
+_REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|minimum|needed|mandatory|criteria|qualifications)\b")
 _ABBREVIATED = re.compile(
-    r"\b(?:b/f|bf|b4)(?= )|\bint\b\.?(?=\W|$)|\bw/o(?= )|\bappl?\b\.?(?=\W|$)|\bcertn?\b\.(?= [a-z])"
+    r"\b(?:b/f|bf|b4)(?= )|\bint\b\.?(?=\W|$)|\bw/o(?= )|\bappl?\b\.?(?=\W|$)|\bcertn?\b\.(?= [a-z])|"
+    r"\bcert\b(?= (?:by|before|at|needed|"
+    r"required|req|prior|in hand|when|upon|to)\b)"
 )
 _SPELLED = {
     "b/f": "before",
@@ -77,14 +97,19 @@ _NO_BUT = re.compile(
     rf"\bno (?:valid |current )?(?:{_ECFMG}|certificate)[^,;]{{0,24}}[,:;-] ?(?:then )?no (?P<event>[^,;.]{{2,40}})"
 )
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
-_LABEL = re.compile(r"(?:.*\| ?)?(?:the |valid )?certificat(?:e|ion)\s*\??\s*")
+_LABEL = re.compile(
+    r"(?:.*\| ?)?"
+    r"(?:the |our |valid |imgs? |fmgs? )*certificat(?:e|ion)(?: (?:rule|policy|requirement|deadline))?\s*\??\s*"
+)
 _ELIGIBLE = re.compile(
     r"\b(?:(?:eligible|eligibility)(?! (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|employ|work|licen|"
     r"permit))(?! with (?:an? |"
     r"the |valid |"
-    r"current )*e[cf]+mg)|candidates? for|on track|pursuing|in (?:the )?process|working toward|able to obtain|"
+    r"current )*e[cf]+mg)|candidates? for (?:(?:the|full|an?) )?(?:e[cf]+mg|certif)|on track|pursuing|"
+    r"in (?:the )?process|working toward|able to obtain|"
     r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be (?:[a-z-]+ )?certif|certif\w*|"
     r"to be so\b|to (?:have|hold|obtain|receive|get|complete|possess)\b|it\b)|"
+    r"when (?:you|they) (?:still )?(?:expect|anticipate|hope|await)|"
     r"who (?:still )?(?:expects?|awaits?|anticipates?|(?:are|is) (?:still )?(?:expecting|awaiting|waiting for)))\b"
 )
 _PAPERS = re.compile(rf"{_ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
@@ -107,6 +132,7 @@ _IF = re.compile(
     r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|"
     r"\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
 )
+_IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
 _PREPOSITION = (
     r"\b(?:before|prior to|ahead of|in advance of|by|at|for|to|when|upon|on|until|in time for|no later than|once|while|"
     r"with|during|without|precedes?|preceding|predates?|(?:condition|pre-?requisite|precondition|requirement) of)\b"
@@ -116,8 +142,9 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
     (
         "application",
         re.compile(
-            r"\b(?:to|when|before|prior to|ahead of|at (?:the )?(?:time|point) of|by the time of|by (?:the )?time|upon|"
-            r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|an|his|i|my|submitting|of|"
+            r"\b(?:to|when|before|prior to|ahead of|as of|at (?:the )?(?:time|point) of|by the time of|"
+            r"by (?:the )?time|upon|"
+            r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|that|an|his|i|my|submitting|of|"
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
@@ -131,7 +158,8 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\bto be (?:considered|reviewed|eligible|screened)(?: for (?:a |the |"
             r"our )?(?:residency|position|program|review|selection|application|training))?(?! (?:for|to) (?:an? |"
             r"the )?(?:interview|start|begin|rank|contract|appoint))|\bfor consideration\b|\bbefore (?:we|"
-            r"the committee) (?:review|consider)|\bto apply\b|\bwhen you apply\b|\bapplication deadline\b|"
+            r"the committee) (?:review|consider)|\bto apply\b|\b(?:when|the day|the moment) you apply\b|"
+            r"\bapplication deadline\b|"
             r"\bat application\b|\b(?:will not|cannot|only|never) (?:be )?(?:consider|review|process|accept)\w*(?! for "
             r"(?:an )?interview)|\baccompan(?:y|ies|ying) (?:the|your|each|every|any) (?:[a-z]+ )?(?:file|application)|"
             r"\b(?:file|application)s? (?:is|are|will be) (?:not|never|only) (?:be )?(?:processed|reviewed|read|opened|"
@@ -155,7 +183,7 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
     (
         "interview",
         re.compile(
-            rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invited?|invitations?)\b|\bno interviews?\b|"
+            rf"{_PREPOSITION}{_GAP}\b(?:interview(?:s|ed|ing)?|invit(?:ed?|es|ing)|invitations?)\b|\bno interviews?\b|"
             r"\binterview (?:requires|requirement)|\binterview(?:s| [a-z]+)? (?:presupposes?|requires?|depends?|"
             r"hinges?)\b|\b(?:interview|invitation)s? (?:are |is |only |go |goes )*(?:to|"
             r"offered|granted|extended|"
@@ -166,7 +194,7 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\w*(?: (?:an?|any|out))? (?:interview|invitation)|\b(?:may|can|will|are|is|gets?) "
             r"(?:only )?(?:be )?(?:interviewed|"
             r"invited)\b|\b(?:when|before|until|unless|by the time|at the time) "
-            r"(?:we|you) (?:meet|visit|come to (?:see|visit) us)\b|"
+            r"(?:we|you) (?:meet|visit|come to (?:see|visit) us)\b(?! to (?:rank|draw|make|set|build|decide|finali))|"
             r"\b(?:interview|visit|recruitment) (?:day|season|date|slot|visit)s?\b|\b(?:day|date) of (?:the|your|"
             r"their|our) visit\b|\bwhen (?:the )?interview"
         ),
@@ -177,7 +205,7 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|ahead of|"
             r"no later than|not later than|until|upon|to participate in|to enter|(?:before|by|at) (?:the )?(?:time|"
             r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
-            r"main)?(?: residency)? match\b|\bmatch (?:day|"
+            r"main)?(?: residency)? match(?:ing|ed)?\b|\bmatch (?:day|"
             r"deadline|week|list)\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
             r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
             r"\b(?:on|onto) (?:the|our|its) list\b|\blists? (?:is |are |gets? |has been |have been |goes |go |must "
@@ -242,7 +270,10 @@ _LACKS = re.compile(
     r" ?(?:(?!unless|until|without|before)[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|(?<!be )(?<!been )\b(?:hasn't|"
     r"haven't|isn't|aren't|(?:don't|doesn't|do not|does not) (?:yet )?(?:have|hold|possess))"
     r"(?! (?:need|have to|to\b)) (?:(?!unless|until|without|before|apply|if\b)[a-z-]+ ){0,5}?(?:certif|ecfmg)|"
-    r"\bwith (?:a )?(?:pending|incomplete|outstanding) (?:ecfmg )?certif|\buncertified\b|"
+    r"\bwith (?:an? |the |your |their )?(?:[a-z]+ )?(?:certif\w*|ecfmg)(?: certif\w*)?(?: (?:still|yet))? (?:pending|"
+    r"outstanding|"
+    r"incomplete|missing|in progress)|\bwith (?:a )?(?:pending|incomplete|outstanding) (?:ecfmg )?certif|"
+    r"\buncertified\b|"
     r"\b(?:unless|until|before|prior to|till|other than with) (?:[a-z'-]+ ){0,7}?(?:certif(?!y|ied (?:our|the|its))|"
     r"ecfmg)|\bwhose (?:[a-z]+ ){0,3}?certificat[a-z]+ (?:[a-z]+ ){0,2}?(?:missing|absent|lacking|outstanding|not|"
     r"incomplete|"
@@ -251,7 +282,8 @@ _LACKS = re.compile(
 _REFUSED = re.compile(
     r"\b(?:not|no|never|cannot|nobody|none|nor|neither|leaves?|left (?:off|out|aside|unread|unopened)|kept off|barred|"
     r"decline[ds]?|refuse[ds]?|reject(?:ed)?|returned|unread|"
-    r"discarded|excluded?s?|turned|drops?|removes?d?|screens? out|screened|filters? out|filtered|void|impossible|"
+    r"discarded|excluded?s?|set aside|put aside|on hold|deferred|shelved|turned|drops?|removes?d?|screens? out|"
+    r"screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
     r"ignored?|useless|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
 )
@@ -267,13 +299,16 @@ _OWN = re.compile(
     r"required|needed|expected|due|obtained|held|in hand|by|before|at|prior|for)\b|^(?:yes\W+)?certified (?:by|at|"
     r"before|when|prior|upon|no later)\b|\b(?:become|be|been|are|is|get) (?:fully )?certified\b|"
     r"\bcertification (?:is|must|has|should|needs|before|by|prior|no later)\b|\b(?:and|have|obtain|hold|need|require|"
-    r"with) "
-    r"(?:the |full |valid |their |your )?certification\b|\b(?:and|have|hold|need|show|with) (?:their|your) "
+    r"with|awaiting|await|complete|completed|finish|without|lacking|pending|incomplete|img|imgs'|imgs) "
+    r"(?:the |full |valid |their |your )?certification\b|\b(?:see|want|wants|receive|wait for|await|get|"
+    r"check) (?:your|their|"
+    r"his or her|the) certificate\b|^certificates are\b|\b(?:and|have|hold|need|show|with) (?:their|your) "
     r"certificate\b"
 )
 _LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
 _BY_THEN = re.compile(
-    r"\bthen(?: too| as well| also)?\W*$|\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
+    r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"
+    r"\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
 )
 _CELL = re.compile(_ECFMG)
 _EXPLAINS = re.compile(
@@ -281,7 +316,9 @@ _EXPLAINS = re.compile(
     rf"requirement|deadline|due|needed))"
 )
 _OWN_ASKED = re.compile(
-    r"^(?:the |my |your |a )?certificat(?:e|ion)\b|^certified\b|\b(?:must|need|have to|should|do) (?:i|we|imgs|"
+    r"\b(?:must|need|needs|have to|has to|should|do|does)\b[^?]{3,50}\b(?:be|become|get|hold|have) (?:[a-z]+ )?"
+    r"certifi(?:ed\b|cat)|\b(?:must|should|can|may|does|is|has) (?:the |my |your )?certification\b|^(?:the |my |"
+    r"your |a )?certificat(?:e|ion)\b|^certified\b|\b(?:must|need|have to|should|do) (?:i|we|imgs|"
     r"applicants|they|"
     r"you)\b[^?]{0,20}\bcertified\b|^is (?:the |my |your )?(?:certificate|certification)\b|\b(?:my|the|your|a) "
     r"certificat(?:e|ion)\b"
@@ -297,7 +334,8 @@ _RELATIVE = re.compile(
 # "You can't be ranked without it", "we ask for it at the interview", "it must be complete by ...": the certificate,
 # where the clause or sentence before spoke of it and of nothing else that "it" could be.
 _POINTS = re.compile(
-    r"(?P<before>\b(?:without|have|has|having|hold|holds|holding|need|needs|require|requires|want|wants|ask for|asks "
+    r"(?P<before>\b(?:without|with|have|has|having|hold|holds|holding|need|needs|require|requires|want|wants|ask for|"
+    r"asks "
     r"for|see|seen|receive|"
     r"received|get|got|gets|obtain|obtained|show|send|submit|expect|check|verify|finish|complete|possess|unless|"
     r"until|before|once|if|when|only) )?"
@@ -338,9 +376,20 @@ def _resolve(clause: Clause) -> str:
     return text
 
 
+# "Applicants who did not study in the U.S. must hold it": the denial is about the people.
+_NOT_OF_US = re.compile(
+    r"\b(?:who|that|which|whose(?: (?!ecfmg|certif)[a-z]+){1,3}?|if (?:you|they|he or she)|"
+    r"applicants|candidates|graduates|physicians|those|anyone|persons)(?: [a-z]+)?? ?(?:(?:did|do|have|has|had|are|"
+    r"is|was|"
+    r"were|does)(?: not|n't)|not) (?:(?!certif|ecfmg|yet|efmg|having|holding)(?:u\.s\.|[^,;.])){1,60}?,?(?= (?:must|"
+    r"need|needs?|should|"
+    r"shall|has to|have to|are required|is required|will|are asked|are expected)\b)"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _CELL)
-    text = _resolve(clause)
+    text = _NOT_OF_US.sub(lambda match: "x" * len(match.group()), _resolve(clause))
     replied = _read_reply(clause, text)
     if replied is not None:
         yield from replied
@@ -348,6 +397,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _EXPLAINS.match(clause.question):
         return
     match, needs_lead, needs_question = _find_certificate(clause, text)
+    due = _find_after_pending(clause, text)
+    if due:
+        yield _finding(clause, due, ANSWERED, False, False)
+        return
+    withheld = _find_refused_after(clause, text)
+    if withheld:
+        yield _finding(clause, withheld, ANSWERED, False, False)
+        return
     if match is None and not needs_lead and not needs_question:
         return
     if match is not None and _PURPOSE.search(text):
@@ -373,6 +430,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     eligible = _ELIGIBLE.search(text, max(0, start - 60), end + 45)
     if (
         eligible
+        and not _ARE_ELIGIBLE.search(text)
         and not _NOT_MERELY.search(text)
         and (
             _ELIGIBLE_FOR.search(text)
@@ -398,6 +456,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     refused = _find_refused(text)
     if (
         not refused
+        and _NO_CERTIFICATE.match(text)
+        and (has_refusing_head(clause) or _ASKS_WHAT_BARS.search(clause.question))
+    ):
+        refused = next((name for name, _ in _find_times(text)), "application")
+    needed = _WE_NEED_IT.search(text)
+    if refused is None and needed and _LACKS_IT.search(text[: needed.start()]):
+        # "IMGs without it may be ranked, since we only need the certificate when training begins"
+        due = next((name for name, at in _find_times(text) if at >= needed.end()), None)
+        if due:
+            yield _finding(clause, due, EXPLICIT, needs_question, needs_lead)
+            return
+    if refused is None and _LACKS_IT.search(text) and _MAY.search(text) and not _BOUND_TO.search(text):
+        yield drop(clause, "ecfmg: not needed at that time")
+        return
+    if (
+        not refused
         and clause.lead
         and _REFUSED.search(clause.lead)
         and (_LACKS.search(text) or re.search(r"\b(?:unless|until|without|if not|before)$", clause.lead))
@@ -411,7 +485,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if needs_lead and re.fullmatch(r"(?:to |at |for )?appl(?:y|ication)\W*", text):
         yield _finding(clause, "application", ANSWERED, False, True)
         return
-    if match is not None and _APPLY_IF.search(text):
+    if match is not None and _ARE_ELIGIBLE.search(text) and not _LACKS.search(text) and not _find_times(text):
+        yield _finding(clause, "application", ANSWERED, needs_question, needs_lead)
+        return
+    apply_if = _APPLY_IF.search(text) if match is not None else None
+    if apply_if and {name for name, _ in _find_times(re.split(r"\band\b|[,;]", text[apply_if.end() :])[0])} <= {
+        "application"
+    }:
         yield _finding(clause, "application", EXPLICIT, needs_question, needs_lead)
         return
     if needs_lead and _LEAD_ASKS_WHEN.search(clause.lead) and len(text) < 30 and not _find_times(text):
@@ -438,6 +518,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if not times and asked and clause.answer == "no":
         return
+    if needs_question and not times and match is None and _SIMPLY_ASKED.fullmatch(text) and not _LACKS.search(asked):
+        asked_times = _find_times(asked)
+        yield _finding(clause, asked_times[0][0] if asked_times else "application", ANSWERED, True, False)
+        return
     held: list[str] = []
     for name, at in times:
         strength = _strength_near(text, at)
@@ -450,6 +534,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if held:
         is_near = match is not None and _SOON.match(text, end)
         near = [name for name, at in times if name in held and 0 < at - end <= 22] if is_near else []
+        if match is not None and len(set(held)) > 1 and not near:
+            # "certification by appointment, Step 2 by January 31": each item has its own day
+            near = [name for name, at in times if name in held and at >= end and not re.search("[,;]", text[end:at])]
         value = min(near or held, key=[name for name, _ in _TIMES].index)
         yield _finding(clause, value, EXPLICIT if match else ANSWERED, needs_question, needs_lead)
         return
@@ -476,10 +563,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True
             )
         return
-    if not _IF.search(text) and not _ALLOWS.search(text) and not _LACKS.search(text):
+    if (
+        (not _IF.search(text) or (_IF_THEN.search(text) and _REQUIREMENTS.search(clause.lead)))
+        and not _ALLOWS.search(text)
+        and not _LACKS.search(text)
+    ):
         yield from _read_timeless(clause, start, end)
 
 
+_SIMPLY_ASKED = re.compile(
+    r"(?:yes[ ,:-]*)?(?:it is |this is |absolutely |strictly |always )*(?:required|mandatory|must|a must|needed|"
+    r"req'?d?|"
+    r"obligatory|compulsory|necessary|essential)\W*"
+)
 # "can be pending until", "may follow as late as": the certificate is due then.
 _WHICH = re.compile(
     r",? which (?:we (?:require|need|ask|want|expect)|must|has to|needs to|is (?:required|needed|due|expected))[^;.]*"
@@ -536,6 +632,14 @@ _APPLY_IF = re.compile(
     rf"(?:only )?(?:if|"
     rf"provided|when|once|as long as|so long as)\b[^.;,]{{0,40}}?(?:certif|{_ECFMG})"
 )
+# "International graduates with ECFMG certification are eligible."
+_ARE_ELIGIBLE = re.compile(
+    rf"\b(?:with|holding|who (?:have|hold)|possessing) (?:an? |the |their |full |valid |"
+    rf"current )*{_ECFMG}[- ]certif\w*,? (?:are|is|will "
+    rf"be) (?:also )?(?:eligible|welcome|accepted|considered|invited to apply|encouraged to apply)\b(?! (?:for|"
+    rf"to) (?:an? )?(?:interview|"
+    rf"rank|start|begin))"
+)
 _MAY_APPLY = re.compile(
     r"[^.;,]{0,40}\b(?:may|can|are (?:welcome|invited|encouraged|eligible|free) to|will be able to) apply\b"
 )
@@ -545,7 +649,9 @@ _ALLOWS = re.compile(
     r"only)\b(?:[^.;]{0,60}?\b"
     r"(?:pending|outstanding|missing|not yet|in (?:process|progress)|under ?way|on its way)\b|(?: [a-z]+){0,2}? "
     r"(?:apply|send|submit|interview|be "
-    r"(?:interviewed|invited|considered|ranked|reviewed)|start|begin|come)\b[^.;]{0,40}?\b(?:before|without|while|"
+    r"(?:interviewed|invited|considered|ranked|reviewed)|start|begin|come)\b(?:(?!\bmust\b|\bneeds?\b|\bshould\b|"
+    r"\bhave to\b)"
+    r"[^.;]){0,40}?\b(?:before|without|while|"
     r"even if)\b)"
 )
 _FRAGMENT = re.compile(
@@ -631,7 +737,8 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
         and re.search(_ECFMG, previous.lead if len(text.split()) > 6 else f"{previous.lead} {previous.text}")
         and not clause.lead
         and re.match(
-            r"(?:only )?(?:needed|required|must|has to|due|by|before|at|when|for|until|no later|not (?:after|later)|"
+            r"(?:only )?(?:needed|required|essential|mandatory|obligatory|compulsory|indispensable|expected|must|"
+            r"has to|due|by|before|at|when|for|until|no later|not (?:after|later)|"
             r"yes|mandatory)\b",
             text,
         )
@@ -645,6 +752,14 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
         return None, True, False
     if _LABEL.fullmatch(clause.lead) and _find_times(text):
         return None, True, False
+    if (
+        previous
+        and not clause.lead
+        and previous.end + 4 >= clause.start
+        and _LABEL.fullmatch(previous.text.rstrip(". "))
+        and _find_times(text)
+    ):
+        return None, True, False  # "Certification. By the rank list."
     asks = clause.is_first_reply and (
         re.search(_ECFMG, clause.question)
         or _LABEL.fullmatch(clause.question)
@@ -655,17 +770,39 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
     return None, False, bool(asks) and is_of_certificate and not is_of_visas
 
 
+# "Certificate first, application second."
+_FIRST = re.compile(r"\b(?:certif\w*|ecfmg) (?:comes )?first\b")
+_IF_HELD = re.compile(
+    r"\W*(?:but )?(?:only )?(?:if|provided|as long as|so long as|once|on (?:the )?condition)\b[^.;]*?(?:certif|ecfmg)"
+)
 _ASKS_WHETHER = re.compile(r"(?:[^?]{0,60}\b)?(?:do|does|must|should|is|are|shall|need|have|has)\b")
 
 
 def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
     """ "To be ranked, yes." under a question on the certificate; "No" to whether those without it are ranked."""
+    if clause.is_first_reply and clause.answer == "yes" and _IF_HELD.match(text) and not _find_times(text):
+        asked_of = _find_event(clause.question, 0)
+        if asked_of:
+            return [_finding(clause, asked_of, ANSWERED, True, False)]
+    before = clause.previous.question if clause.previous else ""
+    if (
+        clause.is_first_reply
+        and clause.answer == "no"
+        and before != clause.question
+        and len(clause.text) < 40
+        and _LACKS.search(before)
+        and not re.search("certif|ecfmg", clause.question)
+    ):
+        # "Will you interview me before I am certified? Yes. Will you rank me? No."
+        asked_of = _find_event(clause.question, 0)
+        return [_finding(clause, asked_of, ANSWERED, True, False)] if asked_of else None
     if not clause.question or not re.search(rf"{_ECFMG}|certif", clause.question):
         return None
     point = _POINT.match(clause.text)
     if point:
         times = _find_times(point.group("point"))
-        if point.group("word") == "no" or not times:
+        is_refused = bool(_LACKS.search(clause.question)) and times
+        if (point.group("word") == "no") != bool(is_refused) or not times:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, times[0][0], ANSWERED, True, False)]
     question = _spell(clause.question)
@@ -684,6 +821,8 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         asked = _find_times(question)
         if asked and (_CERTIFICATE.search(question) or _BARE.search(question)):
             return [_finding(clause, asked[0][0], ANSWERED, True, False)]
+    if clause.is_first_reply and clause.answer == "no" and _LACKS.search(question) and _FIRST.search(text):
+        return [_finding(clause, "application", ANSWERED, True, False)]
     if clause.is_first_reply and _LACKS.search(question) and clause.answer:
         answered = _REFUSED.search(text)
         own = _find_event(text, answered.start()) if answered else None
@@ -697,6 +836,74 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, event, ANSWERED, True, False)]
     return None
+
+
+_LACKS_IT = re.compile(
+    r"\b(?:without|lack(?:ing|s)?|missing|awaiting|waiting for|uncertified|not yet|(?:do|does|have|has)(?: not|"
+    r"n't) (?:yet )?"
+    r"(?:have|hold|possess|obtained|received|got))\b"
+)
+_MAY = re.compile(
+    r"\b(?:are|is) (?:also |still )?(?:eligible|welcome|free|able|allowed|permitted|encouraged|invited) to\b|"
+    r"\b(?:may|can|could|might|are|is|will|do) (?:also |still )?(?:be )?(?:apply|interview|invite|consider|welcome|"
+    r"rank)"
+)
+_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|need|needs|required|only|until|unless|before)\b|n't\b")
+_WE_NEED_IT = re.compile(
+    r"\b(?:need|require|ask for|want|check)s? (?:for )?(?:the |your |their )?(?:certificate|certification|"
+    r"it)\b(?= (?:only )?(?:when|by|"
+    r"before|at|until|for|on)\b)"
+)
+_NO_CERTIFICATE = re.compile(
+    rf"(?:\W*\w?\)? ?)(?:no|missing|lacking|lack of|without|absence of|not (?:having|holding)|failure to (?:hold|"
+    rf"obtain|"
+    rf"have)) (?:(?:an?|the|valid|current|yet) )*(?:{_ECFMG}|certif)"
+)
+_ASKS_WHAT_BARS = re.compile(
+    r"\b(?:disqualif|reject|exclude|rule[sd]? (?:me |us |you )?out|not apply|screen\w* (?:me |us )?out|filter)"
+)
+_THEN_NOT = re.compile(
+    r"(?:but |and |yet |though )?(?:(?:they|you|these|such (?:applicants|candidates)|we|it|he or she|files|imgs) )?"
+    r"(?:(?:will|can|may|are|is|do|must|would|could|should|simply|certainly) ?)*(?:not|n't|cannot|never|won't|can't)\b"
+)
+_STILL_PENDING = re.compile(
+    r"\b(?:pending|outstanding|missing|in (?:progress|process)|incomplete|under ?way|not yet (?:issued|complete))\b"
+)
+_NOT_PENDING = re.compile(
+    r"\b(?:may|can|must|should|will)(?: ?not|n't|not) (?:still |then |longer )*(?:be )?(?:pending|outstanding|"
+    r"missing|in progress|"
+    r"incomplete)\b"
+)
+
+
+def _find_refused_after(clause: Clause, text: str) -> str | None:
+    """ "IMGs without it may be interviewed | but not ranked": what is refused to those of the clause before."""
+    previous, steps = clause.previous, 0
+    denied = _THEN_NOT.match(text)
+    if denied is None or re.search(r"certif|ecfmg", text[: denied.end()]):
+        return None
+    while previous is not None and steps < 3 and previous.sentence_start == clause.sentence_start:
+        said = _spell(previous.text)
+        if _LACKS_IT.search(said) and _LACKS.search(said) and re.search(rf"{_ECFMG}|certif", said):
+            return _find_event(text, denied.end())
+        previous, steps = previous.previous, steps + 1
+    return None
+
+
+def _find_after_pending(clause: Clause, text: str) -> str | None:
+    """ "It may be pending at interview | but not on July 1" asks for it then."""
+    previous = clause.previous
+    denied = _NOT_PENDING.search(text)
+    if denied and re.search(rf"{_ECFMG}|certif", text):
+        return next((name for name, at in _find_times(text) if at > denied.end()), None)
+    if (
+        previous is None
+        or previous.sentence_start != clause.sentence_start
+        or not (_STILL_PENDING.search(previous.text) and re.search(rf"{_ECFMG}|certif|\bit\b", _resolve(previous)))
+    ):
+        return None
+    later = re.match(r"(?:but |and )?not (?=(?:on|at|by|when|after|past|beyond|later|once|as of)\b)", text)
+    return next((name for name, at in _find_times(text)), None) if later else None
 
 
 _OTHERWISE = re.compile(r"\botherwise\b")
@@ -730,8 +937,15 @@ def _find_refused(text: str) -> str | None:
     return _find_event(outside[left:right], refused.start() - left) or _find_event(outside, refused.start())
 
 
+_NO_EVENT = re.compile(
+    r"\bconsidered for(?= (?:an )?interview)|\b(?:foreign|internationally|overseas|us|u\.s\.)[- ]trained|"
+    r"\btrained (?:abroad|"
+    r"overseas|outside)"
+)
+
+
 def _find_event(text: str, near: int) -> str | None:
-    text = re.sub(r"\bconsidered for(?= (?:an )?interview)", lambda match: " " * len(match.group()), text)
+    text = _NO_EVENT.sub(lambda match: " " * len(match.group()), text)
     nearest: tuple[int, str] | None = None
     for name, pattern in _EVENTS:
         for match in re.finditer(rf"\b(?:{pattern})", text):
@@ -761,7 +975,10 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
     has_verb = re.search(
         r"\b(?:must|need|require|hold|have|valid|currently|cert|certified|certificate|certification)\b", text
     )
-    of_imgs = re.search(r"\bimgs?\b|\bforeign\b|\binternational\b|\babroad\b", clause.topic + text)
+    of_imgs = re.search(
+        r"\bimgs?\b|\bforeign\b|\binternational\b|\babroad\b|\bnon-(?:accredited|lcme|u\.?s)\b|\boutside the u",
+        clause.topic + text,
+    )
     left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
     is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 22)
@@ -793,7 +1010,12 @@ def _finding(clause: Clause, value: str, confidence: float, needs_question: bool
 
 
 _TO_WORK = re.compile(
-    r"\b(?:authori[sz]\w*|eligib\w*|permi\w+|right|able|allowed|ability|free) to work\b|\bwork (?:authori[sz]ation|"
+    r"(?<=licen[sc]e )applications?\b|(?<=permit )applications?\b|(?<=licensure )applications?\b|"
+    r"(?<=visa )applications?\b|"
+    r"(?<=j-1 )applications?\b|(?<=h-1b )applications?\b|\bwelcome to apply but\b|"
+    r"\b(?:eligib\w*|authori[sz]\w*) (?:for|of) (?:us |u\.s\. |legal |lawful |any )?employment\b|\bemployment "
+    r"(?:eligib|authori[sz]|visa)\w*|\b(?:authori[sz]\w*|eligib\w*|permi\w+|right|able|allowed|ability|"
+    r"free) to work\b|\bwork (?:authori[sz]ation|"
     r"permit|visa)s?\b"
 )
 
@@ -801,7 +1023,14 @@ _TO_WORK = re.compile(
 def _find_times(text: str) -> list[tuple[str, int]]:
     """Points of time named, each with its offset. A day of winter means the rank list, one of summer the start."""
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
-    text = _RELATIVE.sub(lambda match: " " * len(match.group()), text)
+    text = _RELATIVE.sub(
+        lambda match: (
+            match.group()
+            if re.search("certif|ecfmg", match.group()) or re.search(r"(?:certif\w*|ecfmg)$", text[: match.start()])
+            else " " * len(match.group())
+        ),
+        text,
+    )
     times: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
@@ -853,9 +1082,13 @@ def _strength_near(text: str, at: int) -> str | None:
     cut = re.search(r"[,;)]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]
     kinds = [mark.kind for mark in find_marks(phrase)]
+    if re.search(r"\bwants? to (?:see|have|receive)\b", phrase):
+        return "required"
     for kind in ("unneeded", "preferred", "typical", "required"):
         if kind in kinds:
             return kind
+    if re.search(rf"{_ECFMG}|certif", phrase) and not _FINITE.search(text):
+        return None  # an item of a list, to which the words of its neighbours do not belong
     return find_strength(text, at, at + 3)
 
 
@@ -912,7 +1145,8 @@ _LACKS_NOT = re.compile(r"\b(?:not|n't|cannot|never|nobody|no one|only)\b")
 def _is_denied(text: str, at: int) -> bool:
     """A point of time at which the certificate is not yet needed: "not needed to apply but before the start"."""
     before = re.split(
-        r"\bbut\b|\bhowever\b|\bprovided\b|\b(?:so|as) long as\b|\bon (?:the )?condition\b|[;]|, (?:only|rather|"
+        r"\bbut\b|\bhowever\b|\bprovided\b|\b(?:so|as) long as\b|\bon (?:the )?condition\b|[;]|, who (?=must|need|"
+        r"should|have to)|, (?:only|rather|"
         r"just)\b|, (?=(?:the |full |your |their |an? |valid |current |"
         r"standard )*(?:e[cf]+mg|certif|"
         r"it\b))|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",

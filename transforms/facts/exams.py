@@ -8,7 +8,7 @@ from functools import lru_cache
 from transforms import hinted_re as re
 
 _NUMERAL = (
-    r"(?!three (?:at|on|for|per)\b)(?:1|2|3|i{1,3}|one|two|three|2ck|"
+    r"(?!three (?:at|on|for|per)\b)(?:1|2|3|i{1,3}|one|two|three|2ck|2cs|"
     r"ck)\b(?!(?:\s*\([a-z0-9]+\))?\s*(?:attempts?|tr(?:y|"
     r"ies)|times?|sittings?|failures?|or (?:more|fewer|less)\b|letters?|years?|months?|of the last|(?:for|on|at|"
     r"in) (?:the )?(?:usmle )?(?:steps?|ck)\b))"

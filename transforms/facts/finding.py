@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from transforms import hinted_re as re
 from transforms.language import Clause
 
 # Confidence is the product of what the reading rests on; see docs/facts.md.
@@ -50,3 +51,20 @@ def found(
 
 def drop(clause: Clause, reason: str) -> Drop:
     return Drop(reason, clause.start, clause.end)
+
+
+OF_OLD = re.compile(r"(?:the )?(?:old|former|formerly|previously|previous|past)(?: (?:rule|policy|version))?")
+# "A few ask for Step 3": other programs.
+OF_SOME = re.compile(
+    r"\W*(?:a few|some|many|most|others|several|few)(?: (?:programs|hospitals|residencies|places|of them))? (?:ask|"
+    r"require|"
+    r"want|need|demand|expect|use|accept|look)\b"
+)
+
+
+def unquote(clause: Clause) -> Clause:
+    """The clause without quotation marks: what a summary quotes of a program's page is said of the program."""
+    if '"' not in clause.text and '"' not in clause.lead:
+        return clause
+    text, lead = (" ".join(said.replace('"', " ").split()) for said in (clause.text, clause.lead))
+    return replace(clause, text=text, lead=lead)

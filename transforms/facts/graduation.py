@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop, found
-from transforms.facts.pairs import find_pair, find_wished_number, is_plain, read_amounts, take_cell_label, tell_strength
+from transforms.facts.pairs import (
+    Pair,
+    find_pair,
+    find_wished_number,
+    is_plain,
+    read_amounts,
+    take_cell_label,
+    tell_strength,
+)
 from transforms.facts.scope import is_of_the_past
 from transforms.language import (
     EXCEPTION,
@@ -28,6 +36,10 @@ from transforms.language import (
 
 STEMS = (
     " md ",
+    "md/do",
+    "by year",
+    "gap",
+    "recency",
     "graduat",
     "medical school",
     "med school",
@@ -63,7 +75,9 @@ _FINISHED = (
     r"took|taken|held|holding)"
 )
 _GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|\bgrads?\b|\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
+    r"(?:graduat(?:ed|ion|ing|e)\b|\bmedical or osteopathic school|\bosteopathic (?:medical )?school|"
+    r"\b(?:been|be|being|are|were) out (?:for|less|fewer|no more|not more|under|at most|within)\b|\bgrads?\b|"
+    r"\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
     r"(?:school|college|education|studies|degree|diploma|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
     r"\byog\b|\brecency\b|\b(?:years?|time|gap|interval)(?: that)? (?:between|since|after|from|out of) (?:finishing |"
@@ -72,6 +86,7 @@ _GRAD = (
     r"his |her )?(?:medical )?"
     r"studies\b)|\bleaving (?:medical )?school\b|"
     rf"\b{_DEGREE}(?:[ /]+(?:or )?{_DEGREE})* (?:was |is |were |be |been |must |should |have |has )*{_FINISHED}\b|"
+    rf"^(?:an? |the |your |their )?{_DEGREE} (?:(?:from|of|by|at) [^,;.]{{3,50}} )?{_FINISHED}\b|"
     rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?= (?:within|in the|no more|not more|at most|less than|obtained|received))|"
     rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
     r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
@@ -109,7 +124,8 @@ _RIVAL = re.compile(
     r"pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
     r"stopped|seeing|patients?|licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|"
     r"scores?|fellowship|"
-    r"training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|accredit\w*|"
+    r"training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|"
+    r"accredit\w*(?! (?:medical )?(?:schools?|colleges?))|"
     r"residency training|training)\b"
 )
 _NAMES_PERSON = re.compile(
@@ -118,9 +134,11 @@ _NAMES_PERSON = re.compile(
     r"imgs?|graduates?|who|nobody|no one|somebody|someone)\b"
 )
 _LIMIT_BEFORE = re.compile(
-    r"(?:\b(?:with)?in(?: a| the| their)?(?: (?:period|window|span|"
-    r"space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|past|previous|preceding|prior|most recent|latest|"
-    r"first))?|\b(?:the )?(?:last|past|previous|preceding|most recent|latest|"
+    r"(?:\bwithin(?: a| the| their)?(?: (?:period|window|span|space) of)?(?: the)?(?: immediate(?:ly)?)?(?: (?:last|"
+    r"past|previous|preceding|prior|most recent|latest|first))?|\bin (?:(?:a|the|their) )?(?:(?:period|window|span|"
+    r"space) of "
+    r")?(?:the )?(?:immediate(?:ly)? )?(?:last|past|previous|preceding|prior|most recent|latest|first|period of|"
+    r"space of)|\b(?:the )?(?:last|past|previous|preceding|most recent|latest|"
     r"prior)|"
     r"\b(?:no|not)(?: be| have been)? (?:more|longer|greater|older|later|further|over|farther)(?: back| ago| removed)"
     r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
@@ -132,6 +150,7 @@ _LIMIT_BEFORE = re.compile(
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
     r"\bnot? earlier than|\bwindow of|\bgap (?:of|is|must be)(?: at most| no more than)?|\bduring the (?:last|past)|"
+    r"\byog(?: of| is|:| =| -)?|\b(?:insist|bend|budge) on|\b(?:stick|adhere) to|"
     r"\bwithin|\b(?:window|cap|ceiling) (?:is|of|at)(?: at most)?|\b(?:oldest|furthest|farthest|earliest|"
     r"longest)\b[^.;,]{0,40}"
     r"\bis|\bsince|\bsay,?|\bstop(?:s|ping)? at|\bdraw(?:s|ing)? the line at|\bnewer than|\bbelow|\bno greater "
@@ -146,8 +165,9 @@ _OVER_BEFORE = re.compile(
 _LIMIT_AFTER = re.compile(
     r"^\s*(?:[^.;]{0,25}, (?:and |but )?(?:no|not) (?:further|farther|longer|older|beyond)|(?:ago|back|old) or "
     r"(?:younger|sooner) ?|(?:ago|back|old) or "
-    r"(?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|is where we "
-    r"(?:draw|stop)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|cut-?off)|at (?:the )?(?:outside|maximum|"
+    r"(?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|(?:[a-z]+ ){0,5}is where "
+    r"(?:we|our [a-z]+|the [a-z]+) (?:draws?|stops?|ends?|sets?)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|"
+    r"cut-?off)|at (?:the )?(?:outside|maximum|"
     r"latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the "
     r"(?:limit|"
     r"maximum|max|longest|most|oldest|furthest|outer)|or more recently|(?:[a-z]+ ){0,6}is (?:as (?:far|old|long|"
@@ -158,8 +178,18 @@ _AT_MOST = re.compile(
     r"\b(?:at (?:the )?(?:very )?most|or (?:less|fewer|under|newer)|max(?:imum)?|tops|at (?:the )?outside)\b"
 )
 _LIMIT_NOUN = re.compile(r"\bmax|\blimit|\bcut-? ?off|\b(?:cap|capped|ceiling|restriction|restricted|rule|threshold)\b")
+# "Two years ago we ...", "we dropped the limit of five years"
+_AGO_WE = re.compile(
+    r"^(?:(?:about|some|only|just|around|over) )?#\s*ago,? (?:we|the|our|it|in|this)\b|\b(?:dropped|abolished|"
+    r"removed|lifted|"
+    r"eliminated|ended|retired|abandoned|no longer (?:have|use|apply|enforce)) (?:the|our|its|a|"
+    r"any) (?:[a-z-]+ ){0,3}?(?:limit|"
+    r"cut-?off|rule|cap|requirement)[^.;,]{0,30}#"
+)
 _REJECTED = re.compile(
-    r",\s*no\W*$|\bno (?:interviews?|invitations?|offers?|reviews?|consideration|chance) (?:for|to|of)\b|"
+    r"\b(?:needs?|requires?) (?:special |prior |the [a-z']+ |written )*(?:approval|permission|consent|waivers?)\b|"
+    r",\s*no\W*$|(?:=+>?|->|means?|is|:) (?:an? )?(?:no (?:interview|review|invitation)|(?:automatic )?(?:rejection|"
+    r"decline))|\bno (?:interviews?|invitations?|offers?|reviews?|consideration|chance) (?:for|to|of)\b|"
     r"\bonly (?:if|when|where|with)\b|\bonly (?:be )?(?:considered|read|reviewed|accepted|eligible|interviewed) "
     r"(?:if|when|with)\b|"
     r"\bgets? (?:a|our) (?:[a-z]+ )?no\b|"
@@ -188,7 +218,7 @@ _LABEL = re.compile(
     r"\b(?:yog|y\.o\.g|grad(?:uation|uated)?(?: (?:gap|limit|window|year|date|within|recency|age|cutoff|cut-off))?|"
     r"years? (?:since|out|from|"
     r"after|past)(?: of)?(?: (?:graduation|md|m\.d|do|school|med|degree|grad))?|yrs? (?:since|out|from|after)|"
-    r"gap (?:since|after)|"
+    r"gap (?:since|after)|^(?:max(?:imum)?\.? )?(?:gap|years)(?= ?(?:$|\(max))|"
     r"time (?:since|from|out)|recency(?: of graduation)?|y(?:ea)?rs? of grad(?:uation)?|since (?:graduation|grad|md|"
     r"degree|medical school)|"
     r"old graduates|older graduates|how (?:long|far|many years) out)\b"
@@ -197,6 +227,9 @@ _LABEL_FOREIGN = re.compile(
     r"\b(?:step|exam|usmle|scores?|usce|experience|training|residency|practice|img|imgs|foreign|international|ecfmg|"
     r"programs?|"
     r"of our|medical school graduates|recent graduates|letters?|who|reside)\b"
+)
+_INLINE_LABEL = re.compile(
+    rf"(?:yog|y\.o\.g\.?|years since grad(?:uation)?|graduation year)\s*(?={NUMBER} (?:years?|yrs?)[^;]{{0,20}},)"
 )
 _VALUE_WORDS = re.compile(
     r"graduat\w*|grad|school|med|medical|since|out|ago|older|newer|recent|year|yr|window|nobody|anyone|none|past|"
@@ -212,6 +245,10 @@ _TYPICALLY = re.compile(r"(?:typically|usually|generally|mostly|normally|histori
 def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
     """ "YOG: 10 max, 5 pref.", "Years out? Ten, no more.", "Old graduates? Past 3 years preferred; nobody past 7."."""
     pair = find_pair(clause, _LABEL)
+    inline = _INLINE_LABEL.match(clause.text) if pair is None and not clause.lead else None
+    if inline:  # "YOG 3 years preferred, 5 max."
+        text = text[inline.end() :]
+        pair = Pair(inline.group().strip(), text, False)
     if pair is None or _LABEL_FOREIGN.search(pair.label):
         return
     value = text.strip("# ,.")
@@ -223,7 +260,9 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
         value,
     ):
         return
-    of_label = tell_strength(pair.label)
+    of_label = tell_strength(pair.label.replace("welcome", "taken"))
+    if not of_label and pair.is_question and _ASKS_WISH.search(pair.label):
+        of_label = "preferred"
     for amount in read_amounts(value):
         years = amount.high / 12 if amount.unit == "m" else amount.high
         if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and _CALENDAR.search(value)):
@@ -288,12 +327,15 @@ _UNITLESS = re.compile(
     rf"(?:greater|more|"
     rf"over|above)|(?:less|fewer)|at most|up to|under|below|within|max(?:imum)?(?: of)?|not exceeding|must not "
     rf"exceed)(?: than)?|<=?|"
-    rf"\u2264) ?(?P<m>{NUMBER})(?=\s*(?:$|[.;,(]))"
+    rf"\u2264) ?(?P<m>{NUMBER})(?=\s*(?:$|[.;,(]|(?:at|by|when|before|on|as of|from|prior)\b))|"
+    rf"(?P<o>{NUMBER})[\"']? is (?:the|our) (?:max\w*|limit|most|largest|highest|cap) (?:number of |count of )?years "
+    rf"(?:since|from|after|out of|past|post)\b"
 )
 _BADGE = re.compile(
     rf"(?:\byog|\b(?:y(?:ea)?rs?|time) ?since ?(?:grad(?:uation)?|med(?:ical)? school)|\byear of graduation|"
     rf"\bgrad(?:uation)? (?:year|yrs?|years)|"
-    rf"\bgrad cut-?off)(?: \((?:max|limit|yog|years)\))?\s*(?:[:<=\u2264-]|within|w/i|max|up to|is|filter|limit|"
+    rf"\bgrad cut-?off)(?: \((?:max|limit|yog|years)\))?\s*(?:[:<=\u2264-]|, ?(?=prefer|max|<|\u2264)|within|w/i|max|"
+    rf"up to|is|filter|limit|less than|fewer than|no more than|prefer(?:red|ably)?|"
     rf"cut-?off|of|at|"
     rf"under|\s)*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
 )
@@ -308,20 +350,38 @@ _OPENING = re.compile(
 # Who graduates from the residency itself, or from a college, is not an applicant's medical school.
 _OTHER_GRADUATION = re.compile(
     r"\b(?:(?:our|the program's|the residency's|its) (?:[a-z]+ ){0,2}?(?:graduates|alumni|graduating (?:class|"
-    r"residents))|"
+    r"residents))(?: (?:have|had))?(?: graduated)?|"
     r"(?:graduates|alumni|graduation|graduating|graduated) (?:of|from) (?:(?:our|the|this|a|their|your) )?(?:[a-z]+ "
     r"){0,2}?(?:residency|program|fellowship|training|high school|college(?! of medicine))|"
-    r"(?:residency|residents?|fellowship|program) graduat(?:es|ion)|graduates (?:\d+|[a-z]+) residents)\b"
+    r"(?:residency|residents?|fellowship|program) graduat(?:es|ion)|"
+    r"(?:program|residency|department|institution|we) (?:(?:has|have|had|now|since|proudly|already|"
+    r"then) )*graduated\b(?! "
+    r"(?:from|more|over|less|within|in the))|alumni (?:(?:have|had) )?graduated|"
+    r"(?:finish(?:ing|ed)|complet(?:ing|ed|ion of)|end of|leaving) (?:(?:the|their|your|this|our|an?) )?(?:[a-z]+ )?"
+    r"(?:residency|fellowship|internship)|graduates (?:\d+|[a-z]+) residents)\b"
 )
 _ARE_WELCOME = re.compile(
     r"\bare (?:always |also |very |most |all )?welcome\b(?! bonus)"
 )  # people are; a limit for them
 _WITHIN = re.compile(r"\bw/?i(?:n|thin)? |\bw/in ")
+_HYPHENED = re.compile(r"\bwithin-(?:the-)?(?:last-|past-)?[a-z0-9]+-years?(?:-of-graduation)?\b")
+_DECADE_BOUND = re.compile(
+    r"(?<=\bup to )(?:an? |one )?decade\b|(?<=\bwithin )(?:an? |one )decade\b|(?<=\bthan )(?:an? |one )decade\b"
+)
 _DECADE = re.compile(r"(?<!half )\b(?:an? |one )?decade\b")
 _UNLIMITED = re.compile(r"\bno (?:[a-z]+ )?(?:limit|cut-?off|restriction)\b|\bunlimited\b")
 _COMPOUND = re.compile(
-    rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:graduation )?(?:cut-? ?off|limit|rule|window|maximum|"
-    rf"cap|restriction)\b"
+    rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:(?:graduation|grad|yog|recency|upper|hard|firm|strict|"
+    rf"maximum|post-?graduation|since-graduation|medical school|time) ){{0,2}}(?:cut-? ?off|limit|rule|window|maximum|"
+    rf"cap|restriction|ceiling|threshold|requirement|policy)\b"
+)
+# A rule named to be denied: "we dropped the 5-year rule", "subject to the two-year home rule".
+_COMPOUND_DENIED = re.compile(
+    r"(?:\bno|\bnot (?:have|apply|use|enforce|impose|set)|n't (?:have|apply|use|enforce|impose|set)|"
+    r"\bno longer(?: [a-z]+){1,2}|"
+    r"\bnever (?:had|used|set|applied)|\bwithout|\b(?:dropped|abolished|removed|lifted|eliminated|ended|retired|"
+    r"abandoned)|"
+    r"\bsubject to|\bhome(?:-| )(?:residen\w+|country)?)(?: (?:an?|the|our|its|any|such))?(?: [a-z]+)? ?$"
 )
 _ELLIPTIC = re.compile(
     rf"\b(?:(?P<how>(?:the|our) (?:maximum|limit|max|ceiling|cap|cut-?off) (?:is|being|at)|(?:for|to|of|in|from) the "
@@ -351,7 +411,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     text = _OPENING.sub(lambda match: "#" * (len(match.group()) - 1) + ",", clause.text)
     text = _ARE_WELCOME.sub("are accepted", _WITHIN.sub("within ", text))
+    text = _HYPHENED.sub(lambda match: match.group().replace("-", " "), text)
     text = _OTHER_GRADUATION.sub("residency training", mask_exceptions(text))
+    text = _DECADE_BOUND.sub("10 years", text)
     if clause.topic.strip(" |") or _FINITE.search(text):
         text = _DECADE.sub("10 years", text)
     if clause.is_first_reply and _TYPICALLY.match(text) and "prefer" not in text:
@@ -371,7 +433,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if "#" in text and not text.strip("# ,."):
         return
     best: Finding | None = None
-    for match in _YEARS.finditer(text):
+    rule = _COMPOUND.search(text)
+    is_ruled = bool(rule and re.search(r"graduat|\bgrad\b|\byog\b|recency", rule.group()))
+    for match in () if is_ruled else _YEARS.finditer(text):
         finding = _read_years(clause, text, match)
         if isinstance(finding, Drop):
             yield finding
@@ -396,7 +460,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         compound
         and (_GRAD_RE.search(f"{text} | {clause.topic}") or not _OTHER_LIMIT.search(f"{text} {clause.lead}"))
-        and not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40])
+        and (
+            re.match(
+                r" (?:since|after|from|on) (?:your |the |medical )*(?:graduat|school|degree)", text[compound.end() :]
+            )
+            or not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40])
+        )
     ):
         value = parse_number(compound.group("n"))
         strength = settle_strength(clause, compound.start(), compound.end()) or "required"
@@ -405,21 +474,25 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if (
             0 < value <= 30
             and strength in ("required", "preferred")
-            and not re.search(r"\bno\s*$", text[: compound.start()])
+            and not _COMPOUND_DENIED.search(text[: compound.start()])
         ):
             yield Finding("max_years_since_graduation", value, strength, clause.start, clause.end)
         return
     unitless = _UNITLESS.search(text)
-    if unitless and 0 < parse_number(unitless.group("n") or unitless.group("m")) <= 30:
+    which = next((name for name in "nmo" if unitless.group(name)), "n") if unitless else "n"
+    if unitless and 0 < parse_number(unitless.group(which)) <= 30:
         yield Finding(
             "max_years_since_graduation",
-            parse_number(unitless.group("n") or unitless.group("m")),
-            settle_strength(clause, *unitless.span("n" if unitless.group("n") else "m")) or "required",
+            parse_number(unitless.group(which)),
+            settle_strength(clause, *unitless.span(which)) or "required",
             clause.start,
             clause.end,
         )
         return
-    if not any(True for _ in _YEARS.finditer(text)):
+    if (over := _LABELLED_OVER.search(clause.lead)) and _GRAD_RE.search(clause.lead) and _refuses(text):
+        # "Old graduates over 5 years: rejected."
+        yield found(clause, "max_years_since_graduation", parse_number(over.group("n")), needs_lead=True)
+    elif not any(True for _ in _YEARS.finditer(text)):
         yield from _read_bare(clause, text)
     elif (label := _LABELLED_YEARS.search(clause.lead)) and _VALUE_LIMIT.match(text):
         # "Four years since graduation: limit, waived for ..."
@@ -449,6 +522,8 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
         if not _GRAD_RE.search(f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"):
             return None
     strength = find_strength(text, match.start(), match.end())
+    if strength is None and clause.lead and tell_strength(clause.lead.rsplit("|", 1)[-1]) == "preferred":
+        strength = "preferred"
     if strength is None and re.match(r"(?:the|our)\b", match.group("how") or ""):
         strength = "required"  # "graduates within 2 years are preferred; the maximum is 5"
     if strength is None and re.search(r"\babsolute(?:ly)?\b", before):
@@ -538,7 +613,11 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             return Drop("graduation: a window of something else", clause.start, clause.end)
         if (
             re.match(r"graduates?\b$", grads[-1].group())
-            and not re.search(r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older)", text[left:end])
+            and not _NAMED_IN_BRACKETS.search(wide_before)
+            and not re.search(
+                r"recent|new|old|who|graduates? (?:of|from|in|within|more|over|older|beyond|past|out|up)",
+                text[left:end],
+            )
             and not _LIMIT_BEFORE.search(before)
         ):
             return None
@@ -557,7 +636,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         _names_years(clause.lead) and not rivals and not re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after)
     ):
         needs_lead = True
-    elif _follows_years(clause, text, start):
+    elif _follows_years(clause, text, start) or _LABEL_BEHIND.match(text, end) or _after_year_limit(clause, text):
         pass
     else:
         if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after) or _RIVAL.search(after[:40]):
@@ -565,7 +644,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         if _names_years(clause.lead):
             needs_lead = True
         elif (
-            (clause.is_first_reply and _I_FINISHED.search(clause.question))
+            (clause.is_first_reply and clause.answer != "no" and _RECENT_ASKED.search(clause.question))
+            or (clause.is_first_reply and _YEAR_LIMIT.search(clause.question))
+            or (clause.is_first_reply and _I_FINISHED.search(clause.question))
             or (
                 clause.question
                 and _GRAD_RE.search(clause.question)
@@ -616,26 +697,37 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         value = upper + 0.5
     if not 0 < value <= 30:
         return None
-    if re.match(r"[^,;.]{0,20}=\s*[+-]?\d", text[end:]):
+    if re.match(r"[^,;.]{0,20}=\s*[+-]?\d", text[end:]) or _AGO_WE.search(text[:start] + "#" + text[end : end + 30]):
         return Drop("graduation: points of a rubric", clause.start, clause.end)
-    if _WE_TOOK.search(before):
+    if _AFTER_RESIDENCY.match(after):
+        return Drop("graduation: a window of something else", clause.start, clause.end)
+    if _WE_TOOK.search(before) or re.match(
+        r"[^.;,]{0,12}\b(?:have|has) (?:[a-z]+ )?(?:trained|matched|joined|started|come)\b", after
+    ):
         return Drop("graduation: who was taken, not what is asked", clause.start, clause.end)
     if _RESIDENTS_DID.match(text) or re.search(r"\d ?%|\bper ?cent\b", text):
         return Drop("graduation: typical, not asked for", clause.start, clause.end)
     is_over = "+" in match.group() and _refuses(text)  # "10+ years out will not be considered"
     if (is_over or _OVER_BEFORE.search(before)) and not _LIMIT_BEFORE.search(before):
-        is_soft = is_set_back(text)
+        is_soft = bool(_DISLIKED.search(before)) or is_set_back(text)
         if not (is_soft or _refuses(text) or has_refusing_head(clause) or _refuses_too(clause)) or re.search(
             r"\bnot (?:be )?(?:excluded|rejected|ruled out|barred|disqualified|turned away)", clause.sentence
         ):
             return Drop("graduation: an age, not a limit", clause.start, clause.end)
+        if re.search(r"\b(?:approval|permission|consent)\b", text):
+            is_soft = False  # "older than seven years needs the director's approval, seldom given"
         soft = is_soft or re.search(r"\bgenerally\b", text)
         strength: str | None = (
-            "preferred" if soft and not re.search(r"\bnot\b(?! competitive| favou?red)", text) else "required"
+            "preferred"
+            if soft and (_DISLIKED.search(before) or not re.search(r"\bnot\b(?! competitive| favou?red)", text))
+            else "required"
         )
     else:
         limited = (
             bool(match.group("fewer"))
+            or bool(_NAMED_IN_BRACKETS.search(wide_before))
+            or bool(_LABEL_BEHIND.match(text, end))
+            or bool(before.endswith("in the ") and re.match(r"\s*(?:before|preceding|prior|leading up)", after))
             or match.group("n") == "0"
             or bool(
                 clause.is_first_reply
@@ -676,6 +768,21 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             strength = own
         if strength == "required" and find_preference_only(text, start) and not _rules(clause.lead):
             strength = "preferred"
+        if (
+            strength == "preferred"
+            and _OWN_LIMIT.search(before)
+            and not any(mark.kind == "preferred" for mark in find_marks(text[left:right]))
+            and "preferred" not in {mark.kind for mark in find_marks(clause.lead)}
+        ):
+            strength = "required"  # "a limit of six years, J-1 visas, and 220 on both Steps, which we prefer"
+        if strength in (None, "required") and _BY_POINTS.search(clause.sentence):
+            strength = "preferred"
+        if (
+            needs_question
+            and _ASKS_WISH.search(clause.question)
+            and "required" not in {m.kind for m in find_marks(text)}
+        ):
+            strength = "preferred"
         if strength in (None, "required") and (_AS_IS.search(text[:start]) or _inherits_wish(clause, text)):
             strength = "preferred"
         if strength is None and _SOFTLY.search(text[max(0, start - 60) : right]):
@@ -706,12 +813,39 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     )
 
 
+# "Recent graduates (5 years)", "graduation requirement (3 years)", "YOG 2019 or later (within 5 years)"
+_LABEL_BEHIND = re.compile(
+    r"\s*(?:ago |old )?\((?:since )?(?:(?:date|year|time) of )?(?:med(?:ical)? school )?(?:graduation|graduated|"
+    r"degree|yog)\b"
+)
+_AFTER_RESIDENCY = re.compile(
+    r"\s*(?:of|after|from|following|since) (?!(?:[a-z]+ ){0,4}?(?:start|begin|enter|appl|commenc|matricul|join|july|"
+    r"medical))"
+    r"(?:[a-z]+ ){0,3}?(?:residency|fellowship|internship)\b(?! (?:start|begin|application|match|entry))"
+)
+_NAMED_IN_BRACKETS = re.compile(
+    r"(?:\b(?:recent|new|fresh|newer) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation)|\b(?:graduation|yog|"
+    r"recency|"
+    r"grad(?:uation)? year|year of graduation)(?: year)?(?: (?:requirement|limit|rule|cut-?off|window|policy|"
+    r"criterion)s?)?(?: (?:is|remains|stays|still|unchanged|the same|in force|applies))*|"
+    r"\b(?:yog|graduat\w+)[^.;()]{0,30}\b(?:19|20)\d\d(?: (?:or|and) (?:later|after|newer|more recent|above|onwards?|"
+    r"beyond|since))?)\s*\((?:(?:i\.?e\.?,?|within|last|past|max|about|the|of|that is,?|meaning) )*$"
+)
 # "Under 5 years since graduation (desired)": the word in brackets behind is about this item alone.
 _IN_BRACKETS = re.compile(r"[^,;()]{0,40}\((?P<words>[a-z' -]{3,30})\)")
 _I_FINISHED = re.compile(
     r"\bi(?:'ve| have)? (?:finished|graduated|completed|left|got my (?:degree|diploma|m\.?d))\b|"
     r"\bmy (?:[a-z0-9]+ )?(?:degree|diploma)\b"
 )
+_BY_POINTS = re.compile(
+    r"\bpoints?\b[^.;]{0,20}\b(?:given|awarded|added|earned|assigned)\b|\b(?:earns?|gets?|gives?|worth|"
+    r"adds?) (?:[a-z0-9]+ )?points?\b"
+)
+_DISLIKED = re.compile(
+    r"\b(?:do|does|would)(?: not|n't) (?:much |really )?(?:like|love|prefer|favou?r|care)\b|\brather not\b"
+)
+_ASKS_WISH = re.compile(r"\b(?:prefer|favou?r|give priority)\w*\b")
+_OWN_LIMIT = re.compile(r"\b(?:limit|cut-?off|maximum|ceiling|cap) (?:of|is|at)(?: at most| no more than)? ?$")
 _TOO = re.compile(r"\b(?:likewise|equally not|neither|the same|nor|also not|ditto)\b")
 _PERSONS = re.compile(
     r"\b(?:(?:international|foreign|medical|us|u\.s\.|american|img|all|our|these|for|osteopathic|allopathic) )*"
@@ -768,7 +902,8 @@ _OF_WORK = re.compile(
     r"research|work)\b"
 )
 _WE_TOOK = re.compile(
-    r"\b(?:have|has) (?:[a-z]+ )?(?:matched|taken(?! place)|accepted|trained|had|hired|interviewed|welcomed|"
+    r"\b(?<!must )(?<!should )(?:have|has) (?:[a-z]+ )?(?:matched|taken(?! place)|accepted|trained|had|hired|"
+    r"interviewed|welcomed|"
     r"enrolled)\b|"
     r"\bmatched\b[^,;]*\bgraduates\b"
 )
@@ -776,6 +911,23 @@ _RESIDENTS_DID = re.compile(
     r"(?:[^,;]{0,20}\b)?our (?:[a-z]+ )?(?:residents|interns|alumni|graduates|faculty|"
     r"fellows)\b[^,;]{0,20}\bgraduated\b"
 )
+
+
+_RECENT_ASKED = re.compile(r"\b(?:recent|new|older|old) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation)\b")
+_YEAR_LIMIT = re.compile(
+    r"\byears? (?:limit|cut-? ?off|rule)|\b(?:limit|cut-? ?off) (?:in|of|on|for) years\b|\bcut-? ?off years?\b"
+)
+
+
+def _after_year_limit(clause: Clause, text: str) -> bool:
+    """ "We have no year limit; those within 5 years are favored." """
+    previous = clause.previous
+    return bool(
+        previous
+        and previous.end > clause.start - 6
+        and _YEAR_LIMIT.search(previous.text)
+        and not _RIVAL.search(f"{previous.text} {text}")
+    )
 
 
 def _follows_years(clause: Clause, text: str, start: int) -> bool:
@@ -832,10 +984,35 @@ _BARE_NUMBER = re.compile(
 )
 _CALENDAR = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
 _ABOUT_YEARS = re.compile(
-    r"(?:and |what about |how many |cut-?off )*(?:years?|yrs?|yog|year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
+    r"(?:and |what about |how many |cut-?off |by |for |on |in )*(?:years?|(?:max(?:imum)? )?gap|yrs?|yog|"
+    r"year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
     r"limit|"
-    r"within|cut-?off))?|gap|recency)\s*\??|.*\b(?:limit|cut-?off|maximum|cap)\b[^?]{0,12}\byears?\W*"
+    r"within|cut-?off))?|grad(?:uation)? years?|years? of graduation|years out(?: of (?:medical )?school)?|"
+    r"recency)\s*\??|.*\b(?:limit|cut-?off|maximum|cap)\b[^?]{0,12}\byears?\W*"
 )
+
+
+_IN_ANSWER = re.compile(
+    rf"(?P<bound>\b(?:max(?:imum)?(?: of)?|up to|within|under|less than|fewer than|no more than|not more than|"
+    rf"at most|over|"
+    rf"beyond) )(?P<n>{NUMBER})(?=\s*(?:$|[.;,(]|years?\b|or\b))|(?P<k>{NUMBER}) (?:or (?:less|fewer|under)|"
+    rf"is (?:the|our) "
+    rf"(?:limit|max\w*|cut-?off|cap|ceiling|number))\b"
+)
+
+
+_RATHER = re.compile(r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b")
+
+
+def _find_in_answer(text: str) -> re.Match[str] | None:
+    """The one bounded number of a short answer: "for a competitive file we recommend fewer than 5"."""
+    if len(text) > 90 or _RIVAL.search(text):
+        return None
+    found = list(_IN_ANSWER.finditer(text))
+    if len(found) != 1 or re.match(r"over|beyond", found[0].group("bound") or ""):
+        return None
+    before = text[: found[0].start()]
+    return None if re.search(r"\b(?:not|no|none|never|except|unless)\b|n't\b", before) else found[0]
 
 
 def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
@@ -846,12 +1023,19 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             _ABOUT_YEARS.fullmatch(near) or (re.search(r"\byears?\b", asked) and _GRAD_RE.search(asked))
         ) or _RIVAL.search(asked):
             continue
-        match = _BARE_NUMBER.match(text)
-        if not match or _CALENDAR.search(text) or re.search(r"\b(?:months?|weeks?|steps?|attempts?|letters?)\b", text):
+        match = _BARE_NUMBER.match(text) or _find_in_answer(text)
+        if (
+            not match
+            or _CALENDAR.search(text[: match.end("n") + 6])
+            or re.search(r"\b(?:months?|weeks?|steps?|attempts?|letters?)\b", text)
+        ):
             continue
-        value = parse_number(match.group("n"))
+        group = "n" if match.group("n") else "k"
+        value = parse_number(match.group(group))
         if 0 < value <= 30:
-            strength = settle_strength(clause, *match.span("n")) or "required"
+            strength = settle_strength(clause, *match.span(group)) or "required"
+            if _RATHER.search(text):
+                strength = "preferred"
             if strength in ("unneeded", "typical"):
                 yield drop(clause, f"graduation: {strength}")
                 return
@@ -870,7 +1054,8 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
 
 # "Five years is the limit.", "5 years max" in a list of rules: years of nothing else.
 _YEARS_ALONE = re.compile(
-    rf"(?:max(?:imum)? )?(?P<n>{NUMBER}) (?:years?|yrs?) (?:(?:is|are) (?:the|our) (?:limit|cut-?off|maximum|max)|"
+    rf"(?:(?:sorry|no|yes|regrettably|sadly|unfortunately),? )?(?:max(?:imum)? )?(?P<n>{NUMBER}) (?:years?|"
+    rf"yrs?) (?:(?:is|are) (?:the|our) (?:limit|cut-?off|maximum|max)|"
     rf"(?:max(?:imum)?|limit|cut-?off))\W*"
 )
 
@@ -883,6 +1068,9 @@ _OF_CRITERIA = re.compile(
 )
 _LENGTH = re.compile(
     r"\bprogram\b|\bcurriculum\b|\btraining\b|\blength\b|\bduration\b|\bresidency\b|\bexperience\b|\bpractice\b"
+)
+_LABELLED_OVER = re.compile(
+    rf"\b(?:over|more than|beyond|older than|past|above|exceeding) (?P<n>{NUMBER}) (?:years?|yrs?)\b"
 )
 _LABELLED_YEARS = re.compile(
     rf"(?P<n>{NUMBER}) (?:years?|yrs?) (?:since|after|from|out of|past|post) (?:the |your )?(?:graduation|medical "

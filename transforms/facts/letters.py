@@ -37,18 +37,28 @@ _RANGE = (
     rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|"
     rf"a maximum of))\s*(?P<m>{UPPER}))?"
 )
+# What is counted where it stands between a number and letters: "on three committees and review letters".
+_OTHER_THINGS = (
+    r"(?:committees|hospitals|campus(?:es)?|sites|clinics|copies|residents|applicants|candidates|interns|positions|"
+    r"places|spots|slots|tracks|programs|rotations|electives|exams|attempts|tries|failures|scores|photos?|photographs?|"
+    r"pages|items|documents|sections|categories|interviews|days|hours|states|criteria|points|scans|transcripts?|"
+    r"essays?|reports?|certificates?|forms?|classes|cases|publications|questions)\b"
+)
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
+    rf"mos?\b|wks?\b|yrs?\b|"
     rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|"
-    rf"three|four)\b)(?:[a-z'/.-]+|"
+    rf"three|four)\b|"
+    rf"{_OTHER_THINGS})(?:[a-z'/.-]+|"
     rf"\([a-z0-9 ]{{1,30}}\)|/)){{0,5}}?[ -]{_LETTER}"
 )
 _AFTER = re.compile(
-    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested|"
+    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?| \(lors?\)| required| needed| requested| uploaded| "
+    rf"on file| received|"
     rf" (?:that )?(?:we|you|the program|applicants) (?:require|need|want|expect|must (?:send|submit)|ask for|should "
     rf"send)s?|"
-    rf" should number| must number| \(?minimum)*(?: of recommendations?)?\s*(?:[:(=x\u00d7\u2717,-]+|(?:must |should "
-    rf"|has to |have to )?(?:come )?from|by|is|are|(?:must|should|need to|have to|has to) number|"
+    rf" should number| must number| \(?minimum)*(?: of recommendations?)?\s*(?:[:\"(=x\u00d7\u2717,-]+|(?:must |should "
+    rf"|has to |have to )?(?:come )?from|by|is|are|numbers?|(?:must|should|need to|have to|has to) number|"
     rf"total(?:ing)?)?\s*(?:\(?(?:at least|minimum(?: of)?|min\.?|a minimum of|(?:no|not) (?:less|fewer) than|is|are|"
     rf"from|"
     rf"different|total of)\s*)*(?:\(\d\) ?)?(?P<n>{NUMBER}){_RANGE}(?![ -]?(?:years?|months?|weeks?|days?|pages?|\d|"
@@ -57,21 +67,24 @@ _AFTER = re.compile(
 _MOST = re.compile(
     r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
     r"\bno more than|\bnot more than|(?:\bnot|\bnever|n't) (?:[a-z]+ ){1,2}more than|\bat most|\blimit(?:ed)?(?: "
-    r"yourself)? (?:of|to)|\bmay (?:send|submit|include|"
+    r"yourself)? (?:of|to)|\bmay (?:send|submit|include|assign|designate|"
     r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
-    r"upload)|\ballows?|(?<!\bit )\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra)\s*(?:a |an |"
+    r"upload)|\ballows?|(?<!\bit )\btakes?|\bpermits?|\baccepts? up to|\baccepts?|\badditional|\bextra|"
+    r"\bfirst)\s*(?:a |an |"
     r"the )?(?:total of |maximum of )?$"
 )
 _MOST_AFTER = re.compile(
     r"^(?:(?!\b(?:one|two|three|four|five)\b)[^.;,(\d]){0,25}\b(?:may be (?:sent|submitted|uploaded)|can be (?:sent|"
     r"submitted|uploaded|assigned)|are allowed|"
-    r"is allowed|(?:are|is) the (?:most|maximum|limit)|(?:maximum|max\b|at most)(?! ?(?:of |is |: ?)?\d)|allowed|"
-    r"are accepted|will be accepted)"
+    r"is allowed|(?:are|is) the (?:[a-z]+ ){0,2}?(?:most|maximum|limit|ceiling|cap)\b|(?:maximum|max\b|at "
+    r"most)(?! ?(?:of |is |: ?)?\d)|allowed|"
+    r"are accepted|will be accepted|(?:are|is) too many)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
-    rf"(?<!not )\b(?:incl\.?|including|includes?|inclusive of|counting|among (?:them|these|which|whom))(?: also)?\b"
+    rf"(?<!not )\b(?:incl\.?|including|includes?|inclusive of|counting|among (?:them|these|which|whom))(?: "
+    rf"also)?(?![a-z])"
     rf"[^;.,)\n]{{0,40}}?{_DEAN}|(?<!plus )(?<!and )(?<!to )(?<!to the )(?<!besides )(?<!besides the )\b(?:one|1)\b"
     rf"(?: of (?:which|them|whom|these|those))?(?: letters?)?(?: (?:is|being|may be|can be|could be|should be|must be|"
     rf"will be|be|to be|has to be|must come|should come|coming|comes?|from|by|written by|the|your|a|an|of))* {_DEAN}|"
@@ -82,7 +95,11 @@ _DEAN_WITHIN = re.compile(
     rf"being one)\b"
 )
 _DEAN_IS_ONE = re.compile(
-    rf"{_DEAN}(?: letter)? (?:counts?|is counted|may be|can be|is|being) (?:as )?one of (?:them|these|the)\b"
+    rf"{_DEAN}(?: letter)?,? (?:counts?|counting|is counted|may (?:be|count)|can (?:be|count)|is|being) (?:as |"
+    rf"for )?one(?: of (?:them|"
+    rf"these|the)\b|(?=\W*(?:$|[.,;)])))|"
+    rf"\b(?:one|1) (?:of (?:them|these|those|which) )?(?:is|being|may be|can be|will be|must be) (?:the |your |"
+    rf"an? )?{_DEAN}"
 )
 _DEAN_COUNTED = re.compile(  # "the MSPE is counted among the three letters"
     rf"{_DEAN}(?: letter)?,? (?:is |may be |will be |can be |should be )?(?:counted |included |one |counts )(?:among|"
@@ -94,6 +111,7 @@ _DEAN_APART = re.compile(
     rf"than|"
     rf"apart from|"
     rf"along with|as well as|and|&|does not count|not count(?:ed)?|doesn't count|don't count|beyond|separate from|"
+    rf"over and above|outside of|"
     rf"without|aside from|together with|"
     rf"do not count)\b(?: (?:the|a|an|your|one|from))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does(?: "
     rf"not|n't)|do(?: not|n't)|isn't|"
@@ -103,7 +121,12 @@ _PLUS = re.compile(
     rf"(?:\band\b|\bplus\b|\+|\bas well as\b|,|\btogether with\b|\balong with\b)\s*(?:then |also )?(?P<n>{NUMBER}|"
     rf"\ban?\b|another)\s+(?:(?P<extra>additional|other|more|further)\s+)?(?:(?:of (?:them|these|which|whom)|must|"
     rf"should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |"
-    rf"clinical )*(?:letters?\b|from\b|by\b|written\b))"
+    rf"clinical )*(?:letters?\b|from\b|by\b|written\b))|(?:\band\b|\bplus\b|\+)\s*(?P<k>{NUMBER}|another) (?:more|"
+    rf"additional|"
+    rf"others?|further)(?=\s*(?:$|[.,;)]|of\b|from\b|by\b))|"
+    # "two by surgeons, one by anyone"
+    rf", (?P<any>one|1) (?:letter )?(?:from|by) (?:any(?:one|body)?|some(?:one|body)|whom(?:so)?ever|another|others?|"
+    rf"elsewhere|a (?:person|writer|physician|referee) of your)\b"
 )
 _IN_A_CASE = re.compile(
     r"\b(?:after (?:earlier|prior|previous|any)|if (?:you|they|he|she|the applicant|applicable|any)|for (?:those|"
@@ -129,22 +152,43 @@ _FIRST_ONE = re.compile(
     r"with|with)(?: (?:also|at least|a minimum of))* $"
 )
 _BESIDES_CHAIR = re.compile(
-    r"\b(?:besides|in addition to|apart from|beyond|plus|as well as|and) (?:the |a |your |one )(?:[a-z]+ )?(?:chair|"
+    r"\b(?:besides|in addition to|apart from|on top of|over and above|not counting|not including|beyond|plus|as well "
+    r"as|and) (?:the |a |your |one )(?:(?:one|letter) "
+    r"(?:from|by|"
+    r"of) (?:the |your |an? )?)?(?:[a-z]+ )?(?:chair|"
     r"program "
-    r"director|clerkship director)"
+    r"director|(?:clerkship|internship|residency|department) director)"
+)
+_ON_TOP_OF_CHAIR = re.compile(  # "three letters in addition to the chair's letter"
+    r"[^,;.]{0,40}? (?:besides|in addition to|apart from|on top of|over "
+    r"and above|"
+    r"not counting|not including) (?:the |an? |your |one )(?:(?:[a-z]+ )?(?:letter|one) (?:from|of|by) (?!(?:the |"
+    r"your |a )*"
+    r"(?:dean|medical school))|(?:[a-z]+ )?(?:chair|program director|clerkship director))(?![^,;.]{0,20}summary)|"
+    r"[^,;.]{0,40}? (?:besides|in addition to) (?:one|another) (?:from|by) (?!(?:the |your |a )*(?:dean|medical "
+    r"school))|"
+    r"[^,;.]{0,40}? (?:plus|\+|and|as well as|together with|along with) (?:the |an? |"
+    r"your )(?:department(?:al)? )?(?:chair"
+    r"(?:man|person|woman)?|program director|clerkship director)'s letter\b(?![^,;.]{0,20}\b(?:optional|accepted|"
+    r"welcome))"
 )
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
 _WHOLE = re.compile(
-    rf"\b(?:of|among|out of|from among|towards?|against) (?:(?:the|your|our|these|a total of|all) |"
+    rf"\b(?:of|among|out of|from among|towards?|against|within|from) (?:(?:the|your|our|these|their|a total of|all) |"
     rf"(?<=out of ))(?:required |needed |minimum )?(?P<n>{NUMBER})(?= "
     rf"(?:required |needed "
     rf"|requested )?(?:letters|lors?\b|references|recommend|submitted|sent|uploaded|requested|(?:that |which )?(?:we|"
     rf"you|are|must|the program|is|will))|"
-    rf" (?:should|must|has to|have to)\b| (?:required|needed)\s?\?|\s*(?:$|"
+    rf" (?:should|must|has to|have to|from|by|written)\b| (?:required|needed)\b|\s*(?:$|"
     rf"[.,;:)]))|\bof (?:which|whom) (?:we|the program|you) (?:will )?(?:want|need|require|expect|ask for|read|send|"
-    rf"submit|"
+    rf"submit|must (?:have|see|get|send|receive)|(?:should|have to|need to) (?:have|send|see)|"
     rf"look for)s? (?P<m>{NUMBER})\b"
+    rf"|(?:\b(?:one|two|1|2)(?: at (?:the )?(?:least|minimum))? of|\bone letter (?:from|by) (?:[a-z.'-]+ ){{1,5}}?of|"
+    rf"\bone letter,? (?:of|in)|"
+    rf"\bamong|\bwithin) (?P<k>three|four|3|4)\b(?! "
+    rf"(?:exam|month|week|"
+    rf"year|day|step))"
 )
 _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
     rf"\b(?:requires?|needs?|asks? for|wants?|expects?|insists? on|demands?) (?:only |just |at least |a minimum of "
@@ -153,10 +197,16 @@ _REST_ASKS = re.compile(  # "... up to four letters, but require only three"
 )
 _OF_EXAM = re.compile(r"\b(?:steps?|levels?|parts?|ck|pgy|grade)[ -]*$")
 _ENOUGH_ASKED = re.compile(
+    rf"\b(?:have to|must|need to|required to|obliged to|should) (?:[a-z]+ ){{0,2}}?(?:send|submit|provide|upload|"
+    rf"have|supply|get) "
+    rf"(?P<m>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}|"
     rf"\b(?:is|are|will|do you (?:require|need|ask for|want)) (?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}[^?]{{0,30}}"
     r"(?:\?|\benough\b|\bsuffic\w+|\brequired\b|\bneeded\b)"
 )
-_WANTED = re.compile(r" (?:are|is) (?:what|all|how many) we (?:want|need|ask|require|expect|like)")
+_WANTED = re.compile(
+    r" (?:that |which )?(?:we|the program) (?:ask|require|need|want|request|expect)s?\b| (?:are|is) (?:what|all|how "
+    r"many) we (?:want|need|ask|require|expect|like)"
+)
 _ENOUGH = re.compile(rf"(?P<n>{NUMBER}) (?:of them )?(?:will do|suffices?|(?:is|are) (?:enough|sufficient|plenty))\b")
 # "One from the chair plus two others", "one chair, two faculty": the letters told apart by their writers.
 _WRITER = (
@@ -167,14 +217,14 @@ _WRITER = (
 _PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
 # "Have three people write on your behalf": letters told by what their writers do.
 _WRITERS = re.compile(
-    rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?(?:people|persons|physicians|doctors|professors|faculty(?: members)?|"
+    rf"(?P<n>{NUMBER}) (?:of (?:your|the) )?(?:[a-z]+ ){{0,2}}?(?:people|persons|physicians|doctors|professors|"
+    rf"faculty(?: members)?|"
     rf"attendings?|teachers|"
     r"supervisors|colleagues|writers|others)(?: who [a-z ]{2,40}?)? (?:must |should |will |shall |to |need to |have "
     r"to |can |are to )*"
     r"(?:write (?:on your behalf|for you|about you|in support|to us)|recommend you|vouch for you|speak for you|"
-    r"support your application)|\b(?:ask|have|get|request) (?P<m>"
-    + NUMBER
-    + r") (?:[a-z]+ ){0,2}?(?:people|persons|physicians|"
+    r"support your application|writ(?:e|ing) for you|writing (?:on your behalf|about you|in support)|to write)|"
+    r"\b(?:ask|have|get|request) (?P<m>" + NUMBER + r") (?:[a-z]+ ){0,2}?(?:people|persons|physicians|"
     r"doctors|faculty(?: members)?|attendings?|supervisors|teachers) (?:for|to write|"
     r"write) (?:you )?(?:an? )?(?:letters?|recommend\w+)"
 )
@@ -199,11 +249,16 @@ _AND_MORE = re.compile(
     rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
     rf"additional|further)\b"
 )
-_ONLY_THAT_MANY = re.compile(rf", (?:and |but )?only {NUMBER},(?= [a-z])")
+_ONLY_THAT_MANY = re.compile(
+    rf", (?:and |but )?(?:only|(?:and|but) (?:no|not|never) more than|(?:and |but )?at (?:the )?most) {NUMBER},(?= "
+    rf"[a-z])"
+)
 _ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
+_MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin addition\b|\btogether with\b|\bas well as\b")
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
-_TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether)\b")
+_TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether|overall|all told)\b")
+_TOTAL_OF = re.compile(rf"\btotal of (?P<n>{NUMBER})(?: letters| lors)?\s*(?:$|[.,;)])")
 _BUT_NEED = re.compile(
     rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
     rf"require|insist on|ask for|demand|want)s? "
@@ -217,8 +272,19 @@ _WILL_ACCEPT = re.compile(  # "we prefer four letters and will accept three"
 )
 _BRACKETED = re.compile(rf"\((?:a )?(?:minimum(?: of)?|at least|min\.?) (?P<n>{NUMBER})(?: letters)?\)")
 _SO_MANY = re.compile(  # "four letters may be sent, three are needed"
-    r"\b(?:may|can) be (?:sent|submitted|uploaded|assigned),? (?:but |and |while )?(?:only )?(?P<n>two|three|2|3) "
-    r"(?:are|is) (?:needed|required|necessary)\b"
+    r"\b(?:(?:may|can) be (?:sent|submitted|uploaded|assigned)|(?:are|is) (?:accepted|allowed|read|permitted|welcome|"
+    r"possible|"
+    r"taken|okay|fine)),? (?:but |and |while |though |although )?(?:only |just )?(?P<n>two|three|2|3) "
+    r"(?:(?:are|is) (?:needed|required|necessary|enough|obligatory|mandatory|asked for|expected)|suffice)\b"
+)
+_ALL_OF_THEM = re.compile(  # "all three of your letters should be from physicians"
+    rf"\ball (?P<n>two|three|four|2|3|4)(?: of)?(?: the| your| these| our)? (?:[a-z]+ ){{0,2}}?{_LETTER}"
+)
+_OR_FEWER = re.compile(  # "we do not accept more than four letters or fewer than three", "fewer than three won't do"
+    rf"\b(?:fewer|less) than (?P<m>{NUMBER})(?: of them| letters?)? (?:won't|will not|cannot|can't|(?:is|are|do|"
+    rf"does)(?: not|n't))\b|"
+    rf"\b(?:not|n't|never|nor|none|no)\b[^.;]{{0,60}}\b(?:or|nor|and not) (?:with )?(?:fewer|less) than "
+    rf"(?P<n>{NUMBER})\b"
 )
 _BEYOND = re.compile(  # "we don't require letters beyond two", "no more than two letters are needed"
     rf"(?:\bnot|n't|\bnever) (?:require|need|ask for|want|expect)\b[^.;]{{0,20}}\b(?:beyond|more than|"
@@ -234,11 +300,11 @@ _APART_ALONE = re.compile(  # an answer cut from its question: "Three, not inclu
 )
 _WE_LIKE = re.compile(
     r"\b(?:we'd|we would|would) (?:like|love|prefer|appreciate|be (?:very )?(?:glad|happy|pleased|"
-    r"delighted))\b[^,;.]{0,24}$"
+    r"delighted))\b[^,;.]{0,24}$|\b(?:want|wish|need) to (?:see|have|read|receive)\b[^,;.]{0,16}$|\blook(?:s|ing)? "
+    r"for\b[^,;.]{0,16}$"
 )
-_FEWER_DO = re.compile(
-    r"\b(?:but|though|although|if|prefer\w*|ideal\w*|only|enough|suffic\w*|optional|required?|minimum)\b"
-)
+_PREFERABLY = re.compile(r"[,(] ?(?:preferably|ideally)\b[^,;.)]*")
+_FEWER_DO = re.compile(r"\b(?:but|though|although|if|prefer\w*|ideal\w*|only|enough|suffic\w*|required?|minimum)\b")
 _NOT_LETTERS = re.compile(
     r"\b(?:verif(?:y|ies)|checks?|calls?|contacts?|phones?) (?:[a-z]+ ){0,3}?references\b|\bcover letters?\b|"
     r"\bletters? of (?:good standing|motivation|introduction|appointment|invitation|verification|"
@@ -247,6 +313,18 @@ _NOT_LETTERS = re.compile(
     r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
     r"\bstandard letters? of evaluation template\b|-letter (?:code|word|acronym|name)|\bletters? to (?:the editor|"
     r"congress|parents|patients|residents)\b|"
+    r"^(?!.*\b(?:applicants?|candidates?|you)\b).*\b(?:residents?|interns?|graduates?|"
+    r"fellows?)\b[^.;:]{0,60}\b(?:receives?|"
+    r"gets?|earns?|obtains?)\b[^.;:]{0,15}\bletters?\b|"
+    r"\bletters? (?:of|for) (?:commendation|appreciation|thanks|completion|acceptance|rejection|congratulations?|"
+    r"understanding|agreement|reprimand|warning|permission|eligibility|enrol?lment|protection)\b|"
+    r"\b(?:ecfmg|the (?:program|department|hospital|office|consulate|board|nrmp|coordinator)|our (?:[a-z]+ )?(?:chair|"
+    r"director|coordinator|office|faculty|attendings)|(?<!your )(?<!or )program directors?) (?:[a-z]+ly |will |also |"
+    r"usually |can )*(?:sends?|writes?|wrote|issues?|mails?|signs?|drafts?|composes?)\b[^.;:]{0,25}\bletters?\b|"
+    r"\b(?:(?:each|every|our|most|all|the) (?:[a-z]+ )?(?:residents?|interns?|graduates?|fellows?|chiefs?|alumni))"
+    r" (?:[a-z]+ly |will |also |usually |may |can |on average )*(?:receives?|gets?|earns?|collects?|obtains?|needs?|"
+    r"requests?|asks? for)\b(?! (?:only |all |each |applications )?(?:when|once|after|if|with))[^.;:]{0,25}"
+    r"\bletters?\b|"
     r"\bwe (?:will )?(?:send|write|mail|issue)(?: out)?\b[^.;:]{0,25}\bletters?\b|\b(?:you|they|applicants|"
     r"candidates) (?:will )?(?:receive|get) (?:[a-z0-9]+ ){0,3}letters? from (?:us|the)\b"
 )
@@ -282,7 +360,7 @@ _LEAST_AFTER = re.compile(
 )
 _MAXIMUM = re.compile(
     rf"\b(?:max(?:imum|\.)?(?: is| of|:)?|at most|no more than|not more than|up to|as many as)\s*{NUMBER}|{NUMBER} "
-    rf"(?:at (?:the )?most|maximum|max)\b"
+    rf"(?:letters? |lors? )?(?:at (?:the )?most|maximum|max)\b"
 )
 _WITH_MOST = re.compile(
     rf"(?P<n>{NUMBER})\s*\((?:max(?:imum|\.)?(?: of)?|up to|at most|no more than)\s*{NUMBER}\)\s*(?:[a-z]+ "
@@ -309,14 +387,16 @@ _WRITTEN_BY = re.compile(
 _ONE_FROM = re.compile(
     rf"(?<![a-z])(?:(?P<n>{NUMBER})|an?(?: (?:second|third|fourth)(?= of your| from| by))?|another|the (?:third|fourth|"
     rf"other)(?= of your| from| by))(?: (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|"
-    rf"support))?)? (?:must (?:be|come) |is )?(?:from|by|written by|of your) "
+    rf"support))?| more| other| additional)? (?:must (?:be|come) |is )?(?:from|by|written by|of your) "
 )
 _ONE_WRITERS = re.compile(rf"\bone (?!{_DEAN})(?:(?:[a-z-]+ ){{0,2}}?[a-z-]{{4,}}'s\b|letter of your (?:own )?choi\w+)")
 _OR_ELSE = re.compile(rf",\s*or (?={NUMBER})")  # "three from surgeons, or two and one from a mentor"
 _OF_THESE = re.compile(
     r"(?:one|two|1|2) (?:being|is|may|should|must)\b|(?:at least )?(?:one|two|1|2) of (?:them|whom|which|these|"
     r"those)\b|among (?:whom|them|which)\b|of (?:whom|"
-    r"which)\b|"
+    r"which)\b|(?:the |your |an? )?[a-z' ]{2,30} (?:among (?:them|these|the)|included|being one|one of (?:them|"
+    r"these)|as "
+    r"one)\b|"
     r"including\b|preferably\b|ideally\b|or\b"
 )
 _EACH = re.compile(
@@ -329,13 +409,22 @@ _OF_THEM = re.compile(
     rf"\bthere (?:should|must|have to|need to|ought to|are to|shall) be (?:at least |"
     rf"a minimum of )?(?P<k>{NUMBER})\b(?! of)|"
     rf"(?:^|[ (])(?P<n>{NUMBER})(?: of (?:them|these|those))? (?:are|is) (?:the minimum|required|needed|mandatory|"
-    rf"necessary|expected|a must|enough)\b|"
+    rf"necessary|expected|a must|enough|obligatory|compulsory|essential|requested|demanded|sufficient|asked for|wanted|"
+    rf"what we (?:need|require|want|ask for))\b|"
+    rf"(?:^|[ (])(?P<o>{NUMBER})(?: of (?:them|these|those))? (?:must|should|have to|need to|has to) (?:be "
+    rf"(?:submitted|"
+    rf"sent|uploaded|received|on file|in your file|assigned|provided|there)|accompany|reach us|arrive|come in)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
     rf"those))?\s*(?:$|[.,;])"
 )
 
 
 _DEANS_LETTER = re.compile(rf"{_DEAN} letters?")
+_COUNTED_LABEL = re.compile(  # "Letters (3): the chair's and two more"
+    rf"\W*(?:[a-z]+ ){{0,2}}?{_LETTER}(?: of (?:recommendation|reference|support|evaluation)s?)?(?: required| "
+    rf"needed)? ?"
+    rf"\((?:at least |minimum(?: of)? |min\.? )?(?P<n>{NUMBER})(?: required| needed| total| minimum)?\)\W*"
+)
 _LETTERS_LABEL = re.compile(
     rf"(?:.*\| ?)?(?:(?:what about|number of|no\. of|#|required|needed|how many|which|what|minimum|total|"
     rf"[a-z]+) )*(?:{_LETTER}|recommendations?$|"
@@ -351,6 +440,8 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
     if len(possessed) >= 2 and re.search(rf"\b{_LETTER}", f"{text} {lead}"):
         return len(possessed), possessed[0].start(), possessed[-1].end()  # "one internist's, one surgeon's"
     told_apart = list(_ONE_FROM.finditer(text))
+    if told_apart and re.search(rf"{NUMBER}\W*$", text[: told_apart[0].start()]):
+        return None  # "we want four, one from a pediatrician, one from an internist"
     if len(told_apart) >= 2 and not re.search(
         rf"{NUMBER} (?:[a-z]+ ){{0,4}}?{_LETTER}(?! ?(?:from|by|of|written))", text
     ):
@@ -392,6 +483,10 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
 
 def _sum_counts(text: str) -> tuple[int, int, int] | None:
     """Two counts of letters of different kinds, one added to the other; the Dean's letter is not counted."""
+    listed = _LISTED_KINDS.search(text)
+    if listed and not re.search(_DEAN, listed.group()):
+        counts = [parse_number(hit.group()) for hit in re.finditer(NUMBER, listed.group())]
+        return sum(counts), listed.start(), listed.end()
     hit = _TWO_COUNTS.search(text)
     if hit is None or re.search(_DEAN, hit.group()) or "cover" in hit.group():
         return None
@@ -409,6 +504,8 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     near = clause.lead
     if previous and (previous.sentence_start == clause.sentence_start or previous.end + 4 >= clause.start):
         near = f"{previous.text} {near}"
+    if clause.is_first_reply:
+        near = f"{clause.question} {near}"
     has_noun = re.search(rf"\b{_LETTER}", _DEANS_LETTER.sub("", text))
     if _NOT_LETTERS.search(text):
         return None
@@ -445,12 +542,25 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     elif has_noun and not re.search(_DEAN, text) and (all_in := _TOTAL.search(text)):
         cut = re.search(r"[,;(]", text[all_in.end() :])
         phrase = text[: all_in.end() + cut.start()] if cut else text
+        if _MOST.search(text[: all_in.start()]):
+            return drop(clause, "letters: the most that is taken")
         if find_strength(phrase, *all_in.span("n")) not in ("preferred", "unneeded", "typical"):
             return found(clause, "letters_min", parse_number(all_in.group("n")), needs_lead=bool(clause.lead))
     elif has_noun and (bracketed := _BRACKETED.search(text)):
         count, (start, end) = parse_number(bracketed.group("n")), bracketed.span("n")
     elif has_noun and (so_many := _SO_MANY.search(text)):
         return found(clause, "letters_min", parse_number(so_many.group("n")))
+    elif (
+        has_noun
+        and not _BEFORE.search(_DEANS_LETTER.sub(" ", text.partition(" all ")[0]))
+        and (every := _ALL_OF_THEM.search(text))
+    ):
+        return found(clause, "letters_min", parse_number(every.group("n")))
+    elif has_noun and (least := _AT_LEAST_LAST.search(text)) and not re.search(NUMBER, text[: least.start()]):
+        return found(clause, "letters_min", parse_number(least.group("n")), needs_lead=bool(clause.lead))
+    elif has_noun and (fewer := _OR_FEWER.search(text)):
+        count = parse_number(fewer.group("n") or fewer.group("m"))
+        return found(clause, "letters_min", count) if 2 <= count <= MAX_LETTERS else None
     elif has_noun and (beyond := _BEYOND.search(text)):
         count = parse_number(beyond.group("n") or beyond.group("m"))
         return found(clause, "letters_min", count) if 1 <= count <= 6 else None
@@ -463,6 +573,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
             count, start, end = summed
     elif (
         not _BEFORE.search(clause.lead)
+        and not (_LETTERS_LABEL.fullmatch(clause.lead) and _OPENS_WITH_COUNT.match(text))
         and (summed := _sum_writers(text, clause.lead or (clause.question if clause.is_first_reply else ""), near))
         is not None
     ):
@@ -476,7 +587,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         verb = named.group("m")
         if verb and re.match(r"accept|settle|take", named.group().strip()) and not has_mark(near, "preferred"):
             return None
-        count, (start, end) = parse_number(named.group("n") or named.group("k") or verb), named.span()
+        count, (start, end) = (
+            parse_number(named.group("n") or named.group("k") or named.group("o") or verb),
+            named.span(),
+        )
         if 2 <= count <= 6:
             return found(clause, "letters_min", count, confidence=ANSWERED)
         return None
@@ -487,6 +601,26 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
 
 
+_WHO_WRITES = re.compile(r"\bwho (?:should|must|can|may|has to|is to|do) .{0,30}\b(?:write|recommend|letters?)")
+_ANY_WRITERS = re.compile(
+    r"\W*(?:please )?(?:choose |pick |select |find |name |list )?(?:any |at least )?(?P<n>two|three|four|2|3|4) "
+    r"(?:[a-z]+ ){0,2}?(?:people|persons|physicians|doctors|"
+    r"professors|faculty|attendings?|teachers|supervisors|mentors|clinicians|colleagues)\b"
+)
+# "Two neurology letters, one general letter", "letters (2 faculty, 1 department)": kinds that add up.
+_LISTED_KINDS = re.compile(
+    rf"{NUMBER} (?!of\b)[a-z'-]+ (?:letters?|lors?|sloes?), (?:and )?(?:one|two|1|2) (?!of\b)(?:more |"
+    rf"[a-z'-]+ )(?:letters?|lors?)\b"
+    rf"(?! (?:may|can|is optional))|\b(?:letters|lors) \({NUMBER} [a-z]+(?: [a-z]+)?(?:,| and|, and| \+|;) {NUMBER} "
+    rf"[a-z]+"
+    rf"(?: [a-z]+)?\)"
+)
+_AT_LEAST_LAST = re.compile(  # "letters from any field, at least three"
+    rf"\b{_LETTER}[^.;\d]{{0,40}}?,? (?:at least|minimum|no fewer than|a minimum of) (?P<n>two|three|four|2|3|4)\W*$"
+)
+_OPENS_WITH_COUNT = re.compile(
+    r"\W*(?:three|four|3|4)\s*[(:,]"
+)  # "Letters: four (a chair's, two from urologists, one other)"
 # All that may stand before the number of an answer about letters.
 _ASKING = (
     r"(?:we|our|the|program|department|residency|hospital|this|committee|you|your|applicants?|candidates?|each|every|"
@@ -506,7 +640,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "trio" in text or "pair of" in text:
         text = re.sub(r"\b(?:a )?trio(?: of)?\b", "three", re.sub(r"\b(?:a )?pair of\b", "two", text))
-    if "only" in text:
+    if "only" in text or "more than" in text or "most" in text:
         text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
     if "(" in text:
         text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
@@ -531,12 +665,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if bounds is not None:
         yield bounds
         return
+    headed = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
+    bracketed = _COUNTED_LABEL.fullmatch(clause.lead.rsplit(" | ", 1)[-1]) if "(" in clause.lead else None
+    if bracketed and not _NOT_LETTERS.search(clause.lead):
+        total = parse_number(bracketed.group("n"))
+        total -= bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
+        if 2 <= total <= MAX_LETTERS:
+            yield found(clause, "letters_min", total, needs_lead=True)
+        return
     counted = _BEFORE.search(clause.lead)
     if clause.lead and _ARE_A_MUST.match(text):
         summed = _sum_writers(clause.lead.rsplit(" | ", 1)[-1], "")
         if summed and 2 <= summed[0] <= 6:
             yield found(clause, "letters_min", summed[0], confidence=ANSWERED, needs_lead=True)
             return
+    if counted and re.match(rf"\W*{NUMBER}\b", text) and re.match(r"\W*\d ", clause.lead):
+        counted = None  # "2 Letters: three", the second of a numbered list
     if (
         counted
         and re.match(r"(?:required|needed|mandatory|yes|a must)\b", text)
@@ -568,11 +712,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 continue
             seen.add(at)
             number, end = hit.group("n"), hit.end("n")
-            if _OF_EXAM.search(text[:at]):  # "Step 1 and three letters"
+            if _OF_EXAM.search(text[:at]) or parse_number(number) > 6:  # "Step 1 and three letters", "235 and three"
                 if not hit.groupdict().get("m"):
                     continue
                 number, at, end = hit.group("m"), hit.start("m"), hit.end("m")
-            result = _read_count(clause, text, number, at, end, hit.end())
+            upper = hit.groupdict().get("m")
+            is_sum = upper and parse_number(upper) <= parse_number(number)  # "three and one letter by the chair"
+            result = _read_count(clause, text, number, at, end, end if is_sum else hit.end())
             if result is not None:
                 yield result
                 if isinstance(result, Finding):
@@ -581,10 +727,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     before = clause.previous
     sent = re.search(
-        rf"\b(?:send|submit|need|require|want|ask for|upload) (?P<n>{NUMBER})(?: in all| in total)?\s*(?:$|[.;,])", text
+        rf"\b(?:send|submit|need|require|want|ask for|upload|provide|expect|request|arrange)s? (?:us )?(?:at least |"
+        rf"only |just )?"
+        rf"(?P<n>{NUMBER})(?: in all| in total| or more)?\s*(?:$|[.;,])",
+        text,
     )
     if (
         sent
+        and not _MOST.search(text[: sent.start("n")])
         and before
         and (before.sentence_start == clause.sentence_start or before.end + 5 >= clause.start)
         and re.search(rf"\b{_LETTER}", before.text)
@@ -604,7 +754,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     enough_asked = _ENOUGH_ASKED.search(clause.question) if clause.is_first_reply and clause.answer == "yes" else None
     if enough_asked:
-        count = parse_number(enough_asked.group("n"))
+        count = parse_number(enough_asked.group("n") or enough_asked.group("m"))
         yield found(clause, "letters_min", count, confidence=ANSWERED, needs_question=True)
         return
     rest = _REST_ASKS.search(text)
@@ -615,9 +765,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding("letters_min", count, "required", clause.start, clause.end)
             return
     enough = _ENOUGH.search(text)
+    asked_of = clause.question if clause.is_first_reply else ""
     if (
         enough
-        and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead}")
+        and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead} {asked_of}")
         and not _NOT_LETTERS.search(clause.sentence)
     ):
         count = parse_number(enough.group("n"))
@@ -642,12 +793,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             or _DEAN_AND.search(text)
             or (
                 _IS_NUMBER.search(text)
-                if re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead} {before.text if before else ''}")
+                if not _MORE_TO_COUNT.search(text)
+                and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead} {before.text if before else ''}")
                 else None
             )
             or (
-                _TOTAL.search(text)
+                (_TOTAL.search(text) or _TOTAL_OF.search(text))
                 if not re.search(_DEAN, text)
+                and not _MAXIMUM.search(text)
                 and re.search(rf"\b{_LETTER}", f"{clause.sentence} {before.text if before else ''}")
                 else None
             )
@@ -668,7 +821,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     whole = _WHOLE.search(text)
     asked_of = clause.question if clause.is_first_reply else ""
     if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead} {asked_of}") and not _NOT_LETTERS.search(text):
-        count = parse_number(whole.group("n") or whole.group("m"))
+        count = parse_number(whole.group("n") or whole.group("m") or whole.group("k"))
         if whole.group("n") and _DEAN_COUNTED.search(text[: whole.start("n")]):
             count -= 1
         if 2 <= count <= 6:
@@ -678,27 +831,42 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if chair is None and re.search(rf"\b{_LETTER}", clause.lead):
         chair = _CHAIRS.search(text)
     more = re.search(
-        rf"\b(?:and|plus|together with|along with|as well as|besides|in addition to|accompanied by) (?:at least |a "
+        rf"(?:\b(?:and|plus|together with|along with|as well as|besides|in addition to|accompanied by)|\+|&) (?:at "
+        rf"least |a "
         rf"minimum of )?(?P<n>{NUMBER}) (?:more|others?|additional|further|"
         r"from|by|faculty|clinical|letters)\b",
         text,
     )
-    if chair and more and chair.end() <= more.start():
+    if chair and more and chair.end() <= more.start() and not _OPENS_WITH_COUNT.match(text):
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
         return
-    for asked, is_label in ((clause.lead, True), (clause.question if clause.question else "", False)):
+    if clause.lead or clause.question or not headed or not _LETTERS_LABEL.fullmatch(headed):
+        headed = ""
+    # "Letters. Three, with one from your last employer": a label with a full stop.
+    for asked, is_label in ((clause.lead or headed, True), (clause.question if clause.question else "", False)):
         if (
-            not (re.search(rf"\b{_LETTER}", asked) or (is_label and _LETTERS_LABEL.fullmatch(asked)))
+            not (
+                re.search(rf"\b{_LETTER}", asked)
+                or (is_label and _LETTERS_LABEL.fullmatch(asked))
+                or (not is_label and _WHO_WRITES.search(asked))
+            )
             or _NOT_LETTERS.search(asked)
             or (not is_label and not clause.is_first_reply)
         ):
             continue
+        writers = _ANY_WRITERS.match(text) if is_label or _WHO_WRITES.search(asked) else None
+        if writers:
+            yield found(
+                clause, "letters_min", parse_number(writers.group("n")), confidence=ANSWERED, needs_question=True
+            )
+            return
         if re.search(r"not specified|---", text) or (
             re.search(r"\bwho should\b", asked) and not re.search(r"\bmany\b", asked)
         ):
             return
         match = re.match(
-            rf"\s*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER})?"
+            rf"\s*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER}(?! (?:letters?|from|"
+            rf"by|more|others?|additional|further)\b))?"
             r"(?!\s*(?:years?|months?|weeks?|days?))",
             text,
         )
@@ -733,6 +901,12 @@ def _read_count(
     count = parse_number(number)
     if not 1 <= count <= 6:
         return None
+    if clause.previous and clause.previous.end + 4 >= clause.start and _OFF_CYCLE.search(clause.previous.text):
+        return drop(clause, "letters: of another entry")
+    if _WHAT_MOST_SEND.search(text[:start]):
+        return drop(clause, "letters: typical")
+    if _OF_VISITORS.search(clause.lead) or _OF_VISITORS.search(text[:start]):
+        return drop(clause, "letters: of other people")
     if (
         _MOST.search(text[:start])
         and not re.search(r"\bat least|\bminimum", text[max(0, start - 14) : start])
@@ -751,11 +925,12 @@ def _read_count(
         text[match_end:],
     )
     phrase = text[: match_end + cut.start()] if cut else text
+    phrase = re.sub(r"\bplus (?=(?:an?|the|your|one|another|mspe)\b)", "and  ", phrase)  # no advantage here
     # "We'd like three" asks for three, unless fewer are said to do.
     is_wish = _WE_LIKE.search(text[:start])
     strength = (
         "preferred"
-        if is_wish and _FEWER_DO.search(clause.sentence)
+        if is_wish and _FEWER_DO.search(_PREFERABLY.sub("", clause.sentence))
         else None
         if is_wish
         else find_strength(phrase, start, match_end)
@@ -777,6 +952,8 @@ def _read_count(
         return None
     total = count
     counted = _DEAN_COUNTED.search(text[:start])
+    if count == 2 and _AND_ONE_FROM.match(text[match_end:]):
+        total = 3
     ordinal = re.search(
         r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter|"
         r" one)? (?:from|by|of|may|can)\b",
@@ -788,17 +965,25 @@ def _read_count(
     if (added or ordinal) and _IN_A_CASE.search(text[match_end:]):
         added, ordinal = None, None  # "three, and a fourth after earlier training"
         total = count
-    if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start("n")):
+    if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start()):
         added = None  # "three, of which one by a chair and one by a surgeon" are three
-    if added and not _ONE_OF.match(text, added.start("n")) and "," not in added.group()[:1]:
-        total += 1 if added.group("n") in ("a", "an", "another") else parse_number(added.group("n"))
+    more = next(group for group in ("n", "k", "any") if added.group(group)) if added else "n"
+    if (
+        added
+        and not _ONE_OF.match(text, added.start(more))
+        and ("," not in added.group()[:1] or more == "any" or added.group("extra"))
+    ):
+        total += 1 if added.group(more) in ("a", "an", "another") else parse_number(added.group(more))
         if re.search(_DEAN, text[added.start() : added.end() + 25]):
             total = count
-    elif (
-        _FIRST_CHAIR.search(_UNBRACKETED.sub(" ", preceding))
-        or _FIRST_ONE.search(preceding)
-        or _BESIDES_CHAIR.search(text, match_end)
-    ) and re.search(r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12]):
+    elif _ON_TOP_OF_CHAIR.match(text, match_end) or (
+        (
+            _FIRST_CHAIR.search(_UNBRACKETED.sub(" ", preceding))
+            or _FIRST_ONE.search(preceding)
+            or _BESIDES_CHAIR.search(text, match_end)
+        )
+        and re.search(r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12])
+    ):
         total += 1
     if (
         _DEAN_WITHIN.search(inside)
@@ -808,8 +993,8 @@ def _read_count(
         total = total - 1 if total == count else total
     if (counted or _DEAN_IS_ONE.search(clause.sentence)) and total == count:
         total -= 1
-    if not 1 <= total <= 6:
-        return None
+    if not 1 <= total <= MAX_LETTERS or (total == count == 1 and not _ONE_ALONE.search(text)):
+        return drop(clause, "letters: one of several") if total == 1 else None
     return Finding(
         "letters_min",
         total,
@@ -822,4 +1007,32 @@ def _read_count(
     )
 
 
+# "Two letters from internists, one from a pediatrician": three, where the two have writers of their own.
+_AND_ONE_FROM = re.compile(
+    r" (?:from|by) (?!your\b|the\b|our\b|an?\b)(?:[a-z]+ ){0,3}?(?:surgeons|(?!physicians|doctors|attendings|"
+    r"clinicians)"
+    r"[a-z]{4,}(?:ists|ians)|professors|mentors|supervisors), (?:and )?(?:one|1) (?:from|by) (?!them|these|the chair)"
+)
+_OFF_CYCLE = re.compile(
+    r"\boff-?cycle\b|\bpgy-?[2-5] (?:[a-z]+ )?(?:vacanc(?:y|ies)|opening)|\b(?:vacanc(?:y|ies)|opening) "
+    r"(?:[a-z]+ )?(?:at|in|for) the "
+    r"(?:pgy-?[2-5]|second|third)|\bunexpected (?:[a-z0-9-]+ )?(?:vacanc|opening)"
+)
+_WHAT_MOST_SEND = re.compile(
+    r"\b(?:most|many|some|several|successful|typical|competitive|the average)(?: of (?:our|the))? "
+    r"(?:[a-z]+ )?(?:applicants?|"
+    r"candidates?|people|files?|applications?)\b|\b(?:applicants|candidates|people) (?:typically|usually|often|"
+    r"generally|tend|"
+    r"commonly|normally)\b|\bit is (?:usual|common|customary|typical)\b"
+)
+_OF_VISITORS = re.compile(
+    r"\b(?:rotators?|visitors?|volunteers|shadowers|sub-?interns|transfer (?:applicants?|residents?|candidates?)|"
+    r"transferring)\b"
+)
+MAX_LETTERS = 5  # the application service takes four
+# One letter is hardly ever all that is asked for; most often it is one of several, told elsewhere on the page.
+_ONE_ALONE = re.compile(
+    rf"\b(?:only|single|just|merely|no more than) (?:one )?[^.;]{{0,30}}{_LETTER}|\bsingle\b|\b(?:one|1) (?:[a-z]+ "
+    rf"){{0,2}}?{_LETTER}[^.;,]{{0,25}}\b(?:is|are|will be) (?:all|enough|sufficient|required|needed|the minimum)\b"
+)
 _DEAN_ONLY = re.compile(_DEAN)

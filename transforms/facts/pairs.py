@@ -20,11 +20,12 @@ _AMOUNT = re.compile(
 _VALUE_WORD = re.compile(
     r"(?:max(?:imum)?|min(?:imum)?|at|most|least|no|not|more|less|fewer|than|up|to|or|within|past|last|the|an?|of|our|"
     r"is|"
-    r"are|only|just|under|below|over|about|pref|prefers?|preferred|preferably|ideally|ideal|better|best|req|req'd|reqd|"
+    r"are|only|just|under|below|over|above|beyond|exceeding|about|pref|prefers?|preferred|preferably|ideally|ideal|"
+    r"better|best|req|req'd|reqd|"
     r"required|requires?|needed|must|mandatory|firm|strict|hard|limit|cap|cutoff|total|in|each|every|per|any|either|on|"
     r"for|both|all|allowed|accepted|permitted|tolerated|ok|okay|fine|please|yes|y|we|want|like|ask|allow|accept|take|"
     r"recommended|encouraged|desired|helpful|nice|though|longer|older|earlier|full|hmm|well|usually|currently|still|"
-    r"absolute|absolutely|floor|ceiling|would|be|good|great|have|with|from)"
+    r"absolute|absolutely|floor|ceiling|would|we'd|i'd|they'd|be|good|great|have|with|from)"
 )
 _DENIED = re.compile(
     r"\b(?:not|never)\b(?! (?:more|over|above|exceed\w*|older|longer|beyond|later|less|fewer|past|a day))"
@@ -158,7 +159,8 @@ _WISHED_NUMBER = re.compile(
     rf"fewer|less|longer))?(?=\s*(?:$|[.,;)]|if\b|and\b|but\b|(?:is|are)\b))"
     rf"|\b(?:nod to|prefer\w*|favou?r|priority)\b[^,.;]{{0,40}}?(?:needed|took|needing|with|in) (?:just |"
     rf"only )?(?P<k>{NUMBER})(?=\s*(?:$|[.,;]))"
-    rf"|(?P<m>{NUMBER})(?: or (?:more|fewer|less|longer))? (?:(?:is|are|would be|will be|being|were) "
+    rf"|(?<!step )(?<!steps )(?<!level )(?<!part )(?P<m>{NUMBER})(?: or (?:more|fewer|less|longer))? (?:(?:is|are|"
+    rf"would be|will be|being|were) "
     rf")?(?:[a-z]+ly |much |"
     rf"always "
     r")?(?:prefer|better|best|ideal|recommended|desired|desirable|nicer|what we (?:would |'d )?(?:prefer|like)|"

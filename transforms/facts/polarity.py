@@ -25,6 +25,7 @@ DENIAL = re.compile(
     r"isn't|aren't|won't|can't|don't|doesn't|ain't|steers? clear|refrain\w*|avoid\w*|opt(?:s|ed)? out|"
     r"(?:lies?|is|are|falls?) (?:well |far |quite )?(?:beyond|outside)|against|"
     r"rather than|instead of|in lieu of|minus|barring|"
+    r"let(?:s|ting)? go|(?:to|will|must|had to) end|ends(?= (?:its|our|the|all|[jh]-?1))|w(?:ound|ind\w*) down|"
     r"omit\w*|out of (?:reach|bounds|scope)|phas(?:ed|ing) out|lack(?:s|ing|ed)?|fails? to|hardly|scarcely|barely|"
     r"seldom)(?!\w)|n't\b|n't(?=\W)|"
     r"[\u2717\u2718\u00d7]"
@@ -221,7 +222,8 @@ def find_denied(units: list[Unit]) -> tuple[set[str], set[str]]:
 
 
 _REFUSING = re.compile(
-    r"\b(?:refus\w+|reject\w*|declin\w+|den(?:y|ies|ied)|turn(?:s|ed)? (?:away|down)|exclud\w+|barr?(?:s|ed)?|"
+    r"\b(?:rul(?:es?|ed) out|"
+    r"refus\w+|reject\w*|declin\w+|den(?:y|ies|ied)|turn(?:s|ed)? (?:away|down)|exclud\w+|barr?(?:s|ed)?|"
     r"disqualif\w+|"
     r"preclud\w+|shut out|forbid\w*|prohibit\w*)\b"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.pairs import is_plain, read_amounts
+from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.hinted_re import Branched
 from transforms.language import NUMBER, UPPER, Clause, find_days, parse_number
@@ -46,6 +47,10 @@ STEMS = (
     "every july",
     "every june",
     "new faces",
+    "house officer",
+    "complement",
+    "annum",
+    "/yr",
     *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
 )
 
@@ -57,11 +62,12 @@ _PLACES = r"(?:position|place|spot|slot|post|opening|seat|appointment|vacanc(?:y
 _TRAINEES = (
     r"(?:residents?|interns?|trainees?|house ?officers?|housestaff|learners?|categoricals?|prelims?|newcomers?|"
     r"matriculants?|recruits?|colleagues|new faces|faces|first[- ]years?|freshm[ae]n|r-?1'?s?|internships?|cat\b|"
-    r"[a-z]{2}-1'?s|"
+    r"[a-z]{2}-1'?s|entrants|appointees|(?:new |fresh )ones|joiners|starters|beginners|newbies|"
     r"pgy?[ -]?(?:1|i|one)'?s?|resident physicians|intern physicians|residencies)"
 )
 _PEOPLE = (
-    r"(?:people|persons?|physicians?|doctors?|individuals?|applicants?|candidates?|graduates?|internists|psychiatrists|"
+    r"(?:people|persons?|members|physicians?|doctors?|individuals?|applicants?|candidates?|graduates?|internists|"
+    r"psychiatrists|"
     r"pediatricians|neurologists|surgeons|pathologists|radiologists|anesthesiologists|men and women)"
 )
 # What an adjective before them cannot be: a word of grammar, or of another measure.
@@ -82,7 +88,7 @@ _DESCRIBES = (
 )
 _COUNTED = re.compile(
     rf"[ -](?P<adj>{_ADJECTIVES})(?!{_DESCRIBES} {_ADJECTIVE}{{0,2}}?(?:{_PLACES}|{_TRAINEES}|{_PEOPLE})\b)"
-    rf"(?P<place>{_PLACES}|{_TRAINEES}|{_PEOPLE})\b(?!['-])"
+    rf"(?P<place>{_PLACES}|{_TRAINEES}|{_PEOPLE})(?:-in-training)?\b(?!['-])"
 )
 _NUMBER = re.compile(NUMBER)
 # A noun that makes an adjective of the one before it: "12 resident rooms", "3 position papers".
@@ -97,6 +103,7 @@ _TAKE = (
     r"fill(?:s|ed|ing)?|offer(?:s|ed|ing)?|bring(?:s|ing)? (?:in|on|aboard)|welcom(?:es?|ed|ing)|"
     r"matriculat(?:es?|ed|ing)|choos(?:es?|ing)|chose|pick(?:s|ed|ing)?|seek(?:s|ing)?|open(?:s|ed|ing)?|"
     r"onboard(?:s|ing)?|induct(?:s|ed|ing)?|award(?:s|ed|ing)?|absorbs?|employs?|engag(?:es?|ing)|contracts?|"
+    r"sign(?:s|ed|ing)?(?: up| on)?|opens? (?:its|our|the) doors to|"
     r"advertis(?:es?|ing)|post(?:s|ing)?|list(?:s|ing)?)"
 )
 _TAKE_FOR = (
@@ -110,7 +117,8 @@ _HAVE = (
     r"of|graduat(?:es?|ing)|approved for|accredited for|authorized for|consists? of|compris\w+|includes?)"
 )
 _DEGREE = (
-    r"(?: (?:up to|about|approximately|approx\.?|roughly|around|only|just|exactly|at most|(?:a )?maximum(?: of)?|"
+    r"(?: (?:up to|no more than|not more than|about|approximately|approx\.?|roughly|around|only|just|exactly|at most|"
+    r"(?:a )?maximum(?: of)?|"
     r"as many as|"
     r"on average|an average of|some|a total of|an additional|another|our|the|its|these|this|in|into|all|all of|"
     r"nearly|almost|usually|typically|currently|now|normally|generally|always|annually|yearly|newly|to|with|for|them|"
@@ -127,9 +135,11 @@ _TAKEN_RIGHT = re.compile(
     rf"shall be|become))?{_ADVERB} (?:taken|accepted|admitted|recruited|matched|enrolled|appointed|hired|selected|"
     rf"filled|offered|chosen|picked|welcomed|available|open|awarded|on offer|brought (?:in|on|aboard)|up for grabs|"
     rf"added|funded|advertised|allotted|allocated|released|posted|listed|matriculated|onboarded|engaged|contracted|"
+    rf"expected|anticipated|budgeted|sought|"
     rf"inducted|employed|begun|joining|starting|entering|beginning|arriving|matriculating|our interns?|vacant)\b"
     rf"(?! (?:for|to) (?:an? )?(?:interview|meet|visit|attend|present|represent|serve|lead|be chief|participate|rotate|"
-    rf"travel|go)| as (?:chief|representative))"
+    rf"travel|go)| (?:as |to be |to serve as )?(?:the |our |a )?(?:next )?(?:chiefs?|representatives?|leaders?|"
+    rf"delegates?)\b)"
 )
 _JOINS_RIGHT = re.compile(
     rf"(?: of (?:us|them|you|whom|which))?(?: in all| total)?(?:,? (?:who|that|which))?(?: (?:will|can|may|do|shall|"
@@ -165,19 +175,24 @@ _YEARLY = Branched(
     rf"upcoming |"
     rf"next |national |electronic |eras |recent |last |residency )*(?:match(?:ing)?|nrmp|eras|recruitment)\b|"
     rf"\b(?:20\d\d|"
-    rf"nrmp|main|eras) match\b|\bin (?:july|june)\b|\bfor (?:july|june|the 20\d\d|20\d\d)|\beach\s*$|"
+    rf"nrmp|main|eras) match\b|\bin (?:july|june|20[2-4]\d)\b|\b(?:begin|start|join|enter|commence)(?:s|ing)? "
+    rf"(?:training |"
+    rf"work |us |residency |with us )*(?:on|in|by) "
+    rf"(?:july|june|#)|\bfor (?:july|june|the 20\d\d|20\d\d)|\beach\s*$|"
     rf"\b(?:year in,? year out|year after year)\b|\b(?:intern|incoming|entering|first-year|pgy-?1) class\b|\bapiece\b|"
     rf"\bat (?:any|one) (?:pgy |training )?level\b|\bby class\b|\bat the pgy-?1 level\b|\bincoming\b|\bentering\b"
 )
 _FIRST = re.compile(
     r"\bpgy?[ -]?(?:1|i|one)(?:'?s)?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bcat\b|\b1st[- ]year\b|"
     r"\bentry[- ]level\b|\br-?1'?s?\b|\binternships?\b|\bincoming\b|\bentering\b|\bgy1\b|\bfreshm[ae]n\b|\bpg-?1\b|"
-    r"\bstarting\b|\b[a-z]{2}-1'?s\b|\btransitional\b"
+    r"\bstarting\b|\b[a-z]{2}-1'?s\b|\btransitional\b|\bty\b"
 )
 _NEW = re.compile(r"\bnew(?:ly)?\b|\bfresh\b|\bnewcomers\b|\bmatriculants\b")
 _VISA = re.compile(r"\bvisas?\b|\bh-?1-?b?\b|\bj-?1\b|\bpetition")
 _PART_OF = re.compile(
-    r"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one) of (?:its|our|the|"
+    rf"\b(?:most|half|some|all|many|any|none|third|quarter|majority|share|percent|number|each|one|{NUMBER}) of "
+    rf"(?:its|our|"
+    r"the|"
     r"these|"
     r"those)? ?$"
 )
@@ -187,15 +202,28 @@ _PER_OTHER = re.compile(
     r"attending|night|"
     r"ward|session|service|clinic|patient|room)\b"
 )
+_PLACES_COUNTED = re.compile(  # "all positions (5) are categorical"
+    rf"\b(?:all|categorical|preliminary|pgy-?1|first-year|intern)(?: [a-z]+)? (?:positions|places|slots|spots) "
+    rf"\((?P<n>{NUMBER})\)"
+)
+_ON_A_BODY = re.compile(  # "three positions on the wellness committee"
+    r"\s*(?:on|in) (?:the |our |an? |each |its |various )?(?:[a-z]+ ){0,3}?(?:committees?|boards?|councils?|panels?|"
+    r"task force|senate|teams?)\b"
+)
 # "went up from six to seven": the new number holds; what is only planned does not.
 _GREW = re.compile(
-    rf"\b(?:went up|rose|risen|increased|grew|grown|expanded|raised|enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
+    rf"\b(?:went(?: up)?|increases|grows|rises|expands|goes up|rose|risen|increased|grew|grown|expanded|raised|"
+    rf"enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
     rf"{NUMBER}(?: [a-z0-9-]+){{0,4}}? to (?P<n>{NUMBER})"
 )
 _GREW_TO = re.compile(
     rf"\b(?:increased|expanded|enlarged|grown?|grew|raised)\b[^.;]{{0,20}}\b(?:class|intake|cohort|size|quota|"
     rf"complement)\b[^.;]{{0,15}}? to "
-    rf"(?P<n>{NUMBER})(?! (?:year|month|percent))"
+    rf"(?P<n>{NUMBER})(?! (?:year|month|percent))|"
+    rf"\b(?:class|intake|cohort|quota|complement)(?: size)? (?:now )?(?:rises|grows|increases|goes up|expands|rose|"
+    rf"grew|increased|"
+    rf"expanded|goes|moves) to (?P<m>{NUMBER})(?= from {NUMBER}| (?:[a-z-]+ ){{0,3}}?(?:a|per|each|every|in each) "
+    rf"(?:year|class)\b)"
 )
 _PLANNED = re.compile(
     r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
@@ -206,7 +234,7 @@ _PLANNED = re.compile(
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ALTERNATES = re.compile(
     r"\b(?:in one year and|(?:this|one) year and|\w+ the next(?! (?:year|match|class))|alt\.|odd|even|alternat\w+|"
-    r"every other year|varies|vary|some years|other years|depending|"
+    r"every other year|varies|vary|some years|most years|in some\b(?=\W*$)|other years|depending|"
     r"rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
 )
@@ -214,24 +242,31 @@ _SIZE = re.compile(
     r"\b(?:class(?:es)?|intake|cohorts?|positions|places|spots|slots|posts|interns|residents (?:per|a|each) (?:year|"
     r"class)|pgy-?1)\b"
 )
-_TRIPLE = re.compile(r"(?<![\d/-])(?P<n>\d{1,2})\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+(?![\d/-])")
+_TRIPLE = re.compile(
+    r"(?<![\d/-])(?P<n>\d{1,2})(?:\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+|, (?P=n)(?:, (?P=n))?,? (?:and|&) "
+    r"(?P=n))(?![\d/-])"
+)
 _ASKS = re.compile(
-    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|categorical|seats?|"
+    r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|pgy-?1s?|categoricals?|seats?|"
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
-    r"seats|posts)\b(?: (?:per|a|each) year)?\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
+    r"seats|posts)\b(?: (?:per|a|each) year)?(?: (?:available|offered|open|for|in|this|next|the|coming|upcoming|nrmp|"
+    r"match|"
+    r"july|cycle|season))*\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
     r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|"
     r"yearly|"
     r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"
     r"(?:^|\| ?)(?:number of )?(?:categorical )?(?:pgy[- ]?1|first[- ]year|intern|categorical)s?(?: (?:residents|"
     r"positions|class|slots|spots|year|places|interns))?\s*$|"
+    r"^match(?:es)? per year$|^entry class(?: size)?$|"
+    r"^categorical (?:ones|positions|places|spots|slots|interns|residents|seats)\b(?!.*\btotal)|"
     r"^number (?:open|taken|accepted|matched|admitted|recruited|of (?:new )?(?:residents|interns) (?:open|taken|"
     r"accepted|"
     r"matched|admitted|recruited))\b|\bhow many (?:of us )?(?:will )?match\b|"
     r"\bhow many (?:[a-z0-9-]+ ){0,3}?(?:do|will|does|can|are) (?:you |the program |we )?(?:usually |"
     r"typically |going to )?(?:match|take|accept|admit|hire|recruit|enroll|appoint|select|bring|welcome|fill|expect|"
     r"choose)\b|"
-    r"\bhow many (?:[a-z]+ )?(?:are |get )?(?:matched|accepted|taken|hired|admitted|recruited)\b|^(?:number of "
+    r"\bhow many (?:[a-z]+ )?(?:are |get )?(?:matched|accepted|taken|hired|admitted|recruited)\b|^(?:number (?:of )?"
     r")?(?:new )?(?:residents?|"
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
@@ -239,11 +274,12 @@ _ASKS = re.compile(
     r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b"
 )
 _ASKS_TOTAL = re.compile(
-    r"\btotal\b|^(?:number of )?(?:approved|accredited)\b(?![^|]*year)|\bhow many residents (?:are|do you have|"
+    r"\btotal\b|\b(?:approved|accredited|authorized)\b(?![^|]*(?:year|pgy-?1|first|intern|class|annual))|\bhow many "
+    r"residents (?:are|do you have|"
     r"does the program have|in (?:the|your) program)|\binterview|"
     r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
     r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
-    r"\bprelim|\bfaculty|\bbeds?\b|\bparking|\brooms?\b|\belective"
+    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective"
 )
 _LABEL = re.compile(
     r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
@@ -269,7 +305,7 @@ _VALUE = re.compile(
     r"seats|transitional|primary|care|track|rural|research|first|new|all|we|take|offer|plus|of|them|these|are|alt|"
     r"advanced"
 )
-_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})[ -]")
+_RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})(?=[ .,;)-]|$)")
 
 # "a class of", "our yearly quota is", "each PGY level has": what stands right behind is a yearly number.
 _CLASS_LEFT = re.compile(
@@ -278,8 +314,10 @@ _CLASS_LEFT = re.compile(
     r"match|nrmp|new|an?|categorical|starting|typical|current|usual|average|its|postgraduate|training|pgy|"
     r"the (?:intern|"
     r"incoming|entering|resident|residency|pgy-?1|yearly|annual|first-year|categorical|match|nrmp|new|typical|usual|"
-    r"average)|per) )+(?:classe?s?|cohorts?|intakes?|groups?|quotas?|class sizes?|class size|(?<=each )(?:year(?: of "
-    r"(?:training|residency))?|level|pgy level|pgy)|(?<=every )(?:year(?: of (?:training|residency))?|level)|"
+    r"average)|per|the(?= (?:class|intake|cohort))) )+(?:classe?s?|cohorts?|intakes?|groups?|quotas?|class sizes?|"
+    r"class size|(?<=each )(?:year of "
+    r"(?:training|residency)|level|pgy level|pgy|year(?= [a-z:=]))|(?<=every )(?:year of (?:training|residency)|level|"
+    r"year(?= [a-z:=]))|"
     r"(?<=(?:training|.....pgy) )(?:year|level))(?: sizes?)?"
     r"(?: (?:of|is|are|has|have|numbers?|holds?|counts?|at|consists? of|compris(?:es?|ing)|contains?|includes?|totals?|"
     r"(?:is |are )?made up of|composed of|formed by|home to|stands at|set at|limited to|capped at|fixed at|runs to|"
@@ -294,7 +332,17 @@ _CLASS_LEFT = re.compile(
     r"cohorts?|"
     r"interns|categoricals|first-years)(?: (?:of|are|is|has|have|number|at|limited to|capped at|about))* $|"
     r"^\W*(?:a )?(?:small )?(?:class|cohort|intake) of (?:about |up to |just |only )?$|"
-    r"\b(?:class|cohort|classes|cohorts) of (?:about |up to |just |only |exactly )?$"
+    r"\b(?:class|cohort|classes|cohorts) of (?:about |up to |just |only |exactly )?$|"
+    r"\b(?:limit|keep|cap|hold|restrict)(?:s|ed|ing)? (?:each|our|the|every) (?:intern |entering |"
+    r"resident )?(?:class|cohort|intake)"
+    r"(?: size)? (?:to|at)(?: about| just| only| roughly| around)* $|"
+    r"\b(?:intake|quota)s?(?: (?:is|are|of|at|stands at|remains|was|has been|will be|being|now|about|currently|only|"
+    r"just|"
+    r"usually)| ?[:=,-])*\s*$"
+)
+_CLASS_RIGHT = re.compile(
+    r" as (?:its|our|the|their) (?:(?:annual|yearly|intern|entering|usual|current) )*(?:intake|class(?: size)?|"
+    r"cohort)\b"
 )
 # "New interns each year 12", "residents per class - 8": a label without its colon.
 _LABEL_LEFT = re.compile(
@@ -327,7 +375,10 @@ _NOUNLESS = re.compile(
     r"will|so|out|only|were|get|can|may|starts?|begins?|joins?|enters?|comes?|arrives?|matriculates?|enrolls?|"
     r"match(?:ed)?|enrolled|"
     r"taken|accepted|admitted|recruited|hired|chosen|selected|appointed|went|joined|started|actually|then|among|"
-    r"usually|typically|more|strong|across|into|us|we|that|became|becomes?|began|came|have|was|cat|c|p|categorical|"
+    r"beginning|starting|entering|joining|arriving|included?s?|had|brought|new|there|no|not|they|you|it|must|should|"
+    r"usually|typically|more|"
+    r"strong|across|into|us|we|that|became|"
+    r"becomes?|began|came|have|was|cat|c|p|categorical|"
     r"categoric)\b)"
 )
 _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
@@ -352,21 +403,24 @@ _SEEN_RIGHT = re.compile(
     r"ranked)\b"
 )
 _APPLIES = re.compile(
-    r"\b(?:interview\w*|compet\w*|appl(?:y|ies|ied|icants?|ications?)|candidates|invit\w*|files?|meet|see|vie|vying)\b"
+    r"\b(?:interview\w*|compet\w*|appl(?:y|ies|ied|icants?|ications?)|candidates|invit\w*|files?|meet|see|vie|vying|"
+    r"ranks?|ranked|ranking)\b"
 )
 _FOR_LEFT = re.compile(
     r"\b(?:for|to fill)(?: (?:each of|our|the|these|those|its|about|only|just|some|a total of|roughly|"
     r"approximately))* $"
 )
 _TOTAL_LEFT = re.compile(
-    r"(?:\btotal(?:s|l?ing)?|\bcomplement|\baltogether|\bwhole|\bcombined|\bsize|\broster)(?: (?:of|is|are|to|at|"
+    r"(?:\btotal(?:s|l?ing)?|\bcomplement|\baltogether|\bwhole|\bcombined|(?<!class )(?<!cohort )(?<!intake )\bsize|"
+    r"\broster)(?: (?:of|is|are|to|at|"
     r"number|"
     r"currently|about|approximately|resident|residents|program|will be|stands|being|=))*[ :=]*$|\b(?:approved|"
     r"accredited|"
     r"authorized|certified|capped) (?:by the acgme )?(?:for|at)(?: (?:a total of|up to|a complement of))* $"
 )
 _TOTAL_RIGHT = re.compile(
-    r"[ ,(-]*(?:in )?(?:\b(?:total|in all\b|overall|altogether|all told|combined|at (?:any|one) (?:given )?time|"
+    r"[ ,(-]*(?:in )?(?:\b(?:total(?! (?:of |is |: ?|= ?)?\d)|in all\b|overall|altogether|all told|combined|at "
+    r"(?:any|one) (?:given )?time|"
     r"at a time|across (?:all|the|our|three|four|five)|over (?:the |all )?(?:three|four|five)|currently in|in the "
     r"(?:program|residency|department)|in training|on staff|strong)\b)"
 )
@@ -377,7 +431,7 @@ _OTHER_KIND = re.compile(
     r"\bmedical students?|\bdental|\bpodiatr|\bpharmacy|\bstudent|\bfellow|\bresearch (?:positions?|posts?|spots)|"
     r"\bfaculty|\btransfer|\boff-?cycle|\bcore\b|\boutstanding\b|\bgraduating\b|\bvolunteer|\bosteopathic recognition|"
     r"\bleadership|\bboard\b|"
-    r"\bcommittee|\bmoonlight|\battending|\bunfilled|\bvacant|\bremaining\b"
+    r"\bcommittee|\binterview|\bmoonlight|\battending|\bunfilled|\bvacant|\bremaining\b"
 )
 # What may follow residents that are only counted; any other word is something that these residents do.
 _NO_DEED = re.compile(
@@ -402,7 +456,9 @@ _ALONE = re.compile(
     rf"(?: \([^()]{{0,40}}\))?\W*"
 )
 _IN_ONE_CLASS = re.compile(
-    r"-(?:resident|person|member|intern)s? (?:class(?:es)?|cohort|intake|group)\b|-(?:a|per)-(?:year|class)\b"
+    r"-categorical\b|-(?:resident|intern|person)s?-(?:a|per)-(?:year|class)\b|-(?:resident|person|member|intern)s? "
+    r"(?:class(?:es)?|cohort|intake|group)\b|-(?:a|per)-(?:year|"
+    r"class)\b"
 )
 _TRACK_WORD = (
     r"(?:categoricals?|categoric|cat\.?|prelim(?:inary|s)?\.?|advanced|adv\.?|transitional(?: year)?|primary care|"
@@ -410,7 +466,8 @@ _TRACK_WORD = (
     r"research|med-peds|combined)"
 )
 _TRACK_PAIR = re.compile(
-    rf"(?:^|[,;/|(+&]|\band|\bplus|:)\s*(?P<track>(?:non-designated |designated )?{_TRACK_WORD})(?: (?:track|program|"
+    rf"(?:^|[,;/|(+&\"']|\band|\bplus|:)\s*(?P<track>(?:non-designated |designated )?{_TRACK_WORD})(?: (?:track|"
+    rf"program|"
     rf"positions|interns|residents|slots|spots|places|"
     rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*(?P<n>{NUMBER})"
     rf"(?=\s*(?:$|[.,;/|)+&]|and\b|plus\b|(?:per|a|each|every) year|/yr))"
@@ -421,12 +478,16 @@ _FOR_THEM = re.compile(
     r"physicians|those) (?:who|that|going|bound|headed|entering|heading)\b)"
 )
 _AT_ENTRY = re.compile(
-    r" (?:are |is )?(?:open |available )?(?:at|in|for) (?:the )?pgy-? ?[12i]{1,2}(?: level| year)?\W*$"
+    r" (?:are |is )?(?:open |available )?(?:at|in|for|on) (?:the )?pgy-? ?[12i]{1,2}(?: level| year)?\W*$"
 )
 _IS_PLACES = re.compile(
     rf" (?:are|is|were|will be) (?:[a-z0-9-]+ ){{0,4}}?(?:{_PLACES}|categorical|preliminary|transitional)\b"
 )
-_NO_FELLOWSHIP = re.compile(r"[^,;.]{0,12}\b(?:fellowship|practice|faculty|jobs?|families)\b")
+_NO_FELLOWSHIP = re.compile(
+    r"[^,;.]{0,14}\b(?:fellowships?|practice|faculty|jobs?|families|mph|mba|master'?s?|ph\.?d|degree|doctoral|"
+    r"research|certificate|leadership|electives?|academ(?:y|ia)|laborator(?:y|ies)|lab|pathway|scholars?|workforce|"
+    r"committees?|councils?|union)\b"
+)
 MAX_COUNTS = 8  # in one clause; a longer row of numbers is a table, not a statement
 
 
@@ -461,6 +522,11 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     yield _finding(clause, int(chosen[0].low), track, ANSWERED, False, True)
 
 
+# "Seven positions: six residents finish in five years and one adds a year of research"
+_LEAD_COUNT = re.compile(
+    rf"\W*(?:we have |there are )?(?P<n>{NUMBER}) (?:residency |first-year |training |pgy-?1 )?(?:{_PLACES})\W*"
+)
+_FORMERLY = re.compile(r" ?\((?:formerly|previously|up from|was|were|instead of|not|until now|before) [^()]{1,20}\)")
 _DOZEN = re.compile(r"\b(?P<half>half a|a half|half)?[ -]?(?P<two>two|a)?[ -]?dozen\b")
 
 
@@ -472,6 +538,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "dozen" in text:
         text = _DOZEN.sub(_count_dozens, text)
+    headed = _LEAD_COUNT.fullmatch(clause.lead) if clause.lead_start >= 0 else None
+    if headed and _NUMBER.search(text) and not re.search(r"\bcat|prelim|\btrack|\badvanced\b", text):
+        if not _YEARLY.search(text) and not _OF_TOTAL.search(text):
+            yield _finding(clause, parse_number(headed.group("n")), None, ANSWERED, False, True)
+        if not _YEARLY.search(text):
+            return
+    if "(" in text:
+        text = _FORMERLY.sub("", text)
     paired = list(_read_pair(clause)) or list(_read_track_list(clause))
     if paired:
         yield from paired
@@ -504,7 +578,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     grown = _GREW_TO.search(text)
     if grown and not _PLANNED.search(text[: grown.end()]) and not re.search(r"\btotal\b", text):
-        yield _finding(clause, parse_number(grown.group("n")), find_track(text), EXPLICIT, needs_question, needs_lead)
+        number = parse_number(grown.group("n") or grown.group("m"))
+        # What holds from now on outweighs what another sentence tells of the last Match.
+        yield _finding(clause, number, find_track(text), EXPLICIT + 0.02, needs_question, needs_lead)
         return
     headed = _TRIPLE.search(clause.lead)
     if headed and _OF_SIZE.search(f"{clause.lead} {text}"):
@@ -513,9 +589,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         bracketed
         and clause.lead_start >= 0
-        and (track := find_track(clause.lead[: bracketed.start()], nearest_to_end=True))
+        and (
+            (track := find_track(clause.lead[: bracketed.start()], nearest_to_end=True))
+            or bracketed.group("kind")
+            or bracketed.group("period")
+        )
     ):
         yield _finding(clause, parse_number(bracketed.group("n")), track, ANSWERED, False, True)
+    for counted in _PLACES_COUNTED.finditer(text):
+        track = find_track(counted.group()) or find_track(text[counted.end() :].split(",")[0])
+        yield _finding(clause, parse_number(counted.group("n")), track, EXPLICIT, False, False)
     for day in find_days(text):
         if re.search(r"[a-z]", text[day.start : day.end]):
             text = f"{text[: day.start]}{'#' * (day.end - day.start)}{text[day.end :]}"  # "openings: by March 25"
@@ -532,7 +615,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         start = grew.start("n")
         if not _APPLIES.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[:start]):
             number = parse_number(grew.group("n"))
-            yield _finding(clause, number, find_track(text), EXPLICIT, needs_question, needs_lead)
+            yield _finding(clause, number, find_track(text), EXPLICIT + 0.02, needs_question, needs_lead)
         return
     for at in range(min(len(numbers), MAX_COUNTS)):
         result = _read_count(around, at, needs_question, needs_lead)
@@ -546,7 +629,11 @@ _OF_SIZE = re.compile(
 )
 
 
-_IN_LABEL = re.compile(rf"\((?P<n>{NUMBER}) (?:{_PLACES}|{_TRAINEES})\)")  # "Categorical track (14 places): ..."
+_IN_LABEL = re.compile(
+    rf"\((?P<n>{NUMBER}) (?P<kind>(?:(?:entering|new|incoming|first-year|categorical|"
+    rf"pgy-?1) )*)(?:{_PLACES}|{_TRAINEES})"
+    r"(?P<period> (?:a|per|each|every) (?:year|class))?\)"
+)  # "Categorical track (14 places): ..."
 _PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8"
     rf"\bpgy[ -]?(?:1|i)\b(?:'?s| ?[:=-])?\s?(?P<n>{NUMBER})(?=\s?[,;)/|])[^.]{{0,20}}\bpgy[ -]?(?:2|ii)\b"
 )
@@ -564,12 +651,13 @@ def _asks_other(asked: str) -> bool:
 
 def _simplify_label(label: str) -> str:
     """ "Positions (PGY-1)", "Categorical places 2024" without their asides."""
-    return " ".join(re.sub(r"\((?!\s*prelim|\s*total)[^()]{0,24}\)|\b20\d\d(?:[-/]\d+)?\b", " ", label).split())
+    label = re.sub(r"\((?!\s*prelim|\s*total)[^()]{0,24}\)|\b20\d\d(?:[-/]\d+)?\b|[\"_]", " ", label)
+    return " ".join(label.split())
 
 
 def _read_track_list(clause: Clause) -> Iterator[Finding | Drop]:
     """ "prelim 8, categorical 4", "cat 5 / prelim 12 / intvw 70": each number behind its track."""
-    if len(clause.text) > 110 or "cat" not in clause.text:
+    if len(clause.text) > 250 or "cat" not in clause.text:
         return
     pairs = list(_TRACK_PAIR.finditer(clause.text))
     if not pairs or (clause.is_first_reply and _asks_other(clause.question)):
@@ -608,7 +696,12 @@ class _Around:
         for at in range(len(own) - 1, 0, -1):
             # "15 categorical and 3 preliminary residents a year": one period for both.
             if own[at] and _JOINED.fullmatch(self.text[self.ends[at - 1] : self.numbers[at].start()]):
-                own[at - 1] = own[at - 1] or self._tells_track(at - 1) or self._tells_track(at) or self._is_alike(at)
+                own[at - 1] = (
+                    own[at - 1]
+                    or (self._tells_track(at - 1) and self.nouns[at] is not None)
+                    or self._tells_track(at)
+                    or self._is_alike(at)
+                )
         return own
 
     def _is_alike(self, at: int) -> bool:
@@ -643,7 +736,7 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     in_class = _IN_ONE_CLASS.match(text, match.end())
     if noun is None and not in_class and not _NOUNLESS.match(text, match.end()):
         return None
-    if _PER_OTHER.match(text, end):
+    if _PER_OTHER.match(text, end) or _ON_A_BODY.match(text, end):
         return None
     if any(start in (found.start("a"), found.start("b")) for found in _RANGE.finditer(text) if _is_range(found)):
         return drop(clause, "positions: a range")
@@ -664,7 +757,7 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
         planned and planned.group() not in ("was", "were", "had been") and not (is_place and planned.group() == "until")
     ):  # "160 were interviewed and 20 matched"
         return drop(clause, "positions: planned")
-    if _ALTERNATES.search(text):
+    if _ALTERNATES.search(text) or re.search(r"\bin (?:even|odd)(?:-numbered)? years\b", clause.sentence):
         return drop(clause, "positions: alternating")
     if _BY_TURNS.match(after):
         return drop(clause, "positions: alternating")
@@ -674,7 +767,9 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
         and _ITEM_LABEL.fullmatch(text, 0, start)
         and _ENDS_ITEM.match(text, end)
     )
-    classed = bool(labelled or in_class or _CLASS_LEFT.search(before) or _LABEL_LEFT.search(before))
+    classed = bool(
+        labelled or in_class or _CLASS_LEFT.search(before) or _LABEL_LEFT.search(before) or _CLASS_RIGHT.match(after)
+    )
     taken_left = bool(_TAKEN_LEFT.search(before))
     taken = taken_left or bool(_TAKEN_RIGHT.match(after)) or _joins(after)
     if not noun and not taken and (counted := _ALL_OF.match(after)):
@@ -698,7 +793,8 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
 
 _SEGMENT = re.compile(
     r"[;()|\u2022]|\bplus\b|,(?! (?:per|each|a|every) (?:academic )?(?:year|yr|class|july|cycle)\b)|"
-    r"\band\b(?= (?:\w+ )?(?:prelim|categ|adv|\d|one |two |three |four |five |six ))|\bout of\b"
+    r"\band\b(?= (?:\w+ )?(?:prelim|categ|adv|\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |"
+    r"twelve |fifteen |twenty ))|\bout of\b"
 )
 _BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
 _IS_PLACE = re.compile(_PLACES)
@@ -720,26 +816,80 @@ def _find_other(
     """What else than yearly places the number counts: a reason, "" where it is not worth a word, or None."""
     text, start, end, yearly = around.text, around.numbers[at].start(), around.ends[at], around.yearly[at]
     before, after = text[max(0, start - 140) : start], text[end : end + 140]
+    told = around.clause.previous
+    if told and _OF_MANY.search(told.text) and not _SPEAKS_OF_ITSELF.search(around.clause.sentence):
+        return "of several programs"
     if _OTHER_KIND.search(phrase) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
         return "not places"
+    if re.search(r"\b(?:more|additional|extra|another)\b", phrase) and parse_number(around.numbers[at].group()) <= 3:
+        return "places added"
     called = _CALLED.match(text, around.numbers[at].end())
     if called and " of " in called.group():
         return None
     if not is_place and re.match(r"\W*of (?:our|the|its|these|those)\b", text[around.numbers[at].end() : end]):
         return "a part of the whole"
-    if is_place and re.search(r"^\W*of (?:the|our|its|these) $", before) and at + 1 < len(around.numbers):
-        return "a total"  # "of the 29 positions six are filled each year"
-    if (_PART_OF.search(before) and not (is_place and re.search(r"(?: for each|\ball) of our $", before))) or re.match(
-        r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after
+    if _OF_A_COUNT.match(text, around.numbers[at].end()) or (is_place and _HELD_BY_SOME.search(before)):
+        return "a part of the whole"
+    if _SOME_STAY.match(after):
+        return "told apart by their years"
+    if re.search(r"\bamong (?:the|our|these) $", before):
+        return "a total"
+    if re.search(rf"{NUMBER} (?!prelim|cat|adv)[a-z]+ and $", before) and is_place:
+        return "two kinds of places"
+    if _OPENED_WITH.search(before):
+        return "what held once"
+    if (
+        is_place
+        and not re.search(r"\b(?:yearly|annual)\b", phrase)
+        and re.search(r"^\W*of (?:the|our|its|these) $", before)
+        and at + 1 < len(around.numbers)
     ):
+        return "a total"  # "of the 29 positions six are filled each year"
+    if (
+        _PART_OF.search(before)
+        and not re.search(r"\b(?:yearly|annual)\b", phrase)
+        and not (
+            is_place
+            and re.search(r"categorical|pgy-?1", phrase)
+            and re.search(r"\b(?:any|each|one|all) of (?:our|the)? ?$", before)
+        )
+        and not (first and yearly and _SHARE_OF_ALL.search(before))
+        and not (
+            is_place
+            and (
+                re.search(r"\b(?:for|in|into|to|fill|at) one of (?:our|the|these)? ?$", before)
+                or (yearly and _SHARE_OF_PLACES.search(before))
+            )
+        )
+        and not (is_place and re.search(r"(?: for each|\ball) of our $", before))
+    ) or re.match(r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after):
         return "a part of the whole"
     if re.match(r"[^.;,]{0,12}(?:\bpercent|%)", after):
         return "a share"
-    if not is_place and not first and (_VISA.search(window) or re.search(r"\bsponsor\w*|\bpetition", window)):
+    if (
+        not is_place
+        and not first
+        and (
+            _VISA.search(_OWN_PART.split(window)[0] if yearly and _TAKEN_LEFT.search(before) else window)
+            or re.search(r"\bsponsor\w*|\bpetition", window)
+        )
+    ):
         return "visas"
-    if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {text[:start]}"):
+    said = text[:start].rsplit(", ", 1)[-1] if is_place and yearly else text[:start]
+    if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {said}"):
         return "visas"
-    if not is_place and not first and _VISA.search(text) and not re.search(r"\bresiden|\bposition|\bintern", text):
+    if (
+        not is_place
+        and not first
+        and _VISA.search(text)
+        and not re.search(r"\bresiden|\bposition|\bintern", text)
+        and not (
+            yearly
+            and _TAKEN_LEFT.search(before)
+            and _OWN_PART.search(text, end)
+            and not _VISA.search(_OWN_PART.split(text[end:])[0] + before)
+        )
+    ):
         return "visas"
     if (_SEEN_LEFT.search(before) and not _FOR_LEFT.search(before)) or (not is_place and _SEEN_RIGHT.match(after)):
         return "interviewed or applying"
@@ -747,19 +897,52 @@ def _find_other(
     first_year = first and bool(_FIRST.search(re.sub(r"\bcategorical\b", "", phrase)))
     if (_TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)) and not yearly and not first_year:
         return "a total"
+    is_bare = around.nouns[at] is None
+    is_plain_trainee = bool(re.search(r"\b(?:residents?|trainees?)$", phrase))
     if (
         not yearly
         and not first_year
-        and re.search(r"\b(?:residents?|trainees?)$", phrase)
+        and (is_bare or re.search(r"\b(?:residents?|trainees?|categoricals?|positions|people|physicians)$", phrase))
         and any(
-            own and 2 * (each := parse_number(other.group())) <= count <= 7 * each and count % each == 0
-            for other, own in zip(around.numbers, around.yearly, strict=True)
+            own
+            and (is_plain_trainee or _BESIDE.match(text, around.ends[other_at]))
+            and 2 * (each := parse_number(other.group())) <= count <= 7 * each
+            and count % each == 0
+            for other_at, (other, own) in enumerate(zip(around.numbers, around.yearly, strict=True))
         )
     ):
         return "a total"  # "90 categorical residents, thus 30 a class"
     return None
 
 
+# "International graduates fill five of our places"
+_HELD_BY_SOME = re.compile(
+    r"\b(?:imgs?|fmgs?|women|men|graduates|physicians|internationals?|foreigners|d\.?o\.?s|m\.?d\.?s|osteopaths?|"
+    r"alumni|students|these|who)(?: (?:of|from|with) [a-z ]{2,30}?)? (?:[a-z]+ly |now |today |have |"
+    r"had )*(?:fill(?:ed)?|hold|held|occup(?:y|ied)|took|"
+    r"won|got|make up|account for|earned|claimed) (?:about |nearly |almost |up to |only |just )?$"
+)
+_OF_A_COUNT = re.compile(rf" of (?:our|its|these|those|the) {NUMBER}[ -]{_ADJECTIVES}(?:{_PLACES}|{_TRAINEES})\b")
+_SHARE_OF_ALL = re.compile(rf"{NUMBER} of (?:our |the |its |this year's )?$")  # "two of seven interns this year"
+_SHARE_OF_PLACES = re.compile(rf"{NUMBER} of (?:our|its|the) $")  # "two of our eight positions each year"
+_OPENED_WITH = re.compile(
+    r"\b(?:opened|started|began|founded|launched|created)(?: in (?:19|20)\d\d)? with (?:only |just )?$"
+)
+_SOME_STAY = re.compile(  # "thirty-one, of whom twenty-two stay for all three years and nine leave"
+    rf",? (?:of|among) (?:whom|which|these|them),? {NUMBER} (?:[a-z]+ly |will |of them )?(?:stay|leave|go on|"
+    rf"continue|remain|are here "
+    r"for|for (?:one|three)|move on)\b"
+)
+# "214 residents train across 19 programs. All 71 first-year positions were filled."
+_OF_MANY = re.compile(
+    rf"\b(?:across|in|among|of|over|between|spread over|all) (?:the |our |its )?(?:{NUMBER}|several|many|various) "
+    rf"(?:[a-z-]+ ){{0,3}}?"
+    r"(?:programs|residencies|specialties|departments)\b"
+)
+_SPEAKS_OF_ITSELF = re.compile(r"\b(?:our|this) (?:[a-z]+ ){0,3}?(?:program|residency|class)\b|\bwe\b|\bcategorical")
+_OWN_PART = re.compile(
+    r" and (?=(?:do|does|cannot|can|will|are|we|neither) )|, (?!(?:per|each|a|every|all|plus|and|with|who|including)\b)"
+)
 _TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")
 
 
@@ -779,19 +962,58 @@ def _find_own_track(around: _Around, at: int, left: int, right: int, needs_lead:
         head = text[:left].rstrip()
         if head.endswith("(") or (_APPOSED.search(text[:left]) and text[end:].lstrip().startswith(",")):
             track = find_track(head, nearest_to_end=True)
+        elif not text.startswith("advanced") and (_APPOSED.search(text[:left]) or _APPOSED.search(text[:start])):
+            track = find_track(text[:start])  # "Categorical, 36 positions"
+    called = _CALLED.match(text, around.numbers[at].end())
+    if track is None and called and re.search(r"\b(?:of|are|as)\b", called.group()):
+        track = find_track(called.group("track"))
+    if track is None and (own := _TRACK_LABEL.search(text[:start])):
+        track = find_track(own.group("track"))
+    if track == "preliminary" and _NO_PRELIM.search(text[end:]):
+        track = None
+    lead = around.clause.lead
+    if track is None and around.clause.is_first_reply and re.search(r"\bprelim(?!.*\bcat)", around.clause.question):
+        track = "preliminary"
+    if (
+        track is None
+        and ("prelim" in lead) != ("categorical" in lead)
+        and around.clause.sentence.startswith(f"{lead}: {around.clause.text}")
+    ):
+        track = find_track(lead)
+    if track is None and (subject := _TRACK_SUBJECT.search(text[left:start]) or _TRACK_OPENS.match(text[:start])):
+        track = find_track(subject.group("track"))
     clause = around.clause
     return track or (find_track(clause.lead) if needs_lead else None) or find_track(around.asked_by)
+
+
+_TRACK_LABEL = re.compile(  # "preliminary intake 10, categorical intake 6"
+    r"\b(?P<track>categorical|prelim[a-z]*) (?:intake|quota|class(?: size)?)(?: is| of| size)?[ :=]*$"
+)
+_NO_PRELIM = re.compile(r"\b(?:no|none|not|without|nobody|neither)\b[^,;.]{0,20}\bprelim")
+# "Categorical internal medicine (code), quota 21"
+_TRACK_OPENS = re.compile(
+    r"\W*(?P<track>categorical|prelim[a-z]*|primary care|rural track|research track) [a-z ]{3,40}(?:\([^()]*\))?, "
+    r"(?:quota|intake|positions|places|spots|slots)\W*$"
+)
+# "The preliminary program takes six", "our rural track has two": the program that speaks of its places.
+_TRACK_SUBJECT = re.compile(
+    r"\b(?<!this )(?P<track>(?:categorical|prelim[a-z]*|transitional(?: year)?|rural|primary care|research|"
+    r"physician[- ]scientist) (?:[a-z]+ )?(?:program|track|pathway|year|residency|service))\b(?! (?:director|"
+    r"coordinator|who|graduates))(?:(?!\b(?:we|the|our|and)\b)[^,;:.])*$"
+)
 
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|may)\b")
 _CALLED = re.compile(
     r"(?:,? of (?:them|these|those|which|whom|(?:our|the|these) (?:interns|positions|places|slots|spots|"
-    r"first-years)))?,? (?:are |is |being |will be |(?:are |will be )?(?:all |in |"
-    r"for )(?:the )?)?"
+    r"first-years)))?,? (?:are |is |as |being |will be |(?:come|enter|join|start|begin)s? (?:in )?as |(?:are |will "
+    r"be )?(?:all |in |"
+    r"for )(?:the )?)?(?:(?:general|all|in) )?(?:(?!prelim|cat|the\b|our\b)[a-z]{4,}s )?"
     r"(?P<track>categorical|cat\b|prelim|c\b(?= *(?:[,.;/+)]|$))|p\b(?= *(?:[,.;/+)]|$)))"
 )
 _IN_CLASS = re.compile(
-    r"\s*(?:(?:in|at|per|for) (?:each|every) |per |in each of the |each |every )(?:of the \w+ )?(?:(?:pgy|training|"
+    r"\s*in each(?: of (?:them|these))?(?=\W*$)|\s*(?:(?:in|at|per|for) (?:each|every) |per |in each of the |each |"
+    r"every )(?:of the \w+ )?(?:(?:pgy|training|"
     r"postgraduate|"
     r"entering|intern|resident) )*(?:class|level|cohort|years?|three|four|pgy)\b"
 )
@@ -818,11 +1040,21 @@ def _judge_track(around: _Around, at: int) -> str | None:
         or _OF_PLACES.search(f"{clause.lead} {clause.question} {clause.sentence}")
     ):
         return None
+    if re.match(rf"\W*of (?:these|those|them)\b(?: {NUMBER})?[^,;]{{0,20}}, $", text[: around.numbers[at].start()]):
+        return None
+    opened = text.rfind("(", 0, around.numbers[at].start())
+    if opened >= 0 and ")" not in text[opened : around.numbers[at].start()]:
+        inner = text[opened + 1 :].partition(")")[0]
+        if re.fullmatch(rf"{NUMBER} cat[a-z]*,? ?(?:and |plus |\+ ?)?{NUMBER} prelim[a-z]*\W*", inner):
+            return None  # "candidates for PGY-1 (26 categorical, 8 preliminary)"
     text = text[: around.ends[at]].rsplit(" / ", 1)[-1] + text[around.ends[at] :].split(" / ")[0]
     if re.fullmatch(r"\W*", text[: around.numbers[at].start()]) and _AND_COUNT.match(text, around.ends[at]):
         return None
     alone = re.sub(
-        rf"{NUMBER}|categoricals?|\bcats?\b|\b[cp]\b|prelim[a-z]*|advanced|positions|and|plus|[^a-z0-9]", "", text
+        rf"{NUMBER}|categoricals?|pgy-?1|first-year|\bno prelim[a-z]*|\bcats?\b|\b[cp]\b|prelim[a-z]*|advanced|"
+        rf"positions|and|plus|[^a-z0-9]",
+        "",
+        text,
     )
     return None if not alone else "neither yearly nor first-year"
 
@@ -849,14 +1081,14 @@ def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bo
     ):
         return None
     if re.search(
-        r"\b(?:categorical|one-year|transitional(?: year)?) (?:program|track|residency|"
+        r"\b(?:categorical|one-year|ty|transitional(?: year)?) (?:program|track|residency|"
         r"curriculum)\b[^.;]{0,30}\b(?:with|has|have|offers|holds) $",
         text[:start],
     ):
         return None
     if _APPOSED.search(text[:start]) or (text[:start].endswith("(") and find_track(text[:start], nearest_to_end=True)):
         return None
-    if re.fullmatch(r"\W*there are ", text[:start]) and re.fullmatch(r"\W*", text[end:]):
+    if _WE_HAVE.fullmatch(text[:start]) and _ENDS_PLACES.match(text[end:]):
         return None
     if _AT_ENTRY.match(text[end:]) or _FOR_THEM.match(text[end:]):
         return None
@@ -882,6 +1114,10 @@ def _judge_people(
     if aside and _joins(rest[aside.end() :]):
         rest = rest[aside.end() :]  # "eight candidates, chosen from many, join us"
     done = _IS.match(rest)
+    if not yearly and _TEAM_TAKES.search(before):
+        return "a team, not an intake"
+    if first and not taken_left and not taken and yearly and _DID.match(rest) and not _joins(rest):
+        return "what some residents do"
     if not taken_left and not taken and not first:
         if done and re.search(r"(?:ed|sent|chosen|able|given)$", done.group("next")) and not _TAKEN_RIGHT.match(rest):
             return "what some residents do"
@@ -890,6 +1126,8 @@ def _judge_people(
     taken = taken or _joins(rest) or bool(_TAKEN_RIGHT.match(rest))
     if is_person:
         strong = taken_left and _WE_STRONG.search(before[-60:]) and _APPLIES.search(before)
+        if taken_left and re.match(r" (?:to|into|for|in) (?:our|the|its) categorical\b", after):
+            return None
         in_class = yearly and _IN_CLASS.match(after) and _NO_DEED.match(rest)
         return None if (taken and (yearly or strong)) or in_class else "people, not an intake"
     if yearly and (taken or not re.match(r"\s*(?:who|that|which)\b", rest)):
@@ -933,12 +1171,16 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
     clause, text, start, end = around.clause, around.text, around.numbers[at].start(), around.ends[at]
     if around.asked_by and (taken_left or _ANSWERS.search(text[:start])) and _ENDS_ANSWER.match(text, end):
         return None
+    if not around.asked_by and _OTHER_COUNTS.search(f"{clause.lead}: {text[:start]}"):
+        return "not places"
+    if _ARE_FIRST.match(text, end) and re.search(r"\b(?:residents|trainees|house ?staff)\b", text[:start]):
+        return None
     asked = clause.question if clause.is_first_reply else ""
     if (
         asked
         and not taken
         and not around.asked_by
-        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b", asked)
+        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b|\bof (?:you|us)\b", asked)
     ):
         return ""
     said = f"{clause.lead} {asked} {clause.sentence}"
@@ -946,15 +1188,44 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
         clause.lead
         and not around.asked_by
         and not re.search(
-            r"resident|position|categorical|intern|class|complement|places|slots|spots|intake|program|total|integrated|"
+            r"residen|position|categorical|intern|class|complement|places|slots|spots|intake|program|total|integrated|"
             r"track|match",
             said,
         )
+        and not (yearly and (_RULE_LABEL.fullmatch(clause.lead) or find_specialty("", clause.lead)))
     ):
         return ""
     beside = _BESIDE.match(text, end)
+    if beside and yearly and (whole := _WHOLE_BEFORE.search(text[:start])):
+        count, total = parse_number(around.numbers[at].group()), parse_number(whole.group("n"))
+        if 2 * count <= total <= 7 * count and total % count == 0:
+            return None  # "program size 15 (5 per year)"
+    if beside and yearly and text[:start].endswith("(") and find_specialty("", text[max(0, start - 40) : start]):
+        return None
+    if (
+        beside
+        and yearly
+        and re.search(r"\b(?:this|our|the) (?:[a-z-]+ ){0,3}?program of (?:about |just |only )?$", text[:start])
+    ):
+        return None
+    if _PLACE_WORD.search(clause.sentence) and _APPOSED.search(text[:start]) and _ENDS_ITEM.match(text, end):
+        return None  # "the categorical program, 36; primary care, 8"
+    if (
+        _PROGRAM_TAKES.search(text[:start])
+        and re.fullmatch(r"\W*", text[end:])
+        and not _OF_PAPERS.search(clause.sentence)
+    ):
+        return None
+    if beside and re.search(r"\b(?:an?|another|other|its|their) (?:[a-z]+ ){1,3}program of $", text[:start]):
+        return "another program"
+    if beside and not taken and not _BARE_AFTER.search(text[:start]):
+        return ""
     if beside and (yearly or around.asked_by):
-        alone = re.fullmatch(r"\W*(?:we (?:take|have) |about |up to )?", text[:start])
+        alone = re.fullmatch(
+            r"\W*(?:(?:we|it|they) (?:take|have|match|accept|admit|recruit|enroll)s? |there are |(?:it|that) is |"
+            r"it's |about |up to |only |just |roughly |approximately )*",
+            text[:start],
+        )
         if (
             taken
             or alone
@@ -974,7 +1245,9 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
         and (yearly or _APPLIES.search(said) or re.search(r"\bresiden|\bcandidates|\bpositions", said))
     ):
         return None
-    if _WE_TAKE.fullmatch(text):
+    if taken_left and _TO_FIRST_YEAR.match(text[end:]):
+        return None
+    if _WE_TAKE.fullmatch(text) and not (clause.previous and _OF_PAPERS.search(clause.previous.text)):
         return None
     if re.match(
         r" (?:that |whom )?we (?:[a-z]+ly )?(?:match|take|accept|recruit|enroll|admit|appoint|hire|select)\b",
@@ -986,20 +1259,72 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
     return ""
 
 
+# What a number without a noun may count where its noun stands before it: "retreats, two per class".
+_OTHER_COUNTS = re.compile(
+    r"\b(?:exams?|days?|retreats?|conferences?|didactics|electives?|evaluations?|fellows?|fellowships?|graduates?|"
+    r"alumni|"
+    r"interview\w*|reviews?|meetings?|lectures?|rounds|shifts?|calls?|nights?|weekends?|blocks?|weeks?|months?|papers?|"
+    r"posters?|publications?|projects?|students?|observers?|faculty|chiefs?|awards?|trips?|events?|workshops?|"
+    r"sessions?|"
+    r"simulations?|visits?|grants?|applications?|applicants?|vacation|holidays?|letters?|attempts?|steps?|scores?|"
+    r"rotations?|clinics?|procedures?|deliveries|cases|journal clubs?|observerships?|externships?|hours|salary)\W*$"
+)
+_PLACE_WORD = re.compile(rf"\b{_PLACES}\b")
+_PROGRAM_TAKES = re.compile(
+    r"\b(?:program|residency|department)\b[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|recruits?|enrolls?|"
+    r"appoints?|"
+    r"selects?)(?: about| up to| only| just)? $"
+)
+_OF_PAPERS = re.compile(
+    r"\bletters?\b|\blors?\b|\battempts?\b|\bsteps?\b|\bscores?\b|\bmonths?\b|\breferences?\b|\bfail"
+)
+_WHOLE_BEFORE = re.compile(rf"(?P<n>{NUMBER})(?: residents| positions| trainees)?(?: in all| total)? ?\($")
+_ARE_FIRST = re.compile(
+    r",? of (?:them|these|those|whom|which)(?: are| being)? (?:new\b|interns|first[- ]years?|pgy-?1'?s?|in (?:the|"
+    r"their) first)"
+)
+_BARE_AFTER = re.compile(  # all that may stand right before such a number
+    r"(?:^|[,(:;\"/=-]|\b(?:is|are|was|were|be|of|at|has|have|had|having|with|to|about|around|approximately|only|"
+    r"just|and|plus|"
+    r"for|exactly|typically|currently|usually|now|or|means?|numbers?|totals?|number|roughly|some|nearly|almost|us|"
+    r"size|that|"
+    r"most|least|intake|quota|gives?|says?|lists?|counts?|program|residency|track|residents|class|complement|year|"
+    r"summer|"
+    r"july|a|positions|spots|categorical|interns|then|these|those|where|while|hence|thus|so|hold|holds)|'s)\W*$"
+)
+_RULE_LABEL = re.compile(r"(?:rule|item|point|number|row|no\.?|#|question) ?\d{1,2}")
+_TEAM_TAKES = re.compile(
+    r"\b(?:teams?|services?|attendings?|wards?|clinics?|firms?|rotations?|sites?|practices?|preceptors?|hospitalists?) "
+    r"(?:[a-z]+ly )?(?:takes?|has|have|accepts?|gets?|includes?|consists? of|hosts?|supervises?|receives?|trains?) "
+    r"(?:about |up to |at "
+    r"most |only |just )?$"
+)
+_DID = re.compile(  # "12 interns took the boards"
+    r" (?:took|passed|went|travel\w*|presented|published|gave|attended|won|received|received|got|left|moved|delivered|"
+    r"volunteer\w*|played|ran|visited|completed|rotated?|present|attend|serve[ds]?|lead|led|spend|spent|help(?:ed)?|"
+    r"see|saw|"
+    r"write|wrote|scored|failed|chose|elect(?:ed)?|select(?:ed)?)\b"
+)
 _INTERNS = re.compile(r"transitional|\bnew\b|intern|pgy|first|r-?1|categorical")
 _ENDS_ITEM = re.compile(
     r"\s*(?:$|[.,;(+/]|and \d|and no\b|from (?:july|june)\b|plus\b|and (?:one|two|three|four|five|six|seven|eight|nine|"
     r"ten)\b)"
 )
 _WE_TAKE = re.compile(
-    rf"\W*(?:each year,? |every year,? )?(?:we|the program|our program|this program) (?:[a-z]+ly )?(?:match|take|"
+    rf"\W*(?:[a-z0-9]\) ?)?(?:each year,? |every year,? )?(?:it (?!takes)|they |we |the program |our program |this "
+    rf"program |(?:the|"
+    rf"our|this) "
+    rf"(?:residency|department) )(?:[a-z]+ly )?(?:match|take|"
     rf"accept|recruit|"
-    rf"enroll|admit|select|appoint)(?:s|es)? (?:about |up to |only )?{NUMBER}\W*"
+    rf"enroll|admit|select|appoint)(?:s|es)? (?:about |up to |only |no more than )?{NUMBER}(?: each year| per year| "
+    rf"a year)?(?:,? (?:and|after) (?:interview|see|"
+    rf"meet|rank|have|always|neither|both)(?:ing|s)?\b[^;]*)?\W*"
 )
 _PERIOD_LEFT = re.compile(rf"\W*(?:{_YEARLY.pattern})[ ,:]{{0,2}}")
 _TOLD_TOTAL = re.compile(r"\b(?:altogether|in all|in total|total|overall|all told)\b")
 _ANSWERS = re.compile(
-    r"(?:^|\b(?:about|approximately|currently|up to|around|yes,|we (?:take|have|offer|accept|match|recruit|enroll|"
+    r"(?:^(?:\W*a )?|\b(?:about|approximately|currently|up to|around|yes,|we (?:take|have|offer|accept|match|recruit|"
+    r"enroll|"
     r"admit|"
     r"fill|expect|select|appoint)|there are|usually|it is|it's|typically|roughly|only|just|that would be))\W*$"
 )
@@ -1007,10 +1332,24 @@ _ENDS_ANSWER = re.compile(
     r"\s*(?:$|[.,;(+/]|(?:a|per|each|every|in|and|plus|categorical|for|this|all|of|from|out|with|at|through|next)\b)"
 )
 _BESIDE = re.compile(
-    rf"(?: ?(?:of (?:them|us|these|those|whom|which)|(?:more )?(?:categorical|cat|prelim\w*|med-peds|[a-z/-]+ists)\b))?"
-    rf"[ ,]{{0,3}}(?:{_YEARLY.pattern})"
+    rf"(?: ?(?:of (?:them|us|these|those|whom|which)(?: (?:are )?new)?|(?:more )?(?:categorical|cat|prelim\w*|"
+    rf"med-peds|[a-z/-]+ists)\b))?"
+    rf"[ ,]{{0,3}}(?:to |in )?(?:{_YEARLY.pattern})"
 )
-_APPOSED = re.compile(r"\b(?:program|track|pathway), $")  # "the categorical program, 22 positions, ..."
+_WE_HAVE = re.compile(
+    r"\W*(?:in all,? |so,? |currently,? )?(?:there (?:are|will be)|we(?:'ll| will)? (?:[a-z]+ly )?have|we've|(?:the|"
+    r"our|this) "
+    r"(?:program|residency|department) (?:will have|has)|(?:it|they) (?:has|have|had|will have)) "
+)
+_ENDS_PLACES = re.compile(
+    r"\W*$|, (?:increasing|growing|rising|going up|expanding)\b|,? (?:all|each|every one|of them)? ?(?:are |of "
+    r"them )?categorical\W*$|, (?:with|and|for|or|out of) (?:a )?"
+    r"(?:total|[a-z0-9-]+ (?:residents|trainees|in all|total))\b"
+)
+_APPOSED = re.compile(
+    r"\b(?:program|track|pathway), $|"
+    r"^\W*(?:categorical|preliminary|primary care)(?: [a-z]+){0,3}?(?: ?\([^()]{2,20}\))?(?:, | ?- |: )$"
+)
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
 
 

@@ -38,11 +38,18 @@ _RESIDENTS = re.compile(
 )
 _OBSERVERS = Hinted(
     r"\b(?:observership (?:applicants?|program|fee|deadline|candidates?|participants?|requires?|applications?)|"
-    r"observers? (?:must|need|are|may|will|pay)|(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
+    r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
+    r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
     r")?observers?(?:hips?)?\b(?! or otherwise)|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
+)
+# "Unlike many programs in the region, we ...": what follows is said of this one.
+LIKE_OTHERS = Hinted(
+    r"\b(?:un)?like (?:most|many|other|some|several|all)(?: other)? (?:programs|hospitals|residencies|institutions)"
+    r"(?: (?:in|of|around|across) (?:the|our|this) [a-z]+)?,?|"
+    r"\bas (?:at|in|with) (?:most|many|other)(?: other)? (?:programs|hospitals|residencies|institutions),?"
 )
 _GENERAL = Branched(
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
@@ -69,8 +76,8 @@ _GENERAL = Branched(
     r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
     r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
     r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
-    r"states)\b|\bnationwide\b|\bnationally\b|\bacross "
-    r"the country\b"
+    r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )"
+    r"\bacross the country\b"
 )
 # "... please look at other programs" speaks to this program's own applicants.
 _SENDS_AWAY = re.compile(
@@ -94,12 +101,13 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"stricter|additional))"
 )
 _TUITION = Hinted(
-    r"\btuition\b|\bstudents on (?:a |an )?[a-z]-\d\b|\bin-state residency\b|\bstate residency\b|\bresidency "
+    r"\btuition\b|\bresiden(?:ce|cy) halls?\b|\bdormitor\w+|\bstudent housing\b|\bstudents on (?:a |an )?[a-z]-\d\b|"
+    r"\bin-state residency\b|\bstate residency\b|\bresidency "
     r"(?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
 _WAIVER = Hinted(
-    r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service)\b|"
+    r"\b(?:j-?1|conrad|visa) (?:visa )?waivers?\b|\bconrad\b|\bwaiver (?:jobs?|positions?|program|service|slots?)\b|"
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = Hinted(
@@ -138,6 +146,13 @@ _RULES = re.compile(
     r"\b(?:wants?|requires?|needs?|expects?|insists?|asks?|prefers?|must|has to|will (?:not )?(?:consider|read|"
     r"review|accept|"
     r"interview|rank|sponsor)|won't|does(?:n't| not)|accepts?|sponsors?|reads?|takes?)\b"
+)
+# "She did say three tries are the ceiling": a speaker of the program tells its rule.
+_RELATES = re.compile(
+    r"\b(?:pd|director|coordinator|chair(?:man|woman)?|dean)\b[^.;]{0,20}\b(?:says?|said|writes?|wrote|told|tells|"
+    r"notes?)\b|"
+    r"\bs?he (?:did |also |then |just |only )*(?:says?|said|tells?|told|wrote|mention(?:s|ed)|explain(?:s|ed)|"
+    r"confirm(?:s|ed)|add(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|not(?:es|ed)|stat(?:es|ed))\b"
 )
 _DEFINITION = Hinted(
     r"[\"'] (?:[a-z]+ ){0,3}?(?:means|stands? for|denotes?)\b|\bis (?:one|someone|a person|a physician|anyone|"
@@ -189,7 +204,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
             r"undergraduate |"
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
-            r"(?! may apply)"
+            r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
+            r"interview|"
+            r"favou?red|matched))"
         ),
     ),
     (
@@ -197,7 +214,11 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
         Hinted(
             r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! is an? (?:great|good|nice|fine|fair|"
             r"decent|valid))(?!s?(?: in [a-z]+)?(?: experience| rotation)?s?:? (?:(?:are|is|do|does|"
-            r"will|may|can) )?(?:not |also )?(?:accept|count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
+            r"will|may|can|cannot|won't|don't|doesn't|isn't|aren't) )?(?:not |also |never |be |deemed |of |"
+            r"just )*(?:accept|"
+            r"insuffic|inadequa|adequa|fine|allow|permit|credit|recogni|substitut|good|welcome|disregard|reject|no "
+            r"use|do\b|"
+            r"count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
             r"valid|includ|exclud|recommend|prefer|encourag|help|desir)|s?(?: in [a-z ]{2,20})?\s*(?:[:?]|-\s))|"
             r"^observers\b|"
             r"\bto have you as an? (?:clinical )?observer\b|\bapply (?:for|to) (?:an? |our )?(?:clinical "
@@ -270,9 +291,11 @@ _PAST = re.compile(
     r"our program|there|the residency) "
     r"(?:(?:still|also) )?(?:asked|required|wanted|demanded|insisted|sponsored|accepted|had|used|set|applied|"
     r"listed|kept|"
-    r"was|were|offered)\b|historically\b[^,]{0,20}, (?:we|the [a-z]+|our [a-z]+) [a-z]+ed\b|(?:formerly|previously|"
+    r"was|were|offered)\b|historically\b[^,]{0,20}, (?:we|the [a-z]+|our [a-z]+) [a-z]+ed\b|"
+    r"historically,? (?:we|the|our|this)\b[^,;]{0,30}\b(?:did|was|were|had|used)\b|(?:formerly|previously|"
     r"until (?:last year|recently|(?:the )?(?:19|20)\d\d)|in "
-    r"(?:the past|former|earlier|past) ?(?:years|cycles|seasons|days)?|years ago)\b"
+    r"(?:the past(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few))|former|earlier|"
+    r"past) ?(?:years|cycles|seasons|days)?|years ago)\b"
 )
 _STILL = re.compile(
     r"\b(?:now|today|still(?! [a-z]+ed\b)|since(?! (?:graduat|medical|the (?:m\.?d|degree|diploma)))|no longer|"
@@ -280,6 +303,29 @@ _STILL = re.compile(
     r"any ?more)\b|\bhave (?:been|had|never|always)\b"
 )
 
+_HOUSE = (
+    r"(?:we|it|there|(?:the|our|this) (?:[a-z-]+ )?(?:program|hospital|department|residency|institution|university|"
+    r"center|clinic|office|sponsor)|(?:the|our) (?:[a-z0-9-]+ ){0,3}?(?:cutoff|cut-off|minimum|limit|threshold|rule|"
+    r"requirement|deadline|bar|filter)(?: (?:for|on|of|in)(?: [a-z0-9-]+){1,4}?)?)"
+)
+_DID = (
+    r"(?:asked|required|wanted|demanded|insisted|sponsored|accepted|had|used|set|applied|listed|kept|was|were|stood|"
+    r"offered|supported|filed|granted|took|expected|needed|screened|did)\b"
+)
+_YEAR = r"(?:the )?(?:(?:19|20)\d\d(?:[-/]\d+)?|last (?:year|season|cycle|match))"
+_SPAN = (
+    rf"(?:(?:from|between) {_YEAR} (?:to|and|until|till|through|-) {_YEAR}|in the years (?:from )?{_YEAR}[^,.;]"
+    r"{0,14}|"
+    rf"(?:until|till|through|up (?:to|until)|prior to|before) (?:{_YEAR}|(?:a few|some|[a-z]+|\d) "
+    rf"(?:years?|cycles?|seasons?) ago|recently)|for (?:a long time|(?:many|some|several|[a-z]+) (?:years|decades)))"
+)
+# "From 2020 to 2024 we offered both", "Until two years ago the cutoff was 200", "We had H-1B residents till 2013".
+_PAST_SPAN = re.compile(
+    rf"^\W*(?:and |but )?{_SPAN}(?: (?:season|cycle|match))?,? {_HOUSE} (?:[a-z]+ly )?{_DID}|"
+    rf"\b{_HOUSE} {_DID}[^.;:]{{0,60}}? (?:until|till|through|up (?:to|until)) {_YEAR}\W*$|"
+    r"\bused (?:not )?to (?:be (?:accepted|sponsored|required|asked|possible|offered)|sponsor|accept|require|ask|offer|"
+    r"file|want|set|screen)\b"
+)
 _YEAR_GONE = re.compile(r"\b(?:in|for|during|until|through) (?:the )?(?:19|20)\d\d(?:[-/]\d+)?\b")
 _WAS = re.compile(
     r"\b(?:was|were|used to|had to|needed to|(?:we|the program|the committee|our program) (?:then |still "
@@ -292,7 +338,7 @@ _HOLDS_NOW = re.compile(
 )
 _IN_PAST_YEARS = re.compile(
     r"\b(?:in (?:past|former|earlier|previous|prior) (?:years|cycles|seasons)|(?:last|the previous) (?:year|cycle|"
-    r"season))\b"
+    r"season)|back then|in those days|at that time)\b"
 )
 
 
@@ -303,6 +349,18 @@ def is_of_the_past(sentence: str) -> bool:
         and _WAS.search(sentence)
         and not _HOLDS_NOW.search(sentence)
     )
+
+
+_VISITS = re.compile(
+    r"\b(?:can|may|could) (?:i|one|we) (?:do|come|rotate|observe|shadow|arrange|apply for|join)\b[^?]*\b(?:observer|"
+    r"extern|elective|rotat|shadow)|\b(?:offer|have|host|provide|arrange|run)s? (?:any |an? |clinical |hands-on |"
+    r"your own )*(?:observerships?|externships?|electives?|observers?|rotators?)\b"
+)
+
+
+def asks_to_visit(question: str) -> bool:
+    """ "Can I do an observership with you?": what its answer asks for is asked of visitors."""
+    return bool(question and _VISITS.search(question))
 
 
 def carry_scope(carried: str | None, sentence: str) -> str | None:
@@ -349,7 +407,8 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         return "scope: students"
     if _OBSERVERS.search(sentence):
         return "scope: observers"
-    if _GENERAL.search(_SENDS_AWAY.sub("elsewhere", sentence)) and not _FOR_ALL_ITS_OWN.search(sentence):
+    own = _SENDS_AWAY.sub("elsewhere", LIKE_OTHERS.sub("", sentence))
+    if _GENERAL.search(own) and not _FOR_ALL_ITS_OWN.search(sentence):
         return "scope: programs in general"
     if _NEWS.search(sentence):
         return "scope: news of several programs"
@@ -359,7 +418,11 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         and not _ANYONE.search(sentence)
         and not (
             story.group() in ("he", "she", "his", "her")
-            and ((_RULES.search(sentence) and _YOU.search(sentence)) or _EITHER.search(sentence))
+            and (
+                (_RULES.search(sentence) and _YOU.search(sentence))
+                or _EITHER.search(sentence)
+                or _RELATES.search(sentence)
+            )
         )
     ):
         return "scope: a story of one person"
@@ -387,8 +450,9 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
 
 
 def find_past(clause: str) -> str | None:
-    """The reason why a clause that opens with a past year states nothing, whatever the rest of its sentence says."""
-    return "scope: what held in the past" if _PAST.match(clause) and not _STILL.search(clause) else None
+    """The reason why a clause that tells of years gone by states nothing, whatever the rest of its sentence says."""
+    is_past = _PAST.match(clause) or _PAST_SPAN.search(clause)
+    return "scope: what held in the past" if is_past and not _STILL.search(clause) else None
 
 
 _ASKS_OF_ALL = (
@@ -411,6 +475,14 @@ _SUPPOSED = Branched(
     r"\b(?:unclear|undecided|unsure|uncertain|(?:people|applicants|candidates|many|often|are|been|you) "
     r"(?:[a-z]+ )?(?:asked|ask|wonder)(?: us)?|"
     r"not (?:yet )?(?:known|decided|clear|sure)|an open question) (?:yet )?(?:whether|if)\b|"
+    r"\b(?:ask|check with) (?:the|each|your|that) [^;,.]{3,50} whether\b|"
+    r"\b(?:has|have|had|did)(?: not|n't) (?:yet )?(?:answer|repl(?:y|ied)|respond)\w*\b[^;.]*\b(?:visas?|j-?1|h-?1|"
+    r"question)|"
+    r"\bcould not be (?:filled|verified|confirmed|found)|\b(?:those|users|readers|anyone|people) who know (?:whether|"
+    r"if)\b|"
+    r"\b(?:review|visit|consult|see|read|check|go to|refer to) (?:the )?[^;.]{2,40}(?:website|web site|"
+    r"pages?) (?:for|about) (?:general|"
+    r"more|further|current|detailed)? ?(?:information|details|guidance)\b|"
     r"^(?:please )?(?:ask|check with|contact|call|e-?mail|write to|see|consult|verify with) [^;,]{3,60} (?:whether|if|"
     r"to (?:see|ask|learn|find out) (?:whether|if))\b|"
     r"\b(?:myths?|rumou?rs?|misconceptions?|misunderstandings?|fallac(?:y|ies)|gossip) (?:is |has it )?that\b|"
@@ -459,6 +531,7 @@ _ONCE = re.compile(
 _COUNTED_ONCE = ("positions", "img", "img_stated", "deadline")  # last year's intake tells of this year's
 
 
+_SAID_ONCE = re.compile(r"(?:^|\| )(?:old|formerly|previously|until (?:now|recently|(?:19|20)\d\d)|in the past)$")
 _SAID_BY_OTHERS = re.compile(
     r"^(?:some|others|people|many|rumou?rs?|(?:some |many |other )?(?:forums?|websites?|blogs?|applicants))(?: "
     r"[a-z]+)? "
@@ -490,7 +563,9 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
-    return bool(_DENIED_AFAR.search(clause)) and not re.search(r"\b(?:until|unless)\b", clause)
+    return bool(_DENIED_AFAR.search(clause)) and not re.search(
+        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must)(?: ?not|n't)|won't|cannot|not)\b", clause
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -499,6 +574,8 @@ def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | N
 
     `is_denial`: what was read says that something is not asked, so that a denial around it is understood.
     """
+    if _SAID_ONCE.search(lead):
+        return "scope: what held in the past"
     if _SUPPOSED.search(clause) or _SAID_BY_OTHERS.search(lead):
         return "scope: supposed, asked or denied, not stated"
     if module in _OF_THE_PAPER and _OF_THE_PAPER[module].search(clause):
@@ -508,6 +585,18 @@ def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | N
     if not is_denial and module not in _COUNTED_ONCE and _ONCE.search(clause) and not _STILL.search(clause):
         return "scope: what held in the past"
     return None
+
+
+_RETORT = re.compile(
+    r"[\s\"'.!:)-]*(?:false|untrue|not true|wrong|incorrect|a myth|myth|nonsense|no longer true)\b(?! or )"
+)
+
+
+def find_retort(text: str, end: int, origins: list[int] | None) -> str | None:
+    """The reason where the page itself calls the sentence that ends at `end` false: "'We take no IMGs.' False."."""
+    if origins is not None:
+        end = origins[min(end, len(origins) - 1)]
+    return "scope: supposed, asked or denied, not stated" if _RETORT.match(text[end : end + 30].lower()) else None
 
 
 # Those who are no applicants of a residency, and the posts that are none, wherever a clause asks something of them.
@@ -545,6 +634,9 @@ _OF_OTHERS = Branched(
     rf"\b(?:required|asked|expected|demanded|needed|mandatory|obligatory|necessary|sponsored|accepted|available|"
     rf"offered|"
     rf"reserved) (?:of|from|for|to) (?:all |our |the |new |every |each |any |prospective |only )*{_OTHER_PEOPLE}|"
+    r"\b(?:sponsor|hire|petition|file)\w* (?:for )?(?:our |the |some |many )*(?:nurses|therapists|"
+    r"nurses and therapists|faculty|attendings|"
+    r"attending physicians|employees|researchers|scientists|hospitalists|staff)\b(?! only| alone|[^;.]*\bnot\b)|"
     rf"\b(?:visas?|h-?1-?b|j-?1|sponsorship|letters|scores?)(?: visas?)?(?: [a-z]+){{0,2}} for (?:our |the |all |new )*"
     rf"(?:faculty|attending|students\b|fellows\b|observers\b|employees\b|staff physicians)"
 )
@@ -603,7 +695,8 @@ _OUR_TOWN = re.compile(r"\bour (?:city|town|state|county|region|area|neighbou?rh
 
 
 _GUIDE = re.compile(
-    r"\blegend\b|\bglossary\b|\bguide(?:s|d)? (?:for|to|of)\b|\bhow to (?:match|apply to residency|choose|pick)|"
+    r"\blegend\b|\bglossary\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a )\bguide(?:s|d)? (?:for|to|of)\b"
+    r"(?! (?:this|our)\b)|\bhow to (?:match|apply to residency|choose|pick)|"
     r"\b(?:page|guide|article|post|list|table|handbook|chart|section|association|society|board|commission|council) "
     r"(?:[a-z]+ ){0,2}explains?\b|"
     r"\b(?:an?|this|our|the) (?:[a-z]+ )?(?:explainer|primer|overview (?:for|of how)|introduction to (?:the "
@@ -650,7 +743,8 @@ def find_guide(text: str) -> bool:
     if not _GUIDE.search(head):
         return len(text) < 2000 and bool(_VARIES.search(text)) and not _OWN.search(text)
     return not re.search(
-        r"\b(?:our|this) (?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b", text[:5000]
+        r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b",
+        text[:5000],
     )
 
 
@@ -681,7 +775,7 @@ _NAMES: tuple[tuple[str, re.Pattern], ...] = tuple(
             r"(?:students?|learners?)\b|\bstudents\b|\bstudent (?!loan|visa)[a-z]+\b|\belectives?\b|"
             r"\bclerkships?\b(?! (?:director|coordinator|letter))|\bsub-?internships?\b|\baway rotations?\b|\bvslo\b|"
             r"\bvsas\b|\bmd program\b|"
-            r"\bmd admissions\b|\bundergraduate medical education\b|\bpremed\w*|\bmd degree\b|"
+            r"\bmd admissions\b|\bundergraduate medical education\b|\bpremed\w*|\bmd degree programs?\b|"
             r"\bmedical school admissions\b|\bm[34] rotations?\b|\bms[34]\b",
         ),
         ("scholarships", r"\bscholarships?\b|\bstipend program\b|\bdiversity awards?\b"),
@@ -771,12 +865,107 @@ _ADMITS = re.compile(
 )
 
 
+# A plain text that opens with another post than a residency's: a fellowship, a job, another trade, a house to live in.
+_PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
+    (
+        "fellowship",
+        re.compile(
+            r"\W*(?:the |our |this |a |an )?(?:(?!residen|after|who|from|before|for\b|or\b|no\b|with|"
+            r"if\b)[a-z/&,-]+ ){1,8}?"
+            r"fellowship(?: program| training)?,?(?: (?:in|at|of|within) [a-z ,]{3,40})? (?:(?:also|currently|"
+            r"now) )?(?:is|was|has|"
+            r"have|accepts?|admits?|takes?|enrol+s?|offers?|requires?|appoints?|lasts?|trains?|seeks?|matches|"
+            r"recruits?|"
+            r"welcomes?|selects?|fills?|sponsors?)\b|"
+            r"[^.:;]{0,60}\b(?:cardiovascular|cardiology|nephrology|gastroenterology|hematology|oncology|endocrinology|"
+            r"rheumatology|pulmonary|critical care|infectious diseases?|geriatrics?|sports medicine|palliative|"
+            r"neonatology)\b"
+            r"[^.;]{0,80}\bafter (?:[a-z-]+ ){0,4}?residency\b|"
+            r"\W*(?:(?:pulmonary|critical care|cardiology|nephrology|gastroenterology|hematology|oncology|"
+            r"endocrinology|"
+            r"rheumatology|infectious diseases?|geriatrics?|geriatric medicine|sports medicine|palliative(?: care| "
+            r"medicine)?|"
+            r"hospice|sleep medicine|pain medicine|addiction (?:psychiatry|medicine)|neonatology|interventional "
+            r"cardiology|"
+            r"transplant [a-z]+|cytopathology|dermatopathology|hematopathology|forensic (?:psychiatry|pathology)|"
+            r"toxicology|"
+            r"ultrasound)(?:,| and| &|/)* ?)+(?: medicine| training| program)?:|"
+            r"[^.;]{0,40}\bpre-?residency\b|[^.;]{0,60}\bfellows (?:a year|per year|each year|enter|are (?:taken|"
+            r"accepted|appointed))\b"
+        ),
+        re.compile(
+            r"\b(?:our|the|this) (?:[a-z]+ )?residency (?:program )?(?:takes|accepts|offers|has|is|sponsors|"
+            r"requires)\b|"
+            r"\b(?:our|for|all) (?:[a-z]+ )?residents\b|\bcategorical\b|\bpgy-?1\b|\bresidency (?:applicants|"
+            r"positions)\b|"
+            r"\binterns\b"
+        ),
+    ),
+    (
+        "another profession",
+        re.compile(
+            r"[^.;]{0,90}\b(?:nurse|nursing|dental|dentistry|pharmacy|pharm\.?d|podiatr\w+|psychology|chaplain\w*|"
+            r"optometry|"
+            r"veterinary|physician assistant|physical therapy) (?:[a-z-]+ ){0,3}?[\"']?(?:residen\w+|"
+            r"intern(?:ship)?s?)\b|"
+            r"[^.:;]{0,60}\bresidency,? \(?(?:in )?(?:veterinary|dentistry|nursing|pharmacy|podiatry|psychology)\b"
+        ),
+        re.compile(
+            r"\bmedical residen|\busmle\b|\bacgme\b|\becfmg\b|\bphysician residen|\bpgy-?1 medical|\bm\.?d\. |"
+            r"\bcomlex\b"
+        ),
+    ),
+    (
+        "jobs",
+        re.compile(
+            r"\W*(?:[a-z/-]+ ){0,3}?(?:research coordinators?|house physicians?|house doctors?|medical officers?|"
+            r"physician jobs?)\b[ ,(:.]|"
+            r"\W*(?:[a-z/-]+ ){0,4}?(?:workshops?|symposium|boot ?camp|summit|course) (?:for|on|at|in)\b|"
+            r"\W*(?:[a-z/-]+ ){0,4}?(?:hospitalist|nocturnist|attending|locum(?: tenens)?|faculty|research "
+            r"(?:coordinator|"
+            r"assistant|associate|fellow|scholar)|post-?doc\w*|scribe|medical assistant|laborist|intensivist) "
+            r"(?:physician )?"
+            r"(?:opportunit(?:y|ies)|openings?|jobs?|positions?|posts?|vacanc(?:y|ies)|wanted|needed|sought)\b"
+        ),
+        re.compile(
+            r"\b(?:our|the|this) (?:[a-z]+ )?residency (?:program )?(?:takes|accepts|offers|has|is)\b|\bcategorical\b"
+        ),
+    ),
+    (
+        "housing",
+        re.compile(r"\W*(?:student |graduate |campus )?housing\b|[^.]{0,60}\bresiden(?:ce|cy) halls?\b"),
+        re.compile(r"\busmle\b|\bpgy|\bcategorical\b"),
+    ),
+    (
+        "guides",
+        re.compile(
+            r"\W*(?:[a-z]+ ){0,4}?(?:blog|column|podcast|webinar|magazine|newsletter) ?:|\W*so,? you(?:'d| would)? "
+            r"(?:want|like|"
+            r"wish|hope) to (?:match|apply|become|train)\b[^.?]*[.?][^.?]{0,60}\bprograms\b"
+        ),
+        re.compile(
+            r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:take|accept|require|sponsor|offer|prefer)\b"
+        ),
+    ),
+)
+
+
+def _find_plain_topic(text: str) -> str | None:
+    """What a text without title or heading is about by its first words, where nothing behind them is a residency's."""
+    for name, opens, returns in _PLAIN_TOPICS:
+        if opens.match(text) and not returns.search(text[:4000]):
+            return name
+    return None
+
+
 def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
     """Whose page this is: None for the residency's own (or an open) one, else "observers", "students" and so on.
 
     The first name that settles it wins: the title's own part and `heading` (under which most of the text stands), the
     address from its end, the title's other parts, and last of whom the text speaks. All but `url` in normal form.
     """
+    if not title and not heading and (topic := _find_plain_topic(text.lstrip())):
+        return topic
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
     titled = name_subject(parts[0]) if parts else None
     headed = name_subject(heading) if heading else None

@@ -11,7 +11,8 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
+from transforms.facts.scope import asks_to_visit, is_of_the_past
 from transforms.hinted_re import Branched
 from transforms.language import (
     Clause,
@@ -56,6 +57,7 @@ _NUMBER = re.compile(
     r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
     r"|(?<![\d.,/$#:-])(?P<usmle>[12]\d\d)\s*/\s*(?P<comlex>[3-7]\d\d)(?![\d%-])"
+    r"|(?<![\d.,/$#:-])(?P<level>[3-7]\d\d)\s*/\s*(?P=level)(?![\d%-])"
 )
 _NOT_A_SCORE = re.compile(
     r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|"
@@ -83,7 +85,8 @@ _ROUGHLY = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:ext(?:ension)?\.?|phone|fax|tel\.?|room|suite|box|dial|pager)[ :#(]*$")
 _PAST = re.compile(
-    r"\b(?:in the past|until (?:19|20)\d\d|before (?:19|20)\d\d|previously|formerly|in (?:previous|earlier|past) "
+    r"\b(?:in the past|until (?:(?:19|20)\d\d|(?:the|last|recently|then|it)\b)|before (?:19|20)\d\d|previously|"
+    r"formerly|in (?:previous|earlier|past) "
     r"(?:years|cycles|seasons))\b[^.;]*\b(?:required|was|were|"
     r"asked|used|had|needed)\b|\bused to (?:require|ask|be|have|demand)\b"
 )
@@ -99,7 +102,10 @@ _FORMER = re.compile(
     r"page|"
     r"version|:) ?)*$"
 )
-_SET_BY_BOARD = re.compile(r"\bpassing (?:score|mark|standard)\b[^.;]*\b(?:nbme|set by|national)\b")
+_SET_BY_BOARD = re.compile(
+    r"\bpass(?:ing)? (?:score|mark|standard|line|level|threshold)\b[^.;]*\b(?:nbme|nbome|fsmb|set by|national|by the "
+    r"(?:usmle|exam\w*|testing|board of))\b"
+)
 _AS_IS = re.compile(
     r"\bas (?:is|are|would be|were)(?: an?| the)?(?: [a-z0-9 ]{1,30})?\s*$"
 )  # "525 is preferred, as is 230"
@@ -109,7 +115,7 @@ _LOW_SIDE = re.compile(
 )
 _NOBODY = (
     r"(?:nobody|no one|none(?: of (?:those|them|the [a-z]+))?|no (?:[a-z]+ )?(?:applicant|candidate|file|application|"
-    r"img|person|graduate|interview|invitation|review)s?)"
+    r"img|person|graduate|interview|invitation|review|score|result)s?)"
 )
 _READ = (
     r"(?:consider\w*|review\w*|accept\w*|eligible|interview\w*|invit\w*|process\w*|screen\w*|rank\w*|read|look\w*|"
@@ -132,6 +138,7 @@ _REJECTED = re.compile(
     r"in vain|wast\w+|deal-?breakers?|hard stop|knock-?out|automatic no|too low|the end|not for (?:us|you))\b|"
     r"\b(?:not|never|in)[ -]?(?:sufficient|acceptable|enough|adequate|competitive enough|suffice)\b|"
     rf"\b{_NOBODY}\b[^.;]{{0,60}}\b(?:is|are|will be|gets?|has been|have been) (?:[a-z]+ )?{_READ}|"
+    r"\bno (?:further )?(?:review|interview|consideration|invitation)s? (?:takes? place|follows?|is|are|will)\b|"
     rf"\b{_NOBODY} (?:under|below|with (?:less|lower|fewer|anything)|lower than|short of|beneath|scoring|who scored|"
     rf"whose|"
     r"for anyone|gets?|passes|advances|proceeds|will|may|can)\b|"
@@ -142,7 +149,8 @@ _REJECTED = re.compile(
     r"\bsave (?:your|the)\b|"
     r"\b(?:(?:does|do|will|did|can)(?: not|n't)|won't|can't|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
     r"clear|"
-    r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of)"
+    r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of|[ "
+    r"-]?off)"
 )
 
 
@@ -170,13 +178,20 @@ _CONNECT_AFTER = re.compile(
     r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|"
     r"for the)\s*(?:usmle[ -]*)?(?:step )?$"
 )
+_CONNECT_BOTH = re.compile(
+    r"\s*(?:points? |or (?:higher|more|above|better) |and (?:above|higher|up) |(?:is|are|will be) (?:required|needed|"
+    r"preferred|expected|recommended|desired|the minimums?) )*(?:on|for|in|at|of)\b(?: the| your| usmle)* ?$"
+)
 # "A 240 is competitive" tells how a score is seen, and asks for none.
 _EVALUATES = re.compile(
     r"\b(?:is|are|it's|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |"
     r"generally )"
     r"?(?:competitive|good|strong|excellent|"
     r"solid|outstanding|improbable|probable|likely|unlikely|unusual|uncommon|rare|low|high|respectable|typical|"
-    r"realistic|safe|fine|common|usual|average)\b"
+    r"realistic|safe|fine|common|usual|average|reasonable|useful|rough|decent|solid|sensible)\b|"
+    r"\bopens? (?:more |many |some |a few )?doors\b|\bas (?:very |highly |quite )?competitive\b|\bdraws? attention\b|"
+    r"\b(?:often|commonly|sometimes|widely) (?:thought of|quoted|cited|mentioned|seen|regarded|taken)\b|"
+    r"\b(?:safe|good|decent|solid|realistic|great|excellent) (?:usmle |board )?(?:scores?|steps?|ck|usmle|comlex)\b"
 )
 _COMPARED = re.compile(
     r"\bif\b[^,]*(?<!\bno )(?<!\bnot )\b(?:under|below|less|lower)\b|\bincrease (?:of|by|from)\b|\brise\b|"
@@ -185,8 +200,15 @@ _COMPARED = re.compile(
 )
 
 
+_VISA_LABEL = re.compile(r"\b[jh] ?-? ?1 ?-? ?b?(?: visas?)?\W*$")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    clause = _answer_refused(clause)
+    if asks_to_visit(clause.question) or OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
+        return
+    if _VISA_LABEL.search(clause.lead):
+        return  # "H1B: yes, limited to candidates with 240+"
+    clause = _answer_refused(unquote(clause))
     masked = _write_digits(mask_asides(clause.text))
     if masked != clause.text:
         clause = replace(clause, text=masked)
@@ -244,8 +266,23 @@ def _answer_refused(clause: Clause) -> Clause:
     return replace(clause, text=text, sentence=text, start=clause.question_start, question="", is_first_reply=False)
 
 
+# "Internal medicine asks for 230; we screen at 225"
+_OF_OTHER_FIELD = re.compile(
+    r"\b(?:internal medicine|im|pediatrics|surgery|family medicine|psychiatry|neurology|radiology|anesthesia|"
+    r"anesthesiology|"
+    r"pathology|em|fm|ob/?gyn|dermatology) (?:asks? for|wants?|demands?|uses?|screens? at|looks for)\b"
+)
+_TRACK = re.compile(r"\b(?:prelim\w*|categorical)\b")
 _PREFERRED_WITH = re.compile(r"\b(?:preferred|desired|favou?red|recommended),? with (?:an? )?(?:scores? of )?$")
+_A_PASS_ON = re.compile(r"\bpass(?:es)? (?:on|in|of|at) (?:the |usmle )*$")
 _BOTH_OF = re.compile(r" (?:and|as well as|&) (?:on |in |for )?an? ")  # "a Step 1 and a Step 2 CK over 225"
+
+
+_TIGHT = re.compile(
+    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or)\s+|"
+    r"[:=>-]+\s*|"
+    r"\u2265\s*)*"
+)
 
 
 def _join_next(text: str, after: list[ExamMention], next_start: int) -> ExamMention:
@@ -265,7 +302,13 @@ def _choose_exam(
             return bool(mention.exams & {"comlex"}) or mention.exams == frozenset(("score",))
         return "comlex" not in mention.exams
 
+    tight = [mention for mention in exams if previous_end <= mention.start and mention.end <= start and fits(mention)]
+    is_told = bool(
+        tight and tight[-1].exams & {"1", "2", "3", "comlex"} and _TIGHT.fullmatch(text, tight[-1].end, start)
+    )
     for mention in exams:
+        if is_told and "(" in text[end : mention.start]:
+            break  # "Step 2 CK of 230 required (Step 1 pass)"
         if mention.start >= end and mention.start < next_start and fits(mention):
             between = text[end : mention.start]
             is_led = not between.strip(" +") and not any(other.end <= start for other in exams)
@@ -290,17 +333,20 @@ def _choose_exam(
         beside = (
             recent[-2:-1]
             if _BOTH_OF.fullmatch(text, recent[-2].end if len(recent) > 1 else 0, recent[-1].start)
+            and not _A_PASS_ON.search(text, 0, recent[-2].start)
             else []
         )
         return _merge([*beside, recent[-1]])
-    after = [m for m in exams if end <= m.start < next_start and fits(m) and "score" not in m.exams]
+    after = [
+        m for m in exams if end <= m.start < next_start and fits(m) and "score" not in m.exams and m.exams != {"3"}
+    ]
     if after and not named_before:
         return _join_next(text, after, next_start)
     if named_before:
         return named_before[-1]
     if before:
         return before[-1]
-    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams]
+    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams and m.exams != {"3"}]
     return later[0] if later else None
 
 
@@ -318,16 +364,55 @@ def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
         next_start = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         if index in both:
             pairs = both[index]
+        elif match.group("first") and len(_single_step(clause, exams, match.start())) == 1:
+            # "Step 1: 220 / 235" are no scores of two Steps.
+            for field in (f"step{step}_min" for step in _single_step(clause, exams, match.start())):
+                before = clause.previous
+                told = [clause.lead, clause.heading.rsplit("|", 1)[-1], before.text if before else ""]
+                if any(map(_MIN_AND_WISH.search, told)) or (before and before.lead and _told_pair(before)):
+                    yield Finding(
+                        field, int(match.group("first")), "required", clause.start, clause.end, needs_lead=True
+                    )
+                    yield Finding(
+                        field, int(match.group("second")), "preferred", clause.start, clause.end, needs_lead=True
+                    )
+                else:
+                    yield drop(clause, "score: two numbers of one Step")
+            continue
         elif match.group("first"):
             pairs = [({"1"}, int(match.group("first"))), ({"2"}, int(match.group("second")))]
         elif match.group("usmle"):
             pairs = [(set(), int(match.group("usmle"))), (set(), int(match.group("comlex")))]
+        elif match.group("level"):
+            pairs = [(set(), int(match.group("level")))]  # "COMLEX 500/500"
         else:
             is_raised = match.group("high") and _RAISED.search(text, 0, match.start())
             number = int(match.group("n") or match.group("high" if is_raised else "low"))
             pairs = [(set(), number)]
         for steps, number in pairs:
             yield from _read_number(clause, exams, match, previous_end, next_start, steps, number)
+
+
+# "Requirement / preference. Step 1: 220 / 235."
+_MIN_AND_WISH = re.compile(
+    r"\b(?:requir\w+|min(?:imum)?|cut-?off|floor) ?/ ?(?:prefer\w*|pref\b|desired|ideal|target|recommended)"
+)
+
+
+def _told_pair(before: Clause) -> bool:
+    earlier = before.previous
+    return bool(earlier and _MIN_AND_WISH.search(earlier.text))
+
+
+def _single_step(clause: Clause, exams: tuple[ExamMention, ...], start: int) -> set[str]:
+    """The Steps that a pair of numbers at `start` is labelled with: in its label, or right before it."""
+    before = [
+        mention for mention in exams if mention.end <= start and _TIGHT.fullmatch(clause.text, mention.end, start)
+    ]
+    if before:
+        return set(before[-1].exams & {"1", "2"})
+    label = clause.lead.rsplit("|", 1)[-1]
+    return {exam for mention in find_scored_exams(label) for exam in mention.exams if exam in "123"}
 
 
 # "Steps 1 and 2: 212 and 222", "... are 212 and 222, respectively".
@@ -346,6 +431,21 @@ def _pair_up(
     """Which Step each number of a matched pair belongs to, by the place of the match."""
     text = clause.text
     for index, match in enumerate(matches):
+        follows = matches[index + 1] if index + 1 < len(matches) else None
+        if (
+            follows
+            and match.group("n")
+            and follows.group("n")
+            and _IN_TURN.fullmatch(text, match.end(), follows.start())
+            and not _BETWEEN.search(text, 0, match.start())
+        ):
+            # "230 and 240 on Steps 1 and 2, respectively"
+            behind = [mention for mention in exams if mention.start >= follows.end()]
+            if behind and _CONNECT_BOTH.match(text[follows.end() : behind[0].start]):
+                joined = _merge(_join_on(text, behind))
+                if joined.exams & {"1", "2", "comlex"} == {"1", "2"}:
+                    first, second = int(match.group("n")), int(follows.group("n"))
+                    return {index: [({"1"}, first)], index + 1: [({"2"}, second)]}
         named = [mention for mention in exams if mention.end <= match.start() and "score" not in mention.exams]
         if not named and not exams:
             named = [mention for mention in find_scored_exams(clause.lead) if "score" not in mention.exams]
@@ -382,6 +482,9 @@ def _read_number(
     ):
         return
     mention = _find_head(clause, start) or _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
+    pointed = _THE_LATTER.search(text, 0, start)
+    if pointed and not is_comlex and len(_merge_steps(exams, pointed.start())) == 2:
+        mention = ExamMention(0, 0, frozenset("2" if pointed.group("which") in ("latter", "second") else "1"))
     which_of_two = _OF_TWO.match(text, end)
     if which_of_two and len(steps_before := _merge_steps(exams, start)) == 2:
         mention = ExamMention(0, 0, frozenset(("2" if which_of_two.group("which") in ("latter", "second") else "1",)))
@@ -390,6 +493,10 @@ def _read_number(
     opens = clause.lead and not re.search(
         r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
     )
+    if opens and mention and mention.exams & {"1", "2", "comlex"} and _TIGHT.fullmatch(text, mention.end, start):
+        opens = False  # "Step 1: 215, CK: 225"
+    if opens and mention is not None and mention.exams & {"1", "2"} and mention.start >= end:
+        opens = not _CONNECT_AFTER.match(text[end : mention.start])  # "USMLE applicants: 220 or better on CK"
     if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in (
             (clause.lead.rsplit("|", 1)[-1], "lead"),
@@ -445,20 +552,34 @@ def _read_number(
                     needs_lead, needs_question = which == "lead", which == "question"
                     break
         if mention is None or (mention.exams == frozenset(("score",)) and not is_comlex):
-            told = _find_told(clause, is_comlex, bool(find_marks(text) or _LABEL_OF_STRENGTH.fullmatch(clause.lead)))
+            is_marked = bool(find_marks(text) or _refuses(text) or _LABEL_OF_STRENGTH.fullmatch(clause.lead))
+            told = _find_told(clause, is_comlex, is_marked)
             mention = told or mention
         if (
             mention is None
             and not is_comlex
+            and previous
+            and previous.sentence_start == clause.sentence_start
+            and (
+                re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\b(?:exam|step) cut-?offs?\b", previous.lead)
+                or (find_marks(text) and re.search(r"\bcut-? ?offs?\b|\bscores?\b|\busmle\b", previous.text))
+            )
+        ):
+            mention = ExamMention(0, 0, frozenset(("usmle",)))  # "Exam cut-offs: none; 230s are preferred"
+        if (
+            mention is None
+            and not is_comlex
             and re.search(
-                r"\bor (?:more|higher|above|better|greater)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+", text
+                r"\bor (?:more|higher|above|better|greater|up)\b|\b(?:above|at least|minimum)\b|\bfirst attempt\b|\+",
+                text,
             )
             and (
                 re.search(r"\battempt|\btry\b|\bpass|\bexams?\b", text)
                 or (
                     190 <= number <= 280
                     and re.search(
-                        r"\b(?:candidates?|applicants?) (?:with|who|have|should|must|need|below|under|above|over|"
+                        r"\b(?:candidates?|applicants?|nobody|no one) (?:with|who|have|should|must|need|below|under|"
+                        r"above|over|"
                         r"scoring)",
                         text,
                     )
@@ -479,11 +600,28 @@ def _read_number(
         yield drop(clause, "score: not of Step 1 or 2")
         return
     before = text[:start]
-    if _PAST.search(before) or _SET_BY_BOARD.search(text) or _is_gone_by(text, start, end):
+    if (
+        _PAST.search(before)
+        or _SET_BY_BOARD.search(text)
+        or _is_gone_by(text, start, end)
+        or is_of_the_past(clause.text)
+    ):
         yield drop(clause, "score: of the past, or the exam's own passing mark")
         return
     if _ROUGHLY.search(before) and settle_strength(clause, start, end, None) != "preferred":
         yield drop(clause, "score: typical, not asked for")
+        return
+    if re.search(r"\bused to (?:say|read|list|state|be)\b", clause.lead) or (
+        "we" in clause.sentence.split() and _OF_OTHER_FIELD.search(before)
+    ):
+        yield drop(clause, "score: of the past, or of another program")
+        return
+    tracks = _TRACK.findall(before) if "prelim" in text and "categorical" in text else []
+    if tracks and tracks[-1].startswith("prelim"):
+        yield drop(clause, "score: of preliminary places")
+        return
+    if before.endswith("in the ") and text.startswith("s ", end) and _refuses(text):
+        yield drop(clause, "score: a number that nobody must reach")  # "scores in the 190s need not apply"
         return
     if _LOW_SIDE.search(before) and not _NOT_LOWER.search(before):
         if _HISTORY.search(text):
@@ -514,7 +652,7 @@ def _read_number(
         kinds_within = {mark.kind for mark in find_marks(bracketed.group("mark"))} - {"weak"} if bracketed else set()
         if _SOFT.match(text, end):
             strength = "preferred"
-        elif strength == "preferred" and _is_of_another(clause, start, end):
+        elif strength in ("preferred", "unneeded") and _is_of_another(clause, start, end):
             strength = "required"
         elif len(kinds_within) == 1:
             (strength,) = kinds_within
@@ -568,6 +706,10 @@ _REPORTS = Branched(
     r"{0,4}? (?:had|have|has|scored|scores|averag\w+|came|got|earned|posted|achieved|reported|presented|shows?|"
     r"showed|lies?|lay|"
     r"matched|held|entered|fell|falls?|spann?\w*|sits?|sat)\b|"
+    r"\bscores? (?:run|runs|ran|go|goes|went|span|spans|stretch\w*|extend\w*|lie|lies) (?:from|between)\b|"
+    r"\b(?:those|applicants|candidates|people|ones) (?:who are |who were |we )?(?:selected|chosen|picked|invited|"
+    r"interviewed)"
+    r"(?: for (?:an )?interviews?)? (?:normally|usually|typically|generally|often|mostly) (?:have|had|show|score)\b|"
     r"\b(?:\d+ ?%|per ?cent|half|thirds?|quarters?|majority|most|nearly all|almost all|few|one|some|many|several|all|"
     r"\d+ (?:out )?of (?:the |our )?\d+|three|two|four|five) of (?:the |our |those |all |these |last )*(?:[a-z0-9'-]+ )"
     rf"{{0,2}}?(?:{_PEOPLE}|applicants?|candidates?|invitations?|invitees?)\b|"
@@ -578,7 +720,8 @@ _REPORTS = Branched(
     r")?|class|cohort) (?:statistics|profiles?|data|scores?|averages?|numbers)\b|"
     r"\b(?:applicants?|candidates?|those|people|imgs?) (?:who|that|we) (?:have )?(?:matched|interviewed|invited|ranked|"
     r"accepted|got in|joined|were (?:matched|invited|interviewed|ranked|accepted|successful))\b|"
-    r"\b(?:most|many|nearly all|almost all|virtually all|the majority of|several|some|few) (?:of )?(?:the |our |those |"
+    r"\b(?:most|half|two[- ]thirds|three[- ]quarters|many|nearly all|almost all|virtually all|the majority of|"
+    r"several|some|few) (?:of )?(?:the |our |those |"
     r"these )*(?:[a-z]+ )?(?:applicants?|candidates?|residents?|interns?|imgs?|people|applications?|files|those|"
     r"them)\b|"
     r"\ball of (?:those|these|them) (?:are|were|had|have)\b|"
@@ -586,6 +729,11 @@ _REPORTS = Branched(
     r"\b(?:matched|got in|got an interview|were invited|did (?:well|best|better)|do(?:es)? (?:well|best|"
     r"better) (?:with|"
     r"here)|tend(?:s|ed)? to do|fared|succeeded)\b|"
+    r"\b(?:an?|one|our (?:chief|best)|two|three|some|several) (?:[a-z]+ )?(?:residents?|interns?|graduates?|alumn\w+) "
+    r"(?:with|who|had|has|scored)\b|"
+    r"\b(?:took|accepted|matched|invited|interviewed|ranked|had) (?:somebody|someone|a resident|an applicant|one|an "
+    r"img|"
+    r"a candidate|people)\b|"
     r"\b(?:among|of|by) (?:our|the program's|recent) (?:[a-z]+ )?graduates\b|\bcorresponds? to\b|\btend(?:s|"
     r"ed)? to\b|\bequals\b|"
     r"\bconcordance\b|\bconver(?:t|ts|ted|sion)\b|\bnational(?:ly)?\b|"
@@ -602,6 +750,13 @@ _OWN_MARK = re.compile(
     r"requirements?|minimum(?: of)? \d+)\b"
 )
 _PASS_MARKS = frozenset((192, 194, 196, 203, 209, 214, 218, 350, 400))  # of USMLE and COMLEX, over the years
+# "Most applicants show 225 or more, but nobody is left out."
+_MOST_SHOW = re.compile(
+    r"\b(?:most|half|two[- ]thirds|three[- ]quarters|many|nearly all|almost all|virtually all|the majority|several|"
+    r"some|few)\b(?: (?:of|the|our|those|all)"
+    r")*(?: [a-z]+){0,2}? (?:applicants|candidates|residents|interns|imgs|files|applications|people|interviewees|whom|"
+    r"of them|graduates|who|with|show|have|had|score|scored|are|come|present|we)\b"
+)
 # The praise of those who got in is no wish for those who have not.
 _PRAISE = re.compile(r"\b(?:successful|strong|strongest|best|competitive) (?:candidates?|applicants?)\b")
 # "My CK is 231", "I scored 231": somebody who asks.
@@ -609,6 +764,9 @@ _OF_ONESELF = re.compile(
     r"\b(?:my|mine|(?<!step )(?<!part )(?<!level )(?<!steps )i (?:have|had|got|scored|made|received|only|am|was|"
     r"failed|passed)|i'm|i've|i'd) "
     r"(?:[a-z0-9'-]+ ){0,6}?$"
+)
+_MIN_BEFORE = re.compile(
+    r"\b(?:min(?:imum)?\b\.?|cut-?off|floor|threshold)(?: (?:scores?|of|is|for|step [12]|ck|usmle|comlex))*[:=]? ?$"
 )
 _HAS_MEANT = re.compile(
     r"(?<!should )(?<!must )\bha(?:s|ve) (?:[a-z]+ )?(?:(?:meant|tended|ranged|averaged)\b[^,;]{0,30}|"
@@ -618,7 +776,7 @@ _HAS_MEANT = re.compile(
 _WHETHER = re.compile(
     r"\b(?:ask|asks|asking|asked|tell|wonder|wondering|know|say|comment|inquire|e-?mail|predict|guess|"
     r"worry)\b[^.;]{0,20}\b"
-    r"(?:whether|if|about)\b[^.;]*$"
+    r"(?:whether|if|about)\b[^.;]*$|\b(?:claim|claims|rumou?r\w*|allege\w*|suspect)\b[^.;]*$"
 )
 # Said of an examination whose score is asked, besides the marks of strength that all facts share.
 _DEMANDS = re.compile(
@@ -663,6 +821,16 @@ _EXEMPTS = re.compile(
 
 def _is_of_another(clause: Clause, start: int, end: int) -> bool:
     """ "Our minimums: 210 on each Step, two tries with one preferred": the wish stands behind another comma."""
+    left, right = max(clause.text.rfind(mark, 0, start) for mark in ",;("), clause.text.find(",", end)
+    if (
+        right >= 0
+        and re.match(
+            r" (?:and )?(?:usmle )?(?:step (?:3|iii)|three letters|letters|graduat|attempts)\b",
+            clause.text[right + 1 :],
+        )
+        and {mark.kind for mark in find_marks(clause.text[left + 1 : right])} == {"weak"}
+    ):
+        return True  # "Step 2 minimum 210, Step 3 a plus"
     kinds = {mark.kind for mark in find_marks(clause.lead)}
     if not kinds or "preferred" in kinds or not kinds & {"weak", "required"}:
         return False
@@ -683,6 +851,9 @@ def _is_of_exception(clause: Clause, start: int) -> bool:
         before[visa.end() :],
     ):
         return not re.search(r"\b(?:and|but)\b[^,;]*\b(?:requires?|must|need)", before[visa.end() :])
+    failed = _WHO_FAILED.search(before)
+    if failed and not re.search(r"\b(?:not|no|never|without)\b|n't\b", failed.group()) and not is_turned_away(before):
+        return True
     exempts = _EXEMPTS.search(before)
     return bool(
         exempts
@@ -693,6 +864,11 @@ def _is_of_exception(clause: Clause, start: int) -> bool:
     )
 
 
+# "Candidates with a failed attempt must have at least 225 on the next": asked of some.
+_WHO_FAILED = re.compile(
+    r"\b(?:if|those|candidates|applicants|anyone|imgs|people|graduates|students|whoever)\b[^,;]{0,30}\b(?:fail\w*|"
+    r"repeat(?:ed|ers?|ing)?|more than one attempt|second attempt|multiple attempts|retook|retaken|retaking)\b[^;]*$"
+)
 _NO_EXCEPTION = re.compile(r"\b(?:must|not|no|never|only)\b|n't\b")
 
 
@@ -702,7 +878,8 @@ def _is_wish(clause: Clause) -> bool:
 
 # "The screen used to be 215. It is 225 now."
 _IT_IS = re.compile(
-    r"(?:but |now |today |currently,? )*(?:it|that|this)(?:'s| is| stands| sits| has risen| rose|"
+    r"(?:but |now |today |currently,? )*(?:(?:for|on) [a-z0-9 ]{1,20},? )?(?:it|that|this)(?:'s| is| stands| sits| "
+    r"has risen| rose|"
     r" went)\b"
 )
 _CUTOFF_NAMED = re.compile(rf"\b(?:{CUTOFF_WORD}|screen)\b")
@@ -718,10 +895,15 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
     before = text[:start]
     if _HAS_MEANT.search(before) or _OF_ONESELF.search(before) or _WHETHER.search(before):
         return True
-    if _PASS_MARK.search(text) and (
-        not _OWN_MARK.search(text) or (text[start:end].isdigit() and int(text[start:end]) in _PASS_MARKS)
-    ):
+    is_pass_mark = text[start:end].isdigit() and int(text[start:end]) in _PASS_MARKS
+    if _PASS_MARK.search(text) and (is_pass_mark or (not _OWN_MARK.search(text) and _VERB.search(text))):
         return True
+    segment = text[max(text.rfind(mark, 0, start) for mark in (",", ";", " but ")) + 1 : start]
+    shown = _MOST_SHOW.search(segment)
+    if shown and not _own_marks(segment[shown.end() :]) - {"typical"} and not _refuses(segment):
+        return True
+    if _MIN_BEFORE.search(segment) and not _is_report(segment):
+        return False  # "min 210, avg 232"
     if _EVALUATES.search(re.split(r"[,;]", text[end : end + 40])[0]) and not _refuses(before):
         return True
     if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _NOT_LOWER.search(before):
@@ -753,7 +935,8 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
 
 # Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|i|it|makes?|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|"
+    r"(?<!step )(?<!steps )(?<!part )(?<!parts )(?<!level )i|it|makes?|"
     r"made|"
     r"put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b|n't\b"
 )
@@ -781,6 +964,8 @@ def _find_told(clause: Clause, is_comlex: bool, is_marked: bool) -> ExamMention 
     return None
 
 
+# "Steps 1 and 2 passed, the latter with 215"
+_THE_LATTER = re.compile(r"\bthe (?P<which>latter|former|second)\b(?! attempt| try| sitting)[^,;]{0,30}$")
 # "... on the latter": of two Steps named before.
 _OF_TWO = re.compile(r"[^.;,]{0,24}?\b(?:on|for|in|of) the (?P<which>latter|former)\b")
 
@@ -817,6 +1002,16 @@ def _joined_last(text: str, named: list[ExamMention]) -> list[ExamMention]:
         if not _JOINED.fullmatch(text, mention.end, joined[0].start):
             break
         joined.insert(0, mention)
+    return joined
+
+
+def _join_on(text: str, named: list[ExamMention]) -> list[ExamMention]:
+    """The first exam named with those joined to it behind."""
+    joined = named[:1]
+    for mention in named[1:]:
+        if not _JOINED.fullmatch(text, joined[-1].end, mention.start):
+            break
+        joined.append(mention)
     return joined
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.visa_words import H1B as H1B_NAME
 from transforms.language import (
@@ -20,12 +20,16 @@ from transforms.language import (
 )
 
 # Beside Step 3, "the H" is the H-1B too.
-H1B = rf"{H1B_NAME}|\b(?:the|an) h(?= visas?\b| status\b| petition|\s*(?:$|[.,;)]))|\bh(?= applicants\b)"
+H1B = (
+    rf"{H1B_NAME}|\b(?:the|an|for|if) h(?= visas?\b| status\b| petition|\s*(?:$|[.,;)]))|"
+    r"\bh(?= (?:applicants|people|folks|candidates)\b)"
+)
 
 STEMS = ("step", "part iii", "usmle", "s3")
 
 _LATER = re.compile(
-    r"\br-?[23]\b(?: year)?|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|iii|two|three)\b|\b(?:second|third|fourth|"
+    r"\br-?[23]\b(?: year)?|\bca-?[23]\b|\bby month (?:[6-9]|[1-4]\d)\b|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|"
+    r"iii|two|three)\b|\b(?:second|third|fourth|"
     r"2nd|3rd|"
     r"final|(?:(?<=the )|(?<=their )|(?<=your ))last|"
     r"senior)(?:[ -](?:[a-z]+ )?year| post-?graduate| pgy)|\b(?:end|completion|close|finish|conclusion|during|in|"
@@ -86,6 +90,7 @@ _NOT_WITHOUT = re.compile(
     r"unread|ineligible|useless|out of the question)\b|n't\b)"
 )
 _PLAYS_NO_PART = re.compile(
+    r"\b(?:ask|want|require|need|expect)s? (?:for )?nothing (?:on|of|about|as to|regarding) #|"
     r"\bnot (?:obliged|required|needed|necessary|asked|mandatory|obligatory|demanded) (?:is|are) [^.;]{0,15}#|"
     r"\bno (?:usmle )?#[^.;]{0,12}\b(?:is|are|gets) (?:claimed|asked|wanted|demanded|expected|sought|checked)\b|"
     r"\bnot (?:required|needed|necessary|mandatory|obligatory) to (?:have|hold|take|pass|show|complete|bring)\b(?: "
@@ -107,7 +112,8 @@ _PUT_OFF = re.compile(
     r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|attempt\w*|register\w*|schedul\w*|"
     r"book|complete\w*|pass(?:ed)?|"
     r"expected|by|"
-    r"within|before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?|(?:'ll|will|to|can|"
+    r"within|before|during|prior|after|follow|come|comes|scheduled|finish\w*|depends?|hinges?|falls|happens|"
+    r"belongs|(?:'ll|will|to|can|"
     r"you) do)\b"
 )
 _WHEN_HERE = re.compile(
@@ -125,7 +131,10 @@ _THREE_STEPS = re.compile(
 )
 # A petition, "the latter", "in each instance": the sentence before named the H-1B.
 _OF_PETITION = re.compile(
-    r"\bbeforehand\b|\bby (?:then|that (?:date|time|day|point))\b|\bpetition|\b(?:these|those|"
+    r"\bbeforehand\b|\b(?:the|such|each) requests?\b|\bby (?:then|that (?:date|time|day|point))\b|\bpetition|\bfor "
+    r"the (?:last|second|other)(?: "
+    r"(?:one|visa|of (?:the two|these|them)))?,|"
+    r"\b(?:these|those|"
     r"such) (?:[a-z]+ )?(?:transfers?|cases?|"
     r"residents|physicians|trainees|applicants|"
     r"candidates|people|"
@@ -142,10 +151,11 @@ _REFUSES_H1B = re.compile(
     rf"n't\b[^.;,]{{0,40}}(?:{H1B})"
 )
 _BESIDE_H1B = re.compile(
-    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z]+ ){{0,3}}?steps? ?(?:3|iii|three)\b"
+    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+ ){{0,3}}?(?:steps? ?(?:3|iii|three)|s3|all three|"
+    rf"three (?:usmle )?steps)\b"
 )
 _H1B_WITH = re.compile(
-    rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|if|after|once|provided|needs?|"
+    rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|if|when|where|after|once|provided|needs?|"
     rf"requires?) [^,;.]{{0,40}}?\b(?:steps? ?(?:3|iii|three)|three steps)\b"
 )
 _BUT = re.compile(r"\W*(?:but|yet|though|although|however|note|please note|in (?:that|which) case|then)\b")
@@ -158,7 +168,7 @@ _SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:
 
 _OPEN_POST = re.compile(
     r"\b(?:vacanc(?:y|ies)|(?:open|off-?cycle) (?:[a-z0-9-]+ )?(?:positions?|spots?|places?|vacancy)|openings?|"
-    r"transfer\w*)\b"
+    r"transfer\w*|pgy-?[2-5] (?:applicants?|candidates?|entrants?))\b"
 )
 # "The contract is contingent upon a pass in Step 3."
 _HINGES = re.compile(
@@ -256,6 +266,34 @@ _COUNTS_TRIES = re.compile(
     r"failed) (?:any of )?(?:usmle )?steps? ?1,? "
     r"?(?:and |or )?(?:steps? )?2(?: ck)?,? (?:or|and) (?:steps? )?3\b"
 )
+# "Limits applicants to five attempts overall for all three Steps."
+_ALL_TRIES = re.compile(
+    r"\b(?:attempts?|tries|sittings|failures?)\b[^.;()]{0,40}\b(?:for|on|at|of|over|across|in) (?:all|any of the|"
+    r"each of the) (?:three|3)\b"
+)
+_INSTEAD_OF = re.compile(
+    r"(?:(?<!\d)[2-7]\d\d(?!\d)|\bfail\w*|\battempts?\b|\bolder\b)[^.;]*\b(?:unless|except|without)\b[^.;]*#"
+)
+_FEES = re.compile(
+    r"\b(?:reimburs\w*|fees?|stipend|allowance|pays? for|paid|covers?)\b[^.;]{0,24}#|"
+    r"#(?:'s)? (?:exam |registration )?(?:fees?|costs?|reimburs\w*)\b"
+)
+_SITS = re.compile(r"\b(?:must|required|needed|take|takes|taken|sat|sit|sits|pass|passed|passes|complete[ds]?)\b")
+_TOLD_OF = re.compile(
+    r"\W*(?:one|two|three|four|five|some|several|many|most|half|all|a few) of (?:our|the) (?:[a-z]+ )?(?:residents|"
+    r"interns|graduates|alumni|physicians)\b"
+)
+_TRIES_AT_IT = re.compile(r"\b(?:attempts?|tries|sittings|failures?) (?:on|at|of|for|in) (?:the )?(?:usmle )?$")
+# "Step 3 isn't considered": the exam is what is left aside, and nobody for want of it.
+_LEFT_ASIDE = re.compile(
+    r"(?:^|[,;:] ?|\band |\bbut )(?:a |the |passing |taking |having (?:passed |taken )?)?(?:usmle )?#(?: (?:scores?|"
+    r"results?|exam|itself))?"
+    r"(?: (?:is|are|will be|was)(?: not|n't)| (?:is|are) never| won't be)(?: [a-z]+ly)? (?:considered|weighed|counted|"
+    r"reviewed|looked (?:at|for)|taken into|used|relevant|wanted|sought|part|needed|a (?:must|condition|criterion|"
+    r"factor)|on (?:the|our))\b|"
+    r"(?:^|[,;:] ?)no (?:usmle )?# (?:(?:score|result) )?(?:is |are )?(?:wanted|needed|required|expected|asked|sought)"
+    r"(?: of| from| for)?\b"
+)
 _NO_BUT = re.compile(r"\bno (?:usmle |passed |passing )?#[^,;]{0,15}[,:;-] ?(?:then )?no (?P<event>[^,;.]{2,40})")
 _NOBODY = re.compile(
     r"\b(?:nobody|no ?one|none(?: of them)?) (?:has|needs|is (?:required|asked|expected|obliged)|must)\b(?: to)?\W*$"
@@ -289,6 +327,9 @@ def _is_later(text: str) -> bool:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    clause = unquote(clause)
+    if OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
+        return
     text = clause.text
     mention = next(((m.start, m.end) for m in find_exams(text) if "3" in m.exams), None)
     named = _STEP3.search(text) if mention is None else None
@@ -349,7 +390,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                     yield _finding(clause, value, ANSWERED, False, True)
                 return
             bare = re.fullmatch(
-                r"(?P<no>no?|nope|nah|no need|not needed|none|never|not req'?d?|nein|optional)|(?P<yes>y|yes|req'?d|"
+                r"(?P<no>no?|nope|nah|not (?:before|until) [a-z ]{4,30}|not (?:yet|at this time|for application|to "
+                r"apply)|no need|not needed|none|never|not req'?d?|nein|optional)|(?P<yes>y|yes|req'?d|"
                 r"required|must)",
                 text.strip(" .;,"),
             )
@@ -364,6 +406,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             needs_question = True
             if re.search(r"\bj-?[1i]\b", clause.lead) and not re.search(H1B, clause.lead):
                 return  # "Is Step 3 required? J-1: no. H-1B: yes."
+            if re.match(r"(?:nor|neither) (?:is|are|do) (?:that|it|this|we)\b", text):
+                yield _finding(clause, "no", ANSWERED, True, False)
+                return
             asks = re.search(r"\brequired|\bneed|\bmust\b|\bmandatory|\bnecessary", clause.question)
             if asks and re.fullmatch(r"[yn]\W*", text) and not re.search(H1B, clause.question):
                 yield _finding(clause, "no" if text[0] == "n" else "always", ANSWERED, True, False)
@@ -382,14 +427,24 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
         else:
             return
-    if _OPEN_POST.search(text) and not re.search(H1B, text) and not _OF_PETITION.search(text):
+    told = f"{clause.lead} | {text}"
+    if _OPEN_POST.search(told) and not re.search(H1B, told) and not _OF_PETITION.search(text):
         yield drop(clause, "step3: for a vacancy of later years")
         return
-    if _COUNTS_TRIES.search(text) and not re.search(r"\bpass", text):
+    if mention and _TRIES_AT_IT.search(text[: mention[0]]):
         yield drop(clause, "step3: a limit of attempts")
         return
-    if re.search(r"\bmoonlight", text):
+    if (_COUNTS_TRIES.search(text) or _ALL_TRIES.search(text)) and not re.search(r"\bpass", text):
+        yield drop(clause, "step3: a limit of attempts")
+        return
+    if re.search(r"\bmoonlight", text) and not _SOONER.search(text):
         yield drop(clause, "step3: for moonlighting")
+        return
+    if mention and _FEES.search(f"{text[: mention[0]]}#{text[mention[1] :]}") and not _SITS.search(text):
+        yield drop(clause, "step3: its cost")
+        return
+    if mention and _TOLD_OF.match(text) and not _MUST.search(text):
+        yield drop(clause, "step3: told of residents")
         return
     if is_of_the_past(clause.sentence):
         yield drop(clause, "step3: what was once")
@@ -427,6 +482,7 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
             return True  # "J-1, H-1B (Step 3 needed)"
         return (
             not _EITHER_VISA.search(text)
+            or bool(re.search(H1B, _EITHER_VISA.sub("#", text)))  # "J-1 and H-1B, H-1B on condition that ..."
             or bool(_VISA_WISH.search(text))
             or "the latter" in text
             or bool(re.search(rf"\b(?:only|for an?|if|seek\w*) (?:[a-z]+ )?(?:{H1B})", text))
@@ -452,7 +508,11 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         and before.sentence_start == clause.sentence_start
         and not clause.lead
         and re.search(H1B, before.lead)
-        and re.search(r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?)\b", text)
+        and re.search(
+            r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?|then|asks?|requires?|provided|"
+            r"contingent|the law)\b",
+            text,
+        )
     ):
         return True  # "H-1B: at the discretion of the program; the applicant needs Step 3"
     if before and "the former" in text:
@@ -483,6 +543,8 @@ def _decide(
         own = settle_strength(clause, start, end)  # "minimum" of something else in the list is weak
     if own is None and mention is not None and (has_mark(text, "required") or not _TELLS.search(text)):
         own = settle_strength(clause, start, end)
+    if re.search(r"# (?:comes?|goes|is) first\b", marked):
+        own = "required"  # an exam that comes first is no wish
     if own == "preferred" and has_mark(text, "unneeded"):
         own = "unneeded"
     due = re.search(r"\b(?:required|mandatory|must)\b", text[end:])
@@ -495,9 +557,7 @@ def _decide(
         and own is None
     ):
         own = "required"
-    asks_required = bool(
-        re.search(r"\bexpected\b|\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bhave to\b", around)
-    )
+    asks_required = bool(_ASKS_RULE.search(around))
     is_listed = start < 4 or not _TELLS.search(text)
     if mention and own is None and clause.lead and not is_h1b and is_listed:
         head = clause.lead.rsplit(" | ", 1)[-1]
@@ -508,8 +568,12 @@ def _decide(
             if _SOONER.search(head):
                 return "always"
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
+    if mention and clause.answer == "no" and clause.is_first_reply and not is_h1b and own != "required":
+        asked = clause.question
+        if any("3" in m.exams for m in find_exams(asked)) and _ASKS_RULE.search(asked):
+            return "no"  # "Is Step 3 required? No, but those with Step 3 get extra consideration."
     if mention and not is_h1b:
-        if _EITHER_WAY.search(marked) or _TERSE_NO.search(marked):
+        if _EITHER_WAY.search(marked) or _TERSE_NO.search(marked) or _LEFT_ASIDE.search(marked):
             return "no"
         if _NONE_NEEDED.search(marked) and not (has_refusing_head(clause) or is_turned_away(text)):
             return "no"
@@ -540,6 +604,8 @@ def _decide(
     lacks = mention and re.search(r"\b(?:without|lacking|who lack|who have not|missing)\b[^.;,]{0,40}#", marked)
     is_barred = lacks and is_turned_away(text) and not is_harmless(text)
     if mention and (is_barred or _NOT_WITHOUT.search(marked)) and own != "preferred":
+        if _INSTEAD_OF.search(marked):
+            return None  # "Scores under 200 are not considered unless Step 3 has been passed"
         if not is_h1b and _is_later(text):
             return "no"
         return "h1b" if is_h1b else "always"
@@ -558,7 +624,7 @@ def _decide(
         and (
             re.fullmatch(r"(?:no|neither|none)\W*", text)
             or re.match(r"(?:neither|none of (?:them|these|the two))\b", text)
-            or re.match(r"not (?:by us|here|with us|to|for|before|until|at|in|when)\b", text)
+            or re.match(r"not (?:by us|here|with us|to|for|before|until|at|in|when|unless|now|yet|right away)\b", text)
             or (_NOT_BEFORE.search(text) and _is_later(text))
         )
     ):
@@ -585,6 +651,8 @@ def _decide(
         )
     ):
         return "h1b"
+    if is_h1b and own == "preferred" and asks_required and re.match(r"no\b", text):
+        return "no"  # "Step 3 required: No, but preferred for H1B"
     if is_h1b and own == "preferred":
         needed = re.search(r"\bfor (?:which|whom) (?:it|this|step 3|they|a pass) (?:is|are|must|needs?)\b", text)
         return "h1b" if needed else None
@@ -629,6 +697,11 @@ def _decide(
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
+_ASKS_RULE = re.compile(
+    r"\bexpect(?:ed)?\b|\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bha(?:ve|s) to\b|\basked\b|\bask for\b|"
+    r"\bwanted?\b|\bcompulsory|\bobligat|\binsist|\bshould (?:i|we|one)\b|\bprerequisite|\bcondition\b|\blook for\b|"
+    r"\bessential|\bin advance|\bbeforehand"
+)
 # "Step 3?", "Step III before residency?"
 _BARE_QUESTION = re.compile(
     r"(?:and |the )?(?:usmle )?steps? ?(?:3|iii|three)(?: (?:exam|scores?|results?|passed|done))?(?: (?:first|"
@@ -653,7 +726,12 @@ def _answer_strength(
         if (
             is_h1b
             and clause.answer != "no"
-            and (clause.answer == "yes" or re.match(r"(?:only|just)\b", text) or asks_required or needs_lead)
+            and (
+                clause.answer == "yes"
+                or re.match(rf"(?:only|just)\b|[^.;]{{0,40}}, yes\b|(?:{H1B})[^.;]{{0,20}} (?:only|alone)\W*$", text)
+                or asks_required
+                or needs_lead
+            )
         ):
             return "required"
         if needs_lead and re.match(r"(?:required|yes)\b", text):
@@ -669,11 +747,18 @@ def _answer_strength(
 
 
 def _decide_h1b(text: str, own: str | None) -> str | None:
-    is_exempt = re.search(rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B})", text)
+    is_exempt = re.search(
+        rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B}|\bpetition)|"
+        rf"(?:{H1B})[^.;]{{0,40}}\b(?:the|an|one|only|sole|lone) exceptions?\b",
+        text,
+    )
     is_denied = re.search(
         rf"\b(?:even|also|including)\b[^.;]*(?:{H1B})|(?:{H1B})[^.;]{{0,40}}\bnot (?:require|need)", text
     )
-    if own == "unneeded" and not is_exempt and is_denied:
+    is_contrast = re.search(
+        r"\bj-?[1i]\b", re.sub(rf"(?:{H1B}) (?:and|or|/) j-?[1i]\b", "#", _EITHER_VISA.sub("#", text))
+    )
+    if own == "unneeded" and not is_exempt and (is_denied or not is_contrast):
         return "no"
     if own == "unneeded" and re.search(r"\bwhatever (?:your |the )?(?:visa|status|citizenship)|\bany visa\b", text):
         return "no"
@@ -700,9 +785,15 @@ _PGY2_START = re.compile(
     r"\bpgy-?2\)? (?:start|entry|year|begin\w*)\b|\b(?:start|beginning) of (?:the |that )?pgy-?2\b"
 )
 _ENTERS_PGY2 = re.compile(
-    r"\badvanced \(|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:advanced |\(?)?pgy-?2\b|"
+    r"\b(?:enter|start|begin|join)\w* (?:us |here )?(?:at|in) (?:that|this) (?:level|year)\b|\badvanced \(|\b(?:one|"
+    r"two|three|four|five|six|seven|eight|nine|ten|\d+) (?:advanced |\(?)?pgy-?2\b|"
     r"\badvanced (?:positions?|residents|"
     r"places|spots|slots|program)|\b(?:enter|start|begin|join)\w* (?:us )?(?:at|in|as) (?:the )?pgy-?2\b"
+)
+# "For the advanced (PGY-2) position, Step 3 must be passed before starting."
+_FOR_ADVANCED = re.compile(
+    r"\b(?:advanced|pgy-?2) (?:\(?pgy-?2\)?,? )?(?:positions?|places?|spots?|slots?|applicants|candidates|track|"
+    r"residents|entry)\b"
 )
 
 
@@ -720,6 +811,8 @@ def _decide_later(clause: Clause, text: str, own: str | None) -> str | None:
     """Due only in the course of training, unless an earlier time is named as well. A habit is no rule."""
     if own is None and _HABIT.search(text):
         return None
+    if own == "required" and _FOR_ADVANCED.search(text) and _SOONER.search(_FOR_ADVANCED.sub("#", text)):
+        return "always"
     if _PGY2_START.search(text) and _ENTERS_PGY2.search(" ".join((clause.sentence, clause.heading, *_told(clause)))):
         return "always"  # of residents who enter in their second year
     start_of = r"(?:the )?(?:start|beginning|begin\w*|start\w*|entering|entry) (?:of |to |into )?(?:the |their )?#"

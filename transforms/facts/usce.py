@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
@@ -82,6 +83,14 @@ STEMS = (
     "ward ",
     "exposure",
     "to look",
+    "patient contact",
+    "stint",
+    "inpatient",
+    "outpatient",
+    "stateside",
+    "attachment",
+    "sub-i",
+    "subintern",
 )
 
 # Where: this country in any of its names. The pronoun is the same word in lower case; its neighbours tell them apart.
@@ -91,7 +100,8 @@ _US = (
 )
 # What: work with patients before residency. These words say so by themselves ...
 _WORK = (
-    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|"
+    r"(?:experiences?|rotations?|exposure|clerkships?|electives?|externships?|clinicals?|stints?|immersion|shifts|"
+    r"stretch(?:es)?|spells?|"
     r"(?:clinical|medical|hospital|health ?-?care|bedside|ward|inpatient|outpatient|clinic|surgical|office|"
     r"patient(?:[- ]care)?|hands-on|practical|supervised|direct) "
     r"(?:work|time|care|service|involvement|duty|duties|activit(?:y|ies)|positions?|jobs?|roles?|months|weeks|years?|"
@@ -107,7 +117,7 @@ _WORK = (
     r"radiology|an(?:a)?esthesi(?:a|ology)|obstetrics|primary care)|exp\b|patient[- ]contact|time(?= (?:spent "
     r")?(?:on|in|at|inside) (?:the |an? )?(?:u\.?s\b|american))|time(?= "
     r"(?:on|in|at|inside) (?:the |an? )?(?:u\.?s\b\.?|american|[a-z]+ )?\s?(?:wards?|clinics?|hospitals?|"
-    r"bedside|units?|"
+    r"bedside|units?|institutions?|facilit(?:y|ies)|settings?|sites?|medical centers?|systems?|teams?|"
     r"operating rooms?))|"
     r"(?:caring for|treating|seeing|examining|looking after|contact with|work(?:ing)? with|care of|"
     r"touching) (?:[a-z]+ )?patients?)"
@@ -116,7 +126,7 @@ _UNRELATED = (
     r"(?:with|from|who|whom|whose|by|graduates?|citizens?|citizenship|letters?|physicians?|seniors?|schools?|faculty|"
     r"attendings?|"
     r"licensed?|licensure|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses|visas?|mds?|"
-    r"must|is|are|was|were|will|shall|has|have|had|can|may|should|do|does)"
+    r"must|is|are|was|were|will|shall|has|have|had|can|cannot|may|might|could|would|should|do|does|need|needs)"
 )
 _AT = (
     r"(?:hospitals?|clinics?|soil|wards?|facility|facilities|medical centers?|health ?-?care|"
@@ -129,8 +139,8 @@ _LENGTH = (
     rf"(?:(?:{NUMBER}(?:\s?(?:-|to|or)\s?{UPPER})?|\ban?\b|\bhalf an?\b|\ba half\b|\b(?:a )?couple of\b|"
     rf"\bhalf\b)\+?(?: or more| or longer)?[ -]*"
     r"(?:full |continuous |consecutive |calendar )?"
-    r"(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)'?"
-    r"(?: or more| or longer|\+)?)"
+    r"(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)'?(?: worth)?"
+    r"(?:,? or more,?|,? or longer,?|\+| \((?:\d{1,2} months?|full[ -]time|at least|minimum)\))?)"
 )
 _SPECIALTY = (
     r"(?:psychiatry|pa?ediatrics|surgery|(?:internal|family|emergency|physical|hospital|primary care) medicine|"
@@ -139,9 +149,16 @@ _SPECIALTY = (
 )
 # What somebody did, where no noun names the work.
 _PAST = (
-    r"(?:work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|spending|train(?:ed|ing)|practi[cs](?:ed|ing)|"
-    r"rotat(?:ed|ing)|served|serving|cared for patients|"
-    r"(?:seen|treated|examined|managed|met|attended) patients|work experience|hands-on work|externed|extern(?:ing)?|"
+    r"(?:work(?:ed|ing)? as an? (?:[a-z-]+ ){0,2}?(?:physician|doctor|clinician|extern|sub-?intern|resident|"
+    r"assistant|scribe|"
+    r"house officer|intern)s?|work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|spending|train(?:ed|ing)|"
+    r"practi[cs](?:ed|ing)|"
+    r"walk(?:ed|ing) the (?:wards|halls|floors)|been on the (?:wards?|floors?)|"
+    r"rotat(?:ed|ing)|served|serving|rounded|functioned|participat(?:ed|ing)|"
+    r"(?:seen|treated|examined|managed|met|attended|admitted|touched|looked after|cared for|taken care of|dealt with|"
+    r"followed) "
+    r"(?:[a-z]+ )?(?:patients|children|adults|women|babies|people|the sick)|work experience|hands-on work|externed|"
+    r"extern(?:ing)?|"
     r"shadowed|interned|"
     r"been (?:employed|active|involved)|held an? (?:[a-z]+ )?(?:position|post|job|role)|participated in patient care)"
 )
@@ -161,9 +178,11 @@ _USCE = Guarded(
     rf"|\b{_US}(?:[ /-](?:(?:or|and|/|/ ?or) )?(?:canad(?:a|ian)|u\.?s\.?))?(?:[ -]based)?,?[ -]"
     rf"(?:(?!{_UNRELATED}\b)(?:[a-z-]+|\(?hands-on\)?)[ ,/-]+){{0,4}}?{_WORK}\b"
     # "clinical experience in a US hospital"
-    rf"|\b{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'/&-]+|\([^)]{{0,30}}\))){{0,6}}? {_PREP} (?:an? |the )?"
-    rf"(?:(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?|systems?) (?:of|in|at) (?:an? |"
-    rf"the )?)?"
+    rf"|\b(?:(?:ambulatory|inpatient|outpatient|hospital|clinic|office|bedside) (?:or|and) )?"
+    rf"{_WORK}\b(?: (?:(?!{_UNRELATED}\b)[a-z'/&-]+|\([^)]{{0,30}}\))){{0,6}}? {_PREP} (?:an? |the )?"
+    rf"(?:(?:[a-z-]+ ){{0,2}}?(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?|systems?|"
+    rf"facilit(?:y|ies)|"
+    rf"hospitals?|institutions?|sites?|settings?|centers?|offices?|practices?) (?:of|in|at|within) (?:an? |the )?)?"
     rf"(?:[a-z]+ ){{0,2}}?{_US}"
     rf"|\b{_WORK}\b(?: (?!{_UNRELATED}\b)[a-z'/-]+| with (?:direct|hands-on|actual|patient|clinical|"
     rf"real)){{0,6}} (?:(?:was|were|"
@@ -173,7 +192,8 @@ _USCE = Guarded(
     # "clinical experience, United States"; "clinical experience (US)"; "clinical experience stateside"
     rf"|\b{_WORK},? (?:gained |obtained |acquired |completed |undertaken |done |here )?(?:\((?:in )?(?:the )?"
     rf"(?:u\.?\s?s\.?(?:a\.?)?|united states)\)|(?:u\.s\.(?:a\.)?|usa|united states)(?=\s*(?:$|[.,;)]))|stateside\b)"
-    rf"|\b(?:familiar(?:ity)?|acquaintance|acquainted|conversant|comfort(?:able)?) with (?:the )?{_US} "
+    rf"|\b(?:familiar(?:ity)?|acquaintance|acquainted|conversant|comfort(?:able)?|experience|exposure|contact) with "
+    rf"(?:the )?{_US} "
     rf"(?:health ?-?care|hospitals?|"
     rf"medical|healthcare|clinical|system|health)\b"
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,3}}?(?:in|within|inside) "
@@ -186,6 +206,18 @@ _USCE = Guarded(
     rf"[a-z/&,-]+){{0,7}}? (?:in|at|on|inside|within|with) (?:an? |"
     rf"the )?{_US}(?:[ -]based)?(?:(?: (?!{_UNRELATED}\b)[a-z&/'-]+){{0,3}}? {_AT}\b|{_OPEN_END})"
     rf"|{NUMBER}\+? (?:u\.?s\.?|american) (?:clinical |hands-on )?(?:months|weeks)\b"
+    rf"|{_LENGTH},? (?:spent |working |worked |serving )?(?:with|under|alongside|beside) (?:[a-z]+ )?{_US} "
+    rf"(?:doctors|physicians|"
+    rf"attendings?|preceptors?|teams?|clinicians|[a-z]+ologists|[a-z]+iatrists|[a-z]+icians)\b"
+    rf"|{_LENGTH}\+? (?:of |in )?{_US} {_SPECIALTY}\b(?! (?:residen|program|board|facult|attending|depart))"
+    rf"|\b(?:{_WORK}|{_PAST})(?: [a-z]+){{0,2}}? (?:with|under|alongside|beside) (?:an? |the )?{_US} (?:physicians?|"
+    rf"doctors?|"
+    rf"attendings?|clinicians?|teams?)\b"
+    rf"|\b{_PAST}(?: [a-z]+){{0,3}}? stateside\b"
+    # "the experience must have been in the US"
+    rf"|\b{_WORK}(?: (?:must|should|has to|need not|needs? to|does not need to|shall|ought to)|,? (?:and |which |"
+    rf"that |it )+(?:must|"
+    rf"should|has to|shall)) (?:have been|be) (?:[a-z]+ )?(?:in|within|from|at|inside) (?:an? |the )?{_US}"
     # "two months of American pediatrics", "hands-on US primary care", "six of them in a US office"
     rf"|{_LENGTH} (?:of|in) (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,3}}?{_US} (?!{_UNRELATED}\b|research|school|"
     rf"college|degree)[a-z-]+"
@@ -198,14 +230,16 @@ _USCE = Guarded(
     rf"|{NUMBER} of (?:them|these|which) (?:in|at) (?:an? |the )?{_US}"
     rf"|(?:{_LENGTH} of [a-z ,-]{{0,24}}|\b(?:prior|previous|without|some|any) (?:clinical )?)\bexperience here\b"
     rf"|\bclinical (?:work|experience|practice) here\b|^(?:(?:clinical|prior|previous|work|any) )?experience here\b"
-    rf"|\bus (?:time|exp|months|weeks)\b(?! zone)|\b(?:work(?:ed|ing)?|experience|contact|exposure|dealing|time|"
+    rf"|\bus (?:time|exp|months|weeks)\b(?! zone)|\b(?:spen[td]|spending|seeing|treating|work(?:ed|ing)?|experience|"
+    rf"contact|exposure|dealing|time|"
     rf"care) (?:with|to|of|for|among) "
     rf"(?:american|u\.?s\.?) patients\b"
     rf"|\b{_US} (?:[a-z]+ ){{0,2}}(?:department|ward|clinic|hospital) time\b"
-    rf"|\b{_PAST}\b(?: (?:with patients|(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|"
+    rf"|\b{_PAST}\b(?:,? (?:and )?not (?:just |merely |only )?[a-z]+,)?(?: (?:with patients|"
+    rf"(?!{_UNRELATED}\b)[a-z'-]+|\([^)]{{0,30}}\)|\d+)){{0,6}}? (?:in|at|on|"
     rf"inside|within|through) (?:an? |"
-    rf"the )?(?:(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?) (?:of|in|at) (?:an? |"
-    rf"the )?)?(?:[a-z]+ )?"
+    rf"the )?(?:(?:wards?|floors?|clinics?|units?|teams?|departments?|operating rooms?|hospitals?|facilit(?:y|ies)|"
+    rf"institutions?|practices?) (?:of|in|at) (?:an? |the )?)?(?:[a-z]+ )?"
     rf"{_US}(?! (?:school|graduat))"
     rf"|\b{_PAST}\b(?: [a-z]+){{0,4}}? with (?:an? |the )?{_US} (?:[a-z]+ologist|[a-z]+iatrist|[a-z]+ician|surgeon|"
     rf"attending)"
@@ -214,13 +248,24 @@ _USCE = Guarded(
 )
 _ABOUT_US = re.compile(rf"\busce\b|\b{_US}|\bexperience here\b|\b(?:clinical|patient) [a-z ]{{0,20}}\bhere\b")
 _GENERIC = re.compile(rf"\b{_WORK}\b|\bexternships?\b")
-_NOT_USCE = re.compile(r"\bresearch experience\b|\bwork experience\b")
+_NOT_USCE = re.compile(
+    r"\bresearch experience\b|\bwork experience\b(?! (?:in|at|within) (?:an? |the )?(?:american|u\.?s\.?) "
+    r"(?:hospitals?|"
+    r"clinics?|health|medical|wards?))"
+)
 _LETTER = re.compile(
     r"\b(?:letters?|lors?|recommendations?|references?|recommenders?)\b[^,;]{0,80}\b(?:from|by|supervis\w+|of|on|who|"
     r"whom|during|based on|reflect\w*|describ\w*)\b[^,;]*$"
 )
+# "letters of recommendation and rotations in the US"
+_BESIDE_LETTERS = re.compile(
+    r"\b(?:recommendation|reference|support|physicians|doctors|attendings|faculty|supervisors|preceptors|clinicians|"
+    r"recommenders|lors?|letters) (?:and|or|plus|as well as|together with|but|along with|nor) "
+    rf"(?:(?:at least|a minimum of|some|prior|of|hands-on|{_LENGTH}|{NUMBER}) ?)*$"
+)
 _OF_LETTERS = re.compile(r"\bletters? of rec|\bletters from\b|\blors?\b")
 _RECENT = re.compile(
+    r"(?<!must )(?<!should )(?<!shall )(?<!will )(?<!to )(?<!have )(?<!and )"
     r"(?:\b(?<!put )(?<!putting )(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most "
     r"recent))?|\b(?:last|past|previous|"
     r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
@@ -234,12 +279,18 @@ _DURATION = re.compile(
     rf"consecutive |continuous |calendar |uninterrupted |or more |of (?=week|month|year))*"
     rf"(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days?\b)"
 )
+_BETWEEN = re.compile(rf"\bbetween {NUMBER} and (?={UPPER})")
+# "... experience of two months before applying"
+_LASTING = re.compile(
+    r"\b(?:experience|usce|rotations?|work|training|exposure|practice|care) (?:of|for|lasting)(?: (?:at least|about|no "
+    r"less than|not less than|a minimum of|a total of))? ?$"
+)
 # "Three four-week rotations", "two rotations of one month each".
 _EACH = re.compile(
-    rf"(?P<n>{NUMBER})(?: (?!or\b|to\b)[a-z.-]+){{0,3}}? (?:(?P<each>{NUMBER})-(?P<unit>week|month)(?:-long)? "
+    rf"(?P<n>{NUMBER})(?: (?!or\b|to\b)[a-z.-]+){{0,3}}?,? (?:(?P<each>{NUMBER})-(?P<unit>week|month)(?:-long)? "
     rf"(?:[a-z-]+ )"
     rf"{{0,3}}(?:rotation|elective|externship|clerkship|block|placement)s?\b|"
-    rf"(?:rotation|elective|externship|clerkship|block|placement)s?\b(?: in [a-z ]{{2,20}})?,? "
+    rf"(?:(?:rotation|elective|externship|clerkship|block|placement)s?\b(?: in [a-z ]{{2,20}})?,? |(?=each))"
     rf"(?:of|each|lasting|at least)(?: (?:of|at least|lasting))* (?P<each2>{NUMBER}) (?P<unit2>week|month)s?(?: each)?)"
 )
 _NOT_A_DURATION = re.compile(
@@ -250,7 +301,8 @@ _NOT_A_DURATION = re.compile(
     r"out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
 _OBSERVE = (
-    r"(?:observer ?-?ships?|observing|observation(?:al)?(?: experiences?| rotations?)?|shadowing|observers?|"
+    r"(?:observer ?-?ships?|observer (?:status|positions?|experiences?|roles?|work)|observing|observation(?:al)?(?: "
+    r"experiences?| rotations?)?|shadowing|observers?|"
     r"observed (?=clinical|work|experience|rotation|care)|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
     r"over [a-z]+ shoulders?|tele-?rotations?|virtual "
     r"rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
@@ -267,7 +319,8 @@ _COUNTS = re.compile(
     r"meets?|fulfill?(?:s|ed)?|includ(?:e|es|ed|ing)|recogni[sz]e[sd]?|enough|adequate|substitut\w*|replace[sd]?|"
     r"eligible|equal|"
     r"equivalent|credit(?:s|ed)?|allow(?:s|ed)?|permitted|valid|fine|okay|ok|fit|serves?|good enough|will do|does|"
-    r"would do|used|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|clinical "
+    r"would do|used|for this purpose|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|"
+    r"clinical "
     r"experience|"
     r"usce|us clinical|help(?:s|ful)?|regarded)\b|"
     r"(?:won't|don't|doesn't|will not|would not|does not|do not) do\b"
@@ -280,6 +333,7 @@ _DENIES = re.compile(
 _BARRED = re.compile(
     rf"{_OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot)(?: not|n't) (?:satisf|count|"
     rf"qualif|suffic|fulfil|meet)|"
+    rf"\bnone (?:of (?:it|them|this|that|which) )?(?:may be |as )?(?:an? )?{_OBSERVE}|"
     rf"\b(?:cannot|can't|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
     rf"through|with) )*{_OBSERVE}|"
     rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
@@ -287,11 +341,13 @@ _BARRED = re.compile(
     rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
     rf"research|and|or|,))* {_OBSERVE}"
     rf"|\b{_OBSERVE}[^.;]{{0,40}}\b(?:(?:is|are|being|gets?) )?(?:excluded|insufficient|inadequate|discounted|"
-    rf"disregarded|"
+    rf"disregarded|of no use|useless|no substitute|"
     rf"ineligible|unacceptable|left out|ruled out)|"
-    rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?) (?:[a-z]+ ){{0,3}}{_OBSERVE}"
+    rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?|(?:leaves?|rules?|cuts?) out|bars?|omits?) "
+    rf"(?:[a-z-]+ (?:and |or )?){{0,3}}{_OBSERVE}|(?<![-\w]){_OBSERVE}:? ?-? (?:n|no)\b(?! (?:more|less|later))"
 )
 _ALIKE = re.compile(
+    rf"\btakes? the form of (?:an? )?{_OBSERVE}|"
     rf"\b(?:can|may|might|could) (?:also |well )?be (?:an? |in the form of |met (?:by|through|with) |satisfied "
     rf"(?:by|through|with) |"
     rf"gained (?:by|through|in) )*{_OBSERVE}|"
@@ -303,9 +359,25 @@ _ALIKE = re.compile(
 )
 
 
+_IS_IT_ENOUGH = re.compile(
+    r"(?:and |so |but )?(?:is|are|will|would|do|does|can) (?:that|it|this|they|these|those)\b[^?]{0,20}\b(?:enough|"
+    r"count|suffic|ok|okay|"
+    r"accept|do|qualif|meet|satisf|fine|work)"
+)
+_DO_NOT_COUNT = re.compile(
+    r"(?:they |these |it |this )?(?:(?:do|does|will|can|is|are|would)(?: not|n't)|cannot|won't) (?:be )?(?:count|"
+    r"satisf|suffic|meet|"
+    r"qualif|accept|fulfil|replace|substitut|consider|enough)"
+)
+_LABEL_COUNTS = re.compile(
+    rf"(?:are |is |do |does )?{_OBSERVE}(?: experience)? (?:count(?:s|ed)?|accepted|acceptable|allowed|ok|okay|"
+    rf"qualif(?:y|ies)|considered|"
+    rf"suffices?|included|permitted)(?: (?:as|toward|towards|for) [a-z. ]+)?|(?:count|accept|allow|include|"
+    rf"consider)s? {_OBSERVE}"
+)
 _IT_COUNTS = re.compile(
-    r"\b(?:it|they|these|this|those) (?P<rest>(?:[a-z']+ ){0,3}(?:count|qualif|satisf|accept|suffic|"
-    r"consider)[a-z]*\b[^.;]*)"
+    r"\b(?:it|they|these|this|those) (?P<rest>(?:[a-z']+ ){0,3}(?:(?:count|qualif|satisf|accept|suffic|"
+    r"consider|recogni[sz]|credit|allow)[a-z]*|(?:are|is|be) (?:fine|okay|ok|enough)|(?:will|would|won't) do)\b[^.;]*)"
 )
 _IS_LIST = re.compile(r"(?:[^,]*|(?:,? (?!but\b|while\b|must\b|required\b|preferred\b|hands-on\b)[a-z-]+){0,9}) ?")
 
@@ -354,12 +426,16 @@ _HANDS_ON = re.compile(
     r"\b(?:seeing|treating|examining|managing|caring for) patients\b(?=,? (?:rather|instead|yourself|not|and not)\b)|"
     r"\bhands[- ]?on\b|\bphysically present\b|\bho\b|\bown hands\b|\bdirect(?:[ -](?:pt|patient))?[ -](?:care|"
     r"contact)\b|"
-    r"\bdirect(?:[ -](?:hands-on|in-person|clinical))?[ -]patient[ -](?:care|contact|"
-    r"responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient care responsibilit|\bpatients of (?:your|"
+    r"\bdirect(?:,?[ -](?:hands-on|in-person|clinical|supervised))?[ -]patient[ -](?:care|contact|"
+    r"responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient(?: care)? responsibilit|\btouch(?:ed|ing)? "
+    r"patients|\bpatients of (?:your|"
     r"their|one's) "
     r"own\b|\b(?:examin\w+|treat\w*|manag\w+|car(?:e|ing) for)(?: [a-z]+){0,3} patients (?:yourself|themselves|"
     r"directly|"
-    r"personally|in person)\b|\b(?:not|never) (?:merely |just |only )?(?:as|an) (?:an )?observer\b"
+    r"personally|in person)\b|\b(?:patient|pt) contact\b|\bcontact with patients\b|\bresponsibilit\w+ for (?:[a-z]+ "
+    r")?patients?\b|\bwith (?:real |clinical |actual )?(?:duties|responsibilit\w+)\b|\bnot (?:just |merely |only |"
+    r"simply )?"
+    r"(?:watch|observ|shadow)(?:ed|ing)\b|\b(?:not|never) (?:merely |just |only )?(?:as|an) (?:an )?observer\b"
 )
 # "Observerships, externships, and research." lists kinds of work, and asks for none.
 _BARE_LIST = re.compile(
@@ -385,6 +461,8 @@ _OFFERS = re.compile(
 _HOW_MANY = re.compile(r"\bhow many (?:months|weeks|years)\b")
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
 _ALTERNATIVE = re.compile(
+    r"\bor (?:have )?(?:an? )?(?:completed |finished |full |prior |accredited )(?:residency|internship|fellowship|"
+    r"training)\b|"
     r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|"
     r"practice|research|postgraduate|internship)|"
     r"\bor (?:have )?(?:an? |the )?(?:passing |passed |pass (?:in |on |of )?)?(?:usmle )?step 3|\bor (?:have )?(?:an? |"
@@ -420,6 +498,11 @@ _OTHER_TOPIC = re.compile(
     r"publications?|years)\b"
 )
 _LICENSE = re.compile(
+    r"\b(?:our|the|an?|this|these) (?:[a-z-]+ ){0,2}(?:electives?|observerships?|externships?|sub-?internships?|"
+    r"clerkships?) "
+    r"(?:program )?(?:requires?|demands?|expects?|is (?:open|limited))\b|\b(?:choose|select|accept|admit|take|pick)s? "
+    r"(?:[a-z]+ )?(?:observers|externs|visiting|scholars)\b|"
+    r"\bspecialty boards?\b|\bto sit for\b|"
     r"\blicens|\bboard certified faculty|\bour residents|\bresidents (?:gain|rotate|receive|will|have)|"
     r"\bcurriculum\b|\bfaculty with\b|\bmedical students?\b"
 )
@@ -458,13 +541,20 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         pair = Pair(
             f"{clause.lead} {named.group()}", clause.text[: named.start()] + "," + clause.text[named.end() :], False
         )
-        if not read_amounts(pair.value) or named.start() > 3 or find_marks(pair.value):
+        if not read_amounts(pair.value) or {mark.kind for mark in find_marks(pair.value)} - {"weak"}:
             return
+        if named.start() > 3 and not re.search(r"\bmin\b", clause.text):
+            return  # "Three months USCE." asks for nothing
     if pair is None or not is_plain(pair.value, _VALUE_WORDS):
         return
     rest = {"confidence": ANSWERED, "needs_question": pair.is_question, "needs_lead": not pair.is_question}
     label_unit = _LABEL_UNIT.search(pair.label)
     of_label = tell_label_strength(pair, clause)
+    if not of_label and not pair.is_question:
+        of_label = _tell_head(clause)
+        if of_label == "typical":
+            yield drop(clause, "usce: typical, not asked for")
+            return
     asks_length = label_unit or re.search(r"\bhow (?:much|long)\b", pair.label)
     is_recency = re.search(r"\b(?:recent|recency|within|old|last|past)\b", f"{pair.label} {pair.value}")
     stated: set[str] = set()
@@ -473,7 +563,7 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
     if amounts and not pair.is_question and has_mark(pair.value, "unneeded") and has_mark(pair.value, "preferred"):
         yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     for amount in amounts:
-        if amount.low == 0 and amount.unit:
+        if amount.low == 0 and (amount.unit or label_unit):
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
             return
         unit = unit_named = amount.unit or (label_unit.group("unit")[0] if label_unit else "") or unit_named
@@ -500,6 +590,21 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
             stated.add(strength)
     if "required" in stated and _HANDS_ON.search(pair.value) and not re.search(rf"\bpref|{_OBSERVE}", pair.value):
         yield Finding("usce_hands_on", True, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+
+
+def _tell_head(clause: Clause) -> str:
+    """The strength that a head of one to three words gives the pairs after it: "Preferences. USCE: 3 mo."."""
+    before = clause.previous
+    for _ in range(6):
+        if before is None:
+            return ""
+        if not before.lead:
+            if len(before.text.split()) > 3 or before.question:
+                return ""
+            kinds = {mark.kind for mark in find_marks(before.text.rstrip(" ."))} - {"weak", "required"}
+            return kinds.pop() if len(kinds) == 1 else ""
+        before = before.previous
+    return ""
 
 
 NOT_OF_REQUIRED = "usce: whether observing counts, where none is required"
@@ -530,7 +635,7 @@ def _read_wished_months(clause: Clause) -> Finding | None:
             if wished:
                 return Finding("usce_months", wished[0], "preferred", clause.start, clause.end, confidence=ANSWERED)
     number = find_wished_number(text, start)
-    if number is None or not 0 < number <= 24:
+    if number is None or not 0 < number <= 24 or _YEARS_OUT.search(text, start):
         return None
     length = _DURATION.search(text, start) or (_DURATION.search(before.text) if before else None)
     months = number * _MONTHS_EACH[length.group("unit")[0]] if length else number
@@ -549,6 +654,7 @@ _WISHED = re.compile(
     r")?(?:pref|ideal|better|desirable|"
     r"desired|recommended|best|encouraged|favou?red)"
 )
+_YEARS_OUT = re.compile(r"\byears?\b[^.;]{0,40}\b(?:graduat|degree|school|diploma|limit)")
 _SAID = re.compile(
     r"\b(?:such|this|that|these|those|said|the) (?:[a-z-]+ ){0,3}?(?:experience|exposure|work|rotations?|"
     r"clinical time)\b"
@@ -587,6 +693,86 @@ def _point_back(clause: Clause) -> tuple[int, int] | None:
     return None
 
 
+def _until_told(text: str) -> str:
+    """The text up to the first word of strength about what stands before it: "it is a plus | , as is research"."""
+    told = [mark.end for mark in find_marks(text) if mark.side == "prior"]
+    return text[: told[0]] if told else text
+
+
+_GOES_ON = re.compile(r"\W*(?:but |however,? |still,? |yet |and |though )?(?:it|this|that|they|such experience)\b")
+_LIKES_IT = re.compile(
+    r"(?:but |however,? |still,? |yet |and |though )?(?:we|the (?:program|committee)) (?:[a-z]+ ){0,4}?(?:it|that|"
+    r"this|them|one|some)\b"
+)
+
+
+def _goes_on(clause: Clause) -> bool:
+    """ "We are asked about USCE. It is not required. It does help.": the third is still about the first."""
+    before = clause.previous
+    if before is None or before.end < clause.start - 4 or len(clause.text.split()) > 20 or clause.lead:
+        return False
+    return bool(
+        (
+            _GOES_ON.match(clause.text)
+            or _LIKES_IT.match(clause.text)
+            or re.search(r"\b(?:had|have|has) them\b", clause.text)
+        )
+        and _GOES_ON.match(before.text)
+        and find_marks(clause.text)
+        and find_marks(before.text)
+        and len(before.text.split()) <= 10
+        and before.previous
+        and before.previous.end >= before.start - 4
+        and _USCE.search(before.previous.text)
+        and not _OTHER_TOPIC.search(f"{before.text} {clause.text}")
+    )
+
+
+# "US experience is required. The minimum is three months.", "... How long? Three months.", "... Three months will do."
+_ITS_LENGTH = re.compile(
+    rf"\W*(?:(?:the |our |a )?(?:(?:minimum|required|shortest|least)(?: required| acceptable| accepted)? ?(?:length|"
+    rf"duration|amount|time|"
+    rf"period|requirement)?|length|duration)(?: of it)?(?: that)?(?: we accept)?(?: (?:is|are|being|must be|should "
+    rf"be)|:)?|"
+    rf"(?:and )?(?:we|you|imgs|applicants|they) (?:also )?(?:ask for|require|need|want|expect|insist on|demand|must "
+    rf"have|will need|"
+    rf"should have|have to have)|(?:this|that|it|which) (?:means|is|must|should|has to|needs to)(?: be| last| amount "
+    rf"to| total| "
+    rf"have lasted| have been)?(?: for)?|namely|in total|altogether)?[\s:]*(?:at least|a minimum of|no less than|not "
+    rf"less than|minimum|"
+    rf"for|of)* ?{_LENGTH}(?: (?:of it|or more|in (?:total|all)|altogether|at (?:the )?(?:least|minimum)))*(?: (?:is|"
+    rf"are|would be|will be) "
+    rf"(?:the (?:minimum|least|floor|requirement|rule)|needed|required|expected|mandatory|enough|sufficient|"
+    rf"necessary|asked for)| suffic\w+|"
+    rf" will do| needed| required| minimum| min)?(?: (?:of it|here|in (?:total|all)))?\W*"
+)
+
+
+def _read_length_after(clause: Clause) -> Finding | None:
+    """The length in the sentence after the one that asks for the experience and names none."""
+    before = clause.previous
+    if before is not None and len(before.text.split()) <= 10 and re.search(_OBSERVE, before.text):
+        before = before.previous  # "Observerships count." stands between the two
+    if before is None or clause.lead or not _ITS_LENGTH.fullmatch(clause.text):
+        return None
+    if clause.question and not (
+        clause.is_first_reply
+        and re.search(
+            r"(?:^|[?.] )(?:and )?how (?:long|much|many (?:months|weeks))(?: of it)?(?: (?:is|are) (?:needed|"
+            r"required|enough|necessary)| "
+            r"(?:do|must|should) (?:i|you|we|it|they) (?:need|require|want|ask for|have|be|last))?\W*$",
+            clause.question,
+        )
+    ):
+        return None
+    if before.end < clause.start - 60 or not _asks_already(before) or _find_months(before.text) is not None:
+        return None
+    length = _find_months(clause.text)
+    if length is None:
+        return None
+    return Finding("usce_months", length[0], "required", clause.start, clause.end, confidence=ANSWERED)
+
+
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
 _REQUIRED_LENGTH = re.compile(
     rf"\b(?:required|requisite|mandatory|obligatory|prescribed|necessary|needed) {_LENGTH}|"
@@ -616,11 +802,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 "usce_months", length[0], "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
             )
             return
+    after = _read_length_after(clause)
+    if after:
+        yield after
+        return
     paired = list(_read_pair(clause))
     if paired:
         yield from paired
         return
+    if _OF_OTHERS.search(clause.lead):
+        yield drop(clause, "usce: what residents had, not asked for")
+        return
     mention = _USCE.search(text)
+    if mention is None and _PLAIN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
+        mention = _PLACE.search(text)  # "Clinical experience: three months, U.S. or Canada"
     if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
         yield drop(clause, "usce: training here, not experience before")
         return
@@ -631,7 +826,23 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         yield drop(clause, "usce: in place of a recent degree")
         return
-    if mention and _LETTER.search(text[: mention.start()]):
+    if mention and (_AFTER_NOUN.match(text, mention.end()) or _NOT_YET.search(text) or _WAS_SOFT.search(text)):
+        yield drop(clause, "usce: another thing, another time")
+        return
+    if mention and re.search(r"\b(?:preferably|ideally) (?:in|within|from|at|obtained|gained)", mention.group()):
+        yield drop(clause, "usce: anywhere, best in this country")
+        return
+    if mention and _FINDS.search(text, 0, mention.start()):
+        yield drop(clause, "usce: offered or found for somebody, not asked for")
+        return
+    if mention and (counted := _COUNTED_AS.search(text, 0, mention.start())):
+        # "Observerships are not considered US experience": what it is, and not that it is required.
+        masked = text[: counted.start()] + "#" * len(counted.group()) + text[counted.end() :]
+        if not find_marks(masked) and not _AS_RULE.match(text, mention.end()):
+            yield drop(clause, "usce: what counts as such")
+            return
+        clause, text = replace(clause, text=masked), masked
+    if mention and _LETTER.search(text[: mention.start()]) and not _BESIDE_LETTERS.search(text, 0, mention.start()):
         yield drop(clause, "usce: where letters come from")
         return
     if mention is None and _OF_LETTERS.search(text) and not _find_months(text):
@@ -674,9 +885,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and clause.is_first_reply
         and _ASKS_WHAT_COUNTS.search(clause.question.rstrip("? ").rsplit("?", 1)[-1] + "?")
     ):
-        asked_of = _USCE.search(clause.question)
+        asked_of = _USCE.search(clause.question) or _EXPERIENCE_RULE.search(clause.question)
         if asked_of and (
-            _AS_RULE.match(clause.question, asked_of.end())
+            re.search(r"\b(?:which|that) you (?:do )?(?:require|ask|demand|insist|need|expect)", clause.question)
+            or _EXPERIENCE_RULE.fullmatch(asked_of.group())
+            or _AS_RULE.match(clause.question, asked_of.end())
             or re.search(
                 r"\b(?:required|mandatory|obligatory|requirement of|"
                 r"your)\b[^?]{0,16}$",
@@ -727,7 +940,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         or (
             clause.previous
             and _USCE.search(clause.previous.text)
-            and clause.previous.end > clause.start - 4
+            and clause.previous.end > clause.start - 12
             and (
                 (
                     re.match(
@@ -742,15 +955,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 or re.match(
                     r"(?:(?:however|that said|nevertheless|nonetheless|still|but|though|yet|rather|instead|of "
                     r"course|in fact|"
-                    r"please note(?: that)?|note that|for imgs?),? )?(?:at least|minimum|a minimum|this|it|"
+                    r"please note(?: that)?|note that|for imgs?),? )?(?:at least|minimum|a minimum|this|it|they "
+                    r"(?:are|aren|were|do not|don|help|will|would|may|count)|"
                     r"these|such|the "
                     r"experience)\b",
                     text,
                 )
                 or (re.search(r"\b(?:it|one|such experience)\b", text) and has_mark(text, "preferred"))
             )
-            and not _OTHER_TOPIC.search(text)
+            and not _OTHER_TOPIC.search(f"{clause.lead} {_until_told(text)}")
         )
+        or _goes_on(clause)
         or (
             clause.previous
             and clause.previous.sentence_start == clause.sentence_start
@@ -791,8 +1006,17 @@ def _read_strength(
     text = clause.text
     confidence = EXPLICIT if is_named else ANSWERED
     rest = {"confidence": confidence, "needs_question": needs_question, "needs_lead": needs_lead or bool(clause.lead)}
-    if re.search(r"not specified|---|\bunknown\b|\bnot stated\b", text):
+    aside = re.search(rf"\([^()]*{_OBSERVE}[^()]*\)", text[end:]) if is_named else None
+    if aside and has_mark(aside.group(), "unneeded"):
+        # "(whether as an observer or an extern makes no difference)" says nothing of the rest
+        masked = text[:end] + text[end:].replace(aside.group(), "#" * len(aside.group()))
+        clause, text = replace(clause, text=masked), masked
+    unsaid = _NOTHING_SAID.search(text)
+    if unsaid and not find_marks(text[: unsaid.start()]):
         return
+    if _KIND_WISHED.search(text, end):
+        masked = _KIND_WISHED.sub(lambda wish: "#" * len(wish.group()), text)
+        clause, text = replace(clause, text=masked), masked
     if is_named:
         strength = settle_strength(clause, start, end)
     else:
@@ -801,6 +1025,22 @@ def _read_strength(
     if not kinds - {"weak"} and clause.lead:
         kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
+    aside = (_RIGHT_BEHIND.match(text, end) or _IN_BRACKETS.search(text, end)) if is_named else None
+    if aside and aside.start() - end < 40 and not _OTHER_TOPIC.search(text, end):
+        # "... a minimum of six months of it (preferred)"
+        told_aside = {mark.kind for mark in find_marks(aside.group("said"))} - {"weak"}
+        strength = told_aside.pop() if len(told_aside) == 1 else strength
+    if (
+        strength == "required"
+        and is_named
+        and "preferred" in kinds
+        and "required" not in kinds
+        and _LEANING.match(text)
+        and len(_DURATION.findall(text)) <= 1
+    ):
+        strength = "preferred"  # "Ideally, they have experience of a minimum of three months"
+    if needs_question and _ASKS_TO_GET.search(asked):
+        return
     says_itself = strength is not None
     if alike := _AS_ARE.search(text, 0, start):
         # "Scores over 220 are preferred, as are three months of it."
@@ -812,8 +1052,8 @@ def _read_strength(
         strength == "typical"
         and "unneeded" in kinds
         and re.search(
-            r"\bit (?:is|was|will be) (?:[a-z]+ )?not\b|"
-            r"\bit isn't\b",
+            r"\b(?:it|this|that) (?:is|was|will be) (?:[a-z]+ )?(?:not?|never|by no means)\b|"
+            r"\b(?:it|this|that) isn't\b",
             text,
         )
     ):
@@ -828,7 +1068,11 @@ def _read_strength(
             # "US experience? Yes."
             asks_required = not _SAYS_MORE.search(asked) and not _OFFERS.search(asked) and len(asked.split()) <= 12
         answer = clause.answer or (
-            "yes" if re.match(r"(?:yes|x|required)\b", text) else "no" if re.match(r"(?:no|none|not)\b", text) else ""
+            "yes"
+            if re.match(r"(?:yes|x|required)\b|\u2713", text) or (asks_preferred and _VERY_MUCH.match(text))
+            else "no"
+            if re.match(r"(?:no|none|not|zero|nil|0)\b|\u2717", text)
+            else ""
         )
         if (
             strength is None
@@ -840,9 +1084,35 @@ def _read_strength(
             )
         ):
             strength = "unneeded"
+        if (
+            strength is None
+            and of_asked
+            and re.match(r"if (?:not|no|none|you have(?:n't| not))\b", text)
+            and (is_turned_away(text) or _DO_NOT_APPLY.search(text))
+        ):
+            strength = "required"  # "Have you had US experience? If not, please do not apply."
+        if strength is None and of_asked and answer and re.search(r"\bwaive|\bexempt|\bskip\b|\bexceptions?\b", asked):
+            if answer == "no":
+                yield Finding("usce_required", True, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+            return  # "Can it be waived? No."
+        if (
+            strength is None
+            and needs_question
+            and of_asked
+            and not answer
+            and _ASKS_WHICH.match(last)
+            and not {mark.kind for mark in find_marks(last)} & {"unneeded", "typical"}
+            and not _DENIES.search(text[:30])
+            and not re.search(r"\bany(?: |$)|\bdepends\b|\bvar(?:y|ies)\b|\bsee\b", text[:20])
+        ):
+            # "What kind of US experience do you require? Inpatient work."
+            if asks_required or re.search(r"\bmust\b", last):
+                strength = "required"
+            elif asks_preferred:
+                strength = "preferred"
         if strength is None and of_asked and answer and _WITHOUT.search(asked, 0, of_asked.start()):
             # "Can I apply without it? No."
-            value = answer != "yes"
+            value = (answer != "yes") != bool(_IS_PROBLEM.search(asked))
             yield Finding("usce_required", value, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
             length = _find_months(asked, of_asked.span())
             if value and length:
@@ -922,8 +1192,22 @@ def _read_strength(
         strength = "unneeded"  # "We require no minimum score and no American experience"
     if strength == "required" and _COMPETITIVE.search(text):
         strength = "preferred"  # "You need three months of it to be competitive"
+    if is_named and (told_so := _complete_ellipsis(clause, start, end)):
+        strength = told_so
+        kinds -= {"preferred"}
+    if (
+        is_named
+        and (
+            _NOT_LOOKED_AT.search(text, 0, start)
+            or (_IGNORED.match(text, end) and not _OF_PEOPLE.search(text, 0, start))
+        )
+        and (strength != "preferred")
+    ):
+        strength = "unneeded"
     if is_named and (without := _judge_absence(clause, start, end)):
         strength = without
+        if strength == "typical":
+            return
         if re.search(r"\bwelcome", text):
             kinds.discard("preferred")  # those who lack it are
     if strength in (None, "unneeded") and _TOO_SHORT.search(text):
@@ -933,13 +1217,17 @@ def _read_strength(
     rest_of_sentence = clause.sentence[clause.end - clause.sentence_start :][:90]
     if strength == "required" and is_named and re.search(r"\bshould\b", text) and _SOFTENED.match(rest_of_sentence):
         strength = "preferred"  # "IMGs should have a year of it; this is recommended but not a condition."
+    if strength is None and not is_named and _SUFFICES.search(text) and _asks_already(clause.previous):
+        strength = "required"  # "It is a condition; three months will do"
     if strength is None and is_named and _WE_CONSIDER.search(text, 0, start):
         strength = "required"  # "We consider graduates with a certificate and US experience"
     if strength is None and is_named and _HOLDERS.search(text, 0, start) and _MAY_APPLY.match(text, end):
         strength = "required"  # "IMGs with a year of it may apply"
     if strength is None and is_named:
         if ruled := _AS_RULE.match(text, end):
-            denied = re.search(r"\b(?:no|not|never|without)\b|n't\b", text[max(0, start - 30) : start])
+            denied = re.search(
+                r"\b(?:no|not|never|without)\b|n't\b", f"{text[max(0, start - 30) : start]} {clause.lead}"
+            )
             strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
         else:
             strength = _judge_listed(clause, start, end)
@@ -951,6 +1239,19 @@ def _read_strength(
         yield Finding("usce_months", of_label[0], "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
         return
     if strength is None:
+        return
+    if is_named and _AS_RULE.match(text, end) and _DENYING_HEAD.search(clause.lead):
+        strength = "unneeded"  # "What we do not have: a US-experience rule"
+    if strength == "unneeded" and _ASKS_SOFTLY.search(text):
+        kinds.add("preferred")  # "We ask for, but do not insist on, three months of it"
+    if strength == "required" and is_named and _is_of_some(text, start):
+        yield drop(clause, "usce: required of some only")
+        return
+    if strength == "required" and (
+        _ADVISES.search(text, 0, start)
+        or re.search(r"\b(?:for|to enter|by|of) (?:our |the |an? |any )?[a-z-]* ?fellowships?\b", text[end:])
+    ):
+        yield drop(clause, "usce: advice, or of a fellowship")
         return
     if strength == "required" and re.search(
         r"\b(?:for|of|from|by) (?:those|graduates|applicants|candidates|anyone|imgs) (?:of |who (?:graduated|"
@@ -1042,6 +1343,12 @@ def _read_strength(
         length = _find_months(asked, asked_for.span()) if asked_for else None
         if length is not None:
             yield Finding("usce_months", length[0], strength, clause.start, clause.end, **rest)  # type: ignore[arg-type]
+    if duration is None and strength == "preferred" and not is_named and not asked and clause.previous:
+        # "A month of it is not required. It is, however, preferred."
+        of_before = _USCE.search(clause.previous.text)
+        length = _find_months(clause.previous.text, of_before.span()) if of_before else None
+        if length is not None and has_mark(clause.previous.text, "unneeded"):
+            yield Finding("usce_months", length[0], "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     if duration is not None and strength in ("required", "preferred"):
         months, at = duration
         own = find_strength(text, at, at + 1)
@@ -1054,7 +1361,11 @@ def _asks_already(before: Clause | None) -> bool:
     """Whether the clause before asks for experience, so that what follows only wishes for more of it."""
     if before is None:
         return False
-    if _USCE.search(before.question) and re.match(r"(?:yes|required|mandatory|a must|it is)\b", before.text):
+    if (
+        _USCE.search(before.question)
+        and re.match(r"(?:yes|required|mandatory|a must|it is)\b", before.text)
+        and not _PREFERS.search(before.question)
+    ):
         return True
     mention = _USCE.search(before.text)
     return bool(mention and settle_strength(before, *mention.span()) == "required")
@@ -1062,24 +1373,28 @@ def _asks_already(before: Clause | None) -> bool:
 
 # "If you lack US experience, we still read your file"; "IMGs without it are at a disadvantage".
 _WITHOUT = re.compile(
-    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|(?:with or )?without|(?:have|has|having|with) no|not "
-    r"having(?: had| done)?|"
-    r"devoid of|missing|(?:do not|don't|does not|doesn't|did not) (?:have|possess|hold|show|document)|cannot "
+    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|(?:with or )?without|(?:have|has|having|with) no(?! (?:less|fewer|"
+    r"more|later)\b)|not having(?: had| done)?|for want of|"
+    r"never having|zero|(?:i|you|they|who|we) (?:have |had |has )?never(?: yet)?|devoid of|missing|(?:do not|don't|"
+    r"does not|doesn't|did not) (?:have|possess|hold|show|"
+    r"document)|cannot "
     r"(?:show|document|prove)|"
     r"(?:have|has|had) (?:not|never)(?: yet)?(?! (?:less|fewer|more)\b)|haven't|hasn't|"
     r"^unless (?:you|they|an? (?:applicant|candidate)|applicants|candidates|imgs) (?:have|has|can (?:show|"
     r"document|prove)|"
     r"possess(?:es)?)|^unless|no(?! (?:less|fewer|more|later)\b)|(?<!no )(?<!not )(?<!nothing )(?:less than|"
-    r"fewer than|short of))"
-    r"(?: (?!(?:and|but|or|who|that|which|whether|requirements?|rules?|preferences?|policy|minimum of (?:score|"
+    r"fewer than|short of|under|below))"
+    r"(?: (?!(?:and|but|or(?! (?:more|longer)\b)|who|that|which|whether|requirements?|rules?|preferences?|policy|"
+    r"minimum of (?:score|"
     r"step)|must|needs?|"
     r"requires?|is|are|was|were|will|can|may|should|for|in|on|from|to|visas?|scores?|limits?|"
-    r"cut-?offs?)\b)[a-z0-9+>=()'\u2265-]+)"
+    r"cut-?offs?)(?![a-z-]))[a-z0-9+>=()'\u2265-]+)"
     r"{0,6} ?\W?$"
 )
 _ADMITS = re.compile(
     r"\b(?:(?:will|may|can|are|do|is|be)(?: also| still)* (?:consider\w*|review\w*|read|eligible|welcome\w*|accept\w*|"
-    r"interview\w*|invited|apply|match\w*|ranked|looked at)|(?:consider|review|read|accept|welcome|interview|"
+    r"interview\w*|invited|apply|come|join|train|match\w*|ranked|looked at)|(?:consider|review|read|accept|welcome|"
+    r"interview|"
     r"invite|look at|"
     r"take)s?(?: also| still)*(?: (?:applications|files|applicants|candidates|imgs|graduates|those|people|"
     r"anyone|everyone|"
@@ -1090,6 +1405,8 @@ _ADMITS = re.compile(
     r"welcome|encouraged to apply|equal(?:ly)?)\b"
 )
 _HARMLESS = re.compile(
+    r"\b(?:(?:do not|don't|never|no need to|not to) worry|(?:that|this|it)(?:'s| is) (?:fine|ok|okay|all right|"
+    r"alright))\b|"
     r"\b(?:excludes?|disqualif(?:y|ies)|bars?|rules? out|hurts?) (?:nobody|no one|none)\b|"
     r"(?:\b(?:not|never|nor|nobody|no one|none)|n't)\b[^.;,]{0,30}\b(?:disqualif\w+|exclu\w+|reject\w*|turned "
     r"(?:away|down)|"
@@ -1097,9 +1414,18 @@ _HARMLESS = re.compile(
     r"preclude\w*|keep|penali[sz]\w+|hinder|affect|a (?:bar|deal-?breaker|problem|obstacle|barrier|hindrance|"
     r"disadvantage))\b"
 )
+_ASKS_REFUSED = re.compile(
+    r"\b(?:disqualif|exclud|reject|screen\w* out|filter\w* out|rul\w* (?:me |you |an? [a-z]+ )?out|turn\w* (?:me |"
+    r"you )?"
+    r"(?:down|away)|need not apply|should not apply|deal-?breaker|not (?:considered|eligible|reviewed|accepted))"
+)
+_IS_PROBLEM = re.compile(
+    r"\b(?:problem|matters?|disqualif\w*|reject\w*|hurts?|harms?|bars?|obstacle|against|issue|concern|deal-?breaker|"
+    r"exclu\w+|fatal|lose|barrier|filtered|screened|keep|prevent|stop|hinder|cost|ruin|sink)\b"
+)
 _EITHER_WAY = re.compile(r"(?: (?:clinical|experience|work))* or (?:not|no|none|without)\b(?! (?:more|less))")
 _REGARDLESS = re.compile(
-    r"\b(?:regardless|irrespective|independent(?:ly)?) of (?:any |your |their |prior |"
+    r"\bwhether or not\b[^.;,]{0,30}$|\b(?:regardless|irrespective|independent(?:ly)?) of (?:any |your |their |prior |"
     r"previous )*$"
 )
 _FEWER = re.compile(r"(?<!no )(?<!not )\b(?:fewer|less|shorter) than\b")
@@ -1118,13 +1444,19 @@ def _judge_absence(clause: Clause, start: int, end: int) -> str | None:
     lacking = _WITHOUT.search(text, 0, start) or _FEWER.search(text, start, end)
     if lacking is None:
         return None
-    if has_refusing_head(clause) or (lacking.start() < 8 and _is_refused_above(clause)):
+    if (
+        has_refusing_head(clause)
+        or (lacking.start() < 8 and _is_refused_above(clause))
+        or (lacking.start() < 12 and _ASKS_REFUSED.search(clause.question))
+    ):
         return "required"  # "We do not consider applicants (a) ...; (b) without ..."
     if lacking.group().startswith("with or"):
         return "unneeded"
     after, before = text[end:], text[: min(lacking.start(), start)]
-    if (going_on := _SO.search(after)) and find_strength(after, going_on.end(), going_on.end()) == "required":
-        return "required"  # "..., so a month of it is needed"
+    if going_on := _SO.search(after):
+        told = find_strength(after, going_on.end(), going_on.end())
+        if told in ("required", "preferred"):
+            return told  # "..., so a month of it is needed"
     if lacking.group().startswith("no") and not lacking.group().startswith("not having"):
         # "No US experience is needed" is not about people; "no USCE, no interview" is.
         return (
@@ -1136,6 +1468,8 @@ def _judge_absence(clause: Clause, start: int, end: int) -> str | None:
             )
             else None
         )
+    if re.search(r"\b(?:rarely|seldom|hardly(?: ever)?|scarcely) $", before):
+        return "typical"  # "we consider you, but rarely without it"
     if re.search(r"\b(?:nobody|no one|none|no [a-z]+(?: [a-z]+)?) (?:who )?(?:is |are )?$", before):
         return "unneeded" if is_turned_away(after) else "required"  # "Nobody without it gets an interview"
     for part in (after, before):
@@ -1149,24 +1483,36 @@ def _judge_absence(clause: Clause, start: int, end: int) -> str | None:
             return "required"  # "No application is considered without it" refuses
         if _ADMITS.search(part) and not lacking.group().startswith("unless"):
             return "unneeded"
-    return None
+    # "Those with less than a year of it should take the J-1": of some, and not understood
+    kinds = {mark.kind for mark in find_marks(after)}
+    return (
+        "typical"
+        if "required" in kinds and "unneeded" not in kinds and not lacking.group().startswith("unless")
+        else None
+    )
 
 
 _LACKS_IT = re.compile(
-    r"\b(?:its|such) (?:absence|lack)\b|\b(?:lack|absence|want) of (?:it|this|such|one)\b|\bwithout (?:it|this|"
+    r"\b(?:its|such) (?:absence|lack)\b|\b(?:lack|absence|want) of (?:it|this|such|one|them)\b|\bwithout (?:it|this|"
     r"that|such|them|one|any)\b|"
     r"(?:\bnot|n't) (?:have|having|had) (?:it|one|any|this|such)\b|\black(?:s|ing)? (?:it|this|such)\b|"
-    r"\bhav(?:e|ing) (?:had )?none\b"
+    r"\bhav(?:e|ing) (?:had )?none\b|\b(?:with|of) none\b"
 )
 
 
 def _judge_lack(clause: Clause) -> tuple[bool, str] | None:
     """Value and strength of what is said of those without "it", where the clause before named the experience."""
     before = clause.previous
-    if before is None or before.end < clause.start - 12 or not (_USCE.search(before.text) or _USCE.search(before.lead)):
+    if before is None or before.end < clause.start - 12:
+        return None
+    if not (
+        _USCE.search(before.text) or _USCE.search(before.lead) or (before.question and _USCE.search(before.question))
+    ):
         return None
     lacks = _LACKS_IT.search(clause.text)
     if lacks is None:
+        return None
+    if lacks.group().startswith("without") and re.match(r"without being\b", clause.text[lacks.start() :]):
         return None
     for part in (clause.text[lacks.end() :], clause.text[: lacks.start()]):
         if _HARMLESS.search(part) or is_harmless(part):
@@ -1208,16 +1554,173 @@ def _is_refused_above(clause: Clause) -> bool:
     return head is not None and is_turned_away(head.text)
 
 
+# "the US experience section of your CV"
+_AFTER_NOUN = re.compile(
+    r"'? (?:section|entries|entry|field|column|tab|form|dates|supervisors?|letters?|certificates?)\b"
+)
+_NOT_YET = re.compile(
+    r"\b(?:may|might|could) (?:soon |later |eventually |one day |well )?(?:be|become) (?:[a-z]+ )?(?:required|"
+    r"mandatory|needed|a requirement)"
+)
+_WAS_SOFT = re.compile(
+    r"\b(?:was|were|used to be|had been) (?:only |still |merely |just )?(?:optional|preferred|recommended|encouraged|"
+    r"not (?:required|"
+    r"needed|mandatory)) (?:until|before|through|up to)\b"
+)
+_ASKS_TO_GET = re.compile(
+    r"\b(?:where|how) (?:can|do|could|should|may|would|might) (?:i|we|one|you|applicants|imgs|"
+    r"someone)\b[^?]*\b(?:get|gain|obtain|find|"
+    r"arrange|acquire|document|list|prove|show|count|record|enter|report|submit|verify)\b|\b(?:did|do) (?:you|they|"
+    r"your residents|"
+    r"residents|most|people)(?: [a-z]+)? (?:have|do|get|complete|had)\b"
+)
+_ASKS_WHICH = re.compile(
+    r"\W*(?:q[.:] )?(?:(?:what|which) (?!if\b|is the difference|does|are the benefits)|how (?:recent|much|long|many|"
+    r"old)\b)"
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:average|avg|mean|median|typical|usual)\b|\bof (?:our|the|current|matched|recent|all)\b[^|"
+    r"]{0,20}\b(?:interns|residents|class|"
+    r"matched|applicants|candidates|interviewees)\b"
+)
+_PLAIN_LABEL = re.compile(
+    r"(?:recent |prior |required |minimum |hands-on )*(?:clinical|hospital|patient[- ]care|hands-on) (?:experience|"
+    r"rotations?|work|"
+    r"exposure|training)"
+)
+_PLACE = re.compile(
+    rf"(?:(?<=, )|(?<=^)|(?<=\()|\bin (?:the |an? )?){_US}(?: or canada| or canadian)?(?= ?(?:[,.;)]|$|hosp|clinic|"
+    rf"only))"
+)
+_FINDS = re.compile(
+    r"\bhelp(?:s|ing)? (?:(?:you|applicants|candidates|imgs|them|anyone|people|with|in) )*(?:to )?(?:find|get|obtain|"
+    r"arrange|secur|"
+    r"gain|finding|organi[sz])\w* (?:[a-z]+ )?$"
+)
+_COUNTED_AS = re.compile(
+    r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer|don't|doesn't|won't|isn't|"
+    r"aren't) )*"
+    r"(?:count(?:s|ed|ing)?|considered|regarded|accept(?:ed|able)?|qualif(?:y|ies|ied)|treated|recogni[sz]ed|viewed|"
+    r"seen|"
+    r"constitutes?|equals?|equivalent)(?: (?:as|to|be|part of))* (?:(?:true|real|valid|actual|a|an|full|genuine|"
+    r"proper) )*$"
+)
+_SUFFICES = re.compile(
+    r"\b(?:will do|suffic\w+|(?:is|are|will be) (?:enough|sufficient|adequate|the (?:minimum|least|floor))|(?:is|"
+    r"are) what we ask)\b"
+)
+# "We do not look at US experience", "US experience is not looked at"
+_NOT_LOOKED_AT = re.compile(
+    r"(?:\b(?:not|never|no longer)|n't) (?:[a-z]+ly )?(?:look (?:at|for)|looks (?:at|for)|consider|weigh|review|"
+    r"screen(?: for| on)?|count|"
+    r"evaluate|ask about|check(?: for)?|care (?:about|for)|score|track|expect)(?: (?:any|your|prior|previous|recent|"
+    r"the|an?))* $"
+)
+_IGNORED = re.compile(
+    r" (?:(?:is|are|was|were|has|have|been|will|be|plays?) )*(?:not|never|no longer|n't)(?: (?:be|been))? (?:looked "
+    r"(?:at|for)|"
+    r"weighed|checked|evaluated|scored|tracked|asked (?:about|for)|taken into (?:account|consideration)|something we|"
+    r"(?:an? )?(?:factor|"
+    r"part of)|considered(?! (?:sufficient|enough|adequate|as|an?|equivalent|complete|recent|valid)))|"
+    r" isn't (?:looked|weighed|checked|something|considered|asked|taken into|a factor)|"
+    r" (?:is|are|has been|have been) (?:now |currently )?waived(?: for (?:all|every)|\W*$)"
+)
+_ELLIPSIS = re.compile(r" (?:is|are|does|do)(?P<denied> not|n't)?\W*$")
+_BUT_NOT = re.compile(r"\b(?:but|yet|though|and) not? (?:any |prior |previous |also )*$")
+
+
+def _complete_ellipsis(clause: Clause, start: int, end: int) -> str | None:
+    """ "Step 3 is required; US experience is not", "While research is not needed, it is", "a pass but not ..."."""
+    text = clause.text
+    elided = _ELLIPSIS.match(text, end)
+    if elided is None and not _BUT_NOT.search(text, 0, start):
+        return None
+    kinds = {mark.kind for mark in find_marks(text[:start])} - {"weak"}
+    if not kinds and clause.previous and clause.previous.sentence_start == clause.sentence_start:
+        kinds = {mark.kind for mark in find_marks(clause.previous.text)} - {"weak"}
+    if len(kinds) != 1:
+        return None
+    said = kinds.pop()
+    if elided is None or elided.group("denied"):
+        return "unneeded" if said == "required" else None
+    return {"unneeded": "required", "required": "required", "preferred": "preferred"}.get(said)
+
+
+_OF_PEOPLE = re.compile(
+    r"\b(?:without|lack\w*|with|who|whose|applicants?|candidates?|imgs?|graduates?|files?|applications?|those|not)\b"
+)
+_DENYING_HEAD = re.compile(
+    r"\b(?:what|things|rules|requirements) (?:we|you|applicants|imgs) (?:won't|will not|do not|don't|never) (?:have|"
+    r"see|find|set|"
+    r"impose|keep|use)\b"
+)
+_ASKS_SOFTLY = re.compile(r"\b(?:ask|look|hope|wish)(?:s|ing)? for,? (?:but|though|although|yet)\b")
+_NOTHING_SAID = re.compile(
+    r"---|\bnot (?:specified|stated|listed|given|published|mentioned|disclosed|provided|addressed|indicated|known|"
+    r"reported|recorded|found|clear|applicable)\b|\bunknown\b|\bunspecified\b|\bunclear\b|\bundisclosed\b|\bn/a\b|"
+    r"\bno (?:data|info(?:rmation)?|answer|mention|details?|entry|record)\b|\bnothing (?:is )?(?:said|stated|mentioned|"
+    r"listed|published)\b"
+)
+# "Applicants more than five years out of school must have it", "If you failed a Step, ...": a rule for some.
+_OF_SOME = re.compile(
+    rf"(?:more|longer|greater|further|older|later|earlier) than (?:an? |the )?(?:{NUMBER}|few)\b|"
+    rf"\b(?:over|beyond|past|exceed\w*) (?:the )?{NUMBER}|[>\u2265] ?\d|\bgaps?\b|\b(?:out|away) (?:of|from) "
+    rf"(?:practice|training|clinical|"
+    rf"medicine|school|patient)|\b(?:not|never) (?:currently |recently |been |in |actively )*(?:practi[cs]|active|"
+    rf"working|"
+    rf"clinic|seeing)|\bolder\b|\b(?:before|prior to) (?:19|20)\d\d|\bfail(?:ed|ures?|s)?\b|\b(?:below|under|less than|"
+    rf"lower than) 2\d\d|\brepeat|\bretak|\bmultiple attempts|\bstep 3\b|\bresearch\b|\bfellows?(?:hip)?\b"
+)
+_SPEAKS_OF = re.compile(
+    r"(?:for|if|when|where|should|those|anyone|all|any|an?|the|our)?\s*(?:you|your|it|more|applicants?|candidates?|"
+    r"imgs?|fmgs?|"
+    r"graduates?|graduation|graduated|graduating|older|those|anyone|anybody|someone|physicians?|doctors|people|the|an?|"
+    r"international|foreign|who|whose|time|there|over|with|medical)\b"
+)
+
+
+def _is_of_some(text: str, start: int) -> bool:
+    """Whether the demand that governs what stands at `start` names first for whom it is: some of the applicants."""
+    demands = [mark for mark in find_marks(text) if mark.kind == "required"]
+    head = text[: min([start, *(mark.start for mark in demands)])]
+    if demands and is_turned_away(text[demands[0].start : demands[0].end]):
+        return False
+    some = _OF_SOME.search(head)
+    return bool(some and _SPEAKS_OF.match(head.lstrip(" (\"'")) and not _NOBODY.search(head[: some.start()]))
+
+
 _NO_BEFORE = re.compile(r"\bno (?:prior |previous |specific |formal |particular |minimum )?$")
 _ASKING = re.compile(
     r"\b(?:requires?|needs?|asks? for|demands?|expects?|insists? on|mandates?|sets?|imposes?|"
     r"wants?)\b"
 )
+_VERY_MUCH = re.compile(
+    r"(?:it (?:does|will|would|can|may|certainly|definitely|surely)|a (?:great deal|lot)|very much|greatly|"
+    r"considerably|"
+    r"enormously|immensely|definitely|indeed|somewhat|certainly|to some (?:extent|degree))\b(?! not\b)"
+)
+_LEANING = re.compile(r"(?:ideally|preferably|we (?:prefer|favou?r|recommend|encourage|like|suggest))\b")
+_ADVISES = re.compile(
+    r"\b(?:try|tries|aim|strive|plan|hope|attempt) to\b|\bconsider (?:getting|doing|completing|obtaining|gaining)\b"
+)
+_IN_BRACKETS = re.compile(
+    r" \((?P<said>(?:(?:but|yet|is|an?|not|no|very|much|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+(?:,? (?:but )?not "
+    r"[a-z]+)?)\)[\W]*$"
+)
+_RIGHT_BEHIND = re.compile(r" \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+)\)")
+# "..., outpatient preferred": of its kind, and not whether it is asked for.
+_KIND_WISHED = re.compile(
+    r"[,;(] ?(?:with |and |but )?(?:an? |the |more |longer |recent |recency )*(?:outpatient|inpatient|hands-on|recent|"
+    r"ambulatory|longer|more|primary care|family medicine|academic|hospital|direct|paid|university)"
+    r"(?: (?:experience|work|rotations?|settings?|care|sites?|based|ones?))*(?: is| are)? (?:strongly |highly |much )?"
+    r"(?:preferred|prefered|pref\b|desirable|desired|better|ideal|a plus|recommended|encouraged|favou?red|preferable)"
+)
 _COMPETITIVE = re.compile(
     r"\b(?:to (?:be|stay|become|appear|look)|for) (?:an? )?(?:more |truly |really "
     r")?(?:competitive|attractive)\b"
 )
-_AS_ARE = re.compile(r"\b(?:as|so) (?:is|are|would be|will be)\b(?: [a-z0-9-]+){0,6} ?$")
+_AS_ARE = re.compile(r"\b(?:as|so) (?:is|are|would be|will be|do|does)\b(?: [a-z0-9-]+){0,6} ?$")
+_EXPERIENCE_RULE = re.compile(r"\b(?:clinical )?experience (?:rule|requirement|minimum|criterion)\b")
 _IS_CONSIDERED = re.compile(
     r"(?:^|[,;] )(?:it|this|that) (?:is|will be) (?:also |always |certainly "
     r")?(?:considered|reviewed|read)\b"
@@ -1231,9 +1734,13 @@ _SOFTENED = re.compile(
     r"a recommendation))"
 )
 _WE_CONSIDER = re.compile(
-    r"\b(?:we|program|committee|department) (?:will |do |only |also )?(?:consider|review|interview|invite)s? "
-    r"(?:[a-z]+ ){0,3}(?:graduates|"
-    r"applicants|candidates|imgs|applications|files) with (?!or\b|out\b)[^.;]{0,60}$"
+    r"\b(?:we|program|committee|department) (?:will |do |only |also )?(?:consider|review|interview|invite|accept|"
+    r"take)s? "
+    r"(?:[a-z]+ ){0,3}(?:graduates|applicants|candidates|imgs|applications|files)(?: from (?:imgs?|graduates|"
+    r"applicants|"
+    r"candidates|those|physicians))? (?:with (?!or\b|out\b)|(?:who|that|which) (?:have |has )?(?!not\b|no\b|lack|"
+    r"never)(?:had |"
+    r"completed |done |obtained |show |document |include |hold |can show |possess |contain )?)[^.;]{0,60}$"
 )
 _HOLDERS = re.compile(
     r"\b(?:imgs?|fmgs?|applicants|candidates|graduates|physicians|those) (?:with|who have|having|who can "
@@ -1261,8 +1768,12 @@ _TOO_SHORT = re.compile(
     r"insufficient|too (?:little|short))\b"
 )
 _OPENING_WORDS = re.compile(
-    rf"(?:and )?(?:(?:you|they)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|\d)[).]|"
-    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{_LENGTH}'?|(?:for|of) "
+    rf"(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"
+    rf"\d)[).]|"
+    r"(?:first|second|third|fourth|finally|lastly|next|then)\b|there(?:'s| is| are)\b|"
+    r"(?:evidence|proof|documentation|records?|history|completion|verification|attestation) of\b|with\b|"
+    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|min\b|minimum\b|(?:no|not) (?:less|fewer) than\b|a quarter "
+    rf"of\b|{_LENGTH}'?|(?:for|of) "
     r"(?:all |the |any )?(?:imgs?|fmgs?|(?:international|foreign)(?: medical)? (?:graduates?|applicants?|"
     r"candidates?))\b|"
     r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
@@ -1272,23 +1783,25 @@ _SAYS_MORE = re.compile(
     r"\b(?:is|are|was|were|be|have|has|had|do|does|did|will|would|can|could|may|might|we|our|you|they|offers?|"
     r"provides?|gain)\b"
 )
-_NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|research|{_OBSERVE})\b)")
+_NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|none|research|(?:in|of|during) which|{_OBSERVE})\b)")
 _NEW_ITEM = re.compile(
     rf",\s*(?:and\s+)?(?:(?:at least|a minimum of|some|prior|of|hands-on|clinical|{_LENGTH}|{NUMBER})\s*)*$"
 )
 _PEOPLE = re.compile(
     r"^(?:for )?(?:all |the |our )?(?:applicants|candidates|imgs?|fmgs?|(?:international|foreign)(?: "
-    r"medical)?(?: school)? (?:graduates?|"
+    r"medical)?(?: school)? (?:graduates?|schools|physicians|doctors|"
     r"applicants?|candidates?))(?: (?:in addition|also|only|additionally|must|need))*$"
 )
-_ASIDE_OF_LIST = re.compile(r"\([^)]*\)|\b(?:that|which) (?:is|are|was|were)\b|\bwhere you (?:have |had )?")
+_ASIDE_OF_LIST = re.compile(
+    r"\([^)]*\)|\b(?:that|which) (?:is|are|was|were|may be|can be|could be)\b|\bwhere you (?:have |had )?"
+)
 
 
 def _judge_listed(clause: Clause, start: int, end: int) -> str | None:
     """Strength of an item without a verb: as the list's head says, else a length that is named is a demand."""
     stop = _NEXT_REMARK.search(clause.text, end)
     text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
-    text = re.sub(r"^(?:and )?(?:you|they)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
+    text = re.sub(r"^(?:and |\(x\) )?(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
     if _SAYS_MORE.search(text):
         return None
     own = max(clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start))  # one of several demands
@@ -1342,6 +1855,7 @@ def _preference_is_here(text: str, start: int, end: int) -> bool:
 def _find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float | int, int] | None:
     """Months of the length (no window of time) nearest to `near`, else of the first one, with its offset."""
     found: list[tuple[int, float | int, int]] = []
+    text = _BETWEEN.sub(lambda match: match.group().replace(" and ", " to  "), text)
     repeated = _EACH.search(text)
     if repeated:
         times = parse_number(repeated.group("n")) * parse_number(repeated.group("each") or repeated.group("each2"))
@@ -1349,7 +1863,9 @@ def _find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float 
         if 0 < total <= 24:
             return int(total) if total == int(total) else total, repeated.start()
     for match in _DURATION.finditer(text):
-        if _RECENT.search(text[: match.start()]) or _NOT_A_DURATION.match(text, match.end()):
+        if _RECENT.search(text[: match.start()]) or (
+            _NOT_A_DURATION.match(text, match.end()) and not _LASTING.search(text, 0, match.start())
+        ):
             continue
         word = match.group("n")
         if word == "several" or re.search(r"\b(?:closer to|graduated|interviews?)\s*$", text[: match.start()]):
@@ -1409,7 +1925,9 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             and re.search(_OBSERVE, asked)
             and clause.answer
             and re.search(
-                r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|"
+                r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\buse\b|"
+                r"\ballow|"
+                r"\bpermit|\brecogni|\bcredit|\bsubstitut|"
                 r"\bokay\b|\b(?:do|work|serve)\W*$",
                 asked,
             )
@@ -1428,7 +1946,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 yield Finding("usce_hands_on", not judged, "required", clause.start, clause.end, needs_question=True)
                 return
         label = clause.lead.rsplit("|", 1)[-1].strip() if clause.lead else asked.rstrip("? ")
-        if len(label) < 30 and re.fullmatch(rf"{_OBSERVE}(?: rotations?| experiences?)?", label):
+        if len(label) < 30 and re.fullmatch(rf"(?:an? )?{_OBSERVE}(?: rotations?| experiences?)?", label):
             # "Obs: counts as USCE", "Observerships? They do not count."
             judged = None if clause.answer else _judge_observing(f"observerships {text}")
             if judged is not None:
@@ -1443,8 +1961,43 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                     needs_lead=bool(clause.lead),
                 )
                 return
+        told = clause.answer or tell_yes_no(text)
+        if (
+            clause.answer
+            and _IS_IT_ENOUGH.match(asked)
+            and clause.previous
+            and re.search(_OBSERVE, clause.previous.text)
+            and not _OFFERS.search(clause.previous.text)
+        ):
+            # "I only have observerships. Is that enough? No."
+            yield Finding(
+                "usce_hands_on", clause.answer == "no", "required", clause.start, clause.end, needs_question=True
+            )
+            return
+        if (
+            told
+            and re.fullmatch(rf"(?:an? )?{_OBSERVE}", label)
+            and clause.lead
+            and (_asks_already(clause.previous) or (clause.previous and _USCE.search(clause.previous.lead)))
+        ):
+            # "USCE: required. Observerships: no."
+            yield Finding("usce_hands_on", told == "no", "required", clause.start, clause.end, needs_lead=True)
+            return
+        if clause.lead and told and len(label) < 60 and _LABEL_COUNTS.fullmatch(label):
+            # "Observership counts: yes"
+            yield Finding("usce_hands_on", told == "no", "required", clause.start, clause.end, needs_lead=True)
+            return
         if _HANDS_ON.search(clause.lead) and _USCE.search(clause.lead) and not re.search(r"prefer|not |no\b", text):
             yield Finding("usce_hands_on", True, "required", clause.start, clause.end, needs_lead=True)
+            return
+        if (
+            clause.previous
+            and clause.previous.sentence_start == clause.sentence_start
+            and re.search(_OBSERVE, clause.previous.text)
+            and _DO_NOT_COUNT.match(text)
+        ):
+            # "Observerships are looked at | but do not satisfy this"
+            yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
             return
         if _ONLY_HANDS_ON.search(text):
             yield Finding("usce_hands_on", True, "required", clause.start, clause.end)

@@ -5,13 +5,15 @@ Named visas beat rules for all visas ("no visas"), and those beat the citizenshi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.facts.polarity import DENIAL, Unit, find_denied, find_split, find_units, is_double
+from transforms.facts.scope import LIKE_OTHERS
 from transforms.facts.tracks import find_track
+from transforms.facts.visa_assent import is_plainly_denied, is_surely_accepted
 from transforms.facts.visa_status import CITIZENS, denies_all, is_refused, read_status_rules
 from transforms.facts.visa_words import (
     COND,
@@ -78,6 +80,7 @@ STEMS = (
 
 _MAY = re.compile(r"\bmay (?:also )?be\b")
 _ONLY_LEFT = Hinted(
+    rf"^\W*just(?: the| an?)? (?:{J1})(?: visas?)?\W*$|"
     rf"\b(?:only|solely|exclusively|strictly|limited to|restricted to|confined to|(?:restrict|limit|confin)(?:s|es|"
     rf"ed|ing)? "
     rf"[^.;,]{{0,40}}? to|nothing but|none but|no visas? (?:other than|except|besides|"
@@ -107,6 +110,11 @@ _ONLY_IS = Hinted(
 )
 # "The single approved classification is J-1", "J-1, and nothing but that".
 _SOLE = Hinted(
+    rf"\b(?:just|only|solely|merely) (?:the |an? )?(?:{J1})(?: visas?)? (?:is|are)\b|"
+    rf"\bthe (?:only )?one (?:that |which )?(?:we|our [a-z]+|the [a-z]+) (?:can |do |will )?[a-z]+ is (?:the |"
+    rf"an? )?(?:{J1})|"
+    rf"\b(?:sole|only|single)(?: [a-z-]+){{0,2}} (?:classification|category|class|visa|type|kind|status|route|pathway|"
+    rf"option|sponsorship|exception)\b[^.;]{{0,60}}?(?:,? namely,?|\bis|:) (?:the |an? )?(?:{J1})|"
     r"\b(?:sole|only|single|one)(?: [a-z-]+){0,2} (?:classification|category|class|visa|type|kind|status|route|"
     r"pathway|path|way|"
     rf"option|sponsorship|arrangement|vehicle|avenue)\b[^.;,]{{0,40}}?(?:\b(?:is|are|being|be|remains?)\b|"
@@ -130,6 +138,7 @@ _NO_OTHER = Hinted(
     r"status|class|petition)|\bother (?:types of |kinds of )?(?:[a-z-]+ )?(?:visas?|types|"
     r"categories)(?: [a-z]+){0,3} (?:are|"
     r"is|will|can)(?: be)? ?not\b|"
+    r"\b(?:and )?(?:nobody|no one|none|nothing|nothing|no others?) else\b|"
     r"(?:\bnot|\bnever|\bno|n't)\b[^.;,]{0,40} (?:anything|anyone) else\b|\bno [a-z]+ for anything else\b|"
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
@@ -304,7 +313,8 @@ _SAME = Hinted(
 
 
 _FALSE = re.compile(
-    r"\W*(?:that is |this is |that's |it's |it is )?(?:false|not true|untrue|wrong|incorrect|a myth|myth|a "
+    r"\W*(?:that is |this is |that's |it's |it is )?(?:no longer (?:correct|accurate|valid|right|current)|outdated|"
+    r"out of date|false|not true|untrue|wrong|incorrect|a myth|myth|a "
     r"rumou?r|not so)\b"
 )
 
@@ -322,7 +332,9 @@ def _read_false(clause: Clause) -> Iterator[Finding]:
 def _read_same(clause: Clause) -> Iterator[Finding | Drop]:
     """ "The hospital sponsors no visas. This applies to J-1 as well": the polarity of what was said before."""
     named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
-    if not named or not _SAME.fullmatch(clause.text.rstrip(" .;,")) or COND.search(clause.text):
+    if not named or not _SAME.fullmatch(clause.text.rstrip(" .;,")):
+        return
+    if COND.search(clause.text):
         return
     before = clause.previous
     said = before.text if before is not None and before.end + 4 >= clause.sentence_start else ""
@@ -364,11 +376,16 @@ _SAID_OF_IT = Hinted(
 )
 
 
+_ONE_OF_THEM = re.compile(r"\b(?:first|second|one|former|latter|last) of (?:these|them|those|the two|which)\b")
+
+
 def _name_pronoun(clause: Clause) -> Clause:
     """ "We do not sponsor it" with the visa that was named just before in the pronoun's place."""
     before = clause.previous
     if any(one.lastgroup != "any" for one in MENTION.finditer(clause.text)):
         return clause
+    if _ONE_OF_THEM.search(clause.text):
+        return clause  # which of the two is not read
     said = _SAID_OF_IT.search(clause.text)
     if said is None or _OTHER_FACT.search(clause.text) or re.search(r"\bvisas?\b|\bsponsorships?\b", clause.text):
         return clause
@@ -478,7 +495,7 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         clause = replace(
             clause, text=_ONE_OF_TWO.sub(lambda match: f"the {_PLACES[match.group('place')]}", clause.text)
         )
-    if "the former" in clause.text or "the latter" in clause.text:
+    if _FORMER.search(clause.text):
         clause = _name_former(clause)
     text = clause.text
     yield from read_status_rules(clause)
@@ -519,6 +536,12 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         for match in named:
             yield Finding(f"visa_{match.lastgroup}", "no", "required", clause.start, clause.end)
         return
+    if _LABEL_OF_PAST.search(clause.lead):
+        yield drop(clause, "visa: of the past")
+        return
+    if _OF_FELLOWS.match(text):
+        yield drop(clause, "visa: of fellows")
+        return
     if _ASKS_WHETHER.search(text):
         yield drop(clause, "visa: only asked about")
         return
@@ -543,6 +566,18 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     if _FOR_VISIT.search(text):
         yield drop(clause, "visa: of visitors")
         return
+    if _BY_EMPLOYER.search(text) and not is_negative(text) and not re.search(r"\b(?:we|our|us|residents?)\b", text):
+        yield drop(clause, "visa: of other programs")
+        return
+    if _OTHER_HOUSE.search(text) and not is_negative(text) and not re.search(r"\b(?:like|as with|as in)\b", text):
+        yield drop(clause, "visa: of other programs")
+        return
+    if _NATIONWIDE.search(text) and not re.search(r"\b(?:we|our|us|here|this|must|should|accept|welcome)\b", text):
+        yield drop(clause, "visa: of other programs")
+        return
+    if clause.previous is not None and _EVEN.search(clause.previous.text) and "if" not in text:
+        yield drop(clause, "visa: of what is only conceded")
+        return
     if _ELSEWHERE.match(text) and not re.search(r"\b(?:we|our|us|here|this)\b", text):
         yield drop(clause, "visa: of other programs")
         return
@@ -550,6 +585,9 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     text = _UNLIKE.sub(lambda match: "#" * len(match.group()), text)
     text = _PAST_ASIDE.sub(lambda match: "#" * len(match.group()), text)
     if _PAST.search(text) and not is_negative(text) and not re.search(r"\bcontinu\w+|\bstill\b", text):
+        yield drop(clause, "visa: of the past")
+        return
+    if "used not to" in text or "did not use to" in text:
         yield drop(clause, "visa: of the past")
         return
     shut_out = bool(
@@ -606,10 +644,24 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         and COND.search(re.split(r"[;,]|\bbut\b|\band\b", text[shared.end() :])[0])
     ):
         states["visa_j1"] = replace(states["visa_h1b"])
-    if clause.is_first_reply and not clause.answer and _ASKS_WHICH_NOT.search(clause.question):
+    if (
+        clause.is_first_reply
+        and clause.answer != "no"
+        and _ASKS_WHICH_NOT.search(clause.question)
+        and not (re.match(r"\W*(?:we|our|the|it|all|both)\b", text) and POS.search(text))
+    ):
         shut_out = shut_out or not is_negative(text)
+    if clause.question and not clause.is_first_reply and _ASKS_WHAT_BARS.search(clause.question):
+        states = {
+            f: state for f, state in states.items() if state.value == "no" or POS.search(_NEEDS_IT.sub("#", text))
+        }
+    if clause.is_first_reply and _ASKS_WHAT_BARS.search(clause.question):
+        shut_out = not is_negative(text)
     if shut_out:
         # "Nobody is invited who needs an H-1B": a list of those who stay outside.
+        if _WHO_CANNOT.search(text):
+            yield drop(clause, "visa: a refusal is itself denied")
+            return
         is_open = "unless" in text or _ONLY_LEFT.search(text) or _EXCEPTED_J1.search(text)
         states = {field: state if is_open else _State("no", EXPLICIT) for field, state in states.items()}
     if text != clause.text and states.get("visa_h1b", _NOTHING).value == "sponsors" and _BARRED.search(clause.text):
@@ -630,6 +682,9 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
         and states.get("visa_j1", _NOTHING).value == "sponsors"
     ):
         states.setdefault("visa_h1b", _State("no", ANSWERED))
+    if "visa_h1b" in states and _CHANGES_TO_J1.search(clause.sentence):
+        states["visa_h1b"] = _State("no", ANSWERED)
+        states.setdefault("visa_j1", _State("sponsors", ANSWERED))
     if "visa_j1" in states and "visa_h1b" not in states and _CLOSED_LIST.search(clause.sentence):
         states["visa_h1b"] = _State("no", ANSWERED)
     if clause.is_first_reply and clause.answer and named:
@@ -662,6 +717,13 @@ _PLACES = {"first": "former", "second": "latter"}
 _ONE_OF_TWO = re.compile(r"\bthe (?P<place>first|second)(?: one)?(?=\W*$|,| but| not)")
 
 
+# "The former owner" is no visa.
+_FORMER = re.compile(
+    r"\bthe (?:former|latter)(?=\W*$|[,;:.)]| (?:is|are|was|will|can|may|must|has|have|does|only|alone|but|and|or|not|"
+    r"on|in|for|with|by|to|requires?|needs?|if|when|as|we|visas?|type|one|two|because|since|through|subject|at)\b)"
+)
+
+
 def _name_former(clause: Clause) -> Clause:
     """ "We sponsor the former but not the latter" with the visas named before in their places."""
     antecedents = [clause.question]
@@ -687,6 +749,7 @@ class _State:
 
 
 _NOTHING = _State("", 0)
+_LIMITED = re.compile(r"\W*(?:limited|restricted|rare|selected|few)\b(?! to (?:residents|trainees|physicians)\b)")
 _NOTHING_BEYOND = re.compile(r"\bnothing (?:beyond|more than|but|other than|except)\b")
 # "... now supports both, where formerly it supported J-1 alone": the past stands in an aside.
 _PAST_ASIDE = re.compile(
@@ -694,6 +757,9 @@ _PAST_ASIDE = re.compile(
     r"used to|in the past)\b[^,;.]*"
 )
 _PAST = re.compile(
+    r"\bfrom (?:19|20)\d\d (?:to|until|till|through) (?:19|20)\d\d\b|\b(?:till|until) (?:19|20)\d\d\W*$|"
+    r"\b(?:older|earlier|previous|former|old|outdated|past) (?:versions?|pages?|brochures?|policy|policies|editions?|"
+    r"rules?|websites?|documents?)\b|"
     r"\b(?:past|former|previous) residents\b|\balumni\b|"
     r"\b(?:in|before|through|until|up to|till) (?:19|20)\d\d\b[^.;]*\b(?:we|program|hospital|it) (?:had |still |"
     r"had been |"
@@ -702,11 +768,14 @@ _PAST = re.compile(
     r"\b(?:at one time|there was a time|(?:we|it|they|program|hospital|residency) once)\b|"
     r"\b(?:formerly|until (?:19|20)\d\d|used to|in the past|in (?:earlier|previous|former|past|prior) (?:years|"
     r"times|cycles|seasons)|last (?:year|season|cycle)'s|"
-    r"previously|years ago|no longer the case|historically)\b"
+    r"previously|years ago|no longer the case|(?<!have )(?<!has )historically)\b"
 )
 # Labels and openings of lists of people who are turned away.
 _SHUT_OUT = Hinted(
-    r"\b(?:who (?:may|can|should|need)(?: ?not|n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
+    r"\b(?:look|apply|search|go) elsewhere(?: if)?\W*$|"
+    r"(?:^|[|(] ?)(?:automatic(?:ally)? |immediate(?:ly)? )?(?:declined?|rejected|rejections?|refused|disqualif\w+|"
+    r"exclusions?(?: criteria)?|deal-?breakers?|knock-?outs?|out|no-gos?)\W*$|\b(?:who (?:may|can|should|need)(?: ?not|"
+    r"n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
     r"don't|will "
     r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
 )
@@ -719,7 +788,11 @@ _SHUT_OUT_HERE = Hinted(
 )
 # The visa that somebody cannot have is the occasion of the rule and not its subject.
 _BARRED = Hinted(
-    rf"\bnot being (?:eligible|able|qualified) (?:for|to [a-z]+)(?: an?| the)? (?:{J1})|"
+    rf"\b(?:should|if|were) (?:an? |the )?(?:{J1})[^,;]{{0,20}}\b(?:not|fails?|be (?:refused|denied|delayed))\b[^,;]*|"
+    rf"\b(?:why|reasons?|reason that|show that|explains?|justif\w+) (?:an? |the )?(?:{J1})(?: visa)? (?:does|will|"
+    rf"would|can|is|"
+    rf"do)(?: not|n't|not)\b[^,;]{{0,24}}|\bnot being (?:eligible|able|qualified) (?:for|to [a-z]+)(?: an?|"
+    rf" the)? (?:{J1})|"
     rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
     rf"should)\b[^,;]"
     rf"{{0,50}}?\b(?:barred from|ineligible for|unable to (?:obtain|get|secure|use)|cannot (?:obtain|get|secure|use|"
@@ -738,6 +811,15 @@ _BARRED = Hinted(
     rf"(?:available|"
     rf"possible|an option|be (?:had|obtained|used))|cannot (?:be )?(?:obtain\w*|get|used?|had))(?: to the candidate)?"
 )
+_ASKS_WHAT_BARS = Hinted(
+    r"\b(?:what|who)\b[^?]{0,30}\b(?:disqualif\w+|exclud\w+|rules? (?:me |you |one |people )?out|bars?|not eligible|"
+    r"cannot apply|(?:should|need|may|can)(?: not|n't|not) apply|rejected|turned (?:away|down)|filtered)\b[^?]*\?"
+)
+_NEEDS_IT = re.compile(r"\b(?:need|requir|seek|want)\w*\b")
+_WHO_CANNOT = re.compile(
+    r"\bwho (?:cannot|can't|can not|do not|don't|are not|aren't|will not|won't|lack|have no|are unable)\b"
+)
+_EVEN = re.compile(r"\beven\W*$")
 _EXCUSE = re.compile(
     r"\W*(?:(?:we are |we're |i'm |i am )?(?:very )?(?:sorry|afraid)|(?:we|i) regret|unfortunately|regrettably|"
     r"alas|sadly),? "
@@ -750,6 +832,21 @@ _UNLIKE = Hinted(
     rf"\b(?:unlike|in contrast (?:to|with)|as opposed to)(?: with| for| the| an?)* "
     rf"(?:(?:{H1B})|(?:{J1}))(?: visas?)?"
 )
+_LABEL_OF_PAST = re.compile(
+    r"(?:^|[|] )\W*(?:previous(?:ly)?|former(?:ly)?|past|before|until (?:19|20)\d\d|old(?: policy)?|earlier|then)\W*$"
+)
+_OF_FELLOWS = re.compile(
+    r"\W*(?:our |the |while |whereas |but |and )*(?:fellows|fellowships|faculty|attendings?|nurses|researchers|"
+    r"fellowship programs?|postdocs)\b(?! and (?:our )?residents| programs and)(?!.*\bresidents?\b)"
+)
+# "Should you hold an H-1B, be prepared to change to a J-1."
+_CHANGES_TO_J1 = Hinted(
+    rf"(?:{H1B})[^.;]{{0,120}}?\b(?:must|need to|have to|has to|needs to|required to|prepared to|willing to|asked to|"
+    rf"expected to|"
+    rf"agree to|ready to)(?: [a-z]+ly)? (?:change|switch|convert|move|transition|transfer|"
+    rf"come)(?: over)?(?: their status)? "
+    rf"(?:to|into|on|onto) (?:an? |the )?(?:{J1})"
+)
 _ASKS_WHETHER = re.compile(
     r"\b(?:consider|discuss|debat|weigh|study|explor)\w* whether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|"
     r"inquir\w+) (?:us |me )?(?:whether|if|about)\b"
@@ -758,7 +855,8 @@ _ASKS_WHETHER = re.compile(
 _UNASKED = Hinted(
     r"(?:\b(?:not|never)|n't) (?:ask|inquire|write|call|contact|e-?mail|request)\b[^.;]*\b(?:about|regarding|"
     r"concerning|for|"
-    rf"on)\b[^.;]{{0,24}}(?:{H1B}|{J1})|\b(?:inquir\w+|questions?|requests?|e-?mails?|letters?)\b[^.;]{{0,24}}"
+    rf"on)\b[^.;]{{0,24}}(?:{H1B}|{J1})|\b(?:inquir\w+|questions?|requests?|e-?mails?|letters?)\b(?! other than|"
+    rf" except)[^.;]{{0,24}}"
     rf"(?:{H1B}|{J1})[^.;]*\b(?:unanswered|ignored|discarded|deleted|(?:not|never) (?:be )?(?:answered|read|"
     rf"entertained))\b"
 )
@@ -813,12 +911,19 @@ _OF_SELF = re.compile(
 )
 _OF_STAFF = Hinted(
     rf"(?:{H1B})(?: [a-z]+)? (?:for|to) (?:our |its |the )?(?:fellows|faculty|attendings?)\b(?![^.;]*\bresidents?\b)|"
+    rf"(?:{H1B}|{J1})(?: [a-z]+){{0,2}} (?:for|to|on behalf of)(?: (?:our|the|its|some|certain|many|attending|staff|"
+    rf"other|"
+    rf"hospital|research|clinical|nurses|nurse|and|or|therapists|full-time|senior))* (?:nurses?|attendings?|attending "
+    rf"physicians|faculty|therapists|scientists|pharmacists|researchers?|postdocs|hospitalists|employees|professors|"
+    rf"technologists)\b(?![^.;]*\b(?:residents?|trainees|house ?staff)\b)|"
+    rf"\b(?:nurses|attendings?|attending physicians|faculty|therapists|scientists|pharmacists|hospitalists|researchers)"
+    rf"(?:,? (?:and|or) [a-z]+)? (?:for|on|with|under) (?:an? )?(?:{H1B}|{J1})|"
     r"\bhospital employees?\b|\b(?:recruit|hire|employ)(?:s|ing)? (?:[a-z]+ )?(?:faculty|attendings?|nurses|"
     r"hospitalists|scientists)\b|"
     r"\b(?:used|held|filed|available|kept|reserved|sponsored|offered|employed|given|open)(?: (?:only|mainly|"
     r"mostly))? (?:by|for|to|among|on "
     r"behalf of) (?:our |the |its )?(?:attendings?|attending|faculty|employed physicians|staff physicians|"
-    r"research\w*|postdoc\w*|nurses?)"
+    r"research\w*|postdoc\w*|nurses?|hospitalists|scientists|therapists|pharmacists)"
     r"\b(?![^.;]*\bresidents?\b)"
 )
 _ASKS_MEANING = re.compile(
@@ -849,6 +954,20 @@ _FOR_VISIT = Hinted(
     r"rotat\w+|electives?|"
     r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
 )
+# "... even though the institution may sponsor them in other departments."
+_OTHER_HOUSE = Hinted(
+    r"\b(?:in|by|at|for|to|of) (?:some |many |certain |several |a few |our |the |its |most |all )*other "
+    r"(?:departments?|programs?|specialt(?:y|ies)|residenc(?:y|ies)|hospitals?|divisions?|institutions?|fields?|sites?|"
+    r"campus(?:es)?|services)\b|\b(?:other|some|certain|several|many|most|fewer|few|a few) (?:of (?:the|our) |other )?"
+    r"(?:departments|programs|specialties|residencies|hospitals|divisions|institutions|employers) (?:do|may|can|will|"
+    r"sponsor|accept|offer|file|support|take|still|also|in)\b"
+)
+# "Roughly nine in ten residents in the country are on a J-1": of all, and not of this house.
+_NATIONWIDE = Hinted(
+    r"\b(?:residents|physicians|programs|trainees|graduates|imgs|hospitals)\b[^.;,]{0,16} (?:in|across|throughout|"
+    r"around) (?:the )?(?:country|united states|usa|nation)\b|\b(?:nationwide|nationally)\b"
+)
+_BY_EMPLOYER = Hinted(r"\bby (?:an?|the|your|their|each|any) (?:new |future |next |later |individual )?employers?\b")
 _ELSEWHERE = Hinted(
     r"\W*(?:(?:many|most|other|several|neighbou?ring|nearby|competing|[a-z]+)(?: of the| other| [a-z]+)? (?:employers|"
     r"other programs)|"
@@ -864,6 +983,8 @@ _ELSEWHERE = Hinted(
 )
 # "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
 _NO_DEMAND = Hinted(
+    r"\b(?:requirements?|rules?|conditions?|limits?|fees?|restrictions?|deadlines?) (?:does|do|is|are)(?: not|n't) "
+    r"(?:apply|extend|hold|meant|imposed|asked|required|needed)\b(?: (?:to|for|of|on))?|"
     r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
     r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|"
     r"call for|ask "
@@ -887,7 +1008,8 @@ _ALL_BUT = re.compile(
     r"\b(?:anything|everything|anyone|everyone|(?:any|all|every)(?: (?:other )?[a-z]+){0,3}?)(?: [a-z]+){0,2}? "
     r"(?:but|except(?:ing)?(?: for)?|save(?: for)?|other than|apart from|barring|aside from|excluding|with the "
     r"exception of|"
-    rf"minus|besides|bar|not on|without|beyond)(?: (?:an?|the|those|holders|of|on|with|from))* "
+    rf"minus|besides|bar|not on|without|beyond)(?: (?:an?|the|those|holders|of|on|with|from|who|need|needing|require|"
+    rf"requiring|seek|seeking|people|applicants|candidates))* "
     rf"(?:(?P<j1>{J1})|(?P<h1b>{H1B}))(?: visas?| status| holders?)?"
     r"(?!\W*(?:only|if|with|where|when|case|require|need|depend|is|are) (?!fine|ok|accept|welcome|possible|support|"
     r"sponsor|"
@@ -909,11 +1031,15 @@ _TURNED_AWAY = Hinted(
 )
 
 
+_RELATIVE = re.compile(r"^,? (?:which|whom|that) [^,;:]*")
+
+
 def _read_excepted(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
     """Visas told by what holds for all others: "all but the H-1B", "nobody without a J-1"."""
     for match in _ALL_BUT.finditer(text):
         kind = "j1" if match.group("j1") else "h1b"
-        rest = text[: match.start()] + "#" * (match.end() - match.start()) + text[match.end() :]
+        after = _RELATIVE.sub("", text[match.end() :])
+        rest = text[: match.start()] + "#" * (match.end() - match.start()) + after
         if is_negative(rest.partition(";")[0]):
             yield f"visa_{kind}", _State("sponsors", ANSWERED), match.span()
             if kind == "j1" and not re.search(H1B, rest):
@@ -936,6 +1062,9 @@ _MARK = re.compile(
 )
 
 
+_IN_PLACE_OF = re.compile(
+    rf"\b(?:in place of|instead of|rather than|in lieu of|and not|not)(?: (?:an?|the|my|your|their|on))* (?:{J1}|{H1B})"
+)
 _PLUS_MARK = re.compile(rf"(?:{J1}|{H1B})(?: visas?)?\s*[:=]?\s*\(?\+")
 # "\u2611 J-1 \u2610 H-1B", "[x] J-1 [ ] H-1B": boxes in front; an empty one says nothing.
 _BOX = re.compile(
@@ -945,8 +1074,14 @@ _BOX = re.compile(
 )
 
 
+_N_FOR_AND = re.compile(
+    rf"(?<=[1b] )n(?= (?:{J1}|{H1B})(?: visas?)?,? (?:both|ok|okay|accepted|sponsored|welcome|fine|yes|too)\b)"
+)
+
+
 def _read_marks(clause: Clause, text: str) -> Iterator[tuple[str, _State, tuple[int, int]]]:
     """Visas that a mark follows at once; a bracket behind the mark may bind it. Boxes may stand in front of each."""
+    text = _N_FOR_AND.sub("&", text)
     boxes = list(_BOX.finditer(text))
     if boxes and re.search(rf"(?:{J1}|{H1B})(?: visas?)?[ .,;]*$", text):
         first = MENTION.match(text)  # its own tick is trimmed away as a bullet
@@ -1316,7 +1451,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     if bool(re.search(r"\bnot\b|\bno\b", clause.lead)) and MENTION.search(clause.lead) and not POS.search(text):
         negative = True
     own_label = clause.lead.rsplit(" | ", 1)[-1]
-    if _LEFT_OUT.search(own_label) and not POS.search(text):
+    if _LEFT_OUT.search(own_label) and not POS.search(hide_nouns(text)):
         negative = True
     words = len(whole.split())
     bare = any(len(segment.text.split()) <= 3 for segment in group.segments)
@@ -1351,7 +1486,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         )
         if _NOTHING_BEYOND.search(text):
             return _State("sponsors", EXPLICIT)
-        is_hard = conditional or bool(COND.search(aside))
+        is_hard = conditional or bool(COND.search(aside) or _LIMITED.match(aside))
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
             # "May be supported on a J-1 or an H-1B" permits both; of the H-1B alone, "may" hedges.
@@ -1402,6 +1537,17 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             return {"visa_j1": plain("j1"), "visa_h1b": _State("no", ANSWERED)}
         if excepted and negative:
             return {"visa_j1": _State("sponsors", EXPLICIT), "visa_h1b": _State("no", ANSWERED)}
+        if negative and re.search(
+            rf"\b(?:no|never|not)\b[^.;,]{{0,30}}(?:{J1})[^.;,]{{0,16}}\b(?:without|unless|until|before)\b", whole
+        ):
+            return {}
+        if (
+            negative
+            and not exclusive
+            and not excepted
+            and _J1_OPENED.search(NO_LIMIT.sub("#", _FOR_NOW.sub("", whole)))
+        ):
+            return {"visa_j1": _State("conditional", EXPLICIT, span)}
         if negative and _MUST_BE_ABLE.search(whole):
             return {"visa_j1": _State("sponsors", ANSWERED)}
         if negative and re.search(rf"\bif\b[^;]*(?:{J1})", whole):
@@ -1419,6 +1565,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
         if _FOR_STAFF.search(whole) and not negative:
             return {"visa_h1b": _State("no", ANSWERED)}
         opened = re.search(
+            r"(?:\bnot|n't) (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
             r"\b(?:unless|until|except|without)\b|(?<!no )(?<!without )\bexceptions?\b(?! of the| (?:are|is|"
             r"will be) (?:not|never))|\bexception "
             r"of\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
@@ -1427,7 +1574,7 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
             r"routinely|ordinarily|"
             r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
             r"unable)\b|\bif the lack\b",
-            _FOR_NOW.sub("", whole),
+            NO_LIMIT.sub("#", _FOR_NOW.sub("", whole)),
         )
         if _NEED_REFUSED.match(HINDRANCE_DENIED.sub("#", whole)) or (negative and not opened):
             return {"visa_h1b": _State("no", EXPLICIT)}
@@ -1437,6 +1584,15 @@ def _read_group(clause: Clause, group: _Group, earlier: list[_Group]) -> dict[st
     return _read_all_visas(clause, text, context)
 
 
+# "We do not sponsor the J-1 except in exceptional circumstances", "the J-1 is not generally supported".
+_J1_OPENED = Hinted(
+    r"(?:\bnot|n't) (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
+    r"\b(?:except|save|other than|unless) (?:in|under|for|by|on|when|where|if|with)\b|\bexceptional|\brare(?:ly)?\b|"
+    r"(?:\bnot|n't|\bcannot)(?: [a-z]+){0,2}? (?:generally|usually|typically|normally|routinely|ordinarily|always|"
+    r"regularly|"
+    r"as a rule)\b|\b(?:generally|usually|typically|normally|ordinarily|as a rule),? (?:we )?(?:do|does|is|are|will)"
+    r"(?: not|n't)\b"
+)
 _FOR_NOW = re.compile(r"\buntil (?:further notice|then|now)\b")
 # "H-1B petitions are filed only for attending faculty": residents have none.
 _FOR_STAFF = Hinted(
@@ -1447,13 +1603,22 @@ _FOR_STAFF = Hinted(
     r"in the case of))+\b(?: (?!residents?|"
     r"trainees?|interns?|house)[a-z-]+){0,3}? (?:faculty|attendings?|fellows|researchers?|scientists|consultants|"
     r"employed physicians)\b"
-    r"(?![^.;]*\bresidents?\b)"
+    r"(?![^.;]*\bresidents?\b)|"
+    r"\b(?:set aside|earmarked|kept back) for(?: (?:our|the))? (?:faculty|attendings?|fellows|staff|researchers?)\b|"
+    r"\b(?:reserv\w+|limit\w+|restrict\w+|only|confin\w+|keeps?|kept|except|exclusively|solely)\b[^.;,]{0,30}\b(?:for|"
+    r"to)"
+    r"(?: (?:our|the|its|any))?(?: [a-z]+(?: and)?){0,3}? (?:posts?|positions?|appointments?|hires?|roles?|jobs?|"
+    r"employees)\b(?<!residency positions)(?<!resident positions)(?<!training positions)(?<!gme "
+    r"positions)(?<!categorical "
+    r"positions)(?<!preliminary positions)"
 )
 # "What it doesn't: H-1B", "Not offered: H-1B".
 _LEFT_OUT = Hinted(
-    r"(?:\b(?:not|never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
+    r"(?:\b(?:not|never|cannot)|n't) (?:help|assist|deal|support|file|do)(?: you)?(?: with| for| on)?\W*$|(?:\b(?:not|"
+    r"never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
     r"support|provid|"
-    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option)[a-z]*)?\W*$|\b(?:refused|excluded|"
+    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option|file|help|assist|handle|arrange|"
+    r"support|deal)[a-z]*(?: with| for| on| to)?)?\W*$|\b(?:refused|excluded|"
     r"declined|unsupported|unsponsored|non-sponsored|unavailable|closed|rejected)\b(?: (?:visas?|types?|categories|"
     r"classes|status\w*))*\W*$"
 )
@@ -1469,7 +1634,11 @@ _NO_ITEM = re.compile(
 _JOINED = re.compile(r"\W*(?:if|when|where|with|without|after|once|upon|for|unless|until|provided|who|only)\b")
 # Words of reluctance whose outcome cannot be read: such a clause states nothing.
 _UNREAD = Hinted(
-    r"\b(?:hardly|barely|scarcely|seldom|problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|"
+    r"\b(?:undecided|uncertain|unclear|no decision|open question|remains to be seen)\b|\b(?:not|"
+    r"never) (?:yet )?(?:been )?"
+    r"(?:decided|determined|settled)\b|\b(?:without|of no|no) (?:legal )?(?:effect|force|basis|validity)\b|\b(?:hardly|"
+    r"barely|scarcely|seldom|"
+    r"problem\w*|trouble\w*|headaches?|difficult\w*|costly|expensive|afford|"
     r"burden\w*|"
     r"regret\w*|sorry|unfortunately|alas|loath|reluctan\w+|hesita\w+|avoid\w*|discourag\w+|unlikely|doubtful|doubt|"
     r"wary|"
@@ -1477,7 +1646,8 @@ _UNREAD = Hinted(
     r"a dream|history|"
     r"another (?:story|matter)|not so much|a different (?:story|matter|question)|"
     r"(?<!or in the )future|rumou?rs?|myth|misconceptions?|hearsay|under (?:review|consideration|discussion|"
-    r"study)|being (?:reviewed|discussed|debated|studied)|hope to|plan to|plans to|working on)\b"
+    r"study)|(?:have|has) (?:asked|requested|applied|proposed|petitioned)|reopen|would love|being (?:reviewed|"
+    r"discussed|debated|studied)|hope to|plan to|plans to|working on)\b"
 )
 
 
@@ -1561,6 +1731,7 @@ def _read_all_visas(clause: Clause, text: str, context: str) -> dict[str, _State
         return {}
     own_label = clause.lead.rsplit(" | ", 1)[-1]
     is_denied = bool(_LEFT_OUT.search(own_label)) and not MENTION.search(own_label) and not is_negative(text)
+    is_denied = is_denied and not re.match(r"\W*(?:but |so |in fact )?(?:we|it|they|our [a-z]+|the [a-z]+) ", text)
     if not denies_all(text, context) and not is_denied:
         return {}
     return {"visa_j1": _State("no", IMPLIED), "visa_h1b": _State("no", IMPLIED)}
@@ -1587,11 +1758,44 @@ _NOT_AS_A_RULE = re.compile(
     r"usually|normally|typically|"
     r"ordinarily|as a (?:general )?rule),? (?:no|not|we do not|we don't)\b"
 )
+_DEMANDS = re.compile(r"\b(?:needs?|requires?|calls? for|demands?|takes|costs?|must|depends)\b")
+# "Needing an H-1B rules you out. Needing a J-1 does not.", "J-1s pose no difficulty. H-1Bs do, ..."
+_BARE_VERB = Hinted(
+    rf"(?:{J1}|{H1B})(?: (?:visas?|applicants?|candidates?|holders?|physicians|sponsorship|status))? (?:do|does|is|are|"
+    rf"will|can|"
+    r"has|have)(?: not|n't)?(?=\W*$|,)"
+)
+_FORFEITS = Hinted(
+    r"\b(?:contract|offer|appointment|position|place)\b[^.;]{0,30}\b(?:void|withdrawn|cancel\w+|rescinded|terminated|"
+    r"lost)\b"
+    r"[^.;]*\b(?:if|unless|when|where)\b[^.;]*\b(?:not|lack\w*|fail\w*)\b"
+)
+_FIELD = re.compile(r"(?:^|[|] )\W*(?:field|item|topic|attribute|row|column|criterion)\W*$")
+_NEEDING = re.compile(r"\W*(?:\(?[a-z0-9]{1,3}[).] )?(?:needing|needs?|need for|requiring)\b")
+_YES_OR_NO = re.compile(r"^\W*(?:yes|no)\W*$|[:=-] ?(?:yes|no)\W*$")
+# "Must be authorized to work without any visa, J-1 included."
+_WITHOUT_ANY = Hinted(
+    rf"\bwithout (?:an? |any |the need for (?:an? |any )?)?(?:visa|sponsorship)[^.;]{{0,24}}(?:{J1}|{H1B})"
+)
+_NEITHER_HINDERS = Hinted(
+    rf"\bneither (?:an? |the )?(?:{J1}|{H1B})[^.;:]{{0,40}}? (?:is|are|poses?|presents?|makes?|creates?)(?: an?| any|"
+    rf" the)?"
+    r"(?: [a-z]+)? (?:problems?|obstacles?|barriers?|hindrance|issues?|concerns?|disadvantages?|impediments?|handicap|"
+    r"drawbacks?|differences?|deal-?breaker)\b"
+)
+# "Does it matter whether I need a visa? A J-1, no."
+_ASKS_OF_HARM = Hinted(
+    r"\b(?:matter|affect|influence|hurt|harm|weigh against|count against|waste|disadvantage|problem|obstacle|barrier|"
+    r"issue)\b"
+    r"[^?.]*\?"
+)
 _ASKS_LIMIT = re.compile(r"\b(?:limits?|quotas?|caps?|maximum|restrictions?|disadvantages?)\b")
 _ASKS_REFUSAL = re.compile(rf"\b(?:{REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
 # "Are there visas that you do not sponsor?" is answered with those refused.
 _ASKS_WHICH_NOT = re.compile(
-    r"\b(?:visas?|which|what|any)\b[^?]*(?:\b(?:not|never|cannot)|n't) (?:sponsor|accept|support|take|offer|consider)"
+    r"\b(?:visas?|which|what|any)\b[^?]*(?:\b(?:not|never|cannot)|n't) (?:sponsor|accept|support|take|offer|consider)|"
+    r"^\W*(?:and |but )?(?:which|what)(?: ones?| visas?| types?| kinds?)?(?: (?:is|are|do|does|will|can|you|we|the "
+    r"(?:program|hospital)))*(?: not|n't)(?: (?:you|we))?\W*$"
 )
 
 
@@ -1613,7 +1817,8 @@ _ASKS_OF_NEED = re.compile(
     r"\bdisqualif"
 )
 _ASKS_OF_TAKING = re.compile(
-    r"\b(?:apply|eligible|accept\w*|sponsor(?!ship)\w*|support\w*|consider\w*|welcome|interview\w*|rank(?:ed)?|take|"
+    r"\b(?:arrange[ds]?|file[ds]?|had\b|apply|eligible|accept\w*|sponsor(?!ship)\w*|support\w*|consider\w*|welcome|"
+    r"interview\w*|rank(?:ed)?|take|"
     r"join|"
     r"train|be hired|offer\w*|provide|help|invite\w*|review\w*|possible|chance|match|"
     r"(?:disqualif|exclud|bar|rul)\w*(?: [a-z]+){0,2}(?: out)?)\b|"
@@ -1624,6 +1829,7 @@ _ASKS_OF_TAKING = re.compile(
 def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A reply that names no visa: "Yes.", "No.", "Case by case.", "Not at this time." to a question or label of it."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
+        asked = _IN_PLACE_OF.sub(" ", asked)
         mentions = {match.lastgroup or "" for match in MENTION.finditer(asked)}
         if not mentions:
             continue
@@ -1647,6 +1853,10 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"time|"
             r"yes|no|not?|none|never|accepted|sponsored|offered|available|considered|case|only|limited|we do|"
             r"we are|they are|it is|neither|both|unfortunately|currently|at this|x\b|n/a|rarely|in exceptional|"
+            r"we (?:used to|stopped|ceased|quit|have (?:stopped|ceased|ended|discontinued|never|not|always|for|since|"
+            r"done so)|"
+            r"always have)\b|(?:that|this|the) (?:practice|policy|option|program|possibility)\b|no longer\b|"
+            r"not any ?more\b|"
             r"depends|varies|subject|per |possibly|perhaps|maybe|potentially|(?:each|every|all) (?:requests?|"
             r"petitions?|cases?)|always|routinely|usually|gladly|regularly|as a matter of (?:course|routine)|"
             r"(?:(?:is|are) )?(?:also |usually |always |much |strongly )?(?:preferred|permitted|allowed|possible|"
@@ -1672,6 +1882,14 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         room = 16 if is_own else 14 if COND.search(text) else 8
         if not bare and not clause.answer and len(words) > room and not speaks_of_it:
             continue
+        if (
+            is_label
+            and is_negative(asked)
+            and (not bare or re.match(r"(?:we|they|it) (?:do|does|will|can|are|is)\b", text))
+        ):
+            continue  # "No visas, please: the department has no funds"
+        if not is_label and "?" not in asked and "whether" in asked and not _ASKS_OF_TAKING.search(asked):
+            continue  # "Applicants ask whether they waste a signal on us. They do not"
         pair = _PAIR.fullmatch(text)
         both = [match.lastgroup for match in MENTION.finditer(asked) if match.lastgroup != "any"]
         if pair and sorted(map(str, both)) == ["h1b", "j1"]:
@@ -1691,12 +1909,18 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             return
         conditional = bool(COND.search(NO_LIMIT.sub("#", text)) or _NOT_AS_A_RULE.search(text)) or bool(
             re.search(
-                r"\bonly if\b|\bif\b|\bprovided\b|\bs(?:tep )?-?3\b|\btransfers?\b|"
+                r"\bonly if\b|\bif\b|\bprovided (?:that|you|they|he|she|it|the|an?|all|step|funds)\b|\bs(?:tep )?-?3\b|"
+                r"\btransfers?\b|"
                 r"\bonly (?:those|applicants|candidates)\b",
                 text,
             )
         )
-        negative = clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
+        if is_own and "h1b" in mentions and COND_H1B.search(text) and not clause.answer and not is_negative(text):
+            conditional = True
+        negative = bool(re.search(r"\b(?:used to|ended|stopped|ceased|discontinued|suspended)\b", text))
+        negative = (
+            negative or clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
+        )
         positive = (
             clause.answer == "yes"
             or (
@@ -1710,6 +1934,8 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             or bool(
                 re.match(
                     rf"{_SAYS_YES}|"
+                    r"we (?:have (?:always|for|since|done so)|always have)\b(?!.*\b(?:past|before|previously|"
+                    r"earlier)\b)|"
                     r"open\b|supported\b|(?:(?:is|are) )?(?:also |usually |always |much |strongly )?(?:preferred|"
                     r"permitted|allowed|"
                     r"possible|supported|processed|"
@@ -1726,6 +1952,10 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bneither\b", text):
             negative = True
         stated = "conditional" if conditional else "no" if negative else "sponsors" if positive else None
+        if is_label and stated == "no" and _J1_EXCEPTED.search(asked):
+            yield Finding("visa_h1b", "no", "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+            yield Finding("visa_j1", "sponsors", "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+            return
         if stated is None or re.search(
             r"\by(?:es)? ?/ ?no?\b|not specified|unknown|n/a|not applicable|unclear|---", text
         ):
@@ -1774,6 +2004,9 @@ def _read_reply(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "No visa other than the J-1", "all but the H-1B": the denial and its exception make one statement.
 _EXCEPTION_MADE = Hinted(
+    r"(?:\b(?:not|never|cannot)\b|n't)(?: (?!because|but|if\b)[a-z]+){1,4}? (?:any )?other (?:visas?|types|kinds|"
+    r"categories|"
+    r"status\w*|sponsorship)[^.;]*|"
     rf"(?:{NEG.pattern})[^.;]{{0,60}}?\b(?:other(?: [a-z]+)? than|"
     r"except(?:ing)?|besides|but|beyond|apart from|aside from|save|different from|outside)\b|"
     r"(?:\b(?:no|not|never|cannot|neither)\b|n't\b)[^.;,]{0,50}?\b(?:ourselves|itself|themselves|directly|in-house|"
@@ -1787,6 +2020,11 @@ _EXCEPTION_MADE = Hinted(
 )
 # "We sponsor no visas ourselves": the ECFMG may, for a J-1; an H-1B has no other petitioner.
 _OURSELVES = re.compile(r"\b(?:ourselves|itself|themselves|of (?:our|its|their) own|on (?:our|its|their) own)\b")
+_NOT_BY_US = Hinted(
+    r"(?:\bnot|n't|\bnever) (?:[a-z]+ )?(?:sponsored|issued|provided|handled|granted|given) by (?:us\b|our\b|"
+    r"the (?:hospital|"
+    r"program|institution|university|residency|department|medical))"
+)
 _SOFTENED = re.compile(
     r"\b(?:unless|until|except\w*|without|before|prior to|rare\w*|always|usual\w*|generally|typically|normally|"
     r"routine\w*|"
@@ -1816,16 +2054,40 @@ MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to 
 
 # A visa is named, and what is said of it is not understood: a rule for all visas may not hold for it.
 _UNREAD_KINDS = {"visa_j1": "visa: J-1 named, not understood", "visa_h1b": "visa: H-1B named, not understood"}
+# ... and words of denial stand around it: nobody may say that it is sponsored, whatever is said elsewhere.
+_UNREAD_DENIALS = {
+    "visa_j1": "visa: J-1 beside a denial that is not understood",
+    "visa_h1b": "visa: H-1B beside a denial that is not understood",
+}
+# A visa stands there, residents are spoken of, and what is said of it is not understood.
+UNSETTLED = frozenset(
+    (
+        *_UNREAD_KINDS.values(),
+        *_UNREAD_DENIALS.values(),
+        "visa: what is said of it is not understood",
+        "visa: a denial beside it is not understood",
+        "visa: a denial whose object is not sure",
+        "visa: no denial governs this visa",
+    )
+)
+SETTLER = "second_reader"  # the extractor of what the wording settles
+NAMES = {"visa_j1": re.compile(J1), "visa_h1b": re.compile(H1B)}
 _SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an applicant")
 
 
-def withhold(statements: list[Statement], dropped: Mapping[str, int]) -> list[Statement]:
+def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
     """The statements without those that rest on a rule for all visas, where the visa was named and not understood."""
+    "reverse."
     unread = {field for field, reason in _UNREAD_KINDS.items() if reason in dropped}
     for field in sorted(unread):
-        mine = [one for one in statements if one.field == field]
+        mine = [one for one in statements if one.field == field and one.extractor != SETTLER]
         if mine and all(one.confidence <= IMPLIED for one in mine):
-            statements = [one for one in statements if one.field != field]
+            statements = [one for one in statements if one not in mine]
+    denied = {field for field, reason in _UNREAD_DENIALS.items() if reason in dropped}
+    if denied:
+        statements = [
+            one for one in statements if one.field not in denied or one.value != "sponsors" or one.extractor == SETTLER
+        ]
     return statements
 
 
@@ -1835,15 +2097,59 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     yield from results
     if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
         return
-    for kind in {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}:
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
+    if not named and not any(isinstance(one, Finding) for one in results):
+        for kind in sorted(_find_taken_back(clause)):
+            yield drop(clause, _UNREAD_DENIALS[f"visa_{kind}"])
+    for kind in sorted(named):
         field = f"visa_{kind}"
         if not any(isinstance(one, Finding) and one.field == field for one in results):
             yield drop(clause, _UNREAD_KINDS[field])
+            if _leaves_denial(clause, kind):
+                yield drop(clause, _UNREAD_DENIALS[field])
+
+
+# "This is no longer correct", "The hospital files such petitions for attending physicians alone."
+_TAKES_BACK = Hinted(
+    r"^\W*(?:however,? |but |yet |in fact,? |unfortunately,? )?(?:this|that|these|those|such)\b|"
+    r"\bsuch (?:visas?|petitions?|requests?|sponsorships?|applications?|candidates|applicants|ones?)\b"
+)
+_FOR_OTHERS_ALONE = Hinted(
+    r"\b(?:faculty|attendings?|attending physicians|fellows|nurses|staff|researchers|scientists|employees)\b[^.;]{0,20}"
+    r"\b(?:alone|only|exclusively|solely)\b|\b(?:only|solely|exclusively|alone|just) (?:for|to)(?: our|"
+    r" the)? (?:faculty|"
+    r"attendings?|fellows|nurses|researchers|scientists|employees)\b"
+)
+
+
+def _find_taken_back(clause: Clause) -> set[str]:
+    """The visas of the sentence before that an unread denial through "this" or "such petitions" may be about."""
+    text = clause.text
+    if len(text) > 240 or not _TAKES_BACK.search(text) or _OTHER_FACT.search(text) or CITIZENS.search(text):
+        return set()
+    if not DENIAL.search(_hide_accounted(text)) and not _FOR_OTHERS_ALONE.search(text):
+        return set()
+    before = clause.previous
+    if before is None or before.end + 8 < clause.start:
+        return set()
+    return {one.lastgroup or "" for one in MENTION.finditer(before.text)} - {"any"}
+
+
+def _leaves_denial(clause: Clause, kind: str) -> bool:
+    """Whether a denial that no rule accounts for stands in the stretch that names the visa."""
+    if clause.is_first_reply and not MENTION.search(clause.question):
+        return False  # "Moonlighting?" "Not on a J-1."
+    return any(unit.is_denied and kind in unit.kinds for unit in _find_clause_units(_prepare(clause).text))
 
 
 def _prepare(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
+    if "other hand" in text or "one hand" in text:
+        text = _ON_ONE_HAND.sub(lambda match: " " * len(match.group()), text)
+    text = text.replace("with or without", "with ##########")
+    if "yet to" in text:
+        text = _YET_TO.sub("cannot", text)
     if "(" in text:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), _NAME_IN_BRACKETS.sub(r" \g<name> ", text))
@@ -1856,6 +2162,9 @@ def _prepare(clause: Clause) -> Clause:
             if excuse:
                 text = "#" * excuse.end() + text[excuse.end() :]
             text = _ONLY_HAS.sub("just ", text)
+        if is_negative(text):
+            text = _REPLACED.sub(lambda match: "#" * len(match.group()), text)
+        text = LIKE_OTHERS.sub(lambda match: " " * len(match.group()), text)
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
     return clause if text == clause.text else replace(clause, text=text)
@@ -1879,6 +2188,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
         if MENTION.search(clause.text):
             yield drop(clause, "visa: too long a clause")
         return
+    if "..." in clause.text and len(clause.text) < 80 and (pairs := _read_pairs(_LEADERS.sub(": ", clause.text))):
+        yield from _find_states(clause, _bind_pairs(clause, pairs))
+        return
     if "...." in clause.text:
         if MENTION.search(clause.text):
             yield drop(clause, "visa: columns that run into one another")
@@ -1890,9 +2202,56 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
             span = clause.sentence_start, clause.sentence_start + len(clause.sentence)
             yield from _find_states(replace(clause, start=span[0], end=span[1]), _bind_pairs(clause, pairs))
             return
+    if clause.is_first_reply and is_named and _ASKS_OF_HARM.search(clause.question):
+        yield drop(clause, "visa: of what it would change")
+        return
+    if is_named and _FIELD.search(clause.lead) and _BARE_VISA.fullmatch(clause.text):
+        yield drop(clause, "visa: the name of a field")
+        return
+    if (
+        is_named
+        and clause.is_first_reply
+        and re.search(r"\b(?:usmle|steps?) (?:3|iii)\b", clause.question)
+        and not re.search(r"visa|sponsor|h-?1|j-?1", clause.question)
+        and re.search(J1, clause.text)
+    ):
+        yield drop(clause, "visa: of another question")  # "Do I need Step 3?" "Yes for H-1B; no for J-1."
+        return
+    if is_named and _FORFEITS.search(clause.text):
+        yield drop(clause, "visa: of what happens without it")
+        return
+    if is_named and _NEEDING.match(clause.lead.rsplit(" | ", 1)[-1] or clause.text) and _YES_OR_NO.search(clause.text):
+        yield drop(clause, "visa: a need that is ticked")
+        return
+    if is_named and _WITHOUT_ANY.search(clause.text):
+        yield drop(clause, "visa: named in a rule for all visas")
+        return
+    if "neither" in clause.text and _NEITHER_HINDERS.search(clause.text):
+        yield drop(clause, "visa: of what it would change")
+        return
+    if (
+        is_named
+        and clause.is_first_reply
+        and clause.question
+        and not MENTION.search(clause.question)
+        and not _BARE_OK.search(clause.question)
+        and "step" not in clause.question
+        and len(clause.text.split()) <= 6
+        and is_negative(clause.text)
+        and not _ACTS.search(clause.text)
+    ):
+        yield drop(clause, "visa: of another question")  # "Moonlighting?" "Not on a J-1."
+        return
+    if is_named and clause.previous is not None and _BARE_VERB.search(clause.text):
+        said = clause.previous.text
+        if re.search(rf"\b{REFUSES}(?!\w)", said) or HINDRANCE_DENIED.search(said) or _DEMANDS.search(said):
+            yield drop(clause, "visa: a verb whose sense stands in the sentence before")
+            return
     told: list[Finding | Drop] = [*_read_false(clause)]
     if is_named:
         told = told or [*_read_same(clause)] or [*_read_named_need(clause)] or [*_read_included(clause)]
+    elif "sponsor" in clause.text and (same := [*_read_same(clause)]):
+        told = told or same
     elif not told and _LEANS.search(clause.text):
         told = [*_read_pronoun(clause)]
     if told:
@@ -1945,7 +2304,7 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
             units = units or _find_clause_units(clause.text)
             denied, free = find_denied(units)
         kind = found.field[5:]
-        if kind in _find_constructed(clause.text, found.value):
+        if kind in _find_constructed(clause.text, clause.sentence, found.value):
             yield found
             continue
         if found.value == "no":
@@ -1964,6 +2323,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
                 yield drop(clause, "visa: no denial governs this visa")
                 continue
             other = {"j1", "h1b"} - {kind} <= denied | free and kind not in denied | free  # closed by naming the other
+            if kind == "j1" and _NOT_BY_US.search(clause.text):
+                yield drop(clause, "visa: a denial of who sponsors, not of the visa")
+                continue
             if kind == "j1" and found.confidence == IMPLIED and _OURSELVES.search(clause.text):
                 yield drop(clause, "visa: a denial of who sponsors, not of the visa")
                 continue
@@ -1988,6 +2350,13 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
             ):
                 yield drop(clause, "visa: a denial whose object is not sure")
                 continue
+        elif (
+            found.value == "sponsors"
+            and found.confidence == EXPLICIT
+            and not _is_surely_accepted(clause, units or (), kind)
+        ):
+            yield drop(clause, "visa: what is said of it is not understood")
+            continue
         elif found.value == "sponsors" and kind == "j1" and _is_taken_back(clause):
             yield drop(clause, "visa: what follows takes it back, or may")
             continue
@@ -2058,12 +2427,25 @@ _SURELY_DENIED = re.compile(
     rf"\b(?:including|even|whether|be they|be it)(?: (?:an?|the))? @|@\S* (?:is |are )?included\b"
 )
 _ASIDES = re.compile(
-    r", (?:at (?:the|this) (?:moment|time)|at present|i(?:'m| am) [a-z]+ to [a-z]+|alas|however|which [^,]*|[a-z]+ly),"
+    r"\s*,\s*(?:says|said|writes|notes|adds|confirms) (?:the|our) [a-z]+\s*,|, (?:at (?:the|this) (?:moment|time)|"
+    r"at present|i(?:'m| am) [a-z]+ to [a-z]+|alas|however|which [^,]*|[a-z]+ly),"
 )
 
 
-def _is_surely_denied(text: str, kind: str) -> bool:
-    """Whether a denial in the unit reaches the visa beyond doubt; else nothing is said of it."""
+# "We sponsor J-1 visas and will not rank an applicant before the certificate is there."
+_BEFORE_DEED = re.compile(
+    r"\b(?:will|do|does|can|may|shall)(?: not|n't) [a-z]+ (?:an?|any|the|your|our) (?:applicants?|candidates?|offers?|"
+    r"contracts?|files?|applications?|interviews?)\b"
+)
+_ENUMERATOR = re.compile(r"^\W*(?:[a-g]|[ivx]{1,4}|\d{1,2})[).] ")
+_NAMES_JOINED = re.compile(
+    r"[@~]s?(?:(?:\s*(?:/|,|\bor\b|\band\b|&|\bnor\b))+\s*(?:(?:an?|the|for|on|to|of|either|any) )*[@~]s?)+"
+)
+
+
+def _mark_visas(text: str, kind: str) -> str:
+    """The text of a unit with its visa as "@", the other as "~", and names that stand together as one."""
+    text = _ENUMERATOR.sub("", text.replace("visa-", "visa "))
     for pattern, name in (
         (rf"{J1}|\bexchange[- ]visitors?\b|(?<=neither )j\b|(?<=with )j\b", "j1"),
         (
@@ -2073,31 +2455,50 @@ def _is_surely_denied(text: str, kind: str) -> bool:
         ),
     ):
         text = re.sub(pattern, "@" if name == kind else "~", text)
-    text = re.sub(r"[()\"\u2019?!;.]|,(?= [@~])|\bs\b", " ", _ASIDES.sub(" ", text))
-    text = re.sub(
-        r"[@~]s?(?:\s*(?:/|,|\bor\b|\band\b|&|\bnor\b)+\s*[@~]s?)+", lambda m: "@" if "@" in m.group() else "~", text
+    text = _NAMES_JOINED.sub(lambda match: "@" if "@" in match.group() else "~", _ASIDES.sub(" ", text))
+    text = re.sub(r"[()\"\u2019?!;.]|,(?= [@~])|\bs\b", " ", text)
+    return " ".join(text.replace(",", " ").split())
+
+
+def _is_surely_denied(text: str, kind: str) -> bool:
+    """Whether a denial in the unit reaches the visa beyond doubt; else nothing is said of it."""
+    marked = _mark_visas(text, kind)
+    if ("~" in marked or _BEFORE_DEED.search(marked)) and is_surely_accepted(marked) and not is_plainly_denied(marked):
+        return False  # the denial may be of the other visa, or of something else
+    return bool(_SURELY_DENIED.search(marked)) or is_plainly_denied(marked)
+
+
+def _is_surely_accepted(clause: Clause, units: Sequence[Unit], kind: str) -> bool:
+    """Whether the grammar of assent covers what is said of a visa; True where its letter does not stand."""
+    marked = [one for one in (_mark_visas(unit.text, kind) for unit in units if kind in unit.kinds) if "@" in one]
+    marked = marked or [one for one in (_mark_visas(clause.text, kind),) if "@" in one]
+    return not marked or (
+        any(is_surely_accepted(one) for one in marked) and not any(is_plainly_denied(one) for one in marked)
     )
-    return bool(_SURELY_DENIED.search(" ".join(text.replace(",", " ").split())))
 
 
 # Constructions that a rule reads as a whole, denial and all.
 _J1_EXCEPTED = Hinted(
-    rf"\b(?:other than|except(?:ing)?(?: for)?|besides|apart from|aside from|exception of)(?: (?:an?|the|those|on|"
+    rf"\b(?:other (?:visas? )?than|except(?:ing)?(?: for)?|besides|apart from|aside from|exception of)(?: (?:an?|the|"
+    rf"those|on|"
     rf"for))*"
     rf" (?:{J1})"
 )
 
 
-def _find_constructed(text: str, value: object) -> set[str]:
+def _find_constructed(text: str, sentence: str, value: object) -> set[str]:
     """The visas that a mark, or an exception from a denial, decides."""
     kinds = {
         "j1" if match.group("j1") else "h1b"
         for pattern in (_MARK, _BOX, _ALL_BUT, _WITHOUT)
         for match in pattern.finditer(text)
+        if pattern is not _MARK or match.group("mark") != "-" or _PLUS_MARK.search(text)
     }
     first = MENTION.match(text)
     if first and _BOX.search(text):
         kinds.add(first.lastgroup or "")
+    if value == "no" and _CHANGES_TO_J1.search(sentence):
+        kinds.add("h1b")
     if value == "sponsors" and (_J1_EXCEPTED.search(text) or _MUST_BE_ABLE.search(text)):
         kinds.add("j1")
     if value == "no" and (_UNASKED.search(text) or _NEED_REFUSED.match(HINDRANCE_DENIED.sub("#", text))):
@@ -2116,7 +2517,7 @@ _CROSSES = re.compile(
 def _find_clause_units(text: str) -> list[Unit]:
     """The units of a clause, with each denial that a rule accounts for out of sight."""
     for pattern in (HINDRANCE_DENIED, NOT_REFUSED):
-        text = pattern.sub(lambda match: "ok".ljust(len(match.group()), "#"), text)
+        text = pattern.sub(lambda match: " ok".ljust(len(match.group()), "#"), text)
     return find_units(_hide_accounted(text), MENTION, _PREDICATE, _ANY_DENIAL)
 
 
@@ -2160,6 +2561,7 @@ _NAME_LAST = re.compile(
     rf"\W*(?:{_VERDICT.replace('{0}', '')})(?![\w-])\s*(?:[:=(,]|-+ )?\s*(?:(?:for|to|"
     rf"on) )?(?:{_PAIR_NAME.replace('{0}', '')})\)?"
 )
+_LEADERS = re.compile(r"\s*\.{3,}\s*")
 _VISA_LABEL = re.compile(
     r"^\W*(?:(?:accepted |sponsored |types? of )?visas?(?: types?| sponsorships?| status| policy| "
     r"info(?:rmation)?| support)?(?: sponsored| accepted|"
@@ -2200,14 +2602,19 @@ def _may_bind(text: str) -> bool:
     return bool(_SOFTENED.search(text) or COND.search(text))
 
 
+_ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
+_YET_TO = re.compile(r"(?<=(?:has|ave|had) )yet to\b")
 # "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
 _ANSWERS_CUT_OFF = re.compile(
     r"no, (?=(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
 )
 # "While some of our sister hospitals file H-1Bs, ours ..."
 _OF_NEIGHBOURS = re.compile(
+    r"\bunlike (?:our|the|its|an?|some|many|most|other) (?:(?! we\b| the program\b| this\b)[^,;]){0,60}(?:, (?:which|"
+    r"who|whose|where) [^,;]*)?,|"
     r"\b(?:while|although|though|unlike|where|whereas) (?:some|many|most|several|a few|certain|other|the other|"
-    r"our (?:sister|neighbou?r\w*|"
+    r"(?:our|the) [a-z]+(?: [a-z]+)? (?:colleagues|neighbou?rs|counterparts|division|fellowships?)|our (?:sister|"
+    r"neighbou?r\w*|"
     r"affiliated)|we (?:know|understand|reali[sz]e|recogni[sz]e|are aware)|you may|applicants may|candidates "
     r"may)\b(?: (?!we\b|our (?:program|hospital)|residents|applicants|candidates|trainees|physicians|"
     r"imgs)[a-z0-9'-]+)*,"
@@ -2218,7 +2625,8 @@ _OF_STAFF_ASIDE = re.compile(
 )
 # "... says nothing on H-1B", "H-1B is not mentioned": silence is no refusal.
 _SILENT = (
-    r"(?:nothing (?:is |was )?(?:said|stated|listed|mentioned|found|known|clear)|sa(?:ys|id|y) nothing|(?:not|"
+    r"(?:no (?:data|info|information|word|mention|details?)|nothing (?:is |was )?(?:said|stated|listed|mentioned|found|"
+    r"known|clear)|sa(?:ys|id|y) nothing|(?:not|"
     r"n't|no|never) (?:[a-z]+ )?"
     r"(?:mention\w*|state[sd]?|specif\w+|address\w*|list(?:ed)?|discuss\w*|say|said|clear|disclose\w*|information|"
     r"word|comment|details?)|"
@@ -2245,6 +2653,12 @@ _J1_OF_OTHERS = re.compile(
     rf"visas?)?|"
     rf"(?:{J1}),? \(?(?:research|scholars?|short-term|students?|intern\b|professors?|specialists?|au "
     rf"pair)\)?(?: (?:scholars?|visas?|status))*"
+)
+# "We do not petition for an H-1B in lieu of the J-1": what it would replace is not denied.
+_REPLACED = re.compile(
+    rf"(?<!it )(?<!it, )\b(?:in lieu of|in place of|as an? (?:alternative|substitute) (?:to|for)|over)(?: (?:an?|the|"
+    rf"your|their))* "
+    rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
 _CAP = re.compile(

@@ -55,6 +55,9 @@ _NO_NEED = Hinted(
     r")?(?:required|"
     r"needed|necessary)\b|"
     r"\bwithout (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
+    r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
+    r"start)\b[^.;,]{0,40}? "
+    r"without (?:an?|any) visas?\b|"
     r"\bindependent(?:ly)? of (?:[a-z]+ ){0,5}?(?:sponsorship|employer|sponsor|employment|hospital|visa|visas)\b|"
     r"\b(?:not|n't) (?:tied|linked|bound|connected|attached|subject) to (?:[a-z]+ ){0,4}?(?:sponsorship|employers?|"
     r"sponsor|employment|hospital|institution)\b|"
@@ -75,7 +78,10 @@ _TAKEN = Hinted(
 )
 # "US citizens do not need a visa": a remark, and no rule.
 _OF_CITIZENS = Hinted(
-    r"(?<!if )(?<!that )(?<!as )(?<!when )\b(?:citizens|nationals|canadians?|permanent residents|green card "
+    r"\b(?:holders|holding|with|hold|have)\b[^.;,]{0,40}\b(?:passports?|cards?|citizenship|residency) (?:do not need|"
+    r"don't need|"
+    r"need no|require no|do not require)\b|(?<!if )(?<!that )(?<!as )(?<!when )\b(?:citizens|nationals|canadians?|"
+    r"permanent residents|green card "
     r"holders|they|you)\b(?: (?:therefore|obviously|"
     r"of course|also|who match))? (?:(?:do|does|will|would|may)(?: not|n't) (?:need|require)|(?:need|require) no)\b"
 )
@@ -226,6 +232,8 @@ _RESIDENT = (
 CITIZENS = Hinted(
     rf"\b(?:must|have to|has to|need to)(?: [a-z]+){{0,2}} (?:be|hold|have)(?: already)?(?: an?| the| current| "
     rf"valid)* {_RESIDENT}|"
+    r"\bonly citizens(?: of (?:the )?(?:united states|u\.?s\.?a?\.?|country|this country))?(?= (?:may|can|are|will|"
+    r"qualify))|"
     rf"\brequires?\b[^.;]{{0,40}}\bto be (?:u\.?s\.? |american )?citizens?\b|"
     rf"{_CITIZEN}\b[^.;]{{0,40}}?(?:,|/|\bn?or\b|\band\b)[^.;]{{0,20}}?{_RESIDENT}|{_RESIDENT}[^.;]{{0,20}}?(?:,|/|"
     rf"\bor\b|\band\b)[^.;]{{0,12}}?{_CITIZEN}\b|\b(?:must|has to|have to|shall) (?:each )?(?:be|hold) (?:an? "
@@ -237,6 +245,9 @@ CITIZENS = Hinted(
     rf"\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
     rf"\bonly (?:with|for (?:those|people|holders) (?:with|of)|on|if (?:you|they) (?:hold|have)) (?:an? |the "
     rf")?{_RESIDENT}|"
+    rf"\b(?:rule|policy|requirement|condition)\b[^.;,]{{0,16}} that (?:all |each |every |our )?[a-z]+ be (?:u\.?s\.? |"
+    rf"american )?"
+    rf"(?:citizens?|permanent residents?)\b|"
     rf"{_CITIZEN}\b(?: of (?:this country|the (?:u\.?s\.?|united states|usa)|"
     rf"america))?[^.;,]{{0,12}}\bn?or\b[^.;,]{{0,32}}?"
     rf"{_RESIDENT}|\bnon-?(?:u\.?s\.? )?citizens? (?:must|need|have to|should)(?: to)? (?:have|hold|be|"
@@ -336,7 +347,8 @@ _ANY = r"(?:visas?|sponsorships?|immigration (?:benefits?|petitions?|support|ass
 _COMPOUND = Hinted(
     r"\bvisas? (?:or|and) [a-z]+ (?:questions?|issues?|status|documents?|papers|matters)\b|"
     r"\bvisas? (?:status(?: (?:does|do|has|have|is|will|plays?|makes?)\b)?|delays?|interviews?|appointments?|stamp\w*|"
-    r"fees?|costs?|questions?|issues?|problems?|expenses?|letters?|waivers?|classification|(?:holders? )?from)\b"
+    r"advice|counsel(?:l?ing)?|guidance|information|matters|fees?|costs?|questions?|issues?|problems?|expenses?|"
+    r"letters?|waivers?|classification|(?:holders? )?from)\b"
 )
 _DEALS = (
     r"(?:sponsor\w*|accept\w*|offer\w*|support\w*|provid\w*|consider\w*|issu(?:e|es|ed|ing)|avail\w*|arrang\w*|"
@@ -378,11 +390,20 @@ _VISA_UNNEEDED = re.compile(
 )
 
 
+# "We have had no applicants on visas so far": how it was, and no rule.
+_HAD_NONE = re.compile(
+    r"\b(?:never|not yet|n't) (?:yet )?(?:had|have|seen|met)\b|\b(?:have|has|had|is|are)(?: [a-z]+)? (?:no|"
+    r"not have any)"
+    r"(?: [a-z]+){0,2} (?:applicants|candidates|residents|interns|graduates|trainees)\b|\bnot have any (?:[a-z]+ ){0,2}"
+    r"(?:applicants|candidates|residents|interns|graduates|trainees)\b"
+)
+
+
 def denies_all(text: str, context: str) -> bool:
     """Whether a clause that names no visa by its letter denies them all; `context` is what stands around it."""
     if not re.search(rf"\b{_ANY}\b", text) or _ABOUT_OTHERS.search(text) or _IN_TIME.search(text):
         return False
-    if re.search(r"\b(?:never|not yet|n't) (?:yet )?(?:had|have|seen|met)\b", text):
+    if _HAD_NONE.search(text):
         return False
     if _VISA_UNNEEDED.search(text) or _COMPOUND.search(text):
         return False
