@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export ATLAS_HOME
 
 .DEFAULT_GOAL := help
-.PHONY: help setup refresh ui test lint docs bench soak clean
+.PHONY: help setup refresh ui test lint docs bench learn soak clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ docs: setup ## write the generated pages of docs/
 
 bench: setup ## speed and memory, as ratios within one run
 	$(BIN)/python -m benchmarks $(BENCH)
+
+learn: setup ## the second reader's weights, from benchmarks/labelled
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.7'
+	$(BIN)/python -m benchmarks.second_reader
 
 soak: setup ## long random runs: 1,000 seasons of edits (50 through LibreOffice), 20 refreshes killed
 	ATLAS_SOAK_KILLS=20 $(BIN)/python -m pytest -q tests/orchestration/test_kill.py

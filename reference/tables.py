@@ -25,3 +25,19 @@ def states() -> dict[str, str]:
 def specialties() -> dict[str, dict[str, str]]:
     """Specialty name -> its row (acgme_prefix, aliases separated by |)."""
     return {row["name"]: row for row in read_rows("specialties")}
+
+
+def read_weights(name: str, version: str) -> dict[str, dict[str, dict[str, float]]]:
+    """Topic -> words -> value -> weight, of `reference/data/<name>.csv`; the words "" hold what each value starts from.
+
+    Raises ValueError where the file was learned for another `version` of the features.
+    """
+    weights: dict[str, dict[str, dict[str, float]]] = {}
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        head = next(rows)
+        if head != ["topic", "words", "value", "weight", f"version {version}"]:
+            raise ValueError(f"reference/data/{name}.csv is not of version {version}: learn it again")
+        for topic, words, value, weight in rows:
+            weights.setdefault(topic, {}).setdefault(words, {})[value] = float(weight)
+    return weights

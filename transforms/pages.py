@@ -427,12 +427,19 @@ def read_html(markup: str, url: str) -> Page:
     body = tree.body
     if body is not None:
         # All are found before the first is taken out: one may stand in another.
-        for node in [node for node in tree.css("[class], [id], [role]") if _surrounds(node)]:
+        selector = _select_surrounding(markup)
+        for node in [node for node in tree.css(selector) if _surrounds(node)] if selector else ():
             node.decompose()
         _walk(body, builder)
     if builder.length <= SPARSE_CHARS:
         _read_embedded(tree, builder)
     return builder.page(url, title, "html")
+
+
+def _select_surrounding(markup: str) -> str:
+    """A CSS selector of what may be such elements, in the words that stand in the markup; "" where there are none."""
+    named = [f'[class*="{word}"],[id="{word}"]' for word in _SURROUNDING if word in markup]
+    return ",".join(named + [f'[role="{role}"]' for role in _SURROUNDING_ROLES if role in markup])
 
 
 def _surrounds(node: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -25,19 +25,24 @@ from transforms.facts.scope import (
     find_others,
     find_out_of_scope,
     find_past,
+    find_retort,
     find_section,
     find_subject,
     find_unsaid,
+    name_subject,
 )
 from transforms.facts.specialties import find_specialty
+from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
+from transforms.facts.visa_words import NEG
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words
 from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
 from transforms.model import Page, Passage, Statement
 from transforms.pages import read_html, read_text
+from transforms.second_reader import SecondReader
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "7"
+EXTRACTOR_VERSION = "8"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
@@ -51,7 +56,7 @@ _MODULES = tuple(
 # (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
 # Stems too common to open a passage, but enough within one that is open.
 _CLAUSE_STEMS = {
-    "attempts": ("clean ", " att ", "att ", "took step", "multiple"),
+    "attempts": ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances"),
     "positions": (
         "faces",
         "of us ",
@@ -82,6 +87,13 @@ _CLAUSE_STEMS = {
         "size",
         "-1",
         "interviews",
+        "we take",
+        "we accept",
+        "we admit",
+        "we offer",
+        "it takes",
+        "it admits",
+        "it accepts",
     ),
     "scores": (
         "s1",
@@ -97,8 +109,15 @@ _CLAUSE_STEMS = {
         "exam",
         "floor",
         "threshold",
+        "screen",
+        "numeric",
+        "by number",
+        "prefer",
+        "and up",
+        "under 2",
+        "below 2",
     ),
-    "graduation": ("years", "yrs"),
+    "graduation": ("years", "yrs", "months"),
     "letters": tuple(
         f"{verb} {count}"
         for verb in ("need", "require", "want", "ask for", "send", "expect")
@@ -166,13 +185,102 @@ _ASIDE = Branched(
 )
 _WEAK_STEMS = (*((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK), ("ck", ("ck",)))
 _READING = StemIndex(stems for _, _, stems in READERS)
-_NEEDS_NUMBER = frozenset(("positions", "graduation", "letters"))
-_UNCOUNTED_BITS = sum(1 << at for at, (name, _, _) in enumerate(READERS) if name not in _NEEDS_NUMBER)
-_DEADLINE_BIT = 1 << [name for name, _, _ in READERS].index("deadline")
-# A day has a number or a month.
-_DATED = StemIndex(
-    ((*"0123456789", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),)
-)
+
+
+def _find_bits(*names: str) -> int:
+    return sum(1 << at for at, (name, _, _) in enumerate(READERS) if name in names)
+
+
+_COUNTED_BITS = _find_bits("positions", "graduation", "letters")
+_VISA_BIT = _find_bits("visa")
+_DIGITS = tuple("0123456789")
+# What a clause, or what stands right before it, must hold besides a common stem: a day has a number or a month.
+_SAID_WITH = {
+    "deadline": (*_DIGITS, "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+}
+# The same, where a heading will do as well: "once" must be of exams, "rotates" of experience in this country.
+_SPEAKS_OF = {
+    "attempts": (
+        "step",
+        "usmle",
+        "exam",
+        "pass",
+        "attempt",
+        "fail",
+        "test",
+        "retak",
+        "resit",
+        "re-sit",
+        "comlex",
+        " ck",
+        "clean",
+        " try",
+        "tries",
+        "sitting",
+        "taker",
+        "att ",
+        "att:",
+        "s1",
+        "s2",
+    ),
+    "scores": (
+        *_DIGITS,
+        "score",
+        "cut",
+        "minim",
+        "min",
+        "thresh",
+        "floor",
+        "number",
+        "numer",
+        "screen",
+        "filter",
+        "hundred",
+        "level",
+        "bound",
+        "limit",
+        "result",
+        "usmle",
+    ),
+    "usce": (
+        "us",
+        "u.s",
+        "states",
+        "america",
+        "experience",
+        "observ",
+        "extern",
+        "hands",
+        "country",
+        "canad",
+        "clinical",
+        "domestic",
+        "atlantic",
+        "months",
+        "weeks",
+        "shadow",
+        "rotation",
+        "elective",
+    ),
+}
+_WITH = StemIndex(_SAID_WITH.values())
+_OF = StemIndex(_SPEAKS_OF.values())
+_WITH_BITS = tuple(_find_bits(name) for name in _SAID_WITH)
+_OF_BITS = tuple(_find_bits(name) for name in _SPEAKS_OF)
+
+
+def _missing_bits(told: str, around: str) -> int:
+    """Readers that have nothing to read, for want of a word that their facts cannot do without."""
+    lacking = 0
+    found = _WITH.find(told)
+    for at, bit in enumerate(_WITH_BITS):
+        if not found >> at & 1:
+            lacking |= bit
+    found = _OF.find(around)
+    for at, bit in enumerate(_OF_BITS):
+        if not found >> at & 1:
+            lacking |= bit
+    return lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +297,14 @@ class Traced:
 _normalize_page = lru_cache(maxsize=1)(normalize)
 
 
-def extract_statements(page: Page) -> tuple[list[Statement], dict[str, int]]:
-    """All statements of a page in reading order, and how many candidates were dropped for which reason."""
+def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statement], dict[str, int]]:
+    """All statements of a page in reading order, and how many candidates were dropped for which reason.
+
+    Without `is_checked` the grammar has the last word: no second reader is asked.
+    """
     statements: list[Statement] = []
     dropped: Counter[str] = Counter()
-    for traced in explain_page(page):
+    for traced in explain_page(page, is_checked):
         if traced.statement is not None:
             statements.append(traced.statement)
         if traced.reason is not None:
@@ -246,16 +357,15 @@ def _soften(statements: list[Statement], page: Page) -> list[Statement]:
     return statements
 
 
-def explain_page(page: Page) -> Iterator[Traced]:
+def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
-    norm = _normalize_page(page.text)
+    passages, norm, origins = _squeeze_blanks(page.passages, _normalize_page(page.text))
     if find_guide(norm):
         if has_any(_OPENERS, norm):
-            yield Traced(0, len(norm), "page", reason="scope: a guide, not a program")
+            yield Traced(0, len(page.text), "page", reason="scope: a guide, not a program")
         return
     heading = _find_main_heading(page)
     subject = find_subject(page.url, normalize(page.title), heading, norm)
-    passages, norm, origins = _squeeze_blanks(page.passages, norm)
     wanted = _choose_passages(passages, norm)
     for index, passage in enumerate(passages):
         if not wanted[index]:
@@ -265,8 +375,17 @@ def explain_page(page: Page) -> Iterator[Traced]:
             wanted[index] = False
             yield Traced(passage.start, passage.end, "page", reason=f"scope: {whose}")
     seen: set[tuple[object, ...]] = set()
+    second = SecondReader(passages, norm) if is_checked else None
+    unsettled: list[Clause] = []
+    visas: list[Statement] = []
+    dropped: set[str] = set()
     budget = MAX_READ
-    carried: str | None = None  # whom the sentences before spoke of, where not of residents
+    topic = (
+        None
+        if _is_named_residency(page, heading)
+        else find_topic(page.text, page.passages[0].end if page.passages else 0)
+    )
+    carried = topic  # whom the sentences before spoke of, where not of residents
     carried_under, sentence_start = ("", ""), -1
     for clauses in build_clauses(passages, norm, wanted):
         for clause in clauses:
@@ -276,17 +395,63 @@ def explain_page(page: Page) -> Iterator[Traced]:
                 yield Traced(clause.start, len(norm), "page", reason=reason)
                 return
             if (clause.heading, clause.question) != carried_under:
-                carried, carried_under = None, (clause.heading, clause.question)
+                carried_under = (clause.heading, clause.question)
+                if topic and turns_to_residents(clause.heading, topic):
+                    topic = None
+                carried = (name_asked(clause.question) if clause.question else None) or topic
             if clause.sentence_start != sentence_start:
-                carried, sentence_start = carry_scope(carried, clause.sentence), clause.sentence_start
+                if topic and turns_to_residents(clause.sentence, topic):
+                    topic = carried = None
+                carried, sentence_start = carry_scope(carried, clause.sentence) or topic, clause.sentence_start
             for traced in _read_clause(page, clause, origins, carried):
                 statement = traced.statement
                 if statement is not None:
+                    doubt = second and second.find_doubt(
+                        statement.field, statement.value, statement.strength, clause.start
+                    )
+                    if doubt:
+                        yield replace(traced, statement=None, reason=doubt)
+                        continue
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
                         continue
                     seen.add(key)
+                    if statement.field in visa.NAMES:
+                        visas.append(statement)
+                elif traced.reason is not None and traced.reason.startswith("visa"):
+                    dropped.add(traced.reason)
+                    if (
+                        traced.reason in visa.UNSETTLED
+                        and _find_unsaid(page, clause, "visa", carried, False, origins) is None
+                    ):
+                        unsettled.append(clause)
                 yield traced
+    if second and unsettled:
+        stated = {statement.field for statement in visa.withhold(visas, dropped)}
+        yield from _settle(page, second, unsettled, stated, origins)
+
+
+SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
+
+
+def _settle(
+    page: Page, second: SecondReader, unsettled: Sequence[Clause], stated: Collection[str], origins: list[int] | None
+) -> Iterator[Traced]:
+    """Visas that the grammar saw and did not understand, and that nothing else on the page tells: by their wording."""
+    for field, pattern in visa.NAMES.items():
+        named = [clause for clause in unsettled if field not in stated and pattern.search(clause.text)]
+        values = {second.find_sure(field, clause.start) for clause in named}
+        value = values.pop() if len(values) == 1 else None
+        # A denial that the grammar did not understand may well be of this visa.
+        is_denied = any(NEG.search(clause.sentence) for clause in named)
+        if value is not None and is_denied == (value == "no"):
+            finding = Finding(field, value, "required", named[0].start, named[0].end, SETTLED_CONFIDENCE)
+            statement = _state(page, named[0], finding, visa.SETTLER, origins)
+            yield Traced(statement.start, statement.end, visa.SETTLER, statement)
+
+
+def _is_named_residency(page: Page, heading: str) -> bool:
+    return any(name and name_subject(name) == "residency" for name in (normalize(page.title), heading))
 
 
 def _find_main_heading(page: Page) -> str:
@@ -422,11 +587,10 @@ def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
 
 
 _SAYS = Branched(
-    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need|only|all|any|both|either|every|each|one|two|three|"
+    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need(?:s|ed)?|only|any|both|either|two|three|"
     r"four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|case|welcome|once|twice|may|can|cannot|unable|too|same|we|you|they|it|if|"
-    r"unless)\b|n't|"
-    r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|appl|pass"
+    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|n't|"
+    r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|pass"
 )
 
 
@@ -499,30 +663,30 @@ def _shift(result: Finding | Drop, by: int) -> Finding | Drop:
     return replace(result, start=result.start + by, end=result.end + by, condition=condition)
 
 
-_VISA_BIT = 1 << [name for name, _, _ in READERS].index("visa")
-
-
 def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
-    around = f"{clause.text} | {clause.nearby}"
-    if clause.previous and (
+    nearby = clause.nearby
+    previous = clause.previous
+    if previous and (
         (len(clause.text) < 70 and _WISHES_ON.search(clause.text))
-        or (len(clause.text) < 25 and len(clause.lead) < 20 and clause.lead and clause.previous.lead)
+        or (len(clause.text) < 25 and len(clause.lead) < 20 and clause.lead and previous.lead)
+        or (len(previous.text) < 16 and previous.text.endswith(".") and not clause.lead)  # "Attempts. Two per Step."
     ):
-        around += f" {clause.previous.lead} {clause.previous.text}"  # "Six is preferred.": of what was counted before
-    is_counted = bool(
-        _COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and _COUNTED.search(clause.question))
-    )
-    found = _READING.find(around)
-    if clause.previous is not None and visa.leans_on(clause, clause.previous):
+        nearby += f" {previous.lead} {previous.text}"  # "Six is preferred.": of what was counted before
+        if previous.previous and len(previous.text) < 60:
+            nearby += f" {previous.previous.text}"  # "It is not required. It helps."
+    found = _READING.find(clause.text)
+    if _may_answer(clause.text):
+        found |= _READING.find(nearby)
+    if previous is not None and visa.leans_on(clause, previous):
         found |= _VISA_BIT
     if not found:
         return
-    if found & _DEADLINE_BIT:
-        before = clause.previous.text if clause.previous else ""
-        if not _DATED.find(f"{around} {clause.lead} {clause.question} {before}"):
-            found &= ~_DEADLINE_BIT
-    if not is_counted:
-        found &= _UNCOUNTED_BITS
+    told = f"{clause.lead} | {clause.question} | {previous.text if previous else ''}"
+    found &= ~_missing_bits(f" {clause.text} | {told}", f" {clause.text} | {nearby} | {told}")
+    if found & _COUNTED_BITS and not (
+        _COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and _COUNTED.search(clause.question))
+    ):
+        found &= ~_COUNTED_BITS
     readers = [(name, read) for at, (name, read, _) in enumerate(READERS) if found >> at & 1]
     if not readers:
         return
@@ -536,25 +700,17 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
             yield name, result
 
 
+_READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
+
+
 def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
-    scope: str | None = None
-    is_scoped = False
     for name, remembered in _recall(clause):
         result = _shift(remembered, clause.start)
         if isinstance(result, Drop):
             yield _drop(result, name, result.reason, origins)
             continue
-        if not is_scoped:
-            scope, is_scoped = (
-                find_out_of_scope(clause.sentence, clause.heading) or find_past(clause.text) or carried,
-                True,
-            )
-        is_denial = result.field != "visa_h1b" and result.field != "visa_j1" and result.value in (False, "no")
-        unsaid = (
-            scope
-            or find_others(clause.text, clause.lead, clause.sentence)
-            or find_unsaid(clause.text, clause.lead, name, is_denial or result.field == "no_score_cutoff")
-        )
+        is_denial = result.field not in visa.NAMES and result.value in (False, "no")
+        unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
         if unsaid is not None:
             yield _drop(result, name, unsaid, origins)
         elif result.strength == "unneeded":
@@ -562,6 +718,27 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
         else:
             statement = _state(page, clause, result, name, origins)
             yield Traced(statement.start, statement.end, name, statement)
+
+
+def _find_unsaid(
+    page: Page, clause: Clause, name: str, carried: str | None, is_denial: bool, origins: list[int] | None
+) -> str | None:
+    """Why a clause, read well, states nothing of this residency today; None where it does."""
+    return (
+        _find_scope(clause.sentence, clause.heading)
+        or find_past(clause.text)
+        or carried
+        or find_others(clause.text, clause.lead, clause.sentence)
+        or find_unsaid(clause.text, clause.lead, name, is_denial)
+        or (
+            None
+            if name in _READ_RETORTS
+            else find_retort(page.text, clause.sentence_start + len(clause.sentence), origins)
+        )
+    )
+
+
+_find_scope = lru_cache(maxsize=64)(find_out_of_scope)
 
 
 def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: list[int] | None) -> Traced:
@@ -602,8 +779,9 @@ def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: lis
 _WISHES_ON = re.compile(
     r"\b(?:prefer|ideal|better|best|like|desir|recommend|favou?r|rather|hope|love|advantag|plus\b|asset|help|bonus|"
     r"valu|"
-    r"strength|encourag|welcom|requir|necess|mandat|needed|must|optional|without|lack|absence)|"
-    r"n't (?:got |have |use |set )?(?:one|any)\b|\bnone\b"
+    r"strength|encourag|welcom|requir|prerequis|compuls|oblig|essential|condition|necess|mandat|needed|must|optional|"
+    r"without|lack|absence)|"
+    r"n't (?:got |have |use |set )?(?:one|any)\b|\bnot (?:have |use |set )?one\b|\bnone\b"
 )
 _CYCLE = re.compile(
     r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"

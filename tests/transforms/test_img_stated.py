@@ -15,7 +15,7 @@ from warehouse.schema import CORE_STATEMENTS, OUT_PROGRAMS
 
 def stated(text: str, is_html: bool = False) -> list[tuple[Any, str | None]]:
     page = read_html(text, "") if is_html else read_text(text)
-    statements, _ = extract_statements(page)
+    statements, _ = extract_statements(page, is_checked=False)
     assert all(each.quote == page.text[each.start : each.end] for each in statements)
     return [(each.value, each.condition) for each in statements if each.field == "img_share_stated"]
 
@@ -107,7 +107,7 @@ def test_a_label_under_the_residents_heading_states_it() -> None:
 
 def test_a_question_keeps_its_place_in_the_quote() -> None:
     page = read_text("What percentage of your residents are IMGs? About 45%.")
-    [found] = [each for each in extract_statements(page)[0] if each.field == "img_share_stated"]
+    [found] = [each for each in extract_statements(page, is_checked=False)[0] if each.field == "img_share_stated"]
     assert found.quote.startswith("What percentage") and found.quote.endswith("45%.")
     assert (found.strength, found.extractor) == ("typical", "img_stated")
 

@@ -1,0 +1,169 @@
+"""What the second reader catches and what it loses, by texts that it has not seen; and how its weights are learned.
+
+`python -m benchmarks second_reader` leaves out each fifth of `labelled/` in turn. `python -m benchmarks.second_reader`
+learns from all of it and writes `reference/data/second_reader.csv`. Both need scikit-learn (the extra "learn").
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from reference.tables import DATA
+from transforms.language import normalize
+from transforms.pages import read_text
+from transforms.second_reader import (
+    FEATURES_VERSION,
+    MAX_OUTSIDE,
+    MIN_CHANCE,
+    OUTSIDE,
+    SCOPE,
+    STATED,
+    TOPICS,
+    find_features,
+    split_tokens,
+)
+from transforms.statements import extract_statements, fold_facts
+
+LABELLED = Path(__file__).parent / "labelled"
+NEUTRAL = LABELLED / "neutral.txt"
+CASES = Path(__file__).parents[1] / "tests" / "transforms" / "cases"  # short ones, of one rule each
+FOLDS = 5
+MIN_COUNT = 2  # texts that hold a feature
+STRENGTH = {SCOPE: 5.0}  # scikit-learn's C; 1 where none is set
+MIN_WEIGHT = 0.01
+
+
+def main(quick: bool) -> None:
+    """Print for each topic how many wrong and right values of the grammar the second reader would withhold."""
+    try:
+        import sklearn  # noqa: F401
+    except ImportError:
+        print('   skipped: scikit-learn is not installed (the extra "learn")')
+        return
+    texts = read_labelled()
+    for topic in TOPICS:
+        known = [text for text in texts if _find_label(topic, text) is not None]
+        counts: Counter[str] = Counter()
+        for fold in range(1 if quick else FOLDS):
+            model = _learn(topic, [text for at, text in enumerate(known) if at % FOLDS != fold])
+            for text in known[fold::FOLDS]:
+                counts += _compare(topic, text, model)
+        print(
+            f"   {topic}: withholds {counts['wrong caught']} of {counts['wrong']} wrong values and "
+            f"{counts['right lost']} of {counts['right']} right ones"
+        )
+
+
+def read_labelled() -> list[dict[str, Any]]:
+    """All labelled texts: text, kind, facts and the names of fields that are open to doubt."""
+    texts = [json.loads(line) for file in sorted(LABELLED.glob("*.jsonl")) for line in file.open(encoding="utf-8")]
+    for file in sorted(CASES.glob("*.jsonl")):
+        cases = [json.loads(line) for line in file.open(encoding="utf-8")]
+        texts += [{"text": case["text"], "kind": "case", "facts": case["facts"]} for case in cases if "text" in case]
+    return texts
+
+
+def _dilute(texts: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Texts amid sentences that stand on any program's page, which so tell nothing of whom a text is about."""
+    draw = Random(7)
+    neutral = NEUTRAL.read_text(encoding="utf-8").splitlines()
+    diluted = []
+    for text in texts:
+        around = draw.sample(neutral, draw.randint(1, 4))
+        cut = draw.randint(0, len(around))
+        diluted.append({**text, "text": " ".join((*around[:cut], text["text"], *around[cut:]))})
+    return diluted
+
+
+def _find_label(topic: str, text: dict[str, Any]) -> str | None:
+    """What the second reader should say of a text; "" for nothing, None where the text is of no use for the topic."""
+    if topic == SCOPE:
+        if text["kind"].startswith("visas") or (text["kind"] == "case" and not text["facts"]):
+            return None  # it may state nothing for many reasons
+        return "" if text["facts"] or text["kind"] != "negative" else OUTSIDE
+    if topic in text.get("optional", ()):
+        return None
+    if text["kind"].startswith("visas") and not topic.startswith("visa") and topic not in text["kind"]:
+        return None  # its other facts are not labelled
+    value = text["facts"].get(topic)
+    return "" if value is None else str(value) if TOPICS[topic].by_value else STATED
+
+
+def _read_features(topic: str, text: str) -> dict[str, int]:
+    skipped = ("heading",) if topic == SCOPE else ()
+    passages = [normalize(one.text) for one in read_text(text).passages if one.kind not in skipped]
+    return dict.fromkeys(map(" ".join, find_features(topic, split_tokens(passages))), 1)
+
+
+def _learn(topic: str, texts: Sequence[dict[str, Any]]) -> Any:
+    """A classifier of features. Whom a text is about must also be told amid other sentences."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.pipeline import make_pipeline
+
+    if topic == SCOPE:
+        texts = [*texts, *_dilute(texts)]
+    features = [_read_features(topic, text["text"]) for text in texts]
+    counts = Counter(feature for found in features for feature in found)
+    features = [{feature: 1 for feature in found if counts[feature] >= MIN_COUNT} for found in features]
+    vectorizer = DictVectorizer()
+    table = vectorizer.fit_transform(features)
+    table.indices, table.indptr = table.indices.astype("int32"), table.indptr.astype("int32")  # asked by the solver
+    # Sparse, so that people can read what it goes by.
+    model = LogisticRegression(
+        C=STRENGTH.get(topic, 1.0), l1_ratio=1, solver="saga", max_iter=80, tol=1e-2, random_state=0
+    )
+    model.fit(table, [_find_label(topic, text) for text in texts])
+    return make_pipeline(vectorizer, model)
+
+
+def _compare(topic: str, text: dict[str, Any], model: Any) -> Counter[str]:
+    statements, _ = extract_statements(read_text(text["text"]))
+    facts = fold_facts(statements)
+    chances = dict(zip(model.classes_, model.predict_proba([_read_features(topic, text["text"])])[0], strict=True))
+    if topic == SCOPE:
+        said = len(facts)
+        verdict = "right" if text["facts"] else "wrong"
+        is_withheld = chances.get(OUTSIDE, 0.0) > MAX_OUTSIDE
+    else:
+        value = facts.get(topic)
+        said = int(value is not None)
+        verdict = "right" if value == text["facts"].get(topic) else "wrong"
+        is_withheld = chances.get(str(value) if TOPICS[topic].by_value else STATED, 1.0) < MIN_CHANCE
+    counts = Counter({verdict: said})
+    counts[f"{verdict} {'lost' if verdict == 'right' else 'caught'}"] += said * is_withheld
+    return counts
+
+
+def write_weights() -> None:
+    """Learn each topic from all labelled texts and write the weights, the strongest first."""
+    texts = read_labelled()
+    with (DATA / "second_reader.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["topic", "words", "value", "weight", f"version {FEATURES_VERSION}"])
+        for topic in TOPICS:
+            pipeline = _learn(topic, [text for text in texts if _find_label(topic, text) is not None])
+            names, model = pipeline[0].get_feature_names_out(), pipeline[-1]
+            values, weights, bias = list(model.classes_), model.coef_, model.intercept_
+            if len(values) == 2:  # of two values scikit-learn weighs the second only
+                weights, bias = [0 * weights[0], weights[0]], [0.0, bias[0]]
+            for value, start in zip(values, bias, strict=True):
+                rows.writerow([topic, "", value, f"{start:.2f}"])
+            told = [
+                (name, value, weight)
+                for value, line in zip(values, weights, strict=True)
+                for name, weight in zip(names, line, strict=True)
+                if abs(weight) >= MIN_WEIGHT
+            ]
+            for name, value, weight in sorted(told, key=lambda row: (-abs(row[2]), row)):
+                rows.writerow([topic, name, value, f"{weight:.2f}"])
+
+
+if __name__ == "__main__":
+    write_weights()

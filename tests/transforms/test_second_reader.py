@@ -1,0 +1,147 @@
+"""The second reader: withholds what is worded like something else, settles a visa that was only seen."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reference import tables
+from reference.tables import read_weights
+from transforms import second_reader
+from transforms.language import normalize
+from transforms.pages import read_text
+from transforms.second_reader import FEATURES_VERSION, OUTSIDE, SCOPE, STATED, find_chances, find_features, split_tokens
+from transforms.statements import explain_page, extract_statements, fold_facts
+
+CASES = Path(__file__).parent / "cases"
+SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
+LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
+SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
+
+
+def tell(monkeypatch: pytest.MonkeyPatch, **chances: dict[str, float]) -> None:
+    """Let the second reader hold these chances; of other topics it thinks nothing."""
+    monkeypatch.setattr(second_reader, "_judge", lambda topic, stretch: chances.get(topic, {}))
+
+
+def chances_of(topic: str, text: str) -> dict[str, float]:
+    return find_chances(topic, split_tokens(normalize(passage.text) for passage in read_text(text).passages))
+
+
+def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("We sponsor J-1 visas.")
+    tell(monkeypatch, visa_j1={"": 0.02, "no": 0.93, "conditional": 0.03, "sponsors": 0.02})
+    statements, dropped = extract_statements(page)
+    assert statements == []
+    assert dropped == {"second reader: worded as 'no'": 1}
+    [traced] = explain_page(page)
+    assert (traced.statement, traced.reason) == (None, "second reader: worded as 'no'")
+    assert fold_facts(extract_statements(page, is_checked=False)[0]) == {"visa_j1": "sponsors"}
+
+
+def test_a_doubt_that_is_not_strong_withholds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 0.0, "no": 0.9, "conditional": 0.0, "sponsors": 0.1})
+    assert fold_facts(extract_statements(read_text("We sponsor J-1 visas."))[0]) == {"visa_j1": "sponsors"}
+
+
+def test_what_is_worded_as_of_others_states_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, scope={OUTSIDE: 0.9, "": 0.1})
+    statements, dropped = extract_statements(read_text("Three letters of recommendation are required."))
+    assert statements == []
+    assert dropped == {"second reader: worded as what is not of a residency": 1}
+
+
+def test_a_visa_that_was_seen_and_not_understood_is_settled_with_less_confidence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = read_text(SEEN_ONLY)
+    assert "visa_j1" not in fold_facts(extract_statements(page, is_checked=False)[0])
+    tell(monkeypatch, visa_j1={"": 0.02, "sponsors": 0.98})
+    [settled] = [statement for statement in extract_statements(page)[0] if statement.field == "visa_j1"]
+    assert (settled.value, settled.extractor, settled.confidence) == ("sponsors", "second_reader", 0.7)
+    assert settled.quote == page.text[settled.start : settled.end]
+    assert "J-1" in settled.quote
+
+
+@pytest.mark.parametrize("chances", [{"": 0.95, "no": 0.05}, {"sponsors": 0.8, "": 0.2}])
+def test_a_visa_that_nobody_is_sure_of_stays_unknown(
+    monkeypatch: pytest.MonkeyPatch, chances: dict[str, float]
+) -> None:
+    tell(monkeypatch, visa_j1=chances)
+    assert "visa_j1" not in fold_facts(extract_statements(read_text(SEEN_ONLY))[0])
+
+
+def test_a_visa_beside_a_denial_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 0.02, "sponsors": 0.98})
+    page = read_text("J-1 papers are not how our clinic colleagues come.")
+    assert "visa_j1" not in fold_facts(extract_statements(page)[0])
+
+
+def test_nothing_is_added_where_the_grammar_saw_no_visa(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"sponsors": 1.0}, visa_h1b={"sponsors": 1.0})
+    assert fold_facts(extract_statements(read_text("Three letters of recommendation are required."))[0]) == {
+        "letters_min": 3
+    }
+
+
+@pytest.mark.parametrize(
+    ("topic", "value", "text"),
+    [
+        ("visa_j1", "sponsors", "We sponsor J-1 visas through ECFMG for our residents."),
+        ("visa_j1", "no", "We do not sponsor visas of any kind. Applicants must be citizens or permanent residents."),
+        ("visa_h1b", "no", "J-1 visas are accepted. We do not sponsor H-1B visas."),
+        ("visa_h1b", "conditional", "H-1B visas are considered in exceptional cases, with Step 3 passed by February."),
+        ("letters_min", "3", "Three letters of recommendation are required."),
+        ("step2_min", STATED, "A minimum score of 225 on USMLE Step 2 CK is required."),
+    ],
+)
+def test_the_usual_wording_of_a_value_makes_it_the_likeliest(topic: str, value: str, text: str) -> None:
+    chances = chances_of(topic, text)
+    assert max(chances, key=chances.__getitem__) == value
+    assert sum(chances.values()) == pytest.approx(1.0)
+
+
+def test_a_fellowship_is_told_from_a_residency_by_its_wording() -> None:
+    fellowship = "The fellowship in cardiology takes three fellows a year, who have finished a residency in medicine."
+    residency = "The residency takes twelve categorical interns a year. Three letters of recommendation are required."
+    assert chances_of(SCOPE, fellowship)[OUTSIDE] > 0.5 > chances_of(SCOPE, residency)[OUTSIDE]
+
+
+@pytest.mark.parametrize("spelling", ["J1", "J-1", "J - 1", "j–1", "J 1", "J-I"])
+def test_spelling_of_a_visa_changes_no_feature(spelling: str) -> None:
+    def features(name: str) -> set[tuple[str, ...]]:
+        return find_features("visa_j1", split_tokens([normalize(f"We sponsor {name} visas, never the H-1B.")]))
+
+    assert features(spelling) == features("J-1")
+
+
+def test_the_cases_of_the_grammar_are_seldom_doubted() -> None:
+    said = doubted = 0
+    for file in sorted(CASES.glob("*.jsonl")):
+        for line in file.read_text(encoding="utf-8").splitlines()[::3]:
+            _, dropped = extract_statements(page := read_text(json.loads(line)["text"]))
+            said += len(extract_statements(page, is_checked=False)[0])
+            doubted += sum(count for reason, count in dropped.items() if reason.startswith("second reader"))
+    assert doubted <= 0.02 * said
+
+
+def test_weights_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tables, "DATA", tmp_path)
+    (tmp_path / "second_reader.csv").write_text("topic,words,value,weight,version 0\nscope,,outside,1\n")
+    with pytest.raises(ValueError, match=r"second_reader\.csv is not of version .*learn it again"):
+        read_weights("second_reader", FEATURES_VERSION)
+
+
+def test_nothing_was_learned_from_the_texts_that_measure_the_reading() -> None:
+    if not SHARED.exists():
+        pytest.skip("the labelled texts that measure the extractor are not beside the project")
+    measured = {json.loads(line)["text"] for line in SHARED.read_text(encoding="utf-8").splitlines()}
+    learned = {
+        json.loads(line)["text"]
+        for file in LABELLED.glob("*.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    assert learned
+    assert not measured & learned
