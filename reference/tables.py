@@ -27,17 +27,13 @@ def specialties() -> dict[str, dict[str, str]]:
     return {row["name"]: row for row in read_rows("specialties")}
 
 
-def read_weights(name: str, version: str) -> dict[str, dict[str, dict[str, float]]]:
-    """Topic -> words -> value -> weight, of `reference/data/<name>.csv`; the words "" hold what each value starts from.
+def read_weights(path: Path, version: str) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    """The values that a CSV has columns for, and words -> their weight for each; the words "" hold where each starts.
 
     Raises ValueError where the file was learned for another `version` of the features.
     """
-    weights: dict[str, dict[str, dict[str, float]]] = {}
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        head = next(rows)
-        if head != ["topic", "words", "value", "weight", f"version {version}"]:
-            raise ValueError(f"reference/data/{name}.csv is not of version {version}: learn it again")
-        for topic, words, value, weight in rows:
-            weights.setdefault(topic, {}).setdefault(words, {})[value] = float(weight)
-    return weights
+    with path.open(encoding="utf-8", newline="") as file:
+        (head, *values), *rows = csv.reader(file)
+    if head != f"words of version {version}":
+        raise ValueError(f"{path.name} is not of version {version}: learn it again")
+    return values, {words: tuple([float(weight or 0) for weight in weights]) for words, *weights in rows}

@@ -454,6 +454,7 @@ class Clause:
     sentence: str = ""
     sentence_start: int = 0
     previous: Clause | None = None
+    is_wished: bool = False  # what it asks for is a wish by what stands elsewhere, see `_spread_wishes`
 
     @property
     def nearby(self) -> str:
@@ -576,7 +577,7 @@ _ANSWER = re.compile(
     r"(?:it|this|that|they|you|we) (?:may|can|must|need|will|would) not|(?:it|this|that)(?:'s not| isn't| "
     r"doesn't)(?= *(?:[,.;]|$|but))|(?:they|you|we) cannot|"
     r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|"
-    r"(?:you|they|it|that|we) (?:may|can|will|would))"
+    r"(?:you|they|it|that|we) (?:may|can|could|will|would))"
     r"(?= *(?:[,.;:]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
     r"it\b|but\b|you\b))"
     r"[ ,.;:!-]*"
@@ -641,7 +642,7 @@ def _complete_question(text: str, before: str) -> str:
 
 _AFFIRMS = re.compile(
     r"it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|(?:you|they|it|that|we) "
-    r"(?:may|can|will|would)"
+    r"(?:may|can|could|will|would)"
 )
 _YES = frozenset(
     (
@@ -768,8 +769,8 @@ def _passage_clauses(
     asks_next = False
     told, told_start = "", -1  # "I failed Step 1 once." before "Can I apply?"
     for start, end in split_sentences(norm, passage.start, passage.end):
-        prefix = _Q_PREFIX.match(norm, start, end)
-        dashed = _DASHED_ANSWER.match(norm, start, end) if not prefix else None
+        prefix = _Q_PREFIX.match(norm, start, end) if norm[start] in "qa" else None
+        dashed = _DASHED_ANSWER.match(norm, start, end) if not prefix and norm.find(" -", start, end) >= 0 else None
         if dashed:
             # "Do I need US experience - No.": the dash stands for the question mark.
             question, question_start, replies, answer = norm[start : dashed.start("reply")], start, 0, ""
@@ -790,7 +791,10 @@ def _passage_clauses(
         ):
             continue
         is_asked = is_asked or bool(
-            _QUOTED_WORRY.match(norm, start, end) and end < passage.end and '"' not in norm[end : end + 4]
+            norm[start] == '"'
+            and _QUOTED_WORRY.match(norm, start, end)
+            and end < passage.end
+            and '"' not in norm[end : end + 4]
         )
         while start < end and norm[start] == '"':
             start += 1
@@ -865,6 +869,7 @@ def _passage_clauses(
             made.append(clause)
             previous = clause
         replies += 1
+    _spread_wishes(made)
     if passage.kind in ("heading", "term") and not open_question:
         return made, "", -1
     return made, open_question, open_start
@@ -1189,7 +1194,14 @@ _UNNEEDED = Branched(
     r"no (?:applicants?|candidates?))\b"
 )
 _PREFER_NEXT = Branched(
-    r"\bwhat makes an? (?:strong|good|great|competitive|attractive) [a-z ]{2,20}|\b(?:reviewed|read|looked at|"
+    r"\bwhat makes an? (?:strong|good|great|competitive|attractive) [a-z ]{2,20}|\bwhat makes? (?:it|me|you|them|"
+    r"(?:an?|your|such an?) [a-z]+)(?: [a-z]+)? (?:competitive|strong\w*|attractive|stand out|better)\b|"
+    r"\b(?:hopes|favou?rable (?:features|attributes|factors|points|traits|qualities))(?= are\b|\s*(?:$|[:|(]))|"
+    r"\b(?:will|would|may|can|is|are) (?:be )?(?:much |far |more |most |very |highly )?(?:stronger|better|competitive) "
+    r"(?:here |with us |for us )?(?:with|if|when)\b|\b(?:our|program's|department's) preferences are\b|"
+    r"\binterest is in (?=applicants|candidates|those|people)|(?:'d|\bwould) like(?=\s*$)|"
+    r"\b(?:our|the) (?:custom|habit) to (?:choose|interview|invite|select|rank|favou?r|take)\b|"
+    r"\b(?:reviewed|read|looked at|"
     r"considered) first"
     r"(?=\s*(?::|$|\|))|\bcompetitive (?:imgs|graduates|files|applications)\b|\bwe rather\b|"
     r"\bpreferences?[\"']? (?:tab|column|section|box|list|field|heading)\b|"
@@ -1249,8 +1261,10 @@ _PREFER_NEXT = Branched(
     r"(?: (?:to|for|toward|towards))\b"
     r"|\b(?:looks?|looking|looked|smiles?) (?:also |especially |particularly |mainly |chiefly |only )?(?:more |most |"
     r"very )?(?:for|(?:favou?rably|kindly|positively|approvingly|with favou?r) (?:on|at|upon|toward)s?)\b"
-    r"|\b(?:typically|usually|generally|normally|mostly|commonly|tend to|tends to|primarily|mainly|as a rule),? "
-    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|seeks?|selects?|"
+    r"|\b(?:typically|usually|generally|normally|ordinarily|mostly|commonly|tend to|tends to|"
+    r"primarily|mainly|as a rule),? "
+    r"(?:(?:we|the program|the committee|our (?:program|committee)) )?(?:interviews?|invites?|looks?|"
+    r"seeks?|selects?|chooses?|"
     r"ranks?|considers?|extends?|offers? interviews)\b"
     r"|\b(?:interviews?|invites?) (?:typically|usually|generally|mostly)\b"
     r"|\bshould (?:like|prefer|love|welcome)\b|\b(?:would|do|we)? ?like to see\b|\bwould (?:like|love|favou?r|prefer|"
@@ -1335,12 +1349,18 @@ _PREFER_BOTH = Branched(
     r"advantageous|valuable)\b|"
     r"\b(?:advisable|liked|pref(?:'d)?|rec(?:'d|ommend)?(?=\.|\s*(?:$|[,;:)]))|prefer?red|preffer+ed|reccom+ended|"
     r"recommended|encouraged|desired|desirable|favou?red|"
-    r"advised|"
+    r"(?<!be )(?<!are )advised|(?<=are )advised(?! that\b| of\b)|"
     r"suggested|optimal|ideal|"
     r"prioriti[sz]ed)\b"
 )
 _PREFER_PRIOR = Branched(
-    r"\b(?:is|are) (?:the |our )?(?:most|very|highly) competitive\b|\bto be competitive\b|"
+    r"\b(?:is|are) (?:the |our )?(?:most|very|highly) competitive\b(?! (?:here |with us |for us )?(?:with|when|if)\b)|"
+    r"\b(?:looks?|views?|regards?|sees?|considers?|rates?|ranks?|finds?|counts?) (?:up)?(?:on )?(?:it|them|this|that|"
+    r"those) (?:very |quite |rather )?(?:as )?(?:an? )?(?:favou?rabl[ey]|kindly|positively|higher|highly|useful|"
+    r"helpful|valuable|beneficial|plus|asset|advantage|bonus)\b|"
+    r"\bthe (?:ones|people|applicants|candidates) (?:that |whom? )?we (?:[a-z]+ly |most often |mostly )?(?:interview|"
+    r"invite|rank|call|want|like|look for)\b|\btends? to (?:secure|get|earn|receive|win) (?:an? )?(?:interview|invit)|"
+    r"\bto be competitive\b|"
     r"\bearns? (?:you )?(?:extra |bonus |more )?points\b|"
     r"\bis (?:much |far )?better than (?:on |at |in )?(?:the|a) (?:second|third|later)\b|"
     r"\b(?:gives?|brings?|means?|offers?) (?:you |them |applicants |candidates )?(?:an? |the )?(?:much )?better "
@@ -1411,13 +1431,16 @@ _PREFER_PRIOR = Branched(
     r"(?:top|front|head))|\b(?:gets?|earns?|receives?|wins?|given|deserves?|merits?|brings?|gives?|adds?|collects?) "
     r"(?:you |them |an applicant |applicants |candidates )?(?:a |an |some |the |our )?(?:[a-z]+ )?(?:(?:closer|"
     r"second|first|"
-    r"longer|warmer) look|(?:extra|bonus|additional|more) (?:credit|points?|notice)|bonus|nod|leg up|"
+    r"longer|warmer|stronger) look|(?:extra|bonus|additional|more) (?:credit|points?|notice)|bonus|nod|leg up|"
     r"preferential treatment|credit|boost)\b|"
-    r"\badds? (?:(?:real|great|much|some) )?(?:strength|weight|value|to (?:your|an?|the) (?:file|application|candidacy|"
+    r"(?<!must )\badds? (?:(?:real|great|much|some) )?(?:strength|weight|value|to (?:your|an?|"
+    r"the) (?:file|application|candidacy|"
     r"strength))\b"
     r"|\b(?:advantageous|beneficial|helpful|valued|prized|appreciated|viewed favou?rably|favou?rably (?:viewed|"
     r"regarded|looked|considered|received|seen)|looked (?:up)?on favou?rably)\b"
-    r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us| if\b| to\b))\b"
+    r"|\b(?:would |will |can |may |to )?(?:strengthens?|enhances?|improves?|boosts?|helps?(?! us| if\b| to\b|"
+    r" (?:you|applicants|candidates|them|imgs|people) (?:decide|judge|see|know|understand|choose|plan|prepare|find|"
+    r"with)\b))\b"
     r"|\bfinds? (?:more |much |greater |most )?(?:sympathy|favou?r)\b|\b(?:is|are|would be) (?:our|a|the) wish\b|"
     r"\bwould be (?:very |really )?(?:good|nice|great|lovely|welcome|excellent)\b|\b(?:gladdens?|delights?|"
     r"pleases?) (?:us|me)\b"
@@ -1426,7 +1449,8 @@ _PREFER_PRIOR = Branched(
     r"great|ideal|attractive|competitive)\b"
     r"(?: [a-z]+)?|\bmakes? (?:you|an? [a-z]+|them|applicants?|candidates?) (?:more |very )?(?:competitive|"
     r"attractive)\b|(?<!we )(?<!we would )(?<!we especially )(?<!we also )(?<!we particularly )(?<!program "
-    r")\bwelcomed?\b(?!,? (?:here |to apply |to join us |only )?(?:if|when|provided|as long|so long))|"
+    r")\bwelcomed?\b(?!,? (?:here |to apply |to join us |only |in (?:[a-z]+ ){1,4})?(?:if|when|"
+    r"provided|as long|so long))|"
     r"\bsought\b|\bof (?:great |particular "
     r")?(?:interest|value|advantage|benefit)\b"
     r"|\bstand a better chance\b|\bgoes a long way\b|\bweighs? in\b|\bviewed (?:more )?positively\b|\b(?:looked|"
@@ -1468,7 +1492,8 @@ _PREFER_PRIOR = Branched(
     r"\bimpress(?:es|ive)?\b|\b(?:gets?|receives?|draws?|attracts?) (?:the )?(?:most|more|special|particular) "
     r"(?:attention|weight|interest|notice)\b|"
     r"\ban? (?:strong|firm|clear) (?:recommendation|preference|suggestion)(?=\s*(?:$|[.,;]))|\bfeel (?:most )"
-    r"?comfortable\b|\bweighs? (?:heavily|strongly|a lot|much|in (?:your|their) favou?r)\b|\bthe norm we like\b"
+    r"?comfortable\b|\bweigh(?:s|ed)? (?:very )?(?:heavily|strongly|a lot|much|in (?:your|"
+    r"their) favou?r)\b|\bthe norm we like\b"
 )
 _TYPICAL = Branched(
     r"\b(?:applicants|candidates|interviewees|residents) (?:normally|usually|typically|generally|mostly|often) (?:have|"
@@ -1653,6 +1678,13 @@ _PASSIVE = re.compile(
     r"included|submitted|evidenced|gained|acquired|earned|undertaken|listed|attested|certified|supported|in "
     r"hand|on file)\b"
 )
+# "Interviewees typically have ...": whom a program chooses to see tells what it likes; whom it has, does not.
+_INTERVIEWED = re.compile(
+    r"\b(?:interviewees|(?:selected|invited|interviewed|competitive|chosen) (?:applicants|candidates|graduates|imgs|"
+    r"people|persons)|(?:those|people|applicants|candidates|persons) (?:whom? |that )?(?:we )?(?:invited?|"
+    r"interviewed?))(?: have| will)?,? (?:typically|usually|generally|normally|ordinarily|mostly|tend to)\b|"
+    r"\btypical (?:of|for) (?:those|people|applicants|candidates) (?:whom? |that )?(?:we )?(?:invited?|interviewed?)\b"
+)
 # "..., and we prefer that too": the object of the verb was named before it.
 _POINTS_BACK = re.compile(
     r"\s+(?:for |to (?:have|see) )?(?:it|that|this|them|those|these|any|one|either)(?: too| also| as well| all| both|"
@@ -1710,6 +1742,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
                 add(match, "unneeded", "prior")
             continue
         add(match, "required" if asks else "preferred", "prior" if match.start() > 4 else "next")
+    for match in _INTERVIEWED.finditer(text):
+        add(match, "preferred", "next")
     for match in _TYPICAL.finditer(text):
         if match.group() in ("mean", "average", "median") and _AGAINST_MEAN.search(text, 0, match.start()):
             continue  # "at or above the national mean" is a measure
@@ -2009,6 +2043,11 @@ _SO_TOO = re.compile(
     r"(?:and )?(?:so (?:is|are|does|do|will|would)\b|(?:the )?same (?:goes|holds|applies|is true|for)\b|"
     r"likewise\b|similarly\b|ditto\b)"
 )
+_GREETS = re.compile(
+    r"\b(?:imgs?|fmgs?|graduates|applicants|candidates|physicians|doctors)\b(?: [a-z]+){0,5}? (?:are|is|very|most|"
+    r"also|welcome) ?[a-z ]{0,30}"
+    r"\b(?:if|when|once|provided|with|on condition|under)\b"
+)
 _GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
 
 
@@ -2075,12 +2114,115 @@ def find_telling(headings: str) -> str:
     return headings
 
 
-# "What are you looking for? Someone kind. Also: ...": every part of the reply is a wish.
+# "What are you looking for? Someone kind. Also: ...", "What makes me competitive?": every part of the reply is a wish.
 _ASKS_WISHES = re.compile(
-    r"what (?:kind of [a-z]+ |else |sort of [a-z]+ )?(?:are|do|does) [^?]{2,30}?\b(?:look(?:ing)? for|prefer|like(?: "
-    r"to see)?|"
-    r"hope for|favou?r)\b[^?]{0,30}\?$"
+    r"(?:and |but |so )?(?:what|whom?|which)\b(?! (?:do |does |did |will |would )?(?:residents?|graduates|i|interns|"
+    r"people|they) )[^?]{0,40}?\b(?:look(?:s|ing)? for|prefer(?:s|red)?|like(?:s| to see)?|hop(?:e|es|ing) for|"
+    r"favou?rs?|values?|appreciates?|impress(?:es)?|wish(?:es)?(?: for)?|wants? (?:in|from|of|to see)|ideal|"
+    r"desire[sd]?|recommend(?:s|ed)?)\b(?! about)[^?]{0,60}\?$|"
+    r"(?:and |but |so )?(?:what|how)\b[^?]{0,40}?\b(?:makes?|helps?|strengthens?|improves?|raises?|increases?|boosts?|"
+    r"be|become|stand|look|get)\b[^?]{0,50}?\b(?:competitive|stronger|strong|attractive|stand out|noticed|desirable|"
+    r"better|chances?|odds|ideal|file|application|candidacy|me)\?$|"
+    r"(?:is|are) there (?:an?|any) (?:preferred|preference|recommended|desired|ideal|suggested)\b[^?]{0,80}\?$"
 )
+# A wish taken up after what it is about: "These are wishes.", "... (a wish, not a condition)".
+_WISHES = (
+    r"(?:wish(?:es)?|preferences?|hopes?|goals?|targets?|ideals?|aspirations?|suggestions?|recommendations?|"
+    r"guidelines?|desires?|soft (?:figures?|numbers?|criteria|targets?))"
+)
+_RULES = (
+    r"(?:rules?|conditions?|requirements?|must-haves?|musts?|demands?|cut-?offs?|prerequisites?|obligations?|limits?|"
+    r"required|mandatory|demanded|obligatory|compulsory|needed|necessary|criteria)"
+)
+_TAKEN_UP = re.compile(
+    r"\W*(?:(?:but|and|though|although|yet|however|note that|please note that),? )*(?:(?:(?:all|both|each|most)(?: "
+    r"of)? )?(?:these|those|this|that|it|they|both|all)(?: (?:figures|numbers|scores|points|items|last|latter|two|"
+    rf"three|four))* (?:is|are)(?: (?:only|merely|just|simply|all|rather|mere|our|the|an?|strong|general))* {_WISHES}"
+    r"(?=\s*(?:$|[.,;:)!]|(?:and|but|not|rather)\b))|"
+    r"(?:this|that|it|these|those|they) (?:is|are) what we (?:(?:would |'d )?(?:like|prefer|favou?r)|(?:wish|hope|look|"
+    r"aim) for)\b|"
+    rf"(?:none|nothing) of (?:these|this|those|them|it|that|the above)(?: points| items)? (?:is|are) (?:[a-z]+ly )?"
+    rf"(?:an? )?{_RULES}\b|"
+    r"(?:we|the [a-z]+) (?:(?:do|does) not|don't|doesn't) (?:[a-z]+ly )?(?:demand|require|insist (?:up)?on|mandate|"
+    r"ask for) (?:any|all|either|each|one) of (?:these|those|this|them|it|that)\b)"
+)
+_NO_RULE = re.compile(
+    rf"\b{_WISHES}(?:,|;| -{{1,2}}|,? and|,? but)? ?(?:not|rather than|never|no|instead of)(?: an?| our| the)?"
+    rf"(?: [a-z]+)? {_RULES}\b"
+)
+_WISH_HINTS = ("wish", "preference", "hope", "goal", "target", "ideal", "aspiration", "suggestion", "recommendation",
+    "guideline", "desire", "soft ", "what we ", "of the", "of this", "of it", "of that")  # fmt: skip
+# What a list of wishes runs on with: parts of a sentence, and no statement of their own.
+_STATES = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|may|might|do|does|did|must|shall|should|we|our|you|they|it|there|"
+    r"cannot|visas?|j-?1s?|h-?1b?s?|citizens?|ecfmg|deadline|positions?)\b|n't\b"
+)
+_OF_WHOM = re.compile(r"[^.;:]{0,60}?\b(?:who|that|whose|with|if|when|having|:)(?!\w)")
+WISH = "preferred"  # the label of what a wish governs from elsewhere
+
+
+def _spread_wishes(made: Sequence[Clause]) -> None:
+    """Marks what is a wish by another part of the text: a question, the opening of its list, or what follows it."""
+    last: list[Clause] = []
+    for _, group in itertools.groupby(made, key=lambda clause: clause.sentence_start):
+        clauses = list(group)
+        for at, clause in enumerate(clauses):
+            if not has_any(_WISH_HINTS, clause.text):
+                continue
+            if _TAKEN_UP.match(clause.text):
+                for wished in clauses[:at] or last:
+                    _mark_wished(wished)
+            elif _NO_RULE.search(clause.text):
+                _mark_wished(clause)
+        first = clauses[0]
+        if first.question and asks_wishes(first.question):
+            if first.answer != "no":
+                for clause in clauses:
+                    if _is_part(clause):
+                        _mark_wished(clause)
+        elif len(clauses) > 1 and _opens_wishes(clauses):
+            for clause in clauses[1:]:
+                if not _is_part(clause):
+                    break
+                _mark_wished(clause)
+        for clause in clauses:
+            if _SO_TOO.match(clause.text) and clause.previous and not clause.is_wished:
+                kinds = {mark.kind for mark in find_marks(clause.previous.text)} - {"weak"}
+                if "preferred" in kinds <= {"preferred", "unneeded"}:
+                    _mark_wished(clause)
+        last = clauses
+
+
+def _mark_wished(clause: Clause) -> None:
+    if not clause.is_wished:
+        clause.is_wished = True
+        clause.lead = f"{WISH} | {clause.lead}" if clause.lead else WISH
+
+
+def _is_part(clause: Clause) -> bool:
+    """Whether a clause only names something, without saying how strongly it is meant."""
+    text = clause.text
+    return not (
+        _STATES.search(text)
+        or is_turned_away(text)
+        or {mark.kind for mark in find_marks(text)} - {"weak", "preferred"}
+        or {mark.kind for mark in find_marks(clause.lead)} & {"required", "unneeded"}
+    )
+
+
+def _opens_wishes(clauses: Sequence[Clause]) -> bool:
+    """Whether the first part of a sentence opens a list of wishes: "We look for those who ...; ...; and ..."."""
+    text = clauses[0].text
+    marks = [mark for mark in find_marks(text) if mark.kind != "weak"]
+    if not marks or {mark.kind for mark in marks} != {"preferred"} or marks[0].side == "prior":
+        return False
+    return bool(_OF_WHOM.match(text, marks[0].end)) or clauses[-1].text.startswith("and ")
+
+
+@lru_cache(maxsize=512)
+def asks_wishes(question: str) -> bool:
+    """Whether a question asks what is liked, and not what is asked for."""
+    return bool(_ASKS_WISHES.match(question))
 
 
 def settle_strength(clause: Clause, start: int, end: int, default: str | None = None) -> str | None:
@@ -2098,12 +2240,12 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
         return (
             "preferred" if {mark.kind for mark in find_marks(heading)} - {"weak", "unneeded"} == {"preferred"} else own
         )
-    is_asked = clause.is_first_reply or bool(_ASKS_WISHES.match(clause.question))
+    is_asked = clause.is_first_reply or asks_wishes(clause.question)
     for around in (clause.lead, clause.question if is_asked else "", heading):
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            if "required" in kinds or around is clause.question:
+            if "required" in kinds or around is clause.question or _GREETS.search(around):
                 # "IMGs welcome, with these requirements:" greets, and wishes nothing.
                 kinds = [mark.kind for mark in marks if not around.startswith("welcome", mark.start)]
             for kind in ("preferred", "typical", "unneeded", "required", "weak"):

@@ -20,6 +20,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from transforms.hinted_re import find_all
 from transforms.model import Page, Passage
 
 _new_tuple = tuple.__new__
@@ -132,8 +133,11 @@ _SURROUNDING = (
     "social-share",
     "sidebar",
 )
-_SURROUNDING_CLASS = re.compile("|".join(_SURROUNDING))
 _SURROUNDING_ROLES = ("navigation", "banner", "contentinfo", "search")
+_SURROUNDING_SELECTORS = [f'[class*="{word}"],[id="{word}"]' for word in _SURROUNDING]
+_SURROUNDING_SELECTORS += [f'[role="{role}"]' for role in _SURROUNDING_ROLES]
+_find_surrounding = find_all(_SURROUNDING + _SURROUNDING_ROLES)
+_SURROUNDING_CLASS = re.compile("|".join(_SURROUNDING))
 _DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
@@ -438,8 +442,8 @@ def read_html(markup: str, url: str) -> Page:
 
 def _select_surrounding(markup: str) -> str:
     """A CSS selector of what may be such elements, in the words that stand in the markup; "" where there are none."""
-    named = [f'[class*="{word}"],[id="{word}"]' for word in _SURROUNDING if word in markup]
-    return ",".join(named + [f'[role="{role}"]' for role in _SURROUNDING_ROLES if role in markup])
+    found = {word for word, _, _ in _find_surrounding(markup, overlapping=True)}
+    return ",".join([select for word, select in enumerate(_SURROUNDING_SELECTORS) if word in found])
 
 
 def _surrounds(node: Any) -> bool:
@@ -481,6 +485,8 @@ _STRETCH = 4_096  # letters
 
 def _may_be_deep(markup: str) -> bool:
     """Whether a count of opened and closed elements, stretch by stretch, does not rule a great depth out."""
+    if markup.count("<") <= MAX_DEPTH:
+        return False
     opened = lowest = 0
     for at in range(0, len(markup), _STRETCH):
         tags, closed = markup.count("<", at, at + _STRETCH), markup.count("</", at, at + _STRETCH)

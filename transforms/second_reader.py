@@ -2,9 +2,9 @@
 
 The grammar of `facts/` understands sentences, and where it misunderstands one it is sure of it. This reader understands
 nothing; it has seen some thousand labelled texts and knows how each value is usually worded. What it holds to be very
-unlikely is not stated: two readers that err for different reasons seldom err together. It adds nothing of its own, but
-settles a visa that the grammar saw and did not understand.
-Its weights stand in `reference/data/second_reader.csv`; `benchmarks/second_reader.py` learns and measures them.
+unlikely is not stated: two readers that err for different reasons seldom err together. Of some facts it settles what
+the grammar read past, where a clause of the residency's names the fact and the wording leaves little doubt.
+Its weights stand in `reference/data/second_reader/`; `benchmarks/second_reader.py` learns and measures them.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from math import exp
 from operator import itemgetter
+from sys import intern
 
-from reference.tables import read_weights
+from reference import tables
 from transforms.model import Passage
 
-FEATURES_VERSION = "1"  # of `find_features`; weights learned with others are refused
+FEATURES_VERSION = "2"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
-MIN_CHANCE = 0.04  # a value less likely is withheld; of these, more than two in three were wrong
-MIN_SURE = 0.96  # a value as likely settles what the grammar saw and did not understand
-MAX_OUTSIDE = 0.7
+MAX_OUTSIDE = 0.7  # more, and a paragraph states nothing of the residency
+MIN_ALONE = 0.5
+MIN_WORDS = 3  # of fewer ("Visas" "None") the wording tells nothing
 MAX_STRETCH = 700  # letters that are judged together, about a paragraph or two
 
 _J1 = re.compile(r"\bj ?-? ?[1i]s?\b")
@@ -41,6 +42,11 @@ _OF_SCORES = re.compile(
     r"\bscores?|cut-? ?offs?|minimums?|threshold|\busmle|\bsteps?\b|stepthree|\bck\b|\bs[12]\b|\b2\d\d\b"
 )
 _OF_LETTERS = re.compile(r"letters?|\blors?\b|recommend\w*|referenc\w*|sloes?")
+_OF_CERTIFICATES = re.compile(r"ecfmg|certif\w+")
+_OF_STEP3 = re.compile(r"stepthree|steps?")
+_OF_EXPERIENCE = re.compile(
+    r"\busce?\b|\bu \. s\b|\bunited states|\bamerican?\b|experience|observ\w+|extern\w+|hands-on|clinical|rotations?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,19 @@ class _Topic:
     other: str = ""
     about: re.Pattern[str] | None = None
     by_value: bool = True
+    doubt: float = 0.04  # a value less likely is withheld
+    trusted: frozenset[str] = frozenset()  # values that are left to the grammar, which knows them better
+    sure: float | None = None  # one as likely settles what the grammar read past
 
 
 TOPICS: Mapping[str, _Topic] = {
-    "visa_j1": _Topic("jvisa", "hvisa", _OF_VISAS),
-    "visa_h1b": _Topic("hvisa", "jvisa", _OF_VISAS),
-    "letters_min": _Topic(about=_OF_LETTERS),
+    "visa_j1": _Topic("jvisa", "hvisa", _OF_VISAS, sure=0.85),
+    "visa_h1b": _Topic("hvisa", "jvisa", _OF_VISAS, doubt=0.08, trusted=frozenset(("conditional",)), sure=0.85),
+    "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05),
+    "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
+    "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
+    "no_score_cutoff": _Topic(about=_OF_SCORES),
+    "step3_required": _Topic(about=_OF_STEP3),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),
     SCOPE: _Topic(),
@@ -81,7 +94,7 @@ def split_tokens(passages: Iterable[str]) -> tuple[Sentence, ...]:
                 named = _STEP3.sub(" stepthree ", _H1B.sub(" hvisa ", _J1.sub(" jvisa ", sentence)))
                 tokens = _TOKEN.findall(named)
             if tokens:
-                sentences.append(tuple([_size(token) if token.isdigit() else token for token in tokens]))
+                sentences.append(tuple([intern(_size(token) if token.isdigit() else token) for token in tokens]))
     return tuple(sentences)
 
 
@@ -93,36 +106,54 @@ def _size(token: str) -> str:
     return "<year>" if number > 999 else "<high>" if number > 300 else "<score>" if number >= 180 else "<number>"
 
 
+_ENDINGS = (
+    *("ations", "ation", "ments", "ment", "ingly", "ship", "ships", "ing", "ies", "ied", "ers", "er", "ed", "es", "ly"),
+    *("al", "s", "e", "y"),
+)
+MIN_ROOT, MAX_ROOT = 4, 7  # letters
+
+
+@lru_cache(maxsize=1 << 15)
+def find_root(word: str) -> str:
+    """What forms of a word have in common: "sponsor" of sponsors, sponsored, sponsorship."""
+    if len(word) <= MIN_ROOT or not word.isalpha():
+        return word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_ROOT:
+            return intern(word[: -len(ending)][:MAX_ROOT])
+    return intern(word[:MAX_ROOT])
+
+
 def find_features(topic: str, sentences: Sequence[Sentence]) -> set[Feature]:
-    """Words, pairs and triples of the sentences that count for a topic, and those left and right of its own word."""
+    """Roots, pairs and triples of them in the sentences that count for a topic; beside and around its own word."""
     if topic == SCOPE:
         words = [word for sentence in sentences for word in sentence]
         return {*zip(words, strict=True), *pairwise(words)}
     settings = TOPICS[topic]
     found: set[Feature] = set()
     for sentence in sentences:
-        if settings.mine and settings.mine in sentence:
-            words = _name_words(settings, sentence)
-            found.update(_find_beside(words))
-        elif not _is_about(settings, sentence):
+        is_named = bool(settings.mine) and settings.mine in sentence
+        if not is_named and not _is_about(settings, sentence):
             continue
-        elif settings.mine:
-            words = _name_words(settings, sentence)
+        words = _name_words(settings, sentence)
+        if settings.mine and not is_named:
             found.update(zip(repeat("aside:"), words))
             found.update(zip(repeat("aside:"), words, words[1:]))
             continue
-        else:
-            words = list(sentence)
+        if is_named:
+            found.update(_find_beside(words))
         found.update(zip(words, strict=True), pairwise(words), zip(words, words[1:], words[2:], strict=False))
         found.update(zip(words, repeat(".."), words[2:]))
+        found.update(_find_together(settings, sentence, words))
     return found
 
 
 def _name_words(settings: _Topic, sentence: Sentence) -> list[str]:
-    return ["<it>" if word == settings.mine else "<other>" if word == settings.other else word for word in sentence]
+    names = {settings.mine: "<it>", settings.other: "<other>"}
+    return [names.get(word) or find_root(word) for word in sentence]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _is_about(settings: _Topic, sentence: Sentence) -> bool:
     return settings.about is not None and settings.about.search(" ".join(sentence)) is not None
 
@@ -136,6 +167,28 @@ def _find_beside(words: Sequence[str]) -> Iterator[Feature]:
             yield from zip(repeat(side), part[:6], part[1:6])
 
 
+_CLAUSE_ENDS = frozenset(
+    (";", ":", ",", "(", ")", "but", "while", "whereas", "however", "though", "although", "because", "which")
+) | {"unless", "if"}
+
+
+def _find_together(settings: _Topic, sentence: Sentence, words: Sequence[str]) -> Iterator[Feature]:
+    """What stands in one clause with a word that names the topic."""
+    start = 0
+    for end in [*(at for at, word in enumerate(sentence) if word in _CLAUSE_ENDS), len(sentence)]:
+        named = {
+            word
+            for raw, word in zip(sentence[start:end], words[start:end], strict=True)
+            if (word in _NAMES if settings.mine else _is_about(settings, (raw,)))
+        }
+        for name in named:
+            yield from zip(repeat("with:"), repeat(name), words[start:end])
+        start = end
+
+
+_NAMES = ("<it>", "<other>")
+
+
 # ---------------------------------------------------------------- judging
 
 
@@ -147,24 +200,20 @@ class _Model:
 
 
 @cache
-def _load() -> Mapping[str, _Model]:
-    models = {}
-    for topic, rows in read_weights("second_reader", FEATURES_VERSION).items():
-        values, bias = zip(*rows.pop("").items(), strict=True)
-        weights = {
-            tuple(words.split(" ")): tuple(told.get(value, 0.0) for value in values) for words, told in rows.items()
-        }
-        models[topic] = _Model(values, bias, weights)
-    return models
+def _load(topic: str) -> _Model:
+    values, rows = tables.read_weights(tables.DATA / "second_reader" / f"{topic}.csv", FEATURES_VERSION)
+    bias = rows.pop("")
+    # One object for each word: looks among so many cost what they touch.
+    features = {tuple(map(intern, words.split(" "))): weights for words, weights in rows.items()}
+    return _Model(tuple(values), bias, features)
 
 
 def find_chances(topic: str, sentences: Sequence[Sentence]) -> dict[str, float]:
     """How likely each value of a topic is, by the wording of some sentences; "" is silence. They add up to 1."""
-    model = _load()[topic]
-    scores = list(model.bias)
-    for feature in find_features(topic, sentences) & model.weights.keys():
-        for at, weight in enumerate(model.weights[feature]):
-            scores[at] += weight
+    model = _load(topic)
+    weigh = model.weights.get
+    told = [weights for feature in find_features(topic, sentences) if (weights := weigh(feature))]
+    scores = [sum(column) for column in zip(model.bias, *told, strict=True)]
     top = max(scores)
     powers = [exp(score - top) for score in scores]
     return {value: power / sum(powers) for value, power in zip(model.values, powers, strict=True)}
@@ -178,25 +227,33 @@ class SecondReader:
         self._ends: list[int] = []  # of the stretches, by offset
         self._spans: list[tuple[int, int]] = []  # of their passages
 
-    def find_doubt(self, field: str, value: object, strength: str, start: int) -> str | None:
+    def find_doubt(self, field: str, value: object, strength: str, start: int, sentence: str) -> str | None:
         """Why a statement read at `start` is not to be believed; None where nothing speaks against it."""
         if self._weigh_outside(start) > MAX_OUTSIDE:
             return "second reader: worded as what is not of a residency"
         topic = TOPICS.get(field)
-        if topic is None or strength != "required":
+        if topic is None or strength != "required" or value in topic.trusted:
             return None
-        chances = _judge(field, self._find_stretch(start))
-        if chances.get(str(value) if topic.by_value else STATED, 1.0) >= MIN_CHANCE:
+        stretch = self._find_stretch(start)
+        if sum(len(text.split()) for text in stretch) < MIN_WORDS:
+            return None
+        chances = _judge(field, stretch)
+        name = str(value) if topic.by_value else STATED
+        if chances.get(name, 1.0) >= topic.doubt:
+            return None
+        # A plain sentence of its own is believed, whatever its neighbours speak of; of a visa they may take it back.
+        if not topic.mine and _judge(field, (sentence,)).get(name, 0.0) >= MIN_ALONE:
             return None
         likely = max(chances, key=chances.__getitem__)
         return f"second reader: worded as {likely!r}" if likely else "second reader: worded as what states nothing"
 
     def find_sure(self, field: str, start: int) -> str | None:
-        """The value of a visa named at `start`, where the wording leaves little doubt; else None."""
-        if self._weigh_outside(start) > 1 - MAX_OUTSIDE:
+        """The value of a fact named at `start`, where the wording leaves little doubt; else None."""
+        sure = TOPICS[field].sure
+        if sure is None or self._weigh_outside(start) > 1 - MAX_OUTSIDE:
             return None
-        value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1))
-        return value if value and chance >= MIN_SURE else None
+        value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1), default=("", 0.0))
+        return value if value and chance >= sure else None
 
     def _weigh_outside(self, start: int) -> float:
         # Titles name fellowships beside the residency; whose page it is, the grammar tells.

@@ -17,7 +17,7 @@ from pkgutil import iter_modules
 
 from transforms import facts
 from transforms import hinted_re as re
-from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, usce, visa
+from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import (
     carry_scope,
@@ -34,7 +34,6 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
-from transforms.facts.visa_words import NEG
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words
 from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
 from transforms.model import Page, Passage, Statement
@@ -42,7 +41,7 @@ from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "8"
+EXTRACTOR_VERSION = "9"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
@@ -193,6 +192,7 @@ def _find_bits(*names: str) -> int:
 
 _COUNTED_BITS = _find_bits("positions", "graduation", "letters")
 _VISA_BIT = _find_bits("visa")
+_ATTEMPTS_BIT = _find_bits("attempts")
 _DIGITS = tuple("0123456789")
 # What a clause, or what stands right before it, must hold besides a common stem: a day has a number or a month.
 _SAID_WITH = {
@@ -309,7 +309,7 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
             statements.append(traced.statement)
         if traced.reason is not None:
             dropped[traced.reason] += 1
-    statements = visa.withhold(_soften(statements, page), dropped)
+    statements = usce.settle_wish(visa.withhold(_soften(statements, page), dropped))
     if usce.is_only_wished(statements):
         kept = [statement for statement in statements if statement.field != "usce_hands_on"]
         dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
@@ -376,9 +376,9 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
             yield Traced(passage.start, passage.end, "page", reason=f"scope: {whose}")
     seen: set[tuple[object, ...]] = set()
     second = SecondReader(passages, norm) if is_checked else None
-    unsettled: list[Clause] = []
-    visas: list[Statement] = []
-    dropped: set[str] = set()
+    read: list[tuple[Clause, str | None]] = []  # and whom each was carried to speak of
+    stated: list[Statement] = []
+    dropped: set[tuple[str, str]] = set()  # modules and reasons
     budget = MAX_READ
     topic = (
         None
@@ -407,7 +407,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 statement = traced.statement
                 if statement is not None:
                     doubt = second and second.find_doubt(
-                        statement.field, statement.value, statement.strength, clause.start
+                        statement.field, statement.value, statement.strength, clause.start, clause.sentence
                     )
                     if doubt:
                         yield replace(traced, statement=None, reason=doubt)
@@ -416,38 +416,51 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                     if key in seen:
                         continue
                     seen.add(key)
-                    if statement.field in visa.NAMES:
-                        visas.append(statement)
-                elif traced.reason is not None and traced.reason.startswith("visa"):
-                    dropped.add(traced.reason)
-                    if (
-                        traced.reason in visa.UNSETTLED
-                        and _find_unsaid(page, clause, "visa", carried, False, origins) is None
-                    ):
-                        unsettled.append(clause)
+                    stated.append(statement)
+                elif traced.reason is not None:
+                    dropped.add((traced.module, traced.reason))
                 yield traced
-    if second and unsettled:
-        stated = {statement.field for statement in visa.withhold(visas, dropped)}
-        yield from _settle(page, second, unsettled, stated, origins)
+            read.append((clause, carried))
+    if second:
+        yield from _settle(page, second, read, stated, dropped, origins)
 
 
 SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
 
 
 def _settle(
-    page: Page, second: SecondReader, unsettled: Sequence[Clause], stated: Collection[str], origins: list[int] | None
+    page: Page,
+    second: SecondReader,
+    read: Sequence[tuple[Clause, str | None]],
+    statements: list[Statement],
+    dropped: Collection[tuple[str, str]],
+    origins: list[int] | None,
 ) -> Iterator[Traced]:
-    """Visas that the grammar saw and did not understand, and that nothing else on the page tells: by their wording."""
-    for field, pattern in visa.NAMES.items():
-        named = [clause for clause in unsettled if field not in stated and pattern.search(clause.text)]
-        values = {second.find_sure(field, clause.start) for clause in named}
-        value = values.pop() if len(values) == 1 else None
-        # A denial that the grammar did not understand may well be of this visa.
-        is_denied = any(NEG.search(clause.sentence) for clause in named)
-        if value is not None and is_denied == (value == "no"):
-            finding = Finding(field, value, "required", named[0].start, named[0].end, SETTLED_CONFIDENCE)
-            statement = _state(page, named[0], finding, visa.SETTLER, origins)
-            yield Traced(statement.start, statement.end, visa.SETTLER, statement)
+    """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it."""
+    stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
+    set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
+    for field, (module, pattern) in settling.NAMED.items():
+        if field in stated or module in set_aside:
+            continue
+        named = [(clause, carried) for clause, carried in read if pattern.search(clause.text)]
+        told = [second.find_sure(field, clause.start) for clause, _ in named]
+        if not any(told):
+            continue
+        ours = [
+            (clause, value)
+            for (clause, carried), value in zip(named, told, strict=True)
+            if _find_unsaid(page, clause, module, carried, False, origins) is None
+        ]
+        values = {value for _, value in ours}
+        if len(values) != 1 or (value := values.pop()) is None:
+            continue
+        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours])
+        if bearer is None:
+            continue
+        typed = settling.VALUES.get(value, value)
+        finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
+        statement = _state(page, bearer, finding, visa.SETTLER, origins)
+        yield Traced(statement.start, statement.end, visa.SETTLER, statement)
 
 
 def _is_named_residency(page: Page, heading: str) -> bool:
@@ -670,8 +683,9 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
         (len(clause.text) < 70 and _WISHES_ON.search(clause.text))
         or (len(clause.text) < 25 and len(clause.lead) < 20 and clause.lead and previous.lead)
         or (len(previous.text) < 16 and previous.text.endswith(".") and not clause.lead)  # "Attempts. Two per Step."
+        or (clause.is_first_reply and len(clause.question) < 30 and previous.question)  # "... No. When, then?"
     ):
-        nearby += f" {previous.lead} {previous.text}"  # "Six is preferred.": of what was counted before
+        nearby += f" {previous.lead} {previous.question} {previous.text}"  # "Six is preferred.": of what was counted
         if previous.previous and len(previous.text) < 60:
             nearby += f" {previous.previous.text}"  # "It is not required. It helps."
     found = _READING.find(clause.text)
@@ -679,6 +693,8 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
         found |= _READING.find(nearby)
     if previous is not None and visa.leans_on(clause, previous):
         found |= _VISA_BIT
+    if previous is not None and attempts.leans_on(clause, previous):
+        found |= _ATTEMPTS_BIT
     if not found:
         return
     told = f"{clause.lead} | {clause.question} | {previous.text if previous else ''}"
@@ -710,6 +726,8 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
             yield _drop(result, name, result.reason, origins)
             continue
         is_denial = result.field not in visa.NAMES and result.value in (False, "no")
+        if clause.is_wished and result.strength == "required" and result.field in _PREFERABLE and not is_denial:
+            result = replace(result, strength="preferred")
         unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
         if unsaid is not None:
             yield _drop(result, name, unsaid, origins)

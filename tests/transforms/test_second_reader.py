@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,15 +12,25 @@ import pytest
 from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
+from transforms.facts import settling
 from transforms.language import normalize
-from transforms.pages import read_text
-from transforms.second_reader import FEATURES_VERSION, OUTSIDE, SCOPE, STATED, find_chances, find_features, split_tokens
+from transforms.pages import read_html, read_text
+from transforms.second_reader import (
+    FEATURES_VERSION,
+    OUTSIDE,
+    SCOPE,
+    STATED,
+    TOPICS,
+    find_chances,
+    find_features,
+    split_tokens,
+)
 from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("8", "5d055151b44cee64")  # version of the extractor, and the weights that belong to it
+LEARNED = ("9", "98dc09f84cb1a615")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -46,6 +57,55 @@ def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypat
 def test_a_doubt_that_is_not_strong_withholds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, visa_j1={"": 0.0, "no": 0.9, "conditional": 0.0, "sponsors": 0.1})
     assert fold_facts(extract_statements(read_text("We sponsor J-1 visas."))[0]) == {"visa_j1": "sponsors"}
+
+
+@pytest.mark.parametrize(("alone", "said"), [(0.6, {"letters_min": 4}), (0.4, {})])
+def test_a_plain_sentence_is_believed_amid_doubtful_ones(
+    monkeypatch: pytest.MonkeyPatch, alone: float, said: dict[str, object]
+) -> None:
+    text = "Everybody reads the letters with care. A minimum of four letters of recommendation is required."
+
+    def judge(topic: str, stretch: tuple[str, ...]) -> dict[str, float]:
+        if topic != "letters_min":
+            return {}
+        return {"4": 0.001, "3": 0.999} if "everybody" in stretch[0] else {"4": alone, "3": 1 - alone}
+
+    monkeypatch.setattr(second_reader, "_judge", judge)
+    assert fold_facts(extract_statements(read_text(text))[0]) == said
+
+
+def test_silence_on_the_h1b_is_never_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_h1b={"no": 0.99, "": 0.01})
+    assert "visa_h1b" not in fold_facts(extract_statements(read_text(SEEN_ONLY))[0])
+
+
+def test_a_refusal_of_one_visa_settles_nothing_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"no": 0.99, "": 0.01})
+    assert "visa_j1" not in fold_facts(extract_statements(read_text("We do not sponsor H-1B visas."))[0])
+
+
+def test_a_condition_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"sponsors": 0.99, "": 0.01})
+    page = read_text("J-1 papers are how some of our clinic colleagues come, case by case.")
+    assert fold_facts(extract_statements(page)[0]).get("visa_j1") != "sponsors"
+
+
+def test_a_certificate_that_was_read_past_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("The paper from ECFMG is what our rank list waits for.")
+    assert "ecfmg_by" not in fold_facts(extract_statements(page, is_checked=False)[0])
+    tell(monkeypatch, ecfmg_by={"ranking": 0.97, "": 0.03})
+    [settled] = [statement for statement in extract_statements(page)[0] if statement.field == "ecfmg_by"]
+    assert (settled.value, settled.quote) == ("ranking", page.text)
+
+
+def test_two_words_are_too_few_to_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 1.0}, visa_h1b={"": 1.0})
+    page = read_html("<h3>Visas</h3><p>None</p>", "")
+    assert fold_facts(extract_statements(page)[0]) == {"visa_j1": "no", "visa_h1b": "no"}
+
+
+def test_every_fact_that_may_be_settled_says_how_it_is_named() -> None:
+    assert {topic for topic, settings in TOPICS.items() if settings.sure is not None} == set(settling.NAMED)
 
 
 def test_what_is_worded_as_of_others_states_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,15 +191,29 @@ def test_the_cases_of_the_grammar_are_seldom_doubted() -> None:
 
 def test_new_weights_come_with_a_new_version_of_the_extractor() -> None:
     """Readings are archived by version: without a new one, nights would go on with what the old weights withheld."""
-    digest = hashlib.sha256((tables.DATA / "second_reader.csv").read_bytes()).hexdigest()[:16]
-    assert (EXTRACTOR_VERSION, digest) == LEARNED, "learned again: raise EXTRACTOR_VERSION and renew LEARNED"
+    assert (EXTRACTOR_VERSION, digest_weights(tables.DATA)) == LEARNED, (
+        "learned again: raise EXTRACTOR_VERSION and renew LEARNED"
+    )
 
 
-def test_weights_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(tables, "DATA", tmp_path)
-    (tmp_path / "second_reader.csv").write_text("topic,words,value,weight,version 0\nscope,,outside,1\n")
-    with pytest.raises(ValueError, match=r"second_reader\.csv is not of version .*learn it again"):
-        read_weights("second_reader", FEATURES_VERSION)
+def digest_weights(data: Path) -> str:
+    files = sorted((data / "second_reader").glob("*.csv"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def test_one_changed_weight_changes_the_digest(tmp_path: Path) -> None:
+    shutil.copytree(tables.DATA / "second_reader", tmp_path / "second_reader")
+    assert digest_weights(tmp_path) == digest_weights(tables.DATA)
+    file = tmp_path / "second_reader" / "visa_j1.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "sponsors,,0.01,\n", encoding="utf-8")
+    assert digest_weights(tmp_path) != digest_weights(tables.DATA)
+
+
+def test_weights_of_another_version_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "scope.csv"
+    file.write_text("words of version 0,outside\n,1\n")
+    with pytest.raises(ValueError, match=r"scope\.csv is not of version .*learn it again"):
+        read_weights(file, FEATURES_VERSION)
 
 
 def test_nothing_was_learned_from_the_texts_that_measure_the_reading() -> None:

@@ -13,6 +13,7 @@ from transforms.facts import attempt_words as words
 from transforms.facts.exams import ExamMention, find_exams, find_scored_exams
 from transforms.facts.finding import EXPLICIT, Drop, Finding, drop
 from transforms.language import (
+    NUMBER,
     ORDINALS,
     Clause,
     find_marks,
@@ -55,6 +56,7 @@ def find_barred(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
         ends = words.HARMS.search(after) and not re.match(r"[^.;]{0,20}\b(?:may|might|can|could)\b", after)
         if (
             is_turned_away(text)
+            or words.NOT_TO_APPLY.search(text)
             or ends
             or words.NOBODY.search(before)
             or (words.NOT_AFTER.match(after) and not words.NOT_OF_IT.search(after) and words.ALLOWS.search(after))
@@ -154,7 +156,9 @@ def limit_of(text: str, count: Count) -> int | None:
     is_refused = verdict == "refused" or (
         (bool(words.REJECTED.search(said)) or is_turned_away(said)) and not is_harmless(said)
     )
-    is_refused = is_refused or bool(words.NOBODY.search(text[: count.start]))
+    if count.fails and not count.is_verb and count.number == 1 and words.MAY_NOT_SHOW.search(text[: count.start]):
+        return 1
+    is_refused = is_refused or bool(words.NOT_TO_APPLY.search(said)) or bool(words.NOBODY.search(text[: count.start]))
     is_inclusive = count.more == "more" or bool(re.match(rf"{words.OF_EXAMS},? or more\b", after))
     if words.UPPER_LEFT.search(before) and not re.search(r"\bafter an? $", text[: count.start + 2]):
         return total
@@ -192,6 +196,9 @@ def limit_of(text: str, count: Count) -> int | None:
         return 1  # "those who took each Step once"
     if count.is_verb and words.MODAL_LEFT.search(text[: count.start]):
         return total
+    is_wish = not is_refused and {mark.kind for mark in find_marks(text)} - {"weak"} == {"preferred"}
+    if is_wish and not count.fails and (count.number == 1 or not count.is_verb) and not find_disliked(text):
+        return total  # "candidates with one attempt preferred"
     if (
         is_refused
         and (count.fails or count.is_verb or count.number > 1)
@@ -281,10 +288,17 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         for count in find_counts(text):
             if count.number and (words.OVER_LEFT.search(text[: count.at]) or count.more == "more"):
                 yield count.start, count.end, count.number + count.fails - (count.more == "more")
+        over = [match.span() for match in words.NOUN_OVER.finditer(text)]
+        for match in words.NOUN_OVER.finditer(text):
+            yield match.start(), match.end(), tell_total(match.group("n"), bool(words.FAILING.match(match.group("t"))))
         for match in words.FAILURE.finditer(text):
+            if any(a <= match.start() < b for a, b in over):
+                continue
             if re.search(r"(?:^|\b(?:any|all|every|with|no) (?:step |usmle |exam |board )*)$", text[: match.start()]):
                 yield match.start(), match.end(), 1
-    if has_refusing_head(clause):
+    if has_refusing_head(clause) or (
+        words.REFUSED_LIST.match(clause.lead) and is_turned_away(clause.lead) and not is_harmless(clause.lead)
+    ):
         for count in find_counts(text):
             if count.number is None:
                 yield count.start, count.end, 1  # "grounds for rejection: multiple attempts"
@@ -355,11 +369,35 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     asked = clause.question if clause.is_first_reply else clause.lead
     told = f"{clause.previous.text if clause.previous else ''} {asked}"
     if (words.OF_ATTEMPTS.search(told) or "how many times" in told) and not words.OF_ATTEMPTS.search(text):
+        nouns = [noun.group() for noun in words.OF_ATTEMPTS.finditer(asked)] or [
+            noun.group() for noun in words.OF_ATTEMPTS.finditer(told)
+        ]
+        fails = bool(nouns) and (nouns[-1].startswith("fail") or "failed attempt" in told)
         for match in words.ONLY_NUMBER.finditer(text):
-            yield match.start(), match.end(), parse_number(match.group("n"))
+            yield match.start(), match.end(), tell_total(match.group("n"), fails)
     if "attempt" in clause.sentence:
         for match in words.PER_EXAM.finditer(text):
             yield match.start(), match.end(), parse_number(match.group("n"))
+    for match in words.BOUND_NOUN.finditer(text):
+        yield match.start(), match.end(), tell_total(match.group("n"), match.group("t").startswith("fail"))
+    for match in words.AMONG_FIRST.finditer(text):
+        yield (
+            match.start(),
+            match.end(),
+            ORDINALS[match.group("o")] if match.group("o") else parse_number(match.group("n")),
+        )
+    for match in words.NOUN_OVER.finditer(text):
+        if (
+            is_shut_out(text, match.start())
+            or words.HARMS.search(text, match.end())
+            or words.NOT_TOLERATED.search(text)
+        ):
+            yield match.start(), match.end(), tell_total(match.group("n"), bool(words.FAILING.match(match.group("t"))))
+    if "(" in text and words.BOUNDS.search(text):
+        for match in words.IN_BRACKETS.finditer(text):
+            of_what = words.OF_ATTEMPTS.search(text, 0, match.start())
+            if of_what:
+                yield match.start(), match.end(), tell_total(match.group("n"), of_what.group().startswith("fail"))
     for match in words.NOT_BEYOND.finditer(text):
         yield match.start(), match.end(), tell_total(match.group("n"), match.group("t").startswith("fail"))
     for match in words.CAP_BEHIND.finditer(text):
@@ -433,8 +471,12 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         yield match.start(), match.end(), 1
     for match in words.NO_ATTEMPTS.finditer(text):
         yield match.start(), match.end(), 1
-    for match in words.ONCE_EACH.finditer(text):
-        yield match.start(), match.end(), 1
+    for pattern in (words.ONCE_EACH, words.TAKEN_ONCE):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), 1
+    if words.FAILED_ONE.search(text) and words.ORDINAL.search(text):
+        for match in words.FAILED_ONE.finditer(text):
+            yield match.start(), match.end("exam"), 2
     counted = [(count.start, count.end) for count in find_counts(text) if count.number is not None]
     yield from find_barred(text, counted)
 
@@ -487,6 +529,8 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
         return attempts if by_then and words.STILL_ALLOWED.search(before) else attempts - 1
     if words.TOLERATES.search(before) or words.TO_THE_NTH.search(before):
         return attempts
+    if words.IS_PROVIDED.search(before) and re.search(r"\b(?:pass|clear|succe)", before[-60:] + tail):
+        return attempts  # "a failed Step is accepted, provided it was passed the second time"
     return 0
 
 
@@ -503,12 +547,29 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if words.NO_MATTER.search(text, end):
         yield drop(clause, "attempts: said not to matter")
         return
+    if words.OF_OTHERS.search(clause.text) and not re.search(r"\b(?:we|our|ours)\b", clause.text):
+        yield drop(clause, "attempts: of others")
+        return
+    if (
+        re.search(r"\b(?:fail|repeat|retak)", text[start:end])
+        and words.OF_LATE.match(text, end)
+        and not re.search(r"\bgraduat|\bclass\b", text[end:])
+    ):
+        yield drop(clause, "attempts: of some years only")
+        return
     told = words.DESCRIBES.search(text, 0, start)
-    if told and not re.search(r"\b(?:who|that|must|should|shall|if|prefer\w*)\b", text[:end]):
+    if told and re.match(r"(?:although|though|while|even if|whereas)\b", text) and "," in text[told.end() : start]:
+        told = None  # "Although most of ours passed at once, up to two attempts are accepted."
+    is_of_some = told and re.match(r"most (?:of )?(?:those |the [a-z]+ |[a-z]+ants )?(?:who|we)\b", told.group())
+    if told and (is_of_some or not re.search(r"\b(?:who|that|must|should|shall|if|prefer\w*)\b", text[:end])):
         yield drop(clause, "attempts: typical, not asked for")
         return
     around = text + " " + clause.sentence
     rest = clause.sentence[clause.start - clause.sentence_start :]
+    is_several = words.FAILED_SEVERAL.search(text) or words.IN_TOTAL.search(text)
+    if is_several and not words.EACH.search(text):
+        yield drop(clause, "attempts: over both exams together")
+        return
     if any(words.TOGETHER.search(said) and not words.EACH.search(said) for said in (text, rest)):
         yield drop(clause, "attempts: over both exams together")
         return
@@ -522,6 +583,15 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     steps = choose_steps(clause, text, start, end)
     if steps is None:
         yield drop(clause, "attempts: of another exam")
+        return
+    shares = list(words.STRENGTH_OF.finditer(text, end))
+    if len(shares) > 1 and not re.search(NUMBER, words.STRENGTH_OF.sub(" ", text[end:])):
+        for share in shares:  # "which we require for Step 2 and prefer for Step 1"
+            if share.group("w") in ("not", "optional") or re.search(r"(?:not|n't) $", text[: share.start()]):
+                continue
+            wish = re.match(r"prefer|desir|recommend|ideal|plus|encourag|like", share.group("w"))
+            of = frozenset().union(*(mention.steps for mention in find_exams(share.group("exam"))))
+            yield from _state(clause, of, attempts, "preferred" if wish else "required")
         return
     alone = _isolate(text, start, end)
     if alone != text and not find_marks(alone) and find_marks(text):
@@ -570,6 +640,15 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     is_wished = governing - {"weak"} == {"preferred"} and "required" not in kinds
     if strength == "required" and is_wished and not words.NEXT_STATEMENT.search(text) and "," not in text[:start]:
         strength = "preferred"  # "We prefer those with at least 240 who sat every exam once"
+    is_carried = words.GOES_ON_WITH.match(clause.text) and words.CARRIED_WISH.match(clause.sentence)
+    ends = words.HARMS.search(text) or (is_turned_away(text) and not is_harmless(text))
+    if strength in (None, "required") and not ends and "required" not in kinds:
+        is_asked = words.WISH_ASKED.search(f"{clause.question} | {clause.lead}")
+        if is_carried or is_asked or words.WISHED.search(text) or words.WEIGHED.match(text, end):
+            strength = "preferred"
+    is_must = words.MUST_HEAD.search(clause.lead) and not words.WISH_WORD.search(clause.lead)
+    if strength == "preferred" and is_must and "preferred" not in kinds:
+        strength = "required"  # "A few minimums help you decide: at most one failure per exam"
     if strength == "preferred" and words.SCORE_WISHED.match(text, end):
         strength = "required"  # "passed at the first try, 240 preferred"
     if strength == "preferred" and words.OF_RULES.search(clause.lead) and "," in text[end:]:
@@ -648,9 +727,22 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         )
     ):
         return both
+    if words.OF_ALL.match(text, end) or (
+        not any(m.end <= start for m in exams) and words.EACH_BEFORE.search(text[:start])
+    ):
+        return both  # "failed any Step", "one attempt per examination and 227 on Step 2 CK"
     if exams:
         numbers = [m.start() for m in words.ORDINAL.finditer(text)] + [count.at for count in find_counts(text)]
         within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
+        numbered = next((m for m in exams if m.start >= end and m.exams & {"1", "2"}), None)
+        is_unnumbered = not any(m.exams & {"1", "2"} for m in within)
+        if (
+            within
+            and is_unnumbered
+            and numbered
+            and re.fullmatch(r" (?:for|on|at|in) (?:the |usmle )*", text[end : numbered.start])
+        ):
+            return frozenset().union(*(m.steps for m in with_coordinated(text, exams, numbered)))
         if within:
             return frozenset().union(*(m.steps for m in within))
         following = [
@@ -658,7 +750,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             for m in exams
             if m.start >= end
             and re.match(
-                r"^[\s(]*(?:only |at most |max(?:imum)?\.? |each |or (?:fewer|less) |(?:is|are) |allowed |accepted |"
+                r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or (?:fewer|"
+                r"less) |(?:is|are) |allowed |accepted |"
                 r"permitted )*"
                 r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
                 text[end : m.start],
@@ -669,6 +762,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             chosen = with_coordinated(text, exams, following[0])
         elif preceding and words.EACH_NAMED.search(text[:start]):
             chosen = preceding  # "Step 2 CK of 222 and a pass on Step 1, each at the first try"
+        elif preceding and (later := _choose_after_turn(text, preceding, start)):
+            chosen = later  # "one failure on Step 1, provided Step 2 was passed the first time"
         elif preceding:
             floor = max((n for n in numbers if n < start), default=-1)
             chosen = [m for m in preceding if m.start > floor] or [preceding[-1]]
@@ -724,6 +819,14 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         if mentions:
             return mentions[-1].steps
     return both
+
+
+def _choose_after_turn(text: str, preceding: list[ExamMention], start: int) -> list[ExamMention]:
+    """The exams named between the last turn of a clause and the limit; none where no exam stands before the turn."""
+    turns = [turn.end() for turn in words.CONDITION.finditer(text, 0, start)]
+    if not turns or preceding[0].start > turns[-1]:
+        return []
+    return [mention for mention in preceding if mention.start > turns[-1]]
 
 
 def is_bounded_alone(text: str, start: int, end: int) -> bool:

@@ -97,7 +97,8 @@ OF_EXAMS = (
     r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
 )
 UPPER_LEFT = re.compile(
-    r"(?:\b(?:no|not|never) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|over|above|"
+    r"(?:\b(?:no|not|never|without) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|"
+    r"over|above|"
     r"exceeding) (?:than )?|\bno greater than|"
     r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup "
     r"to|"
@@ -168,7 +169,8 @@ FILTER_HEAD = re.compile(
     r"invited)\b[^|]{0,20}$"
 )
 RULE = re.compile(
-    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours)\b"
+    r"\b(?:limit|max\w*|allow\w*|permit\w*|tight\w*|strict\w*|caps?|rules?|policy|attempts|failures|ours|laws?|"
+    r"licens\w*|statutes?)\b"
 )
 CAPPED = re.compile(
     rf"\b(?P<t>attempts?|try|tries|sittings|failures?|failed attempts?)\b[^.;]{{0,40}}?\b(?:capped|limited|"
@@ -190,6 +192,32 @@ CAP_NUMBER = re.compile(
     rf"|(?P<n2>{NUMBER})[- ](?P<t2>attempts?|try|sitting|failure|fail|strike)[- ](?:per[- ](?:step|"
     rf"exam)[- ])?(?:limit|max\w*|"
     rf"rule|cap|policy|ceiling)\b"
+)
+# "Attempts more than 2", "failures > 1": what is over the bound is refused.
+NOUN_OVER = re.compile(
+    rf"\b(?P<t>attempts?|tries|failures?|fails|sittings|retakes)(?: (?:[a-z]+ )?(?:on|at|per) "
+    rf"[^.;,]{{0,20}}?)? ?(?:more than|over|above|greater than|exceeding|in "
+    rf"excess of|beyond|numbering over|>) ?(?P<n>{NUMBER})(?! ?(?:years?|months?|steps|exams|\d))"
+)
+# "Max attempts 2", "attempt limit: 3".
+BOUND_NOUN = re.compile(
+    rf"\b(?:max(?:imum)?\.?|limit of|most|allowed) (?:number of )?(?:usmle |step |exam |board |"
+    rf"failed )*(?P<t>attempts|tries|failures|"
+    rf"fails|sittings)(?: (?:per|on|for|at) (?:each |any |either )?(?:usmle )?(?:steps?|exams?))?:? ?(?:=|is|"
+    rf"-)? ?(?P<n>{NUMBER})(?=\s*(?:$|[.,;|/)]))"
+)
+# "One of the first two attempts", "an attempt up to the third".
+AMONG_FIRST = re.compile(
+    rf"\b(?:in|within|on|by|of|at) (?:(?:one|any|either) of )?(?:the|their|your|his or her) first (?P<n>{NUMBER}) "
+    rf"(?:attempts|tries|sittings)\b|"
+    r"\b(?:attempts?|tries|try|sittings?) (?:up to|until|through|to|not later than|no later than)(?: and including)? "
+    r"(?:the |their )?(?P<o>second|third|fourth)\b"
+)
+# "The limit of attempts is set by the state (three per Step)."
+IN_BRACKETS = re.compile(
+    rf"\((?:that is,? |i\.?e\.? |now |currently |at most |up to |maximum |max )*(?P<n>{NUMBER})(?: (?:per|for|on|at) "
+    rf"(?:each|any|either|every|the)? ?(?:usmle )?"
+    r"(?:steps?|exams?|examinations?|tests?)| each| apiece| at (?:the )?most)+\)"
 )
 NOT_BEYOND = re.compile(
     rf"\b(?P<t>attempts?|tries|sittings|failures?|fails)\b[^.;]{{0,40}}?(?:\b(?:not|never|cannot)|n't) (?:go |be |"
@@ -296,6 +324,9 @@ NOT_A_LIMIT = re.compile(r"\bnot (?:necessarily|automatically|only|just|mean|hol
 ALLOWS = re.compile(r"\b(?:accept|allow|permit|tolerat|forgiv|overlook|consider|interview|welcom)\w*\b")
 # Applicants call a failed try an attempt: "no attempts", "clean file, no attempts on any Step".
 NO_ATTEMPTS = re.compile(
+    r"^(?:usmle |exam |failed |step )*attempts (?:(?:are|will) (?:not|never)(?: be)? (?:accepted|considered|allowed|"
+    r"permitted|"
+    r"reviewed|tolerated)|none)\b|"
     r"\b(?:no|zero|without|free of)(?: (?:any|usmle|exam|prior|previous|step|board|past))* attempts\b(?! (?:limit|cap|"
     r"beyond|after|"
     r"past|other|are (?:made|limited)|to\b|will|restriction|maximum|at (?!step|usmle|any|either|each))(?!-))(?!-)"
@@ -340,6 +371,37 @@ DISLIKES = re.compile(
     r"an?) [a-z ]{0,20}"
     r"(?:negative|advers|unfavou?r)\w*)\b"
 )
+# Of other states, boards and programs, or of all who sit the exams: no rule of this one.
+OF_OTHERS = re.compile(
+    r"\b(?:some|others?|most|many|several|few|certain|various|different|neighbou?ring) (?:of the |other |"
+    r"state )?(?:states?|boards|programs|jurisdictions|"
+    r"hospitals|residencies)\b|\bexaminees?\b|\busmle program\b|\bothers? (?:six|five|four|three|two|none|allow|accept)"
+)
+# Failures counted over several exams limit no single one: "failed two or more Steps".
+FAILED_SEVERAL = re.compile(
+    r"\b(?:fail\w*|repeat\w*|retak\w*)\b(?: (?:on|of|in|at|the|their|your))* (?:more than one|more than a single|two|"
+    r"both|several|"
+    r"multiple|three|[23])(?: or (?:more|three))?(?: of)?(?: (?:the|their|your))? (?:different |usmle |licensing |"
+    r"licensure |board |step )*(?:steps|exams|"
+    r"examinations|boards|tests)\b"
+)
+IN_TOTAL = re.compile(
+    r"\b(?:once|twice|times?|one|two|three|failures?|failed)\b[^.;,]{0,30} (?:in total|overall|altogether|in all(?! "
+    r"[a-z]))\b"
+)
+# "No failures in the past three years": older ones are another matter.
+OF_LATE = re.compile(
+    r"[^.;,]{0,24}\b(?:in|within|over|during) (?:the|their|your) (?:past|last|previous|preceding)\b(?! attempt)"
+)
+# "... provided Step 2 was passed the first time": what follows is of its own exam.
+CONDITION = re.compile(
+    r"\b(?:provided|provid(?:ing)|as long as|so long as|on condition|given that|if|when|once|but|while|whereas|only "
+    r"after)\b"
+)
+IS_PROVIDED = re.compile(
+    r"\b(?:provided|providing|as long as|so long as|on condition)\b[^.;]*$|"
+    r"\b(?:consider|accept|tolerat|allow|eligible|fine|acceptable|okay)[^.;]* if\b[^.;]*$"
+)
 COURSES = re.compile(
     r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?(?! (?:on|in|for) (?:any |the |"
     r"an? )*(?:exam|usmle|step|board|licens))|medical school)|"
@@ -349,9 +411,11 @@ COURSES = re.compile(
 RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|at a rate of|"
     r"resident physicians [^.;]{0,30}passed|boards? pass|"
-    r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|our (?:graduates|residents|alumni)|"
+    r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|(?<!to )(?<!for )our (?:graduates|residents|"
+    r"alumni)(?! "
+    r"(?:must|should|need|have to|are required|will need|may|will be)\b)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
-    r"\b[^.;]{0,20}\bby|"
+    r"\b[^.;]{0,20}\bby\b(?! the (?:first|second|third|time|end|date))|"
     r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
 )
 # What those who came before had done; "our applicants must" is a rule.
@@ -381,7 +445,7 @@ TOGETHER = re.compile(
 )
 EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 PASSING = re.compile(
-    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btest|\bck\b|\bscores?\b|"
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btries\b|\btest|\bck\b|\bscores?\b|"
     r"\blevels?\b|\bfail(?:ures?|ed|s|ing)?\b|\bflunk|\bsittings?\b|\batt\b|\bs[123]\b|\bretak|\brepeat"
 )
 REJECTED = re.compile(
@@ -403,7 +467,10 @@ TOLERATED = re.compile(
     r"does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
 )
 HARM = (
-    r"(?:(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|sinks?|end(?:s|ed)?(?= (?:it|"
+    r"(?:(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|means? no (?:licen[sc]|"
+    r"interview|invit|contract|consider|place|offer|review|"
+    r"further)[a-z]*|means? that [^.;,]{0,40}\b(?:no|not|cannot)\b|exceeds? (?:what|our|the [a-z]+ (?:we|our))|"
+    r"sinks?|end(?:s|ed)?(?= (?:it|"
     r"your|the|an?|any|all|our|"
     r"consideration|an? )|\s*[.;,]|$)|kills?|closes?|bars?|"
     r"barred|"
@@ -416,8 +483,7 @@ HARM = (
 )
 HARMS = re.compile(rf"\b(?!hurt|harm|held against|count against){HARM}\b")
 HARMLESS = re.compile(
-    rf"(?:n't|\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|necessarily|"
-    rf"automatically|"
+    rf"(?:n't|\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|[a-z]+ly|"
     rf"be|being|considered|an?|your|the|mean|count as|immediately|itself|absolute|automatic|insurmountable|complete|"
     rf"total|"
     rf"hard)){{0,3}} {HARM}|\bno (?:{HARM})"
@@ -441,7 +507,8 @@ NOT_TOLERATED = re.compile(
 # Looked at, explained, weighed: a failure that neither ends nor harms an application.
 NEUTRAL = re.compile(
     r"\b(?:necessarily|automatic(?:ally)?|by itself|in itself|in context|in the context|in light of|case[- ]by[- ]"
-    r"case|individual(?:ly)?|holistic\w*|explain\w*|explanations?|discuss\w*|one factor|factors|part of (?:the|our|"
+    r"case|individual(?:ly)?(?! (?:usmle |licensing )?(?:steps?|exams?|examinations?|tests?|parts?)\b)|holistic\w*|"
+    r"explain\w*|explanations?|discuss\w*|one factor|factors|part of (?:the|our|"
     r"a) (?:review|application|holistic|overall|whole|evaluation|file|process|decision)|"
     r"carefully|disclos\w+|report(?:ed)?|address(?:ed)?)\b"
 )
@@ -558,7 +625,9 @@ NEXT_STATEMENT = re.compile(
 )
 ONCE_WISHED = re.compile(
     r"\bonce (?:is|being|would be)? ?(?:[a-z]+ly |much )?(?:prefer|better|best|ideal|desir)|\b(?:preferably|ideally|"
-    r"rather) (?:just |only )?once\b"
+    r"rather) (?:just |only )?once\b|\bthe (?:first|1st)(?: (?:attempt|try|sitting|time|"
+    r"one))?,? (?:is |being )?(?:[a-z]+ly "
+    r"|much )?(?:preferred|better|best|ideal|desired)\b"
 )
 CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
 EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
@@ -581,8 +650,117 @@ BARE_NTH = re.compile(
     r"bars|exclud|rules|"
     r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
 )
+# "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
+BARE_REFUSAL = re.compile(
+    r"(?=.*(?:sorry|\bno\b|\bnot\b|n't|never|cannot|excluded|reject|screened|disqualif|ineligible|turned|filtered|"
+    r"out\b))"
+    r"(?:\W*\b(?:sorry|no|never|not|we|we're|they|will|would|cannot|can't|won't|don't|doesn't|aren't|isn't|do|are|is|"
+    r"be|accept\w*|allow\w*|consider\w*|"
+    r"permit\w*|tolerat\w*|taken?|review\w*|interview\w*|invit\w*|rank\w*|please|unfortunately|at all|ever|them|"
+    r"these|such|any|thanks|thank you|"
+    r"excluded|reject\w*|screened|disqualif\w+|ineligible|turned|away|down|filtered|out|applications?|applicants?|"
+    r"candidates?|afraid|i'm|sadly)\b)+\W*"
+)
+FAILED_NOUN = re.compile(
+    r"\b(?:fail(?:ed|ures?|s|ing)?|repeat(?:ed|s)?|retak(?:es?|en|ing)|re-?sits?|multiple attempts|"
+    r"(?<!first )(?<!first-)(?<!many )attempts)\b"
+)
+NOT_A_FAILURE = re.compile(
+    r"\b(?:how|limit\w*|max\w*|min\w*|number|cap|more than|most|first|two|three|policy|score|unless|required?|"
+    r"explain|letters?|what)\b"
+)
+BARE_NOUN = re.compile(
+    r"(?:and |any |what about |how about |prior |previous |past |usmle |step |exam |board |licensing |"
+    r"boards? )*(?:(?:fail(?:ed)?|repeat(?:ed)?|retaken|"
+    r"multiple|unsuccessful) (?:usmle |licensing |board )?(?:exams?|steps?|tests?|attempts|boards|examinations)|"
+    r"failures|fails|repeats|retakes|resits|attempts|repeaters)"
+    r"(?: (?:on|of|at|in) (?:any |the |an? )?(?:usmle |licensing )?(?:steps?|exams?|boards|tests?|[a-z]+ ?[12](?: "
+    r"ck)?))?\W*"
+)
+ONLY_SO_OFTEN = re.compile(
+    r"(?:yes,? |only |just |at most |but |no more than |if )*(?P<n>once|twice|one time|two times)(?:,? (?:only|yes|"
+    r"at most|is|it|fine|ok|okay|allowed|accepted|per|"
+    r"each|exam|step|and|no|not|more|a|time|but|twice|again))*\W*"
+)
+ASKS_MAY = re.compile(r"\b(?:may|can|could|is it (?:all right|alright)|acceptable|permitted|okay|allowed|possible)\b")
+# "... required for Step 2 and preferred for Step 1", "mandatory for CK, not for Step 1".
+STRENGTH_OF = re.compile(
+    rf"\b(?P<w>requir\w*|mandatory|must|needed|insist|expect\w*|compulsory|obligatory|are|is|prefer\w*|desir\w+|"
+    rf"recommend\w*|ideal|plus|"
+    rf"encouraged|like|not|optional)(?: (?:it|this|that|them|so|one|only))? (?:for|on|with|in|at) (?P<exam>{EXAM_WORD})"
+)
+FAILED_ONE = re.compile(
+    r"\b(?:an? |one |a single )?(?:failed|failing|failure (?:on|of|in)|fail (?:on|in)|second attempt (?:on|at)) "
+    r"(?:the )?(?:usmle )?(?P<exam>steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|ck)\b"
+    r"(?=[^.;]{0,60}\b(?:accept|toler|allow|consider|fine|okay|forgiv|overlook|excus|no (?:problem|obstacle|bar)|"
+    r"permitted)\w*)"
+    r"[^.;]{0,80}?\b(?:provided|if|as long as|so long as|when|on condition)\b"
+)
+TAKEN_ONCE = re.compile(
+    r"\b(?:exams?|examinations|steps?|boards|tests|[12]|ck) (?:(?:must|should|have|has|are|is|to|be|been|"
+    r"each) )*(?:taken|sat|written) (?:just |only )?once\b"
+    r"(?! (?:you|they|per year|a year|all|each year))"
+)
+REFUSED_LIST = re.compile(
+    r"(?:the )?following(?: (?:groups of )?(?:applicants|candidates|applications|people|persons|groups|files|imgs|"
+    r"graduates|ones))?\b(?! (?:criteria|requirements|conditions|rules))"
+)
+# "... are asked not to apply", "you may not apply if".
+NOT_TO_APPLY = re.compile(
+    r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot|don't|"
+    r"can't) apply if\b"
+)
+MAY_NOT_SHOW = re.compile(
+    r"(?:\b(?:not|never|cannot)|n't) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $"
+)
+# A wish told by another word than those of all facts.
+WEIGHED = re.compile(
+    r" (?:passes )?(?:(?:is|are|will be) )?(?:weighed|weighted|valued|regarded|viewed|rated|considered) "
+    r"(?:very )?(?:heavily|highly|strongly|favou?rably|positively)\b"
+)
+WISHED = re.compile(
+    r"\b(?:have|has|get|gets|receive|receives|given) (?:[a-z]+ )?priority\b|^(?:ordinarily|typically) we "
+    r"(?:interview|invite|rank)\b|"
+    r"\b(?:our|the [a-z]+'s) (?:preferences?|interest|wish(?:es)?|hopes?|ideal(?: [a-z]+)?) (?:is|are)\b|\b(?:is|"
+    r"are) what we (?:wish for|hope for|like|want to see)\b|"
+    r"\bnot (?:a |an? (?:absolute |hard )?)rule\b"
+)
+WISH_ASKED = re.compile(
+    r"\bwhat (?:do|does) (?:you|we|the [a-z]+) (?:look for|want(?: in| to see)|like|seek|value|hope)|\bcompetitive\b|"
+    r"\bstand out\b|"
+    r"\bfavou?rable\b|\bguidelines?\b|\bprofile\b|\btypical|\bordinarily\b|\bhave most of\b|\btaken into account\b|"
+    r"\bstrong (?:candidate|applica)|\bideal (?:candidate|applica)|\bimpress"
+)
+CARRIED_WISH = re.compile(
+    r"(?:we|the [a-z]+|our [a-z]+) (?:look(?:s)? for|(?:is|are) looking for|prefer(?:s)?|seek(?:s)?|favou?r(?:s)?|"
+    r"hope(?:s)? for|like(?:s)?)\b"
+)
+MUST_HEAD = re.compile(r"\b(?:minimums|must|fulfil+ed|conditions|required|requirements)\b(?!.*\?)")
+WISH_WORD = re.compile(r"\b(?:prefer|desir|ideal|recommend|favou?r|wish|hope|look for|encourag|optional|not|none)")
+GOES_ON_WITH = re.compile(r"(?:and |or )?(?:who|whose|with|having)\b")
+# "Step failures (more than one on any exam removes you)", "board failures (none)".
+NOUN_IN_FRONT = re.compile(
+    rf"\b(?P<t>(?:failed )?(?:attempts|tries|sittings)|failures|fails|failed (?:exams|steps|attempts)|"
+    rf"repeats) ?\((?P<inside>(?=[^()]*(?:{NUMBER}|none|zero))[^()]{{3,70}})\)"
+)
+# "Two, with the first preferred".
+FIRST_WISHED = re.compile(
+    rf"(?P<n>{NUMBER})[a-z ]{{0,30}}[,;] (?:with|though|but|and)(?: [a-z]+)? (?:the )?(?:first|one|a first)(?: "
+    rf"[a-z]+){{0,2}} (?:preferred|ideal|better|best)\W*"
+)
+# Right behind a limit: of all exams, whatever else is named.
+OF_ALL = re.compile(
+    r" (?:(?:on|at|for|in|of|per) )?(?:(?:each|either|any|every|both)(?: of (?:the|your|their))?(?: (?:usmle|"
+    r"licensing|licensure|board|"
+    r"single|one|individual|such))* (?:steps?|exams?|examinations?|tests?|parts?)\b(?! ?(?:[123]|i{1,3}|one|two|"
+    r"three|ck)\b)|anything\b|everything\b|all exams\b)|"
+    r" per (?:exam|examination|test|step)\b"
+)
+EACH_BEFORE = re.compile(
+    r"\b(?:both|each|all|either)(?: (?:was|were|must|be|been|exams?|steps?|should|to|have|parts|of|them|passed))* $"
+)
 EACH_NAMED = re.compile(
-    r"\b(?:each|both|all)(?: passed| of them| one)?,? (?:at|on|in|within|by|with) (?:the |a |their |an? )?$"
+    r"\b(?:each|both|all)(?: passed| of them| one)*,? (?:at|on|in|within|by|with) (?:the |a |their |an? )?$"
 )
 OF_NTH = re.compile(
     r"\b(?:on|at|by|within|in) (?:the |his |her |their )?(?P<o>first|second|third|1st|2nd|3rd)(?: or (?P<o2>second|"

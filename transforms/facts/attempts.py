@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts import attempt_words as words
+from transforms.facts.attempt_elisions import leans_on as leans_on
+from transforms.facts.attempt_elisions import read_elided
 from transforms.facts.attempt_limits import (
     choose_steps,
     find_counts,
@@ -58,6 +60,7 @@ STEMS = (
     "twice",
     "times",
     "second time",
+    "repetition",
     "resat",
     "re-sat",
     "resit",
@@ -134,6 +137,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if words.USED_TO.search(clause.text):
         yield drop(clause, "attempts: what was once")
         return
+    if "(" in clause.text and (bracket := words.NOUN_IN_FRONT.search(clause.text)):
+        inside = replace(
+            clause, lead=clause.text[: bracket.end("t")], lead_start=clause.start, text=bracket.group("inside")
+        )
+        if told := [one for one in _read_reply(inside, inside.text) if isinstance(one, Finding)]:
+            yield from (replace(one, needs_lead=False) for one in told)
+            return
+    if told := list(read_elided(clause)):
+        yield from told
+        return
     if clause.lead and words.LABEL.search(clause.lead) and len(words.OF_NTH.findall(clause.text)) > 1:
         found = list(_read_pair(clause))  # "Attempts: Step 2 on the first, Step 1 on the first or second"
         if found:
@@ -172,6 +185,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         not is_limited
         and not is_turned_away(text)
+        and re.search(r"prefer|priorit|\bfavou?r", text)  # that a failure hurts wishes for nothing
         and (match := find_disliked(text, f"{clause.lead} {clause.question if clause.is_first_reply else ''}"))
         and not words.COURSES.search(text)
         and not words.RESIDENCY_BOARDS.search(clause.sentence)
@@ -327,13 +341,17 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         steps = frozenset(("1", "2"))
     limits: list[tuple[frozenset[str], int, str]] = []
     split = words.SPLIT_VALUES.match(value)
-    if split and len(steps) == 2:
+    if (wished := words.FIRST_WISHED.fullmatch(value)) and parse_number(wished.group("n")) > 1:
+        limits = [(steps, parse_number(wished.group("n")) + fails, "required"), (steps, 1, "preferred")]
+    if limits:
+        pass
+    elif split and len(steps) == 2:
         limits = [(frozenset(key), int(split.group(name)) + fails, "") for key, name in (("1", "one"), ("2", "two"))]
     elif is_first := words.ONLY_FIRST.fullmatch(
-        re.sub(r"^(?:pref\w*|ideally|only|on|at|the|required)[,:]? ", "", value)
+        re.sub(r"^(?:(?:pref\w*|ideally|only|on|at|the|required|passe[ds])[,:]? )+", "", value)
     ):
         limits = [(steps, 1, tell_strength(value))]
-    elif fails and words.NONE_WISHED.match(value):
+    elif (fails or words.BARE_ATTEMPTS.fullmatch(pair.label.rstrip("?"))) and words.NONE_WISHED.match(value):
         limits = [(steps, 1, "preferred")]  # "Failed attempts? We would rather see none."
     elif nth := [
         (_named_steps(piece, value), ORDINALS[found.group("o2") or found.group("o")], "")
@@ -350,7 +368,9 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
             and not re.search(r"[1-9]", re.sub(r"step \d|s\d", "", value))
             and not any(amount.high > 1 for amount in read_amounts(_mask_exams(value)))
         )
-        is_first = words.ONLY_FIRST.match(re.sub(r"^(?:pref\w*|ideally|only|on|at|the|required)[,:]? ", "", value))
+        is_first = words.ONLY_FIRST.match(
+            re.sub(r"^(?:(?:pref\w*|ideally|only|on|at|the|required|passe[ds])[,:]? )+", "", value)
+        )
         pieces = [piece for piece in re.split(r"[,;]| and | but ", value) if _named_steps(piece, value)]
         if none and len(pieces) > 1:
             for piece in pieces:
@@ -545,11 +565,44 @@ def _read_reported_failure(clause: Clause) -> Iterator[Finding | Drop]:
         )
 
 
+def _read_refusal(clause: Clause, text: str) -> Iterator[Finding]:
+    """ "Step failures: not considered", "Are attempts accepted? No.", "May a Step be repeated? Once only."."""
+    asked = clause.lead.rsplit("|", 1)[-1].strip() or (clause.question if clause.is_first_reply else "")
+    if not asked or len(asked) > 90 or words.COURSES.search(asked) or words.TOGETHER.search(asked):
+        return
+    if not words.FAILED_NOUN.search(asked) or words.NOT_A_FAILURE.search(asked) or words.WOULD_HARM.search(asked):
+        return
+    if not (words.PASSING.search(asked) and not words.OTHER_EXAMS.search(asked)) or asks_to_visit(asked):
+        return
+    often = words.ONLY_SO_OFTEN.fullmatch(text)
+    attempts = 0
+    if often and (words.ASKS_LEAVE.search(asked) or words.ASKS_MAY.search(asked)):
+        attempts = 1 + (2 if often.group("n").startswith("tw") else 1)
+    elif words.BARE_REFUSAL.fullmatch(text) or (clause.answer == "no" and not re.search(r"\w{4}", text)):
+        is_asked = words.ASKS_LEAVE.search(asked) or words.ASKS_MAY.search(asked)
+        is_named = clause.lead or words.BARE_NOUN.fullmatch(asked.rstrip("?"))
+        attempts = 1 if is_asked or is_named else 0
+    for step in sorted(choose_steps(clause, text, 0, 0) or ()) if attempts else ():
+        field = f"max_attempts_step{step}"
+        is_label = bool(clause.lead)
+        yield Finding(
+            field,
+            attempts,
+            "required",
+            clause.start,
+            clause.end,
+            ANSWERED,
+            needs_question=not is_label,
+            needs_lead=is_label,
+        )
+
+
 def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Attempts? Two at most." and "Maximum attempts per Step: 3"."""
     if words.TOGETHER.search(text) and not words.EACH.search(text):
         return
     for reading in (
+        _read_refusal(clause, text),
         _read_wished(clause),
         _read_pair(clause),
         _read_elliptic_reply(clause),
@@ -604,6 +657,7 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
                 clause.answer == "no"
                 and re.search(r"\bfail|\bmore than (?:one|1)\b|\bmultiple\b", asked)
                 and words.ASKS_LEAVE.search(asked)
+                and not words.WOULD_HARM.search(asked)
             )
             or (
                 re.search(r"\bfail", asked)

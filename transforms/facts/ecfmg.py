@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop, is_taken_with
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
 from transforms.language import (
@@ -36,7 +36,7 @@ _CERTIFICATE = re.compile(
     rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: (?!sponsor)[a-z]+){{0,3}} {_ECFMG}(?![- "
     rf"]*(?:sponsor|status|"
     rf"number|id\b|token|eligib))|{_ECFMG}(?=(?: ?=|,)?\s+(?:is |must be |needs? to be |has to be |should be |"
-    rf"to be |it |when |only )*(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|"
+    rf"to be |it |when |only |not )*(?:complete[d]?|finished|held|valid|in hand|issued|received|required|obtained|done|"
     rf"needed|"
     rf"mandatory|necessary|obligatory|compulsory|essential|expected|ahead of|in advance|as of|"
     rf"by\b|before|prior|at\b|upon|on (?:file|the day)|to (?:apply|start|begin|interview|rank|match|be "
@@ -99,7 +99,8 @@ _NO_BUT = re.compile(
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _LABEL = re.compile(
     r"(?:.*\| ?)?"
-    r"(?:the |our |valid |imgs? |fmgs? )*certificat(?:e|ion)(?: (?:rule|policy|requirement|deadline))?\s*\??\s*"
+    r"(?:the |our |valid |imgs? |fmgs? |and |one |as |for |on |a word |a rule )*certificat(?:e|ion)(?: (?:rule|"
+    r"policy|requirement|deadline))?\s*\??\s*"
 )
 _ELIGIBLE = re.compile(
     r"\b(?:(?:eligible|eligibility)(?! (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|employ|work|licen|"
@@ -111,6 +112,18 @@ _ELIGIBLE = re.compile(
     r"to be so\b|to (?:have|hold|obtain|receive|get|complete|possess)\b|it\b)|"
     r"when (?:you|they) (?:still )?(?:expect|anticipate|hope|await)|"
     r"who (?:still )?(?:expects?|awaits?|anticipates?|(?:are|is) (?:still )?(?:expecting|awaiting|waiting for)))\b"
+)
+# Eligible for a visa, for a place, or if ...: the people, and not for the certificate.
+_OF_OTHER_THING = re.compile(
+    r"\b(?:j-?1|visa|citizen\w*|sponsorship|employment|work)s?[- ](?:eligib\w+|eligible)|"
+    r"\beligib(?:le|ility) (?:for|to) (?!(?:it|this|that|one|such)\b|(?:[a-z-]+ ){0,4}?(?:certif|e[cf]+mg|(?:receive|"
+    r"obtain|get|hold|have|be|become) "
+    r"(?:it|so|one)\b))|"
+    r"^(?:in order )?to be (?:considered )?eligible,?(?= (?:an? |all |the |any )?(?:[a-z-]+ )?(?:applicants?|"
+    r"candidates?|"
+    r"graduates?|imgs?|fmgs?|you|physicians?)\b)|"
+    r"\beligible (?:only )?(?=(?:if|when|once|provided|as long as|so long as|with)\b)|"
+    r"(?<=certification )on (?:applying|application) (?:are|is) (?:[a-z]+ )?eligible"
 )
 _PAPERS = re.compile(rf"{_ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
 _NOT_MERELY = re.compile(
@@ -134,7 +147,8 @@ _IF = re.compile(
 )
 _IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
 _PREPOSITION = (
-    r"\b(?:before|prior to|ahead of|in advance of|by|at|for|to|when|upon|on|until|in time for|no later than|once|while|"
+    r"\b(?:before|prior to|ahead of|in advance of|by|at|for|to|when|upon|on|until|in time for|no later than|not "
+    r"later than|once|while|"
     r"with|during|without|precedes?|preceding|predates?|(?:condition|pre-?requisite|precondition|requirement) of)\b"
 )
 _GAP = r"(?: (?!but\b|and\b|or\b|not\b|then\b)[a-z'-]+){0,5}? ?"  # words between a preposition and its event
@@ -145,6 +159,7 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\b(?:to|when|before|prior to|ahead of|as of|at (?:the )?(?:time|point) of|by the time of|"
             r"by (?:the )?time|upon|"
             r"in order to|while|at|with|for|on|by)\b(?: (?:you|they|we|their|your|the|that|an|his|i|my|submitting|of|"
+            r"moment|point|stage|"
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
@@ -163,7 +178,8 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\bat application\b|\b(?:will not|cannot|only|never) (?:be )?(?:consider|review|process|accept)\w*(?! for "
             r"(?:an )?interview)|\baccompan(?:y|ies|ying) (?:the|your|each|every|any) (?:[a-z]+ )?(?:file|application)|"
             r"\b(?:file|application)s? (?:is|are|will be) (?:not|never|only) (?:be )?(?:processed|reviewed|read|opened|"
-            r"considered|accepted)\b|\b(?:already )?on file when\b|"
+            r"considered|accepted)\b|\bon file when (?=(?:you|they|we (?:review|read|open)|"
+            r"the (?:file|application))\b)|"
             r"\b(?:before|until|when|by the time|so that|once) (?:the|your|their|his|a|an|each|any|our|we|anyone|"
             r"somebody) "
             r"(?:[a-z]+ ){0,3}?(?:(?:files?|applications?|eras)(?: [a-z]+)? (?:is|are|gets?|will be|can be|has been) "
@@ -194,7 +210,8 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\w*(?: (?:an?|any|out))? (?:interview|invitation)|\b(?:may|can|will|are|is|gets?) "
             r"(?:only )?(?:be )?(?:interviewed|"
             r"invited)\b|\b(?:when|before|until|unless|by the time|at the time) "
-            r"(?:we|you) (?:meet|visit|come to (?:see|visit) us)\b(?! to (?:rank|draw|make|set|build|decide|finali))|"
+            r"(?:we|you) (?:meet|visit|talk to|speak (?:with|to)|see you|come to (?:see|visit) us)\b(?! to (?:rank|"
+            r"draw|make|set|build|decide|finali))|"
             r"\b(?:interview|visit|recruitment) (?:day|season|date|slot|visit)s?\b|\b(?:day|date) of (?:the|your|"
             r"their|our) visit\b|\bwhen (?:the )?interview"
         ),
@@ -216,16 +233,17 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"\bprecedes? (?:the )?(?:nrmp )?(?:main "
             r")?match\b|"
             r"\b(?:certif(?:y|ies|ied|ying)|submit(?:s|ted|ting)?|finali[sz](?:es?|ed|ing)|clos(?:es?|ing)|on|onto|"
-            r"enter|make|make up|draw(?:s|n)? up|builds?) (?:our|the|"
+            r"enter|make|make up|draw(?:s|n)? up|buil(?:ds?|t)|made) (?:our|the|"
             r"its) (?:final )?(?:nrmp |match )?lists?\b|"
             r"\bour (?:final |match )?list (?:is|gets|closes|goes|will be)\b|\b(?:for|in|into|enter(?:ing)?|at) the "
-            r"(?:nrmp|main|residency) match\b"
+            r"(?:(?:nrmp|main|residency) )?match\b"
         ),
     ),
     (
         "start",
         re.compile(
-            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?|begin(?:s|ning)?(?! (?:to )?(?:review|read|interview|"
+            r"\b(?:start(?:s|ing|ed)?(?: date| of| day)?(?! (?:the |our )?(?:interview|recruit|application|rank))|"
+            r"begin(?:s|ning)?(?! (?:to |of (?:the )?)?(?:review|read|interview|"
             r"consider|process|screen|rank|look|accept|invit|send|offer))|commenc\w+|appointments?|appointed|"
             r"contracts?|july|june|(?:by|before|early|mid|late|in|end of)[- ](?:jul|jun|may)\b|matriculat\w*|"
             r"hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
@@ -351,6 +369,9 @@ def _spell(text: str) -> str:
     return _ABBREVIATED.sub(lambda match: _SPELLED[match.group().rstrip(".")], text)
 
 
+_OWN_NAMED = re.compile(r"\b(?:prior to|before|without|pending|the|your) certification\b(?! (?:of|in)\b)")
+
+
 def _resolve(clause: Clause) -> str:
     """The clause's text, abbreviations spelled out, with a pronoun that stands for the certificate replaced by it."""
     text, previous = _spell(clause.text), clause.previous
@@ -361,7 +382,11 @@ def _resolve(clause: Clause) -> str:
     near = clause.question if clause.is_first_reply else ""
     if previous and previous.end + 6 >= clause.start:
         near = f"{near} {previous.text} {previous.lead if previous.sentence_start == clause.sentence_start else ''}"
-    if not (_CERTIFICATE.search(near) or (clause.is_first_reply and _OWN_ASKED.search(clause.question))):
+    if not (
+        _CERTIFICATE.search(near)
+        or (previous and previous.sentence_start == clause.sentence_start and _OWN_NAMED.search(previous.text))
+        or (clause.is_first_reply and _OWN_ASKED.search(clause.question))
+    ):
         return text
     uncertified = text.find("uncertified ")
     if uncertified >= 0:
@@ -387,9 +412,16 @@ _NOT_OF_US = re.compile(
 )
 
 
+_NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|prior|until|when|not later|no later)\b)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _CELL)
-    text = _NOT_OF_US.sub(lambda match: "x" * len(match.group()), _resolve(clause))
+    text = _NOT_OF_US.sub(_blank, _resolve(clause))
     replied = _read_reply(clause, text)
     if replied is not None:
         yield from replied
@@ -397,6 +429,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _EXPLAINS.match(clause.question):
         return
     match, needs_lead, needs_question = _find_certificate(clause, text)
+    if needs_lead and (no := _NO_THEN.match(text)):
+        text = text[no.end() :]  # "Certificate at application: no, before the rank list"
     due = _find_after_pending(clause, text)
     if due:
         yield _finding(clause, due, ANSWERED, False, False)
@@ -427,7 +461,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if due:
             yield _finding(clause, due, EXPLICIT, needs_question, needs_lead)
             return
-    eligible = _ELIGIBLE.search(text, max(0, start - 60), end + 45)
+    eligible = _ELIGIBLE.search(_OF_OTHER_THING.sub(_blank, text), max(0, start - 60), end + 45)
     if (
         eligible
         and not _ARE_ELIGIBLE.search(text)
@@ -655,8 +689,10 @@ _ALLOWS = re.compile(
     r"even if)\b)"
 )
 _FRAGMENT = re.compile(
-    rf"\W*(?:\d\W+)?(?:an? |the |valid |current |standard )*{_ECFMG}[ -](?:certificate|certification|"
-    rf"certified)\W*(?:\d\W*)?\.\W*"
+    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid |current |standard )*(?:{_ECFMG}[ -](?:certificate|"
+    rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{_ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
+    rf"complete[d]?|done|held|obtained))?"
+    rf"\W*(?:\d\W*)?"
 )
 _NEEDS_IT = re.compile(
     r"\b(?:need|needs|have|has|must have|hold|require|obtain|get|complete|want|expect) (?:it|this|that)\b|\b(?:it|"
@@ -680,7 +716,7 @@ _NAMELESS = re.compile(
     r"(?!the time|interview|application|ranking|the (?:rank|match|start|interview)|[a-z]+ \d)))|"
     r"(?:^|[,;:(] ?|\b(?:the|hold|have|a|valid|their|your|with|is the) )certificat(?:e|ion)\b(?=\s*(?:$|[,;.(]|"
     r"issued|in hand|on|at|by|"
-    r"before|prior|when|upon|for|uploaded|required|needed|must|is|complete))"
+    r"before|prior|when|upon|for|in time|until|till|unless|uploaded|required|needed|must|is|complete))"
 )
 
 
@@ -696,6 +732,10 @@ def _near_foreigners(clause: Clause) -> bool:
     return bool(_FOREIGNERS.search(said))
 
 
+_BARE_ITEM = re.compile(rf"(?:^|, |and ){_ECFMG}(?=(?: (?:if|for) [^,;]*)?\W*(?:$|[,;]))")
+_DEMANDING_LEAD = re.compile(
+    r"\b(?:mandatory|required?|requirements?|must(?: have)?|needed|essentials?|prerequisites?)\W*$"
+)
 _FOREIGNERS = re.compile(
     r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international|overseas|ecfmg)\b|\bnon-u\.?s|\babroad\b|\boutside the u|"
     r"\bother countries\b|"
@@ -744,6 +784,9 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
         )
     ):
         return None, True, False  # "certification: not needed to apply, but needed when we meet you"
+    item = _BARE_ITEM.search(text)
+    if item and _DEMANDING_LEAD.search(clause.lead):
+        return item, False, False  # "Mandatory: MSPE, three letters, ECFMG if you are an IMG"
     if _CERTIFICATE.search(clause.lead) or (
         re.search(_ECFMG, clause.lead)
         and len(text) < 120
@@ -771,6 +814,21 @@ def _find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, 
 
 
 # "Certificate first, application second."
+# "What do I need to be ranked?"
+_ASKS_WHAT = re.compile(
+    r"(?:what|which [a-z]+) (?:[a-z]+ ){0,4}?(?:needs?|require[ds]?|must|have|necessary|requirements?)\b"
+)
+# "Yes, but it's required for us to rank you."
+_BUT_NEEDED = re.compile(
+    r"\b(?:but|though|although|however|only)\b[^.;]{0,20}?\b(?:required|needed|necessary|mandatory|must|due|need it|"
+    r"want it|"
+    r"require it)\b|^\W*(?:but |only )?(?:as long as|so long as|provided|if|until|till|up to)\b(?!.*\b(?:not|n't|no)\b)"
+)
+_WHEN_THEN = re.compile(
+    r"(?:and |but |so |then,? )*(?:(?P<when>(?:by |until )?when|by (?:what|which) (?:date|time|day)|at (?:what|which) "
+    r"(?:point|stage|time))(?:,? (?:then|is it (?:needed|required|due)|do (?:i|you|we) need (?:it|one)))?|"
+    r"(?:to|for|before|by|at)\b[^?]{3,30}(?:, then)?)\W*$"
+)
 _FIRST = re.compile(r"\b(?:certif\w*|ecfmg) (?:comes )?first\b")
 _IF_HELD = re.compile(
     r"\W*(?:but )?(?:only )?(?:if|provided|as long as|so long as|once|on (?:the )?condition)\b[^.;]*?(?:certif|ecfmg)"
@@ -785,6 +843,17 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         if asked_of:
             return [_finding(clause, asked_of, ANSWERED, True, False)]
     before = clause.previous.question if clause.previous else ""
+    if (
+        clause.is_first_reply
+        and before != clause.question
+        and _CERTIFICATE.search(before)
+        and not _LACKS.search(before)
+        and (asks_on := _WHEN_THEN.match(clause.question))
+    ):
+        # "Must I be certified to apply? No. When, then? By July 1.", "... To be ranked? Yes."
+        times = _find_times(clause.text if asks_on.group("when") else clause.question)
+        is_due = asks_on.group("when") or clause.answer == "yes"
+        return [_finding(clause, times[0][0], ANSWERED, True, False)] if is_due and times else None
     if (
         clause.is_first_reply
         and clause.answer == "no"
@@ -832,6 +901,10 @@ def _read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         if refused:
             return [_finding(clause, refused, ANSWERED, True, False)]
         event = _find_event(question, 0)
+        needed = _BUT_NEEDED.search(clause.text) if clause.answer == "yes" else None
+        due = _find_times(clause.text[needed.start() :]) if needed else []
+        if due:
+            return [_finding(clause, due[0][0], ANSWERED, True, False)]
         if clause.answer == "yes" or event is None:
             return [drop(clause, "ecfmg: not needed at that time")]
         return [_finding(clause, event, ANSWERED, True, False)]
@@ -955,10 +1028,19 @@ def _find_event(text: str, near: int) -> str | None:
     return nearest[1] if nearest else None
 
 
+_ITS_OWN_WISH = re.compile(r",[^,;]*,? (?:[a-z0-9.-]+ ){3,}(?:preferred|desired|recommended|a plus|encouraged|welcome)")
+
+
 def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Drop]:
     """A certificate asked for without a time: the application, unless the label or the sentence before sets one."""
     text = clause.text
     strength = settle_strength(clause, start, end)
+    if is_taken_with(clause, start):
+        strength = "required"
+    elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and _ITS_OWN_WISH.match(text, own_end):
+        strength = find_strength(
+            f"{clause.lead}: {text[:own_end]}", len(clause.lead) + 2 + start, len(clause.lead) + 2 + end
+        )
     if strength in ("preferred", "typical", "unneeded"):
         yield drop(clause, f"ecfmg: {strength}")
         return
@@ -969,7 +1051,14 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
         if times:
             yield _finding(clause, times[0][0], ANSWERED, False, False)
             return
-    if _FRAGMENT.fullmatch(text) and not clause.lead and previous and previous.end + 4 >= clause.start:
+    if (
+        _FRAGMENT.fullmatch(text)
+        and not clause.lead
+        and previous
+        and previous.end + 4 >= clause.start
+        # Without a full stop it is an item among others, or the title of what follows a whole sentence.
+        and (text.endswith(".") or not (previous.text.endswith((".", "!", "?")) or _FINITE.search(previous.text)))
+    ):
         yield _finding(clause, "application", WEAK, False, False)  # one of a list of fragments
         return
     has_verb = re.search(
@@ -982,16 +1071,20 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
     left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
     is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 22)
-    only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}", text)
+    only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}|{_ECFMG}[- ]certified (?:[a-z]+ ){{1,2}}only\b", text)
     if (
         only
+        or (strength == "required" and is_taken_with(clause, start))
         or "required" in kinds
         or ((strength == "required" or clause.lead) and has_verb and is_asked)
         or (of_imgs and has_verb)
     ):
         lead_times = _find_times(clause.lead)
+        asked_times = _find_times(clause.question) if _ASKS_WHAT.match(clause.question) else []
         if lead_times:
             yield _finding(clause, lead_times[0][0], ANSWERED, False, True)
+        elif asked_times:
+            yield _finding(clause, asked_times[0][0], ANSWERED, True, False)
         else:
             yield _finding(clause, "application", WEAK, False, bool(clause.lead))
 
@@ -1069,6 +1162,12 @@ def _find_times(text: str) -> list[tuple[str, int]]:
 _BRACKETED = re.compile(r"\((?:ecfmg|imgs?|fmgs?|[^()]{0,60}\b(?:not|n't|no)\b[^()]*|[^()]*n't[^()]*)\)")
 
 
+# ", a US rotation is preferred": the next item has its own noun.
+_ITS_OWN = re.compile(
+    r", (?:and |plus )?(?:an? |the |\d|one |two |three |u\.?s\b|step|usmle|research|letters?|graduation)"
+)
+
+
 def _strength_near(text: str, at: int) -> str | None:
     """Strength within the phrase that holds a point of time: "preferred at application and required by the match"."""
     if re.search(
@@ -1081,13 +1180,22 @@ def _strength_near(text: str, at: int) -> str | None:
     left = max((cut.end() for cut in re.finditer(r"[,;(]|\band\b|\bbut\b|\bor\b", text[:at])), default=0)
     cut = re.search(r"[,;)]|\band\b|\bbut\b", text[at:])
     phrase = text[left : at + cut.start() if cut else len(text)]
-    kinds = [mark.kind for mark in find_marks(phrase)]
+    # "Graduates with it are welcome": the people are
+    kinds = [
+        mark.kind
+        for mark in find_marks(phrase)
+        if not phrase.startswith(("welcome", "encouraged to apply"), mark.start)
+    ]
+    if not kinds and text.find("welcome", at) > at:
+        return None
     if re.search(r"\bwants? to (?:see|have|receive)\b", phrase):
         return "required"
     for kind in ("unneeded", "preferred", "typical", "required"):
         if kind in kinds:
             return kind
-    if re.search(rf"{_ECFMG}|certif", phrase) and not _FINITE.search(text):
+    if re.search(rf"{_ECFMG}|certif", phrase) and (
+        not _FINITE.search(text) or _ITS_OWN.match(text, left + len(phrase))
+    ):
         return None  # an item of a list, to which the words of its neighbours do not belong
     return find_strength(text, at, at + 3)
 
@@ -1098,7 +1206,7 @@ def _is_put_off(text: str, at: int) -> bool:
         re.search(
             r"\b(?:not|n't)\b(?: [a-z]+){0,5} until\b[^,;]{0,30}$|\bas late as\b[^,;]{0,30}$|\b(?:can|may|might) "
             r"(?:follow|wait|come|arrive|be "
-            r"(?:obtained|completed|sent)) (?:until|by|before|up to)\b[^,;]{0,30}$",
+            r"(?:obtained|completed|sent)) (?:until|till|to|by|before|up to)\b[^,;]{0,30}$",
             text[: at + 1],
         )
     )
@@ -1147,12 +1255,14 @@ def _is_denied(text: str, at: int) -> bool:
     before = re.split(
         r"\bbut\b|\bhowever\b|\bprovided\b|\b(?:so|as) long as\b|\bon (?:the )?condition\b|[;]|, who (?=must|need|"
         r"should|have to)|, (?:only|rather|"
-        r"just)\b|, (?=(?:the |full |your |their |an? |valid |current |"
+        r"just|required|needed|necessary|mandatory|due|essential)\b|, (?=(?:and |plus |as well as |the |full |your |"
+        r"their |an? |valid |current |documentation of |proof of |"
         r"standard )*(?:e[cf]+mg|certif|"
         r"it\b))|, (?=(?:it|they|you|all|the certificate) (?:must|needs?|has|have|is|are)\b)",
         _BRACKETED.sub(" ", text[:at]),
     )[-1]
     before = re.sub(
+        r"\bnot (?:fully )?(?:accredited|located|recogni[sz]ed|approved|in (?:the|north)|of (?:the|us))\b|"
         r"\b(?:not|no) (?:more|less|fewer|later|sooner|after|past|beyond|merely|just|only|over|older|longer|greater|"
         r"under|above|"
         r"exceed\w*|further)\b",

@@ -68,3 +68,28 @@ def unquote(clause: Clause) -> Clause:
         return clause
     text, lead = (" ".join(said.replace('"', " ").split()) for said in (clause.text, clause.lead))
     return replace(clause, text=text, lead=lead)
+
+
+# Who is taken, and on what: "are eligible if they hold ...", "interviews are offered to persons who ...".
+_TAKEN_WITH = re.compile(
+    r"\b(?:eligible|consider(?:ed|s)?|invit(?:ed?|es|ations?)|interview(?:ed|s)?|offered|extended|reviewed|ranked|"
+    r"accept(?:ed|s)?|welcomed?|selected|chosen|entertained?|may apply|can apply|"
+    r"applications?)\b(?P<between>[^.;?]{0,60}?)"
+    r"(?:,|:)? ?\b(?:if|once|provided|holding|having|upon|who(?:'ve| have| hold| are)?|with)\b(?P<after>[^;?]*)$"
+)
+_NOT_SIMPLY = re.compile(
+    r"\b(?:not?|never|nor|without|lack\w*|rarely|seldom|even|prefer\w*|priority|favou?r\w*|more|better|strong\w*|"
+    r"especially|particularly|ideally|most|usually|typically|often|advantage|whether|or|j-?1s?|visas?|unless|only)\b|"
+    r"n't\b"
+)
+_BOUNDS = re.compile(
+    r"\b(?:no|not) (?:more|less|fewer|later|longer|older|over|earlier) than\b|\bor (?:later|more|above|canada|"
+    r"afterwards?)\b"
+)
+
+
+def is_taken_with(clause: Clause, start: int) -> bool:
+    """Whether what stands at `start` is held by those whom the clause, or its label, takes: they must have it."""
+    before = f"{clause.lead}: {clause.text[:start]}" if clause.lead else clause.text[:start]
+    taken = _TAKEN_WITH.search(_BOUNDS.sub("#", before))
+    return bool(taken and not _NOT_SIMPLY.search(f"{taken.group('between')} {taken.group('after')}"))

@@ -6,6 +6,7 @@ Never the total of residents nor the number interviewed; alternating or ranged n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
@@ -535,6 +536,41 @@ def _count_dozens(match: re.Match[str]) -> str:
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    """What the numbers count; of a whole that its sentence cuts into tracks, the categorical part."""
+    results = list(_read_whole(clause))
+    if "categorical" in clause.sentence and any(isinstance(one, Finding) for one in results):
+        results = _cut_whole(clause, results)
+    yield from results
+
+
+# The other part shows that a whole is cut: "38 physicians: 26 categorical, 8 preliminary".
+_OTHER_PART = re.compile(
+    r"\b(?:prelim\w*|advanced|primary[- ]care|transitional|rural|research|combined|med-peds|undesignated|physician "
+    r"scientist|other)\b"
+)
+_CATEGORICAL_PART = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?:of (?:them|these|which|whom)|are|is|as|in|for|by|through|via|enter|match|on|the|our))*"
+    rf" categorical\b(?! (?:and|or|plus|/|&))|\bcategorical(?: (?:track|match|program|residency|positions|places|spots|"
+    rf"slots))?:? (?P<m>{NUMBER})\b(?! ?(?:prelim|advanced|primary|transitional|rural|research|other|in all|total|"
+    rf"residents))"
+)
+
+
+def _cut_whole(clause: Clause, results: list[Finding | Drop]) -> list[Finding | Drop]:
+    found = [one for one in results if isinstance(one, Finding)]
+    part = _CATEGORICAL_PART.search(clause.sentence)
+    if part is None or not _OTHER_PART.search(clause.sentence):
+        return results
+    number = parse_number(part.group("n") or part.group("m"))
+    whole = max(one.value for one in found if isinstance(one.value, int))
+    if not number < whole <= 3 * number or number in (one.value for one in found if one.track is None):
+        return results
+    end = max(clause.end, clause.sentence_start + part.end())
+    kept = [one for one in results if not isinstance(one, Finding) or one.value != whole]
+    return [*kept, _finding(replace(clause, end=end), number, "categorical", EXPLICIT, False, False)]
+
+
+def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "dozen" in text:
         text = _DOZEN.sub(_count_dozens, text)

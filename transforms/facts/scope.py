@@ -319,12 +319,19 @@ _SPAN = (
     rf"(?:until|till|through|up (?:to|until)|prior to|before) (?:{_YEAR}|(?:a few|some|[a-z]+|\d) "
     rf"(?:years?|cycles?|seasons?) ago|recently)|for (?:a long time|(?:many|some|several|[a-z]+) (?:years|decades)))"
 )
+_UNDONE = r"(?:dropped|removed|abolished|lifted|ended|abandoned|withdrawn|scrapped|given up|done away with)\b"
 # "From 2020 to 2024 we offered both", "Until two years ago the cutoff was 200", "We had H-1B residents till 2013".
 _PAST_SPAN = re.compile(
     rf"^\W*(?:and |but )?{_SPAN}(?: (?:season|cycle|match))?,? {_HOUSE} (?:[a-z]+ly )?{_DID}|"
     rf"\b{_HOUSE} {_DID}[^.;:]{{0,60}}? (?:until|till|through|up (?:to|until)) {_YEAR}\W*$|"
-    r"\bused (?:not )?to (?:be (?:accepted|sponsored|required|asked|possible|offered)|sponsor|accept|require|ask|offer|"
-    r"file|want|set|screen)\b"
+    r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bused (?:not )?to (?:be (?:accepted|sponsored|required|"
+    r"asked|"
+    r"possible|offered|an? )|sponsor|accept|require|ask|offer|file|want|set|screen|list|show|say|state|limit|demand|"
+    r"exclude|reject|refuse|prefer|apply|hold|stop|count)\b|"
+    # "Before, we asked for five", "Once a limit of three years stood here", "the former limit was five years"
+    rf"^\W*(?:before|formerly|previously|earlier|in the past), {_HOUSE} (?:[a-z]+ly )?{_DID}|"
+    rf"^\W*once,? (?:an? |the |there |we )[^,;]{{0,60}}?\b{_DID}|"
+    r"\bthe (?:past|former|old|earlier|previous) (?:[a-z]+ ){0,2}?(?:requirement|limit|rule|policy|cut-?off|minimum)\b"
 )
 _YEAR_GONE = re.compile(r"\b(?:in|for|during|until|through) (?:the )?(?:19|20)\d\d(?:[-/]\d+)?\b")
 _WAS = re.compile(
@@ -588,15 +595,26 @@ def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | N
 
 
 _RETORT = re.compile(
-    r"[\s\"'.!:)-]*(?:false|untrue|not true|wrong|incorrect|a myth|myth|nonsense|no longer true)\b(?! or )"
+    r"[\s\"'.!:)-]*(?:false|untrue|not true|wrong|incorrect|a myth|myth|nonsense|no longer true)\b(?! or )|"
+    # "Four years ago we set a limit of five years. We've now dropped it."
+    rf"[\s\"'.!)-]*(?:and |but )?(?:(?:we|it|this|that)(?:'ve|'s| have| has| was| is)? (?:since |now |later |then |"
+    rf"been )+"
+    rf"{_UNDONE}|(?:it|this|that)(?:'s| is| does)? (?:now )?no longer (?:appl(?:y|ies)|holds?|so|true|the case|in "
+    rf"force|"
+    r"valid)\b)"
 )
+
+
+MAX_RETORT = 60  # letters
 
 
 def find_retort(text: str, end: int, origins: list[int] | None) -> str | None:
     """The reason where the page itself calls the sentence that ends at `end` false: "'We take no IMGs.' False."."""
     if origins is not None:
         end = origins[min(end, len(origins) - 1)]
-    return "scope: supposed, asked or denied, not stated" if _RETORT.match(text[end : end + 30].lower()) else None
+    return (
+        "scope: supposed, asked or denied, not stated" if _RETORT.match(text[end : end + MAX_RETORT].lower()) else None
+    )
 
 
 # Those who are no applicants of a residency, and the posts that are none, wherever a clause asks something of them.

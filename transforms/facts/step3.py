@@ -106,7 +106,8 @@ _PLAYS_NO_PART = re.compile(
 )
 # "A Step 3 result is something we never ask for."
 _NEVER_ASKED = re.compile(
-    r"#[^.;]{0,60}\b(?:never|not|n't) (?:ask(?:ed)?(?: for)?|require|insist on|demand|expect|look for|need)\b"
+    r"#[^.;]{0,60}\b(?:never|not|n't) (?:(?:something|a thing|anything|one) (?:that )?(?:we|the program|us) "
+    r")?(?:ask(?:ed)?(?: for)?|require|insist on|demand|expect|look for|need)\b"
 )
 _PUT_OFF = re.compile(
     r"\b(?:leave|left|wait|waits|later|defer\w*|postpone\w*|due|taken|sat|take|sit|attempt\w*|register\w*|schedul\w*|"
@@ -128,6 +129,10 @@ _THREE_STEPS = re.compile(
     r"(?<=all )3) (?:usmle )?(?:steps|parts|exams|"
     r"examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|"
     r"iii|three)\b"
+)
+_ALL_STEPS = re.compile(
+    r"\b(?:all|every|each of the) (?:of the )?(?:usmle )?(?:steps?|exams?|parts?)\b(?! (?:within|in|on|at) )|"
+    r"\bthree-step\b"
 )
 # A petition, "the latter", "in each instance": the sentence before named the H-1B.
 _OF_PETITION = re.compile(
@@ -155,7 +160,7 @@ _BESIDE_H1B = re.compile(
     rf"three (?:usmle )?steps)\b"
 )
 _H1B_WITH = re.compile(
-    rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|if|when|where|after|once|provided|needs?|"
+    rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|w/|if|when|where|after|once|provided|needs?|"
     rf"requires?) [^,;.]{{0,40}}?\b(?:steps? ?(?:3|iii|three)|three steps)\b"
 )
 _BUT = re.compile(r"\W*(?:but|yet|though|although|however|note|please note|in (?:that|which) case|then)\b")
@@ -267,6 +272,10 @@ _COUNTS_TRIES = re.compile(
     r"?(?:and |or )?(?:steps? )?2(?: ck)?,? (?:or|and) (?:steps? )?3\b"
 )
 # "Limits applicants to five attempts overall for all three Steps."
+_FAILED_ANY = re.compile(
+    r"\bfailed (?:any of |either )?(?:usmle )?steps? ?1,? ?(?:and |or )?(?:steps? )?2(?: ck)?,? (?:or|and) (?:steps? "
+    r")?3\b"
+)
 _ALL_TRIES = re.compile(
     r"\b(?:attempts?|tries|sittings|failures?)\b[^.;()]{0,40}\b(?:for|on|at|of|over|across|in) (?:all|any of the|"
     r"each of the) (?:three|3)\b"
@@ -278,6 +287,7 @@ _FEES = re.compile(
     r"\b(?:reimburs\w*|fees?|stipend|allowance|pays? for|paid|covers?)\b[^.;]{0,24}#|"
     r"#(?:'s)? (?:exam |registration )?(?:fees?|costs?|reimburs\w*)\b"
 )
+_WAIVED_WITH = re.compile(r"\b(?:waived|lifted|relaxed|not applied) (?:for|if|when|to)\b[^.;]*#")
 _SITS = re.compile(r"\b(?:must|required|needed|take|takes|taken|sat|sit|sits|pass|passed|passes|complete[ds]?)\b")
 _TOLD_OF = re.compile(
     r"\W*(?:one|two|three|four|five|some|several|many|most|half|all|a few) of (?:our|the) (?:[a-z]+ )?(?:residents|"
@@ -335,7 +345,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     named = _STEP3.search(text) if mention is None else None
     if named:
         mention = named.span()
-    three = _THREE_STEPS.search(text)
+    three = _THREE_STEPS.search(text) or (_ALL_STEPS.search(text) if re.search(H1B, text) else None)
     if mention is None and three:
         mention = three.span()
     before = clause.previous.text if clause.previous else ""
@@ -345,6 +355,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if passed and re.search(H1B, text) and find_strength(text, *passed.span()) == "required":
             yield _finding(clause, "h1b", ANSWERED, False, False)
             return
+    if (
+        mention is None
+        and clause.previous
+        and clause.previous.end + 4 >= clause.start
+        and any("3" in m.exams for m in find_exams(before))
+        and re.search(H1B, text)
+        and _NEED_IT.search(text)
+        and not re.search(r"\b(?:not|no|never|nor)\b|n't\b", text)
+    ):
+        yield _finding(
+            clause, "h1b", ANSWERED, False, False
+        )  # "You do not need Step 3. With an H-1B you need it before we file."
+        return
     speaks_of_it = mention is None and goes_on and any("3" in m.exams for m in find_exams(before))
     if (
         speaks_of_it
@@ -434,13 +457,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if mention and _TRIES_AT_IT.search(text[: mention[0]]):
         yield drop(clause, "step3: a limit of attempts")
         return
-    if (_COUNTS_TRIES.search(text) or _ALL_TRIES.search(text)) and not re.search(r"\bpass", text):
+    if (_COUNTS_TRIES.search(text) or _FAILED_ANY.search(text) or _ALL_TRIES.search(text)) and not re.search(
+        r"\bpass", text
+    ):
         yield drop(clause, "step3: a limit of attempts")
         return
     if re.search(r"\bmoonlight", text) and not _SOONER.search(text):
         yield drop(clause, "step3: for moonlighting")
         return
-    if mention and _FEES.search(f"{text[: mention[0]]}#{text[mention[1] :]}") and not _SITS.search(text):
+    marked = f"{text[: mention[0]]}#{text[mention[1] :]}" if mention else ""
+    if _WAIVED_WITH.search(marked):
+        yield drop(clause, "step3: in place of another rule")
+        return
+    if _FEES.search(marked) and not _SITS.search(text.replace("after a pass", "")):
         yield drop(clause, "step3: its cost")
         return
     if mention and _TOLD_OF.match(text) and not _MUST.search(text):
@@ -476,7 +505,34 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         )
 
 
+_CONDITIONS = re.compile(
+    r"(?:the |our |its |under these |on these |with these )?(?:conditions?|requirements?|provisos?)(?: are| is| apply)?"
+)
+
+
+def _follows_h1b(clause: Clause) -> bool:
+    """Whether the sentence before speaks of the H-1B alone, and does not refuse it."""
+    said = clause.previous.text if clause.previous else ""
+    return bool(re.search(H1B, said) and not re.search(r"\bj-?[1i]\b", said) and not _REFUSES_H1B.search(said))
+
+
+_THE_SECOND = re.compile(
+    r"\b(?:the|for the|with the) (?:second|latter|last)(?: (?:one|visa|type))?(?=\s*(?:[.,;)]|$)| (?:on|if|is|needs?|"
+    r"only|requires?|once))"
+)
+_J_THEN_H = re.compile(rf"\bj-?[1i]\b[^.;]{{0,40}}(?:{H1B})")
+_FOR_ONE = re.compile(
+    r"(?:to (?:qualify for|get|obtain|receive|be given|request|be considered for) (?:one|it|this|such an? [a-z]+)\b|"
+    r"for (?:this|it|one),|"
+    r"it (?:may|can|will|is) (?:only )?be (?:offered|given|granted|filed|considered)|it (?:needs|requires)\b)"
+)
+
+
 def _is_for_h1b(clause: Clause, text: str) -> bool:
+    if _THE_SECOND.search(text) and any(
+        _J_THEN_H.search(said) for said in (text, clause.lead, clause.previous.text if clause.previous else "")
+    ):
+        return True  # "J-1 and H-1B are both welcome, the second on condition that Step 3 is passed"
     if re.search(H1B, text):
         if _BESIDE_H1B.search(text) or _H1B_WITH.search(text):
             return True  # "J-1, H-1B (Step 3 needed)"
@@ -487,6 +543,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
             or "the latter" in text
             or bool(re.search(rf"\b(?:only|for an?|if|seek\w*) (?:[a-z]+ )?(?:{H1B})", text))
         )
+    if clause.lead and _CONDITIONS.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()) and _follows_h1b(clause):
+        return True
     if re.search(H1B, clause.lead) or (clause.is_first_reply and re.search(H1B, clause.question)):
         return True
     before = clause.previous
@@ -515,6 +573,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         )
     ):
         return True  # "H-1B: at the discretion of the program; the applicant needs Step 3"
+    if _FOR_ONE.match(text) and _follows_h1b(clause):
+        return True  # "To qualify for one, ..."
     if before and "the former" in text:
         first, other = re.search(H1B, before.text), re.search(r"\bj-?[1i]\b", before.text)
         return bool(first and other and first.start() < other.start())
@@ -583,6 +643,8 @@ def _decide(
             return "always"
         if _SO_IS.search(marked) and has_mark(text, "required") and not has_mark(text, "unneeded"):
             return "always"
+    if needs_question and not is_h1b and re.match(r"never\b", text):
+        return "no"
     if needs_question and not is_h1b and _ASKS_OF_LACK.search(clause.question) and _NO_MATTER.match(text):
         return "no"
     if _MAY_BE_NEEDED.search(text) and not is_h1b:
@@ -703,6 +765,10 @@ _ASKS_RULE = re.compile(
     r"\bessential|\bin advance|\bbeforehand"
 )
 # "Step 3?", "Step III before residency?"
+_NEED_IT = re.compile(
+    r"\b(?:needs?|must (?:[a-z]+ )?have|have to have|should (?:[a-z]+ )?have|requires?|asks? for|wants?) (?:to have "
+    r")?it\b|\bit (?:is|must|has to|becomes)\b"
+)
 _BARE_QUESTION = re.compile(
     r"(?:and |the )?(?:usmle )?steps? ?(?:3|iii|three)(?: (?:exam|scores?|results?|passed|done))?(?: (?:first|"
     r"already))?"
@@ -746,7 +812,18 @@ def _answer_strength(
     return own
 
 
+_NEEDED_FOR_H1B = re.compile(
+    r"(?:^|[,;:(] ?|\bbut |\band )(?:(?:it is|it's|is|but|only|then|yes|though|it) )*(?:required|needed|necessary|"
+    r"mandatory|a must|"
+    rf"obligatory|compulsory)\b[^.;,]{{0,24}}(?:{H1B})"
+)
+
+
 def _decide_h1b(text: str, own: str | None) -> str | None:
+    if _NEEDED_FOR_H1B.search(text):
+        return "h1b"  # "Not required (required if H-1B)"
+    if _REFUSES_H1B.search(text) and re.search(r"\b(?:it|that) (?:is|does)(?: not|n't)\W*$", text):
+        return "no"  # "Since no H-1B visas are given, it is not."
     is_exempt = re.search(
         rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B}|\bpetition)|"
         rf"(?:{H1B})[^.;]{{0,40}}\b(?:the|an|one|only|sole|lone) exceptions?\b",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, is_taken_with
 from transforms.facts.pairs import (
     Pair,
     find_pair,
@@ -35,6 +35,7 @@ from transforms.language import (
     is_set_back,
     is_turned_away,
     mask_exceptions,
+    normalize,
     parse_number,
     settle_strength,
 )
@@ -131,7 +132,8 @@ _UNRELATED = (
 _AT = (
     r"(?:hospitals?|clinics?|soil|wards?|facility|facilities|medical centers?|health ?-?care|"
     r"settings?|institutions?|units?|practices?|medicine|departments?|services?|offices?|systems?|teams?|bedsides?|"
-    r"operating rooms?|environments?|neurology|surgery|psychiatry|pa?ediatrics|pathology|radiology|an(?:a)?esthesia|"
+    r"operating rooms?|environments?|(?:[a-z]+ )?care|neurology|surgery|psychiatry|pa?ediatrics|pathology|radiology|"
+    r"an(?:a)?esthesia|"
     r"[a-z]+ologists?|"
     r"[a-z]+iatrists?|[a-z]+icians?|surgeons?|preceptors?)"
 )
@@ -303,7 +305,9 @@ _NOT_A_DURATION = re.compile(
 _OBSERVE = (
     r"(?:observer ?-?ships?|observer (?:status|positions?|experiences?|roles?|work)|observing|observation(?:al)?(?: "
     r"experiences?| rotations?)?|shadowing|observers?|"
-    r"observed (?=clinical|work|experience|rotation|care)|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
+    r"observed (?=clinical|work|experience|rotation|care)|(?<=or )observed\b|(?<=may be )observed\b|(?<=can be "
+    r")observed\b|"
+    r"(?<=may have )observed\b|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
     r"over [a-z]+ shoulders?|tele-?rotations?|virtual "
     r"rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
     r"\b[^.;]{0,12}\b(?:is|does))|obs\b\.?)"
@@ -347,11 +351,18 @@ _BARRED = re.compile(
     rf"(?:[a-z-]+ (?:and |or )?){{0,3}}{_OBSERVE}|(?<![-\w]){_OBSERVE}:? ?-? (?:n|no)\b(?! (?:more|less|later))"
 )
 _ALIKE = re.compile(
+    rf"\bso (?:do|does|are|is|can|will|would) (?:an? |the )?(?:[a-z]+ )?{_OBSERVE}|"
+    rf"{_OBSERVE}(?: [a-z]+){{0,2}}? (?:do|does|are|is|can|will|would) (?:so )?(?:too|as well|also|likewise)\b|"
+    rf"\bas (?:an? )?(?:{_OBSERVE}(?:,| or)|[a-z-]+(?:,| or)[^.;]{{0,40}}?(?:,|\bor) (?:an? )?{_OBSERVE}|[a-z-]+ or "
+    rf"(?:as )?(?:an? )?{_OBSERVE})|"
+    rf"{_OBSERVE} or (?:more|better|above)\b|"
+    r"\b(?:may|can|could) have (?:only |just |merely )?observed\b|"
     rf"\btakes? the form of (?:an? )?{_OBSERVE}|"
     rf"\b(?:can|may|might|could) (?:also |well )?be (?:an? |in the form of |met (?:by|through|with) |satisfied "
     rf"(?:by|through|with) |"
     rf"gained (?:by|through|in) )*{_OBSERVE}|"
-    rf"\b(?:including|such as|even|whether|either|as well as|be it|through|by|via)(?: [a-z'-]+,?){{0,4}} {_OBSERVE}"
+    rf"\b(?:including|inclusive of|such as|even|whether|either|as well as|be it|through|by|via)(?: "
+    rf"[a-z'-]+,?){{0,4}} {_OBSERVE}"
     r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:,| or|,? "
     r"and/or)"
     rf" (?:an? )?(?:even )?{_OBSERVE}|{_OBSERVE}(?:,| or|,? and/or) (?:an? )?(?:externships?|hands-on|rotations?|"
@@ -364,10 +375,24 @@ _IS_IT_ENOUGH = re.compile(
     r"count|suffic|ok|okay|"
     r"accept|do|qualif|meet|satisf|fine|work)"
 )
+_ELLIPTIC = re.compile(
+    rf"(?:and |or |but )?(?:(?:is|are|do|does|would|will|can|what about|how about) )?(?:an? |the |hospital |virtual |"
+    rf"clinical )*"
+    rf"{_OBSERVE}\W*"
+)
+_ASKS_COUNTING = re.compile(
+    r"\b(?:count|accept|qualif|satisf|suffic|meets?|fulfil|consider\w* (?:as |to be )?(?:us |u\.s\. )?(?:clinical|"
+    r"experience|usce)|recogni[sz])"
+)
 _DO_NOT_COUNT = re.compile(
     r"(?:they |these |it |this )?(?:(?:do|does|will|can|is|are|would)(?: not|n't)|cannot|won't) (?:be )?(?:count|"
     r"satisf|suffic|meet|"
     r"qualif|accept|fulfil|replace|substitut|consider|enough)"
+)
+_NOT_COUNTED = re.compile(
+    r"(?:\b(?:not|never|no longer)|n't) (?:be )?(?:count\w*|accept\w*|qualif\w*|consider\w*|includ\w*|recogni\w*|"
+    r"allow\w*|suffic\w*)"
+    r"(?: (?:as|toward|towards) [a-z. ]+)?\W*$|\bexclud\w+\W*$"
 )
 _LABEL_COUNTS = re.compile(
     rf"(?:are |is |do |does )?{_OBSERVE}(?: experience)? (?:count(?:s|ed)?|accepted|acceptable|allowed|ok|okay|"
@@ -391,7 +416,9 @@ def _judge_observing(text: str) -> bool | None:
     # "hands-on work; observerships do not": the verb nearest to the word, and the negation around both.
     verbs = [m for m in _COUNTS.finditer(text) if not (m.start() >= observe.start() and m.end() <= observe.end())]
     after = [m for m in verbs if m.start() >= observe.end() and _IS_LIST.fullmatch(text, observe.end(), m.start())]
-    before = [m for m in verbs if m.end() <= observe.start()]
+    before = [m for m in verbs if m.end() <= observe.start() and not _ONLY_BEHIND.fullmatch(m.group())]
+    if _DO_NOT.match(text, observe.end()):
+        return False  # "externships qualify, observerships don't"
     verb = after[0] if after else before[-1] if before and observe.start() - before[-1].end() < 60 else None
     if _BARRED.search(text):
         return False
@@ -422,6 +449,10 @@ def _judge_observing(text: str) -> bool | None:
     return None
 
 
+_DO_NOT = re.compile(r" (?:do|does|is|are|can|will|would|wo|ca)(?: not|n't|not)\s*(?:$|[.;:)])")
+_ONLY_BEHIND = re.compile(r"works?|does|treated|taken|helpful|helps?|regarded")
+
+
 _HANDS_ON = re.compile(
     r"\b(?:seeing|treating|examining|managing|caring for) patients\b(?=,? (?:rather|instead|yourself|not|and not)\b)|"
     r"\bhands[- ]?on\b|\bphysically present\b|\bho\b|\bown hands\b|\bdirect(?:[ -](?:pt|patient))?[ -](?:care|"
@@ -432,7 +463,13 @@ _HANDS_ON = re.compile(
     r"their|one's) "
     r"own\b|\b(?:examin\w+|treat\w*|manag\w+|car(?:e|ing) for)(?: [a-z]+){0,3} patients (?:yourself|themselves|"
     r"directly|"
-    r"personally|in person)\b|\b(?:patient|pt) contact\b|\bcontact with patients\b|\bresponsibilit\w+ for (?:[a-z]+ "
+    r"personally|in person)\b|\b(?:patient|pt) contact\b|\bcontact with patients\b|\binvolv(?:e|es|ing) patients\b|"
+    r"\bdirect clinical (?:work|care|contact|duties|involvement)\b|"
+    r"\bpatients in (?:your|their) (?:own )?care\b|\binvolved (?:you|them) in (?:the )?(?:care|patient)|\bin charge "
+    r"of patients\b|"
+    r"\bface[- ]to[- ]face\b|"
+    r"(?:, | and )(?:gained |done |obtained )?(?:with patients|in person)\b|"
+    r"\bresponsibilit\w+ for (?:[a-z]+ "
     r")?patients?\b|\bwith (?:real |clinical |actual )?(?:duties|responsibilit\w+)\b|\bnot (?:just |merely |only |"
     r"simply )?"
     r"(?:watch|observ|shadow)(?:ed|ing)\b|\b(?:not|never) (?:merely |just |only )?(?:as|an) (?:an )?observer\b"
@@ -473,7 +510,7 @@ _ALTERNATIVE = re.compile(
 # Asides, and lists of what the experience may be.
 _KINDS = re.compile(
     r"\([^)]*\)|\b(?:such as|may be|can be|could be|either|including|for example|e\.g\.|be it|"
-    r"whether|not (?:as|merely|just|only|counting|including))\b.*"
+    r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?[a-z-]+(?:,[^.;]*)? or)\b.*"
 )
 _ASKS_USCE = re.compile(
     rf"{_USCE.pattern}|\bclinical experience\b|\bu\.?s\.? experience\b|\bhands-on\b|\bexternships?\b"
@@ -494,7 +531,7 @@ _SUBJECT = re.compile(
     r"six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
 )
 _OTHER_TOPIC = re.compile(
-    r"\b(?:letters?|scores?|steps?|usmle|comlex|graduat\w*|research|visas?|j-?1|h-?1b?|attempts?|exams?|ck|"
+    r"\b(?:letters?|sloes?|scores?|steps?|usmle|comlex|graduat\w*|research|visas?|j-?1|h-?1b?|attempts?|exams?|ck|"
     r"publications?|years)\b"
 )
 _LICENSE = re.compile(
@@ -610,6 +647,20 @@ def _tell_head(clause: Clause) -> str:
 NOT_OF_REQUIRED = "usce: whether observing counts, where none is required"
 
 
+def settle_wish(statements: list[Statement]) -> list[Statement]:
+    """The statements, with experience either required or wished for: by the one that has a word for its strength."""
+    mine = [statement for statement in statements if statement.field == "usce_required" and statement.value is True]
+    if len({statement.strength for statement in mine} & {"required", "preferred"}) < 2:
+        return statements
+    if any(s.strength == "required" and has_mark(normalize(s.quote.rsplit("?", 1)[-1]), "required") for s in mine):
+        # "Six weeks are required, inpatient preferred": a wish for its kind.
+        return [s for s in statements if (s.field, s.strength) != ("usce_required", "preferred")]
+    return [
+        replace(s, strength="preferred") if s.field in ("usce_required", "usce_months") and s.value is not False else s
+        for s in statements
+    ]
+
+
 def is_only_wished(statements: Sequence[Statement]) -> bool:
     """Whether a page states its rules and asks for no experience: what counts as such is then no requirement."""
     return any(statement.field != "usce_hands_on" for statement in statements) and not any(
@@ -627,6 +678,11 @@ def _read_wished_months(clause: Clause) -> Finding | None:
         start = own[1]
     elif before and before.end > clause.start - 12 and _USCE.search(before.text) and _find_months(before.text):
         start = 0
+    elif _USCE.search(clause.lead.rsplit("|", 1)[-1]) or (clause.is_first_reply and _USCE.search(clause.question)):
+        length = _DURATION.search(text)  # "How much US experience? Three months at least, six being our preference."
+        if length is None:
+            return None
+        start = length.end()
     else:
         return None
     for wish in _DURATION.finditer(text, start):
@@ -773,7 +829,43 @@ def _read_length_after(clause: Clause) -> Finding | None:
     return Finding("usce_months", length[0], "required", clause.start, clause.end, confidence=ANSWERED)
 
 
+# "It is preferred that they speak Spanish."
+_EXPLETIVE = re.compile(r"(?:and |but )?(?:it|it's) (?:is |would be )?(?:[a-z]+ly )?[a-z]+ed (?:that|to|if)\b")
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
+# "Idaho asks for no US experience; we require a minimum of 12 weeks, face to face with patients.": of the same.
+_ELIDED = re.compile(
+    r"\b(?:need|require|ask|expect|want|must have|insist|demand)s?\b(?: (?!not\b|no\b)[a-z-]+){0,7}? ?"
+    rf"{_LENGTH}(?![a-z])(?! (?:ago|old|since|after|before|from|of (?!it\b|this\b|that\b|them\b|such\b|hands|"
+    rf"clinical|direct|us\b|patient)|in (?!the us|a us))|"
+    r"'? (?:notice|residency|research|between|prior))|"
+    rf"{_LENGTH} (?:is|are) (?:what we|required|needed|the minimum|our minimum)"
+)
+_OF_RESIDENTS = re.compile(
+    r"\bresearch\b|\babroad\b|\bany country\b|\bhome country\b|\bresidents\b|\binterns\b|\bcurriculum\b|\badvis\w+|"
+    r"\bfellow|\bstudents\b"
+)
+_HANDS_ON_LENGTH = re.compile(
+    rf"{_LENGTH}(?: of)? (?:direct,? |supervised )?hands-on (?!research|lab|surgical skills|training|"
+    rf"fellow)(?:[a-z/]+ ){{0,3}}?(?:experience|"
+    rf"rotations?|work|care|electives?|externships?|p[a]?ediatrics|medicine|psychiatry|surgery|neurology)\b|"
+    rf"\bhands-on (?!research|lab)(?:[a-z/]+ ){{0,3}}?(?:experience|rotations?|work|care|electives?|externships?) "
+    rf"(?:of|for|lasting) "
+    rf"(?:at least |a minimum of )?{_LENGTH}"
+)
+_ANYWHERE = re.compile(
+    r",?(?: or| and/or)(?: in)? (?:abroad|elsewhere|overseas|anywhere|any country|another country|(?:your|their) "
+    r"(?:own |home )?country)\b"
+)
+_ASKS_WHETHER = re.compile(
+    r"\b(?:asks?|asked|asking|wonders?|questions?|know) (?:[a-z]+ ){0,2}?(?:if|whether)\b[^.;]*$"
+)
+_IT_IS = re.compile(r"\b(?:it|they|that) (?:is|are)\b(?! ?not|n't)|\byes\b")
+_LISTS_ANY = re.compile(
+    r"\b(?:list|describe|mention|report|explain|enter|tell|summari[sz]e)\b(?: [a-z]+){0,5}? (?:any|your|all) "
+    r"(?:[a-z-]+ )*$|"
+    r"\beach (?:program|department|residency|specialty) (?:[a-z]+ )?(?:states?|sets?|decides?|has|defines?|"
+    r"determines?)\b"
+)
 _REQUIRED_LENGTH = re.compile(
     rf"\b(?:required|requisite|mandatory|obligatory|prescribed|necessary|needed) {_LENGTH}|"
     rf"{_LENGTH}[^.;,]{{0,30}}?\b(?:is|"
@@ -782,6 +874,14 @@ _REQUIRED_LENGTH = re.compile(
     rf"{_LENGTH} (?:required|demanded|needed|prescribed)\b"
 )
 _ABROAD = re.compile(r"\bresearch\b|\babroad\b|\bany country\b|\bhome country\b")
+
+
+def _part_of(text: str, mention: re.Match[str]) -> str:
+    """The part between commas in which the experience stands, where more than one is long enough to say something."""
+    if mention.start() > (left := text.rfind(", ", 0, mention.start()) + 1) > 24:
+        return text[left:]
+    right = text.find(", ", mention.end())
+    return text[:right] if right > 0 and len(text) - right > 24 else text
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -806,6 +906,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if after:
         yield after
         return
+    kind = _KIND_WISHED.search(text)
+    if kind and _find_months(text[: kind.start()]):  # "six weeks, inpatient preferred"
+        text = text[: kind.start()] + "#" * len(kind.group()) + text[kind.end() :]
+        clause = replace(clause, text=text)
     paired = list(_read_pair(clause))
     if paired:
         yield from paired
@@ -814,9 +918,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "usce: what residents had, not asked for")
         return
     mention = _USCE.search(text)
+    if mention is None and has_mark(text, "required") and not _OF_RESIDENTS.search(text):
+        mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
     if mention is None and _PLAIN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
         mention = _PLACE.search(text)  # "Clinical experience: three months, U.S. or Canada"
-    if mention and (_LICENSE.search(text) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)):
+    if mention and (
+        _LICENSE.search(_part_of(text, mention))
+        or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text)
+    ):
         yield drop(clause, "usce: training here, not experience before")
         return
     if mention and re.search(
@@ -829,8 +938,23 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if mention and (_AFTER_NOUN.match(text, mention.end()) or _NOT_YET.search(text) or _WAS_SOFT.search(text)):
         yield drop(clause, "usce: another thing, another time")
         return
-    if mention and re.search(r"\b(?:preferably|ideally) (?:in|within|from|at|obtained|gained)", mention.group()):
+    if mention and (
+        re.search(
+            r"\b(?:preferably|ideally|not necessarily) (?:in|within|from|at|obtained|gained)",
+            text[max(0, mention.start() - 30) : mention.end()],
+        )
+        or _ANYWHERE.match(text, mention.end())
+    ):
         yield drop(clause, "usce: anywhere, best in this country")
+        return
+    if mention and (
+        _LISTS_ANY.search(text, 0, mention.start())
+        or (
+            _ASKS_WHETHER.search(text, 0, mention.start())
+            and not _IT_IS.search(clause.sentence, clause.start - clause.sentence_start + mention.end())
+        )
+    ):
+        yield drop(clause, "usce: to be told, or each program's own")
         return
     if mention and _FINDS.search(text, 0, mention.start()):
         yield drop(clause, "usce: offered or found for somebody, not asked for")
@@ -929,13 +1053,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         generic = _GENERIC.search(text)
         if generic:
             start, end = generic.span()
+    elif _EXPLETIVE.match(text):
+        return
     elif (
         (
             clause.previous
             and clause.previous.sentence_start == clause.sentence_start
             and _USCE.search(clause.previous.text)
             and _find_months(text) is not None
-            and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b", text)
+            and not re.search(r"\bletters?\b|\bgraduat|\bsteps?\b|\banywhere\b", text)
         )
         or (
             clause.previous
@@ -962,6 +1088,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                     text,
                 )
                 or (re.search(r"\b(?:it|one|such experience)\b", text) and has_mark(text, "preferred"))
+                or (_ELIDED.search(text) and len(text.split()) <= 24 and not _ABROAD.search(text))
             )
             and not _OTHER_TOPIC.search(f"{clause.lead} {_until_told(text)}")
         )
@@ -1029,17 +1156,19 @@ def _read_strength(
     if aside and aside.start() - end < 40 and not _OTHER_TOPIC.search(text, end):
         # "... a minimum of six months of it (preferred)"
         told_aside = {mark.kind for mark in find_marks(aside.group("said"))} - {"weak"}
+        told_aside -= {"unneeded"} if "preferred" in told_aside else set()  # "(a wish, not a condition)"
         strength = told_aside.pop() if len(told_aside) == 1 else strength
+        if strength == "unneeded" and re.search(r"\b(?:wish|hope|preference)\b", aside.group("said")):
+            kinds.add("preferred")
     if (
         strength == "required"
         and is_named
         and "preferred" in kinds
-        and "required" not in kinds
-        and _LEANING.match(text)
+        and (("required" not in kinds and _LEANING.match(text)) or _IDEALLY.search(text, 0, start))
         and len(_DURATION.findall(text)) <= 1
     ):
         strength = "preferred"  # "Ideally, they have experience of a minimum of three months"
-    if needs_question and _ASKS_TO_GET.search(asked):
+    if needs_question and (_ASKS_TO_GET.search(asked) or _NOT_SO_LONG.match(text)):
         return
     says_itself = strength is not None
     if alike := _AS_ARE.search(text, 0, start):
@@ -1190,7 +1319,7 @@ def _read_strength(
         and _ASKING.search(text, 0, start)
     ):
         strength = "unneeded"  # "We require no minimum score and no American experience"
-    if strength == "required" and _COMPETITIVE.search(text):
+    if strength == "required" and (_COMPETITIVE.search(text)):
         strength = "preferred"  # "You need three months of it to be competitive"
     if is_named and (told_so := _complete_ellipsis(clause, start, end)):
         strength = told_so
@@ -1219,6 +1348,8 @@ def _read_strength(
         strength = "preferred"  # "IMGs should have a year of it; this is recommended but not a condition."
     if strength is None and not is_named and _SUFFICES.search(text) and _asks_already(clause.previous):
         strength = "required"  # "It is a condition; three months will do"
+    if strength is None and is_named and (is_taken_with(clause, start) or _TAKEN_LEAD.search(clause.lead)):
+        strength = "required"  # "are eligible if they ..., and can document sixteen weeks of it"
     if strength is None and is_named and _WE_CONSIDER.search(text, 0, start):
         strength = "required"  # "We consider graduates with a certificate and US experience"
     if strength is None and is_named and _HOLDERS.search(text, 0, start) and _MAY_APPLY.match(text, end):
@@ -1244,6 +1375,11 @@ def _read_strength(
         strength = "unneeded"  # "What we do not have: a US-experience rule"
     if strength == "unneeded" and _ASKS_SOFTLY.search(text):
         kinds.add("preferred")  # "We ask for, but do not insist on, three months of it"
+    if strength == "required" and clause.lead.endswith(" competitive"):
+        strength = "preferred"
+    if strength == "unneeded" and _OF_STATE.match(text):
+        yield drop(clause, "usce: what others do not ask for")
+        return
     if strength == "required" and is_named and _is_of_some(text, start):
         yield drop(clause, "usce: required of some only")
         return
@@ -1264,7 +1400,8 @@ def _read_strength(
     if (
         strength == "required"
         and re.search(
-            r"^[^,;]*,? ?\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|applicable)|"
+            r"^[^,;]*,? ?(?<!and )\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|"
+            r"applicable)|"
             r"[^.;,]{0,40}\b(?:abroad|"
             r"overseas|foreign|outside|international|imgs?|elsewhere)\b)",
             text[end:],
@@ -1373,7 +1510,8 @@ def _asks_already(before: Clause | None) -> bool:
 
 # "If you lack US experience, we still read your file"; "IMGs without it are at a disadvantage".
 _WITHOUT = re.compile(
-    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|(?:with or )?without|(?:have|has|having|with) no(?! (?:less|fewer|"
+    r"\b(?:lack(?:s|ing)?|lack of|absence of|want of|(?:with (?:or|and) )?without|(?:have|has|having|with) no(?! "
+    r"(?:less|fewer|"
     r"more|later)\b)|not having(?: had| done)?|for want of|"
     r"never having|zero|(?:i|you|they|who|we) (?:have |had |has )?never(?: yet)?|devoid of|missing|(?:do not|don't|"
     r"does not|doesn't|did not) (?:have|possess|hold|show|"
@@ -1450,7 +1588,7 @@ def _judge_absence(clause: Clause, start: int, end: int) -> str | None:
         or (lacking.start() < 12 and _ASKS_REFUSED.search(clause.question))
     ):
         return "required"  # "We do not consider applicants (a) ...; (b) without ..."
-    if lacking.group().startswith("with or"):
+    if lacking.group().startswith(("with or", "with and")):
         return "unneeded"
     after, before = text[end:], text[: min(lacking.start(), start)]
     if going_on := _SO.search(after):
@@ -1574,6 +1712,7 @@ _ASKS_TO_GET = re.compile(
     r"your residents|"
     r"residents|most|people)(?: [a-z]+)? (?:have|do|get|complete|had)\b"
 )
+_NOT_SO_LONG = re.compile(rf"not (?:quite |as much as )?{_LENGTH}\W*$")  # "Is a year needed? No, not a year; ..."
 _ASKS_WHICH = re.compile(
     r"\W*(?:q[.:] )?(?:(?:what|which) (?!if\b|is the difference|does|are the benefits)|how (?:recent|much|long|many|"
     r"old)\b)"
@@ -1686,6 +1825,8 @@ def _is_of_some(text: str, start: int) -> bool:
     if demands and is_turned_away(text[demands[0].start : demands[0].end]):
         return False
     some = _OF_SOME.search(head)
+    if some and head.count(",", some.end()) > 1:
+        return False  # one item of a list
     return bool(some and _SPEAKS_OF.match(head.lstrip(" (\"'")) and not _NOBODY.search(head[: some.start()]))
 
 
@@ -1700,12 +1841,18 @@ _VERY_MUCH = re.compile(
     r"enormously|immensely|definitely|indeed|somewhat|certainly|to some (?:extent|degree))\b(?! not\b)"
 )
 _LEANING = re.compile(r"(?:ideally|preferably|we (?:prefer|favou?r|recommend|encourage|like|suggest))\b")
+_IDEALLY = re.compile(r"\b(?:ideally|preferably) (?:(?!must\b)[a-z]+ ){0,6}$")
+_OF_STATE = re.compile(
+    r"(?:while |although |though )?(?:the |our |this |your )?(?:[a-z]+ )?(?:state|medical board|licensing board|"
+    r"board|law|ecfmg|"
+    r"acgme)\b(?: of [a-z]+)?(?: itself)? (?:do|does|has|asks?|requires?|needs?|sets?|will)\b"
+)
 _ADVISES = re.compile(
     r"\b(?:try|tries|aim|strive|plan|hope|attempt) to\b|\bconsider (?:getting|doing|completing|obtaining|gaining)\b"
 )
 _IN_BRACKETS = re.compile(
     r" \((?P<said>(?:(?:but|yet|is|an?|not|no|very|much|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+(?:,? (?:but )?not "
-    r"[a-z]+)?)\)[\W]*$"
+    r"(?:an? )?[a-z]+)?)\)[\W]*$"
 )
 _RIGHT_BEHIND = re.compile(r" \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+)\)")
 # "..., outpatient preferred": of its kind, and not whether it is asked for.
@@ -1741,6 +1888,11 @@ _WE_CONSIDER = re.compile(
     r"candidates|those|physicians))? (?:with (?!or\b|out\b)|(?:who|that|which) (?:have |has )?(?!not\b|no\b|lack|"
     r"never)(?:had |"
     r"completed |done |obtained |show |document |include |hold |can show |possess |contain )?)[^.;]{0,60}$"
+)
+_TAKEN_LEAD = re.compile(
+    r"(?:^|\| )(?:(?:also )?(?:eligible|considered|invited|reviewed)|(?!.*\b(?:not|no|never)\b)[^|]*\b(?:the "
+    r"following (?:applies|"
+    r"apply|holds?|is needed|are needed)|consider applications|considered are|to be considered))$"
 )
 _HOLDERS = re.compile(
     r"\b(?:imgs?|fmgs?|applicants|candidates|graduates|physicians|those) (?:with|who have|having|who can "
@@ -1802,9 +1954,13 @@ def _judge_listed(clause: Clause, start: int, end: int) -> str | None:
     stop = _NEXT_REMARK.search(clause.text, end)
     text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
     text = re.sub(r"^(?:and |\(x\) )?(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
+    if _PEOPLE.search(clause.lead) and text.count(",") > 1:
+        text = text[max(0, text.rfind(", ", 0, start)) :]  # what its neighbours say is theirs
     if _SAYS_MORE.search(text):
         return None
-    own = max(clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start))  # one of several demands
+    own = max(
+        clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start), clause.text.rfind(" plus ", 0, start)
+    )  # one of several demands
     if not _OPENING_WORDS.fullmatch(clause.text, 0, start) and not (
         own >= 0 and _OPENING_WORDS.fullmatch(clause.text, own + 1, start)
     ):
@@ -1928,7 +2084,9 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\buse\b|"
                 r"\ballow|"
                 r"\bpermit|\brecogni|\bcredit|\bsubstitut|"
-                r"\bokay\b|\b(?:do|work|serve)\W*$",
+                r"\bokay\b|\b(?:do|work|serve)\W*$|\b(?:may|can|could|might) (?:it|this|that|they|these|the [a-z]+) "
+                r"(?:also |well )?be\b|"
+                r"\bwhether (?:it|this|that|they|the [a-z]+) (?:may|can|could) be\b",
                 asked,
             )
         ):
@@ -1937,6 +2095,18 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 return
             yield Finding(
                 "usce_hands_on", value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
+            return
+        if (
+            clause.answer
+            and _ELLIPTIC.fullmatch(asked)
+            and clause.previous
+            and _ASKS_COUNTING.search(clause.previous.question)
+            and not _OFFERS.search(clause.previous.question)
+        ):
+            # "Is research counted as USCE? No. Are observerships? Yes."
+            yield Finding(
+                "usce_hands_on", clause.answer == "no", "required", clause.start, clause.end, needs_question=True
             )
             return
         if asked and re.search(_OBSERVE, asked) and _IT_COUNTS.search(text):
@@ -1961,7 +2131,7 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                     needs_lead=bool(clause.lead),
                 )
                 return
-        told = clause.answer or tell_yes_no(text)
+        told = clause.answer or tell_yes_no(text) or ("no" if re.fullmatch(r"n\W*", text) else "")
         if (
             clause.answer
             and _IS_IT_ENOUGH.match(asked)
@@ -2033,13 +2203,17 @@ def _read_observing(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         return  # "No observerships or externships.": none are offered
     judged = _judge_observing(text)
-    if has_refusing_head(clause) and not _DENIES.search(text):
+    if (has_refusing_head(clause) or _NOT_COUNTED.search(clause.lead)) and not _DENIES.search(text):
         judged = False  # "What we do not accept: ...; observerships"
-    if judged is None or _BARE_LIST.fullmatch(text):
+    if judged is None or (_BARE_LIST.fullmatch(text) and not _NOT_COUNTED.search(clause.lead)):
         return
     if not judged:
         if re.search(r"\bobserver(?:ships?)? (?:is|are) (?:helpful|useful)", text):
             return
         yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
-    elif not re.search(r"\bless\b(?! than)|\bprefer|\bstudents?\b", text):
+    elif not re.search(
+        r"\bless\b(?! than)|(?<!hands-on )(?<!hands-on experience )(?<!hands-on is )\bprefer|\bstudents?\b(?!,? "
+        r"(?:or|and|extern))",
+        text,
+    ):
         yield Finding("usce_hands_on", False, "required", clause.start, clause.end)

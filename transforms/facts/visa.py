@@ -2093,7 +2093,7 @@ def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Stat
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
-    results = list(_read_guarded(clause))
+    results = [_qualify(clause, one) for one in _read_guarded(clause)]
     yield from results
     if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
         return
@@ -2107,6 +2107,35 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, _UNREAD_KINDS[field])
             if _leaves_denial(clause, kind):
                 yield drop(clause, _UNREAD_DENIALS[field])
+
+
+# What a refusal leaves open, said in another part of its sentence: "..., although the dean may approve a petition".
+_MAY_YET = r"\b(?:may|can|could|might) (?!not )(?:\w+ )?"
+_LEFT_OPEN = Hinted(
+    r"\bwith the exception of (?:those|anyone|persons?|people|applicants|candidates|residents|physicians|graduates|"
+    rf"current|transfers?|cases)\b|\b(?:al)?though\b[^.]{{0,60}}{_MAY_YET}(?:approve|petition|request|grant|allow|"
+    r"consider|seek|ask|permit|make)|(?:;|\bbut\b|\bhowever\b)[^.]{0,40}\b(?:dean|chair\w*|dio|departments?|"
+    rf"directors?|committee|provost|president|office|exceptions?)\b[^.;]{{0,30}}{_MAY_YET}(?:approve|petition|request|"
+    r"grant|allow|consider|seek|ask|permit|make|be (?:made|granted|considered|requested|approved))"
+)
+_FOR_TRANSFERS = Hinted(r"\b(?:may|can|could|consider|accept|take|welcome|open)\b[^.]{0,30}\btransfer")
+_OF_FIRST = Hinted(
+    r"\b(?:new|initial|first-time|first) (?:h-?1-?b )?(?:h-?1-?b|petitions?|filings?|applications?|sponsorships?)\b"
+)
+
+
+def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
+    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional."""
+    if not isinstance(one, Finding) or one.field != "visa_h1b" or one.value != "no":
+        return one
+    if not re.search(H1B, clause.sentence):
+        return one
+    if _LEFT_OPEN.search(clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if _OF_FIRST.search(clause.text) and _FOR_TRANSFERS.search(clause.sentence):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
+    return one
 
 
 # "This is no longer correct", "The hospital files such petitions for attending physicians alone."
