@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, repeat
@@ -49,7 +49,7 @@ _OF_EXPERIENCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # told apart by place: a hash of what they hold takes a microsecond
 class _Topic:
     """Where to look. `mine`: the word that the fact is about; `other`: its rival; `about`: sentences that count."""
 
@@ -158,6 +158,11 @@ def _is_about(settings: _Topic, sentence: Sentence) -> bool:
     return settings.about is not None and settings.about.search(" ".join(sentence)) is not None
 
 
+@lru_cache(maxsize=1 << 15)
+def _is_word_about(settings: _Topic, word: str) -> bool:
+    return settings.about is not None and settings.about.search(word) is not None
+
+
 def _find_beside(words: Sequence[str]) -> Iterator[Feature]:
     """What stands left and right of the topic's own word, near or far; of its first two places."""
     for at in [at for at, word in enumerate(words) if word == "<it>"][:2]:
@@ -179,7 +184,7 @@ def _find_together(settings: _Topic, sentence: Sentence, words: Sequence[str]) -
         named = {
             word
             for raw, word in zip(sentence[start:end], words[start:end], strict=True)
-            if (word in _NAMES if settings.mine else _is_about(settings, (raw,)))
+            if (word in _NAMES if settings.mine else _is_word_about(settings, raw))
         }
         for name in named:
             yield from zip(repeat("with:"), repeat(name), words[start:end])
@@ -226,6 +231,7 @@ class SecondReader:
         self._passages, self._norm = passages, norm
         self._ends: list[int] = []  # of the stretches, by offset
         self._spans: list[tuple[int, int]] = []  # of their passages
+        self._stretches: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
 
     def find_doubt(self, field: str, value: object, strength: str, start: int, sentence: str) -> str | None:
         """Why a statement read at `start` is not to be believed; None where nothing speaks against it."""
@@ -259,11 +265,16 @@ class SecondReader:
         # Titles name fellowships beside the residency; whose page it is, the grammar tells.
         return _judge(SCOPE, self._find_stretch(start, without=("heading",))).get(OUTSIDE, 0.0)
 
-    def _find_stretch(self, start: int, without: Collection[str] = ()) -> tuple[str, ...]:
+    def _find_stretch(self, start: int, without: tuple[str, ...] = ()) -> tuple[str, ...]:
         if not self._spans:
             self._cut()
-        span = slice(*self._spans[bisect_right(self._ends, start)])
-        return tuple([self._norm[p.start : p.end] for p in self._passages[span] if p.kind not in without])
+        key = (bisect_right(self._ends, start), without)
+        stretch = self._stretches.get(key)
+        if stretch is None:
+            passages = self._passages[slice(*self._spans[key[0]])]
+            stretch = tuple([self._norm[p.start : p.end] for p in passages if p.kind not in without])
+            self._stretches[key] = stretch
+        return stretch
 
     def _cut(self) -> None:
         """A new stretch begins at a heading, or where the one before would grow too long."""
