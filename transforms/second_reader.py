@@ -65,15 +65,18 @@ class _Topic:
 TOPICS: Mapping[str, _Topic] = {
     "visa_j1": _Topic("jvisa", "hvisa", _OF_VISAS, sure=0.85),
     "visa_h1b": _Topic("hvisa", "jvisa", _OF_VISAS, doubt=0.08, trusted=frozenset(("conditional",)), sure=0.85),
-    "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05),
+    "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
     "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
     "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
     "no_score_cutoff": _Topic(about=_OF_SCORES),
-    "step3_required": _Topic(about=_OF_STEP3),
+    "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),
     SCOPE: _Topic(),
 }
+
+# Values so seldom asked for that their rarity alone would speak against them: doubted only beside words that mislead.
+MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmost\b|\bmaximum\b|\bmore than\b|\blimit")}
 
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
 _MAY_NAME = frozenset(("j", "ji", "h", "hi", "step", "steps", "part", "s"))  # parts of what has one spelling
@@ -238,10 +241,13 @@ class SecondReader:
         if self._weigh_outside(start) > MAX_OUTSIDE:
             return "second reader: worded as what is not of a residency"
         topic = TOPICS.get(field)
-        if topic is None or strength != "required" or value in topic.trusted:
+        if topic is None or strength != "required" or str(value) in topic.trusted:
             return None
         stretch = self._find_stretch(start)
         if sum(len(text.split()) for text in stretch) < MIN_WORDS:
+            return None
+        misleads = MISLEADING.get((field, str(value)))
+        if misleads and not any(map(misleads.search, stretch)):
             return None
         chances = _judge(field, stretch)
         name = str(value) if topic.by_value else STATED

@@ -59,19 +59,34 @@ def test_a_doubt_that_is_not_strong_withholds_nothing(monkeypatch: pytest.Monkey
     assert fold_facts(extract_statements(read_text("We sponsor J-1 visas."))[0]) == {"visa_j1": "sponsors"}
 
 
-@pytest.mark.parametrize(("alone", "said"), [(0.6, {"letters_min": 4}), (0.4, {})])
+@pytest.mark.parametrize(("alone", "said"), [(0.6, {"letters_min": 2}), (0.4, {})])
 def test_a_plain_sentence_is_believed_amid_doubtful_ones(
     monkeypatch: pytest.MonkeyPatch, alone: float, said: dict[str, object]
 ) -> None:
-    text = "Everybody reads the letters with care. A minimum of four letters of recommendation is required."
+    text = "Everybody reads the letters with care. A minimum of two letters of recommendation is required."
 
     def judge(topic: str, stretch: tuple[str, ...]) -> dict[str, float]:
         if topic != "letters_min":
             return {}
-        return {"4": 0.001, "3": 0.999} if "everybody" in stretch[0] else {"4": alone, "3": 1 - alone}
+        return {"2": 0.001, "3": 0.999} if "everybody" in stretch[0] else {"2": alone, "3": 1 - alone}
 
     monkeypatch.setattr(second_reader, "_judge", judge)
     assert fold_facts(extract_statements(read_text(text))[0]) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A minimum of four letters of recommendation is required.", 4),
+        ("A minimum of three letters of recommendation is required.", 3),
+        ("Four letters of recommendation are required; none may come from the Dean.", None),
+    ],
+)
+def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
+    monkeypatch: pytest.MonkeyPatch, text: str, said: int | None
+) -> None:
+    tell(monkeypatch, letters_min={"": 0.998, "3": 0.001, "4": 0.001})
+    assert fold_facts(extract_statements(read_text(text))[0]).get("letters_min") == said
 
 
 def test_silence_on_the_h1b_is_never_settled(monkeypatch: pytest.MonkeyPatch) -> None:
