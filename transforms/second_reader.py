@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, repeat
@@ -227,6 +227,28 @@ def find_chances(topic: str, sentences: Sequence[Sentence]) -> dict[str, float]:
     return {value: power / sum(powers) for value, power in zip(model.values, powers, strict=True)}
 
 
+Judge = Callable[[str, tuple[str, ...]], Mapping[str, float]]  # topic and texts -> how likely each value is
+
+
+def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence: str, judge: Judge) -> str | None:
+    """Why a value read in a sentence of a stretch is not to be believed; None where nothing speaks against it."""
+    topic, name = TOPICS[field], str(value)
+    if name in topic.trusted or sum(len(text.split()) for text in stretch) < MIN_WORDS:
+        return None
+    misleads = MISLEADING.get((field, name))
+    if misleads and not any(map(misleads.search, stretch)):
+        return None
+    name = name if topic.by_value else STATED
+    chances = judge(field, stretch)
+    if chances.get(name, 1.0) >= topic.doubt:
+        return None
+    # A plain sentence of its own is believed, whatever its neighbours speak of; of a visa they may take it back.
+    if not topic.mine and judge(field, (sentence,)).get(name, 0.0) >= MIN_ALONE:
+        return None
+    likely = max(chances, key=chances.__getitem__)
+    return f"second reader: worded as {likely!r}" if likely else "second reader: worded as what states nothing"
+
+
 class SecondReader:
     """The second opinion on the statements of one page, which is judged in stretches of a paragraph or two."""
 
@@ -240,24 +262,9 @@ class SecondReader:
         """Why a statement read at `start` is not to be believed; None where nothing speaks against it."""
         if self._weigh_outside(start) > MAX_OUTSIDE:
             return "second reader: worded as what is not of a residency"
-        topic = TOPICS.get(field)
-        if topic is None or strength != "required" or str(value) in topic.trusted:
+        if field not in TOPICS or strength != "required":
             return None
-        stretch = self._find_stretch(start)
-        if sum(len(text.split()) for text in stretch) < MIN_WORDS:
-            return None
-        misleads = MISLEADING.get((field, str(value)))
-        if misleads and not any(map(misleads.search, stretch)):
-            return None
-        chances = _judge(field, stretch)
-        name = str(value) if topic.by_value else STATED
-        if chances.get(name, 1.0) >= topic.doubt:
-            return None
-        # A plain sentence of its own is believed, whatever its neighbours speak of; of a visa they may take it back.
-        if not topic.mine and _judge(field, (sentence,)).get(name, 0.0) >= MIN_ALONE:
-            return None
-        likely = max(chances, key=chances.__getitem__)
-        return f"second reader: worded as {likely!r}" if likely else "second reader: worded as what states nothing"
+        return find_unlikely(field, value, self._find_stretch(start), sentence, _judge)
 
     def find_sure(self, field: str, start: int) -> str | None:
         """The value of a fact named at `start`, where the wording leaves little doubt; else None."""
