@@ -41,7 +41,7 @@ from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
@@ -292,6 +292,7 @@ class Traced:
     module: str  # of transforms/facts/, or "page" where the whole page or section is passed over
     statement: Statement | None = None
     reason: str | None = None
+    withheld: Statement | None = None  # what the grammar stated and the second reader does not believe
 
 
 _normalize_page = lru_cache(maxsize=1)(normalize)
@@ -303,10 +304,13 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
     Without `is_checked` the grammar has the last word: no second reader is asked.
     """
     statements: list[Statement] = []
+    withheld: list[Statement] = []
     dropped: Counter[str] = Counter()
     for traced in explain_page(page, is_checked):
         if traced.statement is not None:
             statements.append(traced.statement)
+        if traced.withheld is not None:
+            withheld.append(traced.withheld)
         if traced.reason is not None:
             dropped[traced.reason] += 1
     statements = usce.settle_wish(visa.withhold(_soften(statements, page), dropped))
@@ -314,7 +318,35 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
         kept = [statement for statement in statements if statement.field != "usce_hands_on"]
         dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
         statements = kept
+    if is_checked:
+        statements = _break_ties(page, statements, withheld, dropped)
     return statements, {reason: count for reason, count in dropped.items() if count}
+
+
+MIN_TIE = 0.7  # less likely, and a value does not stand against its opposite in the same stretch
+_TORN = "second reader: granted and refused in one stretch, and the wording leaves it open"
+
+
+def _break_ties(
+    page: Page, statements: list[Statement], withheld: Sequence[Statement], dropped: Counter[str]
+) -> list[Statement]:
+    """The statements without those on a visa that one stretch both grants and refuses, unless the wording decides.
+
+    A program that contradicts itself does so on two pages; within a paragraph, one of the two was misread.
+    """
+    for name in visa.NAMES:
+        mine = [one for one in statements if one.field == name and one.strength == "required"]
+        value = _fold_required(name, _prefer_track(mine))
+        against = [one for one in withheld if one.field == name and one.strength == "required"]
+        if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
+            continue
+        passages, norm, origins = _squeeze_blanks(page.passages, _normalize_page(page.text))
+        starts = [bisect_left(origins, one.start) if origins else one.start for one in (*mine, *against)]
+        chance = SecondReader(passages, norm).find_chance(name, value, starts)
+        if chance is not None and chance < MIN_TIE:
+            dropped[_TORN] += len(mine)
+            statements = [one for one in statements if one not in mine]
+    return statements
 
 
 # "... All of the above are preferences.": said of what stands before, in the same stretch of the page.
@@ -378,6 +410,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     second = SecondReader(passages, norm) if is_checked else None
     read: list[tuple[Clause, str | None]] = []  # and whom each was carried to speak of
     stated: list[Statement] = []
+    doubted: set[tuple[str, object]] = set()  # fields and values
     dropped: set[tuple[str, str]] = set()  # modules and reasons
     budget = MAX_READ
     topic = (
@@ -410,7 +443,8 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                         statement.field, statement.value, statement.strength, clause.start, clause.sentence
                     )
                     if doubt:
-                        yield replace(traced, statement=None, reason=doubt)
+                        doubted.add((statement.field, statement.value))
+                        yield replace(traced, statement=None, reason=doubt, withheld=statement)
                         continue
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -422,9 +456,10 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 yield traced
             read.append((clause, carried))
     if second:
-        yield from _settle(page, second, read, stated, dropped, origins)
+        yield from _settle(page, second, read, stated, doubted, dropped, origins)
 
 
+OPPOSITE = {"sponsors": "no", "no": "sponsors"}
 SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
 
 
@@ -433,10 +468,14 @@ def _settle(
     second: SecondReader,
     read: Sequence[tuple[Clause, str | None]],
     statements: list[Statement],
+    doubted: Collection[tuple[str, object]],
     dropped: Collection[tuple[str, str]],
     origins: list[int] | None,
 ) -> Iterator[Traced]:
-    """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it."""
+    """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
+
+    Where the readers say the opposite of a visa, neither is believed.
+    """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
     for field, (module, pattern) in settling.NAMED.items():
@@ -452,7 +491,9 @@ def _settle(
             if _find_unsaid(page, clause, module, carried, False, origins) is None
         ]
         values = {value for _, value in ours}
-        if len(values) != 1 or (value := values.pop()) is None:
+        if len(values) != 1 or (value := values.pop()) is None or (field, OPPOSITE.get(value)) in doubted:
+            continue
+        if value == "sponsors" and (module, settling.UNSURE) in dropped:
             continue
         bearer = settling.find_bearer(field, value, [clause for clause, _ in ours])
         if bearer is None:

@@ -22,6 +22,7 @@ NAMED: dict[str, tuple[str, re.Pattern]] = {
 }
 # Modules whose reasons are believed: of a certificate that one is eligible for, nothing more is to be said.
 LAST_WORD = frozenset(("ecfmg",))
+UNSURE = "visa: a denial whose object is not sure"  # it may well be of the visa that seems to be sponsored
 VALUES: dict[str, str | bool] = {"True": True, "False": False}  # those that are no text
 
 _CLOSED = re.compile(
@@ -36,8 +37,15 @@ _OF_OTHERS = re.compile(
     r"\b(?:or|and) (?:with )?(?:no|without(?: a)?) visas?\b|"
     r"\bnot (?:only|just|merely|this hospital|our hospital|the hospital|the program|us|we|directly|by us)\b|"
     r"\bneed(?:s|ed)? (?:not|none)\b|\b(?:no|not) (?:the )?sponsors? (?:itself|themselves)\b|"
+    r"(?:\b(?:not|never)|n't) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
+    r"\bno (?:information|answer|comment|word|news)\b|"
     r"\bno (?:problem|obstacle|difficulty|objection|issue|trouble|limit)s?\b"
 )
+_CITIZENS_ONLY = re.compile(
+    r"\bonly [^.;]{0,30}(?:citizen|green card)|(?:citizens?|residents?|green cards?)\b[^.;,]{0,12} only\b"
+)
+# What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
+_REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
 
 def find_bearer(field: str, value: str, named: Sequence[Clause]) -> Clause | None:
@@ -55,9 +63,19 @@ def find_bearer(field: str, value: str, named: Sequence[Clause]) -> Clause | Non
     if not own and field == "visa_j1":
         own = [clause for clause in named if not rival.search(clause.text)]
     if value == "no":
-        return next((clause for clause in own if NEG.search(clause.sentence) or _CLOSED.search(clause.sentence)), None)
-    if value == "sponsors" and any(COND.search(clause.text) for clause in own):
+        return next((clause for clause in own if _refuses(clause.sentence)), None)
+    if value == "sponsors" and any(
+        COND.search(clause.text) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
+    ):
         return None
     if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
         return None
     return own[0] if own else None
+
+
+def _refuses(sentence: str) -> bool:
+    """Whether a sentence denies something or closes a list, and opens no door again."""
+    if COND.search(sentence) or _REOPENED.search(sentence):
+        return False
+    left = _OF_OTHERS.sub(" ", sentence)
+    return bool(NEG.search(left) or _CLOSED.search(left))
