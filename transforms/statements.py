@@ -34,6 +34,7 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
+from transforms.facts.visa_pronouns import leans_on
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words
 from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
 from transforms.model import Page, Passage, Statement
@@ -732,7 +733,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
     found = _READING.find(clause.text)
     if _may_answer(clause.text):
         found |= _READING.find(nearby)
-    if previous is not None and visa.leans_on(clause, previous):
+    if previous is not None and leans_on(clause, previous):
         found |= _VISA_BIT
     if previous is not None and attempts.leans_on(clause, previous):
         found |= _ATTEMPTS_BIT

@@ -320,6 +320,37 @@ OTHER_DEED = Hinted(
 )
 
 
+NAMED = re.compile(rf"{J1}|{H1B}")
+BARE_VISA = re.compile(
+    rf"\W*(?:(?:for|on|to|with|of|an?|the|either|both|also|as well) )*(?:{J1}|{H1B})(?: (?:visas?|holders?|status|"
+    rf"applicants?|candidates?|petitions?|"
+    r"residents|physicians|trainees))*\W*"
+)
+ACTS = re.compile(
+    r"\b(?:availab|possib|sponsor|accept|support|appoint|handl|host|eligible|petition|fil(?:e|es|ed|ing)\b|offer|"
+    r"honou?r|welcom|consider|permit|"
+    r"allow|engag)"
+)
+DEAL = (
+    r"(?:sponsor|accept|support|offer|provid|consider|fil|petition|process|tak|handl|host|honou?r|issu|facilitat|"
+    r"arrang|deal|help|assist|permit|allow|grant|entertain|work)"
+)
+ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|strictly|sole|alone|confined|restrict\w*|limited to|or (?:none|nothing))\b"
+)
+OPENED = re.compile(r"\b(?:unless|until|except|exceptional|rare|if)\b")
+PREDICATE = Branched(rf"{POS.pattern}|{NEG.pattern}|{COND.pattern}|{ONLY.pattern}|\b(?:is|are|will|may|can|must)\b")
+BARE_OK = re.compile(
+    r"\bvisas?\b|\bsponsor|\bimmigration\b|\bcitizenship\b|\bimgs?\b|\binternational\b|\bforeign\b|\bwork authori|"
+    r"\bstatus\b|\baccept"
+)
+# "Both Steps in no more than two tries, J-1 welcome": what an earlier item of the list says is not the visa's.
+OTHER_FACT = re.compile(
+    r"\b(?:attempts?|tries|try|fail\w*|letters?|scores?|graduat\w+|experience|comlex|mspe|lors?|observ\w+|"
+    r"ecfmg cert\w*|usce)\b"
+)
+
+
 # Names of people and papers that hold the stem of a verb: "ECFMG-sponsored J-1 trainees" accepts nothing.
 _NOUN_STEMS = Hinted(
     r"\b(?:ecfmg|intealth)[- ]sponsored\b|\b(?:sponsorships?|holders?|trainees?|petitions?(?= (?:is|are|will|have|has|"
