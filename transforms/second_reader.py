@@ -70,7 +70,7 @@ TOPICS: Mapping[str, _Topic] = {
         "jvisa",
         _OF_VISAS,
         doubt=0.08,
-        leery={"sponsors": 0.2},
+        leery={"sponsors": 0.1},
         trusted=frozenset(("conditional",)),
         sure=0.85,
     ),
