@@ -475,7 +475,7 @@ def _settle(
 ) -> Iterator[Traced]:
     """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
 
-    Where the readers say the opposite of a visa, neither is believed.
+    What the grammar read as sponsored is never settled as refused: neither reader is believed.
     """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
@@ -492,11 +492,13 @@ def _settle(
             if _find_unsaid(page, clause, module, carried, False, origins) is None
         ]
         values = {value for _, value in ours}
-        if len(values) != 1 or (value := values.pop()) is None or (field, OPPOSITE.get(value)) in doubted:
+        if len(values) != 1 or (value := values.pop()) is None:
+            continue
+        if value == "no" and (field, "sponsors") in doubted:
             continue
         if value == "sponsors" and (module, settling.UNSURE) in dropped:
             continue
-        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours])
+        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours], (field, "conditional") in doubted)
         if bearer is None:
             continue
         typed = settling.VALUES.get(value, value)
