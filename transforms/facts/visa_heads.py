@@ -7,7 +7,8 @@ head is read elsewhere; the order of the readings stands in `visa.py`.
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- labels and list heads
 

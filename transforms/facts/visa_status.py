@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import IMPLIED, Drop, Finding, drop
 from transforms.facts.visa_words import H1B, J1, NEG, REFUSES, hide_others, is_negative
-from transforms.language import Clause, Hinted, has_refusing_head, is_turned_away
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
+from transforms.refusals import has_refusing_head, is_turned_away
 
 BOTH = ("visa_j1", "visa_h1b")
 _NAMED = re.compile(rf"{J1}|{H1B}|\bexchange[- ]visitor|\bds-?2019\b")

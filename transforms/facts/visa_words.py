@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.hinted_re import Branched, Remembered
-from transforms.language import Hinted
+from transforms.hinted_re import Branched, Hinted, Remembered
 
 CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
 J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={CLASS}))"
