@@ -23,7 +23,7 @@ LEFT_OUT = Hinted(
     r"classes|status\w*))*\W*$"
 )
 # Labels and openings of lists of people who are turned away.
-SHUT_OUT = Hinted(
+_SHUT_OUT = Hinted(
     r"\b(?:look|apply|search|go) elsewhere(?: if)?\W*$|"
     r"(?:^|[|(] ?)(?:automatic(?:ally)? |immediate(?:ly)? )?(?:declined?|rejected|rejections?|refused|disqualif\w+|"
     r"exclusions?(?: criteria)?|deal-?breakers?|knock-?outs?|out|no-gos?)\W*$|\b(?:who (?:may|can|should|need)(?: ?not|"
@@ -42,7 +42,7 @@ SHUT_OUT_HERE = Hinted(
 
 def is_shut_out(clause: Clause) -> bool:
     head = clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else ""
-    return bool(SHUT_OUT.search(clause.lead) or SHUT_OUT_HERE.match(clause.sentence) or SHUT_OUT.search(head))
+    return bool(_SHUT_OUT.search(clause.lead) or SHUT_OUT_HERE.match(clause.sentence) or _SHUT_OUT.search(head))
 
 
 CLOSED_LIST = Hinted(

@@ -320,6 +320,9 @@ OTHER_DEED = Hinted(
 
 
 NAMED = re.compile(rf"{J1}|{H1B}")
+OTHER_VISAS = re.compile(
+    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
+)
 BARE_VISA = re.compile(
     rf"\W*(?:(?:for|on|to|with|of|an?|the|either|both|also|as well) )*(?:{J1}|{H1B})(?: (?:visas?|holders?|status|"
     rf"applicants?|candidates?|petitions?|"
