@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 
 from transforms import facts
 from transforms import hinted_re as re
+from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import (
@@ -35,9 +36,10 @@ from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.visa_pronouns import leans_on
-from transforms.hinted_re import Branched, StemIndex, find_all, find_words
-from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
+from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
+from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
 from warehouse.schema import FACTS
