@@ -207,7 +207,7 @@ def test_a_condition_that_the_wording_takes_for_another_s_does_not_bind_the_visa
         ("The J-1 is the exclusive visa of our trainees.", True),
         ("Those in need of a visa come on the J-1 and no other.", True),
         ("Our clinic has one visa to give, the J-1.", True),
-        ("The J-1 only in the second year, when a place is free.", False),
+        ("Our clinic has J-1 papers only when a place is free.", False),
         ("The J-1 is what our clinic colleagues hold.", False),
     ],
 )
@@ -215,8 +215,8 @@ def test_the_h1b_is_closed_unnamed_only_where_the_j1_is_the_only_one(
     monkeypatch: pytest.MonkeyPatch, text: str, is_closed: bool
 ) -> None:
     tell(monkeypatch, visa_h1b={"no": 0.95, "": 0.05})
-    settled = [one for one in extract_statements(read_text(text))[0] if one.extractor == "second_reader"]
-    assert [(one.field, one.value) for one in settled] == [("visa_h1b", "no")] * is_closed
+    statements = extract_statements(read_text(text))[0]
+    assert [one.value for one in statements if one.field == "visa_h1b"] == ["no"] * is_closed
 
 
 def test_a_condition_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:

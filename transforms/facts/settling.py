@@ -47,8 +47,8 @@ _CITIZENS_ONLY = re.compile(
 _J = r"j ?-? ?[1i]s?\b"
 # "J-1 only", "the sole visa is the J-1", "J-1 and no other": what closes the list of visas without naming the H-1B.
 _ONLY_J1 = re.compile(
-    rf"\b{_J}[^.;]{{0,40}}?\b(?:only|alone|exclusively|solely)\b(?! (?:when|where|if|for|in|on|after|upon|with|by|as|at|"
-    r"to|under|once|those|a|one|two|three|\d+)\b)|"
+    rf"\b{_J}[^.;]{{0,40}}?\b(?:only|alone|exclusively|solely)\b(?! (?:when|where|if|for|in|on|after|upon|with|by|as|"
+    r"at|to|under|once|those|a|one|two|three|\d+)\b)|"
     rf"\b(?:only|solely|exclusively|just) (?:the |an? |ecfmg[- ])*(?:sponsored )?{_J}(?! (?:non|research))|"
     rf"\b(?:exclusive|sole|only|single|one)(?: [a-z-]+){{0,2}} (?:visas?|status|type|category|classification|option|"
     rf"means|route)\b[^.;]{{0,60}}\b{_J}|"
