@@ -463,6 +463,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
 
 
 OPPOSITE = {"sponsors": "no", "no": "sponsors"}
+CERTAIN = 0.98
 SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
 
 
@@ -500,7 +501,13 @@ def _settle(
             continue
         if value == "sponsors" and (module, settling.UNSURE) in dropped:
             continue
-        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours], (field, "conditional") in doubted)
+        clauses = [clause for clause, _ in ours]
+        # Both readers agree that what binds or refuses here is about something else.
+        is_unbound = (field, "conditional") in doubted
+        is_certain = (field, "no") not in doubted and all(
+            second.find_sure(field, clause.start, CERTAIN) for clause in clauses
+        )
+        bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
         if bearer is None:
             continue
         typed = settling.VALUES.get(value, value)

@@ -63,12 +63,15 @@ _ONLY_J1 = re.compile(
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
 
-def find_bearer(field: str, value: str, named: Sequence[Clause], is_unbound: bool) -> Clause | None:
+def find_bearer(
+    field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
+) -> Clause | None:
     """The first of the clauses that name a fact that may carry a settled value; None where their words forbid it.
 
     A refusal needs a word that refuses or closes a list; where one stands beside a visa, the visa is not settled as
     sponsored: a denial that the grammar did not understand may well be of it. Silence on the H-1B beside the J-1 is no
-    refusal, unless the J-1 is said to be the only one.
+    refusal, unless the J-1 is said to be the only one. With `is_unbound` a condition is known to be of something else,
+    with `is_certain` a denial.
     """
     if field not in visa.NAMES:
         return named[0]
@@ -85,6 +88,8 @@ def find_bearer(field: str, value: str, named: Sequence[Clause], is_unbound: boo
         (COND.search(clause.text) and not is_unbound) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
     ):
         return None
+    if value == "sponsors" and is_certain and field == "visa_j1":
+        return own[0] if own else None
     if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
         return None
     return own[0] if own else None
