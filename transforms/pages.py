@@ -34,7 +34,6 @@ from transforms.markup import (
     MAIN,
     PART_OF,
     ROW,
-    SKIP,
     TABLE,
     TEXT,
     drop_surrounding,
@@ -340,12 +339,15 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 
 def _squeeze(pieces: list[str]) -> str:
     """Text with one blank between words, and without letters that nobody sees."""
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-    if not text.isascii():
+    text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
+    # Text without other blanks is returned as it stands: to look costs less than to split and join.
+    if text.isascii():
+        if len(text.splitlines()) <= 1 and not ("  " in text or "\t" in text or "\x1f" in text):
+            return text
+    elif text.isprintable() and "  " not in text:
+        return text
+    else:
         text = _INVISIBLE.sub("", text)
-    text = text.strip()
-    if text.isascii() and len(text.splitlines()) == 1 and not ("  " in text or "\t" in text or "\x1f" in text):
-        return text  # no other blanks in it
     return " ".join(text.split())
 
 
