@@ -496,3 +496,19 @@ def test_what_is_remembered_of_a_text_is_what_is_found_in_it() -> None:
         assert [match.span() for match in pattern.finditer(text)] == plain
         assert [found.span() for found in [pattern.search(text)] if found] == plain[:1]
         assert [match.span() for match in pattern.finditer(text, 4)] == [span for span in plain if span[0] >= 4]
+
+
+_LOOSE = ("j", "h", "1", " ", "-", "b", "  ", " - ", "j - 1", "h -1b ", "x", "\u00e9")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(_LOOSE), max_size=14))
+def test_a_search_in_bytes_misses_no_blanks_to_take_out(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    expected = text
+    if has_any(("j -", "h -", "1 -"), text):
+        expected = statements_module._TORN_VISA.sub(lambda torn: torn.group().replace(" ", "\0"), text)
+    expected = re.sub("(?<= ) +", "", expected).replace("\0", "")
+    _, squeezed, origins = statements_module._squeeze_blanks((), text)
+    assert squeezed == expected
+    assert (origins is None) == (expected == text)
