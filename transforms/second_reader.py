@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from math import exp
@@ -22,7 +22,7 @@ from sys import intern
 from reference import tables
 from transforms.model import Passage
 
-FEATURES_VERSION = "2"  # of `find_features`; weights learned with others are refused
+FEATURES_VERSION = "3"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
@@ -58,13 +58,22 @@ class _Topic:
     about: re.Pattern[str] | None = None
     by_value: bool = True
     doubt: float = 0.04  # a value less likely is withheld
+    leery: Mapping[str, float] = field(default_factory=dict)  # so is one less likely in stretch and sentence alike
     trusted: frozenset[str] = frozenset()  # values that are left to the grammar, which knows them better
     sure: float | None = None  # one as likely settles what the grammar read past
 
 
 TOPICS: Mapping[str, _Topic] = {
     "visa_j1": _Topic("jvisa", "hvisa", _OF_VISAS, sure=0.85),
-    "visa_h1b": _Topic("hvisa", "jvisa", _OF_VISAS, doubt=0.08, trusted=frozenset(("conditional",)), sure=0.85),
+    "visa_h1b": _Topic(
+        "hvisa",
+        "jvisa",
+        _OF_VISAS,
+        doubt=0.08,
+        leery={"sponsors": 0.1},
+        trusted=frozenset(("conditional",)),
+        sure=0.85,
+    ),
     "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
     "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
     "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
@@ -80,6 +89,7 @@ MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmos
 
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
 _MAY_NAME = frozenset(("j", "ji", "h", "hi", "step", "steps", "part", "s"))  # parts of what has one spelling
+_WORD = re.compile(r"[a-z]\S*")  # neither a bullet nor the number of an item
 _TOKEN = re.compile(r"[a-z']+|\d+|[.;:,?!()|/&+%-]")
 
 
@@ -233,14 +243,15 @@ Judge = Callable[[str, tuple[str, ...]], Mapping[str, float]]  # topic and texts
 def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence: str, judge: Judge) -> str | None:
     """Why a value read in a sentence of a stretch is not to be believed; None where nothing speaks against it."""
     topic, name = TOPICS[field], str(value)
-    if name in topic.trusted or sum(len(text.split()) for text in stretch) < MIN_WORDS:
+    if name in topic.trusted or sum(len(_WORD.findall(text)) for text in stretch) < MIN_WORDS:
         return None
     misleads = MISLEADING.get((field, name))
     if misleads and not any(map(misleads.search, stretch)):
         return None
     name = name if topic.by_value else STATED
     chances = judge(field, stretch)
-    if chances.get(name, 1.0) >= topic.doubt:
+    chance, leery = chances.get(name, 1.0), topic.leery.get(name, 0.0)
+    if chance >= topic.doubt and (chance >= leery or judge(field, (sentence,)).get(name, 0.0) >= leery):
         return None
     # A plain sentence of its own is believed, whatever its neighbours speak of; of a visa they may take it back.
     if not topic.mine and judge(field, (sentence,)).get(name, 0.0) >= MIN_ALONE:
@@ -266,13 +277,18 @@ class SecondReader:
             return None
         return find_unlikely(field, value, self._find_stretch(start), sentence, _judge)
 
-    def find_sure(self, field: str, start: int) -> str | None:
-        """The value of a fact named at `start`, where the wording leaves little doubt; else None."""
+    def find_sure(self, field: str, start: int, certain: float = 0.0) -> str | None:
+        """The value of a fact named at `start`, where the wording leaves little doubt, or even less; else None."""
         sure = TOPICS[field].sure
         if sure is None or self._weigh_outside(start) > 1 - MAX_OUTSIDE:
             return None
         value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1), default=("", 0.0))
-        return value if value and chance >= sure else None
+        return value if value and chance >= max(sure, certain) else None
+
+    def find_chance(self, field: str, value: object, starts: Sequence[int]) -> float | None:
+        """How likely a value is by the stretch where all these offsets stand; None where they stand in several."""
+        stretches = {self._find_stretch(start) for start in starts}
+        return _judge(field, stretches.pop()).get(str(value), 0.0) if len(stretches) == 1 else None
 
     def _weigh_outside(self, start: int) -> float:
         # Titles name fellowships beside the residency; whose page it is, the grammar tells.

@@ -6,7 +6,7 @@ Where a statement's quote begins and ends, its track, season and specialty are d
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +15,9 @@ from importlib import import_module
 from operator import itemgetter
 from pkgutil import iter_modules
 
-from ahocorasick_rs import BytesAhoCorasick, MatchKind
-
 from transforms import facts
 from transforms import hinted_re as re
+from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import (
@@ -36,14 +35,17 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
-from transforms.hinted_re import Branched, StemIndex, find_all, find_words
-from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
+from transforms.facts.visa_pronouns import leans_on
+from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
+from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
+from transforms.spelling import Origins, even_page
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "9"
+EXTRACTOR_VERSION = "10"
 MAX_QUOTE = 600  # letters
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
@@ -294,6 +296,7 @@ class Traced:
     module: str  # of transforms/facts/, or "page" where the whole page or section is passed over
     statement: Statement | None = None
     reason: str | None = None
+    withheld: Statement | None = None  # what the grammar stated and the second reader does not believe
 
 
 _normalize_page = lru_cache(maxsize=1)(normalize)
@@ -305,10 +308,13 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
     Without `is_checked` the grammar has the last word: no second reader is asked.
     """
     statements: list[Statement] = []
+    withheld: list[Statement] = []
     dropped: Counter[str] = Counter()
     for traced in explain_page(page, is_checked):
         if traced.statement is not None:
             statements.append(traced.statement)
+        if traced.withheld is not None:
+            withheld.append(traced.withheld)
         if traced.reason is not None:
             dropped[traced.reason] += 1
     statements = usce.settle_wish(visa.withhold(_soften(statements, page), dropped))
@@ -316,7 +322,35 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
         kept = [statement for statement in statements if statement.field != "usce_hands_on"]
         dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
         statements = kept
+    if is_checked:
+        statements = _break_ties(page, statements, withheld, dropped)
     return statements, {reason: count for reason, count in dropped.items() if count}
+
+
+MIN_TIE = 0.7  # less likely, and a value does not stand against its opposite in the same stretch
+_TORN = "second reader: granted and refused in one stretch, and the wording leaves it open"
+
+
+def _break_ties(
+    page: Page, statements: list[Statement], withheld: Sequence[Statement], dropped: Counter[str]
+) -> list[Statement]:
+    """The statements without those on a visa that one stretch both grants and refuses, unless the wording decides.
+
+    A program that contradicts itself does so on two pages; within a paragraph, one of the two was misread.
+    """
+    for name in visa.NAMES:
+        mine = [one for one in statements if one.field == name and one.strength == "required"]
+        value = _fold_required(name, _prefer_track(mine))
+        against = [one for one in withheld if one.field == name and one.strength == "required"]
+        if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
+            continue
+        passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
+        starts = [origins.find(one.start) if origins else one.start for one in (*mine, *against)]
+        chance = SecondReader(passages, norm).find_chance(name, value, starts)
+        if chance is not None and chance < MIN_TIE:
+            dropped[_TORN] += len(mine)
+            statements = [one for one in statements if one not in mine]
+    return statements
 
 
 # "... All of the above are preferences.": said of what stands before, in the same stretch of the page.
@@ -361,7 +395,7 @@ def _soften(statements: list[Statement], page: Page) -> list[Statement]:
 
 def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
-    passages, norm, origins = _squeeze_blanks(page.passages, _normalize_page(page.text))
+    passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
     if find_guide(norm):
         if has_any(_OPENERS, norm):
             yield Traced(0, len(page.text), "page", reason="scope: a guide, not a program")
@@ -380,6 +414,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     second = SecondReader(passages, norm) if is_checked else None
     read: list[tuple[Clause, str | None]] = []  # and whom each was carried to speak of
     stated: list[Statement] = []
+    doubted: set[tuple[str, object]] = set()  # fields and values
     dropped: set[tuple[str, str]] = set()  # modules and reasons
     budget = MAX_READ
     topic = (
@@ -412,7 +447,8 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                         statement.field, statement.value, statement.strength, clause.start, clause.sentence
                     )
                     if doubt:
-                        yield replace(traced, statement=None, reason=doubt)
+                        doubted.add((statement.field, statement.value))
+                        yield replace(traced, statement=None, reason=doubt, withheld=statement)
                         continue
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
                     if key in seen:
@@ -424,9 +460,11 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 yield traced
             read.append((clause, carried))
     if second:
-        yield from _settle(page, second, read, stated, dropped, origins)
+        yield from _settle(page, second, read, stated, doubted, dropped, origins)
 
 
+OPPOSITE = {"sponsors": "no", "no": "sponsors"}
+CERTAIN = 0.98
 SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
 
 
@@ -435,10 +473,14 @@ def _settle(
     second: SecondReader,
     read: Sequence[tuple[Clause, str | None]],
     statements: list[Statement],
+    doubted: Collection[tuple[str, object]],
     dropped: Collection[tuple[str, str]],
-    origins: list[int] | None,
+    origins: Origins | None,
 ) -> Iterator[Traced]:
-    """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it."""
+    """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
+
+    What the grammar read as sponsored is never settled as refused: neither reader is believed.
+    """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
     for field, (module, pattern) in settling.NAMED.items():
@@ -456,7 +498,17 @@ def _settle(
         values = {value for _, value in ours}
         if len(values) != 1 or (value := values.pop()) is None:
             continue
-        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours])
+        if value == "no" and (field, "sponsors") in doubted:
+            continue
+        if value == "sponsors" and (module, settling.UNSURE) in dropped:
+            continue
+        clauses = [clause for clause, _ in ours]
+        # Both readers agree that what binds or refuses here is about something else.
+        is_unbound = (field, "conditional") in doubted
+        is_certain = (field, "no") not in doubted and all(
+            second.find_sure(field, clause.start, CERTAIN) for clause in clauses
+        )
+        bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
         if bearer is None:
             continue
         typed = settling.VALUES.get(value, value)
@@ -492,45 +544,6 @@ def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str
     if headings and headings[0] == main_heading:
         headings = headings[1:]
     return find_section(headings, subject)
-
-
-_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
-
-
-_BLANKS = re.compile(r"  +")
-_TORN, _APART = (b"j -", b"h -", b"1 -"), b"  "
-# A page is searched once, in bytes, for what hardly one holds: four searches of its text take six times as long.
-_find_blanks = BytesAhoCorasick([*_TORN, _APART], matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
-
-
-def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
-    """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
-
-    HTML comes with single blanks, so that only plain text pays for this. "J - 1" is one word and becomes one here.
-    """
-    found = {word for word, _, _ in _find_blanks(norm.encode("ascii", "replace"))}
-    is_apart = len(_TORN) in found
-    torn = (
-        {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
-        if len(found) > is_apart
-        else set()
-    )
-    if not (torn or is_apart):
-        return passages, norm, None
-    torn.update(at for blanks in _BLANKS.finditer(norm) for at in range(blanks.start() + 1, blanks.end()))
-    origins: list[int] = []
-    pieces: list[str] = []
-    begin = 0
-    for at in (*sorted(torn), len(norm)):
-        if begin < at:
-            origins.extend(range(begin, at))
-            pieces.append(norm[begin:at])
-        begin = at + 1
-    moved = [
-        passage._replace(start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
-        for passage in passages
-    ]
-    return moved, "".join(pieces), origins
 
 
 def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
@@ -698,7 +711,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
     found = _READING.find(clause.text)
     if _may_answer(clause.text):
         found |= _READING.find(nearby)
-    if previous is not None and visa.leans_on(clause, previous):
+    if previous is not None and leans_on(clause, previous):
         found |= _VISA_BIT
     if previous is not None and attempts.leans_on(clause, previous):
         found |= _ATTEMPTS_BIT
@@ -726,7 +739,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
 _READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
 
 
-def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
+def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: str | None) -> Iterator[Traced]:
     for name, remembered in _recall(clause):
         result = _shift(remembered, clause.start)
         if isinstance(result, Drop):
@@ -746,7 +759,7 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
 
 
 def _find_unsaid(
-    page: Page, clause: Clause, name: str, carried: str | None, is_denial: bool, origins: list[int] | None
+    page: Page, clause: Clause, name: str, carried: str | None, is_denial: bool, origins: Origins | None
 ) -> str | None:
     """Why a clause, read well, states nothing of this residency today; None where it does."""
     return (
@@ -766,14 +779,14 @@ def _find_unsaid(
 _find_scope = lru_cache(maxsize=64)(find_out_of_scope)
 
 
-def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: list[int] | None) -> Traced:
+def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: Origins | None) -> Traced:
     start, end = span.start, span.end
     if origins is not None:
         start, end = origins[start], origins[end - 1] + 1
     return Traced(start, end, module, reason=reason)
 
 
-def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:
+def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: Origins | None) -> Statement:
     start, end = finding.start, finding.end
     if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
         start = min(start, clause.lead_start)

@@ -13,7 +13,7 @@ from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
-from transforms.language import normalize
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (
     FEATURES_VERSION,
@@ -25,12 +25,13 @@ from transforms.second_reader import (
     find_features,
     split_tokens,
 )
+from transforms.spelling import even_text
 from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("9", "98dc09f84cb1a615")  # version of the extractor, and the weights that belong to it
+LEARNED = ("10", "34f5b1ac15f9666c")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -40,7 +41,7 @@ def tell(monkeypatch: pytest.MonkeyPatch, **chances: dict[str, float]) -> None:
 
 
 def chances_of(topic: str, text: str) -> dict[str, float]:
-    return find_chances(topic, split_tokens(normalize(passage.text) for passage in read_text(text).passages))
+    return find_chances(topic, split_tokens(even_text(normalize(passage.text)) for passage in read_text(text).passages))
 
 
 def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,6 +90,96 @@ def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
     assert fold_facts(extract_statements(read_text(text))[0]).get("letters_min") == said
 
 
+@pytest.mark.parametrize(
+    ("stretch", "sentence", "is_stated"), [(0.09, 0.09, False), (0.09, 0.11, True), (0.11, 0.09, True)]
+)
+def test_a_costly_mistake_is_doubted_sooner_where_stretch_and_sentence_agree(
+    monkeypatch: pytest.MonkeyPatch, stretch: float, sentence: float, is_stated: bool
+) -> None:
+    """Who believes that the H-1B is sponsored pays for an application in vain."""
+    text = "Our hospital has four hundred beds. We sponsor H-1B visas."
+
+    def judge(topic: str, told: tuple[str, ...]) -> dict[str, float]:
+        chance = stretch if "beds" in told[0] else sentence
+        return {"sponsors": chance, "": 1 - chance} if topic == "visa_h1b" else {}
+
+    monkeypatch.setattr(second_reader, "_judge", judge)
+    assert ("visa_h1b" in fold_facts(extract_statements(read_text(text))[0])) == is_stated
+
+
+def test_what_the_grammar_reads_as_sponsored_is_never_settled_as_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("We sponsor H-1B visas. H-1B papers are not how our colleagues come.")
+    tell(monkeypatch, visa_h1b={"": 0.0, "no": 0.99, "conditional": 0.0, "sponsors": 0.01})
+    assert "visa_h1b" not in fold_facts(extract_statements(page)[0])
+    [traced] = [traced for traced in explain_page(page) if traced.withheld]
+    assert (traced.withheld.field, traced.withheld.value) == ("visa_h1b", "sponsors")
+
+
+TORN = "No visas this year. We sponsor J-1 visas through ECFMG."
+
+
+@pytest.mark.parametrize(("chance", "said"), [(0.75, "sponsors"), (0.65, None)])
+def test_a_visa_granted_and_refused_in_one_stretch_stands_only_where_the_wording_decides(
+    monkeypatch: pytest.MonkeyPatch, chance: float, said: str | None
+) -> None:
+    page = read_text(TORN)
+    assert fold_facts(extract_statements(page, is_checked=False)[0])["visa_j1"] == "sponsors"
+    tell(monkeypatch, visa_j1={"sponsors": chance, "no": 1 - chance})
+    statements, dropped = extract_statements(page)
+    assert fold_facts(statements).get("visa_j1") == said
+    assert ("second reader: granted and refused in one stretch, and the wording leaves it open" in dropped) == (
+        said is None
+    )
+
+
+def test_a_contradiction_between_sections_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"sponsors": 0.5, "no": 0.5})
+    filler = "Our interns meet every week to speak of what went well. " * 14
+    page = read_html(
+        f"<h2>Policy</h2><p>We do not sponsor J-1 visas. {filler}</p><h2>Visas</h2><p>We sponsor J-1 visas.</p>", ""
+    )
+    values = {one.value for one in extract_statements(page)[0] if one.field == "visa_j1"}
+    assert values == {"sponsors", "no"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "H-1B papers are not what our clinic goes by, save for those who hold one.",
+        "The H-1B was not mentioned by our clinic.",
+        "Of H-1B papers our clinic has no information.",
+        "Do not write to our clinic that you prefer H-1B papers.",
+    ],
+)
+def test_a_denial_that_is_open_again_or_of_something_else_refuses_no_visa(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    tell(monkeypatch, visa_h1b={"no": 0.99, "": 0.01})
+    page = read_text(text)
+    assert "visa_h1b" not in fold_facts(extract_statements(page, is_checked=False)[0])
+    assert "visa_h1b" not in fold_facts(extract_statements(page)[0])
+
+
+def test_a_plain_denial_that_was_read_past_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("H-1B papers are not how our clinic colleagues come.")
+    assert "visa_h1b" not in fold_facts(extract_statements(page, is_checked=False)[0])
+    tell(monkeypatch, visa_h1b={"no": 0.99, "": 0.01})
+    assert fold_facts(extract_statements(page)[0])["visa_h1b"] == "no"
+
+
+def test_a_denial_whose_object_is_not_sure_may_be_of_the_visa(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 0.01, "sponsors": 0.99})
+    page = read_text("The corporation does not stand as sponsor of any exchange visitor (H-1B, O-1, J-1).")
+    assert "visa_j1" not in fold_facts(extract_statements(page)[0])
+    assert settling.UNSURE in extract_statements(page)[1]
+
+
+def test_where_citizens_alone_are_taken_no_visa_is_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 0.01, "sponsors": 0.99})
+    page = read_text("Green card or citizen only, our clinic said; the J-1 may be back next year.")
+    assert fold_facts(extract_statements(page)[0]).get("visa_j1") != "sponsors"
+
+
 def test_silence_on_the_h1b_is_never_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, visa_h1b={"no": 0.99, "": 0.01})
     assert "visa_h1b" not in fold_facts(extract_statements(read_text(SEEN_ONLY))[0])
@@ -97,6 +188,36 @@ def test_silence_on_the_h1b_is_never_settled(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_refusal_of_one_visa_settles_nothing_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, visa_j1={"no": 0.99, "": 0.01})
     assert "visa_j1" not in fold_facts(extract_statements(read_text("We do not sponsor H-1B visas."))[0])
+
+
+def test_a_condition_that_the_wording_takes_for_another_s_does_not_bind_the_visa(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both readers must agree that the condition is not the J-1's: the grammar read it as one, and was doubted."""
+    page = read_text("Our hospital will sponsor residents for a J-1 or, in exceptional cases, an H-1B.")
+    assert fold_facts(extract_statements(page, is_checked=False)[0])["visa_j1"] == "conditional"
+    tell(monkeypatch, visa_j1={"sponsors": 0.99, "conditional": 0.01})
+    assert fold_facts(extract_statements(page)[0])["visa_j1"] == "sponsors"
+    tell(monkeypatch, visa_j1={"sponsors": 0.9, "conditional": 0.1})
+    assert fold_facts(extract_statements(page)[0])["visa_j1"] == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_closed"),
+    [
+        ("The J-1 is the exclusive visa of our trainees.", True),
+        ("Those in need of a visa come on the J-1 and no other.", True),
+        ("Our clinic has one visa to give, the J-1.", True),
+        ("Our clinic has J-1 papers only when a place is free.", False),
+        ("The J-1 is what our clinic colleagues hold.", False),
+    ],
+)
+def test_the_h1b_is_closed_unnamed_only_where_the_j1_is_the_only_one(
+    monkeypatch: pytest.MonkeyPatch, text: str, is_closed: bool
+) -> None:
+    tell(monkeypatch, visa_h1b={"no": 0.95, "": 0.05})
+    statements = extract_statements(read_text(text))[0]
+    assert [one.value for one in statements if one.field == "visa_h1b"] == ["no"] * is_closed
 
 
 def test_a_condition_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,9 +234,10 @@ def test_a_certificate_that_was_read_past_is_settled(monkeypatch: pytest.MonkeyP
     assert (settled.value, settled.quote) == ("ranking", page.text)
 
 
-def test_two_words_are_too_few_to_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("bullet", ["", "\u2022 ", "1. "])
+def test_two_words_are_too_few_to_doubt(monkeypatch: pytest.MonkeyPatch, bullet: str) -> None:
     tell(monkeypatch, visa_j1={"": 1.0}, visa_h1b={"": 1.0})
-    page = read_html("<h3>Visas</h3><p>None</p>", "")
+    page = read_html(f"<h3>Visas</h3><p>{bullet}None</p>", "")
     assert fold_facts(extract_statements(page)[0]) == {"visa_j1": "no", "visa_h1b": "no"}
 
 

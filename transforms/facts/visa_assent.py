@@ -1,17 +1,35 @@
 """Whether a stretch says beyond doubt that a visa is accepted, or that it is denied.
 
-Each word becomes a letter that stands for its classes; what a stretch may say is a small grammar over these letters,
-so that a verb or an idiom that no class knows ("is off the menu") leaves the visa unstated.
+Each word becomes a letter that stands for its class, so that a sentence is a short string of letters and what it may
+say is a small grammar over them. A verb or an idiom that no class knows ("is off the menu") leaves the visa unstated.
+
+The letters; a word may be of several classes and then fits each: "sponsor" is an a, a j and an s.
+
+    v  the visa spoken of, "@"        w  another visa, "~"            z  masked, "#"        x  unknown to all classes
+    n  nouns of visas: petition       p  people: residents, you       s  houses: we, the program, ECFMG
+    a  takes, finite: accept(s)       e  participle: accepted         i  -ing form: accepting
+    h  as a, but also a noun: offer   l  takes with a bare object: use, give      y  goes on: trains, applies, does
+    u  holds or comes on: hold, need  H  have, has                    q  must, needs to
+    m  auxiliary: is, will, may       g  governs an infinitive: able  t  to
+    j  fit to be taken: possible      c  condition: case-by-case      b  away: off, out, elsewhere
+    d  determiner, adjective, number  o  preposition                  f  adverb
+    r  who, that, if                  k  conjunction or mark: and, but, a comma
+    N  denies: not, no, cannot        U  denied by itself: excluded   X  denied, it refuses: exist, planned, practice
+
+"we sponsor @ visas" is s-a-v-n. The first pattern of `_ASSENT`, a verb that takes ("a") with the visa ("v") as its
+object, finds "av": surely accepted; without an N or a U nothing in `_DENIAL` matches.
+
+"@ is not supported" is v-m-N-e. The pattern of `_DENIAL` with the visa as the subject, "v", an auxiliary "m", an "N"
+and then the participle "e", finds it: plainly denied. No pattern of `_ASSENT` lets an N stand between "m" and "e".
+
+"@ is off the menu" is v-m-b-d-x: neither. "we do not sponsor @" is s-m-N-a-v, which holds "av" as well as "Nav": both
+answers are yes, and the caller (`visa_denials.py`) lets the denial win.
 """
 
 from __future__ import annotations
 
 import re
 
-# v this visa, w another visa, n its nouns, p people, s houses; takes: h also a noun, a finite, e participle, i -ing;
-# l takes with a bare object; j fit to be taken, y goes on, u holds or comes on, q must; m auxiliary, g governs an
-# infinitive, t to, r who/that/if, f adverb, o preposition, d determiner or adjective, c condition, k mark or
-# conjunction, b away, z hidden, x unknown; N denies, U is denied by itself, X may be denied and then refuses.
 _TAKES = (
     "accept sponsor consider welcome allow recognize recognise participate appoint engage employ enroll enrol "
     "admit invite hire recruit petition handle arrange facilitate assist accommodate approve endorse authorize "
@@ -24,6 +42,7 @@ _ALSO_NOUNS = (
     "name list "
     "limit back sign screen read partner expect restrict confine complete manage"
 )
+# "makes up", "gives a place": only what stands at once behind is taken.
 _LIGHT = "take use give make keep see choose have bring favor put"
 _WORDS: dict[str, str] = {
     "b": "off away out down elsewhere aside against",
@@ -128,7 +147,6 @@ _WORDS: dict[str, str] = {
     "practice policy custom habit part business something anything place here there",
     "k": "and or nor but while though although whereas plus versus n/a",
 }
-# "makes up", "gives a place": only what stands at once behind is taken.
 
 
 def _inflect(verb: str) -> tuple[str, str, str]:
@@ -203,11 +221,10 @@ def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(made))
 
 
-# Between a verb and its visa; a person may be told by the need of it.
 # Between a visa and its verb; another visa only where a conjunction joins it.
 _GAP = "(?:[ndopsfcekrzai]|kd*w){0,10}"
-_NP = "[dnopfszkwceir]{0,9}"
-_WHO = "(?:r[pzmfq]*[uq][dno]*)?"
+_NP = "[dnopfszkwceir]{0,9}"  # between a verb and its visa
+_WHO = "(?:r[pzmfq]*[uq][dno]*)?"  # a person may be told by the need of it: "those who need @"
 _DOES = "(?:^|[smpkrzf]f*|[gm]tf*)"  # what may stand before a verb that could also be a noun
 _ASSENT = tuple(
     map(
