@@ -107,7 +107,7 @@ _BY_ANOTHER = Hinted(
     r"\b(?:not|never|cannot) [^.;]{0,12}?(?:process|handle|arrange|manage|administer|issue|decide|oversee|coordinate|"
     r"prepare|deal|take care)[^.;]{0,40}?[;,.] ?(?:but |that )?(?:this |it |which )?(?:is (?:done|handled) by |"
     r"rather,? )?"
-    r"(?:the|our|its) (?:[a-z-]+ ){0,4}?(?:office|department|university|hospital|system|institution|sponsor|counsel|"
+    r"(?:the|our|its) (?:[a-z'-]+ ){0,4}?(?:office|department|university|hospital|system|institution|sponsor|counsel|"
     r"gme|hr|resources|services|college|school)\b(?: [a-z]+ly)? ?(?:does|do|is|will|handles|manages|processes|takes|"
     r"arranges|decides|[.;]|$)"
 )
