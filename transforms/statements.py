@@ -36,6 +36,7 @@ from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.visa_pronouns import leans_on
+from transforms.facts.visa_denials import UNSURE
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
@@ -500,8 +501,8 @@ def _settle(
             continue
         if value == "no" and (field, "sponsors") in doubted:
             continue
-        if value == "sponsors" and (module, settling.UNSURE) in dropped:
-            continue
+        if value == "sponsors" and (module, UNSURE) in dropped:
+            continue  # the denial may well be of this visa
         clauses = [clause for clause, _ in ours]
         # Both readers agree that what binds or refuses here is about something else.
         is_unbound = (field, "conditional") in doubted
