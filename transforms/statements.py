@@ -35,8 +35,8 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
-from transforms.facts.visa_pronouns import leans_on
 from transforms.facts.visa_denials import UNSURE
+from transforms.facts.visa_pronouns import leans_on
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
