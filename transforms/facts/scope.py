@@ -751,6 +751,15 @@ _SPEAKS_FOR_ITSELF = re.compile(
 )
 
 
+# A program or the institution behind it speaks of what it does.
+_SPEAKS_AS_ONE = re.compile(
+    r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b|"
+    r"\b(?:the|our|this) (?:university|hospital|institution|medical center|health system|consortium)"
+    r"(?: [a-z]+ly)? (?:will|does|do|has|is|sponsors?|accepts?|files?|reserves|requires?|permits?|offers?|petitions?|"
+    r"supports?|allows?|can|cannot)\b"
+)
+
+
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     if "  " in text[:6000]:
@@ -759,11 +768,10 @@ def find_guide(text: str) -> bool:
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
     if not _GUIDE.search(head):
-        return len(text) < 2000 and bool(_VARIES.search(text)) and not _OWN.search(text)
-    return not re.search(
-        r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b",
-        text[:5000],
-    )
+        return (
+            len(text) < 2000 and bool(_VARIES.search(text)) and not (_OWN.search(text) or _SPEAKS_AS_ONE.search(text))
+        )
+    return not _SPEAKS_AS_ONE.search(text[:5000])
 
 
 # ---------------------------------------------------------------- whose page, whose section
