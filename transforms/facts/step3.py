@@ -144,7 +144,7 @@ _OF_PETITION = re.compile(
     r"residents|physicians|trainees|applicants|"
     r"candidates|people|"
     r"individuals|exceptions?|visas?|situations?|instances?)\b|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|"
-    r"that|such|this|either) (?:instance|case)|\b(?:must|is|are|has|have) "
+    r"that|such|this|either)(?: such)? (?:instance|case)|\b(?:must|is|are|has|have) "
     r"then\b|\bthen (?:needed|required|necessary)\b|"
     r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|"
     r"whose) "
@@ -345,7 +345,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     named = _STEP3.search(text) if mention is None else None
     if named:
         mention = named.span()
-    three = _THREE_STEPS.search(text) or (_ALL_STEPS.search(text) if re.search(H1B, text) else None)
+    three = _THREE_STEPS.search(text)
+    if three is None and (re.search(H1B, text) or (re.search(r"\bpass", text) and _is_told_of_h1b(clause))):
+        three = _ALL_STEPS.search(text)
     if mention is None and three:
         mention = three.span()
     before = clause.previous.text if clause.previous else ""
@@ -516,6 +518,43 @@ def _follows_h1b(clause: Clause) -> bool:
     return bool(re.search(H1B, said) and not re.search(r"\bj-?[1i]\b", said) and not _REFUSES_H1B.search(said))
 
 
+_GIVES = re.compile(
+    r"\b(?:sponsor\w*|petition\w*|support\w*|fil(?:e|es|ed|ing)|possible|available|offer\w*|consider\w*|exceptions?|"
+    r"approv\w*|permits?|permitted|allow\w*|granted?|rank|accept\w*|circumstances|cases)\b"
+)
+# "All residents must pass Step 3": a rule for everybody, whatever was said before it.
+_OF_ALL = re.compile(
+    r"\b(?:all|every|each|any) (?:[a-z]+ )?(?:residents?|applicants?|candidates?|imgs?|interns?|graduates?|"
+    r"trainees?)\b|\beveryone\b|\beverybody\b|^(?:imgs?|fmgs?|international|foreign|applicants|residents|interns|graduates)\b|"
+    r"\bsteps? (?:1|i|2|ii)\b|\bletters?\b|\bgraduat|\bj-?[1i]\b"
+)
+
+
+def _is_told_of_h1b(clause: Clause) -> bool:
+    """ "The H-1B may be sponsored in rare cases. The candidate must have passed Step 3.": a rule for that visa.
+
+    The clause right before, or the one before it in the same paragraph, gives the H-1B and names no other visa.
+    """
+    before, start = clause.previous, clause.start
+    if clause.lead or clause.question or _OF_ALL.search(clause.text) or _is_later(clause.text):
+        return False
+    for _ in range(2):
+        if before is None or before.end + 4 < start or before.lead or before.question:
+            return False
+        said = before.text
+        if re.search(H1B, said):
+            return bool(
+                _GIVES.search(said)
+                and not _REFUSES_H1B.search(said)
+                and not has_mark(said, "unneeded")
+                and not re.search(r"\bj-?[1i]s?\b", said)
+            )
+        if re.search(r"\bj-?[1i]s?\b", said) or before.sentence_start != clause.sentence_start:
+            return False
+        before, start = before.previous, before.start
+    return False
+
+
 _THE_SECOND = re.compile(
     r"\b(?:the|for the|with the) (?:second|latter|last)(?: (?:one|visa|type))?(?=\s*(?:[.,;)]|$)| (?:on|if|is|needs?|"
     r"only|requires?|once))"
@@ -578,6 +617,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
     if before and "the former" in text:
         first, other = re.search(H1B, before.text), re.search(r"\bj-?[1i]\b", before.text)
         return bool(first and other and first.start() < other.start())
+    if _is_told_of_h1b(clause):
+        return True
     if not _OF_PETITION.search(text):
         return False
     for _ in range(MAX_BACK):

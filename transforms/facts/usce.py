@@ -40,6 +40,7 @@ from transforms.facts.usce_off_topic import (
     NEW_ITEM,
     NOT_USCE,
     OF_LETTERS,
+    OF_LETTERS_LEAD,
     OF_RESIDENTS,
     OF_RESIDENTS_HAD,
     why_off_topic,
@@ -54,11 +55,21 @@ from transforms.facts.usce_words import (
     HANDS_ON,
     LENGTH,
     OBSERVE,
+    OFFERS,
     OTHER_TOPIC,
     THIS_COUNTRY,
     USCE,
 )
-from transforms.language import EXCEPTION, Clause, find_marks, find_strength, has_mark, mask_exceptions, normalize
+from transforms.language import (
+    EXCEPTION,
+    Clause,
+    find_exception,
+    find_marks,
+    find_strength,
+    has_mark,
+    mask_exceptions,
+    normalize,
+)
 from transforms.model import Statement
 
 STEMS = (
@@ -151,6 +162,12 @@ _HANDS_ON_LENGTH = re.compile(
     rf"(?:of|for|lasting) "
     rf"(?:at least |a minimum of )?{LENGTH}"
 )
+_NOT_MERELY = re.compile(rf"\bnot (?:merely|just|only|simply) (?:an? )?{OBSERVE}")
+_EXTERNED = re.compile(
+    r"(?<!our )(?<!your )\b(?:clinical |hands-on |medical )?externships?\b(?! (?:program|applic|fee|here|at our|"
+    r"with us|(?:is|are) (?:offered|available)|for|in (?!the u|u)))|"
+    r"\bhands-on (?:clinical )?(?:experience|electives?|rotations?)\b(?! (?:in (?!the u|u)|with|as|for|of))"
+)
 _PLAIN_LABEL = re.compile(
     r"(?:recent |prior |required |minimum |hands-on )*(?:clinical|hospital|patient[- ]care|hands-on) (?:experience|"
     r"rotations?|work|"
@@ -202,6 +219,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mention = USCE.search(text)
     if mention is None and has_mark(text, "required") and not OF_RESIDENTS.search(text):
         mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
+    if mention is None and (externed := _EXTERNED.search(text)) and not OFFERS.search(text):
+        # Whoever extern does so in this country; a word must ask for it, or like it.
+        asks = find_strength(text, *externed.span()) in ("required", "preferred", "unneeded")
+        is_other = find_exception(text) or OF_RESIDENTS.search(text) or USCE.search(clause.lead)
+        mention = externed if asks and not is_other and not re.search(OBSERVE, _NOT_MERELY.sub("", text)) else None
     if mention is None and _PLAIN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
         mention = _PLACE.search(text)  # "Clinical experience: three months, U.S. or Canada"
     if mention and (off_topic := why_off_topic(clause, mention)):
@@ -214,7 +236,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, "usce: what counts as such")
             return
         clause, text = replace(clause, text=masked), masked
-    if mention and LETTER.search(text[: mention.start()]) and not BESIDE_LETTERS.search(text, 0, mention.start()):
+    if mention and (
+        OF_LETTERS_LEAD.fullmatch(clause.lead.rsplit("|", 1)[-1].strip())
+        or (LETTER.search(text[: mention.start()]) and not BESIDE_LETTERS.search(text, 0, mention.start()))
+    ):
         yield drop(clause, "usce: where letters come from")
         return
     if mention is None and OF_LETTERS.search(text) and not find_months(text):

@@ -145,6 +145,13 @@ def _complete_ellipsis(clause: Clause, start: int, end: int) -> str | None:
     return {"unneeded": "required", "required": "required", "preferred": "preferred"}.get(said)
 
 
+# "Nor is US experience something we ask of IMGs", "it cannot be called a requirement"
+_DENIED_OF_IT = re.compile(
+    r"\bnor (?:is|are|do|does|must|need|have|has)\b|\bno such\b|(?:\b(?:cannot|can hardly|never|not)|n't) be (?:called|"
+    r"considered|said to be|termed|made|regarded as) (?:an? |our )?(?:[a-z]+ )?(?:requirement|prerequisite|must|"
+    r"condition|necessity|rule)\b|\b(?:is|are|as|of) no (?:requirement|prerequisite|condition|must|necessity)\b|"
+    r"\b(?:that|it|this)(?:'s| is) (?:not|no) (?:an? )?(?:requirement|prerequisite|condition|must|rule)\b"
+)
 _DENYING_HEAD = re.compile(
     r"\b(?:what|things|rules|requirements) (?:we|you|applicants|imgs) (?:won't|will not|do not|don't|never) (?:have|"
     r"see|find|set|"
@@ -159,6 +166,7 @@ _SUBJECT = re.compile(
     r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|(?:one|two|three|four|five|"
     r"six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
 )
+_LACKING = re.compile(r"\b(?:without|lack(?:s|ing)?|unless|until|fewer|less) ")
 _COMPETITIVE = re.compile(
     r"\b(?:to (?:be|stay|become|appear|look)|for) (?:an? )?(?:more |truly |really "
     r")?(?:competitive|attractive)\b"
@@ -431,6 +439,8 @@ def read_strength(
             return
         if re.search(r"\bwelcome", text):
             kinds.discard("preferred")  # those who lack it are
+    if strength == "required" and _DENIED_OF_IT.search(text) and not _LACKING.search(text):
+        strength = "unneeded"
     if strength in (None, "unneeded") and _TOO_SHORT.search(text):
         strength = "required"
     if strength == "required" and is_named and _FARES.search(text) and not kinds - {"weak"}:
