@@ -12,7 +12,8 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.scope import LIKE_OTHERS
 from transforms.facts.visa_words import H1B, J1, MENTION, ONLY, is_negative
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- before all else
 

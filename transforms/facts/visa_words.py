@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.hinted_re import Branched, Remembered
-from transforms.language import Hinted
+from transforms.hinted_re import Branched, Hinted, Remembered
 
 CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
 J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={CLASS}))"
@@ -321,6 +320,9 @@ OTHER_DEED = Hinted(
 
 
 NAMED = re.compile(rf"{J1}|{H1B}")
+OTHER_VISAS = re.compile(
+    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
+)
 BARE_VISA = re.compile(
     rf"\W*(?:(?:for|on|to|with|of|an?|the|either|both|also|as well) )*(?:{J1}|{H1B})(?: (?:visas?|holders?|status|"
     rf"applicants?|candidates?|petitions?|"
