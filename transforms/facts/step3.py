@@ -546,7 +546,8 @@ def _is_told_of_h1b(clause: Clause) -> bool:
             )
         if re.search(r"\bj-?[1i]s?\b", said) or before.sentence_start != clause.sentence_start:
             return False
-        before, start = before.previous, before.start
+        start = before.start
+        before = before.previous
     return False
 
 
