@@ -47,7 +47,10 @@ KIND_WISHED = re.compile(
     r"(?: (?:experience|work|rotations?|settings?|care|sites?|based|ones?))*(?: is| are)? (?:strongly |highly |much )?"
     r"(?:preferred|prefered|pref\b|desirable|desired|better|ideal|a plus|recommended|encouraged|favou?red|preferable)"
 )
-_RIGHT_BEHIND = re.compile(r" \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+)\)")
+_ITS_PLACE = r"(?: (?:hospitals?|clinics?|settings?|wards?|institutions?|systems?))?"
+_RIGHT_BEHIND = re.compile(
+    rf"{_ITS_PLACE} \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){{0,3}}(?!we\b)[a-z'-]+)\)"
+)
 _IN_BRACKETS = re.compile(
     r" \((?P<said>(?:(?:but|yet|is|an?|not|no|very|much|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+(?:,? (?:but )?not "
     r"(?:an? )?[a-z]+)?)\)[\W]*$"
@@ -60,6 +63,24 @@ _NOTHING_SAID = re.compile(
 )
 _LEANING = re.compile(r"(?:ideally|preferably|we (?:prefer|favou?r|recommend|encourage|like|suggest))\b")
 _IDEALLY = re.compile(r"\b(?:ideally|preferably) (?:(?!must\b)[a-z]+ ){0,6}$")
+_WISHED_ASIDE = re.compile(
+    rf"{_ITS_PLACE} \((?:but |and )?(?:we (?:[a-z]+ )?(?:prefer|like|recommend|suggest|favou?r)|(?:strongly |"
+    rf"highly )?(?:preferred|"
+    r"recommended|ideally|preferably):?) [^()]{3,50}\)"
+)
+# "As to experience in American hospitals, we recommend inpatient work, of at least a month."
+_TOPIC = re.compile(r"(?:as (?:to|for)|regarding|concerning|with (?:regard|respect) to|in terms of)\b")
+
+
+def _said_of_topic(text: str, end: int) -> str | None:
+    """The one strength of what is said of an experience that only opens the sentence as its topic."""
+    cut = text.find(", ", end)
+    if not _TOPIC.match(text) or not 0 <= cut - end < 40:
+        return None
+    kinds = {mark.kind for mark in find_marks(text[cut + 2 :])} - {"weak"}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 _AS_ARE = re.compile(r"\b(?:as|so) (?:is|are|would be|will be|do|does)\b(?: [a-z0-9-]+){0,6} ?$")
 _IS_CONSIDERED = re.compile(
     r"(?:^|[,;] )(?:it|this|that) (?:is|will be) (?:also |always |certainly "
@@ -85,6 +106,8 @@ _ASKS_WHICH = re.compile(
     r"\W*(?:q[.:] )?(?:(?:what|which) (?!if\b|is the difference|does|are the benefits)|how (?:recent|much|long|many|"
     r"old)\b)"
 )
+_HOW_RECENT = re.compile(r"\bhow (?:far back|recent(?:ly)?|old|long ago)\b")
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|long)\b(?! ago)")
 _HOW_MANY = re.compile(r"\bhow many (?:months|weeks|years)\b")
 
 # ---------------------------------------------------------------- denied or ignored
@@ -142,7 +165,8 @@ def _complete_ellipsis(clause: Clause, start: int, end: int) -> str | None:
 
 # "Nor is US experience something we ask of IMGs", "it cannot be called a requirement"
 _DENIED_OF_IT = re.compile(
-    r"\bnor (?:is|are|do|does|must|need|have|has)\b|\bno such\b|(?:\b(?:cannot|can hardly|never|not)|n't) be (?:called|"
+    r"\bn(?:or|either) (?:is|are|do|does|must|need|have|has)\b|\bno such\b|(?:\b(?:cannot|can hardly|never|not)|"
+    r"n't) be (?:called|"
     r"considered|said to be|termed|made|regarded as) (?:an? |our )?(?:[a-z]+ )?(?:requirement|prerequisite|must|"
     r"condition|necessity|rule)\b|\b(?:is|are|as|of) no (?:requirement|prerequisite|condition|must|necessity)\b|"
     r"\b(?:that|it|this)(?:'s| is) (?:not|no) (?:an? )?(?:requirement|prerequisite|condition|must|rule)\b"
@@ -177,8 +201,9 @@ _FARES = re.compile(
     r"(?:well|better|best)|find|adapt|adjust|start|settle|seem|learn|fare|perform|are (?:happier|better|quicker))\b"
 )
 _SOFTENED = re.compile(
-    r"\W*(?:but |though |although |while |and )?(?:this|it|that) (?:is|would be) (?:not an? (?:[a-z]+ "
-    r")?(?:requirement|condition|must)|not "
+    r"\W*(?:but |though |although |while |and )?(?:this|it|that)(?:'s| is| would be|(?= isn't| wouldn't be)) "
+    r"(?:(?:not|isn't|wouldn't be) an? (?:[a-z]+ "
+    r")?(?:requirement|condition|must)|(?:not|isn't|wouldn't be) "
     r"(?:[a-z]+ )?(?:required|mandatory)|(?:[a-z]+ly )?(?:recommended|preferred|encouraged|desirable|advised|"
     r"suggested|a preference|"
     r"a recommendation))"
@@ -316,7 +341,7 @@ def read_strength(
         kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     aside = (_RIGHT_BEHIND.match(text, end) or _IN_BRACKETS.search(text, end)) if is_named else None
-    if aside and aside.start() - end < 40 and not OTHER_TOPIC.search(text, end):
+    if aside and aside.start() - end < 40 and not OTHER_TOPIC.search(text, end, aside.end()):
         # "... a minimum of six months of it (preferred)"
         told_aside = {mark.kind for mark in find_marks(aside.group("said"))} - {"weak"}
         told_aside -= {"unneeded"} if "preferred" in told_aside else set()  # "(a wish, not a condition)"
@@ -332,6 +357,15 @@ def read_strength(
     ):
         strength = "preferred"  # "Ideally, they have experience of a minimum of three months"
     if needs_question and (_ASKS_TO_GET.search(asked) or _NOT_SO_LONG.match(text)):
+        return
+    if is_named and strength in (None, "required") and (rest_of := _said_of_topic(text, end)):
+        strength = rest_of
+    if is_named and (wished := _WISHED_ASIDE.match(text, end)) and not kinds & {"required"}:
+        # "US experience (we prefer two months or more)"
+        yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        length = find_months(wished.group())
+        if length:
+            yield Finding("usce_months", length[0], "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
         return
     says_itself = strength is not None
     if alike := _AS_ARE.search(text, 0, start):
@@ -434,7 +468,8 @@ def read_strength(
             return
         if re.search(r"\bwelcome", text):
             kinds.discard("preferred")  # those who lack it are
-    if strength == "required" and _DENIED_OF_IT.search(text) and not _LACKING.search(text):
+    denied = _DENIED_OF_IT.search(text) if strength == "required" else None
+    if denied and (denied.group() == "no such" or not _LACKING.search(text)):
         strength = "unneeded"
     if strength in (None, "unneeded") and _TOO_SHORT.search(text):
         strength = "required"
@@ -656,6 +691,8 @@ def _read_length(
 ) -> Iterator[Finding]:
     """The months of an experience whose strength is known: in the clause, its question or the clause before."""
     text = clause.text
+    if asked and _HOW_RECENT.search(asked.rstrip("? ").rsplit("?", 1)[-1]) and not _HOW_MUCH.search(asked):
+        return  # "How far back may my US experience go? Two years."
     duration = find_months(text, (start, end))
     counted = re.search(r"\bhow many (?P<unit>month|week|year)", asked)
     bare = re.match(rf"(?:at least |a minimum of |about )?(?P<n>{NUMBER})\b(?!\s*(?:-|to|months?|weeks?|years?))", text)

@@ -67,10 +67,10 @@ _SPECIALTY = (
 PAST_WORK = (
     r"(?:work(?:ed|ing)? as an? (?:[a-z-]+ ){0,2}?(?:physician|doctor|clinician|extern|sub-?intern|resident|"
     r"assistant|scribe|"
-    r"house officer|intern)s?|work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|spending|train(?:ed|ing)|"
+    r"house officer|intern)s?|work(?:ed|ing)(?: with (?:your|their) own hands)?|spent|spend|spending|train(?:ed|ing)|"
     r"practi[cs](?:ed|ing)|"
     r"walk(?:ed|ing) the (?:wards|halls|floors)|been on the (?:wards?|floors?)|"
-    r"rotat(?:ed|ing)|served|serving|rounded|functioned|participat(?:ed|ing)|"
+    r"rotat(?:e|ed|ing)|served|serving|rounded|functioned|participat(?:ed|ing)|"
     r"(?:seen|treated|examined|managed|met|attended|admitted|touched|looked after|cared for|taken care of|dealt with|"
     r"followed) "
     r"(?:[a-z]+ )?(?:patients|children|adults|women|babies|people|the sick)|work experience|hands-on work|externed|"
