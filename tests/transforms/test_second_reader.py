@@ -25,12 +25,13 @@ from transforms.second_reader import (
     find_features,
     split_tokens,
 )
+from transforms.spelling import even_text
 from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("10", "98dc09f84cb1a615")  # version of the extractor, and the weights that belong to it
+LEARNED = ("10", "34f5b1ac15f9666c")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -40,7 +41,7 @@ def tell(monkeypatch: pytest.MonkeyPatch, **chances: dict[str, float]) -> None:
 
 
 def chances_of(topic: str, text: str) -> dict[str, float]:
-    return find_chances(topic, split_tokens(normalize(passage.text) for passage in read_text(text).passages))
+    return find_chances(topic, split_tokens(even_text(normalize(passage.text)) for passage in read_text(text).passages))
 
 
 def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
