@@ -162,6 +162,11 @@ _EXTERNED = re.compile(
     r"with us|(?:is|are) (?:offered|available)|for|in (?!the u|u)))|"
     r"\bhands-on (?:clinical )?(?:experience|electives?|rotations?)\b(?! (?:in (?!the u|u)|with|as|for|of))"
 )
+_ASKED_FOR = re.compile(
+    rf"(?:(?:is|are|do|does|must|should)\b[^?]{{0,40}})?(?:require|need|ask for|necessary|mandatory|"
+    rf"expect)?[^?]{{0,40}}"
+    rf"(?:\busce\b|\b{THIS_COUNTRY} (?:clinical )?experience\b)[^?]{{0,40}}\?$"
+)
 _PLAIN_LABEL = re.compile(
     r"(?:recent |prior |required |minimum |hands-on )*(?:clinical|hospital|patient[- ]care|hands-on) (?:experience|"
     r"rotations?|work|"
@@ -237,6 +242,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "usce: where letters come from")
         return
     if mention is None and OF_LETTERS.search(text) and not find_months(text):
+        if clause.answer == "no" and clause.is_first_reply and _ASKED_FOR.search(clause.question):
+            # "Do you require US experience? No; but we value letters from US physicians."
+            yield Finding(
+                "usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
         return
     if mention and NOT_USCE.search(text) and not re.search(r"\bclinical\b|\busce\b|\bhands-on\b", text):
         yield drop(clause, "usce: research, not clinical work")
@@ -269,6 +279,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     elif USCE.search(clause.lead):
         start, end, needs_lead = 0, 0, True
+        its = re.search(r"\b(?:it|this|one)\b", text)
+        if its and find_strength(text, *its.span()) and re.match(r"(?:no|yes|not)\b", text):
+            start, end = its.span()  # "US experience: No, you do not need it."
         if len(text.split()) > 14 and not GENERIC.search(text) and not find_months(text[:40]):
             return
     elif (

@@ -59,7 +59,7 @@ _ALIKE = re.compile(
     rf"{OBSERVE}(?: [a-z]+){{0,2}}? (?:do|does|are|is|can|will|would) (?:so )?(?:too|as well|also|likewise)\b|"
     rf"\bas (?:an? )?(?:{OBSERVE}(?:,| or)|[a-z-]+(?:,| or)[^.;]{{0,40}}?(?:,|\bor) (?:an? )?{OBSERVE}|[a-z-]+ or "
     rf"(?:as )?(?:an? )?{OBSERVE})|"
-    rf"{OBSERVE} or (?:more|better|above)\b|"
+    rf"{OBSERVE} or (?:more|better|above)\b|\bof (?:the|an?) {OBSERVE} (?:type|kind|sort)\b|"
     r"\b(?:may|can|could) have (?:only |just |merely )?observed\b|"
     rf"\btakes? the form of (?:an? )?{OBSERVE}|"
     rf"\b(?:can|may|might|could) (?:also |well )?be (?:an? |in the form of |met (?:by|through|with) |satisfied "

@@ -360,10 +360,10 @@ def read_strength(
         return
     if is_named and strength in (None, "required") and (rest_of := _said_of_topic(text, end)):
         strength = rest_of
-    if is_named and (wished := _WISHED_ASIDE.match(text, end)) and not kinds & {"required"}:
+    if is_named and (liked := _WISHED_ASIDE.match(text, end)) and not kinds & {"required"}:
         # "US experience (we prefer two months or more)"
         yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
-        length = find_months(wished.group())
+        length = find_months(liked.group())
         if length:
             yield Finding("usce_months", length[0], "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
         return
@@ -562,7 +562,9 @@ def read_strength(
                 mark.side == "next" and 0 < end <= mark.start and OTHER_TOPIC.search(text[mark.end : mark.end + 30])
             )
         ]
-        of_lead = "unneeded" in kinds and not has_mark(text, "unneeded")
+        of_lead = ("unneeded" in kinds and not has_mark(text, "unneeded")) or bool(
+            has_mark(clause.lead, "required") and re.match(r"(?:none|no|nothing)\s*[,;.:(-]", text)
+        )  # "Required experience: none, though a rotation is advised."
         if is_denied or denies or of_lead:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     yield from _read_length(clause, start, end, strength, is_named, asked, rest)
