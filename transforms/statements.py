@@ -623,7 +623,7 @@ def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
 _SAYS = Branched(
     r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need(?:s|ed)?|only|any|both|either|two|three|"
     r"four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|n't|"
+    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|"
     r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|pass"
 )
 
@@ -825,7 +825,7 @@ _WISHES_ON = re.compile(
     r"valu|"
     r"strength|encourag|welcom|requir|prerequis|compuls|oblig|essential|condition|necess|mandat|needed|must|optional|"
     r"without|lack|absence)|"
-    r"n't (?:got |have |use |set )?(?:one|any)\b|\bnot (?:have |use |set )?one\b|\bnone\b"
+    r"\bnot (?:got |have |use |set )?(?:one|any)\b|\bnone\b"
 )
 _CYCLE = re.compile(
     r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"

@@ -55,7 +55,7 @@ _AMONG_THEM = re.compile(
 )
 # "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
 _CHANGED = re.compile(
-    rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
+    rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:{J1})(?: visas?| status)?"
     r"(?= (?:in)?to\b)"
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
