@@ -92,6 +92,11 @@ _SPELLED = {
 _NO_BUT = re.compile(
     rf"\bno (?:valid |current )?(?:{_ECFMG}|certificate)[^,;]{{0,24}}[,:;-] ?(?:then )?no (?P<event>[^,;.]{{2,40}})"
 )
+# "the certificate, without which you will not be interviewed"
+_WITHOUT_WHICH = re.compile(
+    r"\bcertif\w*,? without which\b(?P<event>[^,;.]{2,60}?(?:\b(?:not|no|cannot)\b|"
+    r"n't)[^,;.]{2,40})"
+)
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _LABEL = re.compile(
     r"(?:.*\| ?)?"
@@ -305,7 +310,7 @@ _REFUSED = re.compile(
     r"discarded|excluded?s?|set aside|put aside|on hold|deferred|shelved|turned|drops?|removes?d?|screens? out|"
     r"screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
-    r"ignored?|useless|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
+    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
 )
 _POINT = re.compile(
     r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|"
@@ -986,7 +991,7 @@ _OTHERWISE = re.compile(r"\botherwise\b")
 
 def _find_refused(text: str) -> str | None:
     """What those without the certificate are refused."""
-    bare = _NO_BUT.search(text)
+    bare = _NO_BUT.search(text) or _WITHOUT_WHICH.search(text)
     if bare:
         return _find_event(bare.group("event"), 0)
     lacks = _LACKS.search(text) or (_OTHERWISE.search(text) if _CERTIFICATE.search(text) else None)

@@ -56,7 +56,8 @@ _IN_BRACKETS = re.compile(
     r"(?:an? )?[a-z]+)?)\)[\W]*$"
 )
 _NOTHING_SAID = re.compile(
-    r"---|\bnot (?:specified|stated|listed|given|published|mentioned|disclosed|provided|addressed|indicated|known|"
+    r"---|\bnot (?:specified|stated(?! as)|listed|given|published|mentioned|disclosed|provided|addressed|"
+    r"indicated|known|"
     r"reported|recorded|found|clear|applicable)\b|\bunknown\b|\bunspecified\b|\bunclear\b|\bundisclosed\b|\bn/a\b|"
     r"\bno (?:data|info(?:rmation)?|answer|mention|details?|entry|record)\b|\bnothing (?:is )?(?:said|stated|mentioned|"
     r"listed|published)\b"
@@ -434,8 +435,14 @@ def read_strength(
         and not REQUIRES.search(clause.question)
     ):
         strength = "preferred"  # "What strengthens a file? At least a month of it."
-    if strength is None and is_named and re.search(r"\bexperience\b", clause.lead) and find_months(text):
-        strength = "required"
+    asks_shortly = clause.is_first_reply and clause.answer == "yes" and len(clause.question.split()) <= 4
+    if (
+        strength is None
+        and is_named
+        and find_months(text)
+        and (re.search(r"\bexperience\b", clause.lead) or (asks_shortly and GENERIC.search(clause.question)))
+    ):
+        strength = "required"  # "Hands-on experience? Yes, three months in the US."
     if strength == "typical" and clause.answer == "no" and asked and REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":
