@@ -31,7 +31,7 @@ from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_state
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("10", "34f5b1ac15f9666c")  # version of the extractor, and the weights that belong to it
+LEARNED = ("10", "3753b6f24ab7ad0f")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -81,12 +81,14 @@ def test_a_plain_sentence_is_believed_amid_doubtful_ones(
         ("A minimum of four letters of recommendation is required.", 4),
         ("A minimum of three letters of recommendation is required.", 3),
         ("Four letters of recommendation are required; none may come from the Dean.", None),
+        ("Two letters of recommendation are required.", None),
+        ("Three letters of recommendation, one of them from the Dean, are required.", 2),
     ],
 )
 def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
     monkeypatch: pytest.MonkeyPatch, text: str, said: int | None
 ) -> None:
-    tell(monkeypatch, letters_min={"": 0.998, "3": 0.001, "4": 0.001})
+    tell(monkeypatch, letters_min={"": 0.997, "2": 0.001, "3": 0.001, "4": 0.001})
     assert fold_facts(extract_statements(read_text(text))[0]).get("letters_min") == said
 
 
