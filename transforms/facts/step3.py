@@ -40,7 +40,7 @@ _LATER = re.compile(
     r"\bbecom(?:e|ing) (?:a )?(?:junior|senior|supervising)|\b(?:junior|senior) (?:residents?|years?)\b|\b(?:to|"
     r"before|for) graduat(?:e|ing|ion)\b|\b(?:your|their) (?:first|intern(?:ship)?|second|third) year\b|"
     r"\bgraduation requirement\b|\brequire\w* (?:for|of|to) graduat\w+|"
-    r"\b(?:[a-z]+th|first|second|third) month of\b|"
+    r"\b(?:[a-z]+th|\d+(?:th|st|nd|rd)|first|second|third) month of\b|"
     r"\b(?:of|in|during) (?:the |their |your )?pgy-?1\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
     r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
@@ -71,7 +71,7 @@ _IF_TAKEN = re.compile(
     r"available|"
     r"\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
 )
-_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|given|take|takes|offers?)\b")
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|(?<!a )given|take|takes|offers?)\b")
 
 _STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b(?! (?:times|or more))")
 MAX_BACK = 3  # clauses between a visa and "the petition"
@@ -145,7 +145,7 @@ _OF_PETITION = re.compile(
     r"whose) "
     r"(?:status|sponsorship|category)\b"
 )
-_EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
+_EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|&|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
 _REFUSES_H1B = re.compile(
     rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b|"
     rf"n't\b[^.;,]{{0,40}}(?:{H1B})"
