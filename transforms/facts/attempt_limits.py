@@ -731,7 +731,7 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         return both  # "failed any Step", "one attempt per examination and 227 on Step 2 CK"
     if exams:
         numbers = [m.start() for m in words.ORDINAL.finditer(text)] + [count.at for count in find_counts(text)]
-        within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
+        within = [m for m in exams if start <= m.start < end and m.steps]
         numbered = next((m for m in exams if m.start >= end and m.exams & {"1", "2"}), None)
         is_unnumbered = not any(m.exams & {"1", "2"} for m in within)
         if (
@@ -746,18 +746,33 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         following = [
             m
             for m in exams
-            if m.start >= end
-            and re.match(
-                r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or (?:fewer|"
-                r"less) |(?:is|are) |allowed |accepted |"
-                r"permitted )*"
-                r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
-                text[end : m.start],
+            if (
+                m.start >= end
+                and re.match(
+                    r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or "
+                    r"(?:fewer|"
+                    r"less) |(?:is|are) |allowed |accepted |"
+                    r"permitted )*"
+                    r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
+                    text[end : m.start],
+                )
+            )
+            or (
+                words.VERB_LAST.search(text[start:end])
+                and re.fullmatch(r" (?:the |your |usmle )*", text[end : m.start])
             )
         ]
+        if following and following[0].exams == {"comlex"} and text.endswith("(", 0, following[0].start):
+            following = []  # "Step 1 and 2 CK on the first attempt (COMLEX likewise)"
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
             chosen = with_coordinated(text, exams, following[0])
+        elif preceding and preceding[-1].exams == {"all"} and words.EXAM_THEN.search(text, preceding[-1].end, start):
+            return both  # "taken Step 2 CK by now and passed both exams at the first sitting"
+        elif preceding and re.search(r"\bit\b", text[start:end]):
+            chosen = preceding[-1:]  # "below 225 on Step 2 CK, and those who failed it more than once"
+        elif preceding and _is_own_item(text, max((m.end for m in named if m.end <= start), default=start), start):
+            return both
         elif preceding and words.EACH_NAMED.search(text[:start]):
             chosen = preceding  # "Step 2 CK of 222 and a pass on Step 1, each at the first try"
         elif preceding and (later := _choose_after_turn(text, preceding, start)):
@@ -811,12 +826,23 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         if mentions:
             return mentions[-1].steps
     if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
-        mentions = [m for m in find_exams(clause.previous.text) if m.steps]
+        told = clause.previous.text
+        mentions = [m for m in find_exams(told) if m.steps]
+        if mentions and _is_own_item(f"{told}; {text}", mentions[-1].end, len(told) + 2 + start):
+            return both
         if mentions and (words.EACH.search(text) or words.IN_PLURAL.search(text)):
             return frozenset().union(*(m.steps for m in mentions))  # "at most two attempts each", "first attempts"
         if mentions:
             return mentions[-1].steps
     return both
+
+
+def _is_own_item(text: str, exam_end: int, start: int) -> bool:
+    """Whether the limit at `start` is an item beside the exam that ends at `exam_end` and has a rule of its own."""
+    item = words.OWN_ITEM.search(text, exam_end, start)
+    if item and words.BARE_FIRST.match(text, start) and not re.search(r"\b(?:an?|any|pass[a-z]+)\b", item.group()):
+        return False  # "Step 2 CK of 225, first attempt."
+    return item is not None and bool(words.OWN_RULE.search(text, exam_end, item.start()))
 
 
 def _choose_after_turn(text: str, preceding: list[ExamMention], start: int) -> list[ExamMention]:

@@ -583,6 +583,20 @@ OF_SCORE = re.compile(
 APART = re.compile(
     r"(?:,|\band|\bwith|;)(?: [a-z']+){0,4} (?:$|(?:no|zero|not|without) $)|\b(?:with|and)\b[^,;]{0,20}$"
 )
+BARE_FIRST = re.compile(r"(?:first|1st|initial)[- ][a-z]+\b(?! pass|-)(?<!s)")
+VERB_LAST = re.compile(r"\b(?:failed|failing|repeated|retaken|passed)$")
+EXAM_THEN = re.compile(r" (?:at|on|in|with|by) (?:the|their|your|a) $")
+# An item of its own beside an exam with its score: "..., as is a first-attempt pass", "... and no failures".
+OWN_ITEM = re.compile(
+    r"(?:[,;]|\b(?:and|or)\b)(?: (?:and|or|as (?:is|are)|who|those|with|without|have|has|having|had|show|showing|of|"
+    r"ideally|preferably))* (?:(?:an?|any|no|zero|not|never|single|one|passes|passing|failures?|failed|first-[a-z]+|"
+    r"licensing|attempts?)\b[^,;]{0,20})?$"
+)
+# What gives the exam named before it a requirement of its own.
+OWN_RULE = re.compile(
+    r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
+    r"application))\b"
+)
 BESIDE = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|nor|as well as|and/or)\s*(?:on |of |for |in |at )?(?:the |either |usmle )*\s*"
 )
@@ -750,7 +764,8 @@ FIRST_WISHED = re.compile(
 )
 # Right behind a limit: of all exams, whatever else is named.
 OF_ALL = re.compile(
-    r" (?:(?:on|at|for|in|of|per) )?(?:(?:each|either|any|every|both)(?: of (?:the|your|their))?(?: (?:usmle|"
+    r"(?: pass(?:es)?)? (?:(?:on|at|for|in|of|per) )?(?:(?:each|either|any|every|both)(?: of (?:the|your|"
+    r"their))?(?: (?:usmle|"
     r"licensing|licensure|board|"
     r"single|one|individual|such))* (?:steps?|exams?|examinations?|tests?|parts?)\b(?! ?(?:[123]|i{1,3}|one|two|"
     r"three|ck)\b)|anything\b|everything\b|all exams\b)|"
