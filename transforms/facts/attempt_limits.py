@@ -190,6 +190,8 @@ def limit_of(text: str, count: Count) -> int | None:
         return 1  # "those who took each Step once"
     if count.is_verb and words.MODAL_LEFT.search(text[: count.start]):
         return total
+    if not count.is_verb and not is_refused and words.MAY_HAVE.search(text[: count.start]):
+        return total  # "an applicant may have one failure on Step 1 and one failure on Step 2 CK"
     is_wish = not is_refused and {mark.kind for mark in find_marks(text)} - {"weak"} == {"preferred"}
     if is_wish and not count.fails and (count.number == 1 or not count.is_verb) and not find_disliked(text):
         return total  # "candidates with one attempt preferred"
@@ -208,8 +210,12 @@ def judge_count(text: str, count: Count) -> str:
     """ "allowed", "refused", "open" or "": what the words behind a count say of it, up to the next count or turn."""
     after = text[count.end :]
     turn = re.search(
-        rf"\bbut\b|[;.]|,? and (?:we|they|it|our|the)\b|,? (?:and )?(?<![12] )(?<!step ){words.NEXT_COUNT}", after
+        rf"\bbut\b|[;.]|,? and (?:we|they|it|our|the)\b|,? and (?:may|must|can|could) (?:not|never)\b|,? (?:and "
+        rf")?(?<![12] )(?<!step ){words.NEXT_COUNT}",
+        after,
     )
+    if words.AND_OUT.match(after) and (count.fails or count.number != 1):
+        return "refused"  # "more than two tries and we will not be able to interview you"
     segment = after[: turn.start()] if turn else after
     if words.NEUTRAL.search(segment) and not is_turned_away(segment):
         return "open"
@@ -538,6 +544,13 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if is_other and not any(mention.exams & {"1", "2", "usmle"} for mention in find_exams(text)):
         yield drop(clause, "attempts: at something else")
         return
+    if "h-1b" in clause.lead or "h1b" in clause.lead:
+        yield drop(clause, "attempts: of those on a visa only")
+        return
+    spares = words.SPARES.search(text) if attempts == 1 else None
+    if words.OF_SEASONS.search(text) or (spares and not re.search(r"\bbut\b", text[spares.end() :])):
+        yield drop(clause, "attempts: told of the past, or said not to exclude")
+        return
     if words.NO_MATTER.search(text, end):
         yield drop(clause, "attempts: said not to matter")
         return
@@ -607,6 +620,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         at = start + own.start()
         shown = f"{text[:at]}{'x' * (own.end() - own.start())}{text[start + own.end() :]}"
         strength = settle_strength(replace(clause, text=shown), start, end, "required")
+    if strength == "unneeded" and re.search(r"\bnot be (?:asked|invited) (?:to|for)\b", text[end:]):
+        strength = "required"  # "those who failed twice will not be asked to interview"
     if strength == "unneeded" and words.NOBODY.search(text, 0, start):
         strength = "required"  # "No applicant who needed more than two attempts is ranked"
     if strength == "unneeded":
@@ -729,6 +744,11 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         not any(m.end <= start for m in exams) and words.EACH_BEFORE.search(text[:start])
     ):
         return both  # "failed any Step", "one attempt per examination and 227 on Step 2 CK"
+    if text.startswith("fail", start) and any(
+        m.exams == {"comlex"} and m.end == start - 1 and not re.search(r"(?:\bor|\band|[/,]) ?$", text[: m.start])
+        for m in exams
+    ):
+        return None  # "a Level 2 fail"
     if exams:
         numbers = [m.start() for m in words.ORDINAL.finditer(text)] + [count.at for count in find_counts(text)]
         within = [m for m in exams if start <= m.start < end and m.steps]

@@ -439,7 +439,10 @@ TOGETHER = re.compile(
     r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
     r"total (?:attempts|tries|failures) (?:at|on|for|over|across) (?:the )?(?:usmle )?(?:steps|both|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|"
-    r"between (?:the two|both)|"
+    r"between (?:the two|both)|total (?:number )?of (?:attempts|failures|tries) (?:for|on|at|in) |"
+    r"total (?:failures|attempts|fails) (?:in|on|for) |in (?:the|your|his or her) (?:usmle|comlex)(?: or "
+    r"(?:usmle|comlex))? "
+    r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -665,13 +668,36 @@ BARE_NTH = re.compile(
     r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
 )
 # "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
+OVER_IN_LABEL = re.compile(
+    rf"\b(?:over|more than|above|beyond|exceeding|past) {NUMBER}\b|\bfailed? (?:[a-z0-9]+ ){{0,4}}(?:twice|once)\b"
+)
+MAY_HAVE = re.compile(r"\b(?:may|can|could|might) (?:still |also |only |each )*have (?:[^.;,]{0,40}\band )?$")
+AND_OUT = re.compile(
+    rf"{OF_EXAMS},? and (?:then )?(?:no (?:invitation|interview|review|offer)|(?:we|you|it|they) (?:will not|won't|"
+    r"cannot|can't|are unable|are out|are not)|(?:your|the|an) (?:application|file) (?:is|will be|does|will) "
+    r"(?:not|closed|"
+    r"rejected|declined|refused|returned))\b"
+)
+BEYOND_FIRST = re.compile(
+    rf"\b(?P<n>{NUMBER})(?: more| extra| additional)? attempts? (?:beyond|after|past|besides) the (?:first|initial)"
+    rf"(?: (?:one|try|attempt))?\b"
+)
+# Told of seasons that have passed, not of this one.
+OF_SEASONS = re.compile(
+    r"\bin (?:recent|living) memory\b|\bin (?:each|any|all|none) of the (?:past|last)\b|\bhas (?:ever )?been "
+    r"(?:interviewed|invited|ranked|matched)\b|\breceived an (?:invitation|interview)\b"
+)
+SPARES = re.compile(
+    r"\bnor (?:do|does|will|would) (?:it|we|they|the [a-z]+) (?:[a-z]+ )?(?:exclude|reject|bar|disqualify|remove|rule)|"
+    r"(?:n't|\bnot|\bnever) (?:rule (?:it|you|them|anyone) out|remove (?:you|them|anyone|an applicant))\b"
+)
 BARE_REFUSAL = re.compile(
     r"(?=.*(?:sorry|\bno\b|\bnot\b|n't|never|cannot|excluded|reject|screened|disqualif|ineligible|turned|filtered|"
     r"out\b))"
     r"(?:\W*\b(?:sorry|no|never|not|we|we're|they|will|would|cannot|can't|won't|don't|doesn't|aren't|isn't|do|are|is|"
     r"be|accept\w*|allow\w*|consider\w*|"
     r"permit\w*|tolerat\w*|taken?|review\w*|interview\w*|invit\w*|rank\w*|please|unfortunately|at all|ever|them|"
-    r"these|such|any|thanks|thank you|"
+    r"these|such|any|thanks|thank you|eligible|the answer|that|is|as well|also|too|possible|allowed|"
     r"excluded|reject\w*|screened|disqualif\w+|ineligible|turned|away|down|filtered|out|applications?|applicants?|"
     r"candidates?|afraid|i'm|sadly)\b)+\W*"
 )
