@@ -303,6 +303,9 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             if count.number is None:
                 yield count.start, count.end, 1  # "grounds for rejection: multiple attempts"
             if count.number:
+                if count.number == 1 and not count.fails and words.EACH_RIGHT.match(text, count.end):
+                    yield count.start, count.end, 1  # "Filters: one attempt per exam"
+                    continue
                 total = count.number + (1 if count.fails else 0)
                 is_last = words.OVER_LEFT.search(text[: count.at]) or words.NOT_PASSED.search(text[: count.at])
                 yield count.start, count.end, total - (0 if is_last else 1)
@@ -354,6 +357,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if of_what:
             yield match.start(), match.end(), tell_total(match.group("n"), of_what.group().startswith("fail"))
     for match in words.CAPPED.finditer(text):
+        if words.OF_YEARS.search(match.group()):
+            continue  # "no attempts allowed, YOG limit 5"
         if "prefer" in match.group():
             yield match.start("n") - 1, match.end(), tell_total(match.group("n"), False)
             continue  # "first attempt preferred, max two"
@@ -814,7 +819,11 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            inside = [
+                m
+                for m in exams
+                if m.start >= start and not (m.start >= end and re.search("[,/|]", text[end : m.start]))
+            ]
             if not inside and not clause.lead:
                 return both
             between = text[inside[0].end : inside[-1].start] if inside else ""

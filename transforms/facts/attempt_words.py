@@ -120,7 +120,7 @@ UPPER_RIGHT = re.compile(
     r"as (?:the|our|an?) (?:[a-z]+ )?(?:limit|max\w*|ceiling|cap)\b|(?:is|are) (?:the|our) (?:[a-z]+ )?(?:limit|"
     r"max\w*|most|ceiling|cap)\b)"
 )
-EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
+EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam(?:ination)?|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
 TOLERATES = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
     r"consider|take|admit|tak|live with|put up with|bear with|(?:fine|okay|ok|comfortable) with)(?:s|es|e|ing|ed|"
@@ -324,9 +324,10 @@ NOT_A_LIMIT = re.compile(r"\bnot (?:necessarily|automatically|only|just|mean|hol
 ALLOWS = re.compile(r"\b(?:accept|allow|permit|tolerat|forgiv|overlook|consider|interview|welcom)\w*\b")
 # Applicants call a failed try an attempt: "no attempts", "clean file, no attempts on any Step".
 NO_ATTEMPTS = re.compile(
-    r"^(?:usmle |exam |failed |step )*attempts (?:(?:are|will) (?:not|never)(?: be)? (?:accepted|considered|allowed|"
+    r"^(?:usmle |exam |failed |step )*attempts (?:(?:(?:are|will) )?(?:not|never)(?: be)? (?:accepted|"
+    r"considered|allowed|"
     r"permitted|"
-    r"reviewed|tolerated)|none)\b|"
+    r"reviewed|tolerated)|none)\b|\b(?:attempts|fails|failures),? (?:0|zero)(?: failed)?(?=\s*(?:$|[.,;/]))|"
     r"\b(?:no|zero|without|free of)(?: (?:any|usmle|exam|prior|previous|step|board|past))* attempts\b(?! (?:limit|cap|"
     r"beyond|after|"
     r"past|other|are (?:made|limited)|to\b|will|restriction|maximum|at (?!step|usmle|any|either|each))(?!-))(?!-)"
@@ -586,6 +587,10 @@ OF_SCORE = re.compile(
 APART = re.compile(
     r"(?:,|\band|\bwith|;)(?: [a-z']+){0,4} (?:$|(?:no|zero|not|without) $)|\b(?:with|and)\b[^,;]{0,20}$"
 )
+OF_YEARS = re.compile(r"\byog\b|\byears?\b|\bgraduat|\bletters?\b|\bmonths?\b")
+DASH_LABEL = re.compile(
+    r"(?P<label>(?:usmle )?(?:steps? ?[12](?: ck)?|ck) (?:failed )?(?:attempts|tries|failures|fails|sittings)) -{1,2} "
+)
 BARE_FIRST = re.compile(r"(?:first|1st|initial)[- ][a-z]+\b(?! pass|-)(?<!s)")
 VERB_LAST = re.compile(r"\b(?:failed|failing|repeated|retaken|passed)$")
 EXAM_THEN = re.compile(r" (?:at|on|in|with|by) (?:the|their|your|a) $")
@@ -625,7 +630,8 @@ BARE_ATTEMPTS = re.compile(
 )
 SPLIT_VALUES = re.compile(r"^(?P<one>[1-5])\s*/\s*(?P<two>[1-5])$")
 ONLY_FIRST = re.compile(
-    r"(?:the )?(?:first|1st|initial) (?:only|pass(?:es)?|attempt|try|time|go|sitting|preferred|pref|is preferred|"
+    r"single\W*$|(?:the )?(?:first|1st|initial) (?:only|pass(?:es)?|attempt|try|time|go|sitting|preferred|pref|"
+    r"is preferred|"
     r"ideally|required|"
     r"req)\b|(?:only )?(?:the )?(?:first|"
     r"1st)\s*$"

@@ -108,6 +108,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and words.BARE_REFUSAL.fullmatch(mask_exceptions(clause.text))
     ):  # "Exam attempts over two: not accepted."
         clause = replace(clause, start=clause.lead_start, text=f"{clause.lead} are not accepted", lead="")
+    if own := words.DASH_LABEL.match(clause.text):  # after a row with a label of its own
+        clause = replace(clause, lead=own.group("label"), lead_start=clause.start, text=clause.text[own.end() :])
     if "the first" in clause.text or "the initial" in clause.text:
         clause = replace(clause, text=words.BEYOND_FIRST.sub(_name_repeat, clause.text))
     if (label := words.COMMA_LABEL.match(clause.text)) and not clause.lead:
@@ -390,7 +392,7 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         is_none = (
             none
             and (fails or is_bare or none.group().startswith("no "))
-            and not re.search(r"[1-9]", re.sub(r"step \d|s\d", "", value))
+            and not re.search(r"[1-9]", _mask_exams(value))
             and not any(amount.high > 1 for amount in read_amounts(_mask_exams(value)))
         )
         is_first = words.ONLY_FIRST.match(
