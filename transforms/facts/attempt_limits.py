@@ -214,7 +214,7 @@ def judge_count(text: str, count: Count) -> str:
         rf")?(?<![12] )(?<!step ){words.NEXT_COUNT}",
         after,
     )
-    if words.AND_OUT.match(after) and (count.fails or count.number != 1):
+    if words.AND_OUT.match(after) and (count.more == "more" or words.OVER_LEFT.search(text[: count.at])):
         return "refused"  # "more than two tries and we will not be able to interview you"
     segment = after[: turn.start()] if turn else after
     if words.NEUTRAL.search(segment) and not is_turned_away(segment):
@@ -678,6 +678,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     before = clause.previous.text if clause.previous and not clause.lead else ""
     if strength == "preferred" and words.BOUND_FIRST.match(text) and not find_marks(text) and find_marks(before):
         strength = "required"  # "One attempt preferred; max. 2."
+    if strength == "required" and re.match(r"[^,;]{0,30},? (?:preferably|ideally|if possible)\W*$", text[end:]):
+        strength = "preferred"  # "(3) a first-attempt record, preferably"
     if words.SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):
         strength = "preferred"
     yield from _state(clause, steps, attempts, strength or "required")
@@ -734,7 +736,9 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
     named = [mention for mention in exams if mention.exams & {"1", "2", "3", "cs", "comlex"}]
     if not named and words.PER_ANY.search(text):
         return both
-    near = text[max(text.rfind(mark, 0, start) for mark in ",;(") + 1 : end + 14]
+    near = text[
+        max(text.rfind(mark, 0, start) for mark in ",;(") + 1 : end + (30 if words.PASS_ON.match(text, end) else 14)
+    ]
     if (
         named
         and not find_exams(near)

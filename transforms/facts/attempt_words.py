@@ -440,8 +440,9 @@ TOGETHER = re.compile(
     r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
     r"total (?:attempts|tries|failures) (?:at|on|for|over|across) (?:the )?(?:usmle )?(?:steps|both|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|"
-    r"between (?:the two|both)|total (?:number )?of (?:attempts|failures|tries) (?:for|on|at|in) |"
-    r"total (?:failures|attempts|fails) (?:in|on|for) |in (?:the|your|his or her) (?:usmle|comlex)(?: or "
+    r"between (?:the two|both)|total (?:number )?of (?:attempts|failures|tries) (?:for|on|at|in) (?!any|each|"
+    r"either|every|an? )|"
+    r"total (?:failures|attempts|fails) in (?:the )?(?:usmle )?steps|in (?:the|your|his or her) (?:usmle|comlex)(?: or "
     r"(?:usmle|comlex))? "
     r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
@@ -460,7 +461,8 @@ REJECTED = re.compile(
     r"candidates?|exams?|steps?|tests?|part|file))\b|n't\b"
 )
 SOFT = re.compile(
-    r"\brarely\b|\bunlikely\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot "
+    r"\brarely\b|\bunlikely\b|\btend not to\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|"
+    r"\busually not\b|\bnot "
     r"(?:usually|"
     r"generally|typically)\b"
 )
@@ -591,6 +593,7 @@ OF_YEARS = re.compile(r"\byog\b|\byears?\b|\bgraduat|\bletters?\b|\bmonths?\b")
 DASH_LABEL = re.compile(
     r"(?P<label>(?:usmle )?(?:steps? ?[12](?: ck)?|ck) (?:failed )?(?:attempts|tries|failures|fails|sittings)) -{1,2} "
 )
+PASS_ON = re.compile(r" pass(?:es)? (?:on|of|for|in|at)\b")
 BARE_FIRST = re.compile(r"(?:first|1st|initial)[- ][a-z]+\b(?! pass|-)(?<!s)")
 VERB_LAST = re.compile(r"\b(?:failed|failing|repeated|retaken|passed)$")
 EXAM_THEN = re.compile(r" (?:at|on|in|with|by) (?:the|their|your|a) $")

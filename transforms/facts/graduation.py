@@ -334,6 +334,7 @@ _UNITLESS = re.compile(
 _CELL = re.compile(r"[,;/|]|(?<=yrs)\.(?= )")
 
 
+_WISHED_ASIDE = re.compile(r", (?:preferably|ideally)\b[^,;]*,")
 _CELL_BOUND = re.compile(r"\b(?:max(?:imum)?|up to|limit|no more than|at most)\b|[<\u2264]")
 _MARKED_WHOLE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?(?:pref|desir|favou?r|recom|encour)")
 
@@ -749,6 +750,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         return Drop("graduation: points of a rubric", clause.start, clause.end)
     if re.search(r"\bno longer (?:applies|apply|holds?|used|required|in (?:force|effect|use))\b", text[end:]):
         return Drop("graduation: what was asked once", clause.start, clause.end)
+    if re.search(r"\b(?:formerly|previously|until recently|once)(?: at| of)? $", before):
+        return Drop("graduation: what was asked once", clause.start, clause.end)
     if _FOR_WHOM.search(wide_before) or _TRAINED_FOR.search(before):
         return Drop("graduation: whom another requirement is for", clause.start, clause.end)
     if needs_question and re.search(r"\bopt\b|\bcontracts?\b|\bvisas?\b", text):
@@ -831,6 +834,13 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             and "preferred" not in {mark.kind for mark in find_marks(clause.lead)}
         ):
             strength = "required"  # "a limit of six years, J-1 visas, and 220 on both Steps, which we prefer"
+        aside = list(_WISHED_ASIDE.finditer(text, 0, start))
+        if (
+            strength == "preferred"
+            and aside
+            and not any(mark.kind == "preferred" for mark in find_marks(_WISHED_ASIDE.sub(" , ", text)))
+        ):
+            strength = "required"  # "220 on both Steps, preferably on the first attempt, and graduation within seven"
         if strength == "preferred" and _is_cell_alone(clause, text, start, end):
             strength, text = "required", _cut_cell(text, start, end)  # "YOG up to 8 years / USCE desirable"
         if strength in (None, "required") and _BY_POINTS.search(clause.sentence):
