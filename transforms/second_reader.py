@@ -22,7 +22,7 @@ from sys import intern
 from reference import tables
 from transforms.model import Passage
 
-FEATURES_VERSION = "2"  # of `find_features`; weights learned with others are refused
+FEATURES_VERSION = "3"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
@@ -77,7 +77,6 @@ TOPICS: Mapping[str, _Topic] = {
     "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
     "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
     "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
-    "no_score_cutoff": _Topic(about=_OF_SCORES),
     "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),
@@ -86,6 +85,9 @@ TOPICS: Mapping[str, _Topic] = {
 
 # Values so seldom asked for that their rarity alone would speak against them: doubted only beside words that mislead.
 MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmost\b|\bmaximum\b|\bmore than\b|\blimit")}
+
+# Sums that the grammar makes on purpose and people seldom write: "three, one of them from the Dean" are two.
+RECKONED = {("letters_min", "2"): re.compile(r"\bdean|\bmspe\b|performance evaluation")}
 
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
 _MAY_NAME = frozenset(("j", "ji", "h", "hi", "step", "steps", "part", "s"))  # parts of what has one spelling
@@ -248,6 +250,9 @@ def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence:
     misleads = MISLEADING.get((field, name))
     if misleads and not any(map(misleads.search, stretch)):
         return None
+    reckoned = RECKONED.get((field, name))
+    if reckoned and any(map(reckoned.search, stretch)):
+        return None
     name = name if topic.by_value else STATED
     chances = judge(field, stretch)
     chance, leery = chances.get(name, 1.0), topic.leery.get(name, 0.0)
@@ -277,13 +282,13 @@ class SecondReader:
             return None
         return find_unlikely(field, value, self._find_stretch(start), sentence, _judge)
 
-    def find_sure(self, field: str, start: int) -> str | None:
-        """The value of a fact named at `start`, where the wording leaves little doubt; else None."""
+    def find_sure(self, field: str, start: int, certain: float = 0.0) -> str | None:
+        """The value of a fact named at `start`, where the wording leaves little doubt, or even less; else None."""
         sure = TOPICS[field].sure
         if sure is None or self._weigh_outside(start) > 1 - MAX_OUTSIDE:
             return None
         value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1), default=("", 0.0))
-        return value if value and chance >= sure else None
+        return value if value and chance >= max(sure, certain) else None
 
     def find_chance(self, field: str, value: object, starts: Sequence[int]) -> float | None:
         """How likely a value is by the stretch where all these offsets stand; None where they stand in several."""

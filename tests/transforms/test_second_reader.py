@@ -13,6 +13,7 @@ from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
+from transforms.facts.visa_denials import UNSURE
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (
@@ -25,12 +26,13 @@ from transforms.second_reader import (
     find_features,
     split_tokens,
 )
+from transforms.spelling import even_text
 from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("10", "98dc09f84cb1a615")  # version of the extractor, and the weights that belong to it
+LEARNED = ("10", "3753b6f24ab7ad0f")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -40,7 +42,7 @@ def tell(monkeypatch: pytest.MonkeyPatch, **chances: dict[str, float]) -> None:
 
 
 def chances_of(topic: str, text: str) -> dict[str, float]:
-    return find_chances(topic, split_tokens(normalize(passage.text) for passage in read_text(text).passages))
+    return find_chances(topic, split_tokens(even_text(normalize(passage.text)) for passage in read_text(text).passages))
 
 
 def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,12 +82,14 @@ def test_a_plain_sentence_is_believed_amid_doubtful_ones(
         ("A minimum of four letters of recommendation is required.", 4),
         ("A minimum of three letters of recommendation is required.", 3),
         ("Four letters of recommendation are required; none may come from the Dean.", None),
+        ("Two letters of recommendation are required.", None),
+        ("Three letters of recommendation, one of them from the Dean, are required.", 2),
     ],
 )
 def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
     monkeypatch: pytest.MonkeyPatch, text: str, said: int | None
 ) -> None:
-    tell(monkeypatch, letters_min={"": 0.998, "3": 0.001, "4": 0.001})
+    tell(monkeypatch, letters_min={"": 0.997, "2": 0.001, "3": 0.001, "4": 0.001})
     assert fold_facts(extract_statements(read_text(text))[0]).get("letters_min") == said
 
 
@@ -170,7 +174,7 @@ def test_a_denial_whose_object_is_not_sure_may_be_of_the_visa(monkeypatch: pytes
     tell(monkeypatch, visa_j1={"": 0.01, "sponsors": 0.99})
     page = read_text("The corporation does not stand as sponsor of any exchange visitor (H-1B, O-1, J-1).")
     assert "visa_j1" not in fold_facts(extract_statements(page)[0])
-    assert settling.UNSURE in extract_statements(page)[1]
+    assert UNSURE in extract_statements(page)[1]
 
 
 def test_where_citizens_alone_are_taken_no_visa_is_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,6 @@ NAMED: dict[str, tuple[str, re.Pattern]] = {
 }
 # Modules whose reasons are believed: of a certificate that one is eligible for, nothing more is to be said.
 LAST_WORD = frozenset(("ecfmg",))
-UNSURE = "visa: a denial whose object is not sure"  # it may well be of the visa that seems to be sponsored
 VALUES: dict[str, str | bool] = {"True": True, "False": False}  # those that are no text
 
 _CLOSED = re.compile(
@@ -63,12 +62,15 @@ _ONLY_J1 = re.compile(
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
 
-def find_bearer(field: str, value: str, named: Sequence[Clause], is_unbound: bool) -> Clause | None:
+def find_bearer(
+    field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
+) -> Clause | None:
     """The first of the clauses that name a fact that may carry a settled value; None where their words forbid it.
 
     A refusal needs a word that refuses or closes a list; where one stands beside a visa, the visa is not settled as
     sponsored: a denial that the grammar did not understand may well be of it. Silence on the H-1B beside the J-1 is no
-    refusal, unless the J-1 is said to be the only one.
+    refusal, unless the J-1 is said to be the only one. With `is_unbound` a condition is known to be of something else,
+    with `is_certain` a denial.
     """
     if field not in visa.NAMES:
         return named[0]
@@ -85,6 +87,8 @@ def find_bearer(field: str, value: str, named: Sequence[Clause], is_unbound: boo
         (COND.search(clause.text) and not is_unbound) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
     ):
         return None
+    if value == "sponsors" and is_certain and field == "visa_j1":
+        return own[0] if own else None
     if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
         return None
     return own[0] if own else None
