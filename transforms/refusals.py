@@ -18,10 +18,11 @@ REFUSING_HEAD = re.compile(
     r"excludes?|discards?|drops?|declines?)(?=\s*$)|lead(?:s|"
     r"ing)? to (?:[a-z]+ )?(?:rejection|exclusion)|auto(?:matic(?:ally)?)?[- ](?:reject\w*|declin\w*|"
     r"exclu\w*|filter\w*|"
-    r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|are|is|"
+    r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|does|are|is|"
     r"can)(?: not|n't|not) "
     r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible|allow|permit|tolerat|"
-    r"forgiv)\w*|who (?:need|should|must) not apply|"
+    r"forgiv)\w*|who (?:need|should|must) not apply|who (?:may|can|should) ?not(?= *$)|"
+    r"reasons [^:]{0,40}(?:declin|reject|refus|turned (?:down|away))\w*|"
     r"not eligible|ineligible|"
     r"(?:please )?do not apply (?:if|with)|(?<!soft )(?:hard )?filters|knock-?out criteria)\b|"
     r"\b(?:removes?|filters? out|screens? out|drops?|excludes?|rejects?|discards?|weeds? out|turns? away|sorts? out)$"
@@ -37,8 +38,10 @@ _REFUSING_QUESTION = re.compile(
 
 def has_refusing_head(clause: Clause) -> bool:
     """Whether what stands in the clause is refused by its label, its list's head or its heading."""
+    told = "" if clause.lead else clause.sentence[: max(clause.start - clause.sentence_start, 0)]
     return bool(
         REFUSING_HEAD.search(clause.lead)
+        or (":" in told and ";" in told and REFUSING_HEAD.search(told[: told.index(":")]))
         or REFUSING_HEAD.search(clause.heading.rsplit("|", 1)[-1])
         or (clause.question.startswith(("what ", "which ", "who ")) and REFUSING_HEAD.search(clause.question))
         or (" - " in clause.text[:40] and REFUSING_HEAD.search(clause.text.split(" - ", 1)[0]))

@@ -190,6 +190,8 @@ def limit_of(text: str, count: Count) -> int | None:
         return 1  # "those who took each Step once"
     if count.is_verb and words.MODAL_LEFT.search(text[: count.start]):
         return total
+    if not count.is_verb and not is_refused and words.MAY_HAVE.search(text[: count.start]):
+        return total  # "an applicant may have one failure on Step 1 and one failure on Step 2 CK"
     is_wish = not is_refused and {mark.kind for mark in find_marks(text)} - {"weak"} == {"preferred"}
     if is_wish and not count.fails and (count.number == 1 or not count.is_verb) and not find_disliked(text):
         return total  # "candidates with one attempt preferred"
@@ -208,8 +210,12 @@ def judge_count(text: str, count: Count) -> str:
     """ "allowed", "refused", "open" or "": what the words behind a count say of it, up to the next count or turn."""
     after = text[count.end :]
     turn = re.search(
-        rf"\bbut\b|[;.]|,? and (?:we|they|it|our|the)\b|,? (?:and )?(?<![12] )(?<!step ){words.NEXT_COUNT}", after
+        rf"\bbut\b|[;.]|,? and (?:we|they|it|our|the)\b|,? and (?:may|must|can|could) (?:not|never)\b|,? (?:and "
+        rf")?(?<![12] )(?<!step ){words.NEXT_COUNT}",
+        after,
     )
+    if words.AND_OUT.match(after) and (count.more == "more" or words.OVER_LEFT.search(text[: count.at])):
+        return "refused"  # "more than two tries and we will not be able to interview you"
     segment = after[: turn.start()] if turn else after
     if words.NEUTRAL.search(segment) and not is_turned_away(segment):
         return "open"
@@ -297,6 +303,9 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             if count.number is None:
                 yield count.start, count.end, 1  # "grounds for rejection: multiple attempts"
             if count.number:
+                if count.number == 1 and not count.fails and words.EACH_RIGHT.match(text, count.end):
+                    yield count.start, count.end, 1  # "Filters: one attempt per exam"
+                    continue
                 total = count.number + (1 if count.fails else 0)
                 is_last = words.OVER_LEFT.search(text[: count.at]) or words.NOT_PASSED.search(text[: count.at])
                 yield count.start, count.end, total - (0 if is_last else 1)
@@ -348,6 +357,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         if of_what:
             yield match.start(), match.end(), tell_total(match.group("n"), of_what.group().startswith("fail"))
     for match in words.CAPPED.finditer(text):
+        if words.OF_YEARS.search(match.group()):
+            continue  # "no attempts allowed, YOG limit 5"
         if "prefer" in match.group():
             yield match.start("n") - 1, match.end(), tell_total(match.group("n"), False)
             continue  # "first attempt preferred, max two"
@@ -538,6 +549,13 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if is_other and not any(mention.exams & {"1", "2", "usmle"} for mention in find_exams(text)):
         yield drop(clause, "attempts: at something else")
         return
+    if "h-1b" in clause.lead or "h1b" in clause.lead:
+        yield drop(clause, "attempts: of those on a visa only")
+        return
+    spares = words.SPARES.search(text) if attempts == 1 else None
+    if words.OF_SEASONS.search(text) or (spares and not re.search(r"\bbut\b", text[spares.end() :])):
+        yield drop(clause, "attempts: told of the past, or said not to exclude")
+        return
     if words.NO_MATTER.search(text, end):
         yield drop(clause, "attempts: said not to matter")
         return
@@ -607,6 +625,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         at = start + own.start()
         shown = f"{text[:at]}{'x' * (own.end() - own.start())}{text[start + own.end() :]}"
         strength = settle_strength(replace(clause, text=shown), start, end, "required")
+    if strength == "unneeded" and re.search(r"\bnot be (?:asked|invited) (?:to|for)\b", text[end:]):
+        strength = "required"  # "those who failed twice will not be asked to interview"
     if strength == "unneeded" and words.NOBODY.search(text, 0, start):
         strength = "required"  # "No applicant who needed more than two attempts is ranked"
     if strength == "unneeded":
@@ -658,6 +678,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     before = clause.previous.text if clause.previous and not clause.lead else ""
     if strength == "preferred" and words.BOUND_FIRST.match(text) and not find_marks(text) and find_marks(before):
         strength = "required"  # "One attempt preferred; max. 2."
+    if strength == "required" and re.match(r"[^,;]{0,30},? (?:preferably|ideally|if possible)\W*$", text[end:]):
+        strength = "preferred"  # "(3) a first-attempt record, preferably"
     if words.SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):
         strength = "preferred"
     yield from _state(clause, steps, attempts, strength or "required")
@@ -714,7 +736,9 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
     named = [mention for mention in exams if mention.exams & {"1", "2", "3", "cs", "comlex"}]
     if not named and words.PER_ANY.search(text):
         return both
-    near = text[max(text.rfind(mark, 0, start) for mark in ",;(") + 1 : end + 14]
+    near = text[
+        max(text.rfind(mark, 0, start) for mark in ",;(") + 1 : end + (30 if words.PASS_ON.match(text, end) else 14)
+    ]
     if (
         named
         and not find_exams(near)
@@ -729,9 +753,14 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         not any(m.end <= start for m in exams) and words.EACH_BEFORE.search(text[:start])
     ):
         return both  # "failed any Step", "one attempt per examination and 227 on Step 2 CK"
+    if text.startswith("fail", start) and any(
+        m.exams == {"comlex"} and m.end == start - 1 and not re.search(r"(?:\bor|\band|[/,]) ?$", text[: m.start])
+        for m in exams
+    ):
+        return None  # "a Level 2 fail"
     if exams:
         numbers = [m.start() for m in words.ORDINAL.finditer(text)] + [count.at for count in find_counts(text)]
-        within = [m for m in exams if m.start >= start and m.end <= end and m.steps]
+        within = [m for m in exams if start <= m.start < end and m.steps]
         numbered = next((m for m in exams if m.start >= end and m.exams & {"1", "2"}), None)
         is_unnumbered = not any(m.exams & {"1", "2"} for m in within)
         if (
@@ -746,18 +775,33 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         following = [
             m
             for m in exams
-            if m.start >= end
-            and re.match(
-                r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or (?:fewer|"
-                r"less) |(?:is|are) |allowed |accepted |"
-                r"permitted )*"
-                r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
-                text[end : m.start],
+            if (
+                m.start >= end
+                and re.match(
+                    r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or "
+                    r"(?:fewer|"
+                    r"less) |(?:is|are) |allowed |accepted |"
+                    r"permitted )*"
+                    r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
+                    text[end : m.start],
+                )
+            )
+            or (
+                words.VERB_LAST.search(text[start:end])
+                and re.fullmatch(r" (?:the |your |usmle )*", text[end : m.start])
             )
         ]
+        if following and following[0].exams == {"comlex"} and text.endswith("(", 0, following[0].start):
+            following = []  # "Step 1 and 2 CK on the first attempt (COMLEX likewise)"
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
             chosen = with_coordinated(text, exams, following[0])
+        elif preceding and preceding[-1].exams == {"all"} and words.EXAM_THEN.search(text, preceding[-1].end, start):
+            return both  # "taken Step 2 CK by now and passed both exams at the first sitting"
+        elif preceding and re.search(r"\bit\b", text[start:end]):
+            chosen = preceding[-1:]  # "below 225 on Step 2 CK, and those who failed it more than once"
+        elif preceding and _is_own_item(text, max((m.end for m in named if m.end <= start), default=start), start):
+            return both
         elif preceding and words.EACH_NAMED.search(text[:start]):
             chosen = preceding  # "Step 2 CK of 222 and a pass on Step 1, each at the first try"
         elif preceding and (later := _choose_after_turn(text, preceding, start)):
@@ -779,7 +823,11 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]
         else:
-            inside = [m for m in exams if m.start >= start and not (m.start >= end and "," in text[end : m.start])]
+            inside = [
+                m
+                for m in exams
+                if m.start >= start and not (m.start >= end and re.search("[,/|]", text[end : m.start]))
+            ]
             if not inside and not clause.lead:
                 return both
             between = text[inside[0].end : inside[-1].start] if inside else ""
@@ -811,12 +859,23 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         if mentions:
             return mentions[-1].steps
     if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
-        mentions = [m for m in find_exams(clause.previous.text) if m.steps]
+        told = clause.previous.text
+        mentions = [m for m in find_exams(told) if m.steps]
+        if mentions and _is_own_item(f"{told}; {text}", mentions[-1].end, len(told) + 2 + start):
+            return both
         if mentions and (words.EACH.search(text) or words.IN_PLURAL.search(text)):
             return frozenset().union(*(m.steps for m in mentions))  # "at most two attempts each", "first attempts"
         if mentions:
             return mentions[-1].steps
     return both
+
+
+def _is_own_item(text: str, exam_end: int, start: int) -> bool:
+    """Whether the limit at `start` is an item beside the exam that ends at `exam_end` and has a rule of its own."""
+    item = words.OWN_ITEM.search(text, exam_end, start)
+    if item and words.BARE_FIRST.match(text, start) and not re.search(r"\b(?:an?|any|pass[a-z]+)\b", item.group()):
+        return False  # "Step 2 CK of 225, first attempt."
+    return item is not None and bool(words.OWN_RULE.search(text, exam_end, item.start()))
 
 
 def _choose_after_turn(text: str, preceding: list[ExamMention], start: int) -> list[ExamMention]:

@@ -120,7 +120,7 @@ UPPER_RIGHT = re.compile(
     r"as (?:the|our|an?) (?:[a-z]+ )?(?:limit|max\w*|ceiling|cap)\b|(?:is|are) (?:the|our) (?:[a-z]+ )?(?:limit|"
     r"max\w*|most|ceiling|cap)\b)"
 )
-EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
+EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam(?:ination)?|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
 TOLERATES = re.compile(
     r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
     r"consider|take|admit|tak|live with|put up with|bear with|(?:fine|okay|ok|comfortable) with)(?:s|es|e|ing|ed|"
@@ -324,9 +324,10 @@ NOT_A_LIMIT = re.compile(r"\bnot (?:necessarily|automatically|only|just|mean|hol
 ALLOWS = re.compile(r"\b(?:accept|allow|permit|tolerat|forgiv|overlook|consider|interview|welcom)\w*\b")
 # Applicants call a failed try an attempt: "no attempts", "clean file, no attempts on any Step".
 NO_ATTEMPTS = re.compile(
-    r"^(?:usmle |exam |failed |step )*attempts (?:(?:are|will) (?:not|never)(?: be)? (?:accepted|considered|allowed|"
+    r"^(?:usmle |exam |failed |step )*attempts (?:(?:(?:are|will) )?(?:not|never)(?: be)? (?:accepted|"
+    r"considered|allowed|"
     r"permitted|"
-    r"reviewed|tolerated)|none)\b|"
+    r"reviewed|tolerated)|none)\b|\b(?:attempts|fails|failures),? (?:0|zero)(?: failed)?(?=\s*(?:$|[.,;/]))|"
     r"\b(?:no|zero|without|free of)(?: (?:any|usmle|exam|prior|previous|step|board|past))* attempts\b(?! (?:limit|cap|"
     r"beyond|after|"
     r"past|other|are (?:made|limited)|to\b|will|restriction|maximum|at (?!step|usmle|any|either|each))(?!-))(?!-)"
@@ -439,7 +440,11 @@ TOGETHER = re.compile(
     r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
     r"total (?:attempts|tries|failures) (?:at|on|for|over|across) (?:the )?(?:usmle )?(?:steps|both|all)|"
     r"across (?:both|all|the|step|usmle)|altogether|"
-    r"between (?:the two|both)|"
+    r"between (?:the two|both)|total (?:number )?of (?:attempts|failures|tries) (?:for|on|at|in) (?!any|each|"
+    r"either|every|an? )|"
+    r"total (?:failures|attempts|fails) in (?:the )?(?:usmle )?steps|in (?:the|your|his or her) (?:usmle|comlex)(?: or "
+    r"(?:usmle|comlex))? "
+    r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
@@ -456,7 +461,8 @@ REJECTED = re.compile(
     r"candidates?|exams?|steps?|tests?|part|file))\b|n't\b"
 )
 SOFT = re.compile(
-    r"\brarely\b|\bunlikely\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|\busually not\b|\bnot "
+    r"\brarely\b|\bunlikely\b|\btend not to\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|"
+    r"\busually not\b|\bnot "
     r"(?:usually|"
     r"generally|typically)\b"
 )
@@ -583,6 +589,25 @@ OF_SCORE = re.compile(
 APART = re.compile(
     r"(?:,|\band|\bwith|;)(?: [a-z']+){0,4} (?:$|(?:no|zero|not|without) $)|\b(?:with|and)\b[^,;]{0,20}$"
 )
+OF_YEARS = re.compile(r"\byog\b|\byears?\b|\bgraduat|\bletters?\b|\bmonths?\b")
+DASH_LABEL = re.compile(
+    r"(?P<label>(?:usmle )?(?:steps? ?[12](?: ck)?|ck) (?:failed )?(?:attempts|tries|failures|fails|sittings)) -{1,2} "
+)
+PASS_ON = re.compile(r" pass(?:es)? (?:on|of|for|in|at)\b")
+BARE_FIRST = re.compile(r"(?:first|1st|initial)[- ][a-z]+\b(?! pass|-)(?<!s)")
+VERB_LAST = re.compile(r"\b(?:failed|failing|repeated|retaken|passed)$")
+EXAM_THEN = re.compile(r" (?:at|on|in|with|by) (?:the|their|your|a) $")
+# An item of its own beside an exam with its score: "..., as is a first-attempt pass", "... and no failures".
+OWN_ITEM = re.compile(
+    r"(?:[,;]|\b(?:and|or)\b)(?: (?:and|or|as (?:is|are)|who|those|with|without|have|has|having|had|show|showing|of|"
+    r"ideally|preferably))* (?:(?:an?|any|no|zero|not|never|single|one|passes|passing|failures?|failed|first-[a-z]+|"
+    r"licensing|attempts?)\b[^,;]{0,20})?$"
+)
+# What gives the exam named before it a requirement of its own.
+OWN_RULE = re.compile(
+    r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
+    r"application))\b"
+)
 BESIDE = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|nor|as well as|and/or)\s*(?:on |of |for |in |at )?(?:the |either |usmle )*\s*"
 )
@@ -608,7 +633,8 @@ BARE_ATTEMPTS = re.compile(
 )
 SPLIT_VALUES = re.compile(r"^(?P<one>[1-5])\s*/\s*(?P<two>[1-5])$")
 ONLY_FIRST = re.compile(
-    r"(?:the )?(?:first|1st|initial) (?:only|pass(?:es)?|attempt|try|time|go|sitting|preferred|pref|is preferred|"
+    r"single\W*$|(?:the )?(?:first|1st|initial) (?:only|pass(?:es)?|attempt|try|time|go|sitting|preferred|pref|"
+    r"is preferred|"
     r"ideally|required|"
     r"req)\b|(?:only )?(?:the )?(?:first|"
     r"1st)\s*$"
@@ -651,13 +677,36 @@ BARE_NTH = re.compile(
     r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
 )
 # "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
+OVER_IN_LABEL = re.compile(
+    rf"\b(?:over|more than|above|beyond|exceeding|past) {NUMBER}\b|\bfailed? (?:[a-z0-9]+ ){{0,4}}(?:twice|once)\b"
+)
+MAY_HAVE = re.compile(r"\b(?:may|can|could|might) (?:still |also |only |each )*have (?:[^.;,]{0,40}\band )?$")
+AND_OUT = re.compile(
+    rf"{OF_EXAMS},? and (?:then )?(?:no (?:invitation|interview|review|offer)|(?:we|you|it|they) (?:will not|won't|"
+    r"cannot|can't|are unable|are out|are not)|(?:your|the|an) (?:application|file) (?:is|will be|does|will) "
+    r"(?:not|closed|"
+    r"rejected|declined|refused|returned))\b"
+)
+BEYOND_FIRST = re.compile(
+    rf"\b(?P<n>{NUMBER})(?: more| extra| additional)? attempts? (?:beyond|after|past|besides) the (?:first|initial)"
+    rf"(?: (?:one|try|attempt))?\b"
+)
+# Told of seasons that have passed, not of this one.
+OF_SEASONS = re.compile(
+    r"\bin (?:recent|living) memory\b|\bin (?:each|any|all|none) of the (?:past|last)\b|\bhas (?:ever )?been "
+    r"(?:interviewed|invited|ranked|matched)\b|\breceived an (?:invitation|interview)\b"
+)
+SPARES = re.compile(
+    r"\bnor (?:do|does|will|would) (?:it|we|they|the [a-z]+) (?:[a-z]+ )?(?:exclude|reject|bar|disqualify|remove|rule)|"
+    r"(?:n't|\bnot|\bnever) (?:rule (?:it|you|them|anyone) out|remove (?:you|them|anyone|an applicant))\b"
+)
 BARE_REFUSAL = re.compile(
     r"(?=.*(?:sorry|\bno\b|\bnot\b|n't|never|cannot|excluded|reject|screened|disqualif|ineligible|turned|filtered|"
     r"out\b))"
     r"(?:\W*\b(?:sorry|no|never|not|we|we're|they|will|would|cannot|can't|won't|don't|doesn't|aren't|isn't|do|are|is|"
     r"be|accept\w*|allow\w*|consider\w*|"
     r"permit\w*|tolerat\w*|taken?|review\w*|interview\w*|invit\w*|rank\w*|please|unfortunately|at all|ever|them|"
-    r"these|such|any|thanks|thank you|"
+    r"these|such|any|thanks|thank you|eligible|the answer|that|is|as well|also|too|possible|allowed|"
     r"excluded|reject\w*|screened|disqualif\w+|ineligible|turned|away|down|filtered|out|applications?|applicants?|"
     r"candidates?|afraid|i'm|sadly)\b)+\W*"
 )
@@ -750,7 +799,8 @@ FIRST_WISHED = re.compile(
 )
 # Right behind a limit: of all exams, whatever else is named.
 OF_ALL = re.compile(
-    r" (?:(?:on|at|for|in|of|per) )?(?:(?:each|either|any|every|both)(?: of (?:the|your|their))?(?: (?:usmle|"
+    r"(?: pass(?:es)?)? (?:(?:on|at|for|in|of|per) )?(?:(?:each|either|any|every|both)(?: of (?:the|your|"
+    r"their))?(?: (?:usmle|"
     r"licensing|licensure|board|"
     r"single|one|individual|such))* (?:steps?|exams?|examinations?|tests?|parts?)\b(?! ?(?:[123]|i{1,3}|one|two|"
     r"three|ck)\b)|anything\b|everything\b|all exams\b)|"

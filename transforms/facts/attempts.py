@@ -101,6 +101,17 @@ MAX_WISH = 110  # letters between a limit and the lower number that is wished fo
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:
         clause = replace(clause, text=f"at most {clause.lead}", lead="")
+    if (
+        clause.lead_start >= 0
+        and "|" not in clause.lead
+        and words.OVER_IN_LABEL.search(clause.lead)
+        and words.BARE_REFUSAL.fullmatch(mask_exceptions(clause.text))
+    ):  # "Exam attempts over two: not accepted."
+        clause = replace(clause, start=clause.lead_start, text=f"{clause.lead} are not accepted", lead="")
+    if own := words.DASH_LABEL.match(clause.text):  # after a row with a label of its own
+        clause = replace(clause, lead=own.group("label"), lead_start=clause.start, text=clause.text[own.end() :])
+    if "the first" in clause.text or "the initial" in clause.text:
+        clause = replace(clause, text=words.BEYOND_FIRST.sub(_name_repeat, clause.text))
     if (label := words.COMMA_LABEL.match(clause.text)) and not clause.lead:
         # "Attempts, two per exam." is "Attempts: two per exam."
         clause = replace(
@@ -213,6 +224,11 @@ def _read_tiers(clause: Clause) -> Iterator[Finding | Drop]:
         field = f"max_attempts_step{step}"
         yield Finding(field, tiers[0], "preferred", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead))
         yield Finding(field, tiers[1], "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead))
+
+
+def _name_repeat(match: re.Match[str]) -> str:
+    """ "One attempt beyond the first" is one repeat."""
+    return f"{match.group('n')} repeat".ljust(len(match.group()))
 
 
 def _find_told_limit(clause: Clause) -> list[Finding | Drop]:
@@ -376,7 +392,7 @@ def _read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         is_none = (
             none
             and (fails or is_bare or none.group().startswith("no "))
-            and not re.search(r"[1-9]", re.sub(r"step \d|s\d", "", value))
+            and not re.search(r"[1-9]", _mask_exams(value))
             and not any(amount.high > 1 for amount in read_amounts(_mask_exams(value)))
         )
         is_first = words.ONLY_FIRST.match(

@@ -79,7 +79,8 @@ _GRAD = (
     r"your |"
     r"his |her )?(?:medical )?"
     r"studies\b)|\bleaving (?:medical )?school\b|"
-    rf"\b{_DEGREE}(?:[ /]+(?:or )?{_DEGREE})* (?:was |is |were |be |been |must |should |have |has )*{_FINISHED}\b|"
+    rf"\b{_DEGREE}(?:[ /]+(?:or )?(?:{_DEGREE}|(?:[a-z]+ )?equivalent))* (?:was |is |were |be |been |must |"
+    rf"should |have |has )*{_FINISHED}\b|"
     rf"^(?:an? |the |your |their )?{_DEGREE} (?:(?:from|of|by|at) [^,;.]{{3,50}} )?{_FINISHED}\b|"
     rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?= (?:within|in the|no more|not more|at most|less than|obtained|received))|"
     rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
@@ -138,7 +139,8 @@ _LIMIT_BEFORE = re.compile(
     r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
     r"nor|cannot|never) (?:to )?(?:be )?(?:exceed(?:ing)?|surpass(?:ing)?|(?:go |extend |reach |lie |fall |"
     r"be )?(?:back )?"
-    r"(?:beyond|over|above|past|in excess of))|\bless than(?: or equal to)?|\bfewer than|\bunder|\bup to|\bat most|"
+    r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer) than(?: or equal to)?|"
+    r"\bgraduation in|\byounger than|\bunder|\bup to|\bat most|"
     r"\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
@@ -229,7 +231,7 @@ _VALUE_WORDS = re.compile(
     r"graduat\w*|grad|school|med|medical|since|out|ago|older|newer|recent|year|yr|window|nobody|anyone|none|past|"
     r"beyond|degree|md|"
     r"back|go|far|as|that's|strongly|mostly|we're|you|must|should|need|your|by|before|after|when|july|june|season|"
-    r"starts?|is|it's|can|cannot|applications?|date|application|start|match"
+    r"starts?|is|it's|outside|can|cannot|applications?|date|application|start|match"
 )
 
 
@@ -312,19 +314,52 @@ def _read_asked_limit(clause: Clause, text: str) -> Iterator[Finding]:
         )
 
 
-# "The limit on years since graduation is 5.": no unit behind the number.
-_UNITLESS = re.compile(
-    rf"\b(?:limit|max\w*|cap|ceiling|cut-?off|most)\b[^.;,]{{0,24}}\byears (?:since|from|after|out of|past|"
-    rf"post)\b[^.;,]{{0,30}}?"
-    rf"(?:\b(?:is|of|at)|:) (?P<n>{NUMBER})(?=\s*(?:$|[.;,(]))|"
-    rf"\byears (?:since|from|after|out of|past|post|between)\b[^.;,]{{0,40}}?(?:\b(?:no (?:greater|more|longer)|not "
-    rf"(?:greater|more|"
-    rf"over|above)|(?:less|fewer)|at most|up to|under|below|within|max(?:imum)?(?: of)?|not exceeding|must not "
-    rf"exceed)(?: than)?|<=?|"
-    rf"\u2264) ?(?P<m>{NUMBER})(?=\s*(?:$|[.;,(]|(?:at|by|when|before|on|as of|from|prior)\b))|"
-    rf"(?P<o>{NUMBER})[\"']? is (?:the|our) (?:max\w*|limit|most|largest|highest|cap) (?:number of |count of )?years "
-    rf"(?:since|from|after|out of|past|post)\b"
+# "The graduation year must lie in the last five", "limit on years since graduation: 5", "max 5 YOG": by the noun alone.
+_SCHOOL = r"(?:graduation|graduating|graduated|(?:medical |med )?school|(?:the |your )?(?:m\.?d|degree|diploma)|grad)"
+_YEAR_NOUN = (
+    rf"(?:\byears? of graduation|\bgraduat(?:ion|ing) years?|\byog|\b(?:years|yrs|time|gap|span|interval)[\"']? "
+    rf"(?:since|from|after|out of|past|post|between|following)(?: completing| finishing)? {_SCHOOL})\b"
 )
+_UNITLESS = re.compile(
+    rf"{_YEAR_NOUN}[^.;:0-9/(]{{0,70}}?(?:\b(?:is|of|at|no (?:greater|more|longer) than|not (?:greater|more|older|over|"
+    rf"above)(?: than)?|less than|fewer than|at most|up to|under|below|within|max(?:imum)?(?: of)?|not exceed(?:ing)?|"
+    rf"not pass|last|past|filter|limit|cut-?off|preference)|[<\u2264]=?|:|\(|(?:after|since) (?:graduation|school))"
+    rf" ?(?P<n>{NUMBER})(?=\s*(?:$|[.;,()/]|years?\b|yrs?\b|(?:is|are|or|and|at|by|when|before|on|as of|from|"
+    rf"prior)\b))|"
+    rf"(?:max(?:imum)?\.? |limit |up to |< ?)?(?P<m>{NUMBER}) ?(?:y|yrs?|years?)? ?yog\b|"
+    rf"(?P<o>{NUMBER})[\"']? is (?:the|our) (?:max\w*|limit|most|largest|highest|cap) (?:number of |count of )?"
+    rf"{_YEAR_NOUN}|\bmax(?:imum)?\.? {_YEAR_NOUN} (?P<q>{NUMBER})(?=\s*(?:$|[.;,)]))|"
+    rf"\b(?:last|past) (?P<p>{NUMBER}) graduat(?:ing|ion) (?:classes|years)\b"
+)
+_CELL = re.compile(r"[,;/|]|(?<=yrs)\.(?= )")
+
+
+_WISHED_ASIDE = re.compile(r", (?:preferably|ideally)\b[^,;]*,")
+_CELL_BOUND = re.compile(r"\b(?:max(?:imum)?|up to|limit|no more than|at most)\b|[<\u2264]")
+_MARKED_WHOLE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?(?:pref|desir|favou?r|recom|encour)")
+
+
+def _is_cell_alone(clause: Clause, text: str, start: int, end: int) -> bool:
+    """Whether a list of notes has its wish in other items only, each of which says its own strength behind it."""
+    cell = _cut_cell(text, start, end)
+    marks = [mark for mark in find_marks(text) if mark.kind == "preferred"]
+    return (
+        len(_CELL.findall(text)) > 1
+        and bool(_CELL_BOUND.search(cell))
+        and not any(mark.kind == "preferred" for mark in find_marks(cell))
+        and all(mark.side != "next" for mark in marks)
+        and not find_marks(clause.lead)
+        and not _MARKED_WHOLE.search(text)
+    )
+
+
+def _cut_cell(text: str, start: int, end: int) -> str:
+    """The item of a list that stands around [start:end]."""
+    left = max((cut.end() for cut in _CELL.finditer(text, 0, start)), default=0)
+    right = next((cut.start() for cut in _CELL.finditer(text, end - 1)), len(text))
+    return text[left:right]
+
+
 _BADGE = re.compile(
     rf"(?:\byog|\b(?:y(?:ea)?rs?|time) ?since ?(?:grad(?:uation)?|med(?:ical)? school)|\byear of graduation|"
     rf"\bgrad(?:uation)? (?:year|yrs?|years)|"
@@ -348,7 +383,8 @@ _OTHER_GRADUATION = re.compile(
     r"(?:graduates|alumni|graduation|graduating|graduated) (?:of|from) (?:(?:our|the|this|a|their|your) )?(?:[a-z]+ "
     r"){0,2}?(?:residency|program|fellowship|training|high school|college(?! of medicine))|"
     r"(?:residency|residents?|fellowship|program) graduat(?:es|ion)|"
-    r"(?:program|residency|department|institution|we) (?:(?:has|have|had|now|since|proudly|already|"
+    r"(?<!to this )(?<!to our )(?<!to the )(?:program|residency|department|institution|we) (?:(?:has|have|had|"
+    r"now|since|proudly|already|"
     r"then) )*graduated\b(?! "
     r"(?:from|more|over|less|within|in the))|alumni (?:(?:have|had) )?graduated|"
     r"(?:finish(?:ing|ed)|complet(?:ing|ed|ion of)|end of|leaving) (?:(?:the|their|your|this|our|an?) )?(?:[a-z]+ )?"
@@ -359,11 +395,15 @@ _ARE_WELCOME = re.compile(
 )  # people are; a limit for them
 _WITHIN = re.compile(r"\bw/?i(?:n|thin)? |\bw/in ")
 _HYPHENED = re.compile(r"\bwithin-(?:the-)?(?:last-|past-)?[a-z0-9]+-years?(?:-of-graduation)?\b")
+_NO_GAP = re.compile(r"\bno gaps? (?:of more than|of over|longer than|greater than|exceeding)\b")
 _DECADE_BOUND = re.compile(
     r"(?<=\bup to )(?:an? |one )?decade\b|(?<=\bwithin )(?:an? |one )decade\b|(?<=\bthan )(?:an? |one )decade\b"
 )
 _DECADE = re.compile(r"(?<!half )\b(?:an? |one )?decade\b")
-_UNLIMITED = re.compile(r"\bno (?:[a-z]+ )?(?:limit|cut-?off|restriction)\b|\bunlimited\b")
+_UNLIMITED = re.compile(
+    r"(?:\bno|\bnot (?:have|set|use|apply|enforce)|n't (?:have|set|use|apply|enforce))(?: an?| any)? (?:[a-z]+ )?"
+    r"(?:limit|cut-?off|restriction)\b|\bunlimited\b"
+)
 _COMPOUND = re.compile(
     rf"\b(?P<n>{_NUMBER_WORD}|\d{{1,2}})[- ]?(?:year|yr)s?[- ](?:(?:graduation|grad|yog|recency|upper|hard|firm|strict|"
     rf"maximum|post-?graduation|since-graduation|medical school|time) ){{0,2}}(?:cut-? ?off|limit|rule|window|maximum|"
@@ -395,8 +435,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     badge = _BADGE.search(clause.text)
     if badge and 0 < parse_number(badge.group("n")) <= 20:
-        kinds = {mark.kind for mark in find_marks(clause.text)}
-        strength = "preferred" if "preferred" in kinds else "required"
+        cell = _cut_cell(clause.text, *badge.span())
+        kinds = {mark.kind for mark in find_marks(cell)}
+        strength = "preferred" if "preferred" in kinds or re.search(r"\bsoft\b", cell) else "required"
         if strength == "preferred" or not _UNLIMITED.search(clause.text):
             yield Finding(
                 "max_years_since_graduation", parse_number(badge.group("n")), strength, clause.start, clause.end
@@ -410,6 +451,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = _ARE_WELCOME.sub("are accepted", _WITHIN.sub("within ", text))
     text = _HYPHENED.sub(lambda match: match.group().replace("-", " "), text)
     text = _OTHER_GRADUATION.sub("residency training", mask_exceptions(text))
+    text = _NO_GAP.sub(lambda match: "gap of at most".ljust(len(match.group())), text)
     text = _DECADE_BOUND.sub("10 years", text)
     if clause.topic.strip(" |") or _FINITE.search(text):
         text = _DECADE.sub("10 years", text)
@@ -476,15 +518,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding("max_years_since_graduation", value, strength, clause.start, clause.end)
         return
     unitless = _UNITLESS.search(text)
-    which = next((name for name in "nmo" if unitless.group(name)), "n") if unitless else "n"
-    if unitless and 0 < parse_number(unitless.group(which)) <= 30:
-        yield Finding(
-            "max_years_since_graduation",
-            parse_number(unitless.group(which)),
-            settle_strength(clause, *unitless.span(which)) or "required",
-            clause.start,
-            clause.end,
-        )
+    which = next((name for name in "nmopq" if unitless.group(name)), "n") if unitless else "n"
+    if unitless and 0 < parse_number(unitless.group(which)) <= 15:
+        cell = _cut_cell(text, *unitless.span(which))
+        is_list = cell != text and len(_CELL.findall(text)) > 1
+        strength = (tell_strength(cell) if is_list else settle_strength(clause, *unitless.span(which))) or "required"
+        if re.search(r"\bsoft\b|\bpreference\b", cell):
+            strength = "preferred"
+        if strength == "preferred" or (strength == "required" and not _UNLIMITED.search(text)):
+            value = parse_number(unitless.group(which))
+            yield found(clause, "max_years_since_graduation", value, strength, needs_lead=bool(clause.lead))
         return
     if (over := _LABELLED_OVER.search(clause.lead)) and _GRAD_RE.search(clause.lead) and _refuses(text):
         # "Old graduates over 5 years: rejected."
@@ -705,10 +748,20 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         return None
     if re.match(r"[^,;.]{0,20}=\s*[+-]?\d", text[end:]) or _AGO_WE.search(text[:start] + "#" + text[end : end + 30]):
         return Drop("graduation: points of a rubric", clause.start, clause.end)
+    if re.search(r"\bno longer (?:applies|apply|holds?|used|required|in (?:force|effect|use))\b", text[end:]):
+        return Drop("graduation: what was asked once", clause.start, clause.end)
+    if re.search(r"\b(?:formerly|previously|until recently|once)(?: at| of)? $", before):
+        return Drop("graduation: what was asked once", clause.start, clause.end)
+    if _FOR_WHOM.search(wide_before) or _TRAINED_FOR.search(before):
+        return Drop("graduation: whom another requirement is for", clause.start, clause.end)
+    if needs_question and re.search(r"\bopt\b|\bcontracts?\b|\bvisas?\b", text):
+        return None
+    if clause.lead == "recency" and clause.previous and re.search(r"\blength|\bduration", clause.previous.lead):
+        return None  # of the experience in the row above
     if _AFTER_RESIDENCY.match(after):
         return Drop("graduation: a window of something else", clause.start, clause.end)
     if _WE_TOOK.search(before) or re.match(
-        r"[^.;,]{0,12}\b(?:have|has) (?:[a-z]+ )?(?:trained|matched|joined|started|come)\b", after
+        r"[^.;,]{0,30}\b(?:have|has) (?:[a-z]+ )?(?:trained|matched|joined|started|come)\b", after
     ):
         return Drop("graduation: who was taken, not what is asked", clause.start, clause.end)
     if _RESIDENTS_DID.match(text) or re.search(r"\d ?%|\bper ?cent\b", text):
@@ -781,6 +834,15 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             and "preferred" not in {mark.kind for mark in find_marks(clause.lead)}
         ):
             strength = "required"  # "a limit of six years, J-1 visas, and 220 on both Steps, which we prefer"
+        aside = list(_WISHED_ASIDE.finditer(text, 0, start))
+        if (
+            strength == "preferred"
+            and aside
+            and not any(mark.kind == "preferred" for mark in find_marks(_WISHED_ASIDE.sub(" , ", text)))
+        ):
+            strength = "required"  # "220 on both Steps, preferably on the first attempt, and graduation within seven"
+        if strength == "preferred" and _is_cell_alone(clause, text, start, end):
+            strength, text = "required", _cut_cell(text, start, end)  # "YOG up to 8 years / USCE desirable"
         if strength in (None, "required") and _BY_POINTS.search(clause.sentence):
             strength = "preferred"
         if (
@@ -826,17 +888,26 @@ _LABEL_BEHIND = re.compile(
     r"\s*(?:ago |old )?\((?:since )?(?:(?:date|year|time) of )?(?:med(?:ical)? school )?(?:graduation|graduated|"
     r"degree|yog)\b"
 )
+# "Six months for those who graduated within three years", "demanded only when you have been out for two".
+_FOR_WHOM = re.compile(
+    r"(?:\b(?:months?|weeks?|required|demanded|needed|necessary|asked|[2-7]\d\d)\b[^.;,]{0,30}\b(?:for|of|from) "
+    r"(?:those|graduates|people|applicants|candidates|persons|imgs|anyone)|\b(?:required|demanded|needed|necessary|"
+    r"fail\w*|repeat\w*)\b[^.;,]{0,40}\bonly (?:when|if|for|of))\b[^.;,]{0,60}$"
+)
+_TRAINED_FOR = re.compile(r"\b(?:train|practi[cs]e|work|stay|remain)(?: [a-z]+)? (?:for )?(?:up to |at most )?$")
 _AFTER_RESIDENCY = re.compile(
     r"\s*(?:of|after|from|following|since) (?!(?:[a-z]+ ){0,4}?(?:start|begin|enter|appl|commenc|matricul|join|july|"
     r"medical))"
     r"(?:[a-z]+ ){0,3}?(?:residency|fellowship|internship)\b(?! (?:start|begin|application|match|entry))"
 )
 _NAMED_IN_BRACKETS = re.compile(
-    r"(?:\b(?:recent|new|fresh|newer) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation)|\b(?:graduation|yog|"
+    r"(?:\b(?:recent|new|fresh|newer) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation|degrees?|"
+    r"diplomas?)|\b(?:graduation|yog|"
     r"recency|"
     r"grad(?:uation)? year|year of graduation)(?: year)?(?: (?:requirement|limit|rule|cut-?off|window|policy|"
     r"criterion)s?)?(?: (?:is|remains|stays|still|unchanged|the same|in force|applies))*|"
-    r"\b(?:yog|graduat\w+)[^.;()]{0,30}\b(?:19|20)\d\d(?: (?:or|and) (?:later|after|newer|more recent|above|onwards?|"
+    r"\b(?:yog|graduat\w+|degrees?|diplomas?)[^.;()]{0,30}\b(?:19|20)\d\d(?: (?:or|and) (?:later|after|newer|"
+    r"more recent|above|onwards?|"
     r"beyond|since))?)\s*\((?:(?:i\.?e\.?,?|within|last|past|max|about|the|of|that is,?|meaning) )*$"
 )
 # "Under 5 years since graduation (desired)": the word in brackets behind is about this item alone.
@@ -916,8 +987,8 @@ _WE_TOOK = re.compile(
     r"\bmatched\b[^,;]*\bgraduates\b"
 )
 _RESIDENTS_DID = re.compile(
-    r"(?:[^,;]{0,20}\b)?our (?:[a-z]+ )?(?:residents|interns|alumni|graduates|faculty|"
-    r"fellows)\b[^,;]{0,20}\bgraduated\b"
+    r"(?:[^,;]{0,20}\b)?our (?:[a-z]+ )?(?:residents?|interns?|alumni|graduates|faculty|"
+    r"fellows)\b[^,;]{0,20}\b(?:graduated|finished|completed|left)\b"
 )
 
 
@@ -941,13 +1012,8 @@ def _after_year_limit(clause: Clause, text: str) -> bool:
 def _follows_years(clause: Clause, text: str, start: int) -> bool:
     """ "... six years ago. We prefer candidates closer to two years": wished for right after a limit."""
     previous = clause.previous
-    if (
-        previous
-        and previous.end > clause.start - 4
-        and _LIMIT_ALONE.match(text)
-        and _GRAD_RE.search(f"{previous.text} | {previous.lead}")
-        and not _RIVAL.search(f"{previous.text} | {text}")
-    ):
+    near = f"{previous.text} | {previous.lead}" if previous and previous.end > clause.start - 4 else ""
+    if _LIMIT_ALONE.match(text) and _GRAD_RE.search(f"{near} | {text}") and not _RIVAL.search(f"{near} | {text}"):
         return True  # "Preference is shown to those graduating within 3 years. The limit is 5 years."
     return bool(
         previous
@@ -994,10 +1060,12 @@ _BARE_NUMBER = re.compile(
     rf"maximum|max|"
     rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
     rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
-    rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |no more than |not more than |at most "
+    rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |not? (?:more|greater|older|"
+    rf"longer|over) than |at most "
     rf"|<=? ?|"
     rf"\u2264 ?)?(?P<n>{NUMBER})"
-    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?most|is the (?:limit|number|maximum|cut-?off)|since|by|"
+    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?(?:most|outside)|is the (?:limit|number|maximum|"
+    rf"cut-?off)|since|by|"
     rf"from|of|post|"
     rf"before|after|at the time|when|are|is|and|but|preferred|favou?red|desirable|desired|ideal|recommended|best|"
     rf"better|"
@@ -1075,7 +1143,8 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
 
 # "Five years is the limit.", "5 years max" in a list of rules: years of nothing else.
 _YEARS_ALONE = re.compile(
-    rf"(?:(?:sorry|no|yes|regrettably|sadly|unfortunately),? )?(?:max(?:imum)? )?(?P<n>{NUMBER}) (?:years?|"
+    rf"(?:(?:sorry|no|yes|regrettably|sadly|unfortunately),? )?(?:max(?:imum)? |(?:no|not) (?:more|over|older) "
+    rf"(?:than )?|at most |up to )?(?P<n>{NUMBER}) (?:years?|"
     rf"yrs?) (?:(?:is|are) (?:the|our) (?:limit|cut-?off|maximum|max)|"
     rf"(?:max(?:imum)?|limit|cut-?off))\W*"
 )

@@ -50,6 +50,16 @@ _OPENS = re.compile(
     r"(?:it|an application|your (?:application|file|chances?)|a file|files|applications)(?:'ll| will| would)?"
     r"(?: be| is| are| become| becomes)? (?:made )?(?:the )?(?:strong(?:er|est)?|more competitive|improved|better)\b)"
 )
+# What is said to help within the clause that names it: "... are better placed", "..., as is graduation within three".
+_HELPS = re.compile(
+    r"\b(?:better placed|(?:invited|interviewed|ranked|chosen|called) (?:more (?:often|readily|eagerly)|sooner|"
+    r"first|higher)|"
+    r"more likely to be (?:invited|interviewed|ranked|chosen|called)|(?:sorted|moved|go|rise) to the top|in "
+    r"first place|"
+    r"counts? in (?:your|their|an applicant's) favou?r|at an advantage|more (?:eagerly|gladly) when|"
+    r"(?:we|they)(?:'d| would) (?:like|want|love|hope) to see)\b|"
+    r"\b(?:recommend|prefer|desir|encourag)[a-z]*\b[^;.]*,? as (?:is|are)\b[^,;]*$"
+)
 _AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|follow|below|are stated here)\b[^.]{0,20}\.?$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OWN_RULE = re.compile(
@@ -70,7 +80,7 @@ def is_under_wishes(clause: Clause) -> bool:
     """Whether what a clause names is liked by the head of its list or sentence, and no rule by its own words."""
     if _OWN_RULE.search(_BRACKETS.sub(" ", clause.text)):
         return False
-    if clause.lead and is_wish_head(clause.lead):
+    if (clause.lead and is_wish_head(clause.lead)) or _HELPS.search(clause.text):
         return True
     told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
     if ":" in told and is_wish_head(told[: told.index(":")]):
