@@ -154,7 +154,7 @@ _PAIR = re.compile(
         r"least|minimum|a minimum|one|two|three|four|by|before|prior|at the|accepted|considered|(?:(?:a|"
         r"the) )?(?:passing "
         r")?(?:usmle )?step)\b|\d)[^|]{0,80}"
-    ).replace(" ", " +"),
+    ).replace(" ", r"\s+"),
     re.I,
 )
 MAX_HEAD = 50  # letters of a heading over bullets

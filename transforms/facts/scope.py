@@ -9,7 +9,8 @@ from operator import itemgetter
 
 from transforms import hinted_re as re
 from transforms.hinted_re import Branched, Hinted, find_all
-from transforms.spelling import Origins
+from transforms.normal_form import normalize
+from transforms.spelling import Origins, even_text
 
 _STUDENTS = Hinted(
     r"(?<!letter for )\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|"
@@ -619,9 +620,8 @@ def find_retort(text: str, end: int, origins: Origins | None) -> str | None:
     """The reason where the page itself calls the sentence that ends at `end` false: "'We take no IMGs.' False."."""
     if origins is not None:
         end = origins[min(end, len(origins) - 1)]
-    return (
-        "scope: supposed, asked or denied, not stated" if _RETORT.match(text[end : end + MAX_RETORT].lower()) else None
-    )
+    told = " ".join(even_text(normalize(text[end : end + 2 * MAX_RETORT])).split())[:MAX_RETORT]
+    return "scope: supposed, asked or denied, not stated" if _RETORT.match(told) else None
 
 
 # Those who are no applicants of a residency, and the posts that are none, wherever a clause asks something of them.
