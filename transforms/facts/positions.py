@@ -80,7 +80,7 @@ _ADJECTIVE = (
     r"schools?\b|"
     r"percent|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b(?!-)|"
     r"matched\b|taken\b|accepted\b|recruited\b|admitted\b|filled\b|offered\b|enrolled\b|chosen\b|selected\b|"
-    r"available\b|added\b|\d+ |minutes?\b|points?\b|times\b|sites?\b|more than)[a-z0-9&'/-]+ |pgy?[ -]1 )"
+    r"available\b|added\b|\d+ |minutes?\b|points?\b|times\b|sites?\b|more than|yrs?\b)[a-z0-9&'/+-]+ |pgy?[ -]1 )"
 )
 _ADJECTIVES = rf"(?:of (?:our|the|these|its|those) )?(?:(?:{_ADJECTIVE}|\([a-z0-9/ -]{{1,24}}\) )){{0,6}}?"
 # "first-year residents", "intern positions": such a noun may only describe the one behind it.
@@ -167,7 +167,8 @@ _YEARLY = Branched(
     rf"nights?|research|vacation|"
     rf"elective))|\bp\.a\b|\bannual(?:ly)?\b|\byearly\b|\bper yr\b|\by(?:ea)?r-?ly\b|\bevery twelve months\b|"
     rf"\b(?:in|at|for|of|to|across) (?:each|every)\b(?: of (?:the|our|its) \w+)?(?: {_PERIOD}\b|(?=\s*(?:$|[.,;)])))|"
-    rf"\b(?:in|at) each of (?:the|our|its) (?:three|four|five|3|4|5)\b|\bin an? (?:typical|usual|average|normal|"
+    rf"\b(?:in|at|for) each of (?:(?:the|our|its) )?(?:three|four|five|six|seven|[3-7]|pgy)\b|\bin an? (?:typical|"
+    rf"usual|average|normal|"
     rf"given) (?:class|year|match|cycle)\b|\beach of (?:our|the|its) (?:\w+ )?(?:classes|"
     rf"levels|cohorts)\b|"
     rf"\b(?:this|next|last|current|coming|upcoming|the next|the coming|the upcoming|the current|the last|the past|"
@@ -272,7 +273,12 @@ _ASKS = re.compile(
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass|^(?:the |your )?class(?: size)?\s*\??$|^\W*how many\W*$|"
-    r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b"
+    r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b|"
+    r"^\W*(?:and )?how many (?:people |of you |of us |of them |doctors |usually |will )*(?:(?:are|get|"
+    r"is) (?:you )?(?:chosen|"
+    r"picked|appointed|selected|recruited|brought in)|(?:do you |will you |you )?(?:take|match|choose|appoint)|join|"
+    r"start|"
+    r"begin|enter|(?:are there )?(?:each|every|per|a) (?:year|class|july))\b|^(?:categoricals|interns)\W*$"
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\b(?:approved|accredited|authorized)\b(?![^|]*(?:year|pgy-?1|first|intern|class|annual))|\bhow many "
@@ -280,7 +286,7 @@ _ASKS_TOTAL = re.compile(
     r"does the program have|in (?:the|your) program)|\binterview|"
     r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
     r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
-    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective"
+    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective|\bvisas?\b|\bimgs?\b|\bforeign"
 )
 _LABEL = re.compile(
     r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
@@ -473,17 +479,6 @@ _TRACK_PAIR = re.compile(
     rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*(?P<n>{NUMBER})"
     rf"(?=\s*(?:$|[.,;/|)+&]|and\b|plus\b|(?:per|a|each|every) year|/yr))"
 )
-_FOR_THEM = re.compile(
-    r" for (?:[a-z]+ ){0,2}(?:[\d,]+ (?:[a-z]+ )?(?:applicants|applications|candidates|files)|(?:residents|interns|"
-    r"graduates|"
-    r"physicians|those) (?:who|that|going|bound|headed|entering|heading)\b)"
-)
-_AT_ENTRY = re.compile(
-    r" (?:are |is )?(?:open |available )?(?:at|in|for|on) (?:the )?pgy-? ?[12i]{1,2}(?: level| year)?\W*$"
-)
-_IS_PLACES = re.compile(
-    rf" (?:are|is|were|will be) (?:[a-z0-9-]+ ){{0,4}}?(?:{_PLACES}|categorical|preliminary|transitional)\b"
-)
 _NO_FELLOWSHIP = re.compile(
     r"[^,;.]{0,14}\b(?:fellowships?|practice|faculty|jobs?|families|mph|mba|master'?s?|ph\.?d|degree|doctoral|"
     r"research|certificate|leadership|electives?|academ(?:y|ia)|laborator(?:y|ies)|lab|pathway|scholars?|workforce|"
@@ -528,6 +523,9 @@ _LEAD_COUNT = re.compile(
     rf"\W*(?:we have |there are )?(?P<n>{NUMBER}) (?:residency |first-year |training |pgy-?1 )?(?:{_PLACES})\W*"
 )
 _FORMERLY = re.compile(r" ?\((?:formerly|previously|up from|was|were|instead of|not|until now|before) [^()]{1,20}\)")
+_SINGLE = re.compile(
+    r"\b(?:(?:an?|its|our) )?single (?=[a-z0-9+ -]{0,40}\b(?:position|place|spot|slot|resident|intern)\b)"
+)
 _DOZEN = re.compile(r"\b(?P<half>half a|a half|half)?[ -]?(?P<two>two|a)?[ -]?dozen\b")
 
 
@@ -574,6 +572,8 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "dozen" in text:
         text = _DOZEN.sub(_count_dozens, text)
+    if "single" in text:
+        text = _SINGLE.sub("one ", text)
     headed = _LEAD_COUNT.fullmatch(clause.lead) if clause.lead_start >= 0 else None
     if headed and _NUMBER.search(text) and not re.search(r"\bcat|prelim|\btrack|\badvanced\b", text):
         if not _YEARLY.search(text) and not _OF_TOTAL.search(text):
@@ -601,6 +601,10 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         and not _asks_other(clause.lead)
     ):
         asked_by, needs_lead = clause.lead, True
+    for said, is_asked in ((clause.lead, False), (clause.question if clause.is_first_reply else "", True)):
+        for offered in _ONE_OF.finditer(said):  # "To be considered for one of our four posts, you need: ..."
+            number, track = parse_number(offered.group("n")), find_track(offered.group())
+            yield _finding(clause, number, track, ANSWERED, is_asked, not is_asked)
     triple = _TRIPLE.search(text)
     if triple and (_OF_SIZE.search(f"{clause.lead} {text}") or asked_by or _TRIPLE.fullmatch(text.strip(" ."))):
         track = "categorical" if "categorical" in text else None
@@ -659,6 +663,7 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
             yield result
 
 
+_ONE_OF = re.compile(rf"\bone of (?:our|the|its|these) (?:next )?(?P<n>{NUMBER})[ -]{_ADJECTIVES}{_PLACES}\b(?! left)")
 _OF_SIZE = re.compile(
     r"\bresiden|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b|\bsize\b|\bnumbers?\b|\bslots\b|\btrack\b|"
     r"\bformat\b|\bunopposed\b|\btotal\b|\bapproved\b"
@@ -766,7 +771,7 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     ):
         return None
     if match.group() == "one" and (
-        noun is None or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
+        (noun is None and not needs_question) or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
     ):
         return None  # "one added four slots"
     in_class = _IN_ONE_CLASS.match(text, match.end())
@@ -819,7 +824,7 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     elif not noun:
         reason = _judge_bare(around, at, taken, taken_left, yearly)
     elif is_place:
-        reason = _judge_places(around, at, taken, yearly, first or track == "categorical")
+        reason = _judge_places(around, at, taken, yearly, first or track == "categorical", track)
     else:
         reason = _judge_people(around, at, taken, taken_left, yearly, first, is_person)
     if reason is not None:
@@ -893,8 +898,7 @@ def _find_other(
         and not (
             is_place
             and (
-                re.search(r"\b(?:for|in|into|to|fill|at) one of (?:our|the|these)? ?$", before)
-                or (yearly and _SHARE_OF_PLACES.search(before))
+                re.search(r"\bone of (?:our|the|these|its)? ?$", before) or (yearly and _SHARE_OF_PLACES.search(before))
             )
         )
         and not (is_place and re.search(r"(?: for each|\ball) of our $", before))
@@ -911,7 +915,8 @@ def _find_other(
         )
     ):
         return "visas"
-    said = text[:start].rsplit(", ", 1)[-1] if is_place and yearly else text[:start]
+    is_apart = is_place and (yearly or _ENDS_ITEM.match(text, end))
+    said = text[:start].rsplit(", ", 1)[-1] if is_apart else text[:start]
     if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {said}"):
         return "visas"
     if (
@@ -1100,37 +1105,45 @@ _OF_PLACES = re.compile(r"\b(?:positions|places|spots|slots|openings|interns|sea
 _TAKING = re.compile(rf"\b{_TAKE}\b")
 
 
-def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bool) -> str | None:
+def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bool, track: str | None) -> str | None:
     """None where so many places are a yearly intake, else why not."""
     text, start, end = around.text, around.numbers[at].start(), around.ends[at]
     if taken or yearly or first or around.asked_by or _ALONE.fullmatch(text):
         return None
-    if (
-        (re.fullmatch(r"\W*", text[:start]) or re.search(r"\b(?:interviews?|applications?|applicants)\b", text[:start]))
-        and _ENDS_ITEM.match(text, end)
-        and len(text) < 60
-        and not _FINITE.search(text)
-    ):
-        return None
-    if _FOR_LEFT.search(text[:start]) and _APPLIES.search(
-        f"{around.clause.lead} {around.clause.question} {text[:start]}"
-    ):
-        return None
-    if re.search(
-        r"\b(?:categorical|one-year|ty|transitional(?: year)?) (?:program|track|residency|"
-        r"curriculum)\b[^.;]{0,30}\b(?:with|has|have|offers|holds) $",
-        text[:start],
-    ):
-        return None
-    if _APPOSED.search(text[:start]) or (text[:start].endswith("(") and find_track(text[:start], nearest_to_end=True)):
-        return None
-    if _WE_HAVE.fullmatch(text[:start]) and _ENDS_PLACES.match(text[end:]):
-        return None
-    if _AT_ENTRY.match(text[end:]) or _FOR_THEM.match(text[end:]):
-        return None
-    if _IS_PLACES.match(text, end) or re.search(r"\b(?:in|through|via) the (?:[a-z0-9]+ )?match\b", text):
-        return None
-    return "neither yearly nor first-year"
+    # Places are what an applicant may get this year, unless they are somebody else's, all years' or another track's.
+    clause = around.clause
+    said = f"{clause.lead} {text}"
+    if parse_number(around.numbers[at].group()) > MAX_PLACES or _APPROVED.search(text[start:end]):
+        return "a total"
+    if _OTHER_USE.search(said) or text[:start].endswith("+"):
+        return "not places"
+    if not _JOBS.search(text, start, end) and not (_OFFERED.search(text[:start]) and _AS_OFFERED.match(text, end)):
+        return "not places"
+    told = f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:end]}"
+    return "of another track" if track is None and _OTHER_TRACK.search(told) else None
+
+
+MAX_PLACES = 40  # that nothing says to be of one year
+_APPROVED = re.compile(r"\b(?:approved|accredited|authorized|total|similar)\b")
+_OTHER_USE = re.compile(
+    r"\b(?:fellowships?|faculty|committees?|councils?|chiefs?|leadership|jobs?|alumni|graduates (?:hold|have|took|"
+    r"found)|courses?|tuition|parking|camps?|lab|laboratory|research positions?|electives?|rotations?|transfers?|"
+    r"off-cycle|"
+    r"vacanc(?:y|ies)|unfilled|observer\w*|students?|scholarships?|conferences?|retreats?|daycare|programs|"
+    r"residencies|hospitals|moonlighting|specialties|reserved?|left|in (?:all )?(?:three|four|five|the three) years)\b"
+)
+_JOBS = re.compile(r"\b(?:positions?|slots?|posts?|openings?)$")
+# "Seats" and "spots" are of a room or a clinic too: they need who offers them, and nothing that says where they are.
+_OFFERED = re.compile(
+    r"(?:^|[,;:/(\u2022]|\b(?:program|residency|department|internship|track|training|we|it)(?:'ve|(?: [a-z]+ly)? "
+    r"(?:has|have|holds?|offers?))|\bthere (?:is|are|will be)|\b(?:for|of) (?:our|its|the)|\b(?:our|its|the|"
+    r"this year'?s?|match list "
+    r"shows|with|for|one of our|lists?))[ \"]*$"
+)
+_AS_OFFERED = re.compile(
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
+    r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
+)
 
 
 def _judge_people(
@@ -1216,7 +1229,7 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
         asked
         and not taken
         and not around.asked_by
-        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b|\bof (?:you|us)\b", asked)
+        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b|\b(?:of|are) (?:you|us)\b", asked)
     ):
         return ""
     said = f"{clause.lead} {asked} {clause.sentence}"
@@ -1371,16 +1384,6 @@ _BESIDE = re.compile(
     rf"(?: ?(?:of (?:them|us|these|those|whom|which)(?: (?:are )?new)?|(?:more )?(?:categorical|cat|prelim\w*|"
     rf"med-peds|[a-z/-]+ists)\b))?"
     rf"[ ,]{{0,3}}(?:to |in )?(?:{_YEARLY.pattern})"
-)
-_WE_HAVE = re.compile(
-    r"\W*(?:in all,? |so,? |currently,? )?(?:there (?:are|will be)|we(?:'ll| will)? (?:[a-z]+ly )?have|we've|(?:the|"
-    r"our|this) "
-    r"(?:program|residency|department) (?:will have|has)|(?:it|they) (?:has|have|had|will have)) "
-)
-_ENDS_PLACES = re.compile(
-    r"\W*$|, (?:increasing|growing|rising|going up|expanding)\b|,? (?:all|each|every one|of them)? ?(?:are |of "
-    r"them )?categorical\W*$|, (?:with|and|for|or|out of) (?:a )?"
-    r"(?:total|[a-z0-9-]+ (?:residents|trainees|in all|total))\b"
 )
 _APPOSED = re.compile(
     r"\b(?:program|track|pathway), $|"
