@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from reference.tables import DATA
-from transforms.language import normalize
+from transforms.normal_form import normalize
 from transforms.pages import read_text
 from transforms.second_reader import (
     FEATURES_VERSION,

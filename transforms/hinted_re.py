@@ -202,6 +202,22 @@ def _split_branches(parsed: Any) -> list[Any]:
     return [part for branch in alone for part in _split_branches(branch) or [branch]]
 
 
+class Guarded:
+    """A slow pattern behind a quick one without which it cannot match; asked again and again about the same texts."""
+
+    __slots__ = ("match", "pattern", "search")
+
+    def __init__(self, hint: str, pattern: str) -> None:
+        self.pattern = pattern
+        guard, full = compile(hint), compile(pattern)
+
+        def search(text: str) -> re.Match[str] | None:
+            return full.search(text) if guard.search(text) else None
+
+        self.search = lru_cache(maxsize=512)(search)
+        self.match = full.match
+
+
 # What a function that is given a pattern asks for.
 Pattern = Hinted | re.Pattern[str]
 

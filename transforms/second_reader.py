@@ -277,13 +277,13 @@ class SecondReader:
             return None
         return find_unlikely(field, value, self._find_stretch(start), sentence, _judge)
 
-    def find_sure(self, field: str, start: int) -> str | None:
-        """The value of a fact named at `start`, where the wording leaves little doubt; else None."""
+    def find_sure(self, field: str, start: int, certain: float = 0.0) -> str | None:
+        """The value of a fact named at `start`, where the wording leaves little doubt, or even less; else None."""
         sure = TOPICS[field].sure
         if sure is None or self._weigh_outside(start) > 1 - MAX_OUTSIDE:
             return None
         value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1), default=("", 0.0))
-        return value if value and chance >= sure else None
+        return value if value and chance >= max(sure, certain) else None
 
     def find_chance(self, field: str, value: object, starts: Sequence[int]) -> float | None:
         """How likely a value is by the stretch where all these offsets stand; None where they stand in several."""

@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 
 from transforms import facts
 from transforms import hinted_re as re
+from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
 from transforms.facts.finding import Drop, Finding
 from transforms.facts.scope import (
@@ -35,9 +36,10 @@ from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.visa_pronouns import leans_on
-from transforms.hinted_re import Branched, StemIndex, find_all, find_words
-from transforms.language import Clause, build_clauses, has_any, heads_list, normalize
+from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
+from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
 from warehouse.schema import FACTS
@@ -461,6 +463,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
 
 
 OPPOSITE = {"sponsors": "no", "no": "sponsors"}
+CERTAIN = 0.98
 SETTLED_CONFIDENCE = 0.7  # of what only the second reader understands
 
 
@@ -475,7 +478,7 @@ def _settle(
 ) -> Iterator[Traced]:
     """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
 
-    Where the readers say the opposite of a visa, neither is believed.
+    What the grammar read as sponsored is never settled as refused: neither reader is believed.
     """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
@@ -492,11 +495,19 @@ def _settle(
             if _find_unsaid(page, clause, module, carried, False, origins) is None
         ]
         values = {value for _, value in ours}
-        if len(values) != 1 or (value := values.pop()) is None or (field, OPPOSITE.get(value)) in doubted:
+        if len(values) != 1 or (value := values.pop()) is None:
+            continue
+        if value == "no" and (field, "sponsors") in doubted:
             continue
         if value == "sponsors" and (module, settling.UNSURE) in dropped:
             continue
-        bearer = settling.find_bearer(field, value, [clause for clause, _ in ours])
+        clauses = [clause for clause, _ in ours]
+        # Both readers agree that what binds or refuses here is about something else.
+        is_unbound = (field, "conditional") in doubted
+        is_certain = (field, "no") not in doubted and all(
+            second.find_sure(field, clause.start, CERTAIN) for clause in clauses
+        )
+        bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
         if bearer is None:
             continue
         typed = settling.VALUES.get(value, value)

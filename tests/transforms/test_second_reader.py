@@ -13,7 +13,7 @@ from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
-from transforms.language import normalize
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (
     FEATURES_VERSION,
@@ -106,12 +106,12 @@ def test_a_costly_mistake_is_doubted_sooner_where_stretch_and_sentence_agree(
     assert ("visa_h1b" in fold_facts(extract_statements(read_text(text))[0])) == is_stated
 
 
-def test_where_the_readers_say_the_opposite_neither_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = read_text("We cannot sponsor J-1 visas. The J-1 is what our colleagues hold.")
-    tell(monkeypatch, visa_j1={"": 0.0, "no": 0.01, "conditional": 0.0, "sponsors": 0.99})
-    assert "visa_j1" not in fold_facts(extract_statements(page)[0])
+def test_what_the_grammar_reads_as_sponsored_is_never_settled_as_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("We sponsor H-1B visas. H-1B papers are not how our colleagues come.")
+    tell(monkeypatch, visa_h1b={"": 0.0, "no": 0.99, "conditional": 0.0, "sponsors": 0.01})
+    assert "visa_h1b" not in fold_facts(extract_statements(page)[0])
     [traced] = [traced for traced in explain_page(page) if traced.withheld]
-    assert (traced.withheld.field, traced.withheld.value) == ("visa_j1", "no")
+    assert (traced.withheld.field, traced.withheld.value) == ("visa_h1b", "sponsors")
 
 
 TORN = "No visas this year. We sponsor J-1 visas through ECFMG."
@@ -187,6 +187,36 @@ def test_silence_on_the_h1b_is_never_settled(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_refusal_of_one_visa_settles_nothing_of_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, visa_j1={"no": 0.99, "": 0.01})
     assert "visa_j1" not in fold_facts(extract_statements(read_text("We do not sponsor H-1B visas."))[0])
+
+
+def test_a_condition_that_the_wording_takes_for_another_s_does_not_bind_the_visa(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both readers must agree that the condition is not the J-1's: the grammar read it as one, and was doubted."""
+    page = read_text("Our hospital will sponsor residents for a J-1 or, in exceptional cases, an H-1B.")
+    assert fold_facts(extract_statements(page, is_checked=False)[0])["visa_j1"] == "conditional"
+    tell(monkeypatch, visa_j1={"sponsors": 0.99, "conditional": 0.01})
+    assert fold_facts(extract_statements(page)[0])["visa_j1"] == "sponsors"
+    tell(monkeypatch, visa_j1={"sponsors": 0.9, "conditional": 0.1})
+    assert fold_facts(extract_statements(page)[0])["visa_j1"] == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_closed"),
+    [
+        ("The J-1 is the exclusive visa of our trainees.", True),
+        ("Those in need of a visa come on the J-1 and no other.", True),
+        ("Our clinic has one visa to give, the J-1.", True),
+        ("Our clinic has J-1 papers only when a place is free.", False),
+        ("The J-1 is what our clinic colleagues hold.", False),
+    ],
+)
+def test_the_h1b_is_closed_unnamed_only_where_the_j1_is_the_only_one(
+    monkeypatch: pytest.MonkeyPatch, text: str, is_closed: bool
+) -> None:
+    tell(monkeypatch, visa_h1b={"no": 0.95, "": 0.05})
+    statements = extract_statements(read_text(text))[0]
+    assert [one.value for one in statements if one.field == "visa_h1b"] == ["no"] * is_closed
 
 
 def test_a_condition_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:

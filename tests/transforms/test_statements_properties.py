@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from transforms import statements as statements_module
 from transforms.hinted_re import Branched, Hinted, Remembered, StemIndex, find_stems, find_words, has_any
-from transforms.language import normalize
 from transforms.model import Statement
+from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.statements import extract_statements, fold_facts, read_lines
 
@@ -364,7 +364,8 @@ def test_what_is_remembered_of_a_clause_is_what_is_read_anew(
 
 
 def test_a_hinted_pattern_finds_what_the_pattern_alone_finds() -> None:
-    families = ("language", "statements", "facts.visa", "facts.scope", "facts.img", "facts.letters", "facts.usce")
+    grammar = ("clauses", "dates", "exceptions", "language", "marks", "refusals", "sentences", "strength", "wishes")
+    families = (*grammar, "statements", "facts.visa", "facts.scope", "facts.img", "facts.letters", "facts.usce")
     prefixes = tuple(f"transforms.{name}" for name in families)
     modules = [module for name, module in sys.modules.items() if name.startswith(prefixes)]
     hinted = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Hinted)}

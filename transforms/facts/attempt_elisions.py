@@ -9,21 +9,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.exceptions import mask_exceptions
 from transforms.facts import attempt_words as words
 from transforms.facts.attempt_limits import find_counts, find_limits, state_limit
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import Drop, Finding
-from transforms.language import (
-    NUMBER,
-    ORDINALS,
-    Clause,
-    find_marks,
-    is_harmless,
-    is_set_back,
-    is_turned_away,
-    mask_exceptions,
-    parse_number,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks
+from transforms.numerals import NUMBER, ORDINALS, parse_number
+from transforms.refusals import is_harmless, is_set_back, is_turned_away
 
 MAX_LEANING = 100  # letters
 _OF_EXAM = (

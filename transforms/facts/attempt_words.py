@@ -6,7 +6,7 @@ Patterns alone; what they add up to is read in `attempt_limits.py` and `attempts
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.language import NUMBER
+from transforms.numerals import NUMBER
 
 ORDINAL = re.compile(
     r"\b(?P<o>first|1st|second|2nd|third|3rd|fourth|4th|initial|opening)(?: or (?P<o2>second|2nd|third|"

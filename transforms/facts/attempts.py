@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.clauses import declare_question
+from transforms.exceptions import mask_exceptions
 from transforms.facts import attempt_words as words
 from transforms.facts.attempt_elisions import leans_on as leans_on
 from transforms.facts.attempt_elisions import read_elided
@@ -32,18 +34,11 @@ from transforms.facts.pairs import (
     tell_strength,
 )
 from transforms.facts.scope import asks_to_visit
-from transforms.language import (
-    NUMBER,
-    ORDINALS,
-    Clause,
-    declare_question,
-    find_marks,
-    is_harmless,
-    is_turned_away,
-    mask_exceptions,
-    parse_number,
-    settle_strength,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks
+from transforms.numerals import NUMBER, ORDINALS, parse_number
+from transforms.refusals import is_harmless, is_turned_away
+from transforms.strength import settle_strength
 
 STEMS = (
     "attempt",

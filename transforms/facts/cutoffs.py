@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, Drop, Finding, drop
 from transforms.hinted_re import Branched
-from transforms.language import Clause, find_strength, has_mark, is_turned_away
+from transforms.language import Clause
+from transforms.marks import find_strength, has_mark
+from transforms.refusals import is_turned_away
 
 CUTOFF_WORD = (
     r"(?:lower (?:limits?|bounds?)|(?:score|step|usmle|exam|number) bars?|bars?(?= (?:for|on|as to|in terms of|set "

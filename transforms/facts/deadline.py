@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
+from transforms.dates import MONTH, Day, find_days
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
-from transforms.language import MONTH, Clause, Day, find_days
+from transforms.language import Clause
 
 STEMS = (
     "cutoff",

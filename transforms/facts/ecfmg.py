@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
+from transforms.dates import find_days
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop, is_taken_with
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
-from transforms.language import (
-    Clause,
-    find_days,
-    find_marks,
-    find_strength,
-    has_any,
-    has_mark,
-    has_refusing_head,
-    settle_strength,
-)
+from transforms.hinted_re import has_any
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength, has_mark
+from transforms.refusals import has_refusing_head
+from transforms.strength import settle_strength
 
 STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.clauses import declare_question
+from transforms.dates import MONTH
+from transforms.exceptions import EXCEPTION, mask_exceptions
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop, found
 from transforms.facts.pairs import (
     Pair,
@@ -17,22 +20,11 @@ from transforms.facts.pairs import (
     tell_strength,
 )
 from transforms.facts.scope import is_of_the_past
-from transforms.language import (
-    EXCEPTION,
-    MONTH,
-    NUMBER,
-    UPPER,
-    Clause,
-    declare_question,
-    find_marks,
-    find_strength,
-    has_refusing_head,
-    is_set_back,
-    is_turned_away,
-    mask_exceptions,
-    parse_number,
-    settle_strength,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength
+from transforms.numerals import NUMBER, UPPER, parse_number
+from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
+from transforms.strength import settle_strength
 
 STEMS = (
     " md ",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 STEMS = (
     "img",

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import Clause, Hinted, parse_number
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
+from transforms.numerals import parse_number
 
 STEMS = ("img", "fmg", "international", "foreign", "overseas", "abroad", "outside")
 FIELD = "img_share_stated"

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.facts.scope import is_of_the_past
-from transforms.language import NUMBER, UPPER, Clause, Guarded, find_strength, has_mark, parse_number, settle_strength
+from transforms.hinted_re import Guarded
+from transforms.language import Clause
+from transforms.marks import find_strength, has_mark
+from transforms.numerals import NUMBER, UPPER, parse_number
+from transforms.strength import settle_strength
 
 STEMS = (
     "letter",

@@ -9,7 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transforms import hinted_re as re
-from transforms.language import NUMBER, UPPER, Clause, find_marks, find_telling, parse_number
+from transforms.language import Clause
+from transforms.marks import find_marks
+from transforms.numerals import NUMBER, UPPER, parse_number
+from transforms.strength import find_telling
 
 MAX_VALUE = 110  # letters
 _CUT = re.compile(r"[,;|+]|\((?!\d{1,3}\))|(?<!\(\d)(?<!\(\d\d)\)|(?<!\d)/|/(?!\s?\d)|\s-{1,2}\s|\b(?:and|but|while)\b")

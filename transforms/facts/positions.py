@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.dates import find_days
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
 from transforms.facts.pairs import is_plain, read_amounts
 from transforms.facts.specialties import find_specialty
 from transforms.facts.tracks import find_track
 from transforms.hinted_re import Branched
-from transforms.language import NUMBER, UPPER, Clause, find_days, parse_number
+from transforms.language import Clause
+from transforms.numerals import NUMBER, UPPER, parse_number
 
 STEMS = (
     "position",

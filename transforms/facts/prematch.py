@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.language import NEGATION, Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import NEGATION, Clause
 
 STEMS = ("pre-match", "prematch", "pre match", "the match", "nrmp", "national resident", "all-in", "all in ")
 FIELD = "prematch_offered"

@@ -8,8 +8,7 @@ from itertools import chain
 from operator import itemgetter
 
 from transforms import hinted_re as re
-from transforms.hinted_re import Branched, find_all
-from transforms.language import Hinted
+from transforms.hinted_re import Branched, Hinted, find_all
 
 _STUDENTS = Hinted(
     r"(?<!letter for )\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|"

@@ -9,21 +9,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.clauses import declare_question
 from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
 from transforms.hinted_re import Branched
-from transforms.language import (
-    Clause,
-    declare_question,
-    find_marks,
-    has_mark,
-    has_refusing_head,
-    is_set_back,
-    is_turned_away,
-    settle_strength,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks, has_mark
+from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
+from transforms.strength import settle_strength
 
 STEMS = (
     "attempt",

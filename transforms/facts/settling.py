@@ -44,16 +44,34 @@ _OF_OTHERS = re.compile(
 _CITIZENS_ONLY = re.compile(
     r"\bonly [^.;]{0,30}(?:citizen|green card)|(?:citizens?|residents?|green cards?)\b[^.;,]{0,12} only\b"
 )
+_J = r"j ?-? ?[1i]s?\b"
+# "J-1 only", "the sole visa is the J-1", "J-1 and no other": what closes the list of visas without naming the H-1B.
+_ONLY_J1 = re.compile(
+    rf"\b{_J}[^.;]{{0,40}}?\b(?:only|alone|exclusively|solely)\b(?! (?:when|where|if|for|in|on|after|upon|with|by|as|"
+    r"at|to|under|once|those|a|one|two|three|\d+)\b)|"
+    rf"\b(?:only|solely|exclusively|just) (?:the |an? |ecfmg[- ])*(?:sponsored )?{_J}(?! (?:non|research))|"
+    rf"\b(?:exclusive|sole|only|single|one)(?: [a-z-]+){{0,2}} (?:visas?|status|type|category|classification|option|"
+    rf"means|route)\b[^.;]{{0,60}}\b{_J}|"
+    rf"\b{_J}[^.;]{{0,30}}\b(?:sole|exclusive|only|single) (?:visas?|status|one|type|category|classification|option|"
+    r"means|route)\b|"
+    rf"\b{_J}[^.;]{{0,40}}\b(?:(?:no|not any|any) (?:other|others|alternatives?|further|exceptions?)|"
+    r"nothing (?:else|more|other)|(?:nobody|none|no one) (?:else|other)|exclusion of)\b|"
+    rf"\bno (?:other )?visas?\b[^.;]{{0,30}}\b(?:besides|than|but|except|apart from|beyond)\b[^.;]{{0,12}}\b{_J}|"
+    rf"\b(?:limited|restricted|narrowed|confined) to (?:the )?{_J}"
+)
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
 
-def find_bearer(field: str, value: str, named: Sequence[Clause]) -> Clause | None:
+def find_bearer(
+    field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
+) -> Clause | None:
     """The first of the clauses that name a fact that may carry a settled value; None where their words forbid it.
 
     A refusal needs a word that refuses or closes a list; where one stands beside a visa, the visa is not settled as
-    sponsored: a denial that the grammar did not understand may well be of it. Of the H-1B nothing is settled that does
-    not name it: silence beside the J-1 is no refusal.
+    sponsored: a denial that the grammar did not understand may well be of it. Silence on the H-1B beside the J-1 is no
+    refusal, unless the J-1 is said to be the only one. With `is_unbound` a condition is known to be of something else,
+    with `is_certain` a denial.
     """
     if field not in visa.NAMES:
         return named[0]
@@ -62,12 +80,16 @@ def find_bearer(field: str, value: str, named: Sequence[Clause]) -> Clause | Non
     own = [clause for clause in named if names(clause.text)]
     if not own and field == "visa_j1":
         own = [clause for clause in named if not rival.search(clause.text)]
+    if value == "no" and not own and field == "visa_h1b":
+        return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":
         return next((clause for clause in own if _refuses(clause.sentence)), None)
     if value == "sponsors" and any(
-        COND.search(clause.text) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
+        (COND.search(clause.text) and not is_unbound) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
     ):
         return None
+    if value == "sponsors" and is_certain and field == "visa_j1":
+        return own[0] if own else None
     if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
         return None
     return own[0] if own else None

@@ -9,15 +9,10 @@ from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.visa_words import H1B as H1B_NAME
-from transforms.language import (
-    Clause,
-    find_strength,
-    has_mark,
-    has_refusing_head,
-    is_harmless,
-    is_turned_away,
-    settle_strength,
-)
+from transforms.language import Clause
+from transforms.marks import find_strength, has_mark
+from transforms.refusals import has_refusing_head, is_harmless, is_turned_away
+from transforms.strength import settle_strength
 
 # Beside Step 3, "the H" is the H-1B too.
 H1B = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms import hinted_re as re
-from transforms.language import normalize
+from transforms.normal_form import normalize
 
 MAX_OPENING = 300  # letters
 MAX_LABEL = 60  # letters

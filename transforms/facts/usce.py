@@ -23,6 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.exceptions import EXCEPTION, mask_exceptions
 from transforms.facts.finding import ANSWERED, Drop, Finding, drop
 from transforms.facts.usce_absence import judge_lack
 from transforms.facts.usce_context import (
@@ -58,8 +59,10 @@ from transforms.facts.usce_words import (
     THIS_COUNTRY,
     USCE,
 )
-from transforms.language import EXCEPTION, Clause, find_marks, find_strength, has_mark, mask_exceptions, normalize
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength, has_mark
 from transforms.model import Statement
+from transforms.normal_form import normalize
 
 STEMS = (
     "usce",

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.facts.usce_words import DO_NOT_APPLY, NOBODY, USCE
-from transforms.language import (
-    Clause,
-    find_marks,
-    find_strength,
-    has_refusing_head,
-    is_harmless,
-    is_set_back,
-    is_turned_away,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength
+from transforms.refusals import has_refusing_head, is_harmless, is_set_back, is_turned_away
 
 # ---------------------------------------------------------------- words
 

@@ -9,7 +9,9 @@ from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, Finding
 from transforms.facts.usce_lengths import find_months
 from transforms.facts.usce_words import ABROAD, LENGTH, OBSERVE, OFFERS, OTHER_TOPIC, PREFERS, SAYS_MORE, USCE
-from transforms.language import Clause, find_marks, find_strength, has_mark, settle_strength
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength, has_mark
+from transforms.strength import settle_strength
 
 # ---------------------------------------------------------------- does the clause before ask for it?
 

@@ -10,7 +10,8 @@ from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, Finding
 from transforms.facts.pairs import find_wished_number
 from transforms.facts.usce_words import THIS_COUNTRY, USCE
-from transforms.language import NUMBER, UPPER, Clause, parse_number
+from transforms.language import Clause
+from transforms.numerals import NUMBER, UPPER, parse_number
 
 # ---------------------------------------------------------------- months of a stretch
 

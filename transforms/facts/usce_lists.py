@@ -5,7 +5,9 @@ from __future__ import annotations
 from transforms import hinted_re as re
 from transforms.facts.usce_lengths import find_months
 from transforms.facts.usce_words import LENGTH, OBSERVE, OTHER_TOPIC, SAYS_MORE
-from transforms.language import Clause, find_list_head, find_marks
+from transforms.language import Clause
+from transforms.marks import find_marks
+from transforms.strength import find_list_head
 
 _OPENING_WORDS = re.compile(
     rf"(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"

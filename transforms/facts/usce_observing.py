@@ -16,7 +16,10 @@ from transforms.facts.usce_context import asks_already
 from transforms.facts.usce_lengths import find_months
 from transforms.facts.usce_lists import judge_listed
 from transforms.facts.usce_words import AS_RULE, DENIES, EXPERIENCE_RULE, HANDS_ON, LICENSE, OBSERVE, OFFERS, USCE, WORK
-from transforms.language import Clause, has_mark, has_refusing_head, settle_strength
+from transforms.language import Clause
+from transforms.marks import has_mark
+from transforms.refusals import has_refusing_head
+from transforms.strength import settle_strength
 
 # ---------------------------------------------------------------- statements
 

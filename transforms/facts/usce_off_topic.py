@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.facts.usce_words import LENGTH, LICENSE
-from transforms.language import NUMBER, Clause
+from transforms.language import Clause
+from transforms.numerals import NUMBER
 
 
 def _part_of(text: str, mention: re.Match[str]) -> str:

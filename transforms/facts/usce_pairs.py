@@ -10,7 +10,8 @@ from transforms.facts.pairs import Pair, find_pair, is_plain, read_amounts, tell
 from transforms.facts.usce_context import asks_already
 from transforms.facts.usce_lengths import MONTHS_EACH
 from transforms.facts.usce_words import HANDS_ON, OBSERVE, THIS_COUNTRY
-from transforms.language import Clause, find_marks, has_mark
+from transforms.language import Clause
+from transforms.marks import find_marks, has_mark
 
 _LABEL = re.compile(
     rf"\busce\b|\b{THIS_COUNTRY}(?: clinical| hands-on)? (?:experience|exp|time|clinicals?|rotations?|months|weeks)\b|"

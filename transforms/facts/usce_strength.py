@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.exceptions import find_exception
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, is_taken_with
 from transforms.facts.usce_absence import IS_PROBLEM, WITHOUT, judge_absence
 from transforms.facts.usce_context import asks_already
@@ -31,17 +32,11 @@ from transforms.facts.usce_words import (
     THIS_COUNTRY,
     USCE,
 )
-from transforms.language import (
-    NUMBER,
-    Clause,
-    find_exception,
-    find_marks,
-    find_strength,
-    has_mark,
-    is_turned_away,
-    parse_number,
-    settle_strength,
-)
+from transforms.language import Clause
+from transforms.marks import find_marks, find_strength, has_mark
+from transforms.numerals import NUMBER, parse_number
+from transforms.refusals import is_turned_away
+from transforms.strength import settle_strength
 
 # ---------------------------------------------------------------- remarks beside it
 

@@ -7,7 +7,8 @@ of strength and refusal that several readings of it share.
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.language import NUMBER, UPPER, Guarded
+from transforms.hinted_re import Guarded
+from transforms.numerals import NUMBER, UPPER
 
 # ---------------------------------------------------------------- where
 

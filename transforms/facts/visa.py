@@ -90,7 +90,8 @@ from transforms.facts.visa_words import (
     POS,
     is_negative,
 )
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 from transforms.model import Statement
 
 STEMS = (

@@ -13,7 +13,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Finding
 from transforms.facts.visa_heads import LEFT_OUT
 from transforms.facts.visa_state import State
 from transforms.facts.visa_status import CITIZENS, denies_all
-from transforms.facts.visa_words import H1B, J1, MENTION, NAMED, NEG, is_negative
+from transforms.facts.visa_words import H1B, J1, MENTION, NAMED, NEG, OTHER_VISAS, is_negative
 from transforms.language import Clause
 
 _INCLUDING = re.compile(
@@ -51,14 +51,9 @@ def denies_after_status(clause: Clause) -> bool:
     )
 
 
-_OF_OTHER_VISAS = re.compile(
-    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
-)
-
-
 def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
     """ "No visas": neither, unless it speaks of the visas other than the one just named."""
-    if _OF_OTHER_VISAS.search(text):
+    if OTHER_VISAS.search(text):
         named = clause.previous.text if clause.previous else ""
         if NEG.search(text) and CITIZENS.search(named) and not MENTION.search(named):
             return {field: State("no", IMPLIED) for field in ("visa_j1", "visa_h1b")}

@@ -45,7 +45,8 @@ from transforms.facts.visa_words import (
     PREDICATE,
     REFUSES,
 )
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- denials that a rule accounts for
 

@@ -27,7 +27,8 @@ from transforms.facts.visa_words import (
     REFUSES,
     is_negative,
 )
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- all but one, none without one
 

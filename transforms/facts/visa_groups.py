@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from transforms import hinted_re as re
 from transforms.facts.visa_words import BARE_VISA, COND, H1B, J1, MENTION, NEG, POS, PREDICATE, hide_nouns, is_negative
-from transforms.language import Hinted
+from transforms.hinted_re import Hinted
 
 _BOUNDARY = re.compile(
     r"[()]|,|\s-+\s|[:;]|\.\s|\b(?:and|or|nor|but|while|whereas|as well as|plus|yet|although|though)\b|/(?=\s|[jh])"

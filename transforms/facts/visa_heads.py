@@ -7,7 +7,8 @@ head is read elsewhere; the order of the readings stands in `visa.py`.
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- labels and list heads
 
@@ -22,7 +23,7 @@ LEFT_OUT = Hinted(
     r"classes|status\w*))*\W*$"
 )
 # Labels and openings of lists of people who are turned away.
-SHUT_OUT = Hinted(
+_SHUT_OUT = Hinted(
     r"\b(?:look|apply|search|go) elsewhere(?: if)?\W*$|"
     r"(?:^|[|(] ?)(?:automatic(?:ally)? |immediate(?:ly)? )?(?:declined?|rejected|rejections?|refused|disqualif\w+|"
     r"exclusions?(?: criteria)?|deal-?breakers?|knock-?outs?|out|no-gos?)\W*$|\b(?:who (?:may|can|should|need)(?: ?not|"
@@ -41,7 +42,7 @@ SHUT_OUT_HERE = Hinted(
 
 def is_shut_out(clause: Clause) -> bool:
     head = clause.sentence.partition(":")[0] if ":" in clause.sentence[:60] else ""
-    return bool(SHUT_OUT.search(clause.lead) or SHUT_OUT_HERE.match(clause.sentence) or SHUT_OUT.search(head))
+    return bool(_SHUT_OUT.search(clause.lead) or SHUT_OUT_HERE.match(clause.sentence) or _SHUT_OUT.search(head))
 
 
 CLOSED_LIST = Hinted(

@@ -12,7 +12,8 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.scope import LIKE_OTHERS
 from transforms.facts.visa_words import H1B, J1, MENTION, ONLY, is_negative
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- before all else
 
@@ -47,6 +48,15 @@ _REPLACED = re.compile(
     rf"(?<!it )(?<!it, )\b(?:in lieu of|in place of|as an? (?:alternative|substitute) (?:to|for)|over)(?: (?:an?|the|"
     rf"your|their))* "
     rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
+)
+# "No work visas, the H-1B among them": an instance of what the clause speaks of, not one that is taken.
+_AMONG_THEM = re.compile(
+    rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?) (?:being |is )?(?:among|one of|part of) (?:them|these|those)\b"
+)
+# "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
+_CHANGED = re.compile(
+    rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
+    r"(?= (?:in)?to\b)"
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
 _CAP = re.compile(
@@ -121,7 +131,12 @@ def mask_asides(clause: Clause) -> Clause:
         text = LIKE_OTHERS.sub(lambda match: " " * len(match.group()), text)
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
-    return clause if text == clause.text else replace(clause, text=text)
+        text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
+        text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
+    question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""
+    if (text, question) == (clause.text, clause.question):
+        return clause
+    return replace(clause, text=text, question=question)
 
 
 # ---------------------------------------------------------------- before a clause is cut into groups

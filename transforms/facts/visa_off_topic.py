@@ -20,7 +20,8 @@ from transforms.facts.visa_words import (
     REFUSES,
     is_negative,
 )
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"

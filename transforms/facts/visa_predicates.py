@@ -34,7 +34,8 @@ from transforms.facts.visa_words import (
     hide_others,
     is_negative,
 )
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- only the J-1
 

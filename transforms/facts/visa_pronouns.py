@@ -14,7 +14,8 @@ from transforms.facts.finding import EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.facts.visa_off_topic import OF_PAST
 from transforms.facts.visa_status import CITIZENS
 from transforms.facts.visa_words import ACTS, COND, DEAL, MENTION, NAMED, OTHER_FACT, REFUSES, is_negative
-from transforms.language import Clause, Hinted
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
 
 # ---------------------------------------------------------------- does a clause point back at all?
 

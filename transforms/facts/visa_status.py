@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import IMPLIED, Drop, Finding, drop
-from transforms.facts.visa_words import H1B, J1, NEG, REFUSES, hide_others, is_negative
-from transforms.language import Clause, Hinted, has_refusing_head, is_turned_away
+from transforms.facts.visa_words import H1B, J1, NEG, OTHER_VISAS, REFUSES, hide_others, is_negative
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
+from transforms.refusals import has_refusing_head, is_turned_away
 
 BOTH = ("visa_j1", "visa_h1b")
 _NAMED = re.compile(rf"{J1}|{H1B}|\bexchange[- ]visitor|\bds-?2019\b")
@@ -372,9 +374,6 @@ _REFUSED_VISAS = Hinted(
     rf"+(?:{REFUSES}|un[a-z]+able|unsupported|unsponsored|ineligible|impossible|off limits|out of the question|"
     rf"closed|beyond|outside)"
 )
-_ABOUT_OTHERS = re.compile(
-    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
-)
 _IN_TIME = re.compile(
     r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b(?! (?:further|then|now))|\bbefore (?:the|an?|their|your) "
     r"[a-z -]*\bvisas?\b|"
@@ -401,7 +400,7 @@ _HAD_NONE = re.compile(
 
 def denies_all(text: str, context: str) -> bool:
     """Whether a clause that names no visa by its letter denies them all; `context` is what stands around it."""
-    if not re.search(rf"\b{_ANY}\b", text) or _ABOUT_OTHERS.search(text) or _IN_TIME.search(text):
+    if not re.search(rf"\b{_ANY}\b", text) or OTHER_VISAS.search(text) or _IN_TIME.search(text):
         return False
     if _HAD_NONE.search(text):
         return False

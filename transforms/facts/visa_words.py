@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.hinted_re import Branched, Remembered
-from transforms.language import Hinted
+from transforms.hinted_re import Branched, Hinted, Remembered
 
 CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
 J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={CLASS}))"
@@ -16,6 +15,10 @@ MENTION = Remembered(
     rf"(?P<j1>{J1}|(?<=with )j(?=[,.;])|(?<=neither )j(?= n?or h\b)|(?<=either )j(?= or h\b)|"
     rf"\bexchange[- ]visitors?(?: visas?)?\b|"
     rf"\bsponsor(?:ed|ship) (?:by|through|via|from) (?:the )?(?:ecfmg|intealth)\b|"
+    rf"\b(?:under|with|for|by|get|have|need|an?|their|your|of|obtain|qualify for|accept\w*|through) (?:the )?"
+    rf"(?:ecfmg|intealth)(?:'s)? sponsorship\b|"
+    rf"\bsponsor (?:is|will be|being|must be) (?:the )?(?:ecfmg|intealth)\b|"
+    rf"\b(?:ecfmg|intealth) sponsorship(?= (?:is|only)\b)|"
     rf"\b(?:whom |which |where )?(?:the )?(?:ecfmg|intealth) (?:is|acts as|serves as|being|as) (?:the |their |"
     rf"your )?sponsor\b|"
     rf"\b(?:those|ones|visas|trainees|physicians|residents|applicants|anyone)(?: (?:that|whom|which|who))?(?: "
@@ -159,8 +162,10 @@ NOT_A_NEGATION = Hinted(
     r"^\W*(?:need|must) not\W*$|"
     r"\bnot (?:only|merely|solely|simply|exclusively|so much)\b|\bnothing (?:beyond|more|further|but|special|"
     r"other than|except)\b|\b(?:never|not|no|none) (?:more|"
-    r"fewer|later|longer) than\b|\bnot (?:just|limited to|by (?:us|the (?:hospital|"
-    r"program|university|institution))|ours|the (?:hospital|program|institution))\b|"
+    r"fewer|later|longer) than\b|\bnot (?:just|limited to|(?:by|of|for|with|up to|"
+    r"left to|made by|taken by) (?:us|(?:the|our|each|any|this) (?:hospital|program|university|institution|residency|"
+    r"department|clinic|director|individual)\w*(?: (?:program|director|office)s?)?(?= *$| *[,.;)]| (?:and|but|it|they|"
+    r"is|are|to decide)\b))|ours|the (?:hospital|program|institution))\b|"
     r"\bwho lacks? [a-z .]{0,30}?(?:authori[sz]ation|status|citizenship|residency|visa|card)\b|"
     r"\bif (?:they|you) (?:are|aren't)(?: not)? (?:us |u\.s\. )?citizens?\b|"
     r"\bnon-?us\b|\bnot (?:us |u\.s\. )?(?:citizens?|permanent)|\bwho (?:are|is) not\b|\bnot a (?:us|u\.s\.)\b|"
@@ -321,6 +326,9 @@ OTHER_DEED = Hinted(
 
 
 NAMED = re.compile(rf"{J1}|{H1B}")
+OTHER_VISAS = re.compile(
+    r"\bother (?:types? of |kinds? of )?(?:[a-z-]+ )?visas?\b|\bother\b[^.;]{0,20}\b(?:visas?|sponsorship)\b"
+)
 BARE_VISA = re.compile(
     rf"\W*(?:(?:for|on|to|with|of|an?|the|either|both|also|as well) )*(?:{J1}|{H1B})(?: (?:visas?|holders?|status|"
     rf"applicants?|candidates?|petitions?|"
