@@ -216,9 +216,13 @@ _ON_A_BODY = re.compile(  # "three positions on the wellness committee"
 )
 # "went up from six to seven": the new number holds; what is only planned does not.
 _GREW = re.compile(
-    rf"\b(?:went(?: up)?|increases|grows|rises|expands|goes up|rose|risen|increased|grew|grown|expanded|raised|"
-    rf"enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
+    rf"\b(?:went|goes|go|going|gone|gr[eo]ws?|grown|ris(?:e|es|en)|rose|increas(?:es?|ed)|expand(?:s|ed)?|raised|"
+    rf"enlarged|moved|cut|reduced|shr[aiu]nk|fell|dropped)\b[^.;]{{0,40}}?\bfrom "
     rf"{NUMBER}(?: [a-z0-9-]+){{0,4}}? to (?P<n>{NUMBER})"
+)
+_NOW = re.compile(
+    r"\b(?:in|for|with|from|at) (?:the |this |our )?(?:coming|next|upcoming|this|20\d\d) (?:nrmp |main )?(?:match|"
+    r"cycle|season|year's match)\b"
 )
 _GREW_TO = re.compile(
     rf"\b(?:increased|expanded|enlarged|grown?|grew|raised)\b[^.;]{{0,20}}\b(?:class|intake|cohort|size|quota|"
@@ -231,7 +235,7 @@ _GREW_TO = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
-    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go up)|"
+    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go (?:up|from))|"
     r"\b(?:growing|expanding|rising|increasing) (?:to|from)\b|\b(?:was|were|had been|used to|formerly|previously|"
     r"until)\b"
 )
@@ -288,8 +292,10 @@ _ASKS_TOTAL = re.compile(
     r"does the program have|in (?:the|your) program)|\binterview|"
     r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
     r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
-    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective|\bvisas?\b|\bimgs?\b|\bforeign"
+    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective|"
+    r"\bvisas?\b|\bimgs?\b|\bforeign"
 )
+_ASKS_OF_SOME = re.compile(r"\b(?:imgs?|fmgs?|foreign|international|visas?|interview\w*|apply|applications?)\b")
 _LABEL = re.compile(
     r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
     r"pgy-?1|number of|"
@@ -336,6 +342,20 @@ _CLASS_LEFT = re.compile(
     r"\bsize of (?:the|each|our|an?|every) (?:(?:intern|entering|incoming|resident|yearly|first-year) )?(?:class|"
     r"cohort|intake)"
     r"(?: (?:is|at|of|was|remains|now|will be|about))*[ :=]*$|"
+    r"\b(?:the|our|each|its|an?|this|every|resident|integrated) (?:(?!graduat|senior|fellow|student|alumni|chief|"
+    r"prelim|"
+    r"exercise|yoga)[a-z0-9/&+-]+ ){0,3}?(?:class|cohort|intake)(?: of 20\d\d)? (?:will )?(?:has|have|is|consists? of|"
+    r"compris(?:es?|ed of)|includes?|contains?|numbers?|counts?|holds?)(?: (?:about|only|just|usually|now|at))* $|"
+    r"\bclass of 20\d\d (?:will )?(?:has|have|compris\w+|consists? of|numbers?|includes?) $|"
+    # "The number of positions to be offered for July is three"
+    r"\b(?:number of (?:[a-z-]+ ){0,3}?(?:positions?|places|spots|slots|posts|openings|seats|interns|categoricals|"
+    r"pgy-?1'?s|residents (?:we |to be )?(?:take|taken|match|matched|accept|accepted|appointed|recruited|admitted|"
+    r"per|each|a)|new residents|first-years)|(?:quota|(?<=class )size|positions|slots|spots|places))(?:(?! (?:filled|"
+    r"held|"
+    r"imgs?|foreign|international|visas?|j-?1|for which|interview\w*|total|until|unfilled|graduates|"
+    r"fellows?)\b) [a-z0-9#-]+)"
+    r"{0,6}? (?:is|are|has been|have been|has stayed|have stayed|remains?|stands?|stays?|numbers?|has grown|has risen)"
+    r"(?: (?:still|now|at|again|set|currently|always|about|to|only|just|kept))* $|"
     r"\b(?:class|cohort|intake|quota|group) size(?: (?:of|is|at|to|was|remains|stands at|limited to|now|will be|has "
     r"been|about|approximately))*[ :=]*$|^\W*(?:(?:new|small|intern|annual|yearly) )*(?:classes|intakes?|quotas?|"
     r"cohorts?|"
@@ -387,7 +407,7 @@ _NOUNLESS = re.compile(
     r"beginning|starting|entering|joining|arriving|included?s?|had|brought|new|there|no|not|they|you|it|must|should|"
     r"usually|typically|more|"
     r"strong|across|into|us|we|that|became|"
-    r"becomes?|began|came|have|was|cat|c|p|categorical|"
+    r"becomes?|began|came|have|was|since|cat|c|p|categorical|"
     r"categoric)\b)"
 )
 _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
@@ -653,7 +673,7 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         return
     around = _Around(clause, text, asked_by, numbers)
     grew = _GREW.search(text)
-    if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
+    if grew and (_SIZE.search(text) or asked_by) and (_NOW.search(text) or not _is_planned(text[: grew.end()])):
         start = grew.start("n")
         if not _APPLIES.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[:start]):
             number = parse_number(grew.group("n"))
@@ -666,6 +686,12 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _ONE_OF = re.compile(rf"\bone of (?:our|the|its|these) (?:next )?(?P<n>{NUMBER})[ -]{_ADJECTIVES}{_PLACES}\b(?! left)")
+
+
+def _is_planned(text: str) -> bool:
+    return any(said.group() not in ("was", "were", "had been") for said in _PLANNED.finditer(text))
+
+
 _OF_SIZE = re.compile(
     r"\bresiden|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b|\bsize\b|\bnumbers?\b|\bslots\b|\btrack\b|"
     r"\bformat\b|\bunopposed\b|\btotal\b|\bapproved\b"
@@ -1227,6 +1253,8 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
     if _ARE_FIRST.match(text, end) and re.search(r"\b(?:residents|trainees|house ?staff)\b", text[:start]):
         return None
     asked = clause.question if clause.is_first_reply else ""
+    if asked and _ASKS_OF_SOME.search(asked):
+        return ""
     if (
         asked
         and not taken
