@@ -93,9 +93,10 @@ _CLAUSE_STEMS = {
         "we accept",
         "we admit",
         "we offer",
-        "it takes",
-        "it admits",
         "it accepts",
+        "takes",
+        "admits",
+        " posts",
     ),
     "scores": (
         "s1",

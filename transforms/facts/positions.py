@@ -303,7 +303,8 @@ _LABEL = re.compile(
     r"yearly|nrmp|match|new|available|total) )*"
     r"(?:pos|positions?|spots?|slots|seats|places|openings|intake|class size|residents|interns|categoricals?|cat|"
     r"pgy[- ]?1'?s?|quota|size|class|"
-    r"first[- ]years?)(?: ?(?:/|per|a|each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|match)| offered|"
+    r"first[- ]years?)(?: ?(?:/|per|a|(?:in )?each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|"
+    r"match)| offered|"
     r" available| annually| yearly| taken|"
     r" accepted| matched| open| filled)*\s*"
 )
@@ -609,6 +610,8 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         yield from paired
         return
     label = clause.lead.rsplit("|", 1)[-1].strip()
+    if re.search(r"\binterview", label) and not re.search(r"\bfor\b|\bmatch", f"{label} {text}"):
+        return
     if _OF_OTHERS.search(label) and not re.search(r"\bcategorical\b|\bfor\b", f"{clause.lead} {text}"):
         return
     asked_by, needs_question, needs_lead = "", False, False
@@ -635,7 +638,12 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     row = _PGY_ROW.search(text)
     if row:
         yield _finding(
-            clause, parse_number(row.group("n")), find_track(text), EXPLICIT, needs_question, bool(clause.lead)
+            clause,
+            parse_number(row.group("n") or row.group("m")),
+            find_track(text),
+            EXPLICIT,
+            needs_question,
+            bool(clause.lead),
         )
         return
     grown = _GREW_TO.search(text)
@@ -703,7 +711,8 @@ _IN_LABEL = re.compile(
     rf"pgy-?1) )*)(?:{_PLACES}|{_TRAINEES})"
     r"(?P<period> (?:a|per|each|every) (?:year|class))?\)"
 )  # "Categorical track (14 places): ..."
-_PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8"
+_PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8", "8 PGY-1, 8 PGY-2 and 8 PGY-3 residents"
+    rf"(?P<m>{NUMBER}) pgy[ -]?1(?:'?s)?,? (?:and )?{NUMBER} pgy[ -]?2\b|"
     rf"\bpgy[ -]?(?:1|i)\b(?:'?s| ?[:=-])?\s?(?P<n>{NUMBER})(?=\s?[,;)/|])[^.]{{0,20}}\bpgy[ -]?(?:2|ii)\b"
 )
 _YEARLY_LABEL = re.compile(
@@ -798,6 +807,10 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
         r"\W*(?:million|billion|thousand|percent|dollars|k\b|%)", text[match.end() :]
     ):
         return None
+    if _LIMIT_LEFT.search(text[:start]) and _VISA.search(
+        f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:start]}"
+    ):
+        return drop(clause, "positions: visas")
     if match.group() == "one" and (
         (noun is None and not needs_question) or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
     ):
@@ -860,6 +873,9 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     return _finding(clause, number, track, confidence, needs_question, needs_lead)
 
 
+_LIMIT_LEFT = re.compile(
+    r"\b(?:at most|up to|limit\w*(?: to)?|ourselves to|maximum(?: of)?|no more than|restricted to) $"
+)
 _SEGMENT = re.compile(
     r"[;()|\u2022]|\bplus\b|,(?! (?:per|each|a|every) (?:academic )?(?:year|yr|class|july|cycle)\b)|"
     r"\band\b(?= (?:\w+ )?(?:prelim|categ|adv|\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |"
@@ -888,7 +904,8 @@ def _find_other(
     told = around.clause.previous
     if told and _OF_MANY.search(told.text) and not _SPEAKS_OF_ITSELF.search(around.clause.sentence):
         return "of several programs"
-    if _OTHER_KIND.search(phrase) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
+    kind = _SECOND.sub("", phrase) if (is_place or yearly) and _is_entry(text) else phrase
+    if _OTHER_KIND.search(kind) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
         return "not places"
     if re.search(r"\b(?:more|additional|extra|another)\b", phrase) and parse_number(around.numbers[at].group()) <= 3:
         return "places added"
@@ -938,13 +955,15 @@ def _find_other(
         not is_place
         and not first
         and (
-            _VISA.search(_OWN_PART.split(window)[0] if yearly and _TAKEN_LEFT.search(before) else window)
-            or re.search(r"\bsponsor\w*|\bpetition", window)
+            _VISA.search(_OWN_PART.split(window)[0] if yearly else window)
+            or (not yearly and re.search(r"\bsponsor\w*|\bpetition", window))
         )
     ):
         return "visas"
-    is_apart = is_place and (yearly or _ENDS_ITEM.match(text, end))
-    said = text[:start].rsplit(", ", 1)[-1] if is_apart else text[:start]
+    said = text[:start].rsplit(", ", 1)[-1]
+    is_apart = (yearly or _ENDS_ITEM.match(text, end)) if is_place else _OWN_SUBJECT.match(said)
+    if not is_apart:
+        said = text[:start]
     if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {said}"):
         return "visas"
     if (
@@ -960,7 +979,9 @@ def _find_other(
         )
     ):
         return "visas"
-    if (_SEEN_LEFT.search(before) and not _FOR_LEFT.search(before)) or (not is_place and _SEEN_RIGHT.match(after)):
+    if (_SEEN_LEFT.search(before) and not (first and yearly) and not _FOR_LEFT.search(before)) or (
+        not is_place and _SEEN_RIGHT.match(after)
+    ):
         return "interviewed or applying"
     count = parse_number(around.numbers[at].group())
     first_year = first and bool(_FIRST.search(re.sub(r"\bcategorical\b", "", phrase)))
@@ -982,6 +1003,19 @@ def _find_other(
     ):
         return "a total"  # "90 categorical residents, thus 30 a class"
     return None
+
+
+# A program that begins in the second year: its PGY-2 places are its intake, unless one is only vacant.
+_SECOND = re.compile(r"\bpgy?[ -]?(?:2|ii)\b")
+_OWN_SUBJECT = re.compile(r"(?:and |but )?(?:there (?:are|is)|we (?:take|have|match|accept|admit|train))\b")
+_NOT_ENTRY = re.compile(
+    r"\b(?:vacan\w*|vacated|open|unfilled|off-?cycle|transfers?|immediate\w*|unexpected\w*|pgy?[ -]?(?:1|i|3|iii)|left|"
+    r"interns?|first-year|teams?|each of)\b"
+)
+
+
+def _is_entry(text: str) -> bool:
+    return bool(_SECOND.search(text)) and not _NOT_ENTRY.search(text)
 
 
 # "International graduates fill five of our places"
@@ -1010,7 +1044,8 @@ _OF_MANY = re.compile(
 )
 _SPEAKS_OF_ITSELF = re.compile(r"\b(?:our|this) (?:[a-z]+ ){0,3}?(?:program|residency|class)\b|\bwe\b|\bcategorical")
 _OWN_PART = re.compile(
-    r" and (?=(?:do|does|cannot|can|will|are|we|neither) )|, (?!(?:per|each|a|every|all|plus|and|with|who|including)\b)"
+    r" and (?=(?:both|all|they|some|do|does|cannot|can|will|are|we|neither) )|, (?!(?:per|each|a|every|all|plus|and|"
+    r"with|who|including)\b)"
 )
 _TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")
 
@@ -1049,6 +1084,8 @@ def _find_own_track(around: _Around, at: int, left: int, right: int, needs_lead:
         and around.clause.sentence.startswith(f"{lead}: {around.clause.text}")
     ):
         track = find_track(lead)
+    if track is None and _SECOND.search(phrase):
+        track = "advanced"
     if track is None and (subject := _TRACK_SUBJECT.search(text[left:start]) or _TRACK_OPENS.match(text[:start])):
         track = find_track(subject.group("track"))
     clause = around.clause
@@ -1201,6 +1238,8 @@ def _judge_people(
         if not done and not _NO_DEED.match(rest) and not _joins(rest) and not _TAKEN_RIGHT.match(rest):
             return "what some residents do"
     taken = taken or _joins(rest) or bool(_TAKEN_RIGHT.match(rest))
+    if is_person and (_APPOINTED.fullmatch(text) or _WE_TAKE_PEOPLE.fullmatch(text)):
+        return None
     if is_person:
         strong = taken_left and _WE_STRONG.search(before[-60:]) and _APPLIES.search(before)
         if taken_left and re.match(r" (?:to|into|for|in) (?:our|the|its) categorical\b", after):
@@ -1234,6 +1273,8 @@ def _judge_people(
         if "categorical" in phrase and ("intern" in phrase or _NEW.search(phrase) or _ENDS_ITEM.match(after)):
             return None
         return "interns, not an intake"
+    if not taken_left and not _SOME_ONLY.search(text) and _APPOINTED.fullmatch(text):
+        return None  # "Eight residents are appointed."
     if (
         taken_left
         and _WE_STRONG.search(before[-60:])
@@ -1241,6 +1282,18 @@ def _judge_people(
     ):
         return None
     return "residents, not a yearly intake"
+
+
+_APPOINTED = re.compile(
+    rf"\W*{NUMBER}[ -]{_ADJECTIVES}(?:{_TRAINEES}|{_PEOPLE}) (?:(?:are|will be) (?:[a-z]+ly )?(?:appointed|taken|"
+    rf"matched|"
+    rf"admitted|recruited)|will match)(?: (?:to|into|for|in|through|via) [^.;]{{3,60}})?\W*"
+)
+_WE_TAKE_PEOPLE = re.compile(
+    rf"\W*(?:we|the program|our program|the residency|the department) (?:match|admit|recruit|enroll|appoint)(?:s|es)? "
+    rf"(?:about |up to |only |just )?{NUMBER} (?:people|persons|physicians|applicants|candidates|doctors)\W*"
+)
+_SOME_ONLY = re.compile(r"\b(?:imgs?|fmgs?|foreign|international|visas?|chief|from|of (?:our|the|them))\b")
 
 
 def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly: bool) -> str | None:
@@ -1314,6 +1367,8 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
             )
         ):
             return None
+    if beside and yearly and _APPOSED_PROGRAM.search(text[:start]):
+        return None  # "a university program with two sites, sixteen a year"
     if yearly and not beside and _PERIOD_LEFT.fullmatch(text[:start]) and _ENDS_ITEM.match(text, end):
         return None  # "each summer six"
     if beside and yearly and _TOLD_TOTAL.search(text, end) and not _FINITE.search(text):
@@ -1326,7 +1381,9 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
         return None
     if taken_left and _TO_FIRST_YEAR.match(text[end:]):
         return None
-    if _WE_TAKE.fullmatch(text) and not (clause.previous and _OF_PAPERS.search(clause.previous.text)):
+    if _WE_TAKE.fullmatch(text) and not (
+        clause.previous and not re.search(_OF_PEOPLE, text) and _OF_PAPERS.search(clause.previous.text)
+    ):
         return None
     if re.match(
         r" (?:that |whom )?we (?:[a-z]+ly )?(?:match|take|accept|recruit|enroll|admit|appoint|hire|select)\b",
@@ -1349,8 +1406,10 @@ _OTHER_COUNTS = re.compile(
     r"rotations?|clinics?|procedures?|deliveries|cases|journal clubs?|observerships?|externships?|hours|salary)\W*$"
 )
 _PLACE_WORD = re.compile(rf"\b{_PLACES}\b")
+_OF_PEOPLE = r"\b(?:match|recruit|enroll|admit|appoint)"  # nobody admits letters
 _PROGRAM_TAKES = re.compile(
-    r"\b(?:program|residency|department)\b[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|recruits?|enrolls?|"
+    r"\b(?:program|residency|department|track)\b(?:, which\b)?[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|"
+    r"recruits?|enrolls?|"
     r"appoints?|"
     r"selects?)(?: about| up to| only| just)? $"
 )
@@ -1418,6 +1477,10 @@ _BESIDE = re.compile(
 _APPOSED = re.compile(
     r"\b(?:program|track|pathway), $|"
     r"^\W*(?:categorical|preliminary|primary care)(?: [a-z]+){0,3}?(?: ?\([^()]{2,20}\))?(?:, | ?- |: )$"
+)
+_APPOSED_PROGRAM = re.compile(
+    r"^(?:(?!\b(?:is|are|was|were|has|have|had|can|must|letters?|interviews?|applications?)\b)[^.;,])*\b(?:program|"
+    r"residency)\b(?:(?!\b(?:is|are|has|have|letters?|interviews?)\b)[^.;,])*, $"
 )
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
 
