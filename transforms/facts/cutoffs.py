@@ -110,7 +110,7 @@ _NO_CUTOFF = Branched(
     rf"|\b{CUTOFF_WORD}\b(?: [a-z]+)?? (?:has |have )?(?:disappeared|vanished|went away|gone away|is gone)\b"
     rf"|\b{_ENDED} (?:(?:our|the|all|any|its|use of|using|a|an|every|former|old|previous|step|usmle|score|such|"
     rf"[2-7]\d\d|"
-    rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[a-z]+ed) )*{CUTOFF_WORD}\b"
+    rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[12]|ck|[a-z]+ed) )*{CUTOFF_WORD}\b"
     rf"|\b(?:denies|disclaims|disavows) (?:having |using |any |all |its |a )+(?:[a-z]+ )?{CUTOFF_WORD}\b"
     rf"|\b(?:holds?|held|holding) (?:nobody|no one|no (?:applicant|candidate)s?) to{_GAP}\b{CUTOFF_WORD}\b"
     rf"|\b{CUTOFF_WORD}\s*\.{{2,}} ?(?:none|no|nil)\b"
@@ -322,7 +322,7 @@ _CUTOFF_ENDED = re.compile(
     rf"\b{CUTOFF_WORD}\b[^.;]{{0,40}}? (?:was|were|has been|have been|is|are) (?:now |since |all |recently )?{_ENDED}"
     rf"\b|\b{CUTOFF_WORD}\b[^.;]{{0,40}}?,? (?:which |but |that )?(?:we|the (?:program|committee|department))(?:'ve| "
     rf"have| has)? (?:now |since |recently )?{_ENDED}\b|\b{_ENDED} (?:(?:our|the|all|any|its|a|an|old|former|previous|"
-    rf"[12]\d\d|step|score) )*{CUTOFF_WORD}\b"
+    rf"[12]\d\d|[12]|ck|usmle|step|score) )*{CUTOFF_WORD}\b"
 )
 
 
@@ -467,7 +467,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "score: no cutoff for Step 1 alone")
         return
     if match and (
-        _NUMBERED_CUTOFF.match(text, match.end())
+        (_NUMBERED_CUTOFF.match(text, match.end()) and not re.search(_ENDED, match.group()))
         or (re.search(r"(?<!\d)[2-7]\d\d(?!\d)", match.group()) and not re.search(_ENDED, match.group()))
         or _TOLD.search(match.group())
         or (_UNSAID.search(match.group()) and not _FOR_NONE.search(text))
