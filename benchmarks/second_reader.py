@@ -28,6 +28,7 @@ from transforms.second_reader import (
     find_unlikely,
     split_tokens,
 )
+from transforms.spelling import even_text
 from transforms.statements import extract_statements, fold_facts
 
 LABELLED = Path(__file__).parent / "labelled"
@@ -97,7 +98,7 @@ def _find_label(topic: str, text: dict[str, Any]) -> str | None:
 
 def _read_features(topic: str, text: str) -> dict[str, int]:
     skipped = ("heading",) if topic == SCOPE else ()
-    passages = [normalize(one.text) for one in read_text(text).passages if one.kind not in skipped]
+    passages = [even_text(normalize(one.text)) for one in read_text(text).passages if one.kind not in skipped]
     return dict.fromkeys(map(" ".join, find_features(topic, split_tokens(passages))), 1)
 
 
@@ -131,15 +132,15 @@ def _compare(topic: str, text: dict[str, Any], model: Any) -> Counter[str]:
     counts: Counter[str] = Counter()
     if topic == SCOPE:
         said = len(fold_facts(statements))
-        told = judge(topic, tuple(normalize(one.text) for one in page.passages if one.kind != "heading"))
+        told = judge(topic, tuple(even_text(normalize(one.text)) for one in page.passages if one.kind != "heading"))
         verdict, is_withheld = ("right" if text["facts"] else "wrong"), told.get(OUTSIDE, 0.0) > MAX_OUTSIDE
         return Counter({verdict: said, f"{verdict} {_LOST[verdict]}": said * is_withheld})
-    stretch = tuple(normalize(one.text) for one in page.passages)
+    stretch = tuple(even_text(normalize(one.text)) for one in page.passages)
     for one in statements:
         if one.field == topic and one.strength == "required":
             verdict = "right" if one.value == text["facts"].get(topic) else "wrong"
             counts[verdict] += 1
-            is_doubted = find_unlikely(topic, one.value, stretch, normalize(one.quote), judge) is not None
+            is_doubted = find_unlikely(topic, one.value, stretch, even_text(normalize(one.quote)), judge) is not None
             counts[f"{verdict} {_LOST[verdict]}"] += is_doubted
     return counts
 

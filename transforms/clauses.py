@@ -21,6 +21,7 @@ from transforms.normal_form import normalize
 from transforms.numerals import NUMBER
 from transforms.refusals import REFUSING_HEAD
 from transforms.sentences import split_sentences
+from transforms.spelling import even_text
 from transforms.wishes import spread_wishes
 
 # ---------------------------------------------------------------- where a sentence is cut
@@ -318,7 +319,7 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
                 list_lead = ""
             continue
         if passage.question is not None:
-            asked, asked_start = normalize(passage.question), _find_before(norm, passage)
+            asked, asked_start = even_text(normalize(passage.question)), _find_before(norm, passage)
             whole = last_asked if last_asked.endswith(asked) else _complete_question(asked, last_asked)
             if whole != asked:
                 asked, asked_start = whole, last_asked_start
@@ -335,7 +336,9 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
                 list_lead_here, list_lead_here_start = list_lead, list_lead_start
         else:
             list_lead_here, list_lead_here_start = list_lead, list_lead_start
-        heads = [" ".join(normalize(head).split()) for head in (passage.row_head, passage.column_head) if head]
+        heads = [
+            " ".join(even_text(normalize(head)).split()) for head in (passage.row_head, passage.column_head) if head
+        ]
         # "Topic | Details" heads its columns without saying anything of a row.
         lead = " | ".join(heads[:1] + [head for head in heads[1:] if not _EMPTY_HEAD.fullmatch(head)])
         heading_is_label = (
@@ -347,7 +350,7 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
             and passages[index - 1].text == passage.headings[-1]
         )
         if heading_is_label:
-            lead = " ".join(normalize(passage.headings[-1]).split())
+            lead = " ".join(even_text(normalize(passage.headings[-1])).split())
         made, question, question_start = _passage_clauses(
             passage, norm, asked, asked_start, lead or list_lead_here, -1 if lead else list_lead_here_start, previous
         )
@@ -376,12 +379,12 @@ def heads_list(passages: Sequence[Passage], index: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _tells_strength(head: str) -> bool:
-    head = normalize(head)
+    head = even_text(normalize(head))
     return bool(find_marks(head)) or bool(re.search(r"\b(?:criteria|prerequisites?|must|conditions)\b", head))
 
 
 def _find_before(norm: str, passage: Passage) -> int:
-    asked = normalize(passage.question or "")
+    asked = even_text(normalize(passage.question or ""))
     return norm.rfind(asked, max(0, passage.start - 1200), passage.start) if asked else -1
 
 
@@ -395,7 +398,7 @@ def _passage_clauses(
     previous: Clause | None,
 ) -> tuple[list[Clause], str, int]:
     made: list[Clause] = []
-    heading = " ".join(normalize(" | ".join(passage.headings[-3:])).split())
+    heading = " ".join(even_text(normalize(" | ".join(passage.headings[-3:]))).split())
     replies = 0
     answer = ruled = ""
     open_question, open_start = "", -1

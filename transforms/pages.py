@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from html import unescape
 from itertools import accumulate
 from operator import sub
@@ -20,7 +19,25 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from transforms.hinted_re import find_all
+from transforms.markup import (
+    BOLD,
+    BREAK,
+    BUTTON,
+    CELL,
+    DETAILS,
+    HEADER,
+    IMAGE,
+    INLINE,
+    KIND,
+    KIND_OF,
+    LIST,
+    MAIN,
+    PART_OF,
+    ROW,
+    TABLE,
+    TEXT,
+    drop_surrounding,
+)
 from transforms.model import Page, Passage
 
 _new_tuple = tuple.__new__
@@ -31,115 +48,10 @@ MAX_STYLED = 60_000  # letters of a printed page whose fonts are looked at
 MAX_DEPTH = 1500  # open elements
 SPARSE_CHARS = 250  # visible text shorter than this sends the reader to embedded data
 
-_SKIP = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "map",
-        "nav",
-        "footer",
-        "aside",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-        "head",
-        "math",
-        "dialog",
-    ]
-)
-_BLOCK = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "details",
-        "summary",
-        "figure",
-        "figcaption",
-        "address",
-        "form",
-        "fieldset",
-        "legend",
-        "hr",
-        "br",
-        "center",
-        "body",
-        "html",
-        "button",
-        "label",
-        "hgroup",
-        "menu",
-    ]
-)
-_PLAIN = frozenset(("p", "div", "section", "ul", "ol", "br"))  # blocks that only part what stands around them
-_CLOSES = frozenset(("table", "tr", "dl", "details", "main", "article"))  # whose end tells something
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_BOLD = frozenset(("b", "strong"))
 _BOLD_LEVEL = 7
 _TOGGLES = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle"))  # of what opens a panel
 MAX_VALUE = 60  # letters of a value below its heading
-# Parts of classes and ids, and roles, of what surrounds every page of a site.
-_SURROUNDING = (
-    "navbar",
-    "site-nav",
-    "main-nav",
-    "nav-menu",
-    "main-menu",
-    "mega-menu",
-    "breadcrumb",
-    "site-footer",
-    "page-footer",
-    "site-header",
-    "cookie-banner",
-    "cookie-notice",
-    "cookie-consent",
-    "skip-link",
-    "social-links",
-    "social-share",
-    "sidebar",
-)
-_SURROUNDING_ROLES = ("navigation", "banner", "contentinfo", "search")
-_SURROUNDING_SELECTORS = [f'[class*="{word}"],[id="{word}"]' for word in _SURROUNDING]
-_SURROUNDING_SELECTORS += [f'[role="{role}"]' for role in _SURROUNDING_ROLES]
-_find_surrounding = find_all(_SURROUNDING + _SURROUNDING_ROLES)
-_SURROUNDING_CLASS = re.compile("|".join(_SURROUNDING))
-_DROPPABLE = frozenset(("div", "section", "ul", "header", "form", "nav", "footer", "aside", "a"))
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2010-\u2014\u2043\u2212]\s+(?=\S)|"
     r"\(?\d{1,2}[.)]\s+(?=\S)|"
@@ -366,6 +278,13 @@ class _Table:
     cells_in_row: int = 0
     cell_start: int = 0
 
+    def open_row(self, row: Any) -> None:
+        self.rows += 1
+        self.row = []
+        self.cells_in_row = 0
+        self.cell_start = -1
+        self.is_head_row = self.rows == 1 and _all_heads(row)
+
 
 class _Builder:
     """Collects blocks into one text with passages whose offsets point into it."""
@@ -402,6 +321,9 @@ class _Builder:
             self.headings.pop()
             self.trail = tuple(title for _, title in self.headings)
 
+    def ends_in_heading(self) -> bool:
+        return bool(self.passages) and self.passages[-1].kind == "heading"
+
     def page(self, url: str, title: str, kind: str) -> Page:
         return Page(
             url=url,
@@ -412,56 +334,38 @@ class _Builder:
         )
 
 
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
+
+
 def _squeeze(pieces: list[str]) -> str:
-    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-    if not text.isascii():
+    """Text with one blank between words, and without letters that nobody sees."""
+    text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
+    # Text without other blanks is returned as it stands: to look costs less than to split and join.
+    if text.isascii():
+        if len(text.splitlines()) <= 1 and not ("  " in text or "\t" in text or "\x1f" in text):
+            return text
+    elif text.isprintable() and "  " not in text:
+        return text
+    else:
         text = _INVISIBLE.sub("", text)
-    text = text.strip()
-    if text.isascii() and len(text.splitlines()) == 1 and not ("  " in text or "\t" in text or "\x1f" in text):
-        return text  # no other blanks in it
     return " ".join(text.split())
 
 
 def read_html(markup: str, url: str) -> Page:
     """A page from decoded HTML: visible text, structure kept; embedded data where the page itself is empty."""
-    tree = LexborHTMLParser(_flatten(markup[:MAX_CHARS]))
+    letters = markup[:MAX_CHARS].encode("utf-8", "replace")  # once: of other than ASCII that takes as long as to parse
+    if _may_be_deep(letters):
+        letters = _flatten(letters)
+    tree = LexborHTMLParser(letters)
     title_node = tree.css_first("title")
     title = _squeeze([title_node.text()]) if title_node is not None else ""
     builder = _Builder()
-    body = tree.body
-    if body is not None:
-        # All are found before the first is taken out: one may stand in another.
-        selector = _select_surrounding(markup)
-        for node in [node for node in tree.css(selector) if _surrounds(node)] if selector else ():
-            node.decompose()
-        _walk(body, builder)
+    if tree.body is not None:
+        drop_surrounding(tree, letters)
+        _walk(tree.body, builder)
     if builder.length <= SPARSE_CHARS:
         _read_embedded(tree, builder)
     return builder.page(url, title, "html")
-
-
-def _select_surrounding(markup: str) -> str:
-    """A CSS selector of what may be such elements, in the words that stand in the markup; "" where there are none."""
-    found = {word for word, _, _ in _find_surrounding(markup, overlapping=True)}
-    return ",".join([select for word, select in enumerate(_SURROUNDING_SELECTORS) if word in found])
-
-
-def _surrounds(node: Any) -> bool:
-    """Whether an element holds what surrounds every page of a site, by its class, id or role."""
-    if node.tag not in _DROPPABLE:
-        return False
-    said = node.attributes
-    named = said.get("class")
-    return (
-        (named is not None and _is_surrounding(named))
-        or said.get("id") in _SURROUNDING
-        or said.get("role") in _SURROUNDING_ROLES
-    )
-
-
-@lru_cache(maxsize=4096)
-def _is_surrounding(classes: str) -> bool:
-    return _SURROUNDING_CLASS.search(classes) is not None
 
 
 _OPEN_OR_CLOSE = re.compile(
@@ -469,32 +373,26 @@ _OPEN_OR_CLOSE = re.compile(
 )
 
 
-def _flatten(markup: str) -> str:
+def _flatten(letters: bytes) -> bytes:
     """Markup nested deeper than any page of people loses its tags: the parser takes quadratic time on it."""
-    if not _may_be_deep(markup):
-        return markup
+    markup = letters.decode()
     # The deepest point is the greatest rise of opened minus closed above its lowest value so far.
     opened = list(accumulate(map(_STEP.__getitem__, _OPEN_OR_CLOSE.findall(markup)), initial=0))
     if max(map(sub, opened, accumulate(opened, min))) > MAX_DEPTH:
-        return re.sub(r"<[^<>]*>", " ", markup)
-    return markup
+        return re.sub(rb"<[^<>]*>", b" ", letters)
+    return letters
 
 
-_STRETCH = 4_096  # letters
-
-
-def _may_be_deep(markup: str) -> bool:
-    """Whether a count of opened and closed elements, stretch by stretch, does not rule a great depth out."""
-    if markup.count("<") <= MAX_DEPTH:
+def _may_be_deep(markup: bytes) -> bool:
+    """Whether a count of opened and closed elements does not rule a great depth out."""
+    if markup.count(b"<") <= MAX_DEPTH:
         return False
-    opened = lowest = 0
-    for at in range(0, len(markup), _STRETCH):
-        tags, closed = markup.count("<", at, at + _STRETCH), markup.count("</", at, at + _STRETCH)
-        lowest = min(lowest, opened - closed)
-        if opened + tags - closed - lowest > MAX_DEPTH:
-            return True
-        opened += tags - 2 * closed
-    return False
+    import numpy as np  # five times as fast as to count in Python; a small page does without
+
+    letters = np.frombuffer(markup + b" ", np.uint8)
+    ends = letters[np.flatnonzero(letters == ord("<")) + 1] == ord("/")
+    opened = np.where(ends, -1, 1).cumsum()
+    return bool((opened - np.minimum.accumulate(opened)).max() >= MAX_DEPTH)
 
 
 _STEP = {"": 1, "/": -1}
@@ -514,295 +412,264 @@ _MARKED = re.compile(
 )
 
 
-def _walk(root: Any, builder: _Builder) -> None:
-    """One pass over the tree without recursion: depth costs nothing."""
-    pieces: list[str] = []
-    bold = plain = 0
-    kinds: list[str] = []  # kinds of the open block elements that have one
-    tables: list[_Table] = []
-    question: str | None = None  # asked by a summary, term, button, heading or bold line
-    question_kind = ""
-    term: str | None = None
-    in_main = 0
+class _Blocks:
+    """Blocks of text, each read for what it is by the elements that stand open around it."""
 
-    def flush() -> None:
-        nonlocal pieces, bold, plain, question, question_kind, term
-        if not pieces:
-            return
+    def __init__(self, builder: _Builder) -> None:
+        self.builder = builder
+        self.kinds = ["paragraph"]  # of the open elements that have one
+        self.tables: list[_Table] = []
+        self.question: str | None = None  # still open to an answer
+        self.asked_by = ""  # a heading, term, summary, row, bold line, button or line
+        self.term: str | None = None
+
+    def ask(self, question: str | None, asked_by: str) -> None:
+        """Open a question to what follows, or close the one before."""
+        self.question, self.asked_by = question, asked_by if question is not None else ""
+
+    def open(self, part: int, node: Any) -> None:
+        """Heed an element that opens, beyond its ending the block before it."""
+        kinds, tables = self.kinds, self.tables
+        if part == KIND:
+            kinds.append(KIND_OF[node.tag_id])
+        elif part == CELL:
+            kinds.append(KIND_OF[node.tag_id])
+            if tables:
+                tables[-1].cells_in_row += 1
+        elif part == ROW:
+            if tables:
+                tables[-1].open_row(node)
+        elif part == TABLE:
+            kinds.append("paragraph")
+            tables.append(_Table())
+        elif part == BUTTON:
+            kinds.append("button" if _TOGGLES.isdisjoint(node.attributes) else "toggle")
+
+    def close(self, part: int) -> None:
+        """Heed the end of an element, beyond its ending the block before it."""
+        if part in (KIND, CELL, BUTTON):
+            self.kinds.pop()
+        elif part == ROW:
+            if self.tables:
+                self.close_row(self.tables[-1])
+                self.end_question("row")
+        elif part == TABLE:
+            self.kinds.pop()
+            self.tables.pop()
+            self.end_question("row")
+        elif part == LIST:
+            self.term = None
+            self.end_question("term")
+        elif part == DETAILS:
+            self.end_question("summary")
+            self.builder.close_bold()
+
+    def end_question(self, asked_by: str) -> None:
+        if self.asked_by == asked_by:
+            self.ask(None, "")
+
+    def read(self, pieces: list[str], is_bold: bool) -> None:
+        """Add a block of text as what it is."""
         text = _squeeze(pieces)
-        is_bold = bold > 0 and plain == 0
-        pieces, bold, plain = [], 0, 0
         if not text:
             return
-        kind = kinds[-1] if kinds else "paragraph"
+        kind = self.kinds[-1]
+        add = self.builder.add
         if (
             kind == "paragraph"
-            and question is None
+            and self.question is None
             and len(text) > MAX_VALUE
             and not (is_bold or "?" in text or "|" in text)
         ):
-            builder.add(text, kind)  # most of all text
+            add(text, kind)  # most of all text
             return
         if "|" in text and kind in ("paragraph", "item") and _PAIR.fullmatch(text):
             # "Letters | at least 3": a row that lost its table.
             head, _, value = text.partition("|")
-            builder.add(head.strip(), "term")
-            builder.add(value.strip(), "cell", row_head=head.strip())
+            add(head.strip(), "term")
+            add(value.strip(), "cell", row_head=head.strip())
             return
         asks = _is_question(text)
-        if kind.startswith("h") and kind in _HEADINGS:
-            builder.add(text, "question" if asks else "heading")
-            builder.open_heading(_HEADINGS[kind], text)
-            question, question_kind = (text, "heading") if asks else (None, "")
+        if kind in _HEADINGS:
+            add(text, "question" if asks else "heading")
+            self.builder.open_heading(_HEADINGS[kind], text)
+            self.ask(text if asks else None, "heading")
+        elif kind == "term":
+            add(text, "question" if asks else "term")
+            self.ask(text if asks else None, "term")
+            self.term = None if asks else text
+        elif kind == "summary":
+            if asks:
+                add(text, "question")
+                self.ask(text, "summary")
+            else:
+                self.add_title(text, "heading")
+        elif kind in ("cell", "th") and self.tables:
+            self.read_cell(text, kind, asks)
+        else:
+            self.read_line(text, kind, asks, is_bold)
+
+    def read_cell(self, text: str, kind: str, asks: bool) -> None:
+        table = self.tables[-1]
+        index = table.cells_in_row - 1
+        if kind == "th" or table.is_head_row:
+            if table.is_head_row:
+                while len(table.heads) <= index:
+                    table.heads.append("")
+                table.heads[index] = f"{table.heads[index]} {text}".strip()
+            elif index == 0:
+                table.row.append(text)
+            self.builder.add(text, "question" if asks else "term")
+            if index == 0 and not table.is_head_row:
+                self.ask(text if asks else None, "row")
             return
-        if kind == "term":
-            builder.add(text, "question" if asks else "term")
-            question, question_kind = (text, "term") if asks else (None, "")
-            term = None if asks else text
-            return
-        if kind == "summary":
-            builder.add(text, "question" if asks else "heading")
-            question, question_kind = (text, "summary") if asks else (None, "")
-            if not asks:
-                builder.open_heading(_BOLD_LEVEL, text)
-            return
-        if kind in ("cell", "th") and tables:
-            table = tables[-1]
-            index = table.cells_in_row - 1
-            if kind == "th" or table.is_head_row:
-                is_head = table.is_head_row or table.rows <= 1
-                if is_head and table.is_head_row:
-                    while len(table.heads) <= index:
-                        table.heads.append("")
-                    table.heads[index] = f"{table.heads[index]} {text}".strip()
-                elif index == 0:
-                    table.row.append(text)
-                builder.add(text, "question" if asks else "term")
-                if index == 0 and not table.is_head_row:
-                    question, question_kind = (text, "row") if asks else (None, "")
+        column = (table.heads[index] or None) if index < len(table.heads) else None
+        if index == 0:
+            # Under a head of its own, a mark is a value and no label of its row.
+            table.row.append("" if column and _MARKED.fullmatch(text) else text)
+            if asks:
+                self.builder.add(text, "question")
+                self.ask(text, "row")
                 return
-            column = table.heads[index] if index < len(table.heads) else None
-            if index == 0:
-                # Under a head of its own, a mark is a value and no label of its row.
-                table.row.append("" if column and _MARKED.fullmatch(text) else text)
-                if asks:
-                    builder.add(text, "question")
-                    question, question_kind = text, "row"
-                    return
-                question = None if question_kind == "row" else question
-                # Whether this cell is a label shows when the row ends: see close_row.
-                table.cell_start = len(builder.passages)
-                builder.add(text, "cell", column_head=column or None)
-                return
+            if self.asked_by == "row":
+                self.question = None
+            # Whether this cell is a label shows when the row ends: see close_row.
+            table.cell_start = len(self.builder.passages)
+            self.builder.add(text, "cell", column_head=column)
+        elif self.question:
+            self.builder.add(text, "answer", question=self.question, column_head=column)
+        else:
             row_head = (table.row[0] or None) if table.row else None
-            builder.add(
-                text,
-                "answer" if question else "cell",
-                question=question,
-                row_head=None if question else row_head,
-                column_head=column or None,
-            )
-            return
+            self.builder.add(text, "cell", row_head=row_head, column_head=column)
+
+    def close_row(self, table: _Table) -> None:
+        table.is_head_row = False
+        # A short first cell beside others is a label, not a sentence: "J-1 visas | No".
+        passages = self.builder.passages
+        if table.cells_in_row > 1 and table.row and 0 <= table.cell_start < len(passages):
+            cell = passages[table.cell_start]
+            if cell.kind == "cell" and cell.text == table.row[0] and len(cell.text) <= 60 and cell.text[-1] != ".":
+                passages[table.cell_start] = cell._replace(kind="term", question=None, row_head=None)
+
+    def read_line(self, text: str, kind: str, asks: bool, is_bold: bool) -> None:
+        add = self.builder.add
         if is_bold and len(text) < 160 and kind in ("paragraph", "item"):
             if asks:
-                builder.add(text, "question")
-                question, question_kind = text, "bold"
+                add(text, "question")
+                self.ask(text, "bold")
                 return
             if kind == "paragraph" and len(text) < 80 and text[-1] not in ".;,":
-                builder.add(text, "heading")
-                builder.open_heading(_BOLD_LEVEL, text)
-                question, question_kind = None, ""
+                self.add_title(text, "heading")
                 return
         if kind == "button" and not asks and len(text) < 60:
-            builder.add(text, "term")
-            builder.open_heading(_BOLD_LEVEL, text)
-            question, question_kind = None, ""
-            return
-        if asks and kind in ("button", "label", "toggle"):
-            builder.add(text, "question")
-            question, question_kind = text, "button"
-            return
-        if kind == "toggle" and len(text) < 120:
-            builder.add(text, "heading")
-            builder.open_heading(_BOLD_LEVEL, text)
-            question, question_kind = None, ""
-            return
-        if asks and kind in ("paragraph", "item") and len(text) < 200 and text.count("?") == 1 and ". " not in text:
-            builder.add(text, "question")
-            question, question_kind = text, "line"
-            return
-        if kind == "definition":
-            builder.add(text, "answer" if question else "definition", question=question, row_head=term)
-            return
-        if question is not None:
-            builder.add(text, "answer", question=question)
-            if question_kind == "line":
-                question, question_kind = None, ""
-            return
-        is_value = kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text
-        if is_value and builder.passages and builder.passages[-1].kind == "heading":
+            self.add_title(text, "term")
+        elif asks and kind in ("button", "toggle"):
+            add(text, "question")
+            self.ask(text, "button")
+        elif kind == "toggle" and len(text) < 120:
+            self.add_title(text, "heading")
+        elif asks and kind in ("paragraph", "item") and len(text) < 200 and text.count("?") == 1 and ". " not in text:
+            add(text, "question")
+            self.ask(text, "line")
+        elif kind == "definition":
+            add(text, "answer" if self.question else "definition", question=self.question, row_head=self.term)
+        elif self.question is not None:
+            add(text, "answer", question=self.question)
+            self.end_question("line")
+        elif kind == "paragraph" and len(text) <= MAX_VALUE and ":" not in text and self.builder.ends_in_heading():
             # A few words straight below a heading are its value: "Letters of recommendation", "3".
-            builder.add(text, "definition", row_head=builder.passages[-1].text)
-            return
-        builder.add(text, kind if kind in ("item", "cell") else "paragraph")
+            add(text, "definition", row_head=self.builder.passages[-1].text)
+        else:
+            add(text, kind if kind in ("item", "cell") else "paragraph")
 
-    def close_row(table: _Table) -> None:
-        # A short first cell beside others is a label, not a sentence: "J-1 visas | No".
-        if table.cells_in_row > 1 and table.row and 0 <= table.cell_start < len(builder.passages):
-            passage = builder.passages[table.cell_start]
-            if (
-                passage.kind == "cell"
-                and passage.text == table.row[0]
-                and len(passage.text) <= 60
-                and passage.text[-1] != "."
-            ):
-                builder.passages[table.cell_start] = Passage(
-                    passage.text, passage.start, passage.end, "term", passage.headings, None, None, passage.column_head
-                )
+    def add_title(self, text: str, kind: str) -> None:
+        """Add a line that stands over what follows, and is no heading by its markup."""
+        self.builder.add(text, kind)
+        self.builder.open_heading(_BOLD_LEVEL, text)
+        self.ask(None, "")
 
-    stack: list[tuple[Any, str, bool]] = []  # (node, tag, pushed a kind)
+
+def _walk(root: Any, builder: _Builder) -> None:
+    """One pass over the tree without recursion: depth costs nothing. Each question to a node does, so few are asked."""
+    blocks = _Blocks(builder)
+    pieces: list[str] = []  # of the block being read
+    open_bold = 0  # elements
+    is_bold = True  # each piece
+
+    def close_block() -> None:
+        nonlocal pieces, is_bold
+        blocks.read(pieces, is_bold)
+        pieces, is_bold = [], True
+
+    part_of = PART_OF.get
+    opened: list[tuple[Any, int]] = []
+    in_main = 0
     node = root.first_child
-    parent_bold = 0
     while True:
         if node is None:
-            if not stack:
+            if not opened:
                 break
-            closed, tag, pushed = stack.pop()
-            if pieces and tag in _BLOCK:
-                flush()
-            if tag in _BOLD:
-                parent_bold -= 1
-            if pushed:
-                kinds.pop()
-            if tag not in _CLOSES:
-                pass
-            elif tag == "table" and tables:
-                tables.pop()
-                if question_kind == "row":
-                    question, question_kind = None, ""
-            elif tag == "tr" and tables:
-                close_row(tables[-1])
-                if question_kind == "row":
-                    question, question_kind = None, ""
-                if tables[-1].is_head_row:
-                    tables[-1].is_head_row = False
-            elif tag == "dl":
-                term = None
-                if question_kind == "term":
-                    question, question_kind = None, ""
-            elif tag == "details":
-                if question_kind == "summary":
-                    question, question_kind = None, ""
-                builder.close_bold()
-            elif tag in ("main", "article"):
-                in_main -= 1
-            node = closed.next
-            continue
-        tag = node.tag
-        if tag == "-text":
-            value = node.text_content
-            if value:
-                if not value.isspace():
-                    pieces.append(value)
-                    if parent_bold:
-                        bold += 1
-                    else:
-                        plain += 1
-                elif pieces:
-                    pieces.append(value)
+            node, part = opened.pop()
+            if part >= BREAK:
+                if pieces:
+                    close_block()
+                if part == MAIN:
+                    in_main -= 1
+                elif part > MAIN:
+                    blocks.close(part)
+            elif part == BOLD:
+                open_bold -= 1
             node = node.next
             continue
-        if tag in _PLAIN:
-            if pieces:
-                flush()
-            child = node.first_child
-            if child is not None and (child.tag != "-text" or child.next is not None):
-                stack.append((node, tag, False))
-                node = child
+        part = part_of(node.tag_id, INLINE)
+        words = node
+        if part != TEXT:
+            if part >= BREAK:
+                if part == HEADER and not in_main and len(opened) < 4:
+                    _add_banner(node, builder)
+                    node = node.next
+                    continue
+                if pieces:
+                    close_block()
+            elif part <= IMAGE:
+                said = _read_alt(node) if part == IMAGE else ""
+                if said:
+                    if pieces:
+                        close_block()
+                    builder.add(said, "paragraph")
+                node = node.next
                 continue
-            # Empty, or nothing but text: closed at once.
-            value = child.text_content if child is not None else None
-            if value and not value.isspace():
-                pieces.append(value)
-                if parent_bold:
-                    bold += 1
-                else:
-                    plain += 1
-                flush()
-            node = node.next
-            continue
-        if tag in _SKIP or tag[0] in "-!_":
-            node = node.next
-            continue
-        if tag == "img" or tag == "input":
-            said = _read_alt(node) if tag == "img" else None
-            if said:
-                flush()
-                builder.add(said, "paragraph")
-            node = node.next
-            continue
-        if tag == "header" and not in_main and len(stack) < 4:
-            heading = node.css_first("h1")
-            if heading is not None:
-                text = _squeeze([heading.text()])
-                if text:
-                    builder.add(text, "heading")
-                    builder.open_heading(1, text)
-            node = node.next
-            continue
-        if tag in _BLOCK:
-            if pieces:
-                flush()
-            pushed = True
-            if tag in _HEADINGS:
-                kinds.append(tag)
-            elif tag == "li":
-                kinds.append("item")
-            elif tag == "td":
-                kinds.append("cell")
-                if tables:
-                    tables[-1].cells_in_row += 1
-            elif tag == "th":
-                kinds.append("th")
-                if tables:
-                    tables[-1].cells_in_row += 1
-            elif tag == "dt":
-                kinds.append("term")
-            elif tag == "dd":
-                kinds.append("definition")
-            elif tag == "summary":
-                kinds.append("summary")
-            elif tag in ("button", "label"):
-                kinds.append("toggle" if any(name in _TOGGLES for name in node.attributes) else "button")
-            elif tag == "table":
-                tables.append(_Table())
-                kinds.append("paragraph")
-            elif tag == "tr":
-                pushed = False
-                if tables:
-                    table = tables[-1]
-                    table.rows += 1
-                    table.row = []
-                    table.cells_in_row = 0
-                    table.cell_start = -1
-                    table.is_head_row = table.rows == 1 and _all_heads(node)
+            words = node.first_child
+            if INLINE <= part <= BREAK:
+                if words is None:
+                    node = node.next
+                    continue
+                goes_in = words.next is not None or part_of(words.tag_id) != TEXT
             else:
-                pushed = False
-                if tag in ("main", "article"):
+                goes_in = True
+                if part == BOLD:
+                    open_bold += 1
+                elif part == MAIN:
                     in_main += 1
-        else:
-            pushed = False
-            if tag in _BOLD:
-                parent_bold += 1
-        child = node.first_child
-        if child is None:
-            # Empty element: close it at once.
-            stack.append((node, tag, pushed))
-            node = None
-            continue
-        stack.append((node, tag, pushed))
-        node = child
-    flush()
+                elif part > MAIN:
+                    blocks.open(part, node)
+            if goes_in:
+                opened.append((node, part))
+                node = words
+                continue
+        # Text, or an element that holds nothing else and ends at once.
+        text = "" if words.is_empty_text_node else words.text_content
+        if text and not text.isspace():
+            pieces.append(text)
+            if not open_bold:
+                is_bold = False
+            if part == BREAK:
+                close_block()
+        elif pieces:
+            pieces.append(" ")
+        node = node.next
+    if pieces:
+        close_block()
 
 
 _ALT_SAYS = re.compile(
@@ -813,12 +680,21 @@ _ALT_SAYS = re.compile(
 MAX_ALT = 400  # letters
 
 
-def _read_alt(image: Any) -> str | None:
+def _read_alt(image: Any) -> str:
     """What a picture says in words ("We sponsor J-1 visas"): its alternative text, where that speaks of a fact."""
-    said = image.attributes.get("alt")
+    said = image.attrs.get("alt")
     if not said or len(said) > MAX_ALT or " " not in said or not _ALT_SAYS.search(said):
-        return None
+        return ""
     return _squeeze([said])
+
+
+def _add_banner(header: Any, builder: _Builder) -> None:
+    """The heading in a page's header, of which nothing else is read."""
+    heading = header.css_first("h1")
+    text = _squeeze([heading.text()]) if heading is not None else ""
+    if text:
+        builder.add(text, "heading")
+        builder.open_heading(1, text)
 
 
 def _all_heads(row: Any) -> bool:

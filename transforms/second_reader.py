@@ -22,7 +22,7 @@ from sys import intern
 from reference import tables
 from transforms.model import Passage
 
-FEATURES_VERSION = "2"  # of `find_features`; weights learned with others are refused
+FEATURES_VERSION = "3"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
@@ -77,7 +77,6 @@ TOPICS: Mapping[str, _Topic] = {
     "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
     "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
     "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
-    "no_score_cutoff": _Topic(about=_OF_SCORES),
     "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),
@@ -86,6 +85,9 @@ TOPICS: Mapping[str, _Topic] = {
 
 # Values so seldom asked for that their rarity alone would speak against them: doubted only beside words that mislead.
 MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmost\b|\bmaximum\b|\bmore than\b|\blimit")}
+
+# Sums that the grammar makes on purpose and people seldom write: "three, one of them from the Dean" are two.
+RECKONED = {("letters_min", "2"): re.compile(r"\bdean|\bmspe\b|performance evaluation")}
 
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
 _MAY_NAME = frozenset(("j", "ji", "h", "hi", "step", "steps", "part", "s"))  # parts of what has one spelling
@@ -247,6 +249,9 @@ def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence:
         return None
     misleads = MISLEADING.get((field, name))
     if misleads and not any(map(misleads.search, stretch)):
+        return None
+    reckoned = RECKONED.get((field, name))
+    if reckoned and any(map(reckoned.search, stretch)):
         return None
     name = name if topic.by_value else STATED
     chances = judge(field, stretch)

@@ -6,7 +6,7 @@ Where a statement's quote begins and ends, its track, season and specialty are d
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +42,7 @@ from transforms.model import Page, Passage, Statement
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
+from transforms.spelling import Origins, even_page
 from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "10"
@@ -344,8 +345,8 @@ def _break_ties(
         against = [one for one in withheld if one.field == name and one.strength == "required"]
         if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
             continue
-        passages, norm, origins = _squeeze_blanks(page.passages, _normalize_page(page.text))
-        starts = [bisect_left(origins, one.start) if origins else one.start for one in (*mine, *against)]
+        passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
+        starts = [origins.find(one.start) if origins else one.start for one in (*mine, *against)]
         chance = SecondReader(passages, norm).find_chance(name, value, starts)
         if chance is not None and chance < MIN_TIE:
             dropped[_TORN] += len(mine)
@@ -395,7 +396,7 @@ def _soften(statements: list[Statement], page: Page) -> list[Statement]:
 
 def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
-    passages, norm, origins = _squeeze_blanks(page.passages, _normalize_page(page.text))
+    passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
     if find_guide(norm):
         if has_any(_OPENERS, norm):
             yield Traced(0, len(page.text), "page", reason="scope: a guide, not a program")
@@ -475,7 +476,7 @@ def _settle(
     statements: list[Statement],
     doubted: Collection[tuple[str, object]],
     dropped: Collection[tuple[str, str]],
-    origins: list[int] | None,
+    origins: Origins | None,
 ) -> Iterator[Traced]:
     """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
 
@@ -544,40 +545,6 @@ def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str
     if headings and headings[0] == main_heading:
         headings = headings[1:]
     return find_section(headings, subject)
-
-
-_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
-
-
-_BLANKS = re.compile(r"  +")
-
-
-def _squeeze_blanks(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, list[int] | None]:
-    """The normal form with single blanks, its passages, and for each of its letters the offset in the page.
-
-    HTML comes with single blanks, so that only plain text pays for this. "J - 1" is one word and becomes one here.
-    """
-    torn = (
-        {at for match in _TORN_VISA.finditer(norm) for at in range(*match.span()) if norm[at] == " "}
-        if has_any(("j -", "h -", "1 -"), norm)
-        else set()
-    )
-    if "  " not in norm and not torn:
-        return passages, norm, None
-    torn.update(at for blanks in _BLANKS.finditer(norm) for at in range(blanks.start() + 1, blanks.end()))
-    origins: list[int] = []
-    pieces: list[str] = []
-    begin = 0
-    for at in (*sorted(torn), len(norm)):
-        if begin < at:
-            origins.extend(range(begin, at))
-            pieces.append(norm[begin:at])
-        begin = at + 1
-    moved = [
-        passage._replace(start=bisect_left(origins, passage.start), end=bisect_left(origins, passage.end))
-        for passage in passages
-    ]
-    return moved, "".join(pieces), origins
 
 
 def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
@@ -656,7 +623,7 @@ def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
 _SAYS = Branched(
     r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need(?:s|ed)?|only|any|both|either|two|three|"
     r"four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|n't|"
+    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|"
     r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|pass"
 )
 
@@ -773,7 +740,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
 _READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
 
 
-def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried: str | None) -> Iterator[Traced]:
+def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: str | None) -> Iterator[Traced]:
     for name, remembered in _recall(clause):
         result = _shift(remembered, clause.start)
         if isinstance(result, Drop):
@@ -793,7 +760,7 @@ def _read_clause(page: Page, clause: Clause, origins: list[int] | None, carried:
 
 
 def _find_unsaid(
-    page: Page, clause: Clause, name: str, carried: str | None, is_denial: bool, origins: list[int] | None
+    page: Page, clause: Clause, name: str, carried: str | None, is_denial: bool, origins: Origins | None
 ) -> str | None:
     """Why a clause, read well, states nothing of this residency today; None where it does."""
     return (
@@ -813,14 +780,14 @@ def _find_unsaid(
 _find_scope = lru_cache(maxsize=64)(find_out_of_scope)
 
 
-def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: list[int] | None) -> Traced:
+def _drop(span: Clause | Drop | Finding, module: str, reason: str, origins: Origins | None) -> Traced:
     start, end = span.start, span.end
     if origins is not None:
         start, end = origins[start], origins[end - 1] + 1
     return Traced(start, end, module, reason=reason)
 
 
-def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: list[int] | None) -> Statement:
+def _state(page: Page, clause: Clause, finding: Finding, name: str, origins: Origins | None) -> Statement:
     start, end = finding.start, finding.end
     if finding.needs_lead and clause.lead_start >= 0 and 0 < end - clause.lead_start <= MAX_QUOTE:
         start = min(start, clause.lead_start)
@@ -853,7 +820,7 @@ _WISHES_ON = re.compile(
     r"valu|"
     r"strength|encourag|welcom|requir|prerequis|compuls|oblig|essential|condition|necess|mandat|needed|must|optional|"
     r"without|lack|absence)|"
-    r"n't (?:got |have |use |set )?(?:one|any)\b|\bnot (?:have |use |set )?one\b|\bnone\b"
+    r"\bnot (?:got |have |use |set )?(?:one|any)\b|\bnone\b"
 )
 _CYCLE = re.compile(
     r"\b(?P<a>20[0-4]\d)\s?[-/]\s?(?:20)?(?P<b>[0-4]\d)\b(?!-)|\b(?P<match>20[0-4]\d)(?: main| nrmp|"

@@ -9,8 +9,11 @@ import pytest
 from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
+from transforms import markup as markup_rules
 from transforms import pages
+from transforms.markup import drop_surrounding
 from transforms.model import Page
 from transforms.pages import decode, read_body, read_html, read_text
 from transforms.statements import extract_statements, fold_facts
@@ -199,15 +202,15 @@ def test_deep_nesting_is_read(depth: int) -> None:
         st.tuples(st.sampled_from(("<div>", "</div>", "<p>", "<br>", "x" * 5000)), st.integers(1, 900)), max_size=8
     )
 )
-def test_stretches_rule_out_no_depth_that_is_there(runs: list[tuple[str, int]]) -> None:
+def test_a_count_rules_out_no_depth_that_is_there(runs: list[tuple[str, int]]) -> None:
     markup = "".join(piece * (times if len(piece) < 10 else 1) for piece, times in runs)
     opened = lowest = deepest = 0
     for tag in re.findall(r"</?div>", markup):
         opened += 1 if tag == "<div>" else -1
         lowest = min(lowest, opened)
         deepest = max(deepest, opened - lowest)
-    assert deepest <= pages.MAX_DEPTH or pages._may_be_deep(markup)
-    assert not pages._may_be_deep("<p>one</p><div>two</div>" * 20_000)
+    assert deepest <= pages.MAX_DEPTH or pages._may_be_deep(markup.encode())
+    assert not pages._may_be_deep(b"<p>one</p><div>two</div>" * 20_000)
 
 
 @settings(max_examples=60, deadline=None)
@@ -307,3 +310,87 @@ def test_a_row_that_lost_its_table_is_a_label_with_its_value() -> None:
         ("at least 3", "Letters"),
         ("Home | About us | Contact and directions to our hospital", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("<p>One<?php echo ?> two</p>", ["One two"]),
+        ("<p>One<!-- <p>no</p> --> two</p>", ["One two"]),
+        ("<p>a<script>if (a<b) document.write('<p>no</p>')</script>b</p>", ["ab"]),
+        ("<div><script><!-- <script>no</script> <p>no</p> --></script>b</div>", ["b"]),
+        ("<style>p > a { content: '<p>no</p>' }</style><p>b</p>", ["b"]),
+        ("<textarea><p>no</p></textarea><iframe><p>no</p></iframe><template><p>no</p></template>b", ["b"]),
+        ("<noscript><p>no</p></noscript><svg><title>no</title><style><p></style></svg>", ["no"]),
+        ("<xmp><p>as it stands</p></xmp>", ["<p>as it stands</p>"]),
+        ("""<p title="a > b <p>no</p>" data-x='"<br>"'>b</p>""", ["b"]),
+        ('<p a"b=1 <c>b</p><a<p>c</a<p>', ["b", "c"]),
+        ("<p>AT&amp;T &amp;nbsp; 3&nbsp;&lt;&nbsp;4 &eacute;</p>", ["AT&T &nbsp; 3 < 4 \u00e9"]),
+        ("<b>Visas</b>&nbsp;<p>J-1 visas are sponsored by the hospital, as are others of other kinds.</p>", None),
+        ("<ul><li>one<li>two<p>three</ul><table><tr><td>four<td>five", ["one", "two", "three", "four", "five"]),
+        ("<b>a</b> <i>b</i>\n<a>c</a>", ["a b c"]),
+        ("<pre>\n\none\ttwo\x0bthree</pre>", ["one two three"]),
+        ("<span>" * 900 + "deep" + "</span>" * 900, ["deep"]),
+    ],
+)
+def test_markup_is_told_from_text(markup: str, texts: list[str] | None) -> None:
+    page = read_html(markup, "")
+    check_offsets(page)
+    if texts is None:
+        assert (page.passages[0].text, page.passages[0].kind) == ("Visas", "heading")
+    else:
+        assert [p.text for p in page.passages] == texts
+
+
+_NAMES = st.sampled_from(
+    ("navbar", "site-navbar", "x-sidebar", "site-nav", "search", "banner", "my-search", "x", "skip")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(("div", "a", "p", "header", "ul")),
+            st.sampled_from(("class=", 'class = "', "id=", "id='", "role=\n", 'role="', "title=", "")),
+            _NAMES,
+        ),
+        max_size=6,
+    )
+)
+def test_what_surrounds_a_page_is_found_as_by_asking_every_element(elements: list[tuple[str, str, str]]) -> None:
+    markup = ""
+    for tag, attribute, name in elements:
+        quote = attribute[-1:] if attribute[-1:] in "\"'" else ""
+        markup += f"<{tag} {attribute}{name}{quote}>text {name}</{tag}>"
+    expected, found = LexborHTMLParser(markup), LexborHTMLParser(markup)
+    for node in [node for node in expected.css("body *") if markup_rules._surrounds(node)]:
+        node.decompose()
+    drop_surrounding(found, markup.encode())
+    assert found.html == expected.html
+
+
+_BLANK_AND_INVISIBLE = "a. \t\n\r\x0b\x1c\x1f\x85\xa0\u00e9\u2028\u200b\u00ad\u3000"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.text(st.sampled_from(_BLANK_AND_INVISIBLE)), min_size=1))
+def test_blanks_are_squeezed_as_by_splitting(pieces: list[str]) -> None:
+    assert pages._squeeze(pieces) == " ".join(pages._INVISIBLE.sub("", "".join(pieces)).split())
+
+
+def test_the_parser_numbers_each_name_as_its_nodes() -> None:
+    tree = LexborHTMLParser("<p>text</p><table><tr><th>1</th></tr></table><nav></nav><foo-bar></foo-bar>")
+    assert tree.body is not None
+    parts = {node.tag: markup_rules.PART_OF.get(node.tag_id) for node in tree.body.traverse(include_text=True)}
+    assert parts == {
+        "body": markup_rules.BREAK,
+        "p": markup_rules.BREAK,
+        "-text": markup_rules.TEXT,
+        "table": markup_rules.TABLE,
+        "tbody": markup_rules.BREAK,
+        "tr": markup_rules.ROW,
+        "th": markup_rules.CELL,
+        "nav": markup_rules.SKIP,
+        "foo-bar": None,
+    }

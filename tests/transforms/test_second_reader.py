@@ -25,12 +25,13 @@ from transforms.second_reader import (
     find_features,
     split_tokens,
 )
+from transforms.spelling import even_text
 from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("10", "98dc09f84cb1a615")  # version of the extractor, and the weights that belong to it
+LEARNED = ("10", "3753b6f24ab7ad0f")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -40,7 +41,7 @@ def tell(monkeypatch: pytest.MonkeyPatch, **chances: dict[str, float]) -> None:
 
 
 def chances_of(topic: str, text: str) -> dict[str, float]:
-    return find_chances(topic, split_tokens(normalize(passage.text) for passage in read_text(text).passages))
+    return find_chances(topic, split_tokens(even_text(normalize(passage.text)) for passage in read_text(text).passages))
 
 
 def test_a_statement_worded_like_its_opposite_is_withheld_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,12 +81,14 @@ def test_a_plain_sentence_is_believed_amid_doubtful_ones(
         ("A minimum of four letters of recommendation is required.", 4),
         ("A minimum of three letters of recommendation is required.", 3),
         ("Four letters of recommendation are required; none may come from the Dean.", None),
+        ("Two letters of recommendation are required.", None),
+        ("Three letters of recommendation, one of them from the Dean, are required.", 2),
     ],
 )
 def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
     monkeypatch: pytest.MonkeyPatch, text: str, said: int | None
 ) -> None:
-    tell(monkeypatch, letters_min={"": 0.998, "3": 0.001, "4": 0.001})
+    tell(monkeypatch, letters_min={"": 0.997, "2": 0.001, "3": 0.001, "4": 0.001})
     assert fold_facts(extract_statements(read_text(text))[0]).get("letters_min") == said
 
 

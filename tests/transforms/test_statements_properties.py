@@ -103,6 +103,20 @@ def test_hyphens_and_quotes_change_nothing(one: dict[str, Any], hyphen: str, quo
     assert facts_of(one["text"].replace("-", hyphen).replace("'", quote)) == facts_of(one["text"])
 
 
+SHORT = {"will not": "won't", "cannot": "can't"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(case)
+def test_contractions_change_nothing(one: dict[str, Any]) -> None:
+    short = re.sub(
+        r"\b(?:(is|are|do|does|did|has|have|was|were|should|could|would) not|will not|cannot)\b",
+        lambda match: f"{match[1]}n't" if match[1] else SHORT[match[0]],
+        one["text"],
+    )
+    assert facts_of(short) == facts_of(one["text"])
+
+
 @pytest.mark.parametrize("spelling", ["J-1", "J1", "J - 1", "J\u20131", "J 1", "j-1", "J-I"])
 def test_spellings_of_the_exchange_visa(spelling: str) -> None:
     assert facts_of(f"Residents may train on {spelling} visas.") == {"visa_j1": "sponsors"}

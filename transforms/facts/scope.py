@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from transforms import hinted_re as re
 from transforms.hinted_re import Branched, Hinted, find_all
+from transforms.spelling import Origins
 
 _STUDENTS = Hinted(
     r"(?<!letter for )\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|"
@@ -607,7 +608,7 @@ _RETORT = re.compile(
 MAX_RETORT = 60  # letters
 
 
-def find_retort(text: str, end: int, origins: list[int] | None) -> str | None:
+def find_retort(text: str, end: int, origins: Origins | None) -> str | None:
     """The reason where the page itself calls the sentence that ends at `end` false: "'We take no IMGs.' False."."""
     if origins is not None:
         end = origins[min(end, len(origins) - 1)]

@@ -46,6 +46,7 @@ from transforms.facts.visa_exceptions import (
 )
 from transforms.facts.visa_groups import ADVERSATIVE
 from transforms.facts.visa_heads import (
+    ASKS_OF_HARM,
     ASKS_WHAT_BARS,
     ASKS_WHICH_NOT,
     CLOSED_LIST,
@@ -77,7 +78,7 @@ from transforms.facts.visa_pronouns import (
     read_false,
     read_same,
 )
-from transforms.facts.visa_replies import read_reply, read_topic
+from transforms.facts.visa_replies import ASKS_REFUSAL, read_reply, read_topic
 from transforms.facts.visa_state import NOTHING, State, find_states
 from transforms.facts.visa_status import read_status_rules
 from transforms.facts.visa_words import (
@@ -182,6 +183,13 @@ MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
     results = [_qualify(clause, one) for one in _read_guarded(clause)]
+    if _is_turned_round(clause):
+        results = [
+            drop(clause, "visa: a yes or no to a question of refusal")
+            if isinstance(one, Finding) and one.value in ("sponsors", "no")
+            else one
+            for one in results
+        ]
     yield from results
     if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
         return
@@ -195,6 +203,21 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, _UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, _UNREAD_DENIALS[field])
+
+
+_YES_OR_NO = re.compile(
+    rf"\W*(?:(?:yes|no|not|nor|never|only|but|and|or|if|for|with|on|an?|the|is|are|do|does|will|would|it|that|they|we|those|"
+    rf"visas?|holders?|sponsorship|of|course|in|any|all|case|at|sadly|sorry|afraid|i|am|so|yet|{J1}|{H1B})(?!\w)\W*)+"
+)
+
+
+def _is_turned_round(clause: Clause) -> bool:
+    """ "Are visa holders turned away? J-1, no. H-1B, yes.": bare answers say the opposite; of harm, not even that."""
+    if not clause.question or not _YES_OR_NO.fullmatch(clause.text):
+        return False
+    if ASKS_OF_HARM.search(clause.question):
+        return True
+    return bool(NAMED.search(clause.text) and ASKS_REFUSAL.search(clause.question))
 
 
 # What a refusal leaves open, said in another part of its sentence: "..., although the dean may approve a petition".

@@ -102,6 +102,15 @@ _NOT_BY_US = Hinted(
     r"the (?:hospital|"
     r"program|institution|university|residency|department|medical))"
 )
+# "The program does not process visas; the GME office does.": an office that does the work denies nothing.
+_BY_ANOTHER = Hinted(
+    r"\b(?:not|never|cannot) [^.;]{0,12}?(?:process|handle|arrange|manage|administer|issue|decide|oversee|coordinate|"
+    r"prepare|deal|take care)[^.;]{0,40}?[;,.] ?(?:but |that )?(?:this |it |which )?(?:is (?:done|handled) by |"
+    r"rather,? )?"
+    r"(?:the|our|its) (?:[a-z'-]+ ){0,4}?(?:office|department|university|hospital|system|institution|sponsor|counsel|"
+    r"gme|hr|resources|services|college|school)\b(?: [a-z]+ly)? ?(?:does|do|is|will|handles|manages|processes|takes|"
+    r"arranges|decides|[.;]|$)"
+)
 _SOFTENED = re.compile(
     r"\b(?:unless|until|except\w*|without|before|prior to|rare\w*|always|usual\w*|generally|typically|normally|"
     r"routine\w*|"
@@ -331,6 +340,8 @@ def _doubt_refusal(
         return "visa: no denial governs this visa"
     other = {"j1", "h1b"} - {kind} <= denied | free and kind not in denied | free  # closed by naming the other
     if kind == "j1" and _NOT_BY_US.search(clause.text):
+        return "visa: a denial of who sponsors, not of the visa"
+    if found.confidence == IMPLIED and _BY_ANOTHER.search(clause.sentence):
         return "visa: a denial of who sponsors, not of the visa"
     if kind == "j1" and found.confidence == IMPLIED and _OURSELVES.search(clause.text):
         return "visa: a denial of who sponsors, not of the visa"

@@ -49,13 +49,24 @@ _REPLACED = re.compile(
     rf"your|their))* "
     rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
 )
+# "A J-1 or no need of a visa": what some applicants are without is not denied to them.
+_NO_VISA = (
+    r"(?:(?:no|not? any|without(?: any| an?)?) (?:needs? (?:of|for) )?(?:an? |any )?visas?(?: needs?| sponsorship)?"
+    r"(?: needed| required| at all)?)"
+)
+_NEEDS_NONE = re.compile(
+    rf"(?P<before>(?:{J1})[^.;]{{0,24}}?) (?:or|and (?=(?:those|applicants|candidates|people|anyone|others|physicians|"
+    rf"graduates)\b)) ?(?:(?:those|applicants|candidates|people|anyone|others|physicians|graduates) )?(?:who |that )?"
+    rf"(?:with |(?:can |do |does )?(?:needs?|requires?|has|have|be) )?{_NO_VISA}(?!\w)|"
+    rf"(?P<either>\b(?:either )?{_NO_VISA} or )(?=(?:an? |the )?(?:{J1}))"
+)
 # "No work visas, the H-1B among them": an instance of what the clause speaks of, not one that is taken.
 _AMONG_THEM = re.compile(
     rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?) (?:being |is )?(?:among|one of|part of) (?:them|these|those)\b"
 )
 # "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
 _CHANGED = re.compile(
-    rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
+    rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:{J1})(?: visas?| status)?"
     r"(?= (?:in)?to\b)"
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
@@ -131,12 +142,17 @@ def mask_asides(clause: Clause) -> Clause:
         text = LIKE_OTHERS.sub(lambda match: " " * len(match.group()), text)
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
+        text = _NEEDS_NONE.sub(_hide_need, text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
     question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""
     if (text, question) == (clause.text, clause.question):
         return clause
     return replace(clause, text=text, question=question)
+
+
+def _hide_need(match: re.Match[str]) -> str:
+    return (match.group("before") or "").ljust(len(match.group()), "#")
 
 
 # ---------------------------------------------------------------- before a clause is cut into groups

@@ -47,7 +47,7 @@ _PAIR = re.compile(
 # ---------------------------------------------------------------- questions
 
 _ASKS_LIMIT = re.compile(r"\b(?:limits?|quotas?|caps?|maximum|restrictions?|disadvantages?)\b")
-_ASKS_REFUSAL = re.compile(rf"\b(?:{REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
+ASKS_REFUSAL = re.compile(rf"\b(?:{REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
 # "Do I need a visa?" asks of something else; "I need a J-1. May I apply?", "Are those needing a J-1 eligible?" do not.
 _ASKS_OF_NEED = re.compile(
     r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)|\brequir(?:e|es|ing)\b|"
@@ -216,7 +216,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             continue
         value = "no" if stated == "sponsors" and is_negative(asked) else stated
-        if not is_label and _ASKS_REFUSAL.search(asked):
+        if not is_label and ASKS_REFUSAL.search(asked):
             value = {"no": "sponsors", "sponsors": "no"}.get(stated, stated)  # "Do you refuse them?" "No."
         elif not is_label and _ASKS_LIMIT.search(asked):
             value = {"no": "sponsors", "sponsors": "conditional"}.get(stated, stated)  # "Is there a limit?" "No."

@@ -1,0 +1,89 @@
+"""One spelling for blanks, visas and denials; every letter keeps the offset that it had in the page."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.model import Passage
+from transforms.normal_form import normalize
+from transforms.pages import read_html, read_text
+from transforms.spelling import even_page, even_text
+from transforms.statements import extract_statements, fold_facts
+
+words = st.lists(st.sampled_from(["isn't", "can't", "won't", "j - 1", "a", "visas", "h -1 b", "", "-", ".", "n't"]))
+
+
+def evened(text: str) -> str:
+    return even_page([], text)[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "even"),
+    [
+        ("we  do   not", "we do not"),
+        ("a j - 1 visa, an h - 1b", "a j-1 visa, an h-1b"),
+        ("it isn't, we can't, they won't, you shan't", "it is not, we cannot, they will not, you shall not"),
+        ("an ant's want, cannot", "an ant's want, cannot"),
+    ],
+)
+def test_what_is_written_in_several_ways_is_read_in_one(written: str, even: str) -> None:
+    assert evened(written) == even
+
+
+def test_an_even_text_is_left_alone() -> None:
+    passages = [Passage("we do not.", 0, 10, "paragraph")]
+    assert even_page(passages, "we do not.") == (passages, "we do not.", None)
+
+
+@given(words)
+def test_every_letter_keeps_its_offset(parts: list[str]) -> None:
+    text = " ".join(parts)
+    _, even, origins = even_page([], text)
+    if origins is None:
+        assert even == text
+        return
+    assert len(origins) == len(even)
+    found = [origins[at] for at in range(len(even))]
+    assert found == sorted(found)
+    for at, letter in enumerate(even):
+        assert text[found[at]] == letter or text[max(0, found[at] - 4) : found[at] + 5].count("'")
+        assert origins.find(found[at]) <= at
+    assert origins.find(len(text)) == len(even)
+    assert "  " not in even
+    assert "isn't" not in even
+
+
+@given(words, words)
+def test_passages_move_along(first: list[str], second: list[str]) -> None:
+    texts = ["x" + " ".join(parts) + "x" for parts in (first, second)]
+    whole = " ".join(texts)
+    passages = [
+        Passage(texts[0], 0, len(texts[0]), "paragraph"),
+        Passage(texts[1], len(texts[0]) + 1, len(whole), "paragraph"),
+    ]
+    moved, even, _ = even_page(passages, whole)
+    assert [even[passage.start : passage.end] for passage in moved] == [evened(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Residents who aren't citizens must hold a J-1.", "Residents who are not citizens must hold a J-1."),
+        ("We can't sponsor the J-1.", "We cannot sponsor the J-1."),
+        ("Do you sponsor visas? We won't.", "Do you sponsor visas? We will not."),
+        ("US clinical experience isn’t required.", "US clinical experience is not required."),
+    ],
+)
+def test_a_contraction_changes_no_fact_and_is_quoted_as_written(short: str, full: str) -> None:
+    for read in (read_text, lambda text: read_html(f"<p>{text}</p>", "")):
+        page = read(short)
+        statements = extract_statements(page)[0]
+        assert fold_facts(statements) == fold_facts(extract_statements(read(full))[0]) != {}
+        for one in statements:
+            assert one.quote == page.text[one.start : one.end]
+
+
+def test_a_question_in_short_form_is_asked_in_full() -> None:
+    assert even_text(normalize("Don’t you take the J-1?")) == "do not you take the j-1?"

@@ -1,0 +1,94 @@
+"""One spelling where people use several: single blanks, "J-1" for "J - 1", "is not" for "isn't".
+
+The normal form keeps each letter's place; here letters come and go, and `Origins` remembers where each stood.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+from transforms import hinted_re as re
+from transforms.model import Passage
+
+_TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
+_BLANKS = re.compile(r"  +")
+_DENIALS = re.compile(r"\b(?:ca|wo|sha)n't\b|(?<=[a-z])n't\b")
+_FULL = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not"}
+
+# A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
+_HINTS = [b"  ", b"n't", b"j -", b"h -", b"1 -"]
+_find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
+
+_Edit = tuple[int, int, str]  # what stood between two offsets, and what stands there now
+
+
+class Origins:
+    """For each letter of an evened text its offset in the page, and back; made of stretches that moved as a whole."""
+
+    __slots__ = ("_lasts", "_length", "_sources", "_starts")
+
+    def __init__(self, edits: Sequence[_Edit], length: int) -> None:
+        self._starts: list[int] = []  # of the stretches, in the evened text
+        self._sources: list[int] = []  # the same in the page
+        self._lasts: list[int] = []  # last letters of the stretches, in the page
+        at = done = 0
+        for start, end, put in (*edits, (length, length, "")):
+            for source, last, count in ((done, start - 1, start - done), (start, end - 1, len(put))):
+                if count:
+                    self._starts.append(at)
+                    self._sources.append(source)
+                    self._lasts.append(last)
+                    at += count
+            done = end
+        self._length = at
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, offset: int) -> int:
+        stretch = bisect_right(self._starts, offset) - 1
+        return min(self._sources[stretch] + offset - self._starts[stretch], self._lasts[stretch])
+
+    def find(self, offset: int) -> int:
+        """Where the first letter stands that stood at an offset of the page, or after it; the length where none did."""
+        stretch = bisect_right(self._sources, offset) - 1
+        if stretch < 0 or offset > self._lasts[stretch]:
+            stretch += 1
+            return self._starts[stretch] if stretch < len(self._starts) else self._length
+        return self._starts[stretch] + offset - self._sources[stretch]
+
+
+def even_text(norm: str) -> str:
+    """A text in normal form with one spelling for each denial, where offsets do not matter."""
+    return _DENIALS.sub(lambda match: _FULL[match.group()], norm) if "n't" in norm else norm
+
+
+def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, Origins | None]:
+    """A page's normal form evened, its passages moved along, and the origins; None where nothing was to be done.
+
+    HTML comes with single blanks, so that mostly plain text pays for this.
+    """
+    hints = {number for number, _, _ in _find_hints(norm.encode("ascii", "replace"))}
+    edits: list[_Edit] = []
+    if 0 in hints:
+        edits += [(blanks.start() + 1, blanks.end(), "") for blanks in _BLANKS.finditer(norm)]
+    if max(hints, default=0) > 1:
+        for match in _TORN_VISA.finditer(norm):
+            edits += [(at, at + 1, "") for at in range(*match.span()) if norm[at] == " " and norm[at - 1] != " "]
+    if 1 in hints:
+        edits += [(*match.span(), _FULL[match.group()]) for match in _DENIALS.finditer(norm)]
+    if not edits:
+        return passages, norm, None
+    edits.sort()
+    pieces: list[str] = []
+    done = 0
+    for start, end, put in edits:
+        pieces += (norm[done:start], put)
+        done = end
+    pieces.append(norm[done:])
+    origins = Origins(edits, len(norm))
+    moved = [passage._replace(start=origins.find(passage.start), end=origins.find(passage.end)) for passage in passages]
+    return moved, "".join(pieces), origins
