@@ -716,9 +716,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if 1 <= total <= 6:
             yield found(clause, "letters_min", total, confidence=ANSWERED, needs_question=True, needs_lead=True)
         return
-    told = _read_told(clause, text)
-    if told is not None:
-        yield told
+    stated = _read_told(clause, text)
+    if stated is not None:
+        yield stated
         return
     bounds = _read_bounds(clause, text)
     if bounds is not None:
