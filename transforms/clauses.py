@@ -37,9 +37,8 @@ _MODAL_TAIL = (
     r"(?:it is |they are )?an? (?:[a-z]+ )?(?:advantage|plus|asset|bonus|benefit|strength|recommendation|wish)\b|"
     r"we (?:do not|don't|won't|will not) (?:insist|require|demand|mandate)(?: on)?(?: it| this| that)?(?=\s*(?:$|"
     r"[.,;)]))|"
-    r"(?:stop(?:s|ping)? short of|without|(?:we )?(?:do not|don't)|never) (?:strictly )?(?:requir|demand|insist|"
-    r"mandat)\w*"
-    r"(?: on)?(?: it| them)?,|"
+    r"(?:stop(?:s|ping)? short of|without|(?:we )?(?:do not|don't)|does(?: not|n't)|not to|never) (?:strictly )?"
+    r"(?:requir|demand|insist|mandat|need)\w*(?: on)?(?: it| them)?,|"
     rf"{_BARE}(?:strongly |highly |much |entirely |purely )?(?:optional|unnecessary|preferred|recommended|encouraged|"
     rf"desired|desirable|favou?red|required|"
     r"mandatory|advantageous|beneficial|helpful|welcome|suggested|advisable|advised|valued|appreciated|preferable|"
@@ -179,7 +178,11 @@ _Q_PREFIX = re.compile(r"(?:q|question|a|answer)\s*\d*\s*[:.)]\s*")
 _DASHED_ANSWER = re.compile(
     r"(?:do|does|is|are|can|could|may|will|must|should|am|have|what|which|how|when)\b[^.?;:]{8,110}? -{1,2} (?=(?:yes|"
     r"no|also|"
-    r"none|not|never|only|up to|at least|at most|\d+|three|two|one|four|five|six)\b)(?:also )?(?P<reply>)"
+    r"none|not|never|only|up to|at least|at most|\d+|three|two|one|four|five|six)\b)(?:also )?(?P<reply>)|"
+    # "Requires Step 3" - No.
+    r"(?:\"?[a-z0-9][^.?;:\"-]{2,70}? (?:required|needed|mandatory|necessary)\"?|\"?(?:requires?|needs?) "
+    r"[^.?;:\"-]{3,60}\"?)"
+    r" -{1,2} (?=(?:yes|no)\b)(?P<value>)"
 )
 # "'I finished in 2012.' Five years is our limit.": what a reader says in quotes is answered like a question.
 _QUOTED_WORRY = re.compile(r"\"(?:but )?(?:i|i'm|i've|my|what if|i'd)\b[^\"]{2,110}\.\"$")
@@ -409,8 +412,9 @@ def _passage_clauses(
         dashed = _DASHED_ANSWER.match(norm, start, end) if not prefix and norm.find(" -", start, end) >= 0 else None
         if dashed:
             # "Do I need US experience - No.": the dash stands for the question mark.
-            question, question_start, replies, answer = norm[start : dashed.start("reply")], start, 0, ""
-            start = dashed.start("reply")
+            begin = max(dashed.start("reply"), dashed.start("value"))
+            question, question_start, replies, answer = norm[start:begin].strip(' "-'), start, 0, ""
+            start = begin
         is_asked = asks_next or (
             prefix is not None and norm[start] == "q"
         )  # "Q. I failed Step 1 once. A. Then do not apply."

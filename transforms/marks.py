@@ -185,7 +185,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
             continue
         add(match, "weak", "both")
     marks.sort(key=lambda mark: mark.start)
-    return tuple(_yield_to_ideal(text, marks))
+    return tuple(_yield_to_wish(text, _yield_to_ideal(text, marks)))
 
 
 def has_mark(text: str, kind: str) -> bool:
@@ -218,6 +218,29 @@ def _yield_to_ideal(text: str, marks: list[Mark]) -> list[Mark]:
     return [
         replace(mark, side="both") if is_last and mark is ideal and len(kept) < len(marks) else mark for mark in kept
     ]
+
+
+# "The department prefers that applicants show ...": what is wished for has a verb, and is no demand.
+_WISHES_THAT = re.compile(r"(?:prefer|recommend|suggest|encourage|advise|desire|favou?r|urge)s?")
+_DEMANDS = re.compile(r".*\b(?:must|shall|requir\w+|mandat\w+|need\w*|insist\w*|demand\w*|cannot|not|only)\b.*")
+
+
+def _yield_to_wish(text: str, marks: list[Mark]) -> list[Mark]:
+    for wish in marks:
+        if (
+            wish.kind == "preferred"
+            and text.startswith(" that ", wish.end)
+            and _WISHES_THAT.search(text, wish.start, wish.end)
+        ):
+            return [
+                mark
+                for mark in marks
+                if mark.kind != "required"
+                or mark.start < wish.end
+                or _DEMANDS.fullmatch(text, mark.start, mark.end)
+                or re.search(r"[;]|\b(?:but|and)\b", text[wish.end : mark.start])
+            ]
+    return marks
 
 
 # ---------------------------------------------------------------- which one governs

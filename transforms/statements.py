@@ -35,7 +35,9 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
+from transforms.facts.visa_denials import UNSURE
 from transforms.facts.visa_pronouns import leans_on
+from transforms.facts.wish_heads import is_under_wishes
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
@@ -501,8 +503,8 @@ def _settle(
             continue
         if value == "no" and (field, "sponsors") in doubted:
             continue
-        if value == "sponsors" and (module, settling.UNSURE) in dropped:
-            continue
+        if value == "sponsors" and (module, UNSURE) in dropped:
+            continue  # the denial may well be of this visa
         clauses = [clause for clause, _ in ours]
         # Both readers agree that what binds or refuses here is about something else.
         is_unbound = (field, "conditional") in doubted
@@ -747,7 +749,12 @@ def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: s
             yield _drop(result, name, result.reason, origins)
             continue
         is_denial = result.field not in visa.NAMES and result.value in (False, "no")
-        if clause.is_wished and result.strength == "required" and result.field in _PREFERABLE and not is_denial:
+        if (
+            result.strength == "required"
+            and result.field in _PREFERABLE
+            and not is_denial
+            and (clause.is_wished or is_under_wishes(clause))
+        ):
             result = replace(result, strength="preferred")
         unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
         if unsaid is not None:

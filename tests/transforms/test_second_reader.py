@@ -13,6 +13,7 @@ from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
+from transforms.facts.visa_denials import UNSURE
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (
@@ -173,7 +174,7 @@ def test_a_denial_whose_object_is_not_sure_may_be_of_the_visa(monkeypatch: pytes
     tell(monkeypatch, visa_j1={"": 0.01, "sponsors": 0.99})
     page = read_text("The corporation does not stand as sponsor of any exchange visitor (H-1B, O-1, J-1).")
     assert "visa_j1" not in fold_facts(extract_statements(page)[0])
-    assert settling.UNSURE in extract_statements(page)[1]
+    assert UNSURE in extract_statements(page)[1]
 
 
 def test_where_citizens_alone_are_taken_no_visa_is_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from transforms import hinted_re as re
 from transforms.facts import attempt_words as words
 from transforms.facts.exams import ExamMention, find_exams, find_scored_exams
 from transforms.facts.finding import EXPLICIT, Drop, Finding, drop
+from transforms.facts.wish_heads import is_of_invited
 from transforms.language import Clause
 from transforms.marks import find_marks
 from transforms.numerals import NUMBER, ORDINALS, parse_number
@@ -554,6 +555,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if told and re.match(r"(?:although|though|while|even if|whereas)\b", text) and "," in text[told.end() : start]:
         told = None  # "Although most of ours passed at once, up to two attempts are accepted."
     is_of_some = told and re.match(r"most (?:of )?(?:those |the [a-z]+ |[a-z]+ants )?(?:who|we)\b", told.group())
+    if told and is_of_invited(clause):
+        told = None
     if told and (is_of_some or not re.search(r"\b(?:who|that|must|should|shall|if|prefer\w*)\b", text[:end])):
         yield drop(clause, "attempts: typical, not asked for")
         return
@@ -612,6 +615,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         else:
             yield drop(clause, "attempts: said not to be required")
             return
+    if strength == "typical" and is_of_invited(clause):
+        strength = "preferred"
     if strength == "typical":
         yield drop(clause, "attempts: typical, not asked for")
         return

@@ -34,6 +34,7 @@ from transforms.facts.pairs import (
     tell_strength,
 )
 from transforms.facts.scope import asks_to_visit
+from transforms.facts.tiers import find_tiers
 from transforms.language import Clause
 from transforms.marks import find_marks
 from transforms.numerals import NUMBER, ORDINALS, parse_number
@@ -139,7 +140,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if told := [one for one in _read_reply(inside, inside.text) if isinstance(one, Finding)]:
             yield from (replace(one, needs_lead=False) for one in told)
             return
-    if told := list(read_elided(clause)):
+    if told := [*_read_tiers(clause)] or [*read_elided(clause)]:
         yield from told
         return
     if clause.lead and words.LABEL.search(clause.lead) and len(words.OF_NTH.findall(clause.text)) > 1:
@@ -197,6 +198,21 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             for start, end, attempts in find_limits(asked, asked.text):
                 yield from state_limit(asked, asked.text, start, end, attempts)
                 break
+
+
+def _read_tiers(clause: Clause) -> Iterator[Finding | Drop]:
+    """ "First attempt preferred, not over two.": the wish and the limit around it."""
+    around = f"{clause.lead} | {clause.question if clause.is_first_reply else ''} | {clause.text}"
+    if not words.OF_ATTEMPTS.search(around) or words.TOGETHER.search(clause.text):
+        return
+    tiers = find_tiers(clause.text, False)
+    steps = choose_steps(clause, clause.text, 0, len(clause.text)) if tiers else None
+    if tiers is None or steps is None or tiers[1] > 8 or words.FAILING.search(around):
+        return
+    for step in sorted(steps):
+        field = f"max_attempts_step{step}"
+        yield Finding(field, tiers[0], "preferred", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead))
+        yield Finding(field, tiers[1], "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead))
 
 
 def _find_told_limit(clause: Clause) -> list[Finding | Drop]:

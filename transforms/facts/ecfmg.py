@@ -92,6 +92,11 @@ _SPELLED = {
 _NO_BUT = re.compile(
     rf"\bno (?:valid |current )?(?:{_ECFMG}|certificate)[^,;]{{0,24}}[,:;-] ?(?:then )?no (?P<event>[^,;.]{{2,40}})"
 )
+# "the certificate, without which you will not be interviewed"
+_WITHOUT_WHICH = re.compile(
+    r"\bcertif\w*,? without which\b(?P<event>[^,;.]{2,60}?(?:\b(?:not|no|cannot)\b|"
+    r"n't)[^,;.]{2,40})"
+)
 _BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 _LABEL = re.compile(
     r"(?:.*\| ?)?"
@@ -112,7 +117,13 @@ _ELIGIBLE = re.compile(
 # Eligible for a visa, for a place, or if ...: the people, and not for the certificate.
 _OF_OTHER_THING = re.compile(
     r"\b(?:j-?1|visa|citizen\w*|sponsorship|employment|work)s?[- ](?:eligib\w+|eligible)|"
-    r"\beligib(?:le|ility) (?:for|to) (?!(?:it|this|that|one|such)\b|(?:[a-z-]+ ){0,4}?(?:certif|e[cf]+mg|(?:receive|"
+    r"\beligibility (?:of|for) (?:all |the )?(?:[a-z]+ ){0,2}(?:graduates|applicants|candidates|imgs|fmgs|"
+    r"physicians)\b|"
+    r"\bto be eligible(?=[\s\".)]*$)|\b(?:able|ability) to obtain (?:an? |the )?(?:[a-z0-9-]+ ){0,2}?(?:j-?1|"
+    r"visas?|h-?1b?|"
+    r"licen[sc]e|permit)\b|"
+    r"\beligib(?:le|ility) (?:for|to) (?!(?:it|this|that|one|such)\b|(?:[a-z-]+ ){0,4}?(?:certif|"
+    r"e[cf]+mg(?![- ]*(?:sponsor|j-?1|visa))|(?:receive|"
     r"obtain|get|hold|have|be|become) "
     r"(?:it|so|one)\b))|"
     r"^(?:in order )?to be (?:considered )?eligible,?(?= (?:an? |all |the |any )?(?:[a-z-]+ )?(?:applicants?|"
@@ -215,7 +226,7 @@ _TIMES: tuple[tuple[str, re.Pattern], ...] = (
     (
         "ranking",
         re.compile(
-            r"\brank(?:ed|ing|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|ahead of|"
+            r"\brank(?:ed|ings?|s)?\b|\brank[- ](?:order )?list\b|\brol\b|\b(?:before|prior to|by|in time for|ahead of|"
             r"no later than|not later than|until|upon|to participate in|to enter|(?:before|by|at) (?:the )?(?:time|"
             r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
             r"main)?(?: residency)? match(?:ing|ed)?\b|\bmatch (?:day|"
@@ -299,7 +310,7 @@ _REFUSED = re.compile(
     r"discarded|excluded?s?|set aside|put aside|on hold|deferred|shelved|turned|drops?|removes?d?|screens? out|"
     r"screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
-    r"ignored?|useless|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
+    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
 )
 _POINT = re.compile(
     r"(?P<point>(?:to|for|at|before|by|when|until)\b[^,;:-]{2,40}?)\s*[,:-]?\s*(?P<word>yes|no)\b(?![- ](?:later|more|"
@@ -980,7 +991,7 @@ _OTHERWISE = re.compile(r"\botherwise\b")
 
 def _find_refused(text: str) -> str | None:
     """What those without the certificate are refused."""
-    bare = _NO_BUT.search(text)
+    bare = _NO_BUT.search(text) or _WITHOUT_WHICH.search(text)
     if bare:
         return _find_event(bare.group("event"), 0)
     lacks = _LACKS.search(text) or (_OTHERWISE.search(text) if _CERTIFICATE.search(text) else None)
@@ -1024,6 +1035,15 @@ def _find_event(text: str, near: int) -> str | None:
     return nearest[1] if nearest else None
 
 
+# "We consider all ECFMG-certified applicants"
+_TAKES_CERTIFIED = re.compile(
+    r"\b(?:consider|accept|welcome|review|interview|take|invite|rank)s?(?: applications| files)?(?: from| "
+    r"of)?(?: all| any)? "
+    rf"{_ECFMG}[- ]certified (?:[a-z]+ )?(?:applicants|graduates|physicians|imgs|candidates|doctors)\b|"
+    rf"\b(?:applications|files) (?:are|will be) (?:[a-z]+ )?(?:accepted|considered|reviewed|invited|welcome\w*) "
+    rf"from (?:all "
+    rf"|any )?{_ECFMG}[- ]certified\b"
+)
 _ITS_OWN_WISH = re.compile(r",[^,;]*,? (?:[a-z0-9.-]+ ){3,}(?:preferred|desired|recommended|a plus|encouraged|welcome)")
 
 
@@ -1067,7 +1087,8 @@ def _read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | D
     left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
     is_asked = has_mark(text, "required") or not (_FINITE.search(item) or len(item.split()) > 22)
-    only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}|{_ECFMG}[- ]certified (?:[a-z]+ ){{1,2}}only\b", text)
+    only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{_ECFMG}|{_ECFMG}[- ]certified (?:[a-z]+ ){{0,2}}only\b", text)
+    only = only or _TAKES_CERTIFIED.search(text)
     if (
         only
         or (strength == "required" and is_taken_with(clause, start))

@@ -20,6 +20,8 @@ from transforms.facts.pairs import (
     tell_strength,
 )
 from transforms.facts.scope import is_of_the_past
+from transforms.facts.tiers import find_tiers
+from transforms.facts.wish_heads import is_of_invited
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength
 from transforms.numerals import NUMBER, UPPER, parse_number
@@ -388,6 +390,9 @@ _ELLIPTIC = re.compile(
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _LABEL)
+    if told := list(_read_tiers(clause)):
+        yield from told
+        return
     badge = _BADGE.search(clause.text)
     if badge and 0 < parse_number(badge.group("n")) <= 20:
         kinds = {mark.kind for mark in find_marks(clause.text)}
@@ -495,6 +500,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield found(clause, "max_years_since_graduation", parse_number(alone.group("n")), confidence=IMPLIED)
 
 
+def _read_tiers(clause: Clause) -> Iterator[Finding]:
+    """ "Five years preferred, never over ten": the wish and the limit around it."""
+    asked = clause.question if clause.is_first_reply else ""
+    named = _GRAD_RE.search(clause.text) or _names_years(clause.lead) or (_GRAD_RE.search(asked) and "year" in asked)
+    tiers = find_tiers(clause.text, True) if named and not _RIVAL.search(clause.lead) else None
+    for value, strength in zip(tiers or (), ("preferred", "required"), strict=False):
+        yield found(clause, "max_years_since_graduation", value, strength, needs_lead=bool(clause.lead))
+
+
 def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding | None:
     """ "Ten years at most; preference goes to those within five": the unit stands in what was said before."""
     match = _ELLIPTIC.search(text)
@@ -508,7 +522,7 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
         if (
             not previous
             or previous.end < clause.start - 12
-            or not (_YEARS.search(previous.text) or _YEARS_NAMED.search(previous.text))
+            or not (_YEARS.search(previous.text) or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}"))
         ):
             return None
         if not _GRAD_RE.search(f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"):
@@ -789,6 +803,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             strength = "preferred"
         else:
             return Drop("graduation: said not to be required", clause.start, clause.end)
+    if strength == "typical" and is_of_invited(clause):
+        strength = "preferred"
     if strength == "typical":
         return Drop("graduation: typical, not asked for", clause.start, clause.end)
     exception = EXCEPTION.search(clause.text)
@@ -925,6 +941,14 @@ def _after_year_limit(clause: Clause, text: str) -> bool:
 def _follows_years(clause: Clause, text: str, start: int) -> bool:
     """ "... six years ago. We prefer candidates closer to two years": wished for right after a limit."""
     previous = clause.previous
+    if (
+        previous
+        and previous.end > clause.start - 4
+        and _LIMIT_ALONE.match(text)
+        and _GRAD_RE.search(f"{previous.text} | {previous.lead}")
+        and not _RIVAL.search(f"{previous.text} | {text}")
+    ):
+        return True  # "Preference is shown to those graduating within 3 years. The limit is 5 years."
     return bool(
         previous
         and previous.end > clause.start - 4
@@ -936,6 +960,11 @@ def _follows_years(clause: Clause, text: str, start: int) -> bool:
     )
 
 
+_LIMIT_ALONE = re.compile(
+    rf"(?:(?:the|our) (?:[a-z]+ )?(?:limit|maximum|cut-?off|cap|ceiling) (?:is|remains|stands at)|(?:those|anyone|"
+    rf"applicants|candidates|files|graduates)(?: who are)? (?:older than|over|beyond|past|more than)|{NUMBER} years? "
+    rf"(?:is|are) (?:the|our) (?:[a-z]+ )?(?:limit|maximum|cut-?off|cap|ceiling)\b)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 

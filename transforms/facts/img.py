@@ -107,7 +107,8 @@ _POS = Hinted(
     r"trained|studied|represented|half|third)"
 )
 _SAYS_YES = re.compile(
-    r"(?:are |is |also |of course |gladly |fully |very )*(?:accepted|considered|welcome|eligible|yes\b|y\s*(?:$|[.,;|"
+    r"(?!(?:[a-z]+ ){0,3}(?:not|never)\b)(?:are |is |also |of course |gladly |fully |very )*(?:accepted|"
+    r"considered|welcome|eligible|yes\b|y\s*(?:$|[.,;|"
     r"])|ok\b|okay|friendly|"
     r"may apply|can apply|allowed|encouraged|they (?:can|may|do|are|always)\b|we (?:do|take|consider|accept|welcome)\b|"
     r"absolutely|certainly|by all means|of course|gladly|invited|sure\b)"

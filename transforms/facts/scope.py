@@ -41,7 +41,7 @@ _OBSERVERS = Hinted(
     r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
     r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b(?! or otherwise)|"
+    r")?observers?(?:hips?)?\b(?! or otherwise| if )|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -49,7 +49,10 @@ _OBSERVERS = Hinted(
 LIKE_OTHERS = Hinted(
     r"\b(?:un)?like (?:most|many|other|some|several|all)(?: other)? (?:programs|hospitals|residencies|institutions)"
     r"(?: (?:in|of|around|across) (?:the|our|this) [a-z]+)?,?|"
-    r"\bas (?:at|in|with) (?:most|many|other)(?: other)? (?:programs|hospitals|residencies|institutions),?"
+    r"\bas (?:at|in|with) (?:most|many|other)(?: other)? (?:programs|hospitals|residencies|institutions),?|"
+    r"\b(?:which|that|as|than) (?:most|many|some|other)(?: other)? (?:programs|hospitals|residencies) (?:do|"
+    r"does|did)\b|"
+    r"\b(?:leaving|transferring from|coming from) (?:an)?other (?:[a-z.]+ )?(?:programs?|residenc(?:y|ies))\b"
 )
 _GENERAL = Branched(
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
@@ -97,6 +100,9 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
     r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
     r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
+    r"^[\W\d]*(?:an? |the )?(?:residency |training |gme )?programs? (?:may|must|shall|should|can) (?:not |only "
+    r")*(?:rank|"
+    r"interview|consider|appoint|invite|select|offer)\b|"
     r"\bprograms may (?:raise|tighten|exceed|add|set (?:higher|stricter|additional|more)|impose|have (?:higher|"
     r"stricter|additional))"
 )
@@ -212,7 +218,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: observers",
         Hinted(
-            r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! is an? (?:great|good|nice|fine|fair|"
+            r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! or (?:elective|extern|rotation|"
+            r"hands|clinical)| is an? (?:great|good|nice|fine|fair|"
             r"decent|valid))(?!s?(?: in [a-z]+)?(?: experience| rotation)?s?:? (?:(?:are|is|do|does|"
             r"will|may|can|cannot|won't|don't|doesn't|isn't|aren't) )?(?:not |also |never |be |deemed |of |"
             r"just )*(?:accept|"
@@ -751,6 +758,15 @@ _SPEAKS_FOR_ITSELF = re.compile(
 )
 
 
+# A program or the institution behind it speaks of what it does.
+_SPEAKS_AS_ONE = re.compile(
+    r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b|"
+    r"\b(?:the|our|this) (?:university|hospital|institution|medical center|health system|consortium)"
+    r"(?: [a-z]+ly)? (?:will|does|do|has|is|sponsors?|accepts?|files?|reserves|requires?|permits?|offers?|petitions?|"
+    r"supports?|allows?|can|cannot)\b"
+)
+
+
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     if "  " in text[:6000]:
@@ -759,11 +775,10 @@ def find_guide(text: str) -> bool:
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
     if not _GUIDE.search(head):
-        return len(text) < 2000 and bool(_VARIES.search(text)) and not _OWN.search(text)
-    return not re.search(
-        r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b",
-        text[:5000],
-    )
+        return (
+            len(text) < 2000 and bool(_VARIES.search(text)) and not (_OWN.search(text) or _SPEAKS_AS_ONE.search(text))
+        )
+    return not _SPEAKS_AS_ONE.search(text[:5000])
 
 
 # ---------------------------------------------------------------- whose page, whose section

@@ -22,7 +22,6 @@ NAMED: dict[str, tuple[str, re.Pattern]] = {
 }
 # Modules whose reasons are believed: of a certificate that one is eligible for, nothing more is to be said.
 LAST_WORD = frozenset(("ecfmg",))
-UNSURE = "visa: a denial whose object is not sure"  # it may well be of the visa that seems to be sponsored
 VALUES: dict[str, str | bool] = {"True": True, "False": False}  # those that are no text
 
 _CLOSED = re.compile(

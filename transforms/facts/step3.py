@@ -40,7 +40,7 @@ _LATER = re.compile(
     r"\bbecom(?:e|ing) (?:a )?(?:junior|senior|supervising)|\b(?:junior|senior) (?:residents?|years?)\b|\b(?:to|"
     r"before|for) graduat(?:e|ing|ion)\b|\b(?:your|their) (?:first|intern(?:ship)?|second|third) year\b|"
     r"\bgraduation requirement\b|\brequire\w* (?:for|of|to) graduat\w+|"
-    r"\b(?:[a-z]+th|first|second|third) month of\b|"
+    r"\b(?:[a-z]+th|\d+(?:th|st|nd|rd)|first|second|third) month of\b|"
     r"\b(?:of|in|during) (?:the |their |your )?pgy-?1\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
     r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
@@ -71,7 +71,7 @@ _IF_TAKEN = re.compile(
     r"available|"
     r"\bwhere available|\btranscripts?\b|\bscore reports?\b|\bresults? (?:if|when)"
 )
-_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|given|take|takes|offers?)\b")
+_TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|(?<!a )given|take|takes|offers?)\b")
 
 _STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b(?! (?:times|or more))")
 MAX_BACK = 3  # clauses between a visa and "the petition"
@@ -139,13 +139,13 @@ _OF_PETITION = re.compile(
     r"residents|physicians|trainees|applicants|"
     r"candidates|people|"
     r"individuals|exceptions?|visas?|situations?|instances?)\b|\bfil(?:ed|ing)\b|\bthe latter\b|\bin (?:each|every|"
-    r"that|such|this|either) (?:instance|case)|\b(?:must|is|are|has|have) "
+    r"that|such|this|either)(?: such)? (?:instance|case)|\b(?:must|is|are|has|have) "
     r"then\b|\bthen (?:needed|required|necessary)\b|"
     r"\bsuch (?:visas?|sponsorship|applicants|candidates)\b|\bthat visa\b|\bfor (?:this|it|them)\b|\b(?:this|that|"
     r"whose) "
     r"(?:status|sponsorship|category)\b"
 )
-_EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
+_EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|&|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
 _REFUSES_H1B = re.compile(
     rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b|"
     rf"n't\b[^.;,]{{0,40}}(?:{H1B})"
@@ -340,7 +340,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     named = _STEP3.search(text) if mention is None else None
     if named:
         mention = named.span()
-    three = _THREE_STEPS.search(text) or (_ALL_STEPS.search(text) if re.search(H1B, text) else None)
+    three = _THREE_STEPS.search(text)
+    if three is None and (re.search(H1B, text) or (re.search(r"\bpass", text) and _is_told_of_h1b(clause))):
+        three = _ALL_STEPS.search(text)
     if mention is None and three:
         mention = three.span()
     before = clause.previous.text if clause.previous else ""
@@ -511,6 +513,44 @@ def _follows_h1b(clause: Clause) -> bool:
     return bool(re.search(H1B, said) and not re.search(r"\bj-?[1i]\b", said) and not _REFUSES_H1B.search(said))
 
 
+_GIVES = re.compile(
+    r"\b(?:sponsor\w*|petition\w*|support\w*|fil(?:e|es|ed|ing)|possible|available|offer\w*|consider\w*|exceptions?|"
+    r"approv\w*|permits?|permitted|allow\w*|granted?|rank|accept\w*|circumstances|cases)\b"
+)
+# "All residents must pass Step 3": a rule for everybody, whatever was said before it.
+_OF_ALL = re.compile(
+    r"\b(?:all|every|each|any) (?:[a-z]+ )?(?:residents?|applicants?|candidates?|imgs?|interns?|graduates?|"
+    r"trainees?)\b|\beveryone\b|\beverybody\b|^(?:imgs?|fmgs?|international|foreign|applicants|residents|interns|graduates)\b|"
+    r"\bsteps? (?:1|i|2|ii)\b|\bletters?\b|\bgraduat|\bj-?[1i]\b"
+)
+
+
+def _is_told_of_h1b(clause: Clause) -> bool:
+    """ "The H-1B may be sponsored in rare cases. The candidate must have passed Step 3.": a rule for that visa.
+
+    The clause right before, or the one before it in the same paragraph, gives the H-1B and names no other visa.
+    """
+    before, start = clause.previous, clause.start
+    if clause.lead or clause.question or _OF_ALL.search(clause.text) or _is_later(clause.text):
+        return False
+    for _ in range(2):
+        if before is None or before.end + 4 < start or before.lead or before.question:
+            return False
+        said = before.text
+        if re.search(H1B, said):
+            return bool(
+                _GIVES.search(said)
+                and not _REFUSES_H1B.search(said)
+                and not has_mark(said, "unneeded")
+                and not re.search(r"\bj-?[1i]s?\b", said)
+            )
+        if re.search(r"\bj-?[1i]s?\b", said) or before.sentence_start != clause.sentence_start:
+            return False
+        start = before.start
+        before = before.previous
+    return False
+
+
 _THE_SECOND = re.compile(
     r"\b(?:the|for the|with the) (?:second|latter|last)(?: (?:one|visa|type))?(?=\s*(?:[.,;)]|$)| (?:on|if|is|needs?|"
     r"only|requires?|once))"
@@ -573,6 +613,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
     if before and "the former" in text:
         first, other = re.search(H1B, before.text), re.search(r"\bj-?[1i]\b", before.text)
         return bool(first and other and first.start() < other.start())
+    if _is_told_of_h1b(clause):
+        return True
     if not _OF_PETITION.search(text):
         return False
     for _ in range(MAX_BACK):

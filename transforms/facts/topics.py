@@ -138,7 +138,8 @@ def _compile(thing: str) -> tuple[re.Pattern, re.Pattern, re.Pattern]:
         re.compile(
             rf"{_HEAD}(?:(?!(?:with|after|who|whose|for|from|before|during|in|and|or|completion|graduates|alumni|"
             rf"letters?|years?|applicants?|candidates?|graduates?|imgs?|your|previous|prior|past|us|u\.s\.|some|many|"
-            rf"most|besides|unlike) ){_WORD} ){{0,7}}?{thing}"
+            rf"most|besides|unlike|(?<!information )(?<!details )(?:on|about|regarding|concerning)) ){_WORD} "
+            rf"){{0,7}}?{thing}"
         ),
         re.compile(rf"\b{_PRESENTS} (?:(?!(?:or|who|after|from) ){_WORD} ){{0,7}}?{thing}"),
     )
@@ -201,7 +202,8 @@ _EXPLAINS = re.compile(
     r"columnist|"
     r"experts?|recruiter|firm|deans?)(?: [a-z]+)? (?:explains?|tells|describes|reports|writes|says|advises?|warns?|"
     r"notes?|answers?)"
-    r"\b|what (?:an? |the )[a-z-]+ (?:does|means|is|are)\b|(?:reading list|bibliography|chapter \d|contents of)\b|"
+    r"\b|what (?:an? |the )[a-z-]+ (?:does|means|is|are)\b|(?:reading list|bibliography|chapter \d(?!\d*\.? "
+    r"(?:eligib|select|recruit|appoint|visa|resident))|contents of)\b|"
     r"explainer\b|(?:advice|tips|hints|notes|counsel|"
     r"suggestions|guidance) (?:to|"
     r"for) (?:graduates|imgs|fmgs|physicians|doctors|applicants|candidates|students|international|"

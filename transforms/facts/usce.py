@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms import hinted_re as re
-from transforms.exceptions import EXCEPTION, mask_exceptions
+from transforms.exceptions import EXCEPTION, find_exception, mask_exceptions
 from transforms.facts.finding import ANSWERED, Drop, Finding, drop
 from transforms.facts.usce_absence import judge_lack
 from transforms.facts.usce_context import (
@@ -41,6 +41,7 @@ from transforms.facts.usce_off_topic import (
     NEW_ITEM,
     NOT_USCE,
     OF_LETTERS,
+    OF_LETTERS_LEAD,
     OF_RESIDENTS,
     OF_RESIDENTS_HAD,
     why_off_topic,
@@ -55,6 +56,7 @@ from transforms.facts.usce_words import (
     HANDS_ON,
     LENGTH,
     OBSERVE,
+    OFFERS,
     OTHER_TOPIC,
     THIS_COUNTRY,
     USCE,
@@ -154,6 +156,17 @@ _HANDS_ON_LENGTH = re.compile(
     rf"(?:of|for|lasting) "
     rf"(?:at least |a minimum of )?{LENGTH}"
 )
+_NOT_MERELY = re.compile(rf"\bnot (?:merely|just|only|simply) (?:an? )?{OBSERVE}")
+_EXTERNED = re.compile(
+    r"(?<!our )(?<!your )\b(?:clinical |hands-on |medical )?externships?\b(?! (?:program|applic|fee|here|at our|"
+    r"with us|(?:is|are) (?:offered|available)|for|in (?!the u|u)))|"
+    r"\bhands-on (?:clinical )?(?:experience|electives?|rotations?)\b(?! (?:in (?!the u|u)|with|as|for|of))"
+)
+_ASKED_FOR = re.compile(
+    rf"(?:(?:is|are|do|does|must|should)\b[^?]{{0,40}})?(?:require|need|ask for|necessary|mandatory|"
+    rf"expect)?[^?]{{0,40}}"
+    rf"(?:\busce\b|\b{THIS_COUNTRY} (?:clinical )?experience\b)[^?]{{0,40}}\?$"
+)
 _PLAIN_LABEL = re.compile(
     r"(?:recent |prior |required |minimum |hands-on )*(?:clinical|hospital|patient[- ]care|hands-on) (?:experience|"
     r"rotations?|work|"
@@ -205,6 +218,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     mention = USCE.search(text)
     if mention is None and has_mark(text, "required") and not OF_RESIDENTS.search(text):
         mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
+    if mention is None and (externed := _EXTERNED.search(text)) and not OFFERS.search(text):
+        # Whoever extern does so in this country; a word must ask for it, or like it.
+        asks = find_strength(text, *externed.span()) in ("required", "preferred", "unneeded")
+        is_other = find_exception(text) or OF_RESIDENTS.search(text) or USCE.search(clause.lead)
+        mention = externed if asks and not is_other and not re.search(OBSERVE, _NOT_MERELY.sub("", text)) else None
     if mention is None and _PLAIN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
         mention = _PLACE.search(text)  # "Clinical experience: three months, U.S. or Canada"
     if mention and (off_topic := why_off_topic(clause, mention)):
@@ -217,10 +235,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, "usce: what counts as such")
             return
         clause, text = replace(clause, text=masked), masked
-    if mention and LETTER.search(text[: mention.start()]) and not BESIDE_LETTERS.search(text, 0, mention.start()):
+    if mention and (
+        OF_LETTERS_LEAD.fullmatch(clause.lead.rsplit("|", 1)[-1].strip())
+        or (LETTER.search(text[: mention.start()]) and not BESIDE_LETTERS.search(text, 0, mention.start()))
+    ):
         yield drop(clause, "usce: where letters come from")
         return
     if mention is None and OF_LETTERS.search(text) and not find_months(text):
+        if clause.answer == "no" and clause.is_first_reply and _ASKED_FOR.search(clause.question):
+            # "Do you require US experience? No; but we value letters from US physicians."
+            yield Finding(
+                "usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
         return
     if mention and NOT_USCE.search(text) and not re.search(r"\bclinical\b|\busce\b|\bhands-on\b", text):
         yield drop(clause, "usce: research, not clinical work")
@@ -253,6 +279,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     elif USCE.search(clause.lead):
         start, end, needs_lead = 0, 0, True
+        its = re.search(r"\b(?:it|this|one)\b", text)
+        if its and find_strength(text, *its.span()) and re.match(r"(?:no|yes|not)\b", text):
+            start, end = its.span()  # "US experience: No, you do not need it."
         if len(text.split()) > 14 and not GENERIC.search(text) and not find_months(text[:40]):
             return
     elif (

@@ -124,9 +124,17 @@ def find_pointer(clause: Clause) -> tuple[int, int] | None:
 _VALUE_CELL = re.compile(r"(?:yes|required|mandatory|must|y|needed)\W*")
 
 
+_VALUE_OPENS = re.compile(
+    r"(?:not |un|strongly |highly )?(?:required|mandatory|preferred|recommended|needed|necessary|optional|none|\d)"
+)
+
+
 def is_cell_of(clause: Clause) -> bool:
     """Whether a clause is the next cell of a row whose first cell is a bare name of the experience."""
     before, next_start = clause.previous, clause.start
+    if before is not None and before.end + 1 == next_start and before.text.endswith("."):
+        name = USCE.match(before.text)  # "USCE. Not required for pathology."
+        return bool(name and name.end() >= len(before.text) - 1 and _VALUE_OPENS.match(clause.text))
     if before is not None and before.end + 3 == next_start and _VALUE_CELL.fullmatch(before.text):
         next_start, before = before.start, before.previous  # "US experience | required | three months"
     return (

@@ -35,7 +35,8 @@ _BLOCKS = re.compile(
     rf"(?:[a-z-]+ )"
     rf"{{0,3}}(?:rotation|elective|externship|clerkship|block|placement)s?\b|"
     rf"(?:(?:rotation|elective|externship|clerkship|block|placement)s?\b(?: in [a-z ]{{2,20}})?,? |(?=each))"
-    rf"(?:of|each|lasting|at least)(?: (?:of|at least|lasting))* (?P<each2>{NUMBER}) (?P<unit2>week|month)s?(?: each)?)"
+    rf"\(?(?:of|each|lasting|at least|(?<=\())(?: ?(?:of|at least|lasting))* ?(?P<each2>{NUMBER}) "
+    rf"(?P<unit2>week|month)s?(?: each)?)"
 )
 _RECENT = re.compile(
     r"(?<!must )(?<!should )(?<!shall )(?<!will )(?<!to )(?<!have )(?<!and )"

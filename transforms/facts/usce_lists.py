@@ -7,6 +7,7 @@ from transforms.facts.usce_lengths import find_months
 from transforms.facts.usce_words import LENGTH, OBSERVE, OTHER_TOPIC, SAYS_MORE
 from transforms.language import Clause
 from transforms.marks import find_marks
+from transforms.numerals import NUMBER
 from transforms.strength import find_list_head
 
 _OPENING_WORDS = re.compile(
@@ -14,12 +15,16 @@ _OPENING_WORDS = re.compile(
     rf"\d)[).]|"
     r"(?:first|second|third|fourth|finally|lastly|next|then)\b|there(?:'s| is| are)\b|"
     r"(?:evidence|proof|documentation|records?|history|completion|verification|attestation) of\b|with\b|"
-    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|min\b|minimum\b|(?:no|not) (?:less|fewer) than\b|a quarter "
+    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{NUMBER} or more\b|min\b|minimum\b|(?:no|not) (?:less|"
+    rf"fewer) than\b|a quarter "
     rf"of\b|{LENGTH}'?|(?:for|of) "
     r"(?:all |the |any )?(?:imgs?|fmgs?|(?:international|foreign)(?: medical)? (?:graduates?|applicants?|"
     r"candidates?))\b|"
     r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
     r"significant|substantial|adequate|sufficient|supervised|inpatient|patient|relevant|some|an?)\b)*"
+)
+_COUNTED = re.compile(
+    rf"\W*(?:at least )?{NUMBER}(?: or more)? (?:[a-z-]+ ){{0,2}}?(?:rotations?|externships?|electives?|clerkships?)\b"
 )
 _NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|none|research|(?:in|of|during) which|{OBSERVE})\b)")
 _PEOPLE = re.compile(
@@ -56,7 +61,7 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
     if _PEOPLE.search(clause.lead) and not find_marks(clause.lead) and ":" not in clause.text:
         return "required"  # "International graduates: ECFMG certificate; US clinical experience."
     before = clause.previous
-    if find_months(clause.text, (start, end)) is None:
+    if find_months(clause.text, (start, end)) is None and not _COUNTED.match(clause.text):
         # A bare name between other bare demands ("Graduation within three years. Clinical work in the US.").
         is_among = (
             before is not None

@@ -46,7 +46,9 @@ _OBSERVING_BARRED = re.compile(
     rf"without|mere|more than)"
     rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
     rf"research|and|or|,))* {OBSERVE}"
-    rf"|\b{OBSERVE}[^.;]{{0,40}}\b(?:(?:is|are|being|gets?) )?(?:excluded|insufficient|inadequate|discounted|"
+    rf"|\b{OBSERVE}[^.;]{{0,40}}\b(?:(?:is|are|being|gets?) )?(?:excluded|(?<!now )refused|rejected|declined|"
+    rf"insufficient|"
+    rf"inadequate|discounted|"
     rf"disregarded|of no use|useless|no substitute|"
     rf"ineligible|unacceptable|left out|ruled out)|"
     rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?|(?:leaves?|rules?|cuts?) out|bars?|omits?) "
@@ -57,7 +59,7 @@ _ALIKE = re.compile(
     rf"{OBSERVE}(?: [a-z]+){{0,2}}? (?:do|does|are|is|can|will|would) (?:so )?(?:too|as well|also|likewise)\b|"
     rf"\bas (?:an? )?(?:{OBSERVE}(?:,| or)|[a-z-]+(?:,| or)[^.;]{{0,40}}?(?:,|\bor) (?:an? )?{OBSERVE}|[a-z-]+ or "
     rf"(?:as )?(?:an? )?{OBSERVE})|"
-    rf"{OBSERVE} or (?:more|better|above)\b|"
+    rf"{OBSERVE} or (?:more|better|above)\b|\bof (?:the|an?) {OBSERVE} (?:type|kind|sort)\b|"
     r"\b(?:may|can|could) have (?:only |just |merely )?observed\b|"
     rf"\btakes? the form of (?:an? )?{OBSERVE}|"
     rf"\b(?:can|may|might|could) (?:also |well )?be (?:an? |in the form of |met (?:by|through|with) |satisfied "
@@ -65,13 +67,14 @@ _ALIKE = re.compile(
     rf"gained (?:by|through|in) )*{OBSERVE}|"
     rf"\b(?:including|inclusive of|such as|even|whether|either|as well as|be it|through|by|via)(?: "
     rf"[a-z'-]+,?){{0,4}} {OBSERVE}"
-    r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:,| or|,? "
-    r"and/or)"
-    rf" (?:an? )?(?:even )?{OBSERVE}|{OBSERVE}(?:,| or|,? and/or) (?:an? )?(?:externships?|hands-on|rotations?|"
+    r"|\b(?:externships?|hands-on|rotations?|electives?|clerkships?|sub-?internships?|work)[^.;]{0,20}(?:(?:,| or|,? "
+    rf"and/or) |/)(?:an? )?(?:even )?{OBSERVE}|{OBSERVE}(?:(?:,| or|,? and/or) |/)(?:an? )?(?:externships?|"
+    rf"hands-on|rotations?|"
     rf"electives?|clerkships?|doing|working|active|direct|actual|real|otherwise|not\b)"
 )
 _IS_LIST = re.compile(r"(?:[^,]*|(?:,? (?!but\b|while\b|must\b|required\b|preferred\b|hands-on\b)[a-z-]+){0,9}) ?")
 _DO_NOT = re.compile(r" (?:do|does|is|are|can|will|would|wo|ca)(?: not|n't|not)\s*(?:$|[.;:)])")
+_DO_TOO = re.compile(r" (?:do|does|is|are|can|will|would)\s*(?:$|[.,;:)])")
 _ONLY_BEHIND = re.compile(r"works?|does|treated|taken|helpful|helps?|regarded")
 
 
@@ -87,6 +90,8 @@ def _judge_observing(text: str) -> bool | None:
     before = [m for m in verbs if m.end() <= observe.start() and not _ONLY_BEHIND.fullmatch(m.group())]
     if _DO_NOT.match(text, observe.end()):
         return False  # "externships qualify, observerships don't"
+    if _DO_TOO.match(text, observe.end()) and DENIES.search(text, 0, observe.start()):
+        return True  # "telehealth does not count, shadowing does"
     verb = after[0] if after else before[-1] if before and observe.start() - before[-1].end() < 60 else None
     if _OBSERVING_BARRED.search(text):
         return False

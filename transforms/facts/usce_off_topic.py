@@ -49,8 +49,9 @@ _FINDS = re.compile(
     r"gain|finding|organi[sz])\w* (?:[a-z]+ )?$"
 )
 LETTER = re.compile(
-    r"\b(?:letters?|lors?|recommendations?|references?|recommenders?)\b[^,;]{0,80}\b(?:from|by|supervis\w+|of|on|who|"
-    r"whom|during|based on|reflect\w*|describ\w*)\b[^,;]*$"
+    r"\b(?:letters?|lors?|recommendations?|references?|recommenders?)\b"
+    r"(?:[^,;]{0,60}, (?:at least )?(?:one|two|three|\d|some|all|both|each|any) of (?:which|whom|them)\b)?"
+    r"[^,;]{0,80}\b(?:from|by|supervis\w+|of|on|who|whom|during|based on|reflect\w*|describ\w*)\b[^,;]*$"
 )
 # "letters of recommendation and rotations in the US"
 BESIDE_LETTERS = re.compile(
@@ -58,6 +59,7 @@ BESIDE_LETTERS = re.compile(
     r"recommenders|lors?|letters) (?:and|or|plus|as well as|together with|but|along with|nor) "
     rf"(?:(?:at least|a minimum of|some|prior|of|hands-on|{LENGTH}|{NUMBER}) ?)*$"
 )
+OF_LETTERS_LEAD = re.compile(r"(?:[a-z.]+ ){0,4}(?:letters?|lors?|recommendations|references)(?: of [a-z]+)?")
 OF_LETTERS = re.compile(r"\bletters? of rec|\bletters from\b|\blors?\b")
 NOT_USCE = re.compile(
     r"\bresearch experience\b|\bwork experience\b(?! (?:in|at|within) (?:an? |the )?(?:american|u\.?s\.?) "
@@ -86,16 +88,19 @@ OF_RESIDENTS = re.compile(
 )
 
 
+# "graduation within five years, or current practice in the US", "five years (seven with USCE)"
+_FOR_OLDER = re.compile(
+    r"\b(?:graduat|years? (?:since|out|from))[^;]{0,60}\bor (?!more|less|longer|fewer|later)(?:[a-z]+ ){0,4}$|"
+    rf"\({NUMBER}(?: years?| yrs?)? (?:with|if|for) [^()]*$"
+)
+
+
 def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     """Why a clause that names the experience does not ask for it; None where it may."""
     text = clause.text
     if LICENSE.search(_part_of(text, mention)) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text):
         return "usce: training here, not experience before"
-    if re.search(
-        r"\b(?:graduat|years? (?:since|out|from))[^,;]{0,60}\bor (?:[a-z]+ "
-        r"){0,2}$",
-        text[: mention.start()],
-    ):
+    if _FOR_OLDER.search(text, 0, mention.start()):
         return "usce: in place of a recent degree"
     if _AFTER_NOUN.match(text, mention.end()) or _NOT_YET.search(text) or _WAS_SOFT.search(text):
         return "usce: another thing, another time"

@@ -54,7 +54,7 @@ def read_pair(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, "usce: typical, not asked for")
             return
     asks_length = label_unit or re.search(r"\bhow (?:much|long)\b", pair.label)
-    is_recency = re.search(r"\b(?:recent|recency|within|old|last|past)\b", f"{pair.label} {pair.value}")
+    is_recency = re.search(r"\b(?:recent|recency|within|old|last|past|far back)\b", f"{pair.label} {pair.value}")
     stated: set[str] = set()
     unit_named = ""
     amounts = [] if is_recency else read_amounts(pair.value)

@@ -47,19 +47,41 @@ KIND_WISHED = re.compile(
     r"(?: (?:experience|work|rotations?|settings?|care|sites?|based|ones?))*(?: is| are)? (?:strongly |highly |much )?"
     r"(?:preferred|prefered|pref\b|desirable|desired|better|ideal|a plus|recommended|encouraged|favou?red|preferable)"
 )
-_RIGHT_BEHIND = re.compile(r" \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+)\)")
+_ITS_PLACE = r"(?: (?:hospitals?|clinics?|settings?|wards?|institutions?|systems?))?"
+_RIGHT_BEHIND = re.compile(
+    rf"{_ITS_PLACE} \((?P<said>(?:(?:is|are|an?|not|no|very|[a-z]+ly) ){{0,3}}(?!we\b)[a-z'-]+)\)"
+)
 _IN_BRACKETS = re.compile(
     r" \((?P<said>(?:(?:but|yet|is|an?|not|no|very|much|[a-z]+ly) ){0,3}(?!we\b)[a-z'-]+(?:,? (?:but )?not "
     r"(?:an? )?[a-z]+)?)\)[\W]*$"
 )
 _NOTHING_SAID = re.compile(
-    r"---|\bnot (?:specified|stated|listed|given|published|mentioned|disclosed|provided|addressed|indicated|known|"
+    r"---|\bnot (?:specified|stated(?! as)|listed|given|published|mentioned|disclosed|provided|addressed|"
+    r"indicated|known|"
     r"reported|recorded|found|clear|applicable)\b|\bunknown\b|\bunspecified\b|\bunclear\b|\bundisclosed\b|\bn/a\b|"
     r"\bno (?:data|info(?:rmation)?|answer|mention|details?|entry|record)\b|\bnothing (?:is )?(?:said|stated|mentioned|"
     r"listed|published)\b"
 )
 _LEANING = re.compile(r"(?:ideally|preferably|we (?:prefer|favou?r|recommend|encourage|like|suggest))\b")
 _IDEALLY = re.compile(r"\b(?:ideally|preferably) (?:(?!must\b)[a-z]+ ){0,6}$")
+_WISHED_ASIDE = re.compile(
+    rf"{_ITS_PLACE} \((?:but |and )?(?:we (?:[a-z]+ )?(?:prefer|like|recommend|suggest|favou?r)|(?:strongly |"
+    rf"highly )?(?:preferred|"
+    r"recommended|ideally|preferably):?) [^()]{3,50}\)"
+)
+# "As to experience in American hospitals, we recommend inpatient work, of at least a month."
+_TOPIC = re.compile(r"(?:as (?:to|for)|regarding|concerning|with (?:regard|respect) to|in terms of)\b")
+
+
+def _said_of_topic(text: str, end: int) -> str | None:
+    """The one strength of what is said of an experience that only opens the sentence as its topic."""
+    cut = text.find(", ", end)
+    if not _TOPIC.match(text) or not 0 <= cut - end < 40:
+        return None
+    kinds = {mark.kind for mark in find_marks(text[cut + 2 :])} - {"weak"}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 _AS_ARE = re.compile(r"\b(?:as|so) (?:is|are|would be|will be|do|does)\b(?: [a-z0-9-]+){0,6} ?$")
 _IS_CONSIDERED = re.compile(
     r"(?:^|[,;] )(?:it|this|that) (?:is|will be) (?:also |always |certainly "
@@ -85,6 +107,8 @@ _ASKS_WHICH = re.compile(
     r"\W*(?:q[.:] )?(?:(?:what|which) (?!if\b|is the difference|does|are the benefits)|how (?:recent|much|long|many|"
     r"old)\b)"
 )
+_HOW_RECENT = re.compile(r"\bhow (?:far back|recent(?:ly)?|old|long ago)\b")
+_HOW_MUCH = re.compile(r"\bhow (?:much|many|long)\b(?! ago)")
 _HOW_MANY = re.compile(r"\bhow many (?:months|weeks|years)\b")
 
 # ---------------------------------------------------------------- denied or ignored
@@ -140,6 +164,14 @@ def _complete_ellipsis(clause: Clause, start: int, end: int) -> str | None:
     return {"unneeded": "required", "required": "required", "preferred": "preferred"}.get(said)
 
 
+# "Nor is US experience something we ask of IMGs", "it cannot be called a requirement"
+_DENIED_OF_IT = re.compile(
+    r"\bn(?:or|either) (?:is|are|do|does|must|need|have|has)\b|\bno such\b|(?:\b(?:cannot|can hardly|never|not)|"
+    r"n't) be (?:called|"
+    r"considered|said to be|termed|made|regarded as) (?:an? |our )?(?:[a-z]+ )?(?:requirement|prerequisite|must|"
+    r"condition|necessity|rule)\b|\b(?:is|are|as|of) no (?:requirement|prerequisite|condition|must|necessity)\b|"
+    r"\b(?:that|it|this)(?:'s| is) (?:not|no) (?:an? )?(?:requirement|prerequisite|condition|must|rule)\b"
+)
 _DENYING_HEAD = re.compile(
     r"\b(?:what|things|rules|requirements) (?:we|you|applicants|imgs) (?:won't|will not|do not|don't|never) (?:have|"
     r"see|find|set|"
@@ -154,6 +186,7 @@ _SUBJECT = re.compile(
     r"only|we|helpful|ideal|having|at least|applicants? with|candidates? with|those with|(?:one|two|three|four|five|"
     r"six|eight|nine|ten|twelve|half)\b|\d|unnecessary|nice|welcome)"
 )
+_LACKING = re.compile(r"\b(?:without|lack(?:s|ing)?|unless|until|fewer|less) ")
 _COMPETITIVE = re.compile(
     r"\b(?:to (?:be|stay|become|appear|look)|for) (?:an? )?(?:more |truly |really "
     r")?(?:competitive|attractive)\b"
@@ -169,8 +202,9 @@ _FARES = re.compile(
     r"(?:well|better|best)|find|adapt|adjust|start|settle|seem|learn|fare|perform|are (?:happier|better|quicker))\b"
 )
 _SOFTENED = re.compile(
-    r"\W*(?:but |though |although |while |and )?(?:this|it|that) (?:is|would be) (?:not an? (?:[a-z]+ "
-    r")?(?:requirement|condition|must)|not "
+    r"\W*(?:but |though |although |while |and )?(?:this|it|that)(?:'s| is| would be|(?= isn't| wouldn't be)) "
+    r"(?:(?:not|isn't|wouldn't be) an? (?:[a-z]+ "
+    r")?(?:requirement|condition|must)|(?:not|isn't|wouldn't be) "
     r"(?:[a-z]+ )?(?:required|mandatory)|(?:[a-z]+ly )?(?:recommended|preferred|encouraged|desirable|advised|"
     r"suggested|a preference|"
     r"a recommendation))"
@@ -308,7 +342,7 @@ def read_strength(
         kinds = {mark.kind for mark in find_marks(clause.lead)}
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     aside = (_RIGHT_BEHIND.match(text, end) or _IN_BRACKETS.search(text, end)) if is_named else None
-    if aside and aside.start() - end < 40 and not OTHER_TOPIC.search(text, end):
+    if aside and aside.start() - end < 40 and not OTHER_TOPIC.search(text, end, aside.end()):
         # "... a minimum of six months of it (preferred)"
         told_aside = {mark.kind for mark in find_marks(aside.group("said"))} - {"weak"}
         told_aside -= {"unneeded"} if "preferred" in told_aside else set()  # "(a wish, not a condition)"
@@ -324,6 +358,15 @@ def read_strength(
     ):
         strength = "preferred"  # "Ideally, they have experience of a minimum of three months"
     if needs_question and (_ASKS_TO_GET.search(asked) or _NOT_SO_LONG.match(text)):
+        return
+    if is_named and strength in (None, "required") and (rest_of := _said_of_topic(text, end)):
+        strength = rest_of
+    if is_named and (liked := _WISHED_ASIDE.match(text, end)) and not kinds & {"required"}:
+        # "US experience (we prefer two months or more)"
+        yield Finding("usce_required", True, "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
+        length = find_months(liked.group())
+        if length:
+            yield Finding("usce_months", length[0], "preferred", clause.start, clause.end, **rest)  # type: ignore[arg-type]
         return
     says_itself = strength is not None
     if alike := _AS_ARE.search(text, 0, start):
@@ -392,8 +435,14 @@ def read_strength(
         and not REQUIRES.search(clause.question)
     ):
         strength = "preferred"  # "What strengthens a file? At least a month of it."
-    if strength is None and is_named and re.search(r"\bexperience\b", clause.lead) and find_months(text):
-        strength = "required"
+    asks_shortly = clause.is_first_reply and clause.answer == "yes" and len(clause.question.split()) <= 4
+    if (
+        strength is None
+        and is_named
+        and find_months(text)
+        and (re.search(r"\bexperience\b", clause.lead) or (asks_shortly and GENERIC.search(clause.question)))
+    ):
+        strength = "required"  # "Hands-on experience? Yes, three months in the US."
     if strength == "typical" and clause.answer == "no" and asked and REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":
@@ -426,6 +475,9 @@ def read_strength(
             return
         if re.search(r"\bwelcome", text):
             kinds.discard("preferred")  # those who lack it are
+    denied = _DENIED_OF_IT.search(text) if strength == "required" else None
+    if denied and (denied.group() == "no such" or not _LACKING.search(text)):
+        strength = "unneeded"
     if strength in (None, "unneeded") and _TOO_SHORT.search(text):
         strength = "required"
     if strength == "required" and is_named and _FARES.search(text) and not kinds - {"weak"}:
@@ -517,7 +569,9 @@ def read_strength(
                 mark.side == "next" and 0 < end <= mark.start and OTHER_TOPIC.search(text[mark.end : mark.end + 30])
             )
         ]
-        of_lead = "unneeded" in kinds and not has_mark(text, "unneeded")
+        of_lead = ("unneeded" in kinds and not has_mark(text, "unneeded")) or bool(
+            has_mark(clause.lead, "required") and re.match(r"(?:none|no|nothing)\s*[,;.:(-]", text)
+        )  # "Required experience: none, though a rotation is advised."
         if is_denied or denies or of_lead:
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     yield from _read_length(clause, start, end, strength, is_named, asked, rest)
@@ -646,6 +700,8 @@ def _read_length(
 ) -> Iterator[Finding]:
     """The months of an experience whose strength is known: in the clause, its question or the clause before."""
     text = clause.text
+    if asked and _HOW_RECENT.search(asked.rstrip("? ").rsplit("?", 1)[-1]) and not _HOW_MUCH.search(asked):
+        return  # "How far back may my US experience go? Two years."
     duration = find_months(text, (start, end))
     counted = re.search(r"\bhow many (?P<unit>month|week|year)", asked)
     bare = re.match(rf"(?:at least |a minimum of |about )?(?P<n>{NUMBER})\b(?!\s*(?:-|to|months?|weeks?|years?))", text)

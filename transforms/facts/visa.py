@@ -144,17 +144,6 @@ _UNREAD_DENIALS = {
     "visa_j1": "visa: J-1 beside a denial that is not understood",
     "visa_h1b": "visa: H-1B beside a denial that is not understood",
 }
-# A visa stands there, residents are spoken of, and what is said of it is not understood.
-UNSETTLED = frozenset(
-    (
-        *_UNREAD_KINDS.values(),
-        *_UNREAD_DENIALS.values(),
-        "visa: what is said of it is not understood",
-        "visa: a denial beside it is not understood",
-        "visa: a denial whose object is not sure",
-        "visa: no denial governs this visa",
-    )
-)
 SETTLER = "second_reader"  # the extractor of what the wording settles
 NAMES = {"visa_j1": re.compile(J1), "visa_h1b": re.compile(H1B)}
 

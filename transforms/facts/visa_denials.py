@@ -111,6 +111,7 @@ _BY_ANOTHER = Hinted(
     r"gme|hr|resources|services|college|school)\b(?: [a-z]+ly)? ?(?:does|do|is|will|handles|manages|processes|takes|"
     r"arranges|decides|[.;]|$)"
 )
+UNSURE = "visa: a denial whose object is not sure"
 _SOFTENED = re.compile(
     r"\b(?:unless|until|except\w*|without|before|prior to|rare\w*|always|usual\w*|generally|typically|normally|"
     r"routine\w*|"
@@ -362,7 +363,7 @@ def _doubt_refusal(
         and not LEFT_OUT.search(clause.lead)
         and not ANY_DENIAL.search(clause.question)
     ):
-        return "visa: a denial whose object is not sure"
+        return UNSURE
     return None
 
 

@@ -1,0 +1,113 @@
+"""What is only wished for by the head it stands under: "Our preferences, none of them "
+                                                        "binding: ...", "Strong files have".
+
+Words that wish in the clause itself are marks (`transforms/marks.py`); other parts of a text: `transforms/wishes.py`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from transforms import hinted_re as re
+from transforms.language import Clause
+from transforms.marks import find_marks
+
+MAX_HEAD = 130  # letters
+_FILE = (
+    r"(?:candidates?|candidacy|applicants?|applications?|files?|profiles?|records?|attributes?|qualities|features|"
+    r"points|invitees?|interviewees?|physicians?|imgs?)"
+)
+_TAKES = (
+    r"(?:interview(?:ed|s)?|invit(?:ed?|es)|rank(?:ed)?|call(?:ed)?|look(?:ed)? (?:mainly |mostly |first )?"
+    r"(?:at|for))"
+)
+_WISH_HEAD = re.compile(
+    r"\b(?:preferences?|wish(?:es| list)|as (?:a )?guidelines?|guidelines?,? (?:not|rather than)|(?:our|these|"
+    r"the|following|three|two|four|some|program) "
+    r"recommendations|recommendations (?:for|to)|^(?:strongly )?recommend(?:ed|ations)\b|taken into account|"
+    r"nice[- ]to[- ]have|(?:count|works?|speaks?|tells?)s? in (?:your|an applicant's|their) favou?r|"
+    r"(?:first|top) tier|tier (?:one|1))\b|"
+    rf"\b(?:successful|strong(?:er|est)?|competitive|ideal|favou?rable|attractive|promising|desirable|typical|"
+    rf"preferred) (?:[a-z]+ )?{_FILE}\b|"
+    rf"\b(?:typically|usually|mainly|mostly|likely to|tend to|like to|hope to|first to be) {_TAKES}\b|"
+    rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
+)
+_RULE_HEAD = re.compile(
+    r"\b(?:must|required|require[sd]?|requirements?|minimums?|mandatory|need(?:s|ed)?|eligib\w+|rules?|conditions?)\b|"
+    r"\b(?:no|not?|without|never|any) (?:[a-z]+ )?preferences?\b"
+)
+_NO_RULES = re.compile(
+    r"\((?:these are )?not [^()]*\)|,? (?:and |but )?(?:not|never|rather than|instead of|no|none (?:of (?:which|"
+    r"them|these))?)"
+    r" [^,;:.]*"
+)
+# Said of a whole sentence from its beginning: "It will be stronger if ...", "We look mainly at files with ...".
+_OPENS = re.compile(
+    rf"(?:[^,.;:]{{0,60}}(?:, | (?=we )))?(?:(?:we|the [a-z]+(?: [a-z]+)?) (?:mainly|mostly|chiefly|primarily|"
+    rf"first|tend to|"
+    rf"typically) {_TAKES}\b|"
+    r"(?:we|the [a-z]+(?: [a-z]+)?) looks? (?:mainly|mostly|chiefly|primarily|first|most closely) (?:at|for)\b|"
+    r"(?:it|an application|your (?:application|file|chances?)|a file|files|applications)(?:'ll| will| would)?"
+    r"(?: be| is| are| become| becomes)? (?:made )?(?:the )?(?:strong(?:er|est)?|more competitive|improved|better)\b)"
+)
+_AS_FOLLOWS = re.compile(r"\b(?:as follows|the following|follow|below|are stated here)\b[^.]{0,20}\.?$")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OWN_RULE = re.compile(
+    r"\b(?:must|required?|requires|mandatory|needs?|needed|max(?:imum)?|limit|never|not (?:accept|consider)\w*|"
+    r"firm|strict(?:ly)?|minimum|disqualif\w*|reject\w*)\b"
+)
+
+
+@lru_cache(maxsize=512)
+def is_wish_head(head: str) -> bool:
+    """Whether a head opens a list of what is liked, and not of what is asked for."""
+    if len(head) > MAX_HEAD or not _WISH_HEAD.search(head):
+        return False
+    return not _RULE_HEAD.search(_NO_RULES.sub(" ", head)) and "required" not in {m.kind for m in find_marks(head)}
+
+
+def is_under_wishes(clause: Clause) -> bool:
+    """Whether what a clause names is liked by the head of its list or sentence, and no rule by its own words."""
+    if _OWN_RULE.search(_BRACKETS.sub(" ", clause.text)):
+        return False
+    if clause.lead and is_wish_head(clause.lead):
+        return True
+    told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
+    if ":" in told and is_wish_head(told[: told.index(":")]):
+        return True
+    if _OPENS.match(clause.sentence) and not _RULE_HEAD.search(clause.sentence):
+        return True
+    return bool(clause.lead) and not _RULE_HEAD.search(clause.lead) and _follows_wish_head(clause)
+
+
+def _follows_wish_head(clause: Clause) -> bool:
+    """ "Our preferences are as follows. Attempts: first. Year of graduation: ...": a row of labels under a sentence."""
+    before = clause.previous
+    for _ in range(6):
+        if before is None or before.question != clause.question:
+            return False
+        if not before.lead:
+            return bool(_AS_FOLLOWS.search(before.text)) and (
+                is_wish_head(before.text) or {mark.kind for mark in find_marks(before.text)} == {"preferred"}
+            )
+        if _OWN_RULE.search(before.text):
+            return False
+        before = before.previous
+    return False
+
+
+# "Typical invitees passed ...", "our interviewees usually have ...": whom a program typically interviews.
+_OF_INVITED = re.compile(
+    r"\b(?:typical|usual|average) (?:[a-z]+ ){0,2}?(?:invitees?|interviewees?|(?:candidates?|applicants?) (?:who (?:is|"
+    r"are) |we )?(?:interview|invit|call)\w*)|"
+    r"\b(?:those|candidates|applicants|people) (?:who (?:are|get) |we )?(?:typically|usually|generally|normally) "
+    r"(?:interview|invit)\w*|\b(?:invitees|interviewees|(?:candidates|applicants|those) (?:we )?(?:interview|"
+    r"invit)\w*) "
+    r"(?:typically|usually|generally|normally|tend to)\b|"
+    r"\b(?:we|the [a-z]+) (?:typically|usually|generally|normally|tend to) (?:interview|invite)\b"
+)
+
+
+def is_of_invited(clause: Clause) -> bool:
+    """Whether a clause tells of those who are typically interviewed, which is a wish; of residents it is none."""
+    return bool(_OF_INVITED.search(f"{clause.lead} | {clause.text}"))
