@@ -96,9 +96,10 @@ _CLAUSE_STEMS = {
         "we accept",
         "we admit",
         "we offer",
-        "it takes",
-        "it admits",
         "it accepts",
+        "takes",
+        "admits",
+        " posts",
     ),
     "scores": (
         "s1",
@@ -157,7 +158,7 @@ _COUNTED = Branched(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|"
     r"eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of)"
+    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of|single)"
 )
 
 # Weak stems open a passage only together with what their fact cannot do without.
@@ -867,6 +868,7 @@ def _find_page_cycle(page: Page) -> int | None:
 # ---------------------------------------------------------------- folding
 
 _ORDER = [fact.name for fact in FACTS]
+_WHOLE_PROGRAMS = {"transitional", "combined", "advanced", "rural"}
 _PREFERABLE = {fact.name for fact in FACTS if fact.has_preference}
 
 
@@ -878,10 +880,10 @@ def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
         mine = [s for s in statements if s.field == field]
         required = _prefer_track([s for s in mine if s.strength == "required"])
         if field == "positions_per_year":
-            # A program that is a transitional year, or a combined one, has no other places.
+            # A program that is a transitional year, a combined or an advanced one has no other places.
             own = {s.track for s in required}
             required = [
-                s for s in required if s.track in (None, "categorical") or own in ({"transitional"}, {"combined"})
+                s for s in required if s.track in (None, "categorical") or (len(own) == 1 and own <= _WHOLE_PROGRAMS)
             ]
         value = _fold_required(field, required)
         if value is not None:

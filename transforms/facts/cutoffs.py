@@ -110,7 +110,7 @@ _NO_CUTOFF = Branched(
     rf"|\b{CUTOFF_WORD}\b(?: [a-z]+)?? (?:has |have )?(?:disappeared|vanished|went away|gone away|is gone)\b"
     rf"|\b{_ENDED} (?:(?:our|the|all|any|its|use of|using|a|an|every|former|old|previous|step|usmle|score|such|"
     rf"[2-7]\d\d|"
-    rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[a-z]+ed) )*{CUTOFF_WORD}\b"
+    rf"numeric|numerical|minimum|hard|having|board|test|exam|cut-?off|[12]|ck|[a-z]+ed) )*{CUTOFF_WORD}\b"
     rf"|\b(?:denies|disclaims|disavows) (?:having |using |any |all |its |a )+(?:[a-z]+ )?{CUTOFF_WORD}\b"
     rf"|\b(?:holds?|held|holding) (?:nobody|no one|no (?:applicant|candidate)s?) to{_GAP}\b{CUTOFF_WORD}\b"
     rf"|\b{CUTOFF_WORD}\s*\.{{2,}} ?(?:none|no|nil)\b"
@@ -232,6 +232,32 @@ _NO_SCORE_RULE = re.compile(
     rf"step|"
     rf"board|exam|ck)\b|\bno scores? (?:is|are) [a-z]+ as (?:an? |the )?(?:minimum|cut-?off|threshold)\b"
 )
+_EXAM = r"(?:(?:usmle|board|test|step|exam|ck|comlex|level|[12]|or|and|on) )*"
+# Limits that are denied of scores, in whatever order: "no restrictions on Step scores", "cutoffs we don't have".
+_NO_LIMIT = re.compile(
+    rf"(?:{_NO}|{_NOT}{_ADVERBS} (?:to )?{_HAVE})(?: (?:an?|any|[a-z]+))?? (?:restrictions?|limits?|limitations?|"
+    rf"criteria|"
+    rf"requirements?|demands?|conditions?|rules?|filters?) (?:on|for|as to|regarding|about|concerning) (?:the )?{_EXAM}"
+    rf"(?:scores?\b|(?<=board )exams\b)|"
+    rf"{_NOT}{_ADVERBS} (?:demand|require|ask for|add|set|want|need|look for|insist on|have)(?: to have)? (?:an?|any|"
+    rf"such "
+    rf"an?) {_EXAM}(?:particular |specific |given |certain |minimum )?{_EXAM}score\b(?! (?:report|transcript|at|by|"
+    rf"before|"
+    rf"when|until|to|for|prior|with|from|of))|"
+    rf"{_NOT}(?: [a-z]+ly)? limit(?:ed)? (?:the )?{_EXAM}scores?\b|"
+    rf"\bno {_EXAM}(?:exam )?scores? (?:is|are|has been|have been) (?:[a-z]+ly )?(?:used|defined|set|treated|taken|"
+    rf"named) as "
+    rf"(?:an? |the )?(?:screens?|minim\w+|filters?|cut-?offs?|thresholds?|bars?)\b|"
+    rf"\bno screening scores?\b|"
+    rf"\bno (?:numeric(?:al)? )?(?:usmle|score|step 2(?: ck)?) requirements?,? (?:other than|beyond|except|"
+    rf"apart from|besides) "
+    rf"(?:an? |the )?pass|"
+    rf"{_NO} (?:numeric(?:al)? )?(?:usmle|step 2(?: ck)?) (?:score )?requirements?(?=\W*$)|"
+    rf"\b(?:score )?{CUTOFF_WORD} (?:that )?(?:we|the program) (?:do(?:es)? not|don't|doesn't|never) (?:have|set|use)|"
+    rf"\bno {_EXAM}(?:numbers?|scores?|figures?) (?:at|below|under|beneath) which\b|"
+    rf"\b(?:without regard to|irrespective of|regardless of)(?: any| an?)? (?:{_EXAM}score )?{CUTOFF_WORD}"
+)
+_STEP_1_SCORE = re.compile(r"\bsteps? 1 scores?")
 OTHER_TOPIC = re.compile(
     r"\b(?:graduat|(?<!every )(?<!each )(?<!this )(?<!last )(?<!next )years?\b|yog\b|experience|letters?|attempts?|"
     r"observership|age\b|publications?|research|gpa\b|"
@@ -296,7 +322,7 @@ _CUTOFF_ENDED = re.compile(
     rf"\b{CUTOFF_WORD}\b[^.;]{{0,40}}? (?:was|were|has been|have been|is|are) (?:now |since |all |recently )?{_ENDED}"
     rf"\b|\b{CUTOFF_WORD}\b[^.;]{{0,40}}?,? (?:which |but |that )?(?:we|the (?:program|committee|department))(?:'ve| "
     rf"have| has)? (?:now |since |recently )?{_ENDED}\b|\b{_ENDED} (?:(?:our|the|all|any|its|a|an|old|former|previous|"
-    rf"[12]\d\d|step|score) )*{CUTOFF_WORD}\b"
+    rf"[12]\d\d|[12]|ck|usmle|step|score) )*{CUTOFF_WORD}\b"
 )
 
 
@@ -425,6 +451,8 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=True)
         return
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
+    if match is None and (limit := _NO_LIMIT.search(text)) and not _STEP_1_SCORE.search(limit.group()):
+        match = limit
     comma = match.group().rfind(", no ") if match else -1
     if match and comma > 0 and OTHER_TOPIC.search(match.group()):
         # "no limit on years, no cutoff on any Step"
@@ -439,7 +467,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "score: no cutoff for Step 1 alone")
         return
     if match and (
-        _NUMBERED_CUTOFF.match(text, match.end())
+        (_NUMBERED_CUTOFF.match(text, match.end()) and not re.search(_ENDED, match.group()))
         or (re.search(r"(?<!\d)[2-7]\d\d(?!\d)", match.group()) and not re.search(_ENDED, match.group()))
         or _TOLD.search(match.group())
         or (_UNSAID.search(match.group()) and not _FOR_NONE.search(text))
@@ -454,10 +482,9 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     if match and (re.match(r"need|do|no need", match.group()) or not _NOT_NO_CUTOFF.search(text)):
         yield from _judge_denial(clause, match)
         return
-    if has_mark(clause.lead, "unneeded") and re.match(
-        r"\W*(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) (?:[a-z]+ )?(?:scores?|"
-        r"numbers?)\b(?! "
-        r"(?:of|above|over) )",
+    if (has_mark(clause.lead, "unneeded") or _NEED_NOT.search(f"{clause.lead} {clause.sentence}")) and re.search(
+        r"(?:^|[,;] ?|\) ?)(?:or |nor |have )?(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) "
+        r"(?:[a-z]+ )?(?:scores?|numbers?)(?=\W*$| on )",
         text,
     ):
         yield Finding(
@@ -479,6 +506,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     yield from _read_answer(clause)
 
 
+_NEED_NOT = re.compile(r"\b(?:need not|needn't|do not need|don't need|not (?:required|needed|asked)|do not require)\b")
 _NAMES_CUTOFF = re.compile(rf"(?:an?y? )?(?:[a-z]+ )?{CUTOFF_WORD}\b")
 _OPENS_DENIED = re.compile(r"(?:(?:that|this|it|these|those) (?:is|are|'s) )?(?:no|without|not an?)\b")
 _BARE_LABEL = re.compile(
@@ -563,6 +591,8 @@ _AGAINST_ANY = re.compile(
     r"specific)(?: one)?\b|"
     r"(?:do not|don't) have one\b|^none (?:is |are )?too low\b"
 )
+_OF_LIMITS = re.compile(r"(?:we have |there are )?no (?:limits?|restrictions?|minimums?|cut-?offs?|floor|threshold)\b")
+_SCORE_LABEL = re.compile(r"(?:(?:usmle|step|board|exam|test|on|for|and|[12]) )*scores?")
 _LABEL_NONE = re.compile(
     r"none (?:listed as (?:required|a requirement)|demanded|required|needed|set|asked|necessary|in particular|imposed|"
     r"enforced)\b"
@@ -590,7 +620,11 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         if is_label and _LABEL_NONE.match(text) and _OF_SCORES.search(asked) and not OTHER_TOPIC.search(asked):
             pass
         elif (
-            not (_ASKS_CUTOFF.search(asked) or re.search(r"\b(?:what|which) (?:[a-z]+ )?scores?\b", asked))
+            not (
+                _ASKS_CUTOFF.search(asked)
+                or re.search(r"\b(?:what|which) (?:[a-z]+ )?scores?\b", asked)
+                or (is_label and _OF_LIMITS.match(text) and _SCORE_LABEL.fullmatch(asked))
+            )
             or not (
                 SCORE_WORD.search(asked)
                 or asks_bare_minimum(clause, asked)
@@ -607,7 +641,10 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
             or bool(_AGAINST_ANY.search(text))
             or bool(
                 re.match(
-                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold)\b", text
+                    r"no (?:specific |single |particular |given )?(?:number|score|minimum|cut-?off|threshold|limits?|"
+                    r"restrictions?)"
+                    r"\b",
+                    text,
                 )
             )
             or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ|list) (?:any|one|them)\b", text))

@@ -83,7 +83,7 @@ _MOST_AFTER = re.compile(
     r"submitted|uploaded|assigned)|are allowed|"
     r"is allowed|(?:are|is) the (?:[a-z]+ ){0,2}?(?:most|maximum|limit|ceiling|cap)\b|(?:maximum|max\b|at "
     r"most)(?! ?(?:of |is |: ?)?\d)|allowed|"
-    r"are accepted|will be accepted|(?:are|is) too many)"
+    r"are accepted|will be accepted|are (?:customary|welcome|desirable|usual)\b|(?:are|is) too many)"
 )
 _DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
@@ -640,6 +640,57 @@ _ASKING = (
 )
 
 
+_FEW = r"(?:two|three|four|2|3|4)"
+# "Two US letters (of three)", "one of which comes from a neurologist, out of three in total": the whole counts.
+_OUT_OF = re.compile(
+    rf"\b(?P<part>one|two|three|1|2|3)\b[^.;()]{{0,60}}?[ (,]+(?<!maximum )(?<!minimum )(?<!max )(?:out )?of (?:a "
+    rf"total of )?(?P<n>{_FEW})"
+    r"(?: letters?)?(?: total| in all| in total| altogether)?\s*(?=$|[.,;)])"
+)
+# "Letters, of which three are needed", "letters (we ask for three)", "four letters are read, and three are a must".
+_NEEDED_OF_THEM = re.compile(
+    rf"\b{_LETTER}[^.;\d]{{0,70}}?[,;(] ?(?:and |but |while |of which |though |of them )?(?P<n>{_FEW}) "
+    r"(?:(?:are|is) )?(?:a must|required|needed|obligatory|necessary|mandatory|wanted|compulsory|requested|at (?:the )?"
+    rf"least)\b(?! (?:from|by|of|in|must|should))|\b{_LETTER}(?: [^.;,()\d]{{0,60}})?[,(:]+ ?(?:of which |and |but |"
+    rf"since )?(?:(?:we|the program|you) "
+    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should) be) (?:only |just |at least )?"
+    rf"(?P<m>{_FEW})(?=\s*(?:$|[,;.)]|of any\b|of all\b|in all\b|and can))"
+)
+# "Files with fewer than three letters are not read", "a file that lacks the third letter".
+_FEWER_THAN = re.compile(
+    rf"(?<!no )(?<!not )\b(?:fewer than|less than|under) (?P<n>{_FEW}) (?:[a-z]+ )?{_LETTER}|"
+    r"\b(?:lacks?|lacking|missing|without|awaiting)(?: the| a| your)? (?P<third>third) (?:letter|recommendation)"
+)
+# "A letter from a neurologist, with two others", "two SLOEs along with one other letter".
+_AND_OTHERS = re.compile(
+    rf"(?:\b(?P<n>{_FEW}|one|1) )?(?:(?!{_FEW}\b|one\b)[a-z'/.&-]+ ){{0,3}}?\b(?:letters?|lors?|sloes?|"
+    rf"recommendations?)\b(?P<mid>[^.;\d]"
+    r"{0,60}?),? (?:and|plus|with|along with|together with|as well as|in addition to) (?P<m>one|two|three|1|2|3) "
+    r"(?:(?:other|additional|more|further)(?: letters?| lors?| ones)|others|from others)(?=\s*(?:$|[.,;)]|are|is|"
+    r"from|by|for))"
+)
+_ANY_COUNT = re.compile(rf"\b{NUMBER}\b")
+
+
+def _read_told(clause: Clause, text: str) -> Finding | None:
+    """A number that is not told of "letters" itself, but of their whole, of those needed, or of one and the others."""
+    if re.search(_DEAN, text) or not re.search(rf"\b{_LETTER}|\brecommendation|\bletter", f"{text} {clause.lead}"):
+        return None
+    if _NOT_LETTERS.search(text):
+        return None
+    count = 0
+    if (whole := _OUT_OF.search(text)) and parse_number(whole.group("part")) < parse_number(whole.group("n")):
+        near = text[max(0, whole.start() - 40) : whole.end()]
+        count = parse_number(whole.group("n")) if re.search(rf"\b{_LETTER}", near) else 0
+    elif needed := _NEEDED_OF_THEM.search(text):
+        count = parse_number(needed.group("n") or needed.group("m"))
+    elif fewer := _FEWER_THAN.search(text):
+        count = 3 if fewer.group("third") else parse_number(fewer.group("n"))
+    elif (others := _AND_OTHERS.search(text)) and not _ANY_COUNT.search(others.group("mid")):
+        count = (parse_number(others.group("n")) if others.group("n") else 1) + parse_number(others.group("m"))
+    return found(clause, "letters_min", count, needs_lead=bool(clause.lead)) if 2 <= count <= MAX_LETTERS else None
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "trio" in text or "pair of" in text:
@@ -664,6 +715,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         total = parse_number(listed.group(1)) - bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
         if 1 <= total <= 6:
             yield found(clause, "letters_min", total, confidence=ANSWERED, needs_question=True, needs_lead=True)
+        return
+    stated = _read_told(clause, text)
+    if stated is not None:
+        yield stated
         return
     bounds = _read_bounds(clause, text)
     if bounds is not None:

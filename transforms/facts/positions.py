@@ -82,7 +82,7 @@ _ADJECTIVE = (
     r"schools?\b|"
     r"percent|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)\b(?!-)|"
     r"matched\b|taken\b|accepted\b|recruited\b|admitted\b|filled\b|offered\b|enrolled\b|chosen\b|selected\b|"
-    r"available\b|added\b|\d+ |minutes?\b|points?\b|times\b|sites?\b|more than)[a-z0-9&'/-]+ |pgy?[ -]1 )"
+    r"available\b|added\b|\d+ |minutes?\b|points?\b|times\b|sites?\b|more than|yrs?\b)[a-z0-9&'/+-]+ |pgy?[ -]1 )"
 )
 _ADJECTIVES = rf"(?:of (?:our|the|these|its|those) )?(?:(?:{_ADJECTIVE}|\([a-z0-9/ -]{{1,24}}\) )){{0,6}}?"
 # "first-year residents", "intern positions": such a noun may only describe the one behind it.
@@ -169,7 +169,8 @@ _YEARLY = Branched(
     rf"nights?|research|vacation|"
     rf"elective))|\bp\.a\b|\bannual(?:ly)?\b|\byearly\b|\bper yr\b|\by(?:ea)?r-?ly\b|\bevery twelve months\b|"
     rf"\b(?:in|at|for|of|to|across) (?:each|every)\b(?: of (?:the|our|its) \w+)?(?: {_PERIOD}\b|(?=\s*(?:$|[.,;)])))|"
-    rf"\b(?:in|at) each of (?:the|our|its) (?:three|four|five|3|4|5)\b|\bin an? (?:typical|usual|average|normal|"
+    rf"\b(?:in|at|for) each of (?:(?:the|our|its) )?(?:three|four|five|six|seven|[3-7]|pgy)\b|\bin an? (?:typical|"
+    rf"usual|average|normal|"
     rf"given) (?:class|year|match|cycle)\b|\beach of (?:our|the|its) (?:\w+ )?(?:classes|"
     rf"levels|cohorts)\b|"
     rf"\b(?:this|next|last|current|coming|upcoming|the next|the coming|the upcoming|the current|the last|the past|"
@@ -215,9 +216,13 @@ _ON_A_BODY = re.compile(  # "three positions on the wellness committee"
 )
 # "went up from six to seven": the new number holds; what is only planned does not.
 _GREW = re.compile(
-    rf"\b(?:went(?: up)?|increases|grows|rises|expands|goes up|rose|risen|increased|grew|grown|expanded|raised|"
-    rf"enlarged|moved|gone)\b[^.;]{{0,40}}?\bfrom "
+    rf"\b(?:went|goes|go|going|gone|gr[eo]ws?|grown|ris(?:e|es|en)|rose|increas(?:es?|ed)|expand(?:s|ed)?|raised|"
+    rf"enlarged|moved|cut|reduced|shr[aiu]nk|fell|dropped)\b[^.;]{{0,40}}?\bfrom "
     rf"{NUMBER}(?: [a-z0-9-]+){{0,4}}? to (?P<n>{NUMBER})"
+)
+_NOW = re.compile(
+    r"\b(?:in|for|with|from|at) (?:the |this |our )?(?:coming|next|upcoming|this|20\d\d) (?:nrmp |main )?(?:match|"
+    r"cycle|season|year's match)\b"
 )
 _GREW_TO = re.compile(
     rf"\b(?:increased|expanded|enlarged|grown?|grew|raised)\b[^.;]{{0,20}}\b(?:class|intake|cohort|size|quota|"
@@ -230,7 +235,7 @@ _GREW_TO = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
-    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go up)|"
+    r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go (?:up|from))|"
     r"\b(?:growing|expanding|rising|increasing) (?:to|from)\b|\b(?:was|were|had been|used to|formerly|previously|"
     r"until)\b"
 )
@@ -274,7 +279,12 @@ _ASKS = re.compile(
     r"positions?|interns?|"
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass|^(?:the |your )?class(?: size)?\s*\??$|^\W*how many\W*$|"
-    r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b"
+    r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b|"
+    r"^\W*(?:and )?how many (?:people |of you |of us |of them |doctors |usually |will )*(?:(?:are|get|"
+    r"is) (?:you )?(?:chosen|"
+    r"picked|appointed|selected|recruited|brought in)|(?:do you |will you |you )?(?:take|match|choose|appoint)|join|"
+    r"start|"
+    r"begin|enter|(?:are there )?(?:each|every|per|a) (?:year|class|july))\b|^(?:categoricals|interns)\W*$"
 )
 _ASKS_TOTAL = re.compile(
     r"\btotal\b|\b(?:approved|accredited|authorized)\b(?![^|]*(?:year|pgy-?1|first|intern|class|annual))|\bhow many "
@@ -282,8 +292,10 @@ _ASKS_TOTAL = re.compile(
     r"does the program have|in (?:the|your) program)|\binterview|"
     r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
     r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
-    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective"
+    r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective|"
+    r"\bvisas?\b|\bimgs?\b|\bforeign"
 )
+_ASKS_OF_SOME = re.compile(r"\b(?:imgs?|fmgs?|foreign|international|visas?|interview\w*|apply|applications?)\b")
 _LABEL = re.compile(
     r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
     r"pgy-?1|number of|"
@@ -291,7 +303,8 @@ _LABEL = re.compile(
     r"yearly|nrmp|match|new|available|total) )*"
     r"(?:pos|positions?|spots?|slots|seats|places|openings|intake|class size|residents|interns|categoricals?|cat|"
     r"pgy[- ]?1'?s?|quota|size|class|"
-    r"first[- ]years?)(?: ?(?:/|per|a|each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|match)| offered|"
+    r"first[- ]years?)(?: ?(?:/|per|a|(?:in )?each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|"
+    r"match)| offered|"
     r" available| annually| yearly| taken|"
     r" accepted| matched| open| filled)*\s*"
 )
@@ -330,6 +343,20 @@ _CLASS_LEFT = re.compile(
     r"\bsize of (?:the|each|our|an?|every) (?:(?:intern|entering|incoming|resident|yearly|first-year) )?(?:class|"
     r"cohort|intake)"
     r"(?: (?:is|at|of|was|remains|now|will be|about))*[ :=]*$|"
+    r"\b(?:the|our|each|its|an?|this|every|resident|integrated) (?:(?!graduat|senior|fellow|student|alumni|chief|"
+    r"prelim|"
+    r"exercise|yoga)[a-z0-9/&+-]+ ){0,3}?(?:class|cohort|intake)(?: of 20\d\d)? (?:will )?(?:has|have|is|consists? of|"
+    r"compris(?:es?|ed of)|includes?|contains?|numbers?|counts?|holds?)(?: (?:about|only|just|usually|now|at))* $|"
+    r"\bclass of 20\d\d (?:will )?(?:has|have|compris\w+|consists? of|numbers?|includes?) $|"
+    # "The number of positions to be offered for July is three"
+    r"\b(?:number of (?:[a-z-]+ ){0,3}?(?:positions?|places|spots|slots|posts|openings|seats|interns|categoricals|"
+    r"pgy-?1'?s|residents (?:we |to be )?(?:take|taken|match|matched|accept|accepted|appointed|recruited|admitted|"
+    r"per|each|a)|new residents|first-years)|(?:quota|(?<=class )size|positions|slots|spots|places))(?:(?! (?:filled|"
+    r"held|"
+    r"imgs?|foreign|international|visas?|j-?1|for which|interview\w*|total|until|unfilled|graduates|"
+    r"fellows?)\b) [a-z0-9#-]+)"
+    r"{0,6}? (?:is|are|has been|have been|has stayed|have stayed|remains?|stands?|stays?|numbers?|has grown|has risen)"
+    r"(?: (?:still|now|at|again|set|currently|always|about|to|only|just|kept))* $|"
     r"\b(?:class|cohort|intake|quota|group) size(?: (?:of|is|at|to|was|remains|stands at|limited to|now|will be|has "
     r"been|about|approximately))*[ :=]*$|^\W*(?:(?:new|small|intern|annual|yearly) )*(?:classes|intakes?|quotas?|"
     r"cohorts?|"
@@ -381,7 +408,7 @@ _NOUNLESS = re.compile(
     r"beginning|starting|entering|joining|arriving|included?s?|had|brought|new|there|no|not|they|you|it|must|should|"
     r"usually|typically|more|"
     r"strong|across|into|us|we|that|became|"
-    r"becomes?|began|came|have|was|cat|c|p|categorical|"
+    r"becomes?|began|came|have|was|since|cat|c|p|categorical|"
     r"categoric)\b)"
 )
 _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
@@ -475,17 +502,6 @@ _TRACK_PAIR = re.compile(
     rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*(?P<n>{NUMBER})"
     rf"(?=\s*(?:$|[.,;/|)+&]|and\b|plus\b|(?:per|a|each|every) year|/yr))"
 )
-_FOR_THEM = re.compile(
-    r" for (?:[a-z]+ ){0,2}(?:[\d,]+ (?:[a-z]+ )?(?:applicants|applications|candidates|files)|(?:residents|interns|"
-    r"graduates|"
-    r"physicians|those) (?:who|that|going|bound|headed|entering|heading)\b)"
-)
-_AT_ENTRY = re.compile(
-    r" (?:are |is )?(?:open |available )?(?:at|in|for|on) (?:the )?pgy-? ?[12i]{1,2}(?: level| year)?\W*$"
-)
-_IS_PLACES = re.compile(
-    rf" (?:are|is|were|will be) (?:[a-z0-9-]+ ){{0,4}}?(?:{_PLACES}|categorical|preliminary|transitional)\b"
-)
 _NO_FELLOWSHIP = re.compile(
     r"[^,;.]{0,14}\b(?:fellowships?|practice|faculty|jobs?|families|mph|mba|master'?s?|ph\.?d|degree|doctoral|"
     r"research|certificate|leadership|electives?|academ(?:y|ia)|laborator(?:y|ies)|lab|pathway|scholars?|workforce|"
@@ -530,6 +546,9 @@ _LEAD_COUNT = re.compile(
     rf"\W*(?:we have |there are )?(?P<n>{NUMBER}) (?:residency |first-year |training |pgy-?1 )?(?:{_PLACES})\W*"
 )
 _FORMERLY = re.compile(r" ?\((?:formerly|previously|up from|was|were|instead of|not|until now|before) [^()]{1,20}\)")
+_SINGLE = re.compile(
+    r"\b(?:(?:an?|its|our) )?single (?=[a-z0-9+ -]{0,40}\b(?:position|place|spot|slot|resident|intern)\b)"
+)
 _DOZEN = re.compile(r"\b(?P<half>half a|a half|half)?[ -]?(?P<two>two|a)?[ -]?dozen\b")
 
 
@@ -576,6 +595,8 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "dozen" in text:
         text = _DOZEN.sub(_count_dozens, text)
+    if "single" in text:
+        text = _SINGLE.sub("one ", text)
     headed = _LEAD_COUNT.fullmatch(clause.lead) if clause.lead_start >= 0 else None
     if headed and _NUMBER.search(text) and not re.search(r"\bcat|prelim|\btrack|\badvanced\b", text):
         if not _YEARLY.search(text) and not _OF_TOTAL.search(text):
@@ -589,6 +610,8 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         yield from paired
         return
     label = clause.lead.rsplit("|", 1)[-1].strip()
+    if re.search(r"\binterview", label) and not re.search(r"\bfor\b|\bmatch", f"{label} {text}"):
+        return
     if _OF_OTHERS.search(label) and not re.search(r"\bcategorical\b|\bfor\b", f"{clause.lead} {text}"):
         return
     asked_by, needs_question, needs_lead = "", False, False
@@ -603,6 +626,10 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         and not _asks_other(clause.lead)
     ):
         asked_by, needs_lead = clause.lead, True
+    for said, is_asked in ((clause.lead, False), (clause.question if clause.is_first_reply else "", True)):
+        for offered in _ONE_OF.finditer(said):  # "To be considered for one of our four posts, you need: ..."
+            number, track = parse_number(offered.group("n")), find_track(offered.group())
+            yield _finding(clause, number, track, ANSWERED, is_asked, not is_asked)
     triple = _TRIPLE.search(text)
     if triple and (_OF_SIZE.search(f"{clause.lead} {text}") or asked_by or _TRIPLE.fullmatch(text.strip(" ."))):
         track = "categorical" if "categorical" in text else None
@@ -611,7 +638,12 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     row = _PGY_ROW.search(text)
     if row:
         yield _finding(
-            clause, parse_number(row.group("n")), find_track(text), EXPLICIT, needs_question, bool(clause.lead)
+            clause,
+            parse_number(row.group("n") or row.group("m")),
+            find_track(text),
+            EXPLICIT,
+            needs_question,
+            bool(clause.lead),
         )
         return
     grown = _GREW_TO.search(text)
@@ -649,7 +681,7 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         return
     around = _Around(clause, text, asked_by, numbers)
     grew = _GREW.search(text)
-    if grew and not _PLANNED.search(text[: grew.end()]) and (_SIZE.search(text) or asked_by):
+    if grew and (_SIZE.search(text) or asked_by) and (_NOW.search(text) or not _is_planned(text[: grew.end()])):
         start = grew.start("n")
         if not _APPLIES.search(text[: grew.end()]) and not re.search(r"\btotal\b|\bcomplement\b", text[:start]):
             number = parse_number(grew.group("n"))
@@ -659,6 +691,13 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         result = _read_count(around, at, needs_question, needs_lead)
         if result is not None:
             yield result
+
+
+_ONE_OF = re.compile(rf"\bone of (?:our|the|its|these) (?:next )?(?P<n>{NUMBER})[ -]{_ADJECTIVES}{_PLACES}\b(?! left)")
+
+
+def _is_planned(text: str) -> bool:
+    return any(said.group() not in ("was", "were", "had been") for said in _PLANNED.finditer(text))
 
 
 _OF_SIZE = re.compile(
@@ -672,7 +711,8 @@ _IN_LABEL = re.compile(
     rf"pgy-?1) )*)(?:{_PLACES}|{_TRAINEES})"
     r"(?P<period> (?:a|per|each|every) (?:year|class))?\)"
 )  # "Categorical track (14 places): ..."
-_PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8"
+_PGY_ROW = re.compile(  # "PGY-1: 8, PGY-2: 8, PGY-3: 8", "8 PGY-1, 8 PGY-2 and 8 PGY-3 residents"
+    rf"(?P<m>{NUMBER}) pgy[ -]?1(?:'?s)?,? (?:and )?{NUMBER} pgy[ -]?2\b|"
     rf"\bpgy[ -]?(?:1|i)\b(?:'?s| ?[:=-])?\s?(?P<n>{NUMBER})(?=\s?[,;)/|])[^.]{{0,20}}\bpgy[ -]?(?:2|ii)\b"
 )
 _YEARLY_LABEL = re.compile(
@@ -767,8 +807,12 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
         r"\W*(?:million|billion|thousand|percent|dollars|k\b|%)", text[match.end() :]
     ):
         return None
+    if _LIMIT_LEFT.search(text[:start]) and _VISA.search(
+        f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:start]}"
+    ):
+        return drop(clause, "positions: visas")
     if match.group() == "one" and (
-        noun is None or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
+        (noun is None and not needs_question) or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
     ):
         return None  # "one added four slots"
     in_class = _IN_ONE_CLASS.match(text, match.end())
@@ -821,7 +865,7 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     elif not noun:
         reason = _judge_bare(around, at, taken, taken_left, yearly)
     elif is_place:
-        reason = _judge_places(around, at, taken, yearly, first or track == "categorical")
+        reason = _judge_places(around, at, taken, yearly, first or track == "categorical", track)
     else:
         reason = _judge_people(around, at, taken, taken_left, yearly, first, is_person)
     if reason is not None:
@@ -829,6 +873,9 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
     return _finding(clause, number, track, confidence, needs_question, needs_lead)
 
 
+_LIMIT_LEFT = re.compile(
+    r"\b(?:at most|up to|limit\w*(?: to)?|ourselves to|maximum(?: of)?|no more than|restricted to) $"
+)
 _SEGMENT = re.compile(
     r"[;()|\u2022]|\bplus\b|,(?! (?:per|each|a|every) (?:academic )?(?:year|yr|class|july|cycle)\b)|"
     r"\band\b(?= (?:\w+ )?(?:prelim|categ|adv|\d|one |two |three |four |five |six |seven |eight |nine |ten |eleven |"
@@ -857,7 +904,8 @@ def _find_other(
     told = around.clause.previous
     if told and _OF_MANY.search(told.text) and not _SPEAKS_OF_ITSELF.search(around.clause.sentence):
         return "of several programs"
-    if _OTHER_KIND.search(phrase) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
+    kind = _SECOND.sub("", phrase) if (is_place or yearly) and _is_entry(text) else phrase
+    if _OTHER_KIND.search(kind) or "osteopathic recognition" in f"{around.clause.lead} {text[:start]}":
         return "not places"
     if re.search(r"\b(?:more|additional|extra|another)\b", phrase) and parse_number(around.numbers[at].group()) <= 3:
         return "places added"
@@ -895,8 +943,7 @@ def _find_other(
         and not (
             is_place
             and (
-                re.search(r"\b(?:for|in|into|to|fill|at) one of (?:our|the|these)? ?$", before)
-                or (yearly and _SHARE_OF_PLACES.search(before))
+                re.search(r"\bone of (?:our|the|these|its)? ?$", before) or (yearly and _SHARE_OF_PLACES.search(before))
             )
         )
         and not (is_place and re.search(r"(?: for each|\ball) of our $", before))
@@ -908,12 +955,15 @@ def _find_other(
         not is_place
         and not first
         and (
-            _VISA.search(_OWN_PART.split(window)[0] if yearly and _TAKEN_LEFT.search(before) else window)
-            or re.search(r"\bsponsor\w*|\bpetition", window)
+            _VISA.search(_OWN_PART.split(window)[0] if yearly else window)
+            or (not yearly and re.search(r"\bsponsor\w*|\bpetition", window))
         )
     ):
         return "visas"
-    said = text[:start].rsplit(", ", 1)[-1] if is_place and yearly else text[:start]
+    said = text[:start].rsplit(", ", 1)[-1]
+    is_apart = (yearly or _ENDS_ITEM.match(text, end)) if is_place else _OWN_SUBJECT.match(said)
+    if not is_apart:
+        said = text[:start]
     if "cat" not in phrase and _VISA.search(f"{_own_lead(around.clause)} | {said}"):
         return "visas"
     if (
@@ -929,7 +979,9 @@ def _find_other(
         )
     ):
         return "visas"
-    if (_SEEN_LEFT.search(before) and not _FOR_LEFT.search(before)) or (not is_place and _SEEN_RIGHT.match(after)):
+    if (_SEEN_LEFT.search(before) and not (first and yearly) and not _FOR_LEFT.search(before)) or (
+        not is_place and _SEEN_RIGHT.match(after)
+    ):
         return "interviewed or applying"
     count = parse_number(around.numbers[at].group())
     first_year = first and bool(_FIRST.search(re.sub(r"\bcategorical\b", "", phrase)))
@@ -951,6 +1003,19 @@ def _find_other(
     ):
         return "a total"  # "90 categorical residents, thus 30 a class"
     return None
+
+
+# A program that begins in the second year: its PGY-2 places are its intake, unless one is only vacant.
+_SECOND = re.compile(r"\bpgy?[ -]?(?:2|ii)\b")
+_OWN_SUBJECT = re.compile(r"(?:and |but )?(?:there (?:are|is)|we (?:take|have|match|accept|admit|train))\b")
+_NOT_ENTRY = re.compile(
+    r"\b(?:vacan\w*|vacated|open|unfilled|off-?cycle|transfers?|immediate\w*|unexpected\w*|pgy?[ -]?(?:1|i|3|iii)|left|"
+    r"interns?|first-year|teams?|each of)\b"
+)
+
+
+def _is_entry(text: str) -> bool:
+    return bool(_SECOND.search(text)) and not _NOT_ENTRY.search(text)
 
 
 # "International graduates fill five of our places"
@@ -979,7 +1044,8 @@ _OF_MANY = re.compile(
 )
 _SPEAKS_OF_ITSELF = re.compile(r"\b(?:our|this) (?:[a-z]+ ){0,3}?(?:program|residency|class)\b|\bwe\b|\bcategorical")
 _OWN_PART = re.compile(
-    r" and (?=(?:do|does|cannot|can|will|are|we|neither) )|, (?!(?:per|each|a|every|all|plus|and|with|who|including)\b)"
+    r" and (?=(?:both|all|they|some|do|does|cannot|can|will|are|we|neither) )|, (?!(?:per|each|a|every|all|plus|and|"
+    r"with|who|including)\b)"
 )
 _TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")
 
@@ -1018,6 +1084,8 @@ def _find_own_track(around: _Around, at: int, left: int, right: int, needs_lead:
         and around.clause.sentence.startswith(f"{lead}: {around.clause.text}")
     ):
         track = find_track(lead)
+    if track is None and _SECOND.search(phrase):
+        track = "advanced"
     if track is None and (subject := _TRACK_SUBJECT.search(text[left:start]) or _TRACK_OPENS.match(text[:start])):
         track = find_track(subject.group("track"))
     clause = around.clause
@@ -1102,37 +1170,45 @@ _OF_PLACES = re.compile(r"\b(?:positions|places|spots|slots|openings|interns|sea
 _TAKING = re.compile(rf"\b{_TAKE}\b")
 
 
-def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bool) -> str | None:
+def _judge_places(around: _Around, at: int, taken: bool, yearly: bool, first: bool, track: str | None) -> str | None:
     """None where so many places are a yearly intake, else why not."""
     text, start, end = around.text, around.numbers[at].start(), around.ends[at]
     if taken or yearly or first or around.asked_by or _ALONE.fullmatch(text):
         return None
-    if (
-        (re.fullmatch(r"\W*", text[:start]) or re.search(r"\b(?:interviews?|applications?|applicants)\b", text[:start]))
-        and _ENDS_ITEM.match(text, end)
-        and len(text) < 60
-        and not _FINITE.search(text)
-    ):
-        return None
-    if _FOR_LEFT.search(text[:start]) and _APPLIES.search(
-        f"{around.clause.lead} {around.clause.question} {text[:start]}"
-    ):
-        return None
-    if re.search(
-        r"\b(?:categorical|one-year|ty|transitional(?: year)?) (?:program|track|residency|"
-        r"curriculum)\b[^.;]{0,30}\b(?:with|has|have|offers|holds) $",
-        text[:start],
-    ):
-        return None
-    if _APPOSED.search(text[:start]) or (text[:start].endswith("(") and find_track(text[:start], nearest_to_end=True)):
-        return None
-    if _WE_HAVE.fullmatch(text[:start]) and _ENDS_PLACES.match(text[end:]):
-        return None
-    if _AT_ENTRY.match(text[end:]) or _FOR_THEM.match(text[end:]):
-        return None
-    if _IS_PLACES.match(text, end) or re.search(r"\b(?:in|through|via) the (?:[a-z0-9]+ )?match\b", text):
-        return None
-    return "neither yearly nor first-year"
+    # Places are what an applicant may get this year, unless they are somebody else's, all years' or another track's.
+    clause = around.clause
+    said = f"{clause.lead} {text}"
+    if parse_number(around.numbers[at].group()) > MAX_PLACES or _APPROVED.search(text[start:end]):
+        return "a total"
+    if _OTHER_USE.search(said) or text[:start].endswith("+"):
+        return "not places"
+    if not _JOBS.search(text, start, end) and not (_OFFERED.search(text[:start]) and _AS_OFFERED.match(text, end)):
+        return "not places"
+    told = f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:end]}"
+    return "of another track" if track is None and _OTHER_TRACK.search(told) else None
+
+
+MAX_PLACES = 40  # that nothing says to be of one year
+_APPROVED = re.compile(r"\b(?:approved|accredited|authorized|total|similar)\b")
+_OTHER_USE = re.compile(
+    r"\b(?:fellowships?|faculty|committees?|councils?|chiefs?|leadership|jobs?|alumni|graduates (?:hold|have|took|"
+    r"found)|courses?|tuition|parking|camps?|lab|laboratory|research positions?|electives?|rotations?|transfers?|"
+    r"off-cycle|"
+    r"vacanc(?:y|ies)|unfilled|observer\w*|students?|scholarships?|conferences?|retreats?|daycare|programs|"
+    r"residencies|hospitals|moonlighting|specialties|reserved?|left|in (?:all )?(?:three|four|five|the three) years)\b"
+)
+_JOBS = re.compile(r"\b(?:positions?|slots?|posts?|openings?)$")
+# "Seats" and "spots" are of a room or a clinic too: they need who offers them, and nothing that says where they are.
+_OFFERED = re.compile(
+    r"(?:^|[,;:/(\u2022]|\b(?:program|residency|department|internship|track|training|we|it)(?:'ve|(?: [a-z]+ly)? "
+    r"(?:has|have|holds?|offers?))|\bthere (?:is|are|will be)|\b(?:for|of) (?:our|its|the)|\b(?:our|its|the|"
+    r"this year'?s?|match list "
+    r"shows|with|for|one of our|lists?))[ \"]*$"
+)
+_AS_OFFERED = re.compile(
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
+    r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
+)
 
 
 def _judge_people(
@@ -1162,6 +1238,8 @@ def _judge_people(
         if not done and not _NO_DEED.match(rest) and not _joins(rest) and not _TAKEN_RIGHT.match(rest):
             return "what some residents do"
     taken = taken or _joins(rest) or bool(_TAKEN_RIGHT.match(rest))
+    if is_person and (_APPOINTED.fullmatch(text) or _WE_TAKE_PEOPLE.fullmatch(text)):
+        return None
     if is_person:
         strong = taken_left and _WE_STRONG.search(before[-60:]) and _APPLIES.search(before)
         if taken_left and re.match(r" (?:to|into|for|in) (?:our|the|its) categorical\b", after):
@@ -1195,6 +1273,8 @@ def _judge_people(
         if "categorical" in phrase and ("intern" in phrase or _NEW.search(phrase) or _ENDS_ITEM.match(after)):
             return None
         return "interns, not an intake"
+    if not taken_left and not _SOME_ONLY.search(text) and _APPOINTED.fullmatch(text):
+        return None  # "Eight residents are appointed."
     if (
         taken_left
         and _WE_STRONG.search(before[-60:])
@@ -1202,6 +1282,18 @@ def _judge_people(
     ):
         return None
     return "residents, not a yearly intake"
+
+
+_APPOINTED = re.compile(
+    rf"\W*{NUMBER}[ -]{_ADJECTIVES}(?:{_TRAINEES}|{_PEOPLE}) (?:(?:are|will be) (?:[a-z]+ly )?(?:appointed|taken|"
+    rf"matched|"
+    rf"admitted|recruited)|will match)(?: (?:to|into|for|in|through|via) [^.;]{{3,60}})?\W*"
+)
+_WE_TAKE_PEOPLE = re.compile(
+    rf"\W*(?:we|the program|our program|the residency|the department) (?:match|admit|recruit|enroll|appoint)(?:s|es)? "
+    rf"(?:about |up to |only |just )?{NUMBER} (?:people|persons|physicians|applicants|candidates|doctors)\W*"
+)
+_SOME_ONLY = re.compile(r"\b(?:imgs?|fmgs?|foreign|international|visas?|chief|from|of (?:our|the|them))\b")
 
 
 def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly: bool) -> str | None:
@@ -1214,11 +1306,13 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
     if _ARE_FIRST.match(text, end) and re.search(r"\b(?:residents|trainees|house ?staff)\b", text[:start]):
         return None
     asked = clause.question if clause.is_first_reply else ""
+    if asked and _ASKS_OF_SOME.search(asked):
+        return ""
     if (
         asked
         and not taken
         and not around.asked_by
-        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b|\bof (?:you|us)\b", asked)
+        and not re.search(r"\bresiden|\bprogram\b|\bposition|\bintern|\bclass\b|\b(?:of|are) (?:you|us)\b", asked)
     ):
         return ""
     said = f"{clause.lead} {asked} {clause.sentence}"
@@ -1273,6 +1367,8 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
             )
         ):
             return None
+    if beside and yearly and _APPOSED_PROGRAM.search(text[:start]):
+        return None  # "a university program with two sites, sixteen a year"
     if yearly and not beside and _PERIOD_LEFT.fullmatch(text[:start]) and _ENDS_ITEM.match(text, end):
         return None  # "each summer six"
     if beside and yearly and _TOLD_TOTAL.search(text, end) and not _FINITE.search(text):
@@ -1285,7 +1381,9 @@ def _judge_bare(around: _Around, at: int, taken: bool, taken_left: bool, yearly:
         return None
     if taken_left and _TO_FIRST_YEAR.match(text[end:]):
         return None
-    if _WE_TAKE.fullmatch(text) and not (clause.previous and _OF_PAPERS.search(clause.previous.text)):
+    if _WE_TAKE.fullmatch(text) and not (
+        clause.previous and not re.search(_OF_PEOPLE, text) and _OF_PAPERS.search(clause.previous.text)
+    ):
         return None
     if re.match(
         r" (?:that |whom )?we (?:[a-z]+ly )?(?:match|take|accept|recruit|enroll|admit|appoint|hire|select)\b",
@@ -1308,8 +1406,10 @@ _OTHER_COUNTS = re.compile(
     r"rotations?|clinics?|procedures?|deliveries|cases|journal clubs?|observerships?|externships?|hours|salary)\W*$"
 )
 _PLACE_WORD = re.compile(rf"\b{_PLACES}\b")
+_OF_PEOPLE = r"\b(?:match|recruit|enroll|admit|appoint)"  # nobody admits letters
 _PROGRAM_TAKES = re.compile(
-    r"\b(?:program|residency|department)\b[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|recruits?|enrolls?|"
+    r"\b(?:program|residency|department|track)\b(?:, which\b)?[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|"
+    r"recruits?|enrolls?|"
     r"appoints?|"
     r"selects?)(?: about| up to| only| just)? $"
 )
@@ -1374,19 +1474,13 @@ _BESIDE = re.compile(
     rf"med-peds|[a-z/-]+ists)\b))?"
     rf"[ ,]{{0,3}}(?:to |in )?(?:{_YEARLY.pattern})"
 )
-_WE_HAVE = re.compile(
-    r"\W*(?:in all,? |so,? |currently,? )?(?:there (?:are|will be)|we(?:'ll| will)? (?:[a-z]+ly )?have|we've|(?:the|"
-    r"our|this) "
-    r"(?:program|residency|department) (?:will have|has)|(?:it|they) (?:has|have|had|will have)) "
-)
-_ENDS_PLACES = re.compile(
-    r"\W*$|, (?:increasing|growing|rising|going up|expanding)\b|,? (?:all|each|every one|of them)? ?(?:are |of "
-    r"them )?categorical\W*$|, (?:with|and|for|or|out of) (?:a )?"
-    r"(?:total|[a-z0-9-]+ (?:residents|trainees|in all|total))\b"
-)
 _APPOSED = re.compile(
     r"\b(?:program|track|pathway), $|"
     r"^\W*(?:categorical|preliminary|primary care)(?: [a-z]+){0,3}?(?: ?\([^()]{2,20}\))?(?:, | ?- |: )$"
+)
+_APPOSED_PROGRAM = re.compile(
+    r"^(?:(?!\b(?:is|are|was|were|has|have|had|can|must|letters?|interviews?|applications?)\b)[^.;,])*\b(?:program|"
+    r"residency)\b(?:(?!\b(?:is|are|has|have|letters?|interviews?)\b)[^.;,])*, $"
 )
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
 

@@ -639,7 +639,7 @@ def _read_number(
         if _COMPARED.search(text[max(0, start - 50) : end + 30]):
             yield drop(clause, "score: compared, not asked for")
             return
-        if _is_of_exception(clause, start):
+        if _is_of_exception(clause, start) or _AFTER_FAILURE.search(before) or _DENIED_CUTOFF.search(before):
             yield drop(clause, "score: asked of a visa, or of those who failed")
             return
         strength = settle_strength(clause, start, end, None)
@@ -663,6 +663,8 @@ def _read_number(
             strength == "preferred" and _is_report(text) and not _is_wish(clause)
         ):
             strength = "typical"
+    if strength in (None, "required", "unneeded"):
+        strength = _weigh_head(clause, text, start, end) or strength
     strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
@@ -683,6 +685,55 @@ def _read_number(
             needs_question=needs_question,
             needs_lead=needs_lead or bool(clause.lead),
         )
+
+
+# "A failed step may be followed by 230", "we do not have a cutoff of 230", "the former requirement of 220".
+_AFTER_FAILURE = re.compile(r"\b(?:fail\w*|attempt)\b[^.;]{0,30}\b(?:followed by|made up for by|offset by)\b")
+_DENIED_CUTOFF = re.compile(
+    r"(?:\b(?:not|never)|n't) (?:have|use|set|apply|enforce) (?:an? |any )(?:[a-z0-9-]+ ){0,4}?of $|"
+    r"\b(?:former|old|previous|earlier) (?:requirement|minimum|cut-?off|rule|line|limit)\b[^.;,]{0,24}$"
+)
+# A head that makes wishes, or a description, of all that it governs.
+_HEADS_WISHES = re.compile(
+    r"\bpreferences\b|\bpreferred (?:candidates|applicants)\b|\b(?:as guidelines|guidelines,? not)\b|"
+    r"\btaken into account\b|\btier (?:one|1)\b|"
+    r"\b(?:successful|competitive|strong|suitable|ideal|typical) (?:img )?(?:candidates?|applicants?)\b|"
+    r"\blikely to (?:interview|invite|be (?:interviewed|invited))\b|\bmost of (?:these|the following)\b"
+)
+_HEADS_REPORT = re.compile(
+    r"\bin common\b|\b(?:candidates|applicants|those) (?:we )?(?:invited|interviewed|matched|ranked)\b(?! must)|"
+    r"\bof (?:those|our) (?:invited|matched|residents)\b"
+)
+_HEADS_RULES = re.compile(r"\b(?:require\w*|must|rules|minimum standards|eligib\w+|tier (?:two|2))\b")
+_OPENS_WISHES = re.compile(r"\b(?:preferences are|preferred (?:candidates|applicants) (?:meet|have|show))\b")
+_WISHED_BEFORE = re.compile(
+    r"\b(?:preferred if|suitable candidate if|(?:we|it|program|committee|faculty|"
+    r"director) likes?)\b(?![^.;]*\b(?:must|required|needs?|only)\b)[^.;]*$"
+)
+_WISHED_AFTER = re.compile(
+    r"[^,;.()\d]{0,24}(?:ck |step 2 )?(?:\((?:desired|preferred|ideal\w*|hoped for|soft)\)|, ideally\b)"
+)
+
+
+def _weigh_head(clause: Clause, text: str, start: int, end: int) -> str | None:
+    """What the head of the list in which a number stands makes of it, also where it opens sentences of their own."""
+    if _WISHED_AFTER.match(text, end) or _WISHED_BEFORE.search(text[:start]):
+        return "preferred"
+    head = clause.lead
+    if _HEADS_REPORT.search(head):
+        return "typical"
+    if _HEADS_RULES.search(head.replace("not rules", "")):
+        return None
+    if _HEADS_WISHES.search(head):
+        return "preferred"
+    before = clause.previous
+    for _ in range(4):
+        if before is None or _HEADS_RULES.search(f"{before.lead} {before.text}".replace("not rules", "")):
+            return None
+        if _OPENS_WISHES.search(before.text) and before.text.endswith("."):
+            return "preferred"
+        before = before.previous
+    return None
 
 
 _PEOPLE = (
