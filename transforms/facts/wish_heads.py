@@ -1,4 +1,4 @@
-"""What is only wished for by the head it stands under: "Our preferences, none of them binding: ...", "Strong files have".
+"""What is only wished for by the head that it stands under: "Our preferences, none binding: ...", "Strong files have".
 
 Words that wish in the clause itself are marks (`transforms/marks.py`); other parts of a text: `transforms/wishes.py`.
 """
