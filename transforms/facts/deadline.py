@@ -102,6 +102,9 @@ _APPLY = re.compile(
 )
 _WEAK_APPLY = re.compile(r"have|get|bring|deliver|complete|received?|submit|open|send|paperwork|documents?")
 _RIVAL = re.compile(
+    r"\bgifts?\b|\bdonat\w*|\bpledges?\b|\bfundrais\w*|\btickets?\b|\babstracts?\b|\bnominat\w*|"
+    r"\bconference\b|\bsymposium\b|\bposters?\b|\bproposals?\b|\bawards?\b|\bsurveys?\b|"
+    r"\benrol?lment\b|\bvaccin\w*|\binsurance\b|\bmanuscripts?\b|"
     r"\bthank\b|\bsoap\b|\bsecond looks?\b|\binterview\w*|\brank\w*|\becfmg\b|\bcertif\w*|\bsteps?\b|\busmle\b|"
     r"\bcomlex\b|"
     r"\bscores?\b|\bmatch\b|"

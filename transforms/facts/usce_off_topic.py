@@ -64,7 +64,8 @@ OF_LETTERS = re.compile(r"\bletters? of rec|\bletters from\b|\blors?\b")
 NOT_USCE = re.compile(
     r"\bresearch experience\b|\bwork experience\b(?! (?:in|at|within) (?:an? |the )?(?:american|u\.?s\.?) "
     r"(?:hospitals?|"
-    r"clinics?|health|medical|wards?))"
+    r"clinics?|health|medical|wards?))|"
+    r"\bgraduate medical education in the (?:united states|u\.?s\b)"
 )
 COUNTED_AS = re.compile(
     r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer|don't|doesn't|won't|isn't|"

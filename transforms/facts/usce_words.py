@@ -228,7 +228,8 @@ OFFERS = re.compile(
     rf"arrange|have|sponsor|accommodate|run|give)s?\b[^.;]{{0,40}}{OBSERVE}|{OBSERVE}[^.;]{{0,30}}\b(?:offered|"
     rf"available|provided(?! that| they)|hosted|arranged|at this time|supported|possible)\b|\b(?:offer|have|provide|"
     rf"host)s? (?:no|"
-    rf"any) {OBSERVE}|\bno {OBSERVE} (?:are|is|program)"
+    rf"any) {OBSERVE}|\b(?:offering|providing|hosting|arranging)\b[^.;]{{0,40}}{OBSERVE}|"
+    rf"\bno {OBSERVE} (?:are|is|program)"
 )
 
 # ---------------------------------------------------------------- strength and refusal
