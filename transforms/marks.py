@@ -277,6 +277,8 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             gap_start = gap_end = start
             side = mark.side
         gap = text[gap_start:gap_end]
+        if mark.kind == "unneeded" and side == "next" and " but no more than " in gap + text[start : start + 4]:
+            continue  # "no minimum score required but no more than two attempts": a rule of its own
         boundaries = len(_BOUNDARY.findall(gap))
         if mark.kind != "weak" and side == "next" and _EXTRAPOSED.match(gap):
             boundaries = 0

@@ -31,7 +31,7 @@ MIN_ALONE = 0.5
 MIN_WORDS = 3  # of fewer ("Visas" "None") the wording tells nothing
 MAX_STRETCH = 700  # letters that are judged together, about a paragraph or two
 
-_J1 = re.compile(r"\bj ?-? ?[1i]s?\b")
+_J1 = re.compile(r"\bj ?-? ?[1i]s?\b|\becfmg[- ]sponsored(?= (?:visas?|status)\b)")
 _H1B = re.compile(r"\bh ?-? ?[1i](?: ?-? ?b)?s?\b|\bh visas?\b")
 _STEP3 = re.compile(r"\b(?:step|part) (?:3|iii|three)\b|\bs3\b")
 _OF_VISAS = re.compile(
@@ -90,7 +90,9 @@ MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmos
 RECKONED = {("letters_min", "2"): re.compile(r"\bdean|\bmspe\b|performance evaluation")}
 
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
-_MAY_NAME = frozenset(("j", "ji", "h", "hi", "step", "steps", "part", "s"))  # parts of what has one spelling
+_MAY_NAME = frozenset(
+    ("j", "ji", "h", "hi", "step", "steps", "part", "s", "sponsored")
+)  # parts of what has one spelling
 _WORD = re.compile(r"[a-z]\S*")  # neither a bullet nor the number of an item
 _TOKEN = re.compile(r"[a-z']+|\d+|[.;:,?!()|/&+%-]")
 

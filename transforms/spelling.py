@@ -11,15 +11,27 @@ from collections.abc import Sequence
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from transforms import hinted_re as re
+from transforms.hinted_re import has_any
 from transforms.model import Passage
 
 _TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
 _BLANKS = re.compile(r"  +")
-_DENIALS = re.compile(r"\b(?:ca|wo|sha)n't\b|(?<=[a-z])n't\b")
-_FULL = {"can't": "cannot", "won't": "will not", "shan't": "shall not", "n't": " not"}
+# "dont", "donot" and their like are misspelled often; "cant" and "wont" are words of their own.
+_DENIALS = re.compile(
+    r"\b(?:ca|wo|sha)n't\b|(?<=[a-z])n't\b|(?<=\bdo)n(?:o)?t\b|"
+    r"(?<=\bdoes)n(?:o)?t\b|(?<=\bdid)nt\b|(?<=\bis)nt\b|(?<=\bare)nt\b"
+)
+_FULL = {"can't": "cannot", "won't": "will not", "shan't": "shall not"}
+_WITNESSES = ("n't", "dont", "donot", "doesnt", "doesnot", "didnt", "isnt", "arent")  # of a denial to be spelled out
+
+
+def _spell_out(match: re.Match[str]) -> str:
+    return _FULL.get(match.group(), " not")
+
 
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
-_HINTS = [b"  ", b"n't", b"j -", b"h -", b"1 -"]
+_HINTS = [b"  ", b"j -", b"h -", b"1 -", *(word.encode() for word in _WITNESSES)]
+_VISAS = {1, 2, 3}  # of these hints
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
 
 _Edit = tuple[int, int, str]  # what stood between two offsets, and what stands there now
@@ -63,7 +75,7 @@ class Origins:
 
 def even_text(norm: str) -> str:
     """A text in normal form with one spelling for each denial, where offsets do not matter."""
-    return _DENIALS.sub(lambda match: _FULL[match.group()], norm) if "n't" in norm else norm
+    return _DENIALS.sub(_spell_out, norm) if has_any(_WITNESSES, norm) else norm
 
 
 def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, Origins | None]:
@@ -75,11 +87,11 @@ def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage]
     edits: list[_Edit] = []
     if 0 in hints:
         edits += [(blanks.start() + 1, blanks.end(), "") for blanks in _BLANKS.finditer(norm)]
-    if max(hints, default=0) > 1:
+    if not _VISAS.isdisjoint(hints):
         for match in _TORN_VISA.finditer(norm):
             edits += [(at, at + 1, "") for at in range(*match.span()) if norm[at] == " " and norm[at - 1] != " "]
-    if 1 in hints:
-        edits += [(*match.span(), _FULL[match.group()]) for match in _DENIALS.finditer(norm)]
+    if max(hints, default=0) > max(_VISAS):
+        edits += [(*match.span(), _spell_out(match)) for match in _DENIALS.finditer(norm)]
     if not edits:
         return passages, norm, None
     edits.sort()

@@ -574,6 +574,13 @@ def _stands_alone(clause: Clause, text: str, day: Day, count: int) -> bool:
     ) and (day.year is None or count == 2 or bool(re.search(r"[a-z]", text[: days[0].start])))
 
 
+# "submit your ECFMG certificate through ERAS before June 30": the day of one paper.
+_OF_PAPER = re.compile(
+    r"\b(?:submit|send|upload|provide|present|show|receive|furnish)\w* (?:[a-z']+ ){0,3}?(?:ecfmg )?certificat\w+ "
+    r"(?:(?!(?:and|or|with) )[a-z]+ ){0,5}(?:[a-z]+)?$"
+)
+
+
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
@@ -596,6 +603,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _SOFT_DAY.search(before):
         return drop(clause, "deadline: preferred, not the last day")
+    if _OF_PAPER.search(before):
+        return drop(clause, "deadline: a day of something else")
     if (
         _WORKED_UNTIL.search(before[-110:])
         and not _RIVAL.search(_OPENED.sub(" ", text[: day.start]))

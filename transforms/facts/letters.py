@@ -691,6 +691,10 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
     return found(clause, "letters_min", count, needs_lead=bool(clause.lead)) if 2 <= count <= MAX_LETTERS else None
 
 
+# "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
+_OF_WHOLE = re.compile(r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if "trio" in text or "pair of" in text:
@@ -715,6 +719,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         total = parse_number(listed.group(1)) - bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
         if 1 <= total <= 6:
             yield found(clause, "letters_min", total, confidence=ANSWERED, needs_question=True, needs_lead=True)
+        return
+    if _OF_WHOLE.match(text):
+        yield drop(clause, "letters: of whom they are, not how many")
         return
     stated = _read_told(clause, text)
     if stated is not None:
