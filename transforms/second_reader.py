@@ -22,7 +22,7 @@ from sys import intern
 from reference import tables
 from transforms.model import Passage
 
-FEATURES_VERSION = "3"  # of `find_features`; weights learned with others are refused
+FEATURES_VERSION = "4"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
