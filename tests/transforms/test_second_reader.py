@@ -237,6 +237,15 @@ def test_a_certificate_that_was_read_past_is_settled(monkeypatch: pytest.MonkeyP
     assert (settled.value, settled.quote) == ("ranking", page.text)
 
 
+def test_experience_that_is_liked_is_never_settled_as_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, usce_required={"True": 0.99, "": 0.01})
+    liked = read_text("Time in the clinics of this country is what our readers prefer above all clinical experience.")
+    plain = read_text("Time in the clinics of this country is clinical experience that our readers look at.")
+    assert "usce_required" not in fold_facts(extract_statements(plain, is_checked=False)[0])
+    assert fold_facts(extract_statements(plain)[0])["usce_required"] is True
+    assert fold_facts(extract_statements(liked)[0]).get("usce_required") is not True
+
+
 @pytest.mark.parametrize("bullet", ["", "\u2022 ", "1. "])
 def test_two_words_are_too_few_to_doubt(monkeypatch: pytest.MonkeyPatch, bullet: str) -> None:
     tell(monkeypatch, visa_j1={"": 1.0}, visa_h1b={"": 1.0})

@@ -98,6 +98,9 @@ MAX_LIMITS = 6  # in one clause
 MAX_WISH = 110  # letters between a limit and the lower number that is wished for
 
 
+_EVEN_IF = re.compile(r"\beven if\b[^;.]*")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:
         clause = replace(clause, text=f"at most {clause.lead}", lead="")
@@ -130,6 +133,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if asks_to_visit(clause.question) or OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
         return
     clause = unquote(clause)
+    if "even if" in clause.text:  # "on the first attempt, even if the second brought a better score"
+        clause = replace(clause, text=_EVEN_IF.sub(lambda aside: " " * len(aside.group()), clause.text))
     if ", please," in clause.text:
         clause = replace(clause, text=clause.text.replace(", please,", ""))
     if clause.previous and words.LIKEWISE.search(clause.text) and is_turned_away(clause.previous.text):

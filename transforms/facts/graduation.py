@@ -428,7 +428,18 @@ _ELLIPTIC = re.compile(
 )
 
 
+# "If you have not graduated within three years, we require experience": older ones are asked for more, not turned away.
+_ASKED_FOR_MORE = re.compile(
+    r"(?:if|when|where) (?:you|they|an? [a-z]+|applicants|candidates) (?:have|has|did) not graduated?\b[^;]*?, "
+    r"(?:then )?(?:we|you|they|applicants|candidates|an? [a-z]+|there)(?: [a-z]+ly)? (?:require|ask|need|must|should|"
+    r"expect|want|have to|has to|will need)"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if _ASKED_FOR_MORE.match(clause.text):
+        yield drop(clause, "graduation: what older graduates are asked for, no limit")
+        return
     clause = take_cell_label(clause, _LABEL)
     if told := list(_read_tiers(clause)):
         yield from told

@@ -134,9 +134,15 @@ _NAVIGATES = re.compile(
 )
 
 
+# "These questions are for FMGs and do not apply to graduates of US schools."
+_APPLIES_TO_US = re.compile(
+    r"\b(?:not|never) appl(?:y|ies) to (?:[a-z]+ ){0,2}?(?:u\.?s\.?|american|united states|domestic|lcme)\b"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
-    if _NAVIGATES.fullmatch(text):
+    if _NAVIGATES.fullmatch(text) or _APPLIES_TO_US.search(text):
         return
     match = _IMG.search(text)
     if match is None and _ONLY_US.search(text):

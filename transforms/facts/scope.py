@@ -758,6 +758,10 @@ _SPEAKS_FOR_ITSELF = re.compile(
 )
 
 
+_OF_ITSELF = re.compile(
+    r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|residents|institution|hospital|department|faculty|class)\b|"
+    r"\b(?:our|this) (?:[a-z]+ )?(?:university|medical center|health system)\b"
+)
 # A program or the institution behind it speaks of what it does.
 _SPEAKS_AS_ONE = re.compile(
     r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b|"
@@ -767,11 +771,22 @@ _SPEAKS_AS_ONE = re.compile(
 )
 
 
+# Adviser's prose: what "many programs" do, again and again.
+_OF_MANY = re.compile(r"\b(?:most|many|some|all|other|few|several) (?:residency |of the )?programs\b")
+_FOR_READERS = re.compile(
+    r"\b(?:applying (?:for|to)|getting into|matching into|requirements (?:for|of)) (?:an? |the )?(?:us |u\.s\. )?"
+    r"(?:medical )?residenc(?:y|ies)(?: training)?(?: programs?)? in the (?:usa?|u\.s\.?a?\.?|united states|states)\b|"
+    r"\bgeneral (?:us |u\.s\. )?residency (?:program |application )?requirements\b"
+)
+
+
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     if "  " in text[:6000]:
         text = " ".join(text[:6000].split())
     head = text[:300]
+    if (_FOR_READERS.search(head) or len(_OF_MANY.findall(text[:5000])) > 2) and not _OF_ITSELF.search(text[:5000]):
+        return True
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
     if not _GUIDE.search(head):

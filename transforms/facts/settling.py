@@ -8,6 +8,7 @@ from transforms import hinted_re as re
 from transforms.facts import visa
 from transforms.facts.visa_words import COND, NEG
 from transforms.language import Clause
+from transforms.marks import has_mark
 
 _VISA_WORDS = re.compile(
     r"\bvisas?\b|\bcitizens?\b|\bcitizenship\b|\bsponsor|\bpermanent residen|\bgreen card|\bimmigra|\bj ?-? ?[1i]\b|"
@@ -72,6 +73,8 @@ def find_bearer(
     refusal, unless the J-1 is said to be the only one. With `is_unbound` a condition is known to be of something else,
     with `is_certain` a denial.
     """
+    if field == "usce_required" and any(has_mark(clause.text, "preferred") for clause in named):
+        return None  # it is liked, and nobody may say that it is asked for
     if field not in visa.NAMES:
         return named[0]
     names = visa.NAMES[field].search

@@ -181,10 +181,20 @@ _EXPLETIVE = re.compile(r"(?:and |but )?(?:it|it's) (?:is |would be )?(?:[a-z]+l
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
 
 
+# "A US observership is not considered hands-on experience."
+_NOT_COUNTED = re.compile(
+    rf"(?:an? |the |us |u\.s\.? |american |our |any )*{OBSERVE}[^.;,]{{0,16}}\b(?:is|are|will|do|does) (?:not|never)\b"
+    r"[^.;,]{0,12}\b(?:consider|count|regard|qualif|treat|recogni|constitut)\w*\b(?! (?:required|mandatory|necessary))"
+)
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What a clause asks of experience; the order of the readings stands above."""
     text = clause.text
     yield from read_observing(clause)
+    if _NOT_COUNTED.match(text):
+        yield drop(clause, "usce: what counts as such")
+        return
     wished = read_wished_months(clause)
     if wished:
         yield wished
