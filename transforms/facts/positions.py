@@ -822,6 +822,8 @@ def _read_count(around: _Around, at: int, needs_question: bool, needs_lead: bool
         return None
     if _OF_STUDENTS.match(text, end):
         return drop(clause, "positions: students, not an intake")
+    if _OFF_CYCLE.match(text, end):
+        return drop(clause, "positions: places kept for those off cycle")
     if any(start in (found.start("a"), found.start("b")) for found in _RANGE.finditer(text) if _is_range(found)):
         return drop(clause, "positions: a range")
     left = max((cut.end() for cut in _SEGMENT.finditer(text, 0, start)), default=0)
@@ -886,6 +888,7 @@ _SEGMENT = re.compile(
 _BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
 _IS_PLACE = re.compile(_PLACES)
 _IS_PERSON = re.compile(_PEOPLE)
+_OFF_CYCLE = re.compile(r"[^;,.]{0,60}\boff[- ]cycle\b")
 _OF_STUDENTS = re.compile(r"(?: [a-z.'-]+){0,2} (?:students|undergraduates|postdocs|pupils)\b")
 
 
