@@ -35,9 +35,10 @@ def render_summary(content: TrackerContent, tracked: Tracked) -> bytes:
         *_head(content, len(picked)),
         *_section("Risks in plain words", _list(escape(each) for each in content.risks or ["None stands out."])),
         *_deadlines(picked),
-        *_section(
-            f"Apply to these {len(picked)}, in this order",
-            _cards(picked, content, tracked, is_detailed=True) if picked else ["<p>None is within the budget.</p>"],
+        *(
+            _section(f"Apply to these {len(picked)}, in this order", _cards(picked, content, tracked, is_detailed=True))
+            if picked
+            else _section("Nothing to apply to yet", [f"<p>{escape(_tell_why_none(content, bool(waiting)))}</p>"])
         ),
     ]
     if others:
@@ -49,6 +50,14 @@ def render_summary(content: TrackerContent, tracked: Tracked) -> bytes:
     parts += _season(content)
     parts += ["</main>", *_foot(content)]
     return frame(f"Shortlist {content.applicant_id}, cycle {content.cycle}", "\n".join(parts)).encode("utf-8")
+
+
+def _tell_why_none(content: TrackerContent, is_waiting: bool) -> str:
+    if is_waiting:
+        return "None is within the budget; the next in line stand below."
+    if content.refused:
+        return "Each program fails a required rule. Which one stands below, and so does what would open doors."
+    return "No program of these specialties is known."
 
 
 def _section(title: str, lines: Sequence[str]) -> list[str]:

@@ -67,6 +67,17 @@ def test_the_page_lies_beside_the_workbook_private_and_says_what_it_says(desk: D
     assert "P4" in text and "Not recommended" in text  # excluded: no J-1
 
 
+def test_a_page_without_a_program_to_apply_to_says_why(desk: Desk) -> None:
+    desk.rows[:] = [program("P7", visa_j1="no", visa_h1b="no")]  # the applicant needs the J-1
+    desk.refresh()
+    text = page_of(desk).get_text(" ", strip=True)
+    assert "Each program fails a required rule" in text
+    assert "budget" not in text.split("Nothing to apply to yet")[1][:120]
+    desk.rows[:] = [program("P7", specialty="Urology")]
+    desk.refresh()
+    assert "No program of these specialties is known" in page_of(desk).get_text(" ", strip=True)
+
+
 def test_an_unchanged_page_is_not_touched_and_a_changed_status_shows(desk: Desk) -> None:
     desk.refresh()
     path = desk.path("A1.html")
