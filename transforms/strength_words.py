@@ -365,7 +365,7 @@ PREFER_PRIOR = Branched(
     r"differentiating|distinguishing|helpful|weighty) (?:factor|point|feature|criterion|sign|attribute))s?\b"
     r"|\b(?:viewed|regarded|seen|received|considered|treated|reviewed|read|rated|judged|weighed|looked (?:up)?on|"
     r"looked at) "
-    r"(?:more |most |very |especially |particularly |quite |rather |somewhat )*(?:favou?rably|positively|kindly|"
+    r"(?:more |most |very |especially |particularly |quite |rather |somewhat )*(?:favou?rably|positively|kindly|highly|"
     r"generously|approvingly|sympathetically|with favou?r|in a (?:positive|favou?rable) light)\b"
     r"|\bwanted(?=,? (?:but |though |albeit )?(?:it is )?not\b)|\brewarded\b|\b(?:gets?|is|are|be) noticed\b|"
     r"\b(?:stands?|standing|makes? [a-z ]{1,20} stand) out\b|"
