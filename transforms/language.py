@@ -2,11 +2,12 @@
 
 Nothing of this grammar knows a fact of the guide; that belongs in `transforms/facts/`. In the order in which it works:
 
-- `normal_form.py`: lower case and plain signs, each offset kept
+- `normal_form.py`: lower case and plain signs, each offset kept; `spelling.py`: one spelling for blanks and denials
 - `sentences.py`: where sentences end
 - `clauses.py`: what a sentence says piece by piece, each piece a `Clause` linked to its label, question and heading
 - `marks.py`: the words of strength in a clause (listed in `strength_words.py`), and which of them governs a place in it
-- `strength.py`: strength by what stands around the clause; `wishes.py`: wishes by another part of the text
+- `strength.py`: strength by what stands around the clause; `wishes.py`: wishes by another part of the text;
+  `wish_heads.py`: wishes by the head that they stand under
 - `refusals.py`: who is turned away; `exceptions.py`: for whom a rule does not hold
 - `numerals.py`, `dates.py`: numbers and days
 """

@@ -250,6 +250,7 @@ _BOUNDARY = re.compile(
     r")|\bor\b(?! (?:more|higher|"
     r"above|better|greater|less|fewer)\b)|\bplus\b|/(?=\s)"
 )
+_BUT_A_RULE = re.compile(r"\bbut (?:no more than|not more than|at most|a maximum of|up to)\b")
 _COMPARES = re.compile(r"at least|no(?:t)? (?:less|fewer) than")
 _JOINS = re.compile(r"\b(?:and|or)\b")
 _RIVAL_NUMBER = re.compile(r"(?<![\d-])[1-9]\d\d(?!\d)")
@@ -277,8 +278,8 @@ def find_strength(text: str, start: int, end: int) -> str | None:
             gap_start = gap_end = start
             side = mark.side
         gap = text[gap_start:gap_end]
-        if mark.kind == "unneeded" and side == "next" and " but no more than " in gap + text[start : start + 4]:
-            continue  # "no minimum score required but no more than two attempts": a rule of its own
+        if mark.kind == "unneeded" and side == "next" and _BUT_A_RULE.search(text, mark.end, end):
+            continue  # "no minimum score required but no more than two attempts"
         boundaries = len(_BOUNDARY.findall(gap))
         if mark.kind != "weak" and side == "next" and _EXTRAPOSED.match(gap):
             boundaries = 0

@@ -37,7 +37,6 @@ from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.visa_denials import UNSURE
 from transforms.facts.visa_pronouns import leans_on
-from transforms.facts.wish_heads import is_under_wishes
 from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
@@ -45,6 +44,7 @@ from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
+from transforms.wish_heads import is_under_wishes
 from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "10"

@@ -12,12 +12,12 @@ from transforms import hinted_re as re
 from transforms.facts import attempt_words as words
 from transforms.facts.exams import ExamMention, find_exams, find_scored_exams
 from transforms.facts.finding import EXPLICIT, Drop, Finding, drop
-from transforms.facts.wish_heads import is_of_invited
 from transforms.language import Clause
 from transforms.marks import find_marks
 from transforms.numerals import NUMBER, ORDINALS, parse_number
 from transforms.refusals import has_refusing_head, is_harmless, is_set_back, is_turned_away
 from transforms.strength import settle_strength
+from transforms.wish_heads import is_of_invited
 
 
 def find_barred(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:

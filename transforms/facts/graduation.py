@@ -21,12 +21,12 @@ from transforms.facts.pairs import (
 )
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.tiers import find_tiers
-from transforms.facts.wish_heads import is_of_invited
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength
 from transforms.numerals import NUMBER, UPPER, parse_number
 from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
 from transforms.strength import settle_strength
+from transforms.wish_heads import is_of_invited
 
 STEMS = (
     " md ",
