@@ -192,6 +192,7 @@ _OF_SELF = re.compile(
     r"never|only|"
     r"done|had))\b"
 )
+_PLAIN_REPLY = re.compile(r"\s*(?:yes|no|nope|sorry|unfortunately)\b ?[,.;:!-]")
 _ASKS_OF_SELF = re.compile(
     r"(?:and |so )?(?:can|could|may|should|am|will|do|is|does|would)\b[^?]{0,30}\b(?:i|me|my|that|it|this)\b"
 )
@@ -441,6 +442,8 @@ def _passage_clauses(
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
+        # "I graduated ten years ago. No, five at most.": what an applicant says is answered like a question.
+        is_asked = is_asked or bool(text.startswith("i ") and _OF_SELF.match(text) and _PLAIN_REPLY.match(norm, end))
         if (
             text.rstrip("\"')").endswith("?")
             or (is_asked and end < passage.end and end - start < 120)

@@ -607,6 +607,10 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
             of = frozenset().union(*(mention.steps for mention in find_exams(share.group("exam"))))
             yield from _state(clause, of, attempts, "preferred" if wish else "required")
         return
+    if (scored := words.SCORE_IN_BRACKETS.match(text, end)) is not None:
+        # "at the first attempt (over 220 preferred)": the wish is for the score.
+        text = f"{text[: scored.start('score')]}{' ' * len(scored.group('score'))}{text[scored.end() :]}"
+        clause = replace(clause, text=text)
     alone = _isolate(text, start, end)
     if alone != text and not find_marks(alone) and find_marks(text):
         yield from _state(clause, steps, attempts, "required")

@@ -914,4 +914,5 @@ WE_ALLOW = re.compile(
     r"\W*(?:but )?(?:we|they|the [a-z]+) (?:also |still |can |will )?(?:accept|allow|permit|tolerate|take)s?\b"
 )
 OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
+SCORE_IN_BRACKETS = re.compile(r"[^();]{0,40}(?P<score>\([^()]*(?<!\d)[2-7]\d\d(?!\d)[^()]*\))")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

@@ -204,7 +204,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _VISA_LABEL.search(clause.lead):
         return  # "H1B: yes, limited to candidates with 240+"
     clause = _answer_refused(unquote(clause))
-    masked = _write_digits(mask_asides(clause.text))
+    masked = _write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
     if masked != clause.text:
         clause = replace(clause, text=masked)
     yield from _read_numbers(clause)

@@ -62,6 +62,9 @@ _ONLY_J1 = re.compile(
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
+# "... appropriate visa status, fluent English": what an applicant brings.
+_TO_BE_BROUGHT = re.compile(r"\b(?:appropriate|valid|proper|suitable|legal|current|eligible) (?:visa|immigration)\b")
+
 
 def find_bearer(
     field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
@@ -82,6 +85,8 @@ def find_bearer(
     own = [clause for clause in named if names(clause.text)]
     if not own and field == "visa_j1":
         own = [clause for clause in named if not rival.search(clause.text)]
+        if value == "sponsors":
+            own = [clause for clause in own if not _TO_BE_BROUGHT.search(clause.text)]
     if value == "no" and not own and field == "visa_h1b":
         return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":
