@@ -661,7 +661,11 @@ def _read_number(
         ):
             strength = "typical"
     if strength in (None, "required", "unneeded"):
-        strength = _weigh_head(clause, text, start, end) or strength
+        # What the head of a list makes of all that it governs: wish_heads.py.
+        if _WISHED_AFTER.match(text, end) or _WISHED_BEFORE.search(text[:start]):
+            strength = "preferred"
+        elif _HEADS_REPORT.search(clause.lead):
+            strength = "typical"
     strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
@@ -690,19 +694,11 @@ _DENIED_CUTOFF = re.compile(
     r"\b(?:not|never) (?:have|use|set|apply|enforce) (?:an? |any )(?:[a-z0-9-]+ ){0,4}?of $|"
     r"\b(?:former|old|previous|earlier) (?:requirement|minimum|cut-?off|rule|line|limit)\b[^.;,]{0,24}$"
 )
-# A head that makes wishes, or a description, of all that it governs.
-_HEADS_WISHES = re.compile(
-    r"\bpreferences\b|\bpreferred (?:candidates|applicants)\b|\b(?:as guidelines|guidelines,? not)\b|"
-    r"\btaken into account\b|\btier (?:one|1)\b|"
-    r"\b(?:successful|competitive|strong|suitable|ideal|typical) (?:img )?(?:candidates?|applicants?)\b|"
-    r"\blikely to (?:interview|invite|be (?:interviewed|invited))\b|\bmost of (?:these|the following)\b"
-)
+# A head that makes a description of all that it governs.
 _HEADS_REPORT = re.compile(
     r"\bin common\b|\b(?:candidates|applicants|those) (?:we )?(?:invited|interviewed|matched|ranked)\b(?! must)|"
     r"\bof (?:those|our) (?:invited|matched|residents)\b"
 )
-_HEADS_RULES = re.compile(r"\b(?:require\w*|must|rules|minimum standards|eligib\w+|tier (?:two|2))\b")
-_OPENS_WISHES = re.compile(r"\b(?:preferences are|preferred (?:candidates|applicants) (?:meet|have|show))\b")
 _WISHED_BEFORE = re.compile(
     r"\b(?:preferred if|suitable candidate if|(?:we|it|program|committee|faculty|"
     r"director) likes?)\b(?![^.;]*\b(?:must|required|needs?|only)\b)[^.;]*$"
@@ -710,29 +706,6 @@ _WISHED_BEFORE = re.compile(
 _WISHED_AFTER = re.compile(
     r"[^,;.()\d]{0,24}(?:ck |step 2 )?(?:\((?:desired|preferred|ideal\w*|hoped for|soft)\)|, ideally\b)"
 )
-
-
-def _weigh_head(clause: Clause, text: str, start: int, end: int) -> str | None:
-    """What the head of the list in which a number stands makes of it, also where it opens sentences of their own."""
-    if _WISHED_AFTER.match(text, end) or _WISHED_BEFORE.search(text[:start]):
-        return "preferred"
-    head = clause.lead
-    if _HEADS_REPORT.search(head):
-        return "typical"
-    if _HEADS_RULES.search(head.replace("not rules", "")):
-        return None
-    if _HEADS_WISHES.search(head):
-        return "preferred"
-    before = clause.previous
-    for _ in range(4):
-        if before is None or _HEADS_RULES.search(f"{before.lead} {before.text}".replace("not rules", "")):
-            return None
-        if _OPENS_WISHES.search(before.text) and before.text.endswith("."):
-            return "preferred"
-        before = before.previous
-    return None
-
-
 _PEOPLE = (
     r"(?:residents?|interns?|trainees?|class(?:es)?|cohorts?|interviewees?|alumni|pgy-?1s?|house ?staff|group|intake|"
     r"those (?:who |we |that )?(?:have )?(?:matched|invited|interviewed|ranked|accepted)|(?:matched|invited|"
