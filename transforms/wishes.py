@@ -54,7 +54,7 @@ _TAKEN_UP = re.compile(
     r"aim) for)\b|"
     rf"(?:none|nothing) of (?:these|this|those|them|it|that|the above)(?: points| items)? (?:is|are) (?:[a-z]+ly )?"
     rf"(?:an? )?{_RULES}\b|"
-    r"(?:we|the [a-z]+) (?:(?:do|does) not|don't|doesn't) (?:[a-z]+ly )?(?:demand|require|insist (?:up)?on|mandate|"
+    r"(?:we|the [a-z]+) (?:do|does) not (?:[a-z]+ly )?(?:demand|require|insist (?:up)?on|mandate|"
     r"ask for) (?:any|all|either|each|one) of (?:these|those|this|them|it|that)\b)"
 )
 _NO_RULE = re.compile(
@@ -66,7 +66,7 @@ _WISH_HINTS = ("wish", "preference", "hope", "goal", "target", "ideal", "aspirat
 # What a list of wishes runs on with: parts of a sentence, and no statement of their own.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|do|does|did|must|shall|should|we|our|you|they|it|there|"
-    r"cannot|visas?|j-?1s?|h-?1b?s?|citizens?|ecfmg|deadline|positions?)\b|n't\b"
+    r"cannot|visas?|j-?1s?|h-?1b?s?|citizens?|ecfmg|deadline|positions?)\b"
 )
 _OF_WHOM = re.compile(r"[^.;:]{0,60}?\b(?:who|that|whose|with|if|when|having|:)(?!\w)")
 SO_TOO = re.compile(

@@ -33,11 +33,10 @@ _CLOSED = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:not|non|without|no|neither)\b[- ](?:\w+[- ]){0,4}?(?:citizens?|citizenship|permanent residen\w+|"
     r"green cards?|nationals?|immigrants?)\b|"
-    r"n't (?:\w+ ){0,3}?(?:citizens?|permanent residen\w+|green card\w*|nationals?)\b|"
     r"\b(?:or|and) (?:with )?(?:no|without(?: a)?) visas?\b|"
     r"\bnot (?:only|just|merely|this hospital|our hospital|the hospital|the program|us|we|directly|by us)\b|"
     r"\bneed(?:s|ed)? (?:not|none)\b|\b(?:no|not) (?:the )?sponsors? (?:itself|themselves)\b|"
-    r"(?:\b(?:not|never)|n't) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
+    r"\b(?:not|never) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
     r"\bno (?:information|answer|comment|word|news)\b|"
     r"\bno (?:problem|obstacle|difficulty|objection|issue|trouble|limit)s?\b"
 )

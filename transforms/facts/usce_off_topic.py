@@ -42,7 +42,7 @@ _LISTS_ANY = re.compile(
 _ASKS_WHETHER = re.compile(
     r"\b(?:asks?|asked|asking|wonders?|questions?|know) (?:[a-z]+ ){0,2}?(?:if|whether)\b[^.;]*$"
 )
-_IT_IS = re.compile(r"\b(?:it|they|that) (?:is|are)\b(?! ?not|n't)|\byes\b")
+_IT_IS = re.compile(r"\b(?:it|they|that) (?:is|are)\b(?! ?not)|\byes\b")
 _FINDS = re.compile(
     r"\bhelp(?:s|ing)? (?:(?:you|applicants|candidates|imgs|them|anyone|people|with|in) )*(?:to )?(?:find|get|obtain|"
     r"arrange|secur|"
@@ -68,8 +68,7 @@ NOT_USCE = re.compile(
     r"\bgraduate medical education in the (?:united states|u\.?s\b)"
 )
 COUNTED_AS = re.compile(
-    r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer|don't|doesn't|won't|isn't|"
-    r"aren't) )*"
+    r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer) )*"
     r"(?:count(?:s|ed|ing)?|considered|regarded|accept(?:ed|able)?|qualif(?:y|ies|ied)|treated|recogni[sz]ed|viewed|"
     r"seen|"
     r"constitutes?|equals?|equivalent)(?: (?:as|to|be|part of))* (?:(?:true|real|valid|actual|a|an|full|genuine|"

@@ -224,7 +224,7 @@ _NEITHER_HINDERS = Hinted(
 _BARE_VERB = Hinted(
     rf"(?:{J1}|{H1B})(?: (?:visas?|applicants?|candidates?|holders?|physicians|sponsorship|status))? (?:do|does|is|are|"
     rf"will|can|"
-    r"has|have)(?: not|n't)?(?=\W*$|,)"
+    r"has|have)(?: not)?(?=\W*$|,)"
 )
 _DEMANDS = re.compile(r"\b(?:needs?|requires?|calls? for|demands?|takes|costs?|must|depends)\b")
 
