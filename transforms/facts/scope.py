@@ -101,6 +101,8 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
     r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
     r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
+    r"(?<!of )\b(?:the|our|these|its) (?:(?!other\b|more\b|most\b|best\b)[a-z-]+ ){0,2}?programs (?:(?:will|do|does|"
+    r"can|may|currently|only|not|also|no longer) )*(?:accept|sponsor|support|require|consider|take|offer)\b|"
     r"^[\W\d]*(?:an? |the )?(?:residency |training |gme )?programs? (?:may|must|shall|should|can) (?:not |only "
     r")*(?:rank|"
     r"interview|consider|appoint|invite|select|offer)\b|"
@@ -572,6 +574,11 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
     "step3": re.compile(
         r"\b(?:passing|pass) (?:score|mark)s? (?:for|of|on|in|set by)\b[^;]{0,40}\b(?:is|was) (?:[a-z]+ )?\d"
     ),
+    "graduation": re.compile(
+        r"\b(?:duration|length|participation|validity)\b[^.;]{0,90}\b(?:limited|capped|restricted) to\b|"
+        r"\b(?:j-?1|h-?1-?b?|visas?)(?: status| sponsorship| physicians)? (?:is|are) (?:valid|limited|issued|"
+        r"renewable)\b"
+    ),
     "letters": re.compile(r"^(?:our |the )?faculty(?: members)? (?:write|wrote|have written)\b"),
 }
 
@@ -743,7 +750,7 @@ _OWN = re.compile(r"\b(?:our|we|us|this program|this residency|the program|the r
 _OF_PROGRAMS = re.compile(
     r"\W*(?:(?:in general|generally|usually|overall|typically),? )?(?:most|many|some|several|few|different|various|"
     r"other|competitive|"
-    r"community|university|all|a number of)? ?(?:of the )?(?:(?!(?:our|its|my)\b)[a-z-]+ ){0,2}?(?:programs|"
+    r"community|university|all|a number of)? ?(?:of the )?(?:(?!(?:the|our|its|my)\b)[a-z-]+ ){0,2}?(?:programs|"
     r"residencies) (?:that|which|"
     r"vary|differ|usually|"
     r"typically|often|may|might|tend|generally|across|nationwide|in the (?:us|u\.s|country|united)|require|ask|want|"
@@ -860,7 +867,7 @@ _NAMES: tuple[tuple[str, re.Pattern], ...] = tuple(
             r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|"
             r"physicians?|"
             r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
-            r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
+            r"(?<!exchange )\bvisitors?\b(?! exchange)|\bscholars\b|\binternational training programs?\b",
         ),
         (
             "externs",
