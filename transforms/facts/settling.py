@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms import hinted_re as re
 from transforms.facts import visa
+from transforms.facts.visa_off_topic import is_of_stay
 from transforms.facts.visa_words import COND, NEG
 from transforms.language import Clause
 from transforms.marks import has_mark
@@ -79,6 +80,7 @@ def find_bearer(
         return None  # it is liked, and nobody may say that it is asked for
     if field not in visa.NAMES:
         return named[0]
+    named = [clause for clause in named if not is_of_stay(clause.text)]
     names = visa.NAMES[field].search
     rival = visa.NAMES["visa_h1b" if field == "visa_j1" else "visa_j1"]
     own = [clause for clause in named if names(clause.text)]

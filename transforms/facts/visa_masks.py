@@ -49,8 +49,9 @@ _REPLACED = re.compile(
     rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
 )
 # "We do not consider an EAD visa alone": another kind than those that residents train on.
-_OTHER_KIND = re.compile(
-    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|visitors?'?|b-?[12]|f-?1|students?'?|h-?4|l-?[12]) visas?\b"
+OTHER_KIND = re.compile(
+    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|(?:visitors?'?|(?:[bl]-?[12]|[fmo]-?1|e-?[1-3]|h-?[2-4]|j-?2|tn)"
+    r"(?: students?)?|students?'?|permanent residen(?:ts?|ce|cy)|(?<!non-)immigrant)) visas?\b"
 )
 # "A J-1 or no need of a visa": what some applicants are without is not denied to them.
 _NO_VISA = (
@@ -175,7 +176,7 @@ def mask_asides(clause: Clause) -> Clause:
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
         text = _NEEDS_NONE.sub(_hide_need, text)
-        text = _OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
+        text = OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
     question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""
