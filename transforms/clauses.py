@@ -315,12 +315,14 @@ def build_clauses(passages: Sequence[Passage], norm: str, wanted: Sequence[bool]
     last_asked, last_asked_start = "", -1
     list_lead, list_lead_start = "", -1
     previous: Clause | None = None
-    for index, passage in enumerate(passages):
-        if not wanted[index]:
+    following = 0
+    for index in itertools.compress(range(len(passages)), wanted):
+        passage = passages[index]
+        if index > following:
             question = ""
-            if passage.kind != "item":
+            if list_lead and any(skipped.kind != "item" for skipped in passages[following:index]):
                 list_lead = ""
-            continue
+        following = index + 1
         if passage.question is not None:
             asked, asked_start = even_text(normalize(passage.question)), _find_before(norm, passage)
             whole = last_asked if last_asked.endswith(asked) else _complete_question(asked, last_asked)

@@ -5,6 +5,9 @@ All of the grammar works on it, so that each offset found there is an offset in 
 
 from __future__ import annotations
 
+import codecs
+from functools import lru_cache
+
 from transforms import hinted_re as re
 
 _FOLD: dict[int, str] = {}
@@ -29,20 +32,59 @@ for _chars, _plain in (
     for _char in _chars:
         _FOLD[ord(_char)] = _plain
 _FOLDS = tuple((chr(code), plain) for code, plain in _FOLD.items() if chr(code) != plain)
-_ASCII_FOLDS = tuple((char, plain) for char, plain in _FOLDS if char.isascii())
 _LEADERS = re.compile(r" ?\.{4,}(?= *\S)")  # "USCE ....... 3 months": dots that lead to a value
+# ASCII, lower case and folded; other letters stand for themselves, so that _FOREIGN marks a place.
+_TABLE = bytes(
+    ord(_FOLD.get(code, chr(code).lower())) if code < 128 else code  # each fold of an ASCII letter is ASCII
+    for code in range(256)
+)
+_FOREIGN = b"\x80"
 
 
 def normalize(text: str) -> str:
     """Lower case, plain hyphens, quotes and blanks; exactly as long as `text`."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    if "...." in lower:
+    if "...." in text:
         # "Attempts ........ two": the dots of a table of contents stand for a colon.
-        lower = _LEADERS.sub(lambda dots: ":".ljust(len(dots.group())), lower)
-    # A table is slower: little of a text needs folding.
-    for char, plain in _ASCII_FOLDS if lower.isascii() else _FOLDS:
+        text = _LEADERS.sub(lambda dots: ":".ljust(len(dots.group())), text)
+    if text.isascii():
+        return text.encode().translate(_TABLE).decode()
+    # A page has few letters beyond ASCII, most of them quotes and dashes that fold into it: those are put in while the
+    # rest is encoded, three times as fast as to replace one kind after the other.
+    letters = text.encode("ascii", _FOLDING).translate(_TABLE)
+    plain = letters.decode("latin-1")
+    start = letters.find(_FOREIGN)
+    if start < 0:
+        return plain
+    pieces: list[str] = []
+    done = 0
+    while start >= 0:
+        end = start + 1
+        while letters[end : end + 1] == _FOREIGN:
+            end += 1
+        pieces += (plain[done:start], _fold(text[start:end]))
+        done, start = end, letters.find(_FOREIGN, end)
+    pieces.append(plain[done:])
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _fold(run: str) -> str:
+    """The normal form of letters beyond ASCII."""
+    lower = run.lower()
+    if len(lower) != len(run):
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in run)
+    for char, plain in _FOLDS:
         if char in lower:
             lower = lower.replace(char, plain)
     return lower
+
+
+def _put_fold(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What stands for a run of letters that ASCII lacks: its fold, or marks where that is not ASCII either."""
+    assert isinstance(error, UnicodeEncodeError)
+    run = _fold(error.object[error.start : error.end])
+    return (run if run.isascii() else _FOREIGN * len(run)), error.end
+
+
+_FOLDING = "residency-atlas-fold"
+codecs.register_error(_FOLDING, _put_fold)

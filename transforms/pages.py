@@ -292,14 +292,13 @@ class _Builder:
     def __init__(self) -> None:
         self.length = 0
         self.passages: list[Passage] = []
-        self.headings: list[tuple[int, str]] = []
+        self.levels: list[int] = []  # of the headings in the trail
         self.trail: tuple[str, ...] = ()
 
     def add(
         self,
         text: str,
         kind: str,
-        *,
         question: str | None = None,
         row_head: str | None = None,
         column_head: str | None = None,
@@ -310,16 +309,17 @@ class _Builder:
         self.passages.append(_new_tuple(Passage, (text, start, end, kind, self.trail, question, row_head, column_head)))
 
     def open_heading(self, level: int, text: str) -> None:
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        self.headings.append((level, text))
-        self.trail = tuple(title for _, title in self.headings)
+        levels = self.levels
+        while levels and levels[-1] >= level:
+            levels.pop()
+        self.trail = (*self.trail[: len(levels)], text)
+        levels.append(level)
 
     def close_bold(self) -> None:
         """Forget a heading that was only bold text or a summary."""
-        if self.headings and self.headings[-1][0] == _BOLD_LEVEL:
-            self.headings.pop()
-            self.trail = tuple(title for _, title in self.headings)
+        if self.levels and self.levels[-1] == _BOLD_LEVEL:
+            self.levels.pop()
+            self.trail = self.trail[:-1]
 
     def ends_in_heading(self) -> bool:
         return bool(self.passages) and self.passages[-1].kind == "heading"
@@ -339,7 +339,11 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\x00]")
 
 def _squeeze(pieces: list[str]) -> str:
     """Text with one blank between words, and without letters that nobody sees."""
-    text = (pieces[0] if len(pieces) == 1 else "".join(pieces)).strip()
+    return _squeeze_one(pieces[0] if len(pieces) == 1 else "".join(pieces))
+
+
+def _squeeze_one(text: str) -> str:
+    text = text.strip()
     # Text without other blanks is returned as it stands: to look costs less than to split and join.
     if text.isascii():
         if len(text.splitlines()) <= 1 and not ("  " in text or "\t" in text or "\x1f" in text):
@@ -468,20 +472,25 @@ class _Blocks:
         if self.asked_by == asked_by:
             self.ask(None, "")
 
-    def read(self, pieces: list[str], is_bold: bool) -> None:
+    def read_plain(self, piece: str) -> None:
+        """Add a block of one piece of text without markup of its own."""
+        text = _squeeze_one(piece)
+        if (
+            len(text) > MAX_VALUE
+            and self.question is None
+            and self.kinds[-1] == "paragraph"
+            and not ("?" in text or "|" in text)
+        ):
+            self.builder.add(text, "paragraph")
+        elif text:
+            self.read(text, False)
+
+    def read(self, text: str, is_bold: bool) -> None:
         """Add a block of text as what it is."""
-        text = _squeeze(pieces)
-        if not text:
-            return
         kind = self.kinds[-1]
         add = self.builder.add
-        if (
-            kind == "paragraph"
-            and self.question is None
-            and len(text) > MAX_VALUE
-            and not (is_bold or "?" in text or "|" in text)
-        ):
-            add(text, kind)  # most of all text
+        if kind == "item" and self.question is None and not (is_bold or "?" in text or "|" in text):
+            add(text, kind)  # links of menus
             return
         if "|" in text and kind in ("paragraph", "item") and _PAIR.fullmatch(text):
             # "Letters | at least 3": a row that lost its table.
@@ -489,7 +498,7 @@ class _Blocks:
             add(head.strip(), "term")
             add(value.strip(), "cell", row_head=head.strip())
             return
-        asks = _is_question(text)
+        asks = "?" in text and _is_question(text)
         if kind in _HEADINGS:
             add(text, "question" if asks else "heading")
             self.builder.open_heading(_HEADINGS[kind], text)
@@ -598,7 +607,9 @@ def _walk(root: Any, builder: _Builder) -> None:
 
     def close_block() -> None:
         nonlocal pieces, is_bold
-        blocks.read(pieces, is_bold)
+        text = _squeeze(pieces)
+        if text:
+            blocks.read(text, is_bold)
         pieces, is_bold = [], True
 
     part_of = PART_OF.get
@@ -660,6 +671,10 @@ def _walk(root: Any, builder: _Builder) -> None:
         # Text, or an element that holds nothing else and ends at once.
         text = "" if words.is_empty_text_node else words.text_content
         if text and not text.isspace():
+            if part == BREAK and not pieces and not open_bold:
+                blocks.read_plain(text)  # most of all text
+                node = node.next
+                continue
             pieces.append(text)
             if not open_bold:
                 is_bold = False
@@ -872,7 +887,7 @@ def _add_fragment(text: str, builder: _Builder, question: str | None, head: str 
         if body is None:
             return
         inner = _Builder()
-        inner.headings, inner.trail = list(builder.headings), builder.trail
+        inner.levels, inner.trail = list(builder.levels), builder.trail
         _walk(body, inner)
         for passage in inner.passages:
             builder.add(

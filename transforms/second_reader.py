@@ -314,13 +314,14 @@ class SecondReader:
 
     def _cut(self) -> None:
         """A new stretch begins at a heading, or where the one before would grow too long."""
-        first = 0
-        for index, passage in enumerate(self._passages):
-            length = passage.end - self._passages[first].start
-            if index > first and (length > MAX_STRETCH or (passage.kind == "heading" and 2 * length > MAX_STRETCH)):
+        first = begin = 0
+        for index, (_, start, end, kind, _, _, _, _) in enumerate(self._passages):
+            if index == first:
+                begin = start
+            elif end - begin > (MAX_STRETCH // 2 if kind == "heading" else MAX_STRETCH):
                 self._spans.append((first, index))
-                self._ends.append(passage.start)
-                first = index
+                self._ends.append(start)
+                first, begin = index, start
         self._spans.append((first, len(self._passages)))
         self._ends.append(len(self._norm) + 1)
 

@@ -12,8 +12,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
+from itertools import compress
 from operator import itemgetter
 from pkgutil import iter_modules
+
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from transforms import facts
 from transforms import hinted_re as re
@@ -37,7 +40,7 @@ from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.visa_denials import UNSURE
 from transforms.facts.visa_pronouns import leans_on
-from transforms.hinted_re import Branched, StemIndex, find_all, find_words, has_any
+from transforms.hinted_re import Branched, StemIndex, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
 from transforms.normal_form import normalize
@@ -406,9 +409,8 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     heading = _find_main_heading(page)
     subject = find_subject(page.url, normalize(page.title), heading, norm)
     wanted = _choose_passages(passages, norm)
-    for index, passage in enumerate(passages):
-        if not wanted[index]:
-            continue
+    for index in list(compress(range(len(passages)), wanted)):
+        passage = passages[index]
         whose = _find_owner(passage, heading, subject)
         if whose is not None:
             wanted[index] = False
@@ -524,12 +526,20 @@ def _is_named_residency(page: Page, heading: str) -> bool:
     return any(name and name_subject(name) == "residency" for name in (normalize(page.title), heading))
 
 
+_NO_PASSAGE = Passage("", 0, 0, "paragraph")
+
+
 def _find_main_heading(page: Page) -> str:
     """The outermost heading under which more than half of the text stands, in normal form; else ""."""
     letters: dict[str, int] = {}
-    for _, start, end, _, headings, *_ in page.passages:
-        if headings:
-            letters[headings[0]] = letters.get(headings[0], 0) + end - start
+    trail: tuple[str, ...] = ()
+    begin = last = 0
+    for _, start, end, _, headings, _, _, _ in (*page.passages, _NO_PASSAGE):
+        if headings is not trail:  # a trail is one object below one heading
+            if trail:
+                letters[trail[0]] = letters.get(trail[0], 0) + last - begin
+            trail, begin = headings, start
+        last = end
     if not letters:
         return ""
     heading, count = max(letters.items(), key=itemgetter(1))
@@ -570,7 +580,7 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
             hits[index] = end - start < 400 and _may_answer(norm[start:end])
     wanted = list(hits)
     last_item = -1
-    for index in [index for index, is_hit in enumerate(hits) if is_hit]:
+    for index in list(compress(range(count), hits)):
         passage = passages[index]
         if passage.kind == "item":
             # "Preferred:" has no word of a fact, and all that the bullets below it say hangs on it.
@@ -591,7 +601,7 @@ def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
                     if passages[later].kind != "item":
                         break
                     wanted[later] = True
-    for index in [index for index, is_wanted in enumerate(wanted) if is_wanted]:
+    for index in list(compress(range(count), wanted)):
         if index and passages[index - 1].text[-1:] == "?":
             wanted[index - 1] = True
     return wanted
@@ -606,14 +616,16 @@ def _heads(passages: Sequence[Passage], index: int) -> bool:
 # One of these words, or of those a weak stem's partner cannot do without, stands in each passage that opens itself.
 _WORDS = dict.fromkeys(_OPENERS, False) | find_words("|".join(f"(?:{p.pattern})" for p in _PARTNERS.values()))
 _BEGINS = tuple(_WORDS.values())
-_find_words_in = find_all(_WORDS)
+_find_words_in = BytesAhoCorasick(
+    [word.encode("ascii") for word in _WORDS], implementation=Implementation.DFA
+).find_matches_as_indexes  # in bytes, which all words are ASCII for: a page is long
 
 
 def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
     """Passages that may open themselves, in one pass over the page."""
-    starts = [passage.start for passage in passages]
+    starts = list(map(itemgetter(1), passages))
     done = -1
-    for word, start, _ in _find_words_in(norm, overlapping=True):
+    for word, start, _ in _find_words_in(norm.encode("ascii", "replace"), overlapping=True):
         if start < done or (_BEGINS[word] and start and norm[start - 1].isalnum()):
             continue
         index = bisect_right(starts, start) - 1

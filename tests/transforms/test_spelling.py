@@ -93,3 +93,27 @@ def test_a_contraction_changes_no_fact_and_is_quoted_as_written(short: str, full
 
 def test_a_question_in_short_form_is_asked_in_full() -> None:
     assert even_text(normalize("Don’t you take the J-1?")) == "do not you take the j-1?"
+
+
+# Sigma alone is lowered by its neighbours, whom a letter by itself has not.
+letters = st.text(st.characters(exclude_characters="\u03a3."), max_size=40)
+
+
+@given(letters)
+def test_a_normal_form_is_that_of_its_letters(text: str) -> None:
+    norm = normalize(text)
+    assert len(norm) == len(text)
+    assert norm == "".join(map(normalize, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("Step\u00a02\u2014\u201cPass\u201d", 'step 2-"pass"'),
+        ("\u2022 S\u00c3O Paulo\u2019s [IMGs]", "\u2022 s\u00e3o paulo's (imgs)"),
+        ("\u0130zmir \x80", "\u0130zmir \x80"),  # two letters in lower case, and the mark for letters beyond ASCII
+        ("USCE ....... 3 months", "usce:        3 months"),
+    ],
+)
+def test_a_normal_form_folds_what_looks_alike(text: str, norm: str) -> None:
+    assert normalize(text) == norm

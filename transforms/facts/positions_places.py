@@ -1,0 +1,48 @@
+"""Whether so many places, positions or seats are the yearly intake, where no word of the year says so."""
+
+from __future__ import annotations
+
+from transforms import hinted_re as re
+from transforms.facts.positions_counts import Counts
+from transforms.facts.positions_words import ALONE, OTHER_TRACK
+from transforms.numerals import parse_number
+
+MAX_PLACES = 40  # that nothing says to be of one year
+_APPROVED = re.compile(r"\b(?:approved|accredited|authorized|total|similar)\b")
+_OTHER_USE = re.compile(
+    r"\b(?:fellowships?|faculty|committees?|councils?|chiefs?|leadership|jobs?|alumni|graduates (?:hold|have|took|"
+    r"found)|courses?|tuition|parking|camps?|lab|laboratory|research positions?|electives?|rotations?|transfers?|"
+    r"off-cycle|"
+    r"vacanc(?:y|ies)|unfilled|observer\w*|students?|scholarships?|conferences?|retreats?|daycare|programs|"
+    r"residencies|hospitals|moonlighting|specialties|reserved?|left|in (?:all )?(?:three|four|five|the three) years)\b"
+)
+_JOBS = re.compile(r"\b(?:positions?|slots?|posts?|openings?)$")
+# "Seats" and "spots" are of a room or a clinic too: they need who offers them, and nothing that says where they are.
+_OFFERED = re.compile(
+    r"(?:^|[,;:/(\u2022]|\b(?:program|residency|department|internship|track|training|we|it)(?:'ve|(?: [a-z]+ly)? "
+    r"(?:has|have|holds?|offers?))|\bthere (?:is|are|will be)|\b(?:for|of) (?:our|its|the)|\b(?:our|its|the|"
+    r"this year'?s?|match list "
+    r"shows|with|for|one of our|lists?))[ \"]*$"
+)
+_AS_OFFERED = re.compile(
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
+    r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
+)
+
+
+def judge_places(counts: Counts, at: int, taken: bool, yearly: bool, first: bool, track: str | None) -> str | None:
+    """None where so many places are a yearly intake, else why not."""
+    text, start, end = counts.text, counts.numbers[at].start(), counts.ends[at]
+    if taken or yearly or first or counts.asked_by or ALONE.fullmatch(text):
+        return None
+    # Places are what an applicant may get this year, unless they are somebody else's, all years' or another track's.
+    clause = counts.clause
+    said = f"{clause.lead} {text}"
+    if parse_number(counts.numbers[at].group()) > MAX_PLACES or _APPROVED.search(text[start:end]):
+        return "a total"
+    if _OTHER_USE.search(said) or text[:start].endswith("+"):
+        return "not places"
+    if not _JOBS.search(text, start, end) and not (_OFFERED.search(text[:start]) and _AS_OFFERED.match(text, end)):
+        return "not places"
+    told = f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:end]}"
+    return "of another track" if track is None and OTHER_TRACK.search(told) else None
