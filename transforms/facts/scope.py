@@ -61,7 +61,7 @@ _GENERAL = Branched(
     r"(?:[a-z]+ly )?(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|will not"
     r")\b|\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
-    r"typically|often|"
+    r"typically|often|were|"
     r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
     r"accept|set|use|ask|want|have)\b|\ba program (?:that|may(?! not)|might|can|which)\b|\bexample of a program\b|"
     r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|"
@@ -78,7 +78,7 @@ _GENERAL = Branched(
     r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
     r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
     r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
-    r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )"
+    r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )(?<!applicants )(?<!candidates )(?<!students )"
     r"\bacross the country\b"
 )
 # "... please look at other programs" speaks to this program's own applicants.
@@ -212,7 +212,7 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
             r"interview|"
-            r"favou?red|matched))"
+            r"favou?red|matched|selected (?:only |exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
         ),
     ),
     (

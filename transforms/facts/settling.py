@@ -59,6 +59,10 @@ _ONLY_J1 = re.compile(
     rf"\bno (?:other )?visas?\b[^.;]{{0,30}}\b(?:besides|than|but|except|apart from|beyond)\b[^.;]{{0,12}}\b{_J}|"
     rf"\b(?:limited|restricted|narrowed|confined) to (?:the )?{_J}"
 )
+# The year of training before an advanced place is no experience before residency.
+_FIRST_YEAR = re.compile(
+    r"\b(?:clinical|preliminary|prelim|transitional|intern|internship|base)\W(?:\(?[a-z]+\)? )?year\b"
+)
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
@@ -78,6 +82,8 @@ def find_bearer(
     """
     if field == "usce_required" and any(has_mark(clause.text, "preferred") for clause in named):
         return None  # it is liked, and nobody may say that it is asked for
+    if field == "usce_required" and any(_FIRST_YEAR.search(clause.text) for clause in named):
+        return None
     if field not in visa.NAMES:
         return named[0]
     named = [clause for clause in named if not is_of_stay(clause.text)]
