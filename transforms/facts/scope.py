@@ -787,7 +787,7 @@ _GENERALITIES = Branched(
     r"(?:residency )?program|understanding|experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|"
     r"wanted|noticed|hope|want to)\b|\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|"
     r"to|all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
-    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often|don't)\b|\b(?:board|"
+    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often)\b|\b(?:board|"
     r"subspecialty|certifying|qualifying) examinations?\b|\bprimary certification\b|"
     r"\bamerican board of [a-z]+ (?:is|will|may|does|requires)\b|\bhow (?:can|do|does) (?:an? )?(?:img|"
     r"international|foreign)[a-z ]*\b(?:come|become|get|apply|match)\b|\b(?:in|from) (?:the |my |our )?(?:last|"
