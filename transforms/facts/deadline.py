@@ -112,7 +112,7 @@ _RIVAL = re.compile(
     r"\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|"
     r"\boffers?\b|\bhear(?:s|d)?\b|\blearn\b|\bdecisions?\b|\binform(?:ed|s)?\b|\breply\b|\brepl(?:y|ies)\b|"
     r"\brespond\w*|\bcontact(?:ed)?\b|\brsvp\b|\bcouples?\b|\btransfer\w*|\bpgy-?[2345]\b|\boff-?cycle\b|"
-    r"\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|"
+    r"\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bnot (?:yet )?open\b|\bopening\b|\bmspe\b|"
     r"\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|"
     r"\bopen house|\bresults?\b|\bdegrees?\b|\bdiplomas?\b|\byears? (?:before|prior to)|\bpass(?:ed|es|ing)?\b"
 )

@@ -321,6 +321,10 @@ def _is_of_many(text: str) -> bool:
     )
 
 
+# A heading of its own: "Pulmonary and critical care fellowship."
+_FELLOWSHIP_TITLE = re.compile(r"(?!(?:no|any) )(?:(?!residen|our\b|and a\b)[a-z/&,-]+ ){1,8}fellowship(?: program| training)?")
+
+
 def _name_topic(opening: str, text: str) -> str | None:
     if _WAIVERS.search(opening) and not _RESIDENCY.search(opening) and not _APPLICANTS.search(opening):
         return "scope: waiver jobs"
@@ -336,6 +340,8 @@ def _name_topic(opening: str, text: str) -> str | None:
             return "scope: programs in general"
     if _TRADES.match(opening) and "medical residen" not in opening:
         return "scope: another profession"
+    if _FELLOWSHIP_TITLE.fullmatch(opening.strip(" .:")):
+        return "scope: fellowship"
     if _EVENTS.match(opening):
         return "scope: another post"
     if _VISITORS.match(opening):
