@@ -188,6 +188,7 @@ _OF_SELF = re.compile(
     r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|will not) have|have (?:no|not|never|only|"
     r"done|had))\b"
 )
+_PLAIN_REPLY = re.compile(r"\s*(?:yes|no|nope|sorry|unfortunately)\b ?[,.;:!-]")
 _ASKS_OF_SELF = re.compile(
     r"(?:and |so )?(?:can|could|may|should|am|will|do|is|does|would)\b[^?]{0,30}\b(?:i|me|my|that|it|this)\b"
 )
@@ -436,6 +437,8 @@ def _passage_clauses(
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
+        # "I graduated ten years ago. No, five at most.": what an applicant says is answered like a question.
+        is_asked = is_asked or bool(text.startswith("i ") and _OF_SELF.match(text) and _PLAIN_REPLY.match(norm, end))
         if (
             text.rstrip("\"')").endswith("?")
             or (is_asked and end < passage.end and end - start < 120)

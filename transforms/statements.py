@@ -360,6 +360,8 @@ def _review(
     yield _SOFTENED, statements
     statements = visa.withhold_rules(statements, dropped)
     yield visa.NAMED_ELSEWHERE, statements
+    statements = visa.withhold_weak(statements)
+    yield visa.ONLY_AT_LARGE, statements
     statements = visa.withhold_grants(statements, dropped)
     yield visa.DENIED_ELSEWHERE, statements
     statements = usce.settle_wish(statements)

@@ -24,7 +24,9 @@ _ASKS_WISHES = re.compile(
     r"(?:and |but |so )?(?:what|how)\b[^?]{0,40}?\b(?:makes?|helps?|strengthens?|improves?|raises?|increases?|boosts?|"
     r"be|become|stand|look|get)\b[^?]{0,50}?\b(?:competitive|stronger|strong|attractive|stand out|noticed|desirable|"
     r"better|chances?|odds|ideal|file|application|candidacy|me)\?$|"
-    r"(?:is|are) there (?:an?|any) (?:preferred|preference|recommended|desired|ideal|suggested)\b[^?]{0,80}\?$"
+    r"(?:(?:is|are) there (?:an?|any) |(?:what(?:'s| is| are) )?(?:your |the |any |our )?)"
+    r"(?:preferred|preference|recommended|desired|desirable|ideal|suggested)\b"
+    r"(?! (?:or|and|versus|vs) required)[^?]{0,80}\?$"
 )
 
 

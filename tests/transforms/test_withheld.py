@@ -25,6 +25,12 @@ def taken_back(text: str, is_checked: bool = False) -> list[Traced]:
             visa.NAMED_ELSEWHERE,
         ),
         (
+            "We take residents on J-1 visas. Visas are considered on a case-by-case basis.",
+            "visa_h1b",
+            "conditional",
+            visa.ONLY_AT_LARGE,
+        ),
+        (
             "The university hospital sponsors H-1B and J-1 without favoring either; an H-1B petition cannot be lodged, "
             "however, until Step 3 has been passed.",
             "visa_h1b",

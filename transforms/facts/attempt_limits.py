@@ -543,7 +543,7 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if words.RESIDENCY_BOARDS.search(clause.sentence):
         yield drop(clause, "attempts: boards after residency")
         return
-    is_other = words.OTHER_EXAMS.search(text) or words.AT_OTHER.match(text, end)
+    is_other = words.OTHER_EXAMS.search(text) or words.AT_OTHER.match(text, end) or words.COURSES.search(text)
     if is_other and not any(mention.exams & {"1", "2", "usmle"} for mention in find_exams(text)):
         yield drop(clause, "attempts: at something else")
         return
@@ -605,6 +605,10 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
             of = frozenset().union(*(mention.steps for mention in find_exams(share.group("exam"))))
             yield from _state(clause, of, attempts, "preferred" if wish else "required")
         return
+    if (scored := words.SCORE_IN_BRACKETS.match(text, end)) is not None:
+        # "at the first attempt (over 220 preferred)": the wish is for the score.
+        text = f"{text[: scored.start('score')]}{' ' * len(scored.group('score'))}{text[scored.end() :]}"
+        clause = replace(clause, text=text)
     alone = _isolate(text, start, end)
     if alone != text and not find_marks(alone) and find_marks(text):
         yield from _state(clause, steps, attempts, "required")
@@ -654,7 +658,9 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if strength == "preferred" and re.search(r"\bexclusively\b", text):
         strength = "required"
     is_wished = governing - {"weak"} == {"preferred"} and "required" not in kinds
-    if strength == "required" and is_wished and not words.NEXT_STATEMENT.search(text) and "," not in text[:start]:
+    wish_end = max((mark.end for mark in find_marks(text) if mark.kind == "preferred" and mark.end <= start), default=0)
+    is_cut = words.NEXT_STATEMENT.search(text) or "," in text[wish_end:start]
+    if strength == "required" and ((is_wished and not is_cut) or words.READ_AFTER.search(text, 0, start)):
         strength = "preferred"  # "We prefer those with at least 240 who sat every exam once"
     is_carried = words.GOES_ON_WITH.match(clause.text) and words.CARRIED_WISH.match(clause.sentence)
     ends = words.HARMS.search(text) or (is_turned_away(text) and not is_harmless(text))
@@ -898,7 +904,10 @@ def is_bounded_alone(text: str, start: int, end: int) -> bool:
         )
         and not any(mark.kind == "preferred" for mark in find_marks(phrase))
         and bool(find_marks(text[:left]) if left else True)
-        and any(mark.side == "prior" for mark in find_marks(text) if mark.kind == "preferred")
+        and (
+            phrase.startswith(" but ")
+            or any(mark.side == "prior" for mark in find_marks(text) if mark.kind == "preferred")
+        )
     )
 
 

@@ -400,9 +400,13 @@ IS_PROVIDED = re.compile(
     r"\b(?:provided|providing|as long as|so long as|on condition)\b[^.;]*$|"
     r"\b(?:consider|accept|tolerat|allow|eligible|fine|acceptable|okay)[^.;]* if\b[^.;]*$"
 )
+_COURSE = r"(?:courses?|coursework|clerkships?|class(?:es)?|rotations?|subjects?|modules?|semesters?|blocks?)"
 COURSES = re.compile(
-    r"\bfail\w*(?: or [a-z]+)? (?:courses?|clerkships?|class(?:es)?|rotations?|grades?(?! (?:on|in|for) (?:any |the |"
-    r"an? )*(?:exam|usmle|step|board|licens))|medical school)|"
+    rf"\b(?:fail\w*|repeat\w*|re-?tak\w+|remediat\w*|unsuccessful\w*|non-?passing|unsatisfactory|incompletes?)(?: "
+    rf"(?:or|and|to|of|in|on|an?|the|any|all|each|your|one|more|attempts?|pass|grades?|medical|school|core|required|"
+    rf"[a-z]+al|basic|science|third-year|repeat\w*|remediat\w*))*? {_COURSE}\b|"
+    r"\bfail\w*(?: or [a-z]+)? (?:grades?(?! (?:on|in|for) (?:any |the |"
+    r"an? )*(?:exam|usmle|step|board|licens))|medical school)|\b(?:non-?passing|unsatisfactory) grades?\b|"
     r"\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|"
     r"provide|attend|comply|match|do|respond|report|obtain|have)"
 )
@@ -757,6 +761,12 @@ WISHED = re.compile(
     r"are) what we (?:wish for|hope for|like|want to see)\b|"
     r"\bnot (?:a |an? (?:absolute |hard )?)rule\b"
 )
+# "Your file is opened after those of first-time passers": an order of reading, and no bar.
+READ_AFTER = re.compile(
+    r"\b(?:after|behind|below|once) (?:[a-z]+ ){0,5}?(?:those|everyone|people|persons|applicants|candidates|files|"
+    r"applications)\b(?! (?:must|should|need|have to|shall))"
+    r"(?: (?!must\b|should\b|shall\b|needs?\b)[a-z0-9/&]+){0,9} ?$"
+)
 WISH_ASKED = re.compile(
     r"\bwhat (?:do|does) (?:you|we|the [a-z]+) (?:look for|want(?: in| to see)|like|seek|value|hope)|\bcompetitive\b|"
     r"\bstand out\b|"
@@ -896,4 +906,5 @@ WE_ALLOW = re.compile(
     r"\W*(?:but )?(?:we|they|the [a-z]+) (?:also |still |can |will )?(?:accept|allow|permit|tolerate|take)s?\b"
 )
 OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
+SCORE_IN_BRACKETS = re.compile(r"[^();]{0,40}(?P<score>\([^()]*(?<!\d)[2-7]\d\d(?!\d)[^()]*\))")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

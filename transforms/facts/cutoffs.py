@@ -289,6 +289,16 @@ _ASKS_CUTOFF = re.compile(
     rf"(?:[a-z]+ ){{0,3}}?scores?\b|(?:screen|filter|exclude|reject|cut|eliminate|turn)\w*\b[^?]{{0,40}}\b(?:by|on|"
     rf"for|based on|because of|over|using)\b[^?]{{0,24}}\bscores?\b"
 )
+# "Are USMLE scores required?", "Must I send my Step 2 score?": of taking an exam, whatever its score.
+_EXAM_NAMED = r"(?:usmle|steps?|com[pb]?lex|levels?|parts?|ck|both|all|their|my)"
+_ASKS_FOR_EXAM = re.compile(
+    rf"^(?!.*(?:\b(?!required ){CUTOFF_WORD}|\b(?:certain|particular|specific|minimum|set|given|any|what|which|how) "
+    rf"(?:(?:{_EXAM_NAMED}|board|exam|test|[12]|ii?|or|and) ){{0,5}}?scores?)\b)"
+    rf"[^?]*?(?:\b{_EXAM_NAMED} (?:[a-z0-9/&]+ ){{0,4}}?scores?\b[^?]{{0,60}}\b(?:required|needed|necessary|"
+    rf"mandatory|compulsory)\b|"
+    rf"\b(?:submit|send|provide|report|take|include|upload|release|hand in|transmit|supply)\b[^?]{{0,60}}\bscores?\b|"
+    rf"\brequires? (?:[a-z]+ ){{0,4}}?{_EXAM_NAMED} (?:[a-z0-9/&]+ ){{0,4}}?scores?\b)"
+)
 _SCORES_AND = re.compile(r"\bscores?\b[^?]{0,20}(?:,|\band\b|\bor\b|/)")
 _NONE = re.compile(
     r"(?:no|none|nope|nil|nothing|nah|zip|zero|not? (?:applied|used|applicable|in use|required|set|specific|"
@@ -649,7 +659,7 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         has_number = bool(re.search(r"(?<!\d)(?:1[89]\d|2\d\d|300)(?!\d)", text))
         if has_number and find_strength(text, 0, 1) == "required" and not _TELLS_OF.search(text):
             continue
-        if re.search(r"\bprefer", asked):
+        if re.search(r"\bprefer", asked) or (not is_label and _ASKS_FOR_EXAM.search(asked)):
             continue
         yield Finding(
             "no_score_cutoff",

@@ -530,6 +530,18 @@ _OTHER_APPLICATION = re.compile(
     r"rotations?|observ\w+|extern\w+|poster|abstract\w*|"
     r"housing|awards?|grants?|summer|vacation|conference)\b"
 )
+# "The supplemental application must be in by September 16": the application itself has another day.
+_OF_SUPPLEMENT = re.compile(
+    r"\W*(?:(?:please|the|our|all|any|this|your|completed?|optional|an?|submit|for) )*"
+    r"(?:supplement\w*|secondary) (?:eras |residency )?(?:applications?|materials|questions?|forms?|essays?)\b(?!"
+    r"[^.;]*(?:\band\b|\bas well as|\bwith|,|&) "
+    r"(?:the |your |all )*(?:[a-z]+ )?(?:my ?eras|eras|applications?)\b(?! and\b))"
+)
+# "We begin accepting applications on September 15": the first day, whatever is asked.
+_FROM_THEN = re.compile(
+    r"\b(?:begin|beginning|start|starting|commence|open)s? (?:to [a-z]+|[a-z]+ing|up)(?: (?!until|till|through|by|"
+    r"and\b|end)[a-z]+){0,4}?(?: (?:on|in|from|with|at))?\s*(?:the )?$"
+)
 _FOR_PRIORITY = re.compile(
     r"\W*(?:(?:in order )?to (?:be given|get|receive|have|ensure|enjoy)|for|will (?:get|receive|be given)|if you "
     r"(?:want|wish|"
@@ -584,6 +596,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
     if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after) or _FOR_PRIORITY.match(after):
+        return drop(clause, "deadline: a day of something else")
+    if (_OF_SUPPLEMENT.match(text) and "application deadline" not in before) or _FROM_THEN.search(before):
         return drop(clause, "deadline: a day of something else")
     if re.fullmatch(
         r"\W*(?:on|as of|from|with|at|every|each)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|"

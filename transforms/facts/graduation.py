@@ -381,7 +381,7 @@ _OTHER_GRADUATION = re.compile(
     r"\b(?:(?:our|the program's|the residency's|its) (?:[a-z]+ ){0,2}?(?:graduates|alumni|graduating (?:class|"
     r"residents))(?: (?:have|had))?(?: graduated)?|"
     r"(?:graduates|alumni|graduation|graduating|graduated) (?:of|from) (?:(?:our|the|this|a|their|your) )?(?:[a-z]+ "
-    r"){0,2}?(?:residency|program|fellowship|training|high school|college(?! of medicine))|"
+    r"){0,2}?(?:residency|program|fellowship|training|high school|(?<!medical )college(?! of medicine))|"
     r"(?:residency|residents?|fellowship|program) graduat(?:es|ion)|"
     r"(?<!to this )(?<!to our )(?<!to the )(?:program|residency|department|institution|we) (?:(?:has|have|had|"
     r"now|since|proudly|already|"

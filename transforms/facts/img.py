@@ -92,9 +92,9 @@ _ARE_REFUSED = Hinted(
 )
 _CONDITION = Hinted(
     r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|"
-    r"with)\b|\bwho "
-    r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless "
-    r"than\b|"
+    r"with)\b|\b(?:who|that|which) "
+    r"(?:is|are|has|have|had|did|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|"
+    r"\bless than\b|"
     r"\bwith (?:less|fewer|more)\b|\bolder\b|\bwhose\b|\bbeyond\b"
 )
 _POS = Hinted(

@@ -260,6 +260,7 @@ _MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin additio
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
 _TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether|overall|all told)\b")
+_TOTAL_AT_LEAST = re.compile(rf"\btotal (?:minimum|of at least|of a minimum) (?:of )?(?P<n>{NUMBER})\b")
 _TOTAL_OF = re.compile(rf"\btotal of (?P<n>{NUMBER})(?: letters| lors)?\s*(?:$|[.,;)])")
 _BUT_NEED = re.compile(
     rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
@@ -520,7 +521,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         and not re.search(_DEAN, _ONE_LETTER.search(previous.text).group())  # type: ignore[union-attr]
     ):
         return found(clause, "letters_min", 1 + parse_number(more.group("n")), confidence=ANSWERED)
-    minimum = _MINIMUM.search(text) or _LEAST_AFTER.search(text)
+    minimum = _TOTAL_AT_LEAST.search(text) or _MINIMUM.search(text) or _LEAST_AFTER.search(text)
     asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
     most = _WITH_MOST.search(text)
     named = _OF_THEM.search(text)
@@ -539,7 +540,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     elif has_noun and has_mark(text, "preferred") and (accepted := _WILL_ACCEPT.search(text)):
         count = parse_number(accepted.group("n") or accepted.group("m"))
         return found(clause, "letters_min", count) if 1 <= count <= 6 else None
-    elif has_noun and not re.search(_DEAN, text) and (all_in := _TOTAL.search(text)):
+    elif has_noun and not re.search(_DEAN, text) and (all_in := _TOTAL.search(text) or _TOTAL_AT_LEAST.search(text)):
         cut = re.search(r"[,;(]", text[all_in.end() :])
         phrase = text[: all_in.end() + cut.start()] if cut else text
         if _MOST.search(text[: all_in.start()]):
@@ -983,7 +984,8 @@ def _read_count(
         return None
     # ", pathologists preferred" behind the count is about who writes them.
     cut = re.search(
-        r"[,(](?!\s*(?:strongly |highly |much )?(?:prefer|recommend|option|desir|encourag|if possible))",
+        r"[,(](?!\s*(?:strongly |highly |much )?(?:prefer|recommend|option|desir|encourag|if possible)"
+        r"(?!\w*,? (?:at least )?(?:one|two|1|2|some)\b))",
         text[match_end:],
     )
     phrase = text[: match_end + cut.start()] if cut else text

@@ -201,7 +201,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _VISA_LABEL.search(clause.lead):
         return  # "H1B: yes, limited to candidates with 240+"
     clause = _answer_refused(unquote(clause))
-    masked = _write_digits(mask_asides(clause.text))
+    masked = _write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
     if masked != clause.text:
         clause = replace(clause, text=masked)
     yield from _read_numbers(clause)
@@ -862,6 +862,8 @@ def _is_of_exception(clause: Clause, start: int) -> bool:
     """ "An H-1B is for the highly qualified: above 250"; "a failed Step 1 is considered if CK was 240 or better"."""
     before = clause.text[:start]
     visa = _VISA.search(before)
+    if visa and _IF_HIGH.search(before, visa.end()):
+        return True
     if visa and re.search(
         r"\b(?:meaning|only for|considered (?:for|if|when)|if|provided|reserved|exceptional\w*|limited to|with)\b",
         before[visa.end() :],
@@ -880,6 +882,11 @@ def _is_of_exception(clause: Clause, start: int) -> bool:
     )
 
 
+# "... an H-1B for highly qualified applicants (Step 2 CK above 250)": the bracket says who they are.
+_IF_HIGH = re.compile(
+    r"\b(?:qualified|strong|outstanding|exceptional|excellent|competitive|stellar|top|superior|select) "
+    r"(?:[a-z]+ )?\([^()]*$"
+)
 # "Candidates with a failed attempt must have at least 225 on the next": asked of some.
 _WHO_FAILED = re.compile(
     r"\b(?:if|those|candidates|applicants|anyone|imgs|people|graduates|students|whoever)\b[^,;]{0,30}\b(?:fail\w*|"

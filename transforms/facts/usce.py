@@ -314,6 +314,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             r"\bexternship|\bexperience\b|\brotation|\bit is\b|\bmonths?\b", text
         ):
             return
+        if "research" in text and not GENERIC.search(text):
+            return  # "Research here is welcome, but it is not required."
         start, end, needs_question = 0, 0, True
         generic = GENERIC.search(text) or DURATION.search(text)
         if generic:

@@ -26,7 +26,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, WEAK, Drop, Finding, drop
 from transforms.facts.polarity import Unit, find_split
 from transforms.facts.visa_all import denies_after_status, read_included
 from transforms.facts.visa_denials import (
@@ -149,12 +149,13 @@ NAMES = {"visa_j1": re.compile(J1), "visa_h1b": re.compile(H1B)}
 
 
 NAMED_ELSEWHERE = "visa: by a rule for all visas, where the visa is named and not understood"
+ONLY_AT_LARGE = "visa: said of visas at large, where the J-1 is named and the H-1B is not"
 DENIED_ELSEWHERE = "visa: sponsored, where a denial beside the visa is not understood"
 
 
 def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
     """The statements without those that what was dropped speaks against."""
-    return withhold_grants(withhold_rules(statements, dropped), dropped)
+    return withhold_grants(withhold_weak(withhold_rules(statements, dropped)), dropped)
 
 
 def withhold_rules(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
@@ -164,6 +165,13 @@ def withhold_rules(statements: list[Statement], dropped: Collection[str]) -> lis
         mine = [one for one in statements if one.field == field and one.extractor != SETTLER]
         if mine and all(one.confidence <= IMPLIED for one in mine):
             statements = [one for one in statements if one not in mine]
+    return statements
+
+
+def withhold_weak(statements: list[Statement]) -> list[Statement]:
+    """ "We take J-1s. Visas are considered one by one": of the H-1B nothing is said."""
+    if any(one.field == "visa_j1" and one.confidence > WEAK for one in statements):
+        return [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
     return statements
 
 

@@ -49,8 +49,9 @@ _REPLACED = re.compile(
     rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
 )
 # "We do not consider an EAD visa alone": another kind than those that residents train on.
-_OTHER_KIND = re.compile(
-    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|visitors?'?|b-?[12]|f-?1|students?'?|h-?4|l-?[12]) visas?\b"
+OTHER_KIND = re.compile(
+    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|(?:visitors?'?|(?:[bl]-?[12]|[fmo]-?1|e-?[1-3]|h-?[2-4]|j-?2|tn)"
+    r"(?: students?)?|students?'?|permanent residen(?:ts?|ce|cy)|(?<!non-)immigrant)) visas?\b"
 )
 # "A J-1 or no need of a visa": what some applicants are without is not denied to them.
 _NO_VISA = (
@@ -119,6 +120,35 @@ _FROM_RULE = re.compile(
 )
 
 
+# "No F-1, J-1, H-1B or any other visas": one list, under one predicate.
+_OTHERS = (
+    r"(?:\b(?:b-?1(?:/b-?2)?|e-?3s?|f-?1s?|f-?2s?|h-?2b?s?|h-?4s?|j-?2s?|l-?1s?|o-?1s?|opt|cpt|p-?1s?|tn-?1?s?)\b|"
+    r"\b(?:any |all )?other(?= (?:types? of |kinds? of |categories of |temporary |work |nonimmigrant |non-immigrant )*"
+    r"(?:visa|status|sponsorship|categor|types?\b|kinds?\b|class))|"
+    r"(?<=[dr] )(?:any )?others\b(?! (?:with|who|from|that|on|in)\b))"
+)
+_LISTED = re.compile(
+    rf"(?:{J1}|{H1B}|{_OTHERS})(?:(?:,? (?:and|n?or|and/or) |, | ?/ ?)(?:an? |the )?(?:{J1}|{H1B}|{_OTHERS}))+"
+)
+_NAMED = re.compile(rf"{J1}|{H1B}")
+_ONLY_JOINED = re.compile(rf"(?:{J1}|{H1B})(?:,? (?:and |n?or |and/or )| ?/ ?|, )(?:an? |the )?(?:{J1}|{H1B})")
+_DENIES_NEXT = re.compile(r"\b(?:no|neither|without)(?: new)? $")
+
+
+def _join_listed(match: re.Match[str]) -> str:
+    """A list of visas with its J-1 and H-1B alone, in their places."""
+    listed = match.group()
+    if _ONLY_JOINED.fullmatch(listed) and not (
+        _DENIES_NEXT.search(match.string[: match.start()]) and match.string.startswith(" visa", match.end())
+    ):
+        return listed  # two with a comma may have predicates of their own: "no H-1B, J-1 is fine"
+    joined = ""
+    for named in _NAMED.finditer(listed):
+        joined = f"{joined}/" if joined else ""
+        joined = joined.ljust(named.start()) + named.group()
+    return joined.ljust(len(listed)) if joined else listed
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
@@ -131,6 +161,7 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
             text = "#" * cut_off.end() + text[cut_off.end() :]
@@ -145,7 +176,7 @@ def mask_asides(clause: Clause) -> Clause:
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
         text = _NEEDS_NONE.sub(_hide_need, text)
-        text = _OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
+        text = OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
     question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""

@@ -157,6 +157,8 @@ NOT_A_NEGATION = Hinted(
     rf"{REFUSES} (?:to|for) (?:nobody|no one|none)\b|\bno (?:usmle )?steps? (?:3|iii)\b|"
     r"\b(?:may|can|could|might),? (?:but|though|yet|and|or) (?:[a-z]+ ){0,2}(?:need|must|may|might|will) not\b|"
     r"^\W*(?:need|must) not\W*$|"
+    r"\b(?:(?:no one|nobody) else|no other (?:offices?|persons?|departments?|individuals?|part(?:y|ies)|officials?|"
+    r"units?|employees?|divisions?)(?: (?:n?or|and) [a-z]+)?)\b|"
     r"\bnot (?:only|merely|solely|simply|exclusively|so much)\b|\bnothing (?:beyond|more|further|but|special|"
     r"other than|except)\b|\b(?:never|not|no|none) (?:more|"
     r"fewer|later|longer) than\b|\bnot (?:just|limited to|(?:by|of|for|with|up to|"
