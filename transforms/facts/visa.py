@@ -148,16 +148,35 @@ SETTLER = "second_reader"  # the extractor of what the wording settles
 NAMES = {"visa_j1": re.compile(J1), "visa_h1b": re.compile(H1B)}
 
 
+NAMED_ELSEWHERE = "visa: by a rule for all visas, where the visa is named and not understood"
+ONLY_AT_LARGE = "visa: said of visas at large, where the J-1 is named and the H-1B is not"
+DENIED_ELSEWHERE = "visa: sponsored, where a denial beside the visa is not understood"
+
+
 def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
+    """The statements without those that what was dropped speaks against."""
+    return withhold_grants(withhold_weak(withhold_rules(statements, dropped)), dropped)
+
+
+def withhold_rules(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
     """The statements without those that rest on a rule for all visas, where the visa was named and not understood."""
     unread = {field for field, reason in _UNREAD_KINDS.items() if reason in dropped}
     for field in sorted(unread):
         mine = [one for one in statements if one.field == field and one.extractor != SETTLER]
         if mine and all(one.confidence <= IMPLIED for one in mine):
             statements = [one for one in statements if one not in mine]
+    return statements
+
+
+def withhold_weak(statements: list[Statement]) -> list[Statement]:
+    """ "We take J-1s. Visas are considered one by one": of the H-1B nothing is said."""
     if any(one.field == "visa_j1" and one.confidence > WEAK for one in statements):
-        # "We take J-1s. Visas are considered one by one": of the H-1B nothing is said.
-        statements = [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
+        return [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
+    return statements
+
+
+def withhold_grants(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
+    """The statements without visas sponsored where words of denial around the visa were not understood."""
     denied = {field for field, reason in _UNREAD_DENIALS.items() if reason in dropped}
     if denied:
         statements = [
