@@ -322,7 +322,9 @@ def _is_of_many(text: str) -> bool:
 
 
 # A heading of its own: "Pulmonary and critical care fellowship."
-_FELLOWSHIP_TITLE = re.compile(r"(?!(?:no|any) )(?:(?!residen|our\b|and a\b)[a-z/&,-]+ ){1,8}fellowship(?: program| training)?")
+_FELLOWSHIP_TITLE = re.compile(
+    r"(?!(?:no|any) )(?:(?!residen|our\b|and a\b)[a-z/&,-]+ ){1,8}fellowship(?: program| training)?"
+)
 
 
 def _name_topic(opening: str, text: str) -> str | None:

@@ -138,7 +138,8 @@ _DENIES_NEXT = re.compile(r"\b(?:no|neither|without)(?: new)? $")
 # "... would be supported if accepted": no condition, since only those taken need a visa.
 _IF_TAKEN = re.compile(
     r",? \b(?:if|once|when|upon|after) (?:(?:you|they|he or she|an applicant|the applicant|the candidate) (?:is|are) |"
-    r"being )?(?:accepted|matched|selected|hired|ranked|appointed|offered (?:an? |the )?(?:position|place|spot|contract))"
+    r"being )?(?:accepted|matched|selected|hired|ranked|appointed|offered (?:an? |the )?(?:position|place|spot|"
+    r"contract))"
     r"\b(?! by| into an?| if| on| for)"
 )
 
