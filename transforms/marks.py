@@ -6,6 +6,7 @@ around the clause (label, question, heading) is asked in `strength.py`.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -36,7 +37,7 @@ class Mark:
     side: str
 
 
-_DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
+_DENIED = re.compile(r"\b(?:no|not|without|never|any)(?: (?!only|less|later)[a-z]+){0,4} $")
 _IMPERSONAL = re.compile(
     r"\b(?:it is|it's|it (?:would|will|may|can) be|it remains|we consider it|is it)(?: "
     r"[a-z]+){0,2}[ ,]*$"
@@ -58,7 +59,7 @@ _RELATIVE = Hinted(
     r"(?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
     r"everyone)\b))"
 )
-_REFUSED = re.compile(r"(?:\b(?:not|never|nothing|none)|n't)\b[^,.;]{0,28}$")
+_REFUSED = re.compile(r"\b(?:not|never|nothing|none)\b[^,.;]{0,28}$")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
@@ -115,7 +116,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         marks.append(Mark(start, end, kind, side))
 
     for match in UNNEEDED.finditer(text):
-        verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
+        verb = re.search(r"(?:do|does|did|will|would|never|need)", match.group())
         side = (
             "next"
             if (verb or match.group().startswith(("neither", "what")))
@@ -147,7 +148,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         is_next = (
             text.endswith(("it ", "it's "), 0, match.start()) or _IMPERSONAL.search(text, 0, match.start())
         ) and _EXTRAPOSED.match(text, match.end())
-        add(match, "preferred", "next" if is_next else "prior")
+        is_aim = match.start() == 0 and text.startswith("to be competitive, ")
+        add(match, "preferred", "next" if is_next or is_aim else "prior")
     for match in PREFER_NEXT.finditer(text):
         add(match, "preferred", "prior" if _POINTS_BACK.match(text, match.end()) else "next")
     for match in PREFER_BOTH.finditer(text):
@@ -225,7 +227,26 @@ _WISHES_THAT = re.compile(r"(?:prefer|recommend|suggest|encourage|advise|desire|
 _DEMANDS = re.compile(r".*\b(?:must|shall|requir\w+|mandat\w+|need\w*|insist\w*|demand\w*|cannot|not|only)\b.*")
 
 
+# "Competitive candidates should have ...", "To be competitive, you should ...": the bar of the good ones.
+_PRAISES = re.compile(
+    r"\b(?:competitive|strong|strongest|ideal|best|successful|desirable) (?:[a-z]+ )?(?:candidates?|applicants?)$|"
+    r"\bideal $|^to be competitive$"
+)
+_OF_THE_PRAISED = re.compile(
+    r"[ ,]*(?:(?:applicants?|candidates?|imgs?|graduates|you|they|for|to|at|in|our|this|the|program) )*"
+)
+
+
 def _yield_to_wish(text: str, marks: list[Mark]) -> list[Mark]:
+    for wish, after in itertools.pairwise(marks):
+        if (
+            wish.kind == "preferred"
+            and after.kind == "required"
+            and text[after.start : after.end].startswith("should")
+            and _PRAISES.search(text, wish.start, wish.end)
+            and _OF_THE_PRAISED.fullmatch(text, wish.end, after.start)
+        ):
+            return [mark for mark in marks if mark is not after]
     for wish in marks:
         if (
             wish.kind == "preferred"

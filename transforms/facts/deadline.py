@@ -330,8 +330,7 @@ _TOO_LATE = re.compile(
     r"shut|closed?|locked|ceas\w*|discontinu\w*|quits?|finish\w*|conclud\w*|ends?\b|ended|suspend\w*|halts?|nothing|no|"
     r"none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
     r"left out|excluded|skipped|passed over|filed away|"
-    r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b|"
-    r"n't\b"
+    r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b"
 )
 _AFTERWARDS = re.compile(
     r"\b(?:after|past|beyond|(?<!no )(?<!not )later than|following|since|subsequent "
@@ -531,6 +530,18 @@ _OTHER_APPLICATION = re.compile(
     r"rotations?|observ\w+|extern\w+|poster|abstract\w*|"
     r"housing|awards?|grants?|summer|vacation|conference)\b"
 )
+# "The supplemental application must be in by September 16": the application itself has another day.
+_OF_SUPPLEMENT = re.compile(
+    r"\W*(?:(?:please|the|our|all|any|this|your|completed?|optional|an?|submit|for) )*"
+    r"(?:supplement\w*|secondary) (?:eras |residency )?(?:applications?|materials|questions?|forms?|essays?)\b(?!"
+    r"[^.;]*(?:\band\b|\bas well as|\bwith|,|&) "
+    r"(?:the |your |all )*(?:[a-z]+ )?(?:my ?eras|eras|applications?)\b(?! and\b))"
+)
+# "We begin accepting applications on September 15": the first day, whatever is asked.
+_FROM_THEN = re.compile(
+    r"\b(?:begin|beginning|start|starting|commence|open)s? (?:to [a-z]+|[a-z]+ing|up)(?: (?!until|till|through|by|"
+    r"and\b|end)[a-z]+){0,4}?(?: (?:on|in|from|with|at))?\s*(?:the )?$"
+)
 _FOR_PRIORITY = re.compile(
     r"\W*(?:(?:in order )?to (?:be given|get|receive|have|ensure|enjoy)|for|will (?:get|receive|be given)|if you "
     r"(?:want|wish|"
@@ -585,6 +596,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
     if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after) or _FOR_PRIORITY.match(after):
+        return drop(clause, "deadline: a day of something else")
+    if (_OF_SUPPLEMENT.match(text) and "application deadline" not in before) or _FROM_THEN.search(before):
         return drop(clause, "deadline: a day of something else")
     if re.fullmatch(
         r"\W*(?:on|as of|from|with|at|every|each)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|"
@@ -646,8 +659,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if (
         re.search(r"\b(?:after|later than)\s*$", before)
         and re.match(
-            r"[^.;]{0,40}(?:\b(?:not|never|cannot|no longer|too late|ignored|unread|discarded|returned|rejected|"
-            r"refused)\b|n't\b)",
+            r"[^.;]{0,40}\b(?:not|never|cannot|no longer|too late|ignored|unread|discarded|returned|rejected|"
+            r"refused)\b",
             after,
         )
         and re.search(rf"{_APPLY.pattern}|\banything\b|\barriv|\bsent\b|\bwhat(?:ever)?\b", before)
@@ -675,7 +688,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if re.fullmatch(r"\W*(?:anything |everything )?after\s*", before) and re.match(
-        r"[^.;]{0,50}(?:\b(?:no longer|not|never|nothing|no|stop|closed)\b|n't\b)[^.;]{0,40}\b(?:appl\w+|files?|"
+        r"[^.;]{0,50}\b(?:no longer|not|never|nothing|no|stop|closed)\b[^.;]{0,40}\b(?:appl\w+|files?|"
         r"documents?|materials|submissions?)\b",
         text[day.end :],
     ):

@@ -189,12 +189,14 @@ def _read_times(
             )  # "rank meeting; certified by then"
             return
     times = [time for time in find_times(text) if not is_of_another(text, start, time[1])]
+    if match is None and needs_question and _OF_PAPERS.match(text):
+        times = []  # "Certified? Yes, and the letters must be in before the interview."
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     if not times and asked and clause.answer == "yes":
         asked_times = find_times(asked)
         if asked_times:
             yield state_due(clause, asked_times[0][0], ANSWERED, needs_question, needs_lead)
-        elif re.search(r"\brequire|\bneed|\bmust\b", asked) or (
+        elif re.search(r"\brequire|\bneed|\bmust\b|\bhave to be\b", asked) or (
             needs_question and CERTIFICATE.search(asked) and len(asked.split()) <= 6
         ):
             yield state_due(clause, "application", WEAK, needs_question, needs_lead)
@@ -240,6 +242,10 @@ def _read_times(
         yield from read_timeless(clause, start, end)
 
 
+_OF_PAPERS = re.compile(
+    r"(?:and |but |also |so )*(?:the |your |all |both |each |any |an? )*(?:csa?\b|steps?\b|usmle|comlex|toefl|exams?\b|"
+    r"letters?\b|visas?\b|transcripts?\b|scores?\b|ck\b|mspe|dean|interviews?\b)"
+)
 _LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
 _BY_THEN = re.compile(
     r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"

@@ -58,12 +58,10 @@ LIKE_OTHERS = Hinted(
 _GENERAL = Branched(
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
     r"places) (?:(?:in|of|across|around) (?:the|this|our) [a-z]+ )?"
-    r"(?:[a-z]+ly )?"
-    r"(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|don't|will not|"
-    r"won't)\b|"
-    r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
+    r"(?:[a-z]+ly )?(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|will not"
+    r")\b|\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
-    r"typically|often|"
+    r"typically|often|were|"
     r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
     r"accept|set|use|ask|want|have)\b|\ba program (?:that|may(?! not)|might|can|which)\b|\bexample of a program\b|"
     r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|"
@@ -80,7 +78,7 @@ _GENERAL = Branched(
     r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
     r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
     r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
-    r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )"
+    r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )(?<!applicants )(?<!candidates )(?<!students )"
     r"\bacross the country\b"
 )
 # "... please look at other programs" speaks to this program's own applicants.
@@ -153,8 +151,7 @@ _STORY = Hinted(
 # "Dr. Patel wants to see the certificate before he signs": what holds for every applicant is no story.
 _RULES = re.compile(
     r"\b(?:wants?|requires?|needs?|expects?|insists?|asks?|prefers?|must|has to|will (?:not )?(?:consider|read|"
-    r"review|accept|"
-    r"interview|rank|sponsor)|won't|does(?:n't| not)|accepts?|sponsors?|reads?|takes?)\b"
+    r"review|accept|interview|rank|sponsor)|does not|accepts?|sponsors?|reads?|takes?)\b"
 )
 # "She did say three tries are the ceiling": a speaker of the program tells its rule.
 _RELATES = re.compile(
@@ -215,7 +212,7 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
             r"interview|"
-            r"favou?red|matched))"
+            r"favou?red|matched|selected (?:only |exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
         ),
     ),
     (
@@ -224,8 +221,7 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! or (?:elective|extern|rotation|"
             r"hands|clinical)| is an? (?:great|good|nice|fine|fair|"
             r"decent|valid))(?!s?(?: in [a-z]+)?(?: experience| rotation)?s?:? (?:(?:are|is|do|does|"
-            r"will|may|can|cannot|won't|don't|doesn't|isn't|aren't) )?(?:not |also |never |be |deemed |of |"
-            r"just )*(?:accept|"
+            r"will|may|can|cannot) )?(?:not |also |never |be |deemed |of |just )*(?:accept|"
             r"insuffic|inadequa|adequa|fine|allow|permit|credit|recogni|substitut|good|welcome|disregard|reject|no "
             r"use|do\b|"
             r"count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
@@ -477,7 +473,7 @@ _ASKS_OF_ALL = (
 )
 _ASKED_ONCE = (
     r"(?:required|demanded|insisted|asked|wanted|needed|expected|sponsored|accepted|preferred|had to|used to|"
-    r"(?:did not|didn't) (?:require|sponsor|accept|ask))"
+    r"did not (?:require|sponsor|accept|ask))"
 )
 # What a clause supposes, asks itself, reports of others or takes back: neither a rule nor its absence.
 _SUPPOSED = Branched(
@@ -493,8 +489,7 @@ _SUPPOSED = Branched(
     r"(?:[a-z]+ )?(?:asked|ask|wonder)(?: us)?|"
     r"not (?:yet )?(?:known|decided|clear|sure)|an open question) (?:yet )?(?:whether|if)\b|"
     r"\b(?:ask|check with) (?:the|each|your|that) [^;,.]{3,50} whether\b|"
-    r"\b(?:has|have|had|did)(?: not|n't) (?:yet )?(?:answer|repl(?:y|ied)|respond)\w*\b[^;.]*\b(?:visas?|j-?1|h-?1|"
-    r"question)|"
+    r"\b(?:has|have|had|did) not (?:yet )?(?:answer|repl(?:y|ied)|respond)\w*\b[^;.]*\b(?:visas?|j-?1|h-?1|question)|"
     r"\bcould not be (?:filled|verified|confirmed|found)|\b(?:those|users|readers|anyone|people) who know (?:whether|"
     r"if)\b|"
     r"\b(?:review|visit|consult|see|read|check|go to|refer to) (?:the )?[^;.]{2,40}(?:website|web site|"
@@ -507,8 +502,7 @@ _SUPPOSED = Branched(
     r"\b|\b(?:forums?|blogs?|websites?|rumou?rs|some|people|others|somebody|someone) (?:[a-z]+ )?(?:claims?|says?|"
     r"believes?|thinks?|assumes?) that (?:we|our|the program)\b|"
     r"\b(?:it is|it's) (?:not true|untrue|false|wrong|incorrect|not the case|a mistake to (?:think|believe|"
-    r"assume)) that\b|\b(?:it isn't|isn't it) (?:true|the case) that\b|"
-    r"\b(?:nobody|no one) (?:should|must|need) (?:think|believe|assume|conclude)\b|"
+    r"assume)) that\b|\b(?:nobody|no one) (?:should|must|need) (?:think|believe|assume|conclude)\b|"
     r"\b(?:applicants|people|candidates|imgs|students|many|some|graduates|advisors) (?:who |often |still |sometimes |"
     r"may |might |wrongly |to )*(?:think|believe|assume|suppose|fear|imagine)\b|"
     r"^some (?:people )?say\b"
@@ -518,15 +512,14 @@ _DENIED_AFAR = re.compile(
     r"\bno (?:rule|policy|law) that\b|\b(?:have|has) never (?:required|asked for|demanded|insisted on|needed)\b|"
     r"\b(?:see|find|have|know|there is|there's) no (?:good |valid )?(?:reasons?|need|grounds|point|cause) (?:to|for|in|"
     r"why)\b|\bnot once (?:has|have|did)\b|\bnowhere (?:do|does|did|is|will) (?:we|it|the)\b|"
-    r"\b(?:do|does|did)(?: not|n't) (?:really |truly )?(?:believe|think|feel|recall|remember|find it)\b(?! "
+    r"\b(?:do|does|did) not (?:really |truly )?(?:believe|think|feel|recall|remember|find it)\b(?! "
     r"(?:you|an? applicant))|\bneither (?:our|the|we|this) [^;]{2,40} nor (?:our |the |its )?[^;]{2,40} "
     rf"{_ASKS_OF_ALL}\b|"
     r"\b(?:although|though|while|even if) [^;]{3,120} (?:elsewhere|in other (?:places|programs)|at other programs), "
-    r"[^;]{0,40}\b(?:not|n't)\b|"
+    r"[^;]{0,40}\bnot\b|"
     r"\b(?:not having|lack of|lacking|the absence of|without) [^;]{3,120} (?:(?:is|are) (?:not a|no) (?:problem|"
-    r"hindrance|obstacle|barrier|drawback|issue)|(?:will|does|do|would)(?: not|n't) (?:hurt|harm|matter|count against|"
-    r"hinder|affect))\b|(?:\b(?:do|need)(?: not|n't)|\bneedn't) (?:worry|be (?:worried|concerned)|be afraid) (?:if|"
-    r"that|when|about)\b|"
+    r"hindrance|obstacle|barrier|drawback|issue)|(?:will|does|do|would) not (?:hurt|harm|matter|count against|"
+    r"hinder|affect))\b|\b(?:do|need) not (?:worry|be (?:worried|concerned)|be afraid) (?:if|that|when|about)\b|"
     r"\b(?:applicants|candidates|graduates|imgs|physicians|those|you)\b[^;]{0,30} without [^;]{3,120} (?:are|is|will|"
     r"may|can|should) (?:(?:still|also|very|much|be|feel free to|nevertheless|gladly) )*(?:welcome|considered|apply|"
     r"invited|reviewed|encouraged to apply)\b|\b(?:may|can|should) (?:still )?apply (?:even )?without\b|"
@@ -586,7 +579,7 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
-        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must)(?: ?not|n't)|won't|cannot|not)\b", clause
+        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b", clause
     )
 
 
@@ -696,8 +689,8 @@ _OTHER_HOUSE = re.compile(
     r"(?:university's )?undergraduate (?:college|school|program)|pharmd (?:program|residency)|"
     r"(?:department of research|research (?:department|institute|office|center))|medical school))\b"
     r"(?:(?!\b(?:must|should|shall|needs to|graduat\w*|letters?|performance|dean\w*)\b)[^;:]){0,60}?\b(?:requires?|"
-    r"sponsors?|accepts?|takes?|has|have|asks?|wants?|needs?|allows?|(?:does|do|will|can)(?: "
-    r"not|n't)|offers?|insists?|demands?|expects?|cannot)\b"
+    r"sponsors?|accepts?|takes?|has|have|asks?|wants?|needs?|allows?|(?:does|do|will|can) "
+    r"not|offers?|insists?|demands?|expects?|cannot)\b"
 )
 _NEIGHBOUR = re.compile(r"^(?:(?:one|some|many|most|all|two) of )?(?:our|the) (?:neighbou?rs?|rivals?|competitors?)\b")
 
@@ -759,7 +752,7 @@ _OF_PROGRAMS = re.compile(
 )
 _SPEAKS_FOR_ITSELF = re.compile(
     r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|department|hospital|institution)\b|\bunlike\b|"
-    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not |don't )*(?:do|don't|need|require|"
+    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not )*(?:do|need|require|"
     r"accept|sponsor|prefer|take|offer|consider|ask|expect|need|want|interview|rank|have|set|"
     r"will|cannot|are|is|does|also)\b"
 )
@@ -795,7 +788,7 @@ _GENERALITIES = Branched(
     r"experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|wanted|noticed|hope|want to)\b|"
     r"\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|to|"
     r"all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
-    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often|don't)\b|\b(?:board|"
+    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often)\b|\b(?:board|"
     r"subspecialty|certifying|qualifying) examinations?\b|\bprimary certification\b|"
     r"\bamerican board of [a-z]+ (?:is|will|may|does|requires)\b|\bhow (?:can|do|does) (?:an? )?(?:img|"
     r"international|foreign)[a-z ]*\b(?:come|become|get|apply|match)\b|\b(?:in|from) (?:the |my |our )?(?:last|"
@@ -1137,7 +1130,7 @@ _NO_TOPIC = re.compile(
 )
 # "Observerships: none." and "Observerships? Not offered." are a residency's answers.
 _ANSWERED_TOPIC = re.compile(
-    r"\s*\?|\s*:\s*(?:none|no|not|never|we|n/a|sorry|unfortunately|do|does|don't|available|offered|yes|ok|okay|count|"
+    r"\s*\?|\s*:\s*(?:none|no|not|never|we|n/a|sorry|unfortunately|do|does|available|offered|yes|ok|okay|count|"
     r"accepted|"
     r"preferred|required|optional|helpful|welcome|\d+ (?:months?|weeks?))\b"
 )

@@ -34,11 +34,10 @@ _CLOSED = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:not|non|without|no|neither)\b[- ](?:\w+[- ]){0,4}?(?:citizens?|citizenship|permanent residen\w+|"
     r"green cards?|nationals?|immigrants?)\b|"
-    r"n't (?:\w+ ){0,3}?(?:citizens?|permanent residen\w+|green card\w*|nationals?)\b|"
     r"\b(?:or|and) (?:with )?(?:no|without(?: a)?) visas?\b|"
     r"\bnot (?:only|just|merely|this hospital|our hospital|the hospital|the program|us|we|directly|by us)\b|"
     r"\bneed(?:s|ed)? (?:not|none)\b|\b(?:no|not) (?:the )?sponsors? (?:itself|themselves)\b|"
-    r"(?:\b(?:not|never)|n't) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
+    r"\b(?:not|never) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
     r"\bno (?:information|answer|comment|word|news)\b|"
     r"\bno (?:problem|obstacle|difficulty|objection|issue|trouble|limit)s?\b"
 )
@@ -60,8 +59,15 @@ _ONLY_J1 = re.compile(
     rf"\bno (?:other )?visas?\b[^.;]{{0,30}}\b(?:besides|than|but|except|apart from|beyond)\b[^.;]{{0,12}}\b{_J}|"
     rf"\b(?:limited|restricted|narrowed|confined) to (?:the )?{_J}"
 )
+# The year of training before an advanced place is no experience before residency.
+_FIRST_YEAR = re.compile(
+    r"\b(?:clinical|preliminary|prelim|transitional|intern|internship|base)\W(?:\(?[a-z]+\)? )?year\b"
+)
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
+
+# "... appropriate visa status, fluent English": what an applicant brings.
+_TO_BE_BROUGHT = re.compile(r"\b(?:appropriate|valid|proper|suitable|legal|current|eligible) (?:visa|immigration)\b")
 
 
 def find_bearer(
@@ -76,6 +82,8 @@ def find_bearer(
     """
     if field == "usce_required" and any(has_mark(clause.text, "preferred") for clause in named):
         return None  # it is liked, and nobody may say that it is asked for
+    if field == "usce_required" and any(_FIRST_YEAR.search(clause.text) for clause in named):
+        return None
     if field not in visa.NAMES:
         return named[0]
     named = [clause for clause in named if not is_of_stay(clause.text)]
@@ -84,6 +92,8 @@ def find_bearer(
     own = [clause for clause in named if names(clause.text)]
     if not own and field == "visa_j1":
         own = [clause for clause in named if not rival.search(clause.text)]
+        if value == "sponsors":
+            own = [clause for clause in own if not _TO_BE_BROUGHT.search(clause.text)]
     if value == "no" and not own and field == "visa_h1b":
         return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":

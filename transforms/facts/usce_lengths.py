@@ -43,6 +43,7 @@ _RECENT = re.compile(
     r"(?:\b(?<!put )(?<!putting )(?:with)?in(?: the| a)?(?: (?:last|past|previous|preceding|prior|most "
     r"recent))?|\b(?:last|past|previous|"
     r"preceding|prior|recent)|\bover(?: the)?(?: last| past)?|\bduring(?: the)?(?: last| past)?|\bolder than|\bsince|"
+    r"\bout of (?:medical |med )?school(?: (?:for|less|fewer|more|no|not|than|under|up|to|maximum|of))*|"
     r"\bevery|\bat most|\b(?:not?) more than|\bgraduation of|\bgraduation:?|\bschool of)\s*$"
 )
 _NOT_A_DURATION = re.compile(

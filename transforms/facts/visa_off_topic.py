@@ -145,7 +145,7 @@ _FOR_GOOD = Hinted(
 )
 # "If you do not obtain a visa in time, the place goes to another": what a rule supposes, as "without a visa" would.
 _FAILS_TO_GET = Hinted(
-    r"\b(?:if|should|where|when|in case|in the event|failure|fails?|unable|inability)\b[^.;]{0,60}?\b(?:not|n't|fails?|"
+    r"\b(?:if|should|where|when|in case|in the event|failure|fails?|unable|inability)\b[^.;]{0,60}?\b(?:not|fails?|"
     r"failure|unable|inability|cannot)\b(?: [a-z]+){0,2}? (?:obtain|secure|get|receive|procure|acquire|maintain)\w*\b"
     r"[^.;,]{0,40}\bvisas?\b"
 )
@@ -266,7 +266,7 @@ _NEITHER_HINDERS = Hinted(
 _BARE_VERB = Hinted(
     rf"(?:{J1}|{H1B})(?: (?:visas?|applicants?|candidates?|holders?|physicians|sponsorship|status))? (?:do|does|is|are|"
     rf"will|can|"
-    r"has|have)(?: not|n't)?(?=\W*$|,)"
+    r"has|have)(?: not)?(?=\W*$|,)"
 )
 _DEMANDS = re.compile(r"\b(?:needs?|requires?|calls? for|demands?|takes|costs?|must|depends)\b")
 
