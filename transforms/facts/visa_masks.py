@@ -83,6 +83,12 @@ _OTHERS_TOO = re.compile(
     rf"(?:consider|accept|take|review|allow|look at)s?(?: [a-z-]+){{0,6}}? {_OTHER_PAPER}\b[^.;]{{0,30}}?"
     rf"\b{_SELDOM}[^.;]*"
 )
+# "Transfers are considered case by case, and J-1 visas are sponsored": a clause with a subject of its own.
+_OF_ANOTHER_SUBJECT = re.compile(
+    rf"^\W*(?:(?!visa|sponsor|citizen|foreign|international|\bimgs?\b|\bnon-|\bit\b|\bthis\b|\bthey\b|exception\w* "
+    rf"(?:candidates|applicants))[^.;,:]){{4,70}}? (?:is|are|be|were) [^.;,:]{{0,40}}?\b{_SELDOM}[^.;,:]{{0,12}}, and "
+    rf"(?=[^.;]{{0,24}}(?:{J1}|{H1B}|\bvisas?\b)[^.;]*(?!.*\b(?:them|these|such)\b))"
+)
 # "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
 _CHANGED = re.compile(
     rf"\bfrom (?:an? |the |your |their |my |existing |current |valid )*(?:{J1})(?: visas?| status)?"
@@ -194,6 +200,7 @@ def mask_asides(clause: Clause) -> Clause:
         text = OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
+        text = _OF_ANOTHER_SUBJECT.sub(lambda match: "#" * len(match.group()), text, count=1)
         text = _OTHERS_TOO.sub(
             lambda match: "#" * len(match.group()) if not NAMED.search(match.group()) else match.group(), text
         )
