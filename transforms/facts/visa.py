@@ -246,9 +246,26 @@ _OF_FIRST = Hinted(
 )
 
 
+# "Sponsorship is considered case by case and limited to the J-1": what binds all visas binds the only one.
+_BOUND_TO_ONE = Hinted(
+    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,60}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
+    r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
+    r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
+    rf"restricted|confined|only)\b[^.;,]{{0,16}}?{J1}"
+)
+
+
 def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
-    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional."""
-    if not isinstance(one, Finding) or one.field != "visa_h1b" or one.value != "no":
+    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional.
+
+    So is a J-1 that is the only visa of those that are sponsored on a condition.
+    """
+    if not isinstance(one, Finding):
+        return one
+    if one.value == "sponsors" and _BOUND_TO_ONE.search(clause.sentence) and not re.search(H1B, clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if one.field != "visa_h1b" or one.value != "no":
         return one
     if not re.search(H1B, clause.sentence):
         return one
