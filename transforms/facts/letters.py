@@ -693,7 +693,10 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
 
 
 # "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
-_OF_WHOLE = re.compile(r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b")
+_OF_WHOLE = re.compile(
+    rf"{NUMBER} letters?(?: of (?:recommendation|reference))? (?:must|should|need to|have to) originate\b|"
+    r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
