@@ -257,6 +257,8 @@ _LICENCE = re.compile(
     r"\bstep 3 exam(?:ination)? eligibility\b|\badmission to step 3\b|\battempts at licensing examination|"
     r"\bqualifications for (?:a )?(?:medical )?licens"
 )
+# A specialty's profile by an adviser; a school asks its faculty of several questions "in your specialty".
+_PROFILE = re.compile(r"\bcompetitiveness: (?:very )?(?:low|medium|moderate|average|high)\b")
 # Who applies for a fellowship has finished a residency, or is in one.
 _TOLD_RESIDENCY = (
     r"\b(?:complet(?:ed|ion of|ing)|enrolled in|participating in|graduates? of|finished)\b"
@@ -283,7 +285,7 @@ def _name_page(whole: str) -> str | None:
     """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
     if _OTHER_SERVICE.search(whole) and not _PHYSICIANS.search(whole):
         return "scope: another profession"
-    if _LICENCE.search(whole[:300]):
+    if _LICENCE.search(whole[:300]) or _PROFILE.search(whole[:300]) or whole.count(" your specialty") > 1:
         return "scope: programs in general"
     if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
         return _FELLOWSHIP
