@@ -35,9 +35,8 @@ _MODAL_TAIL = (
     r"(?:required|mandatory|necessary|needed|requirement|essential|compulsory|obligatory|prerequisite|limit|considered|"
     r"accepted|demanded|insisted|imposed|asked|a must|precondition|condition|obligation|criterion|hurdle)|"
     r"(?:it is |they are )?an? (?:[a-z]+ )?(?:advantage|plus|asset|bonus|benefit|strength|recommendation|wish)\b|"
-    r"we (?:do not|don't|won't|will not) (?:insist|require|demand|mandate)(?: on)?(?: it| this| that)?(?=\s*(?:$|"
-    r"[.,;)]))|"
-    r"(?:stop(?:s|ping)? short of|without|(?:we )?(?:do not|don't)|does(?: not|n't)|not to|never) (?:strictly )?"
+    r"we (?:do not|will not) (?:insist|require|demand|mandate)(?: on)?(?: it| this| that)?(?=\s*(?:$|[.,;)]))|"
+    r"(?:stop(?:s|ping)? short of|without|(?:we )?do not|does not|not to|never) (?:strictly )?"
     r"(?:requir|demand|insist|mandat|need)\w*(?: on)?(?: it| them)?,|"
     rf"{_BARE}(?:strongly |highly |much |entirely |purely )?(?:optional|unnecessary|preferred|recommended|encouraged|"
     rf"desired|desirable|favou?red|required|"
@@ -50,8 +49,7 @@ _ANAPHORA = (
     r"(?:it|they|this|these|must|has to|have to|needs?|only|by|before|should|will|preferably|is|are|at least|"
     r"(?:neither|none|both|each)(?: of (?:them|these|which))? (?:is|are)|the latter|can|may|(?:obligatory|required|"
     r"mandatory|needed|necessary|essential) (?:it|this|that) is not|"
-    r"does not have to|do not have to|do not require|does not require|don't require|(?:is|are|was|need|does|do|has|"
-    r"have)n't|(?:do|does)(?: not|n't) (?:insist|"
+    r"does not have to|do not have to|do not require|does not require|(?:do|does) not (?:insist|"
     r"demand|expect|mandate)|counts?|helps?|"
     r"adds|limited to|limited in|restricted to|subject to|contingent|dependent|strongly|highly|with|for|if|when|"
     r"in|no more than|not more than|no later)\b(?! (?:we|our|the|program|"
@@ -63,8 +61,7 @@ _SPLIT = re.compile(
     r"| / (?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|(?:(?<=: y)|(?<=: n)|(?<=: yes)|(?<=: no)|(?<=: \u2713)|(?<=: \u2717)) +(?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|\s*,?\s+(?:(?<!anything )(?<!everything )(?<!nothing )(?<!none )(?<!\ball )(?<!any visa )(?<!every visa )but|"
-    r"(?<!not )(?<!n't )(?<!are )(?<!is )(?<!as )yet(?! to\b)|(?:although|though)(?!\s*[,.;!]|"
-    r"\s+(?:[a-z]+ ){0,2}[a-z]+, (?:is|"
+    r"(?<!not )(?<!are )(?<!is )(?<!as )yet(?! to\b)|(?:although|though)(?!\s*[,.;!]|\s+(?:[a-z]+ ){0,2}[a-z]+, (?:is|"
     r"are|was|will|must|should|has|have|can|may|does|do)\b)|whereas|while)\b"
     rf"(?!\s*,?\s*(?:{_MODAL_TAIL}|{_ANAPHORA}))[ ,]*"
     rf"|\s+-{{1,2}}\s+(?!{_MODAL_TAIL})(?=(?:but|however|we|no|not|only|there|all|it|this|you)\b)"
@@ -188,10 +185,10 @@ _DASHED_ANSWER = re.compile(
 _QUOTED_WORRY = re.compile(r"\"(?:but )?(?:i|i'm|i've|my|what if|i'd)\b[^\"]{2,110}\.\"$")
 _OF_SELF = re.compile(
     r"(?:but |what if )?(?:i|we) (?:(?:have |had |only |will |would |do )*(?:failed|took|needed|repeated|graduated|"
-    r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|don't|won't|will not) have|have (?:no|not|"
-    r"never|only|"
+    r"finished|passed|need|require|want|hold|am on|am not)|lack|(?:do not|will not) have|have (?:no|not|never|only|"
     r"done|had))\b"
 )
+_PLAIN_REPLY = re.compile(r"\s*(?:yes|no|nope|sorry|unfortunately)\b ?[,.;:!-]")
 _ASKS_OF_SELF = re.compile(
     r"(?:and |so )?(?:can|could|may|should|am|will|do|is|does|would)\b[^?]{0,30}\b(?:i|me|my|that|it|this)\b"
 )
@@ -206,12 +203,11 @@ _ANSWER = re.compile(
     r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
     r"not any ?more|(?:i'm |we are |i am |we're )?(?:sorry|afraid),? (?:but )?(?:no|not)|not at (?:present|all|"
     r"this (?:point|"
-    r"stage))|"
-    r"(?:it|this|that|they|these|there|you) (?:is|are|does|do)(?: not|n't)(?= *(?:[,.;]|$|but))|we (?:do not|don't|"
+    r"stage))|(?:it|this|that|they|these|there|you) (?:is|are|does|do) not(?= *(?:[,.;]|$|but))|we (?:do not|"
     r"cannot)(?= *(?:[,.;]|$|but))|"
     r"(?:absolutely|certainly|definitely|of course|surely|usually|generally|normally|typically) not|"
-    r"(?:it|this|that|they|you|we) (?:may|can|must|need|will|would) not|(?:it|this|that)(?:'s not| isn't| "
-    r"doesn't)(?= *(?:[,.;]|$|but))|(?:they|you|we) cannot|"
+    r"(?:it|this|that|they|you|we) (?:may|can|must|need|will|would) not|(?:it|this|that)'s not"
+    r"(?= *(?:[,.;]|$|but))|(?:they|you|we) cannot|"
     r"(?:it is|they are|we do|it does|there is|there are|you do|you must|they do|they must|"
     r"(?:you|they|it|that|we) (?:may|can|could|will|would))"
     r"(?= *(?:[,.;:]|$)))(?!\w)(?=\s*(?:[,.;:!-]|$|we\b|they\b|"
@@ -441,6 +437,8 @@ def _passage_clauses(
         while start < end and norm[start] == '"':
             start += 1
         text = norm[start:end]
+        # "I graduated ten years ago. No, five at most.": what an applicant says is answered like a question.
+        is_asked = is_asked or bool(text.startswith("i ") and _OF_SELF.match(text) and _PLAIN_REPLY.match(norm, end))
         if (
             text.rstrip("\"')").endswith("?")
             or (is_asked and end < passage.end and end - start < 120)

@@ -16,10 +16,10 @@ EXCEPTION = re.compile(
     r"excluding|"
     r"with the exception of|or else|some exceptions|exceptions?)\b.*"
 )
-_REFUSAL = re.compile(r"\b(?:not?|never|cannot|nobody|no one|none|nor)\b|n't\b")
+_REFUSAL = re.compile(r"\b(?:not?|never|cannot|nobody|no one|none|nor)\b")
 _ANY_NUMBER = re.compile(rf"\d|\b{NUMBER_WORD}\b")
 _NO_EXCEPTION = re.compile(
-    r"(?:n't|\bnot|\bnever|\bno) (?:be )?(?:ask for|asking for|mak(?:e|ing)|grant(?:ing|ed)?|request|expect|"
+    r"(?:\bnot|\bnever|\bno) (?:be )?(?:ask for|asking for|mak(?:e|ing)|grant(?:ing|ed)?|request|expect|"
     r"allow(?:ing|ed)?|"
     r"giv(?:e|en|ing))(?: any| for| us for)? $"
 )

@@ -214,8 +214,11 @@ class Guarded:
         def search(text: str) -> re.Match[str] | None:
             return full.search(text) if guard.search(text) else None
 
+        def match(text: str) -> re.Match[str] | None:
+            return full.match(text)  # not bound here, which would make the slow pattern at once
+
         self.search = lru_cache(maxsize=512)(search)
-        self.match = full.match
+        self.match = match
 
 
 # What a function that is given a pattern asks for.

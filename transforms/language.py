@@ -21,7 +21,7 @@ from transforms import hinted_re as re
 _LEANS = re.compile(
     r"\b(?:need|have|has|hold|require|obtain|get|complete|pass|take|send|want|accept|sponsor)s? (?:it|this)\b|"
     r"^\W*(?:it|this) (?:does (?:have|need) to|becomes|must|has to|needs to|should|shall|is (?:due|required|needed|"
-    r"not)|isn't)\b(?! (?:that|to|for)\b)"
+    r"not))\b(?! (?:that|to|for)\b)"
 )
 
 
@@ -65,6 +65,4 @@ class Clause:
         return f"{self.heading} | {self.question} | {self.lead}"
 
 
-NEGATION = re.compile(
-    r"\b(?:not|no|none|never|neither|nor|cannot|can't|unable|without|refuse[sd]?|declines?|nothing)\b|n't\b"
-)
+NEGATION = re.compile(r"\b(?:not|no|none|never|neither|nor|cannot|unable|without|refuse[sd]?|declines?|nothing)\b")

@@ -37,7 +37,7 @@ class Mark:
     side: str
 
 
-_DENIED = re.compile(r"(?:\b(?:no|not|without|never|any)|n't)(?: (?!only|less|later)[a-z]+){0,4} $")
+_DENIED = re.compile(r"\b(?:no|not|without|never|any)(?: (?!only|less|later)[a-z]+){0,4} $")
 _IMPERSONAL = re.compile(
     r"\b(?:it is|it's|it (?:would|will|may|can) be|it remains|we consider it|is it)(?: "
     r"[a-z]+){0,2}[ ,]*$"
@@ -59,7 +59,7 @@ _RELATIVE = Hinted(
     r"(?:all|every|any|each|applicants|candidates|imgs|you|anyone|"
     r"everyone)\b))"
 )
-_REFUSED = re.compile(r"(?:\b(?:not|never|nothing|none)|n't)\b[^,.;]{0,28}$")
+_REFUSED = re.compile(r"\b(?:not|never|nothing|none)\b[^,.;]{0,28}$")
 _COPULA = re.compile(
     r"\b(?:is|are|be|been|being|was|were|strongly|highly|greatly|also|much|generally|usually|very|not)\s*$"
 )
@@ -116,7 +116,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
         marks.append(Mark(start, end, kind, side))
 
     for match in UNNEEDED.finditer(text):
-        verb = re.search(r"(?:do|does|did|will|would|don't|doesn't|never|need)", match.group())
+        verb = re.search(r"(?:do|does|did|will|would|never|need)", match.group())
         side = (
             "next"
             if (verb or match.group().startswith(("neither", "what")))

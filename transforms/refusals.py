@@ -12,14 +12,14 @@ from transforms.language import Clause
 # A head under which stands what is refused: "Hard stops: Step 2 under 210; more than 5 years out".
 REFUSING_HEAD = re.compile(
     r"(?:^|\| )not (?:considered|accepted|reviewed|eligible|interviewed|invited)\b|"
-    r"\b(?:who (?:should not|may not|cannot|need not|can't|shouldn't) apply|(?<=\()declined(?=\))|"
+    r"\b(?:who (?:should not|may not|cannot|need not) apply|(?<=\()declined(?=\))|"
     r"(?:turn (?:down|away)|reject|decline|refuse|screen out) (?:applications|applicants|files|candidates)|"
     r"hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|declination|grounds for|(?:removes?|rejects?|"
     r"excludes?|discards?|drops?|declines?)(?=\s*$)|lead(?:s|"
     r"ing)? to (?:[a-z]+ )?(?:rejection|exclusion)|auto(?:matic(?:ally)?)?[- ](?:reject\w*|declin\w*|"
     r"exclu\w*|filter\w*|"
     r"screen\w*)|disqualif\w+|rejected|screened out|filtered out|red flags we do not pass|(?:we|will|do|does|are|is|"
-    r"can)(?: not|n't|not) "
+    r"can)(?: not|not) "
     r"(?:be )?(?:consider|accept|tak|review|interview|invit|read|rank|process|eligible|allow|permit|tolerat|"
     r"forgiv)\w*|who (?:need|should|must) not apply|who (?:may|can|should) ?not(?= *$)|"
     r"reasons [^:]{0,40}(?:declin|reject|refus|turned (?:down|away))\w*|"
@@ -30,9 +30,8 @@ REFUSING_HEAD = re.compile(
 _REFUSING_QUESTION = re.compile(
     r"(?:what|which (?:things|facts)|who) (?:(?:will|would|can|could|does|is|are|gets?|automatically|me|you|us|"
     r"files?|an application) )*(?:disqualif|"
-    r"exclud|"
-    r"reject|eliminat|filter|screened|rules? (?:me |you |us |an applicant )?out|(?:should|need|must|can)(?: ?not|"
-    r"n't) apply)"
+    r"exclud|reject|eliminat|filter|screened|rules? (?:me |you |us |an applicant )?out|(?:should|need|must|can) ?not"
+    r" apply)"
 )
 
 
@@ -53,10 +52,10 @@ def has_refusing_head(clause: Clause) -> bool:
 
 # What happens to an applicant who does not meet a rule, in any of its words; shared by all limits.
 _TURNED_AWAY = re.compile(
-    r"(?:\b(?:not|never|nor|cannot|nobody|no one)|n't) (?:be |will |to )?(?:get|gets|receive|receives|obtain|"
+    r"\b(?:not|never|nor|cannot|nobody|no one) (?:be |will |to )?(?:get|gets|receive|receives|obtain|"
     r"granted|given) (?:an? |any )?"
     r"(?:interviews?|invit[a-z]+|review|place|position|offer)\b|"
-    r"(?:\b(?:not|never|nor|no longer|cannot|unable to|nobody|no one)|n't)(?: (?:be|is|are|get|gets|will be|able to|"
+    r"\b(?:not|never|nor|no longer|cannot|unable to|nobody|no one)(?: (?:be|is|are|get|gets|will be|able to|"
     r"generally|usually|typically|currently|further|even))* "
     r"(?:consider\w*|review\w*|accept\w*|eligible|interview\w*|invit\w*|process\w*|screen\w*|read|look\w*|rank\w*|"
     r"offer\w*|grant\w*|advanc\w*|take|taken|taking|admit\w*|appoint\w*|hir(?:e|ed|ing)|enroll?\w*|qualif\w*|"
@@ -74,7 +73,7 @@ _TURNED_AWAY = re.compile(
     r"(?:interviews?|invitations?|consideration|further)|(?:auto-?)?(?:declination|rejection)|contraindication|"
     r"(?:file|application)s? (?:is|are|will be|gets?) (?:closed|not opened|deleted|archived|thrown)|"
     r"not the right (?:place|program|fit)|(?:will|must|would|'ll|have to) pass on (?:your|such|them|it)\b|"
-    r"(?:not|n't|never) (?:be )?(?:compatible|acceptable)|incompatible|the answer "
+    r"(?:not|never) (?:be )?(?:compatible|acceptable)|incompatible|the answer "
     r"is no|(?:file|application|door|case|matter|review|folder)s? (?:(?:is|are|gets?|will be|stays?|remains?|has been) "
     r")?(?:closed|shut|over)|results? in (?:a )?(?:rejection|removal|denial)|(?:shall|may|will) not be (?:appointed|"
     r"reappointed)|"
@@ -84,7 +83,7 @@ _TURNED_AWAY = re.compile(
     r"clos(?:es|ed) the door|stop(?:s|ped)? (?:reading|there)|auto-?reject\w*)\b"
 )
 _NOT_TURNED_AWAY = re.compile(
-    r"(?:\b(?:not|never|nobody|no one|hardly|nor|no (?:applicant|candidate|file)s?)|n't)(?: (?:be|is|are|gets?|by "
+    r"\b(?:not|never|nobody|no one|hardly|nor|no (?:applicant|candidate|file)s?)(?: (?:be|is|are|gets?|by "
     r"itself|in itself|alone|necessarily|automatic(?:ally)?|immediate(?:ly)?|itself|an?|will|mean|lead to|result in|"
     r"will be))* "
     r"(?:reject\w*|declin\w*|turn(?:ed|s|ing)? (?:away|down|back)|disqualif\w*|ineligible|preclud\w*|exclu\w*|"

@@ -1,6 +1,8 @@
 """One spelling where people use several: single blanks, "J-1" for "J - 1", "is not" for "isn't".
 
-The normal form keeps each letter's place; here letters come and go, and `Origins` remembers where each stood.
+The normal form keeps each letter's place; here letters come and go, and `Origins` remembers where each stood. Clauses,
+their labels, questions and headings are even: a pattern that waits for "n't" waits in vain. Only topics.py looks at the
+first lines of a page before they are.
 """
 
 from __future__ import annotations

@@ -25,10 +25,10 @@ _WISH_HEAD = re.compile(
     r"the|following|three|two|four|some|program) "
     r"recommendations|recommendations (?:for|to)|^(?:strongly )?recommend(?:ed|ations)\b|taken into account|"
     r"nice[- ]to[- ]have|(?:count|works?|speaks?|tells?)s? in (?:your|an applicant's|their) favou?r|"
-    r"(?:first|top) tier|tier (?:one|1))\b|"
-    rf"\b(?:successful|strong(?:er|est)?|competitive|ideal|favou?rable|attractive|promising|desirable|typical|"
+    r"(?:first|top) tier|tier (?:one|1)|most of (?:these|the following))\b|"
+    rf"\b(?:successful|suitable|strong(?:er|est)?|competitive|ideal|favou?rable|attractive|promising|desirable|typical|"
     rf"preferred) (?:[a-z]+ )?{_FILE}\b|"
-    rf"\b(?:typically|usually|mainly|mostly|likely to|tend to|like to|hope to|first to be) {_TAKES}\b|"
+    rf"\b(?:typically|usually|mainly|mostly|likely to|tend to|like to|hope to|first to be|likely to be) {_TAKES}\b|"
     rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
 )
 _RULE_HEAD = re.compile(

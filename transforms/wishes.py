@@ -24,7 +24,9 @@ _ASKS_WISHES = re.compile(
     r"(?:and |but |so )?(?:what|how)\b[^?]{0,40}?\b(?:makes?|helps?|strengthens?|improves?|raises?|increases?|boosts?|"
     r"be|become|stand|look|get)\b[^?]{0,50}?\b(?:competitive|stronger|strong|attractive|stand out|noticed|desirable|"
     r"better|chances?|odds|ideal|file|application|candidacy|me)\?$|"
-    r"(?:is|are) there (?:an?|any) (?:preferred|preference|recommended|desired|ideal|suggested)\b[^?]{0,80}\?$"
+    r"(?:(?:is|are) there (?:an?|any) |(?:what(?:'s| is| are) )?(?:your |the |any |our )?)"
+    r"(?:preferred|preference|recommended|desired|desirable|ideal|suggested)\b"
+    r"(?! (?:or|and|versus|vs) required)[^?]{0,80}\?$"
 )
 
 
@@ -52,7 +54,7 @@ _TAKEN_UP = re.compile(
     r"aim) for)\b|"
     rf"(?:none|nothing) of (?:these|this|those|them|it|that|the above)(?: points| items)? (?:is|are) (?:[a-z]+ly )?"
     rf"(?:an? )?{_RULES}\b|"
-    r"(?:we|the [a-z]+) (?:(?:do|does) not|don't|doesn't) (?:[a-z]+ly )?(?:demand|require|insist (?:up)?on|mandate|"
+    r"(?:we|the [a-z]+) (?:do|does) not (?:[a-z]+ly )?(?:demand|require|insist (?:up)?on|mandate|"
     r"ask for) (?:any|all|either|each|one) of (?:these|those|this|them|it|that)\b)"
 )
 _NO_RULE = re.compile(
@@ -64,7 +66,7 @@ _WISH_HINTS = ("wish", "preference", "hope", "goal", "target", "ideal", "aspirat
 # What a list of wishes runs on with: parts of a sentence, and no statement of their own.
 _STATES = re.compile(
     r"\b(?:is|are|was|were|will|would|can|could|may|might|do|does|did|must|shall|should|we|our|you|they|it|there|"
-    r"cannot|visas?|j-?1s?|h-?1b?s?|citizens?|ecfmg|deadline|positions?)\b|n't\b"
+    r"cannot|visas?|j-?1s?|h-?1b?s?|citizens?|ecfmg|deadline|positions?)\b"
 )
 _OF_WHOM = re.compile(r"[^.;:]{0,60}?\b(?:who|that|whose|with|if|when|having|:)(?!\w)")
 SO_TOO = re.compile(

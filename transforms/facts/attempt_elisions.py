@@ -50,11 +50,9 @@ _OTHER_COUNT = re.compile(
 # "two are not", "more than one does", "one won't": the verb is that of the clause before.
 _AUXILIARY = re.compile(
     rf"(?:,? {_OF_EXAM})?,? ?(?:it |that |they |this |those )?(?:is|are|does|do|did|will|would|can|could|may|has|"
-    r"have|won't)(?: not|n't)?\W*$"
+    r"have)(?: not)?\W*$"
 )
-_BARE_REPLY = re.compile(
-    r"(?:(?:it|that|this|they|one|no|yes),? )+(?:does|do|will|would|is|are)(?: not|n't)\b|it won't\b"
-)
+_BARE_REPLY = re.compile(r"(?:(?:it|that|this|they|one|no|yes),? )+(?:does|do|will|would|is|are) not\b")
 _FAILING_NOUN = re.compile(r"\b(?:fail|unsuccess|repeat|retak|re-?sit|flunk)\w*")
 _ATTEMPTS = re.compile(r"(?<!failed )(?<!unsuccessful )\b(?:attempts?|tries|try|sittings?|times|attempted|chances)\b")
 
@@ -174,9 +172,9 @@ def _contrast(
     clause: Clause, before: str, text: str, start: int, end: int, total: int, is_over: bool, verdict: str
 ) -> Iterator[Finding | Drop]:
     """A bare auxiliary says the contrary of what was said before: "one is tolerated; two are not"."""
-    is_denied = re.search(r"\bnot\b|n't\b", text[end:])
-    was_denied = re.search(r"\bnot\b|n't\b|\bno\b|\bnever\b", before) or (
-        clause.previous and re.search(r"\bnot\b|n't\b|\bno\b", clause.previous.text)
+    is_denied = re.search(r"\bnot\b", text[end:])
+    was_denied = re.search(r"\bnot\b|\bno\b|\bnever\b", before) or (
+        clause.previous and re.search(r"\bnot\b|\bno\b", clause.previous.text)
     )
     if not verdict or bool(is_denied) == bool(was_denied):
         return

@@ -70,9 +70,7 @@ def find_disliked(text: str, lead: str = "") -> re.Match[str] | None:
         return None
     if match.group().startswith("fail") and re.search(r"\b(?:two|three|2|3)(?: or more)? $", text[: match.start()]):
         return None
-    denied = re.search(
-        r"(?:\b(?:not|never|no|neither|nor)|n't)(?: [a-z]+){0,3}? (?:" + words.DISLIKES.pattern + ")", text
-    )
+    denied = re.search(r"\b(?:not|never|no|neither|nor)(?: [a-z]+){0,3}? (?:" + words.DISLIKES.pattern + ")", text)
     return None if denied else match
 
 
@@ -223,7 +221,7 @@ def judge_count(text: str, count: Count) -> str:
         return "open" if re.match(r"(?:an?|any)\b(?! (?:single|sole|lone))", text[count.start :]) else "allowed"
     if (
         words.TOLERATED_RIGHT.match(segment)
-        and not re.search(r"\bnot\b|n't\b", segment)
+        and not re.search(r"\bnot\b", segment)
         and not words.NOBODY.search(text, 0, count.start)
     ):
         return "allowed"
@@ -432,7 +430,7 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             attempts = ORDINALS[match.group("o")] + bool(earlier and earlier[-1].fails)
             tail = re.split(r"[,;]| but ", text[match.end() :])[0]
             is_out = words.NOT_TOLERATED.search(tail) or words.HARMS.search(tail) or words.REFUSED_HERE.search(tail)
-            if is_out or is_turned_away(tail) or re.search(r"\bnot\W*$|n't\W*$", tail):
+            if is_out or is_turned_away(tail) or re.search(r"\bnot\W*$", tail):
                 yield match.start(), match.end(), attempts - 1
             elif words.TOLERATED_RIGHT.match(tail) or words.FORGIVEN.search(tail):
                 yield match.start(), match.end(), attempts
@@ -601,12 +599,16 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     shares = list(words.STRENGTH_OF.finditer(text, end))
     if len(shares) > 1 and not re.search(NUMBER, words.STRENGTH_OF.sub(" ", text[end:])):
         for share in shares:  # "which we require for Step 2 and prefer for Step 1"
-            if share.group("w") in ("not", "optional") or re.search(r"(?:not|n't) $", text[: share.start()]):
+            if share.group("w") in ("not", "optional") or re.search(r"not $", text[: share.start()]):
                 continue
             wish = re.match(r"prefer|desir|recommend|ideal|plus|encourag|like", share.group("w"))
             of = frozenset().union(*(mention.steps for mention in find_exams(share.group("exam"))))
             yield from _state(clause, of, attempts, "preferred" if wish else "required")
         return
+    if (scored := words.SCORE_IN_BRACKETS.match(text, end)) is not None:
+        # "at the first attempt (over 220 preferred)": the wish is for the score.
+        text = f"{text[: scored.start('score')]}{' ' * len(scored.group('score'))}{text[scored.end() :]}"
+        clause = replace(clause, text=text)
     alone = _isolate(text, start, end)
     if alone != text and not find_marks(alone) and find_marks(text):
         yield from _state(clause, steps, attempts, "required")

@@ -100,8 +100,7 @@ UPPER_LEFT = re.compile(
     r"(?:\b(?:no|not|never|without) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|"
     r"over|above|"
     r"exceeding) (?:than )?|\bno greater than|"
-    r"\b(?:not|nor|n't|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup "
-    r"to|"
+    r"\b(?:not|nor|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup to|"
     r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|"
     r"them|usmle|each|step|"
     r"every|exams?|applicants|candidates|us|our|the|number|attempts|[123]|and|per|set))*:?|<=|\u2264|\bonly|\bby|"
@@ -122,7 +121,7 @@ UPPER_RIGHT = re.compile(
 )
 EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam(?:ination)?|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
 TOLERATES = re.compile(
-    r"(?<!not )(?<!n't )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
+    r"(?<!not )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
     r"consider|take|admit|tak|live with|put up with|bear with|(?:fine|okay|ok|comfortable) with)(?:s|es|e|ing|ed|"
     r"t?ing)?"
     r"(?: (?:you|them|applicants|candidates|imgs|everyone|us|people|files|only|just|at most|up to|with|even|still|each|"
@@ -220,7 +219,7 @@ IN_BRACKETS = re.compile(
     r"(?:steps?|exams?|examinations?|tests?)| each| apiece| at (?:the )?most)+\)"
 )
 NOT_BEYOND = re.compile(
-    rf"\b(?P<t>attempts?|tries|sittings|failures?|fails)\b[^.;]{{0,40}}?(?:\b(?:not|never|cannot)|n't) (?:go |be |"
+    rf"\b(?P<t>attempts?|tries|sittings|failures?|fails)\b[^.;]{{0,40}}?\b(?:not|never|cannot) (?:go |be |"
     rf"run |number |total )?"
     rf"(?:beyond|past|over|above|exceed|more than) (?P<n>{NUMBER})"
 )
@@ -255,7 +254,7 @@ NOT_AT_ALL = re.compile(
 )
 # "not passed by the second attempt", "must be passed by the third": the last that is allowed.
 STILL_ALLOWED = re.compile(
-    r"(?:\b(?:not|never|unless|without|failed to|fail to|fails to|unable to|not yet)|n't) "
+    r"\b(?:not|never|unless|without|failed to|fail to|fails to|unable to|not yet) "
     r"(?:(?!who|that|any|those|app|cand|img)[a-z]+ ){0,3}?(?:pass|clear|"
     r"complet|succe)\w*|\b(?:must|shall|should|has to|have to|needs? to|requir\w+|expect\w*)\b"
 )
@@ -267,8 +266,7 @@ REFUSES = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|ineligible|closed|closes|ends|removes?|"
     r"eliminates?|withheld|refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|rejects?|rejected|rejection|disqualif\w*|"
     r"exclud\w*|screened out|filtered(?: out)?|rules? (?:you |them |an? "
-    r"\w+ )?out|bars?|(?:not|never|n't|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|"
-    r"review\w*|"
+    r"\w+ )?out|bars?|(?:not|never|no longer|cannot)(?: be)? (?:[a-z]+ly )?(?:consider\w*|accept\w*|eligible|review\w*|"
     r"interview\w*|invite\w*|rank\w*|read|process\w*|look\w*|offered|appoint\w*|taken?|admit\w*|hired?|enroll\w*)|"
     r"(?:you|they) are out\b|"
     r"disqualifies|"
@@ -308,9 +306,8 @@ FAILURE = re.compile(
 )
 # What may stand between a denial and the failure that it denies.
 DENIAL = re.compile(
-    r"(?:\b(?:no|not|never|nor|neither|without|zero|cannot|free (?:of|from)|clear of|devoid of|(?:absence|lack) of|"
-    r"lacking|"
-    r"none)|n't)"
+    r"\b(?:no|not|never|nor|neither|without|zero|cannot|free (?:of|from)|clear of|devoid of|(?:absence|lack) of|"
+    r"lacking|none)"
     r"(?: (?:have|has|had|having|ever|be|been|being|any|a|an|the|one|single|even|prior|previous|past|earlier|other|"
     r"more|"
     r"known|recorded|documented|history|record|evidence|instances?|of|usmle|usmle/comlex|comlex|step|steps|exam|exams|"
@@ -346,7 +343,7 @@ COUNT_BEFORE = re.compile(
 )
 # Failures that lessen a chance without ending it: a wish for none.
 DISLIKED = re.compile(
-    r"(?:\b(?:not|never)|n't) (?:pass|clear)\w*\b[^.;,]{0,30}\b(?:first|initial)\b|\b(?:fail\w*|(?:repeated|"
+    r"\b(?:not|never) (?:pass|clear)\w*\b[^.;,]{0,30}\b(?:first|initial)\b|\b(?:fail\w*|(?:repeated|"
     r"retaken) (?:exam(?:ination)?s?|steps?|tests?|boards)|(?:multiple|repeat(?:ed)?|several|"
     r"additional|extra|unsuccessful|many) (?:usmle |exam |"
     r"board )?(?:attempts?|"
@@ -356,7 +353,7 @@ DISLIKED = re.compile(
     r"repeaters|repeat[- ](?:test[- ])?takers|re-?sits?)\b"
 )
 DISLIKES = re.compile(
-    r"(?:\b(?:not|never)|n't) look (?:good|well)\b|\b(?:looks? (?:bad|poor|weak)|lowers?|hurts?|reduces?|weak(?:ens?|"
+    r"\b(?:not|never) look (?:good|well)\b|\b(?:looks? (?:bad|poor|weak)|lowers?|hurts?|reduces?|weak(?:ens?|"
     r"er)?|disadvantage[sd]?|disadvantageous|counts? against|"
     r"weighs? (?:heavily )?against|"
     r"work(?:s)? against|"
@@ -462,7 +459,7 @@ REJECTED = re.compile(
     r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
     r"exclud\w*|screened out|filtered|bars?|rules? out|"
     r"you are out|they are out|discourag(?:ed?|es|ing)|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
-    r"candidates?|exams?|steps?|tests?|part|file))\b|n't\b"
+    r"candidates?|exams?|steps?|tests?|part|file))\b"
 )
 SOFT = re.compile(
     r"\brarely\b|\bunlikely\b|\btend not to\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|"
@@ -493,7 +490,7 @@ HARM = (
 )
 HARMS = re.compile(rf"\b(?!hurt|harm|held against|count against){HARM}\b")
 HARMLESS = re.compile(
-    rf"(?:n't|\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|[a-z]+ly|"
+    rf"(?:\bnot|\bnever|\bno|\bhardly|\bneither)(?: (?:by itself|in itself|by themselves|alone|[a-z]+ly|"
     rf"be|being|considered|an?|your|the|mean|count as|immediately|itself|absolute|automatic|insurmountable|complete|"
     rf"total|"
     rf"hard)){{0,3}} {HARM}|\bno (?:{HARM})"
@@ -506,12 +503,10 @@ FORGIVEN = re.compile(
     r"can be overcome|we (?:can|will) (?:live with|overlook|forgive))"
 )
 REFUSED_HERE = re.compile(
-    r"\b(?:(?:is|are|may|can|will|do|does)(?: not|n't)|cannot|won't|never)\s*(?:$|[.,;)])|(?:\bmay|\bcan|"
-    r"\bcould) not\b|\bcannot\b"
+    r"\b(?:(?:is|are|may|can|will|do|does) not|cannot|never)\s*(?:$|[.,;)])|(?:\bmay|\bcan|\bcould) not\b|\bcannot\b"
 )
 NOT_TOLERATED = re.compile(
-    r"(?:\b(?:not|never|cannot|no longer)|n't)(?: be)?(?: [a-z]+ly)? (?:tolerat|accept|permit|allow|forgiv|overlook|"
-    r"excus|"
+    r"\b(?:not|never|cannot|no longer)(?: be)?(?: [a-z]+ly)? (?:tolerat|accept|permit|allow|forgiv|overlook|excus|"
     r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome)\b"
 )
 # Looked at, explained, weighed: a failure that neither ends nor harms an application.
@@ -530,8 +525,7 @@ NOBODY = re.compile(
 # "..., and we decline" is the consequence; "..., and we prefer" is another statement.
 THEN_REFUSED = (
     r"(?! (?:will |would |must |then |have to |has to |simply |just |may |'ll )*(?:declin|reject|stop|clos|pass|turn|"
-    r"drop|"
-    r"refus|(?:cannot|can't|do not|don't|does not|will not|won't) (?:consider|accept|review|interview|invite|rank|"
+    r"drop|refus|(?:cannot|do not|does not|will not) (?:consider|accept|review|interview|invite|rank|"
     r"take|look|read|"
     r"process|offer|grant)|look elsewhere|say no|end|discard|remov))"
 )
@@ -555,7 +549,7 @@ BOUNDS = re.compile(
     r"accept\w*)\b"
 )
 NOT_PASSED = re.compile(
-    r"(?:\b(?:not|never|failed to|fail to|fails to|unable to)|n't) (?:[a-z]+ ){0,2}?(?:pass|clear|complete|"
+    r"\b(?:not|never|failed to|fail to|fails to|unable to) (?:[a-z]+ ){0,2}?(?:pass|clear|complete|"
     r"succeed)\w*\b[^.;,]{0,40}$"
 )
 TO_THE_NTH = re.compile(
@@ -564,15 +558,12 @@ TO_THE_NTH = re.compile(
     r"an? )?$|(?:^|[:,()] ?)(?:the |an? )?$"
 )
 UNLESS_NTH = re.compile(
-    r"(?:\b(?:no|not|never|without|nor|neither|nobody|none|avoid\w*)|n't)(?: (?:to|have|had|having|be|been|need|needs|"
-    r"needed|"
+    r"\b(?:no|not|never|without|nor|neither|nobody|none|avoid\w*)(?: (?:to|have|had|having|be|been|need|needs|needed|"
     r"needing|requir\w+|taken?|taking|us(?:e|ed|ing)|go|went|any|an?|the|ever|for|into|allow\w*|permit\w*|accept\w*|"
     r"consider"
     r"|grant\w*|offer\w*|there|is|are)){0,5} $"
 )
-NO_GRUDGE = re.compile(
-    r"\bno (?:prejudice|objection|grudge)\b|(?:\bnot|n't|\bnever) (?:hold|object|mind|penali[sz]e)\b"
-)
+NO_GRUDGE = re.compile(r"\bno (?:prejudice|objection|grudge)\b|(?:\bnot|\bnever) (?:hold|object|mind|penali[sz]e)\b")
 PER_ANY = re.compile(
     r"\b(?:per|each|either|any|every|same|all|one|single|both)(?: (?:of the|of|usmle|licensing|licensure|board|single|"
     r"one|"
@@ -662,8 +653,7 @@ ONCE_WISHED = re.compile(
 CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
 EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
 NO_MATTER = re.compile(
-    r"(?:\b(?:not|never)|n't) (?:really |much )?(?:matter|count|play a)\b|\bguarantees?\b|\birrelevant\b|"
-    r"\bimmaterial\b|"
+    r"\b(?:not|never) (?:really |much )?(?:matter|count|play a)\b|\bguarantees?\b|\birrelevant\b|\bimmaterial\b|"
     r"\bno difference\b"
 )
 # "No attempt at any Step may have been unsuccessful."
@@ -677,8 +667,7 @@ NONE_UNSUCCESSFUL = re.compile(
 BARE_NTH = re.compile(
     r"\b(?:a|the|any|no) (?P<o>second|third|fourth)(?: one)?,?(?= (?:is|are|will|would|does|do|disqualif|ends|closes|"
     r"accepted\b|allowed\b|tolerated\b|permitted\b|acceptable\b|not\b|rejected\b|excluded\b|too many\b|"
-    r"bars|exclud|rules|"
-    r"means|cannot|can't|isn't|won't|may|could)|\s*$)"
+    r"bars|exclud|rules|means|cannot|may|could)|\s*$)"
 )
 # "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
 OVER_IN_LABEL = re.compile(
@@ -686,9 +675,8 @@ OVER_IN_LABEL = re.compile(
 )
 MAY_HAVE = re.compile(r"\b(?:may|can|could|might) (?:still |also |only |each )*have (?:[^.;,]{0,40}\band )?$")
 AND_OUT = re.compile(
-    rf"{OF_EXAMS},? and (?:then )?(?:no (?:invitation|interview|review|offer)|(?:we|you|it|they) (?:will not|won't|"
-    r"cannot|can't|are unable|are out|are not)|(?:your|the|an) (?:application|file) (?:is|will be|does|will) "
-    r"(?:not|closed|"
+    rf"{OF_EXAMS},? and (?:then )?(?:no (?:invitation|interview|review|offer)|(?:we|you|it|they) (?:will not|"
+    r"cannot|are unable|are out|are not)|(?:your|the|an) (?:application|file) (?:is|will be|does|will) (?:not|closed|"
     r"rejected|declined|refused|returned))\b"
 )
 BEYOND_FIRST = re.compile(
@@ -702,13 +690,11 @@ OF_SEASONS = re.compile(
 )
 SPARES = re.compile(
     r"\bnor (?:do|does|will|would) (?:it|we|they|the [a-z]+) (?:[a-z]+ )?(?:exclude|reject|bar|disqualify|remove|rule)|"
-    r"(?:n't|\bnot|\bnever) (?:rule (?:it|you|them|anyone) out|remove (?:you|them|anyone|an applicant))\b"
+    r"(?:\bnot|\bnever) (?:rule (?:it|you|them|anyone) out|remove (?:you|them|anyone|an applicant))\b"
 )
 BARE_REFUSAL = re.compile(
-    r"(?=.*(?:sorry|\bno\b|\bnot\b|n't|never|cannot|excluded|reject|screened|disqualif|ineligible|turned|filtered|"
-    r"out\b))"
-    r"(?:\W*\b(?:sorry|no|never|not|we|we're|they|will|would|cannot|can't|won't|don't|doesn't|aren't|isn't|do|are|is|"
-    r"be|accept\w*|allow\w*|consider\w*|"
+    r"(?=.*(?:sorry|\bno\b|\bnot\b|never|cannot|excluded|reject|screened|disqualif|ineligible|turned|filtered|out\b))"
+    r"(?:\W*\b(?:sorry|no|never|not|we|we're|they|will|would|cannot|do|are|is|be|accept\w*|allow\w*|consider\w*|"
     r"permit\w*|tolerat\w*|taken?|review\w*|interview\w*|invit\w*|rank\w*|please|unfortunately|at all|ever|them|"
     r"these|such|any|thanks|thank you|eligible|the answer|that|is|as well|also|too|possible|allowed|"
     r"excluded|reject\w*|screened|disqualif\w+|ineligible|turned|away|down|filtered|out|applications?|applicants?|"
@@ -760,12 +746,9 @@ REFUSED_LIST = re.compile(
 )
 # "... are asked not to apply", "you may not apply if".
 NOT_TO_APPLY = re.compile(
-    r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot|don't|"
-    r"can't) apply if\b"
+    r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot) apply if\b"
 )
-MAY_NOT_SHOW = re.compile(
-    r"(?:\b(?:not|never|cannot)|n't) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $"
-)
+MAY_NOT_SHOW = re.compile(r"\b(?:not|never|cannot) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $")
 # A wish told by another word than those of all facts.
 WEIGHED = re.compile(
     r" (?:passes )?(?:(?:is|are|will be) )?(?:weighed|weighted|valued|regarded|viewed|rated|considered) "
@@ -863,11 +846,10 @@ WOULD_HARM = re.compile(
     r"reject\w*|deal-?breaker|obstacle|count against|close|fatal)\b"
 )
 REFUSES_YOU = re.compile(
-    r"(?:then |sorry,? |please |unfortunately,? |in that case,? |if so,? |if yes,? )*(?:(?:do not|don't|you (?:cannot|"
-    r"can't|should not|"
+    r"(?:then |sorry,? |please |unfortunately,? |in that case,? |if so,? |if yes,? )*(?:(?:do not|you (?:cannot|"
+    r"should not|"
     r"need not)) (?:apply|bother)|(?:you are|that is|it is|you're) (?:not eligible|ineligible|out\b|disqualif)|"
-    r"we (?:cannot|can't|do "
-    r"not|don't|will not|won't|are unable|are not able) |(?:we are|we're|this is) not the right|look elsewhere)"
+    r"we (?:cannot|do not|will not|are unable|are not able) |(?:we are|we're|this is) not the right|look elsewhere)"
 )
 ACCEPTS_YOU = re.compile(
     r"(?:then |please |still |do |you (?:may|can) (?:still )?)*apply\b|(?:that is |that's |it is |it's |you are |"
@@ -903,7 +885,7 @@ COMMA_LABEL = re.compile(
 )
 # "..., likewise": what was said of those before.
 LIKEWISE = re.compile(r",? (?:likewise|the same|same (?:answer|thing|here)|ditto)\W*$")
-HARMLESS_REPLY = re.compile(r"\b(?:does|do|will|would|did)(?:n't| not)\s*(?:,|;|$|\.)")
+HARMLESS_REPLY = re.compile(r"\b(?:does|do|will|would|did) not\s*(?:,|;|$|\.)")
 # Exams of residents and of other trades.
 OTHER_EXAMS = re.compile(
     r"\b(?:rite|prite|creog|absite|in-?training|in-?service|practical|shelf|oral|certifying|qualifying|toefl|oet|"
@@ -924,4 +906,5 @@ WE_ALLOW = re.compile(
     r"\W*(?:but )?(?:we|they|the [a-z]+) (?:also |still |can |will )?(?:accept|allow|permit|tolerate|take)s?\b"
 )
 OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
+SCORE_IN_BRACKETS = re.compile(r"[^();]{0,40}(?P<score>\([^()]*(?<!\d)[2-7]\d\d(?!\d)[^()]*\))")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

@@ -48,8 +48,7 @@ _GAP = (
     r"brochure|document)\b)[a-z0-9'/&-]+){0,7}?,? ?"
 )
 _NOT = (
-    r"(?:\b(?:not|never|no longer|neither|nor|cannot|hardly|yet to|refrain(?:s|ed)? from|avoids?|ceased? to|"
-    r"declines? to)|n't)"
+    r"\b(?:not|never|no longer|neither|nor|cannot|hardly|yet to|refrain(?:s|ed)? from|avoids?|ceased? to|declines? to)"
 )
 # What one does with a cutoff that one has.
 _HAVE = (
@@ -86,18 +85,16 @@ _ENDED = (
 )
 _NO = (
     r"(?:\b(?:no|zero|neither|nor|free (?:of|from)|absence of|devoid of|not (?:an?|any|one|a single)|hardly any|"
-    r"none of the usual)|n't (?:an?|any|one)|\b(?:without|lacks?|lacking)(?! (?:the|our|this|that|at|its)\b))"
+    r"none of the usual)|\b(?:without|lacks?|lacking)(?! (?:the|our|this|that|at|its)\b))"
 )
 # Denials of a cutoff; whether it is one of scores is asked afterwards.
 _NO_CUTOFF = Branched(
-    rf"\b(?:need not|needn't|(?:do|does)(?: not|n't) (?:need|have) to|no need (?:to|for)) (?:(?:meet|reach|hit|clear|"
-    rf"have|"
+    rf"\b(?:need not|(?:do|does) not (?:need|have) to|no need (?:to|for)) (?:(?:meet|reach|hit|clear|have|"
     rf"achieve|attain|satisfy)\b)?{_GAP}\b{CUTOFF_WORD}\b"
     rf"|{_NO}{_GAP}\b{CUTOFF_WORD}\b"
     rf"|{_NOT}{_ADVERBS} (?:to )?{_HAVE}{_GAP}\b{CUTOFF_WORD}\b"
-    rf"|\b{CUTOFF_WORD}\b(?! [^.;,]{{0,24}}\bshould not)[^.;,]{{0,40}}?(?:\b(?:not|never|no longer|neither)|"
-    rf"n't)(?: (?:[a-z]+ly|yet|been|be|being))* "
-    rf"{_UNUSED}\b"
+    rf"|\b{CUTOFF_WORD}\b(?! [^.;,]{{0,24}}\bshould not)[^.;,]{{0,40}}?\b(?:not|never|no longer|neither)"
+    rf"(?: (?:[a-z]+ly|yet|been|be|being))* {_UNUSED}\b"
     rf"|\b{CUTOFF_WORD}\b[^.;,]{{0,40}}? (?:is|are|remains?) (?:[a-z]+ly )?(?:non-?existent|absent|a thing of the "
     rf"past|history|gone|unheard of|foreign to|alien to)\b"
     rf"|\b{CUTOFF_WORD}\b[^.;,]{{0,25}}?:? (?:none|no)\b(?! (?:more|less|fewer|later|lower|exceptions?|one|applica\w+|"
@@ -114,14 +111,14 @@ _NO_CUTOFF = Branched(
     rf"|\b(?:denies|disclaims|disavows) (?:having |using |any |all |its |a )+(?:[a-z]+ )?{CUTOFF_WORD}\b"
     rf"|\b(?:holds?|held|holding) (?:nobody|no one|no (?:applicant|candidate)s?) to{_GAP}\b{CUTOFF_WORD}\b"
     rf"|\b{CUTOFF_WORD}\s*\.{{2,}} ?(?:none|no|nil)\b"
-    rf"|\b(?:screening|filtering|sorting|cutting)\b[^.;,]{{0,24}}\bscores?\b (?:is|are)(?: not|n't)\b"
+    rf"|\b(?:screening|filtering|sorting|cutting)\b[^.;,]{{0,24}}\bscores?\b (?:is|are) not\b"
     rf"|\b{CUTOFF_WORD},? of which (?:we|there) (?:[a-z]+ )?(?:have|are|is|use|set) none\b"
     rf"|\b(?:none|nothing) (?:for|on|as to) (?:usmle |the )?scores?\b"
     rf"|\b(?:no|neither)\b[^.;,]{{0,50}} (?:(?:is|are) (?:subject|held) to|ha[sv]e?|faces?|carr(?:y|ies)|"
     rf"comes? with){_GAP}\b{CUTOFF_WORD}\b"
     rf"|{_NOT}{_ADVERBS} (?:have|use|set|need|keep|impose|apply) (?:one|any|anything|such a thing) (?:for|on|as to|"
     rf"in|of|when it comes to) (?:the |our |your )?(?:[a-z0-9]+ ){{0,2}}?scores?\b"
-    rf"|(?:\bno|\bnot an?|n't an?|\bnot any) (?:scores?|numbers?|figures?|results?|marks?|lines?|levels?|points?) "
+    rf"|(?:\bno|\bnot an?|\bnot any) (?:scores?|numbers?|figures?|results?|marks?|lines?|levels?|points?) "
     rf"(?:below|under|beneath) which\b"
     rf"|{_NOT}{_ADVERBS} hold (?:anyone|anybody|applicants|candidates|you|people|files) to (?:an? |any )?(?:numbers?|"
     rf"scores?|figures?|{CUTOFF_WORD})\b"
@@ -139,8 +136,8 @@ _NO_CUTOFF = Branched(
     rf"set |use |one )*(?:one|any|a minimum|a cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
 )
 _NOBODY = (
-    r"(?:n't|\b(?:not|nor|never|nobody|no one|none|no (?:[a-z]+ )?(?:applicant|candidate|application|file|one|"
-    r"person|graduate|img)s?|not a single [a-z]+)\b)"
+    r"\b(?:not|nor|never|nobody|no one|none|no (?:[a-z]+ )?(?:applicant|candidate|application|file|one|"
+    r"person|graduate|img)s?|not a single [a-z]+)\b"
 )
 _KEPT_OUT = (
     r"(?:screen|rul|filter|turn|reject|exclud|eliminat|weed|disqualif|sort|cut|deni|deny|declin|remov|discard|bar(?=r)|"
@@ -163,8 +160,7 @@ _NO_SCORE = re.compile(
     rf"on the basis of|because of|due to|over|using|with|according to|through|via))+(?: (?:an?|the|any|their|your|low|"
     rf"lower|poor|weak|average|board|test|exam|step|usmle|comlex|usmle/comlex|examination|certain|numeric|specific|"
     rf"particular|or|and|steps?|[12]|ck))*,? {_SCORES}\b(?! of (?:attempts?|years|failures|failed))"
-    rf"|\b{_SPECIFIC} (?:(?:usmle|board|test|step|exam|ck|[12]) )*scores? (?:is|are)(?: not|"
-    rf"n't) (?:[a-z]+ly )?{_UNUSED}\b"
+    rf"|\b{_SPECIFIC} (?:(?:usmle|board|test|step|exam|ck|[12]) )*scores? (?:is|are) not (?:[a-z]+ly )?{_UNUSED}\b"
     rf"|\bno (?:particular|specific|certain|minimum|set|given) (?:level|performance|result)s? (?:is|"
     rf"are) (?:[a-z]+ly )?{_UNUSED}\b"
     rf"|\bno such (?:number|score|cut-?off|thing|line|minimum|threshold|requirement|bar|limit) (?:exists?|is)\b"
@@ -181,15 +177,14 @@ _NO_SCORE = re.compile(
     rf"knocks?|shuts?|closes?)\b"
     rf"|\b(?:not a single|no) (?:number|score|digit)s? (?:is|are) (?:ever )?(?:used|applied|taken) (?:to|for|as|in) "
     rf"(?:[a-z]+ ){{0,2}}?(?:filter|screen|exclu|cut|reject|elimin|sort)\w*"
-    rf"|\b(?:scores?|numbers)\b[^.;,]{{0,20}}(?:\b(?:not|never|no longer)|n't)(?: (?:be|being|ever|[a-z]+ly))* "
-    rf"(?:used|applied|"
+    rf"|\b(?:scores?|numbers)\b[^.;,]{{0,20}}\b(?:not|never|no longer)(?: (?:be|being|ever|[a-z]+ly))* (?:used|applied|"
     rf"employed|treated|taken|considered|viewed|regarded)(?: [a-z]+){{0,3}}? (?:as|to|for|in|at)(?: [a-z-]+){{0,2}}? "
     rf"(?:cut|screen|filter|exclu|elimin|reject|threshold|disqualif|hard stop|deal-?break)[a-z-]*"
     rf"|{_NOT}{_ADVERBS} (?:require|set|have|use|specify|ask for|demand|insist on|look for|need|look at|expect|seek|"
     rf"publish or require|hold (?:you|applicants|candidates) to|name|give|been)(?: (?:an?|any|one|such|strict|"
     rf"official|hard|particularly|or))*(?: {_SPECIFIC})+(?: (?:usmle|board|test|step|exam|comlex|ck|[12]|or|and|on|"
     rf"numerical|numeric)){{0,4}} (?:scores?|numbers?|results?|marks?)\b"
-    rf"|(?:\b(?:no|not|never|nor)|n't)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
+    rf"|\b(?:no|not|never|nor)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
     rf"the program|you|applicants) (?:require|insist|demand|must|need|have to)"
     rf"|{_NOT}(?: [a-z]+ly)? (?:screen|filter|sort|exclude|reject|eliminate|rule out|cut|select)\w*[^.;]{{0,30}}\b"
     rf"(?:by|on|based on|using|for|because of|according to)(?: [a-z]+){{0,3}} (?:scores?|usmle)\b(?! alone)"
@@ -202,15 +197,13 @@ _NO_SCORE = re.compile(
     rf"rul|bar|disqualif|keep|eliminat)\w*"
     rf"|\bno (?:(?:usmle|board|step|test|exam|single|low) )*scores? (?:is|are) (?:disqualifying|exclusionary|"
     rf"prescribed|"
-    rf"fixed|too low|a bar|excluded|filtered)\b"
-    rf"|\bscores? (?:is|are)(?: not|n't) (?:filtered|screened)\b"
+    rf"fixed|too low|a bar|excluded|filtered)\b|\bscores? (?:is|are) not (?:filtered|screened)\b"
     rf"|\bno (?:point|number|level|line) at which (?:an? |your |the )?scores?\b"
     rf"|\bno (?:(?!on|of|for|in|to)[a-z]+,? (?:or |and )?){{0,3}}scores?,? (?:or [a-z]+ |and [a-z]+ )?(?:limits?|"
     rf"minimums?|"
     rf"cut-?offs?|restrictions?)\b"
     rf"|\brejects? (?:nobody|no one|no applicants?) (?:for|over|because of) (?:an? |the |any )?(?:low )?(?:numbers?|"
-    rf"scores?)\b"
-    rf"|\blow(?:er)? (?:step |usmle |board |exam )?scores?\b[^.;,]{{0,16}}(?:\bnot|n't|\bnever)(?: [a-z]+)?? "
+    rf"scores?)\b|\blow(?:er)? (?:step |usmle |board |exam )?scores?\b[^.;,]{{0,16}}(?:\bnot|\bnever)(?: [a-z]+)?? "
     rf"(?:exclude|"
     rf"disqualif|rule|bar|keep|eliminat|screen)\w*"
     rf"|{_NOT} (?:be )?(?:turn(?:ed)? away|reject(?:ed)?|exclud(?:e|ed)|screen(?:ed)? out)(?: [a-z]+)?? (?:for|over|"
@@ -222,7 +215,7 @@ _NO_SCORE = re.compile(
 )
 _NOT_NO_CUTOFF = re.compile(
     r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|"
-    r"achiev)|\b(?:do|does|did|who) (?:not|n't) (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
+    r"achiev)|\b(?:do|does|did|who) not (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
     r"fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
 )
 # "No absolute requirements for Step 2 CK".
@@ -253,7 +246,7 @@ _NO_LIMIT = re.compile(
     rf"apart from|besides) "
     rf"(?:an? |the )?pass|"
     rf"{_NO} (?:numeric(?:al)? )?(?:usmle|step 2(?: ck)?) (?:score )?requirements?(?=\W*$)|"
-    rf"\b(?:score )?{CUTOFF_WORD} (?:that )?(?:we|the program) (?:do(?:es)? not|don't|doesn't|never) (?:have|set|use)|"
+    rf"\b(?:score )?{CUTOFF_WORD} (?:that )?(?:we|the program) (?:do(?:es)? not|never) (?:have|set|use)|"
     rf"\bno {_EXAM}(?:numbers?|scores?|figures?) (?:at|below|under|beneath) which\b|"
     rf"\b(?:without regard to|irrespective of|regardless of)(?: any| an?)? (?:{_EXAM}score )?{CUTOFF_WORD}"
 )
@@ -270,17 +263,15 @@ SCORE_WORD = re.compile(
 # "Without a minimum score of 215", "a cutoff of 220": the cutoff is there.
 _NUMBERED_CUTOFF = re.compile(r"\s*(?:scores? )?(?:of|is|at|:|=|on [a-z0-9 ]{2,24} of) ?[2-7]\d\d\b")
 _TOLD = re.compile(
-    r"(?:\bnot|n't|\bnever) (?:publish|disclose|share|release|advertise|state|list|reveal|announce|say|post|discuss)\b"
+    r"(?:\bnot|\bnever) (?:publish|disclose|share|release|advertise|state|list|reveal|announce|say|post|discuss)\b"
     r" (?:(?:our|the|its|what|which|specific|exact) )+"
 )
 # "Minimum score not specified", "we do not publish thresholds": it may still have one.
 _UNSAID = re.compile(
-    r"(?<!is )(?<!are )\bnot (?:specified|stated|listed|published|given)$|(?:\bnot|n't) (?:publish|disclose|announce|"
+    r"(?<!is )(?<!are )\bnot (?:specified|stated|listed|published|given)$|\bnot (?:publish|disclose|announce|"
     r"advertise|share|reveal)\b(?! (?:an?|any)\b)"
 )
-_FOR_NONE = re.compile(
-    r"\b(?:because|since|as|for|and)\b[^.;]*\b(?:none|(?:not|never)(?: [a-z]+)? one|isn't one|have one)\b"
-)
+_FOR_NONE = re.compile(r"\b(?:because|since|as|for|and)\b[^.;]*\b(?:none|(?:not|never)(?: [a-z]+)? one|have one)\b")
 _BELOW_IT = re.compile(
     r"\b(?:below|under|beneath|short of|less than|lower than|meet\w*|reach\w*) (?:(?:our|the|this|that|a|its|"
     r"minimum|required|set|usmle|score|stated) )+(?:cut-? ?offs?|minim\w+|thresholds?|scores?|floors?|bar)\b"
@@ -316,10 +307,9 @@ _NONE = re.compile(
     r"at (?:present|this time),?|presently|actually) (?:no|none|not)|there's (?:none|no)|there (?:is|are)"
     r" (?:none|no|not)|we (?:have|set|"
     r"use|do|keep|impose|apply|know|run|want|post)(?: set)? (?:none|not|no)|we(?:'ve| have) (?:none|not any)|"
-    r"we have(?:n't| not) (?:any|one|got)|not at "
-    r"(?:all|this)|we don't)\b(?! (?:publish|disclose|share|release|advertise|"
+    r"we have not (?:any|one|got)|not at (?:all|this))\b(?! (?:publish|disclose|share|release|advertise|"
     r"state|list|reveal|"
-    r"announce|say))|n(?:/?a)?\b(?!\w)|non-?existent\b|(?:does|do)(?: not|n't) (?:apply|exist)\b|not any\b|(?:we|"
+    r"announce|say))|n(?:/?a)?\b(?!\w)|non-?existent\b|(?:does|do) not (?:apply|exist)\b|not any\b|(?:we|"
     r"they|it|the [a-z]+) (?:has|have|require|"
     r"requires|sets?|asks? for|demands?|imposes?|needs?) none\b|(?:we(?:'ve| have)?|there(?:'s| has)?) never "
     r"(?:set|had|used|been|"
@@ -396,8 +386,7 @@ _ABOUT_SCORES = re.compile(
 _NAKED = re.compile(
     r"(?:(?:we|there|the program|our program) (?:have|has|is|are|set|sets|use|uses|keep) |there's |there |(?:no|but|"
     r"though|still|"
-    r"also|yes|and),? )*"
-    r"(?:no|not an?y?|n't an?y?|not any|isn't an?) (?:absolute |strict |hard |fixed |set |official |stated |formal |"
+    r"also|yes|and),? )*(?:no|not an?y?|not any) (?:absolute |strict |hard |fixed |set |official |stated |formal |"
     r"specific |firm |real )*(?:minimums?|minimum|minima|floors?|thresholds?)(?:,? (?:exists?|here|at all|whatsoever|"
     r"is "
     r"set|applies|only (?:passes|a pass)|just pass\w*|but you must pass|pass\w*(?: only)?))*\W*"
@@ -516,7 +505,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     yield from _read_answer(clause)
 
 
-_NEED_NOT = re.compile(r"\b(?:need not|needn't|do not need|don't need|not (?:required|needed|asked)|do not require)\b")
+_NEED_NOT = re.compile(r"\b(?:need not|do not need|not (?:required|needed|asked)|do not require)\b")
 _NAMES_CUTOFF = re.compile(rf"(?:an?y? )?(?:[a-z]+ )?{CUTOFF_WORD}\b")
 _OPENS_DENIED = re.compile(r"(?:(?:that|this|it|these|those) (?:is|are|'s) )?(?:no|without|not an?)\b")
 _BARE_LABEL = re.compile(
@@ -537,7 +526,7 @@ def _is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
 _DENIES_IT = re.compile(
     r"^(?:but |and |in fact,? |honestly,? |at present,? |currently,? )*(?:we|there|the program|our program|"
     r"it)\b[^.;,]{0,24}?(?:"
-    r"n't|\bnot|\bnever)\b(?: (?:have|has|had|use|used|set|got|been|keep|apply|do|currently|actually|honestly|yet|is|"
+    r"\bnot|\bnever)\b(?: (?:have|has|had|use|used|set|got|been|keep|apply|do|currently|actually|honestly|yet|is|"
     r"believe in))* (?:one|any|them|either|that|such a thing)(?: (?:here|at all|of (?:those|that|these)|yet|now))?\W*$|"
     r"^(?:but |and )?(?:we|there|it|the program)(?:'ve|'s)?(?: (?:have|has|is|are|use|set|got))* none\b\W*(?:at "
     r"all\W*)?$|"
@@ -598,8 +587,7 @@ _NAMED_FIRST = re.compile(r"^(?:usmle(?: scores?)?|scores?|board scores?|steps? 
 _TELLS_OF = re.compile(r"\b(?:most|averag\w*|mean|median|had|were|was)\b")
 _AGAINST_ANY = re.compile(
     r"\bdecided against (?:any|one|it|having)|^not an? (?:strict|hard|fixed|firm|real|formal|set|absolute|"
-    r"specific)(?: one)?\b|"
-    r"(?:do not|don't) have one\b|^none (?:is |are )?too low\b"
+    r"specific)(?: one)?\b|do not have one\b|^none (?:is |are )?too low\b"
 )
 _OF_LIMITS = re.compile(r"(?:we have |there are )?no (?:limits?|restrictions?|minimums?|cut-?offs?|floor|threshold)\b")
 _SCORE_LABEL = re.compile(r"(?:(?:usmle|step|board|exam|test|on|for|and|[12]) )*scores?")
@@ -657,10 +645,10 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
                     text,
                 )
             )
-            or bool(re.match(r"we (?:don't|do not) (?:use|have|set|apply|employ|list) (?:any|one|them)\b", text))
+            or bool(re.match(r"we do not (?:use|have|set|apply|employ|list) (?:any|one|them)\b", text))
             or bool(
                 re.search(
-                    r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are)(?:n't| not)\b|"
+                    r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are) not\b|"
                     r"\bleave it (?:empty|blank|off|open)\b|\b(?:switched|turned) off\b",
                     text,
                 )

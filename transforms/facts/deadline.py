@@ -330,8 +330,7 @@ _TOO_LATE = re.compile(
     r"shut|closed?|locked|ceas\w*|discontinu\w*|quits?|finish\w*|conclud\w*|ends?\b|ended|suspend\w*|halts?|nothing|no|"
     r"none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
     r"left out|excluded|skipped|passed over|filed away|"
-    r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b|"
-    r"n't\b"
+    r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b"
 )
 _AFTERWARDS = re.compile(
     r"\b(?:after|past|beyond|(?<!no )(?<!not )later than|following|since|subsequent "
@@ -660,8 +659,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if (
         re.search(r"\b(?:after|later than)\s*$", before)
         and re.match(
-            r"[^.;]{0,40}(?:\b(?:not|never|cannot|no longer|too late|ignored|unread|discarded|returned|rejected|"
-            r"refused)\b|n't\b)",
+            r"[^.;]{0,40}\b(?:not|never|cannot|no longer|too late|ignored|unread|discarded|returned|rejected|"
+            r"refused)\b",
             after,
         )
         and re.search(rf"{_APPLY.pattern}|\banything\b|\barriv|\bsent\b|\bwhat(?:ever)?\b", before)
@@ -689,7 +688,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if re.fullmatch(r"\W*(?:anything |everything )?after\s*", before) and re.match(
-        r"[^.;]{0,50}(?:\b(?:no longer|not|never|nothing|no|stop|closed)\b|n't\b)[^.;]{0,40}\b(?:appl\w+|files?|"
+        r"[^.;]{0,50}\b(?:no longer|not|never|nothing|no|stop|closed)\b[^.;]{0,40}\b(?:appl\w+|files?|"
         r"documents?|materials|submissions?)\b",
         text[day.end :],
     ):

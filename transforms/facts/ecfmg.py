@@ -57,6 +57,14 @@ STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    may_follow = bool(_MAY_FOLLOW.search(clause.sentence))
+    for found in _read(clause):
+        if may_follow and isinstance(found, Finding) and found.value == "application":
+            found = drop(clause, "ecfmg: may be handed in later")
+        yield found
+
+
+def _read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _CELL)
     text = NOT_OF_US.sub(blank, resolve(clause))
     replied = read_reply(clause, text)
@@ -74,7 +82,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if match is None and not needs_lead and not needs_question:
         return
-    if match is not None and _PURPOSE.search(text):
+    if match is not None and (_PURPOSE.search(text) or _OF_SPONSOR.match(clause.lead)):
         yield drop(clause, "ecfmg: what the certificate asks for")
         return
     if re.search(r"not specified|---|\bunknown\b", text) or (OTHER.search(text) and not re.search(ECFMG, text)):
@@ -137,6 +145,18 @@ _PURPOSE = re.compile(
     rf"\b{ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
     rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{ECFMG})"
 )
+# "To obtain ECFMG sponsorship, one must: ...": what the sponsor of the visa asks for.
+_OF_SPONSOR = re.compile(
+    rf"(?:in order )?to (?:get|obtain|receive|secure|qualify for|be eligible for) (?:an? |the )?{ECFMG}"
+    r"(?:'s)?[- ]sponsor"
+)
+# "A certificate; this can be provided later if it is not available yet."
+_MAY_FOLLOW = re.compile(
+    r"\b(?:it|this|that|they|certificates?|certification)\)?,? (?:itself )?(?:can|may|could) (?:also |still |always )?"
+    r"(?:follow\b|be (?:provided|submitted|sent|uploaded|added|supplied|furnished|forwarded|turned in|handed in) "
+    r"(?:later|afterwards|at (?:a|some) later|separately|(?:when|once|as soon as) (?:it|they|you|available|issued|"
+    r"received)))"
+)
 _WHICH = re.compile(
     r",? which (?:we (?:require|need|ask|want|expect)|must|has to|needs to|is (?:required|needed|due|expected))[^;.]*"
 )
@@ -169,12 +189,14 @@ def _read_times(
             )  # "rank meeting; certified by then"
             return
     times = [time for time in find_times(text) if not is_of_another(text, start, time[1])]
+    if match is None and needs_question and _OF_PAPERS.match(text):
+        times = []  # "Certified? Yes, and the letters must be in before the interview."
     asked = clause.question if needs_question else clause.lead if needs_lead else ""
     if not times and asked and clause.answer == "yes":
         asked_times = find_times(asked)
         if asked_times:
             yield state_due(clause, asked_times[0][0], ANSWERED, needs_question, needs_lead)
-        elif re.search(r"\brequire|\bneed|\bmust\b", asked) or (
+        elif re.search(r"\brequire|\bneed|\bmust\b|\bhave to be\b", asked) or (
             needs_question and CERTIFICATE.search(asked) and len(asked.split()) <= 6
         ):
             yield state_due(clause, "application", WEAK, needs_question, needs_lead)
@@ -220,6 +242,10 @@ def _read_times(
         yield from read_timeless(clause, start, end)
 
 
+_OF_PAPERS = re.compile(
+    r"(?:and |but |also |so )*(?:the |your |all |both |each |any |an? )*(?:csa?\b|steps?\b|usmle|comlex|toefl|exams?\b|"
+    r"letters?\b|visas?\b|transcripts?\b|scores?\b|ck\b|mspe|dean|interviews?\b)"
+)
 _LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
 _BY_THEN = re.compile(
     r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"

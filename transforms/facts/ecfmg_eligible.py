@@ -125,7 +125,7 @@ def find_later(text: str, eligible: re.Match[str]) -> str | None:
         rest = text[eligible.end() + cut.end() :]
         if re.match(
             r"[^,;]{0,40}?\b(?:certified\b|certificate\b|certification\b|it |complet|hold|obtain|must)", rest
-        ) and not (_ELIGIBLE.search(rest[:60]) or re.match(r"[^,;]{0,30}\b(?:not|n't|no)\b(?! later)", rest)):
+        ) and not (_ELIGIBLE.search(rest[:60]) or re.match(r"[^,;]{0,30}\b(?:not|no)\b(?! later)", rest)):
             times = find_times(rest)
             if times:
                 return times[0][0]
@@ -156,7 +156,7 @@ _STILL_PENDING = re.compile(
     r"\b(?:pending|outstanding|missing|in (?:progress|process)|incomplete|under ?way|not yet (?:issued|complete))\b"
 )
 _NOT_PENDING = re.compile(
-    r"\b(?:may|can|must|should|will)(?: ?not|n't|not) (?:still |then |longer )*(?:be )?(?:pending|outstanding|"
+    r"\b(?:may|can|must|should|will)(?: ?not|not) (?:still |then |longer )*(?:be )?(?:pending|outstanding|"
     r"missing|in progress|"
     r"incomplete)\b"
 )

@@ -113,7 +113,9 @@ def find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, b
         before = previous.text if find_times(text) and _NEEDS_IT.search(text) else ""
     if before and (CERTIFICATE.search(before) or _OWN.search(before) or re.search(r"\bno certificate\b", before)):
         match = re.search(
-            r"\b(?:it|this|one)\b|\b(?:you|they|imgs|candidates|applicants|graduates) (?:do|must|need|will)\b", text
+            r"\b(?:it|this|(?<!than )one)\b|"
+            r"\b(?:you|they|imgs|candidates|applicants|graduates) (?:do|must|need|will)\b",
+            text,
         )
         if match is not None:
             return match, False, False

@@ -57,8 +57,7 @@ _POINTS = re.compile(
     r"received|get|got|gets|obtain|obtained|show|send|submit|expect|check|verify|finish|complete|possess|unless|"
     r"until|before|once|if|when|only) )?"
     r"\b(?P<it>it's|it|one|this|that|the (?:process|paperwork|certification process)|the document)\b(?P<after> "
-    r"(?:must|has to|needs to|need not|should|shall|will|can|may|is|"
-    r"isn't|becomes?|gets|does|comes)\b)?"
+    r"(?:must|has to|needs to|need not|should|shall|will|can|may|is|becomes?|gets|does|comes)\b)?"
 )
 _OWN_NAMED = re.compile(r"\b(?:prior to|before|without|pending|the|your) certification\b(?! (?:of|in)\b)")
 OWN_ASKED = re.compile(
@@ -106,8 +105,7 @@ def resolve(clause: Clause) -> str:
 NOT_OF_US = re.compile(
     r"\b(?:who|that|which|whose(?: (?!ecfmg|certif)[a-z]+){1,3}?|if (?:you|they|he or she)|"
     r"applicants|candidates|graduates|physicians|those|anyone|persons)(?: [a-z]+)?? ?(?:(?:did|do|have|has|had|are|"
-    r"is|was|"
-    r"were|does)(?: not|n't)|not) (?:(?!certif|ecfmg|yet|efmg|having|holding)(?:u\.s\.|[^,;.])){1,60}?,?(?= (?:must|"
+    r"is|was|were|does) not|not) (?:(?!certif|ecfmg|yet|efmg|having|holding)(?:u\.s\.|[^,;.])){1,60}?,?(?= (?:must|"
     r"need|needs?|should|"
     r"shall|has to|have to|are required|is required|will|are asked|are expected)\b)"
 )

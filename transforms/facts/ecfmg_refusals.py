@@ -15,10 +15,7 @@ from transforms.refusals import has_refusing_head
 # ---------------------------------------------------------------- in the clause
 
 # "the certificate, without which you will not be interviewed"
-_WITHOUT_WHICH = re.compile(
-    r"\bcertif\w*,? without which\b(?P<event>[^,;.]{2,60}?(?:\b(?:not|no|cannot)\b|"
-    r"n't)[^,;.]{2,40})"
-)
+_WITHOUT_WHICH = re.compile(r"\bcertif\w*,? without which\b(?P<event>[^,;.]{2,60}?\b(?:not|no|cannot)\b[^,;.]{2,40})")
 _OTHERWISE = re.compile(r"\botherwise\b")
 _PARTS = re.compile(r"[,;]|\bbut\b")
 
@@ -72,7 +69,7 @@ _MAY = re.compile(
     r"\b(?:may|can|could|might|are|is|will|do) (?:also |still )?(?:be )?(?:apply|interview|invite|consider|welcome|"
     r"rank)"
 )
-_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|need|needs|required|only|until|unless|before)\b|n't\b")
+_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|need|needs|required|only|until|unless|before)\b")
 
 
 def is_allowed_without(text: str) -> bool:
@@ -114,7 +111,7 @@ def find_refused_by_label(clause: Clause, text: str) -> str | None:
 
 _THEN_NOT = re.compile(
     r"(?:but |and |yet |though )?(?:(?:they|you|these|such (?:applicants|candidates)|we|it|he or she|files|imgs) )?"
-    r"(?:(?:will|can|may|are|is|do|must|would|could|should|simply|certainly) ?)*(?:not|n't|cannot|never|won't|can't)\b"
+    r"(?:(?:will|can|may|are|is|do|must|would|could|should|simply|certainly) ?)*(?:not|cannot|never)\b"
 )
 
 

@@ -19,7 +19,7 @@ _POINT = re.compile(
 _BUT_NEEDED = re.compile(
     r"\b(?:but|though|although|however|only)\b[^.;]{0,20}?\b(?:required|needed|necessary|mandatory|must|due|need it|"
     r"want it|"
-    r"require it)\b|^\W*(?:but |only )?(?:as long as|so long as|provided|if|until|till|up to)\b(?!.*\b(?:not|n't|no)\b)"
+    r"require it)\b|^\W*(?:but |only )?(?:as long as|so long as|provided|if|until|till|up to)\b(?!.*\b(?:not|no)\b)"
 )
 _WHEN_THEN = re.compile(
     r"(?:and |but |so |then,? )*(?:(?P<when>(?:by |until )?when|by (?:what|which) (?:date|time|day)|at (?:what|which) "
@@ -81,9 +81,7 @@ def read_reply(clause: Clause, text: str) -> list[Finding | Drop] | None:
         and not OTHER.search(question)
         and _ASKS_WHETHER.match(question)
         and not find_times(clause.text)
-        and not re.search(
-            r"\b(?:but|however|unless|except|although|though|eligib|prefer|if)\b|\bnot\b|n't\b", clause.text
-        )
+        and not re.search(r"\b(?:but|however|unless|except|although|though|eligib|prefer|if)\b|\bnot\b", clause.text)
     ):
         asked = find_times(question)
         if asked and (CERTIFICATE.search(question) or BARE.search(question)):

@@ -40,7 +40,7 @@ def is_of_another(text: str, start: int, at: int) -> bool:
 
 # ---------------------------------------------------------------- how strongly
 
-_BRACKETED = re.compile(r"\((?:ecfmg|imgs?|fmgs?|[^()]{0,60}\b(?:not|n't|no)\b[^()]*|[^()]*n't[^()]*)\)")
+_BRACKETED = re.compile(r"\((?:ecfmg|imgs?|fmgs?|[^()]{0,60}\b(?:not|no)\b[^()]*)\)")
 # ", a US rotation is preferred": the next item has its own noun.
 _ITS_OWN = re.compile(
     r", (?:and |plus )?(?:an? |the |\d|one |two |three |u\.?s\b|step|usmle|research|letters?|graduation)"
@@ -81,7 +81,7 @@ def _is_put_off(text: str, at: int) -> bool:
     """ "Need not be complete until the contract is signed" asks for it then."""
     return bool(
         re.search(
-            r"\b(?:not|n't)\b(?: [a-z]+){0,5} until\b[^,;]{0,30}$|\bas late as\b[^,;]{0,30}$|\b(?:can|may|might) "
+            r"\bnot\b(?: [a-z]+){0,5} until\b[^,;]{0,30}$|\bas late as\b[^,;]{0,30}$|\b(?:can|may|might) "
             r"(?:follow|wait|come|arrive|be "
             r"(?:obtained|completed|sent)) (?:until|till|to|by|before|up to)\b[^,;]{0,30}$",
             text[: at + 1],
@@ -113,7 +113,7 @@ ALLOWS = re.compile(
     r"[^.;]){0,40}?\b(?:before|without|while|"
     r"even if)\b)"
 )
-_LACKS_NOT = re.compile(r"\b(?:not|n't|cannot|never|nobody|no one|only)\b")
+_LACKS_NOT = re.compile(r"\b(?:not|cannot|never|nobody|no one|only)\b")
 
 
 def _is_denied(text: str, at: int) -> bool:
@@ -135,7 +135,7 @@ def _is_denied(text: str, at: int) -> bool:
         "",
         before,
     )
-    if re.match(r"[^,;]{0,40}(?:\b(?:do|does|is|are|need|must|will) not|n't)\W*$", text[at:]):
+    if re.match(r"[^,;]{0,40}\b(?:do|does|is|are|need|must|will) not\W*$", text[at:]):
         return True  # "to interview one we don't"
     if re.search(
         r"\b(?:pending|in (?:progress|process)|not yet|outstanding|under ?way|on its way)\b", before
@@ -145,12 +145,12 @@ def _is_denied(text: str, at: int) -> bool:
         return True
     return bool(
         re.search(
-            r"(?:\b(?:not|no|never)|n't)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|"
+            r"\b(?:not|no|never)\b(?: (?:be|have to|need to|yet|necessarily|strictly))* ?(?:required|needed|"
             r"necessary|need|require|mandatory|have|hold|certified|certification|certificate)?\b",
             before,
         )
     ) and not re.search(
-        r"\b(?:will|can|may|could)(?: ?not|n't|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|"
+        r"\b(?:will|can|may|could)(?: ?not|not) (?:be )?(?:start|begin|appl|interview|rank|consider|appoint|"
         r"hired|offer|review|invit|enter|accept)|\bcannot\b|\bnot (?:be )?(?:considered|ranked|interviewed|reviewed|"
         r"invited|able|eligible|permitted|allowed|start)|\bno later\b|\bno (?:candidate|applicant|one|img)|"
         r"\bwithout\b|\bdo not (?:rank|interview|consider|review|invite)",

@@ -72,7 +72,7 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"offered|granted|extended|"
             r"given|for)\b|\bonly (?:interview|invite)s?\b|\b(?:interview|invite)s? (?:[a-z-]+ "
             r"){0,4}?only\b|\binterview(?:ed|s)?\b(?= (?:are|is|will|can|only|granted|offered|go|requires?))|"
-            r"\b(?:not|never|cannot|n't) (?:interview|invite)|\b(?:offer|grant|giv|receiv|extend|get|got|land|earn|"
+            r"\b(?:not|never|cannot) (?:interview|invite)|\b(?:offer|grant|giv|receiv|extend|get|got|land|earn|"
             r"issu|send)"
             r"\w*(?: (?:an?|any|out))? (?:interview|invitation)|\b(?:may|can|will|are|is|gets?) "
             r"(?:only )?(?:be )?(?:interviewed|"

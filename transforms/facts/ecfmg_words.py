@@ -41,11 +41,10 @@ BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 # "Interviews are not granted to anyone without the certificate"; "we cannot rank a graduate who is not certified".
 LACKS = re.compile(
     r"\b(?:without|lack\w*|missing|short of|awaiting|waiting (?:for|on)|(?:who|that|they|you|if|unless|until|until "
-    r"such time as|anyone|those) "
-    r"(?:(?!need )[a-z]+ ){0,3}?(?:not|(?<!needn't)(?<=n't)|never)|(?:not yet|un|non-?))\b(?! (?:need|have to|"
+    r"such time as|anyone|those) (?:(?!need )[a-z]+ ){0,3}?(?:not|never)|(?:not yet|un|non-?))\b(?! (?:need|have to|"
     r"required|necessar|obliged))"
-    r" ?(?:(?!unless|until|without|before)[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|(?<!be )(?<!been )\b(?:hasn't|"
-    r"haven't|isn't|aren't|(?:don't|doesn't|do not|does not) (?:yet )?(?:have|hold|possess))"
+    r" ?(?:(?!unless|until|without|before)[a-z-]+ ){0,5}?(?:certif|ecfmg|e[cf]+mg)|(?<!be )(?<!been )\b"
+    r"(?:do not|does not) (?:yet )?(?:have|hold|possess)"
     r"(?! (?:need|have to|to\b)) (?:(?!unless|until|without|before|apply|if\b)[a-z-]+ ){0,5}?(?:certif|ecfmg)|"
     r"\bwith (?:an? |the |your |their )?(?:[a-z]+ )?(?:certif\w*|ecfmg)(?: certif\w*)?(?: (?:still|yet))? (?:pending|"
     r"outstanding|"
@@ -57,8 +56,7 @@ LACKS = re.compile(
     r"pending)"
 )
 LACKS_IT = re.compile(
-    r"\b(?:without|lack(?:ing|s)?|missing|awaiting|waiting for|uncertified|not yet|(?:do|does|have|has)(?: not|"
-    r"n't) (?:yet )?"
+    r"\b(?:without|lack(?:ing|s)?|missing|awaiting|waiting for|uncertified|not yet|(?:do|does|have|has) not (?:yet )?"
     r"(?:have|hold|possess|obtained|received|got))\b"
 )
 NO_BUT = re.compile(
@@ -70,7 +68,7 @@ REFUSED = re.compile(
     r"discarded|excluded?s?|set aside|put aside|on hold|deferred|shelved|turned|drops?|removes?d?|screens? out|"
     r"screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
-    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b|n't\b"
+    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b"
 )
 
 # ---------------------------------------------------------------- other topics, other sentences

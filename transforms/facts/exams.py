@@ -124,8 +124,7 @@ _EXCLUDED_AFTER = re.compile(
     r"(?: (?:now|is|are|has|have|having|being|been|become|became|gone|went|turned|moved|to|switched|seen|as|reported|"
     r"scored|only|a|since))*"
     r" pass(?: ?/ ?| or | ?- ?)fail\b| (?:now |itself )?(?:has|have|carries|comes with|gives|yields|"
-    r"bears) no (?:[a-z]+ )?"
-    r"(?:scores?|numbers?)\b| (?:is|are)(?: not|n't| no longer) (?:scored|numeric|graded)\b"
+    r"bears) no (?:[a-z]+ )?(?:scores?|numbers?)\b| (?:is|are)(?: not| no longer) (?:scored|numeric|graded)\b"
 )
 
 

@@ -79,8 +79,7 @@ _TAKEN_WITH = re.compile(
 )
 _NOT_SIMPLY = re.compile(
     r"\b(?:not?|never|nor|without|lack\w*|rarely|seldom|even|prefer\w*|priority|favou?r\w*|more|better|strong\w*|"
-    r"especially|particularly|ideally|most|usually|typically|often|advantage|whether|or|j-?1s?|visas?|unless|only)\b|"
-    r"n't\b"
+    r"especially|particularly|ideally|most|usually|typically|often|advantage|whether|or|j-?1s?|visas?|unless|only)\b"
 )
 _BOUNDS = re.compile(
     r"\b(?:no|not) (?:more|less|fewer|later|longer|older|over|earlier) than\b|\bor (?:later|more|above|canada|"

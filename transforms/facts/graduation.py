@@ -192,7 +192,7 @@ _REJECTED = re.compile(
     r"\bgets? (?:a|our) (?:[a-z]+ )?no\b|"
     r"^nor (?:are|is|do|does|will|can|may)\b|^(?:no\W+)?not (?:if|when|for|once)\b|"
     r"\b(?:nobody|no one|no (?:applicants?|candidates?|graduates?|files?|applications?))\b|\bturned (?:away|down)\b|"
-    r"(?:\b(?:not|never|no longer|cannot|rarely|unlikely)|n't)(?: (?:be|generally|typically|normally|usually|"
+    r"\b(?:not|never|no longer|cannot|rarely|unlikely)(?: (?:be|generally|typically|normally|usually|"
     r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
     r"review|interview|invite|take|rank|offered|look)?|"
     r"\bineligible|\belsewhere\b|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
@@ -402,7 +402,7 @@ _DECADE_BOUND = re.compile(
 )
 _DECADE = re.compile(r"(?<!half )\b(?:an? |one )?decade\b")
 _UNLIMITED = re.compile(
-    r"(?:\bno|\bnot (?:have|set|use|apply|enforce)|n't (?:have|set|use|apply|enforce))(?: an?| any)? (?:[a-z]+ )?"
+    r"(?:\bno|\bnot (?:have|set|use|apply|enforce))(?: an?| any)? (?:[a-z]+ )?"
     r"(?:limit|cut-?off|restriction)\b|\bunlimited\b"
 )
 _COMPOUND = re.compile(
@@ -412,8 +412,7 @@ _COMPOUND = re.compile(
 )
 # A rule named to be denied: "we dropped the 5-year rule", "subject to the two-year home rule".
 _COMPOUND_DENIED = re.compile(
-    r"(?:\bno|\bnot (?:have|apply|use|enforce|impose|set)|n't (?:have|apply|use|enforce|impose|set)|"
-    r"\bno longer(?: [a-z]+){1,2}|"
+    r"(?:\bno|\bnot (?:have|apply|use|enforce|impose|set)|\bno longer(?: [a-z]+){1,2}|"
     r"\bnever (?:had|used|set|applied)|\bwithout|\b(?:dropped|abolished|removed|lifted|eliminated|ended|retired|"
     r"abandoned)|"
     r"\bsubject to|\bhome(?:-| )(?:residen\w+|country)?)(?: (?:an?|the|our|its|any|such))?(?: [a-z]+)? ?$"
@@ -814,7 +813,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
                 and clause.previous
                 and clause.previous.sentence_start == clause.sentence_start
                 and _LIMIT_NOUN.search(clause.previous.text)
-                and not re.search(r"\bno\b|\bnot\b|n't\b|\bwithout\b", clause.previous.text)
+                and not re.search(r"\bno\b|\bnot\b|\bwithout\b", clause.previous.text)
             )
             or (needs_lead and not (_FINITE.search(text) and not find_marks(text)))
             or needs_question
@@ -932,9 +931,7 @@ _BY_POINTS = re.compile(
     r"\bpoints?\b[^.;]{0,20}\b(?:given|awarded|added|earned|assigned)\b|\b(?:earns?|gets?|gives?|worth|"
     r"adds?) (?:[a-z0-9]+ )?points?\b"
 )
-_DISLIKED = re.compile(
-    r"\b(?:do|does|would)(?: not|n't) (?:much |really )?(?:like|love|prefer|favou?r|care)\b|\brather not\b"
-)
+_DISLIKED = re.compile(r"\b(?:do|does|would) not (?:much |really )?(?:like|love|prefer|favou?r|care)\b|\brather not\b")
 _ASKS_WISH = re.compile(r"\b(?:prefer|favou?r|give priority)\w*\b")
 _OWN_LIMIT = re.compile(r"\b(?:limit|cut-?off|maximum|ceiling|cap) (?:of|is|at)(?: at most| no more than)? ?$")
 _TOO = re.compile(r"\b(?:likewise|equally not|neither|the same|nor|also not|ditto)\b")
@@ -1113,7 +1110,7 @@ def _find_in_answer(text: str) -> re.Match[str] | None:
     if len(found) != 1 or re.match(r"over|beyond", found[0].group("bound") or ""):
         return None
     before = text[: found[0].start()]
-    return None if re.search(r"\b(?:not|no|none|never|except|unless)\b|n't\b", before) else found[0]
+    return None if re.search(r"\b(?:not|no|none|never|except|unless)\b", before) else found[0]
 
 
 def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:

@@ -64,7 +64,7 @@ _TAKE = (
 )
 # The program refuses them, or they are refused.
 _REFUSES = Hinted(
-    rf"\b(?:(?:not|never|cannot|no longer|unable to|not able to|declines? to|refuses? to)|[a-z]+n't) "
+    rf"\b(?:not|never|cannot|no longer|unable to|not able to|declines? to|refuses? to) "
     rf"(?:(?:currently|presently|yet|now|be able to|able to|in a position to|usually|generally|at present|at this "
     rf"time) )*"
     rf"{_TAKE}\w*\b(?: (?!but\b|only\b|unless\b|without\b|and\b|from those\b)[a-z'-]+,?){{0,6}}? ?$|"
@@ -77,11 +77,10 @@ _REFUSES = Hinted(
 )
 _ARE_REFUSED = Hinted(
     r"[^.;]{0,40}?(?:\b(?:are|is|be|were|will|shall|can|could|may|do|does)(?: currently| presently| generally| "
-    r"usually| still| normally)* ?(?:not|never|no longer)\b|\bcannot\b|n't\b)"
+    r"usually| still| normally)* ?(?:not|never|no longer)\b|\bcannot\b)"
     r"(?: (?:be|currently|now|presently|at this time|yet))* ?(?:accept|consider|eligib|review|interview|invited|taken|"
     r"admitted|apply|processed|ranked|qualify|possible|appointed)|"
-    rf"[^.;]{{0,30}}?\b(?:whom |which |that |, )?we (?:are (?:not|unable)|aren't|cannot|can't|do not|don't|will not|"
-    rf"won't|never)"
+    rf"[^.;]{{0,30}}?\b(?:whom |which |that |, )?we (?:are (?:not|unable)|cannot|do not|will not|never)"
     rf"(?: [a-z]+ly| to| yet| able)* (?:{_TAKE}|(?:set up|equipped|prepared|ready) (?:for|to {_TAKE})\b)|"
     r"[^.;]{0,20}?\b(?:are|will be|get|is) (?:[a-z]+ly )?(?:rejected|declined|discarded|refused|turned (?:down|"
     r"away))\b|"
@@ -93,9 +92,9 @@ _ARE_REFUSED = Hinted(
 )
 _CONDITION = Hinted(
     r"\bunless\b|\bwithout\b|\buntil\b|\bexcept\b(?!ion for)|\bif (?:they|you|the|not)\b|\bonly (?:if|when|after|"
-    r"with)\b|\bwho "
-    r"(?:is|are|has|have|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|\bless "
-    r"than\b|"
+    r"with)\b|\b(?:who|that|which) "
+    r"(?:is|are|has|have|had|did|do|does|lack|need|require|cannot)\b|\bdifferen|\bdistin|\bdiscriminat|\bmore than\b|"
+    r"\bless than\b|"
     r"\bwith (?:less|fewer|more)\b|\bolder\b|\bwhose\b|\bbeyond\b"
 )
 _POS = Hinted(
@@ -116,7 +115,7 @@ _SAYS_YES = re.compile(
 _SAYS_NO = re.compile(
     r"(?:are |is )?(?:no?\s*(?:$|[.,;|])|not (?:accepted|considered|eligible|at|currently|able|taken|possible)|"
     r"never\b|ineligible|none (?:can|will|are|is|may)\b|(?:sorry|unfortunately|regrettably|alas),? no\b|"
-    r"they (?:can(?:not|'t)|may not|are not)|we (?:do not|don't|cannot|can't) (?:accept|consider|take))"
+    r"they (?:cannot|may not|are not)|we (?:do not|cannot) (?:accept|consider|take))"
 )
 _OTHERS = re.compile(r"\bresearch\b|\bstudents?\b(?! and graduates)|\brotat|\bobserv|\bfellows?\b")
 

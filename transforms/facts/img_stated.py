@@ -197,7 +197,7 @@ def _judge(
         return drop(clause, "img_stated: a range of shares")
     if _PAST.search(said):
         return drop(clause, "img_stated: not of the current residents")
-    if _WISHED.search(said) or re.search(r"\bnot\b|n't\b|\bnever\b", match.group()):
+    if _WISHED.search(said) or re.search(r"\bnot\b|\bnever\b", match.group()):
         return drop(clause, "img_stated: not said to be so")
     if _IN_GENERAL.search(said) and not _OURS.search(said):
         return drop(clause, "img_stated: of residents in general")

@@ -70,7 +70,7 @@ _AFTER = re.compile(
 )
 _MOST = re.compile(
     r"(?:\b(?:takes|maximum|limit|most|max|takes in|accepts) is|\bup to|\bmax(?:imum|\.)?(?: of)?|\bas many as|"
-    r"\bno more than|\bnot more than|(?:\bnot|\bnever|n't) (?:[a-z]+ ){1,2}more than|\bat most|\blimit(?:ed)?(?: "
+    r"\bno more than|\bnot more than|(?:\bnot|\bnever) (?:[a-z]+ ){1,2}more than|\bat most|\blimit(?:ed)?(?: "
     r"yourself)? (?:of|to)|\bmay (?:send|submit|include|assign|designate|"
     r"upload)|"
     r"\bcan (?:send|submit|be)|\b(?:lets|allows?) (?:you|applicants|candidates) (?:to )?(?:assign|send|submit|"
@@ -113,13 +113,11 @@ _DEAN_APART = re.compile(
     rf"\bnone of (?:which|whom|them|these)\b[^;.]{{0,25}}{_DEAN}|\b(?:plus|\+|on top of|in addition to|besides|not "
     rf"(?:incl\.?|including|counting)|excluding|exclusive of|other "
     rf"than|"
-    rf"apart from|"
-    rf"along with|as well as|and|&|does not count|not count(?:ed)?|doesn't count|don't count|beyond|separate from|"
+    rf"apart from|along with|as well as|and|&|does not count|not count(?:ed)?|beyond|separate from|"
     rf"over and above|outside of|"
     rf"without|aside from|together with|"
-    rf"do not count)\b(?: (?:the|a|an|your|one|from))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does(?: "
-    rf"not|n't)|do(?: not|n't)|isn't|"
-    rf"not included|is not|not being|being no|in addition|separate)"
+    rf"do not count)\b(?: (?:the|a|an|your|one|from))* {_DEAN}|{_DEAN}(?: letter)?[^;,.]{{0,20}}\b(?:not count|does "
+    rf"not|do not|not included|is not|not being|being no|in addition|separate)"
 )
 _PLUS = re.compile(
     rf"(?:\band\b|\bplus\b|\+|\bas well as\b|,|\btogether with\b|\balong with\b)\s*(?:then |also )?(?P<n>{NUMBER}|"
@@ -286,13 +284,11 @@ _ALL_OF_THEM = re.compile(  # "all three of your letters should be from physicia
     rf"\ball (?P<n>two|three|four|2|3|4)(?: of)?(?: the| your| these| our)? (?:[a-z]+ ){{0,2}}?{_LETTER}"
 )
 _OR_FEWER = re.compile(  # "we do not accept more than four letters or fewer than three", "fewer than three won't do"
-    rf"\b(?:fewer|less) than (?P<m>{NUMBER})(?: of them| letters?)? (?:won't|will not|cannot|can't|(?:is|are|do|"
-    rf"does)(?: not|n't))\b|"
-    rf"\b(?:not|n't|never|nor|none|no)\b[^.;]{{0,60}}\b(?:or|nor|and not) (?:with )?(?:fewer|less) than "
-    rf"(?P<n>{NUMBER})\b"
+    rf"\b(?:fewer|less) than (?P<m>{NUMBER})(?: of them| letters?)? (?:will not|cannot|(?:is|are|do|does) not)\b|"
+    rf"\b(?:not|never|nor|none|no)\b[^.;]{{0,60}}\b(?:or|nor|and not) (?:with )?(?:fewer|less) than (?P<n>{NUMBER})\b"
 )
 _BEYOND = re.compile(  # "we don't require letters beyond two", "no more than two letters are needed"
-    rf"(?:\bnot|n't|\bnever) (?:require|need|ask for|want|expect)\b[^.;]{{0,20}}\b(?:beyond|more than|"
+    rf"(?:\bnot|\bnever) (?:require|need|ask for|want|expect)\b[^.;]{{0,20}}\b(?:beyond|more than|"
     rf"over) (?P<n>{NUMBER})|"
     rf"\b(?:no|not) more than (?P<m>{NUMBER}) [a-z ]{{0,30}}?\b(?:required|needed|necessary)\b"
 )

@@ -174,6 +174,6 @@ _WISHED_NUMBER = re.compile(
 def find_wished_number(text: str, start: int = 0) -> int | None:
     """The bare number of a wish that follows a rule ("two months, though four is preferred"), or None."""
     match = _WISHED_NUMBER.search(text, start)
-    if match is None or re.search(r"\bnot\b|n't\b", match.group()):
+    if match is None or re.search(r"\bnot\b", match.group()):
         return None
     return parse_number(match.group("n") or match.group("k") or match.group("m"))

@@ -22,13 +22,12 @@ DENIAL = re.compile(
     r"ned)?|forgo(?:es|ne|ing)?|forego(?:es|ne)?|exclu(?:d\w+|sions?)|preclu\w+|barred|bars|ruled? out|rules out|"
     r"turn(?:s|ed)? (?:away|down)|"
     r"shuts? (?:out|the door)|clos(?:e|es|ed|ing) the door|closed|off[- ](?:limits|the table)|disqualif\w+|"
-    r"isn't|aren't|won't|can't|don't|doesn't|ain't|steers? clear|refrain\w*|avoid\w*|opt(?:s|ed)? out|"
+    r"steers? clear|refrain\w*|avoid\w*|opt(?:s|ed)? out|"
     r"(?:lies?|is|are|falls?) (?:well |far |quite )?(?:beyond|outside)|against|"
     r"rather than|instead of|in lieu of|minus|barring|"
     r"let(?:s|ting)? go|(?:to|will|must|had to) end|ends(?= (?:its|our|the|all|[jh]-?1))|w(?:ound|ind\w*) down|"
     r"omit\w*|out of (?:reach|bounds|scope)|phas(?:ed|ing) out|lack(?:s|ing|ed)?|fails? to|hardly|scarcely|barely|"
-    r"seldom)(?!\w)|n't\b|n't(?=\W)|"
-    r"[\u2717\u2718\u00d7]"
+    r"seldom)(?!\w)|[\u2717\u2718\u00d7]"
 )
 _STRONG = re.compile(
     r"\s*[;:|]\s*|\.\s+|\s+-{1,2}\s+|,\s*as\b(?! well)|,?\s*\b(?:but|yet|while|whereas|although|though|however|"
@@ -37,8 +36,7 @@ _STRONG = re.compile(
 )
 _OPENS = (
     r"we\b|it\b|they\b|our\b|this\b|the\b|there\b|residents?\b|applicants?\b|candidates?\b|trainees?\b|physicians?\b|"
-    r"sponsorship\b|petitions?\b|"
-    r"do(?:es)?(?:n't)?\b|is\b|are\b|isn't\b|aren't\b|will\b|won't\b|can(?:not|'t)?\b|has\b|have\b|no\b|not\b|never\b|"
+    r"sponsorship\b|petitions?\b|do(?:es)?\b|is\b|are\b|will\b|can(?:not)?\b|has\b|have\b|no\b|not\b|never\b|"
     r"neither\b|none\b|nor\b"
 )
 _OTHER_TOPIC = re.compile(
@@ -184,8 +182,7 @@ _ENDS_NAMED = re.compile(
 _OTHER_NAME = re.compile(r"(?:(?:an?|the) )?(?:o-?1s?|tns?|e-?3s?|f-?1s?|opt|cpt|eads?|j-?2s?)\b")
 _DENIES_NAME = re.compile(r"\W*(?:no|not|never|without|nor)\b")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|cannot|could|may|must|shall|should|[a-z]{3,}s)\b|"
-    r"n't\b"
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|cannot|could|may|must|shall|should|[a-z]{3,}s)\b"
 )
 _LEANS = re.compile(
     rf"^\W*(?:and |or |which |who |that |these |those |such )*(?:{_OPENS})|"
@@ -228,7 +225,7 @@ _REFUSING = re.compile(
     r"preclud\w+|shut out|forbid\w*|prohibit\w*)\b"
 )
 _REASON = re.compile(r"[ ,](?:as|because|since)\b|,  (?=the |our |it )")
-_PARTICLE = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|cannot|no one)\b|n't\b")
+_PARTICLE = re.compile(r"\b(?:not|no|never|neither|nor|nobody|none|cannot|no one)\b")
 
 
 def is_double(unit: Unit) -> bool:
@@ -260,7 +257,7 @@ _LEANS_FORWARD = re.compile(
 )
 _AUXILIARY = re.compile(r"\W*(?:is|are|will|can|may|must|has|have|do|does)\b")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|will|can|cannot|may|must|has|have|do|does|should|we|they)\b|n't\b|"
+    r"\b(?:is|are|was|were|will|can|cannot|may|must|has|have|do|does|should|we|they)\b|"
     r"^\W*(?:and |but |while |although |though |whereas )*(?:(?:the|our|this) [a-z]+(?: (?!of|for|"
     r"in)[a-z]+)? )?(?!visas|this|status|"
     r"petitions|holders|applicants|others|residents)[a-z]{3,}s\b(?! (?:visas?|petitions?|sponsorships?|for|of|from|"

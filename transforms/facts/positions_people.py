@@ -118,8 +118,10 @@ def judge_people(
             r"intends?)) (?:new )?$",
             before,
         )
-        if re.search(r"\b(?:team|service|attending|ward|shift|clinic|supervis\w+|leads?)\b", text):
-            return "interns, not an intake"
+        if phrase.rstrip().endswith("internship") or re.search(
+            r"\b(?:team|service|attending|ward|shift|clinic|supervis\w+|leads?)\b", text
+        ):
+            return "interns, not an intake"  # or "one internship", which somebody must have done
         if taken or ALONE.fullmatch(text) or TO_FIRST_YEAR.match(after):
             return None
         if owned and re.search(r"intern|pgy|first|incoming|entering", phrase):

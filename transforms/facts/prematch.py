@@ -36,7 +36,7 @@ _ALL_IN = Hinted(
 _FILLS = re.compile(rf"\b{_PLACES}\b|\b(?:fill|offer|recruit|hire|appoint|select|contract)\w*\b|\bpolicy\b")
 _PAST = re.compile(r"\b(?:came|were|was|last year|in the past|matched)\b")
 _ASKS = Hinted(rf"\bpre-? ?match|\boutside(?: of)? the {_MATCH}")
-_LEFT_OUT = re.compile(r"\b(?:not|never|no|cannot)\b|n't\b")
+_LEFT_OUT = re.compile(r"\b(?:not|never|no|cannot)\b")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:

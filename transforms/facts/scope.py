@@ -58,10 +58,8 @@ LIKE_OTHERS = Hinted(
 _GENERAL = Branched(
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
     r"places) (?:(?:in|of|across|around) (?:the|this|our) [a-z]+ )?"
-    r"(?:[a-z]+ly )?"
-    r"(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|don't|will not|"
-    r"won't)\b|"
-    r"\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
+    r"(?:[a-z]+ly )?(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|will not"
+    r")\b|\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
     r"typically|often|were|"
     r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
@@ -101,6 +99,8 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
     r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
     r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
+    r"(?<!of )\b(?:the|our|these|its) (?:(?!other\b|more\b|most\b|best\b)[a-z-]+ ){0,2}?programs (?:(?:will|do|does|"
+    r"can|may|currently|only|not|also|no longer) )*(?:accept|sponsor|support|require|consider|take|offer)\b|"
     r"^[\W\d]*(?:an? |the )?(?:residency |training |gme )?programs? (?:may|must|shall|should|can) (?:not |only "
     r")*(?:rank|"
     r"interview|consider|appoint|invite|select|offer)\b|"
@@ -151,8 +151,7 @@ _STORY = Hinted(
 # "Dr. Patel wants to see the certificate before he signs": what holds for every applicant is no story.
 _RULES = re.compile(
     r"\b(?:wants?|requires?|needs?|expects?|insists?|asks?|prefers?|must|has to|will (?:not )?(?:consider|read|"
-    r"review|accept|"
-    r"interview|rank|sponsor)|won't|does(?:n't| not)|accepts?|sponsors?|reads?|takes?)\b"
+    r"review|accept|interview|rank|sponsor)|does not|accepts?|sponsors?|reads?|takes?)\b"
 )
 # "She did say three tries are the ceiling": a speaker of the program tells its rule.
 _RELATES = re.compile(
@@ -222,8 +221,7 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:the |our |an? )?(?:clinical )?observership(?: program)?\b(?! or (?:elective|extern|rotation|"
             r"hands|clinical)| is an? (?:great|good|nice|fine|fair|"
             r"decent|valid))(?!s?(?: in [a-z]+)?(?: experience| rotation)?s?:? (?:(?:are|is|do|does|"
-            r"will|may|can|cannot|won't|don't|doesn't|isn't|aren't) )?(?:not |also |never |be |deemed |of |"
-            r"just )*(?:accept|"
+            r"will|may|can|cannot) )?(?:not |also |never |be |deemed |of |just )*(?:accept|"
             r"insuffic|inadequa|adequa|fine|allow|permit|credit|recogni|substitut|good|welcome|disregard|reject|no "
             r"use|do\b|"
             r"count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
@@ -475,7 +473,7 @@ _ASKS_OF_ALL = (
 )
 _ASKED_ONCE = (
     r"(?:required|demanded|insisted|asked|wanted|needed|expected|sponsored|accepted|preferred|had to|used to|"
-    r"(?:did not|didn't) (?:require|sponsor|accept|ask))"
+    r"did not (?:require|sponsor|accept|ask))"
 )
 # What a clause supposes, asks itself, reports of others or takes back: neither a rule nor its absence.
 _SUPPOSED = Branched(
@@ -491,8 +489,7 @@ _SUPPOSED = Branched(
     r"(?:[a-z]+ )?(?:asked|ask|wonder)(?: us)?|"
     r"not (?:yet )?(?:known|decided|clear|sure)|an open question) (?:yet )?(?:whether|if)\b|"
     r"\b(?:ask|check with) (?:the|each|your|that) [^;,.]{3,50} whether\b|"
-    r"\b(?:has|have|had|did)(?: not|n't) (?:yet )?(?:answer|repl(?:y|ied)|respond)\w*\b[^;.]*\b(?:visas?|j-?1|h-?1|"
-    r"question)|"
+    r"\b(?:has|have|had|did) not (?:yet )?(?:answer|repl(?:y|ied)|respond)\w*\b[^;.]*\b(?:visas?|j-?1|h-?1|question)|"
     r"\bcould not be (?:filled|verified|confirmed|found)|\b(?:those|users|readers|anyone|people) who know (?:whether|"
     r"if)\b|"
     r"\b(?:review|visit|consult|see|read|check|go to|refer to) (?:the )?[^;.]{2,40}(?:website|web site|"
@@ -505,8 +502,7 @@ _SUPPOSED = Branched(
     r"\b|\b(?:forums?|blogs?|websites?|rumou?rs|some|people|others|somebody|someone) (?:[a-z]+ )?(?:claims?|says?|"
     r"believes?|thinks?|assumes?) that (?:we|our|the program)\b|"
     r"\b(?:it is|it's) (?:not true|untrue|false|wrong|incorrect|not the case|a mistake to (?:think|believe|"
-    r"assume)) that\b|\b(?:it isn't|isn't it) (?:true|the case) that\b|"
-    r"\b(?:nobody|no one) (?:should|must|need) (?:think|believe|assume|conclude)\b|"
+    r"assume)) that\b|\b(?:nobody|no one) (?:should|must|need) (?:think|believe|assume|conclude)\b|"
     r"\b(?:applicants|people|candidates|imgs|students|many|some|graduates|advisors) (?:who |often |still |sometimes |"
     r"may |might |wrongly |to )*(?:think|believe|assume|suppose|fear|imagine)\b|"
     r"^some (?:people )?say\b"
@@ -516,15 +512,14 @@ _DENIED_AFAR = re.compile(
     r"\bno (?:rule|policy|law) that\b|\b(?:have|has) never (?:required|asked for|demanded|insisted on|needed)\b|"
     r"\b(?:see|find|have|know|there is|there's) no (?:good |valid )?(?:reasons?|need|grounds|point|cause) (?:to|for|in|"
     r"why)\b|\bnot once (?:has|have|did)\b|\bnowhere (?:do|does|did|is|will) (?:we|it|the)\b|"
-    r"\b(?:do|does|did)(?: not|n't) (?:really |truly )?(?:believe|think|feel|recall|remember|find it)\b(?! "
+    r"\b(?:do|does|did) not (?:really |truly )?(?:believe|think|feel|recall|remember|find it)\b(?! "
     r"(?:you|an? applicant))|\bneither (?:our|the|we|this) [^;]{2,40} nor (?:our |the |its )?[^;]{2,40} "
     rf"{_ASKS_OF_ALL}\b|"
     r"\b(?:although|though|while|even if) [^;]{3,120} (?:elsewhere|in other (?:places|programs)|at other programs), "
-    r"[^;]{0,40}\b(?:not|n't)\b|"
+    r"[^;]{0,40}\bnot\b|"
     r"\b(?:not having|lack of|lacking|the absence of|without) [^;]{3,120} (?:(?:is|are) (?:not a|no) (?:problem|"
-    r"hindrance|obstacle|barrier|drawback|issue)|(?:will|does|do|would)(?: not|n't) (?:hurt|harm|matter|count against|"
-    r"hinder|affect))\b|(?:\b(?:do|need)(?: not|n't)|\bneedn't) (?:worry|be (?:worried|concerned)|be afraid) (?:if|"
-    r"that|when|about)\b|"
+    r"hindrance|obstacle|barrier|drawback|issue)|(?:will|does|do|would) not (?:hurt|harm|matter|count against|"
+    r"hinder|affect))\b|\b(?:do|need) not (?:worry|be (?:worried|concerned)|be afraid) (?:if|that|when|about)\b|"
     r"\b(?:applicants|candidates|graduates|imgs|physicians|those|you)\b[^;]{0,30} without [^;]{3,120} (?:are|is|will|"
     r"may|can|should) (?:(?:still|also|very|much|be|feel free to|nevertheless|gladly) )*(?:welcome|considered|apply|"
     r"invited|reviewed|encouraged to apply)\b|\b(?:may|can|should) (?:still )?apply (?:even )?without\b|"
@@ -572,6 +567,11 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
     "step3": re.compile(
         r"\b(?:passing|pass) (?:score|mark)s? (?:for|of|on|in|set by)\b[^;]{0,40}\b(?:is|was) (?:[a-z]+ )?\d"
     ),
+    "graduation": re.compile(
+        r"\b(?:duration|length|participation|validity)\b[^.;]{0,90}\b(?:limited|capped|restricted) to\b|"
+        r"\b(?:j-?1|h-?1-?b?|visas?)(?: status| sponsorship| physicians)? (?:is|are) (?:valid|limited|issued|"
+        r"renewable)\b"
+    ),
     "letters": re.compile(r"^(?:our |the )?faculty(?: members)? (?:write|wrote|have written)\b"),
 }
 
@@ -579,7 +579,7 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
-        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must)(?: ?not|n't)|won't|cannot|not)\b", clause
+        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b", clause
     )
 
 
@@ -689,8 +689,8 @@ _OTHER_HOUSE = re.compile(
     r"(?:university's )?undergraduate (?:college|school|program)|pharmd (?:program|residency)|"
     r"(?:department of research|research (?:department|institute|office|center))|medical school))\b"
     r"(?:(?!\b(?:must|should|shall|needs to|graduat\w*|letters?|performance|dean\w*)\b)[^;:]){0,60}?\b(?:requires?|"
-    r"sponsors?|accepts?|takes?|has|have|asks?|wants?|needs?|allows?|(?:does|do|will|can)(?: "
-    r"not|n't)|offers?|insists?|demands?|expects?|cannot)\b"
+    r"sponsors?|accepts?|takes?|has|have|asks?|wants?|needs?|allows?|(?:does|do|will|can) "
+    r"not|offers?|insists?|demands?|expects?|cannot)\b"
 )
 _NEIGHBOUR = re.compile(r"^(?:(?:one|some|many|most|all|two) of )?(?:our|the) (?:neighbou?rs?|rivals?|competitors?)\b")
 
@@ -743,7 +743,7 @@ _OWN = re.compile(r"\b(?:our|we|us|this program|this residency|the program|the r
 _OF_PROGRAMS = re.compile(
     r"\W*(?:(?:in general|generally|usually|overall|typically),? )?(?:most|many|some|several|few|different|various|"
     r"other|competitive|"
-    r"community|university|all|a number of)? ?(?:of the )?(?:(?!(?:our|its|my)\b)[a-z-]+ ){0,2}?(?:programs|"
+    r"community|university|all|a number of)? ?(?:of the )?(?:(?!(?:the|our|its|my)\b)[a-z-]+ ){0,2}?(?:programs|"
     r"residencies) (?:that|which|"
     r"vary|differ|usually|"
     r"typically|often|may|might|tend|generally|across|nationwide|in the (?:us|u\.s|country|united)|require|ask|want|"
@@ -752,16 +752,12 @@ _OF_PROGRAMS = re.compile(
 )
 _SPEAKS_FOR_ITSELF = re.compile(
     r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|department|hospital|institution)\b|\bunlike\b|"
-    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not |don't )*(?:do|don't|need|require|"
+    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not )*(?:do|need|require|"
     r"accept|sponsor|prefer|take|offer|consider|ask|expect|need|want|interview|rank|have|set|"
     r"will|cannot|are|is|does|also)\b"
 )
 
 
-_OF_ITSELF = re.compile(
-    r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|residents|institution|hospital|department|faculty|class)\b|"
-    r"\b(?:our|this) (?:[a-z]+ )?(?:university|medical center|health system)\b"
-)
 # A program or the institution behind it speaks of what it does.
 _SPEAKS_AS_ONE = re.compile(
     r"\b(?:our|this) (?:[a-z]+ )?(?:program|residency)\b|\bwe (?:accept|require|sponsor|offer|prefer)\b|"
@@ -771,13 +767,68 @@ _SPEAKS_AS_ONE = re.compile(
 )
 
 
-# Adviser's prose: what "many programs" do, again and again.
-_OF_MANY = re.compile(r"\b(?:most|many|some|all|other|few|several) (?:residency |of the )?programs\b")
+# Prose of advisers, lawyers and forums: what "many programs" do, what most come on, how one gets into the country.
+_GENERALITIES = Branched(
+    r"\b(?:most|many|some|few|several|various|other|different|not (?:every|all)|(?:vast )?majority of|\d+% of|"
+    r"one in [a-z]+)(?: of)? (?:(?!our\b|the\b|these\b)[a-z.0-9-]+ ){0,3}?(?:programs?|residenc(?:y|ies)|imgs?|"
+    r"fmgs?|physicians|institutions|hospitals|doctors|states|specialties|(?:foreign|"
+    r"international) medical graduates)\b|\b(?:most|more|two|very|other) (?:common|popular|preferred|"
+    r"frequent)(?:ly)?\b[^.;]{0,40}\b(?:visas?|routes?|pathways?|options?|questions)\b|\bvisas?(?: types?| that are|"
+    r" most)* (?:commonly|typically|usually|most often) (?:used|obtained)\b|\b(?:wish|seek|want|hop|aim|aspir|plan|"
+    r"looking|eligib|path|option|route|need|opportunit)\w*(?: [a-z]+)? (?:to|for) (?:(?!our\b|"
+    r"the program)[a-z]+ ){0,6}?(?:in|to|into) (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|"
+    r"\b(?:residency|training) in (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|\b(?:in (?:this|"
+    r"the following) (?:article|guide|post|blog|video|webinar|essay)|this (?:[a-z]+ )?(?:article|guide|roadmap)|"
+    r"step[- ]by[- ]step|navigating|understanding the|getting into residency|for program directors|talk to us|"
+    r"our firm|our practice|non-us citizen imgs?)\b|\b(?:img|residency|visa|match)s?[ -](?:friendly|guide|roadmap|"
+    r"basics|options|landscape)\b|\bimmigration (?:attorney|lawyer)s?\b|\b(?:schedule|book) (?:an? |"
+    r"your )(?:free )?(?:strategy |consultation )?(?:call|consultation)\b|\byour (?:[a-z]+ )?(?:journey|chances|"
+    r"strategy|roadmap|competitiveness|career path|visa (?:choice|options|type))\b|\bmy (?:advice|opinion|"
+    r"(?:residency )?program|understanding|experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|"
+    r"wanted|noticed|hope|want to)\b|\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|"
+    r"to|all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
+    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often)\b|\b(?:board|"
+    r"subspecialty|certifying|qualifying) examinations?\b|\bprimary certification\b|"
+    r"\bamerican board of [a-z]+ (?:is|will|may|does|requires)\b|\bhow (?:can|do|does) (?:an? )?(?:img|"
+    r"international|foreign)[a-z ]*\b(?:come|become|get|apply|match)\b|\b(?:in|from) (?:the |my |our )?(?:last|"
+    r"previous|next|earlier)(?: few)? posts?\b|\bthis (?:blog )?post\b|\bas an? (?:img|fmg|international|foreign|"
+    r"non-us)[a-z -]{0,30}, you\b|\bprogram directors (?:do|love|often|look|want|prefer|decide|say|use|tend|rank|"
+    r"consider|who)\b|\bcan be (?:complex|confusing|daunting|overwhelming|stressful)\b"
+)
+_OWN_DEEDS = Branched(
+    r"\bour (?:(?!state\b)[a-z/&-]+ ){0,3}?(?:programs?|residency|residents|department|institution|hospital|"
+    r"applicants|applications?|faculty|gme|graduates|medical center|clinic|university|interns?|interviews?|"
+    r"house ?staff|selection|requirements?|minimum|deadline)\b|\bthis (?:[a-z/&-]+ )?(?:program|residency|"
+    r"institution|hospital)\b|\bwe (?:(?!can help|help)[a-z]+ ){0,2}?(?:accept|sponsor|require|consider|offer|"
+    r"interview|participate|welcome|review|ask|support|rank|select|request|encourage|expect|recommend|"
+    r"take(?! responsib)|match|need|want|screen|receive|invite|train|read|use|fill)\w*\b|\b(?:the|each|"
+    r"its) (?:(?!of\b|that\b|mo(?:re|st)\b)[a-z/&-]+ ){0,4}?(?:programs?|residency|department|committee|gme office|"
+    r"hospital|institution|clinic)(?: (?:only|also|currently|will|does|do|may|can|not|no longer|strictly|generally|"
+    r"has))* (?:accept|sponsor|requir|consider|offer|participat|prefer|support|reserve|select|review|interview|"
+    r"welcome|fill|take|expect|ask|limit|provide|encourage|rank|receive|set)\w*\b|\b(?:university|hospital|"
+    r"medical center|health system|healthcare|clinics?|college|institute)(?: (?:and|of|at) [a-z]+)*(?: (?:gme|"
+    r"graduate medical education)(?: office)?)? (?:only |currently |does not |do not |will |also )*(?:accepts?|"
+    r"sponsors?|requires?|supports?|participates?|provide sponsorship|offers?)\b|\b(?:applicants?|candidates?|"
+    r"appl(?:y|ying|ications?)|appoint(?:ed|ment)|admission) (?:must |should |are |is )?(?:to|for|by) (?:the|our|"
+    r"this|all|its) (?:[a-z/&-]+ ){0,4}?(?:program|residency|position)s?\b|\b\d+ (?:categorical|positions|residents|"
+    r"interns|spots|slots)\b|\bper (?:year|class)\b"
+)
 _FOR_READERS = re.compile(
     r"\b(?:applying (?:for|to)|getting into|matching into|requirements (?:for|of)) (?:an? |the )?(?:us |u\.s\. )?"
     r"(?:medical )?residenc(?:y|ies)(?: training)?(?: programs?)? in the (?:usa?|u\.s\.?a?\.?|united states|states)\b|"
     r"\bgeneral (?:us |u\.s\. )?residency (?:program |application )?requirements\b"
 )
+_QUOTED = re.compile(r'"[^"]{3,300}"')
+
+
+def _speaks_of_many(text: str) -> bool:
+    """Whether a text tells what holds of programs, visas and careers at large three times as often as what it does."""
+    own_words = _QUOTED.sub(" ", text) if '"' in text else text
+    general = len(_GENERALITIES.findall(own_words)) + 2 * bool(_FOR_READERS.search(text[:300]))
+    if general < 2:
+        return False
+    own = len(_OWN_DEEDS.findall(own_words))
+    return not own or general >= 3 * own + 3
 
 
 def find_guide(text: str) -> bool:
@@ -785,7 +836,7 @@ def find_guide(text: str) -> bool:
     if "  " in text[:6000]:
         text = " ".join(text[:6000].split())
     head = text[:300]
-    if (_FOR_READERS.search(head) or len(_OF_MANY.findall(text[:5000])) > 2) and not _OF_ITSELF.search(text[:5000]):
+    if _speaks_of_many(text[:5000]):
         return True
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
@@ -809,7 +860,7 @@ _NAMES: tuple[tuple[str, re.Pattern], ...] = tuple(
             r"\bpreceptorships?\b|\b(?<!exchange )visit(?:ing|or) (?:[a-z/&-]+ ){0,3}?(?:scholars?|observers?|"
             r"physicians?|"
             r"clinicians?|professionals?|professors?|scientists?|trainees?|residents?|fellows?|program|learners?)\b|"
-            r"(?<!exchange )\bvisitors?\b|\bscholars\b|\binternational training programs?\b",
+            r"(?<!exchange )\bvisitors?\b(?! exchange)|\bscholars\b|\binternational training programs?\b",
         ),
         (
             "externs",
@@ -1069,7 +1120,7 @@ _NO_TOPIC = re.compile(
 )
 # "Observerships: none." and "Observerships? Not offered." are a residency's answers.
 _ANSWERED_TOPIC = re.compile(
-    r"\s*\?|\s*:\s*(?:none|no|not|never|we|n/a|sorry|unfortunately|do|does|don't|available|offered|yes|ok|okay|count|"
+    r"\s*\?|\s*:\s*(?:none|no|not|never|we|n/a|sorry|unfortunately|do|does|available|offered|yes|ok|okay|count|"
     r"accepted|"
     r"preferred|required|optional|helpful|welcome|\d+ (?:months?|weeks?))\b"
 )

@@ -70,7 +70,7 @@ _NOT_LOWER = re.compile(
     r"\b(?:not?|never|nothing|nor|cannot|rather than)(?: (?:be|fall|drop|go|lie|dip|have|scored?))* (?:of )?(?:below|"
     r"under|less than|lower than|fewer than|"
     r"beneath|short of)\s*(?:a |an |the )?(?:score of |of )?$"
-    r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not|n't) (?:be|fall|drop|go|lie|dip|sink|score)"
+    r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not) (?:be|fall|drop|go|lie|dip|sink|score)"
     r"\b[^.;]*\b(?:below|under|less than|lower "
     r"than|beneath)\s*(?:a |an |the )?$"
 )
@@ -119,10 +119,9 @@ _READ = (
 )
 # What befalls those on the wrong side of a number, besides what all limits share.
 _REJECTED = re.compile(
-    rf"\b(?:not|never|no longer|cannot|won't|don't|can't|aren't|isn't|unable to|nor) (?:be |been |being |even |"
-    rf"further |"
+    rf"\b(?:not|never|no longer|cannot|unable to|nor) (?:be |been |being |even |further |"
     rf"generally |typically |usually |normally |currently |get |gets |able to )*{_READ}\b|"
-    r"(?<!not )(?<!n't )(?<!nor )\b(?:discards?|drops?|rejects?|weeds?|filters? out|screens? out|throws? out|excludes?|"
+    r"(?<!not )(?<!nor )\b(?:discards?|drops?|rejects?|weeds?|filters? out|screens? out|throws? out|excludes?|"
     r"eliminates?|ignores?|declines?|skips?|removes?|hides?|blocks?|turns? (?:down|away)|pass(?:es)? (?:over|on)|"
     r"sinks?|"
     r"ends?|closes?|kills?|disqualif\w+)\b(?! (?:date|on|in))|"
@@ -139,10 +138,8 @@ _REJECTED = re.compile(
     r"for anyone|gets?|passes|advances|proceeds|will|may|can)\b|"
     rf"\bno\b[^.;,]{{0,40}}\b(?:gets?|is|are|will be) (?:[a-z]+ )?{_READ}\b|"
     r"\bneed not (?:apply|bother)\b|\bshould (?:not apply|apply elsewhere|look elsewhere|reconsider)\b|\belsewhere\b|"
-    r"\b(?:do not|don't|"
-    r"please don't|should not|shouldn't) (?:bother |waste |send |submit |apply)|\bnot to (?:apply|submit|bother)\b|"
-    r"\bsave (?:your|the)\b|"
-    r"\b(?:(?:does|do|will|did|can)(?: not|n't)|won't|can't|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
+    r"\b(?:do not|should not) (?:bother |waste |send |submit |apply)|\bnot to (?:apply|submit|bother)\b|"
+    r"\bsave (?:your|the)\b|\b(?:(?:does|do|will|did|can) not|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
     r"clear|"
     r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of|[ "
     r"-]?off)"
@@ -204,7 +201,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _VISA_LABEL.search(clause.lead):
         return  # "H1B: yes, limited to candidates with 240+"
     clause = _answer_refused(unquote(clause))
-    masked = _write_digits(mask_asides(clause.text))
+    masked = _write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
     if masked != clause.text:
         clause = replace(clause, text=masked)
     yield from _read_numbers(clause)
@@ -664,7 +661,11 @@ def _read_number(
         ):
             strength = "typical"
     if strength in (None, "required", "unneeded"):
-        strength = _weigh_head(clause, text, start, end) or strength
+        # What the head of a list makes of all that it governs: wish_heads.py.
+        if _WISHED_AFTER.match(text, end) or _WISHED_BEFORE.search(text[:start]):
+            strength = "preferred"
+        elif _HEADS_REPORT.search(clause.lead):
+            strength = "typical"
     strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}
@@ -690,22 +691,14 @@ def _read_number(
 # "A failed step may be followed by 230", "we do not have a cutoff of 230", "the former requirement of 220".
 _AFTER_FAILURE = re.compile(r"\b(?:fail\w*|attempt)\b[^.;]{0,30}\b(?:followed by|made up for by|offset by)\b")
 _DENIED_CUTOFF = re.compile(
-    r"(?:\b(?:not|never)|n't) (?:have|use|set|apply|enforce) (?:an? |any )(?:[a-z0-9-]+ ){0,4}?of $|"
+    r"\b(?:not|never) (?:have|use|set|apply|enforce) (?:an? |any )(?:[a-z0-9-]+ ){0,4}?of $|"
     r"\b(?:former|old|previous|earlier) (?:requirement|minimum|cut-?off|rule|line|limit)\b[^.;,]{0,24}$"
 )
-# A head that makes wishes, or a description, of all that it governs.
-_HEADS_WISHES = re.compile(
-    r"\bpreferences\b|\bpreferred (?:candidates|applicants)\b|\b(?:as guidelines|guidelines,? not)\b|"
-    r"\btaken into account\b|\btier (?:one|1)\b|"
-    r"\b(?:successful|competitive|strong|suitable|ideal|typical) (?:img )?(?:candidates?|applicants?)\b|"
-    r"\blikely to (?:interview|invite|be (?:interviewed|invited))\b|\bmost of (?:these|the following)\b"
-)
+# A head that makes a description of all that it governs.
 _HEADS_REPORT = re.compile(
     r"\bin common\b|\b(?:candidates|applicants|those) (?:we )?(?:invited|interviewed|matched|ranked)\b(?! must)|"
     r"\bof (?:those|our) (?:invited|matched|residents)\b"
 )
-_HEADS_RULES = re.compile(r"\b(?:require\w*|must|rules|minimum standards|eligib\w+|tier (?:two|2))\b")
-_OPENS_WISHES = re.compile(r"\b(?:preferences are|preferred (?:candidates|applicants) (?:meet|have|show))\b")
 _WISHED_BEFORE = re.compile(
     r"\b(?:preferred if|suitable candidate if|(?:we|it|program|committee|faculty|"
     r"director) likes?)\b(?![^.;]*\b(?:must|required|needs?|only)\b)[^.;]*$"
@@ -713,29 +706,6 @@ _WISHED_BEFORE = re.compile(
 _WISHED_AFTER = re.compile(
     r"[^,;.()\d]{0,24}(?:ck |step 2 )?(?:\((?:desired|preferred|ideal\w*|hoped for|soft)\)|, ideally\b)"
 )
-
-
-def _weigh_head(clause: Clause, text: str, start: int, end: int) -> str | None:
-    """What the head of the list in which a number stands makes of it, also where it opens sentences of their own."""
-    if _WISHED_AFTER.match(text, end) or _WISHED_BEFORE.search(text[:start]):
-        return "preferred"
-    head = clause.lead
-    if _HEADS_REPORT.search(head):
-        return "typical"
-    if _HEADS_RULES.search(head.replace("not rules", "")):
-        return None
-    if _HEADS_WISHES.search(head):
-        return "preferred"
-    before = clause.previous
-    for _ in range(4):
-        if before is None or _HEADS_RULES.search(f"{before.lead} {before.text}".replace("not rules", "")):
-            return None
-        if _OPENS_WISHES.search(before.text) and before.text.endswith("."):
-            return "preferred"
-        before = before.previous
-    return None
-
-
 _PEOPLE = (
     r"(?:residents?|interns?|trainees?|class(?:es)?|cohorts?|interviewees?|alumni|pgy-?1s?|house ?staff|group|intake|"
     r"those (?:who |we |that )?(?:have )?(?:matched|invited|interviewed|ranked|accepted)|(?:matched|invited|"
@@ -900,7 +870,7 @@ def _is_of_exception(clause: Clause, start: int) -> bool:
     ):
         return not re.search(r"\b(?:and|but)\b[^,;]*\b(?:requires?|must|need)", before[visa.end() :])
     failed = _WHO_FAILED.search(before)
-    if failed and not re.search(r"\b(?:not|no|never|without)\b|n't\b", failed.group()) and not is_turned_away(before):
+    if failed and not re.search(r"\b(?:not|no|never|without)\b", failed.group()) and not is_turned_away(before):
         return True
     exempts = _EXEMPTS.search(before)
     return bool(
@@ -922,7 +892,7 @@ _WHO_FAILED = re.compile(
     r"\b(?:if|those|candidates|applicants|anyone|imgs|people|graduates|students|whoever)\b[^,;]{0,30}\b(?:fail\w*|"
     r"repeat(?:ed|ers?|ing)?|more than one attempt|second attempt|multiple attempts|retook|retaken|retaking)\b[^;]*$"
 )
-_NO_EXCEPTION = re.compile(r"\b(?:must|not|no|never|only)\b|n't\b")
+_NO_EXCEPTION = re.compile(r"\b(?:must|not|no|never|only)\b")
 
 
 def _is_wish(clause: Clause) -> bool:
@@ -990,8 +960,7 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|"
     r"(?<!step )(?<!steps )(?<!part )(?<!parts )(?<!level )i|it|makes?|"
-    r"made|"
-    r"put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b|n't\b"
+    r"made|put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b"
 )
 _LABEL_OF_STRENGTH = re.compile(r"(?:preferred|required|recommended|desired|minimum|ideal)(?: (?:score|minimum))?")
 MAX_TOLD = 3  # clauses before, in which the exam may have been named

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from transforms import hinted_re as re
 from transforms.facts import visa
+from transforms.facts.visa_off_topic import is_of_stay
 from transforms.facts.visa_words import COND, NEG
 from transforms.language import Clause
 from transforms.marks import has_mark
@@ -39,11 +40,10 @@ _CLOSED = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:not|non|without|no|neither)\b[- ](?:\w+[- ]){0,4}?(?:citizens?|citizenship|permanent residen\w+|"
     r"green cards?|nationals?|immigrants?)\b|"
-    r"n't (?:\w+ ){0,3}?(?:citizens?|permanent residen\w+|green card\w*|nationals?)\b|"
     r"\b(?:or|and) (?:with )?(?:no|without(?: a)?) visas?\b|"
     r"\bnot (?:only|just|merely|this hospital|our hospital|the hospital|the program|us|we|directly|by us)\b|"
     r"\bneed(?:s|ed)? (?:not|none)\b|\b(?:no|not) (?:the )?sponsors? (?:itself|themselves)\b|"
-    r"(?:\b(?:not|never)|n't) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
+    r"\b(?:not|never) (?:ruled out|excluded|barred|mentioned|listed|stated|addressed|specified)\b|"
     r"\bno (?:information|answer|comment|word|news)\b|"
     r"\bno (?:problem|obstacle|difficulty|objection|issue|trouble|limit)s?\b"
 )
@@ -72,6 +72,9 @@ _FIRST_YEAR = re.compile(
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
+# "... appropriate visa status, fluent English": what an applicant brings.
+_TO_BE_BROUGHT = re.compile(r"\b(?:appropriate|valid|proper|suitable|legal|current|eligible) (?:visa|immigration)\b")
+
 
 def find_bearer(
     field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
@@ -89,11 +92,14 @@ def find_bearer(
         return None
     if field not in visa.NAMES:
         return named[0]
+    named = [clause for clause in named if not is_of_stay(clause.text)]
     names = visa.NAMES[field].search
     rival = visa.NAMES["visa_h1b" if field == "visa_j1" else "visa_j1"]
     own = [clause for clause in named if names(clause.text)]
     if not own and field == "visa_j1":
         own = [clause for clause in named if not rival.search(clause.text)]
+        if value == "sponsors":
+            own = [clause for clause in own if not _TO_BE_BROUGHT.search(clause.text)]
     if value == "no" and not own and field == "visa_h1b":
         return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":

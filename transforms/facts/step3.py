@@ -77,12 +77,10 @@ _STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b(?! (?:times|or more))")
 MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
-    r"(?:\b(?:no|not|cannot|never|nobody|none)|n't)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
-    r"\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|"
-    r"unless)\b[^.;]{0,40}#[^.;]{0,60}?(?:\b(?:not|"
+    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
+    r"\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
     r"never|cannot|no|impossible|screened|rejected|returned|declined|excluded|ignored|discarded|passed over|turned "
-    r"(?:down|away)|filtered|removed|set aside|"
-    r"unread|ineligible|useless|out of the question)\b|n't\b)"
+    r"(?:down|away)|filtered|removed|set aside|unread|ineligible|useless|out of the question)\b"
 )
 _PLAYS_NO_PART = re.compile(
     r"\b(?:ask|want|require|need|expect)s? (?:for )?nothing (?:on|of|about|as to|regarding) #|"
@@ -91,17 +89,16 @@ _PLAYS_NO_PART = re.compile(
     r"\bnot (?:required|needed|necessary|mandatory|obligatory) to (?:have|hold|take|pass|show|complete|bring)\b(?: "
     r"[a-z]+){0,2}? (?:usmle )?#|^neither\b[^.;]*#|^neither #|\bneither\b[^.;]{0,30}#[^.;]*\bnor\b|"
     r"#[^.;]{0,40}?(?:\bno (?:part|role|bearing|"
-    r"rule|need|"
-    r"obligation)|(?:\bnot|n't) (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|"
+    r"rule|need|obligation)|\bnot (?:among|part of|one of|on (?:the|our) list|a factor|count|matter|held to|bound|"
     r"expected|"
-    r"looked for|ask))|(?:\bnot|n't|\bnever) (?:[a-z]+ly )?(?:require|need|demand|insist|ask (?:applicants|candidates|"
+    r"looked for|ask))|(?:\bnot|\bnever) (?:[a-z]+ly )?(?:require|need|demand|insist|ask (?:applicants|candidates|"
     r"imgs|you|anyone) for|want|(?:need|wish|want) to see|held to|ask(?:ed)? (?:for|"
     r"about)|bound by|look (?:for|at|into)|"
     r"expect|consider|use|weigh|screen (?:on|for|by)|care about|take [a-z]+ account of|factor in|count) [^.;]{0,25}#"
 )
 # "A Step 3 result is something we never ask for."
 _NEVER_ASKED = re.compile(
-    r"#[^.;]{0,60}\b(?:never|not|n't) (?:(?:something|a thing|anything|one) (?:that )?(?:we|the program|us) "
+    r"#[^.;]{0,60}\b(?:never|not) (?:(?:something|a thing|anything|one) (?:that )?(?:we|the program|us) "
     r")?(?:ask(?:ed)?(?: for)?|require|insist on|demand|expect|look for|need)\b"
 )
 _PUT_OFF = re.compile(
@@ -147,8 +144,7 @@ _OF_PETITION = re.compile(
 )
 _EITHER_VISA = re.compile(rf"\bj-?[1i](?: visas?)? ?(?:,|&|and|or|/|as well as)(?: the| an?)? ?(?:{H1B})")
 _REFUSES_H1B = re.compile(
-    rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b|"
-    rf"n't\b[^.;,]{{0,40}}(?:{H1B})"
+    rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b"
 )
 _BESIDE_H1B = re.compile(
     rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+ ){{0,3}}?(?:steps? ?(?:3|iii|three)|s3|all three|"
@@ -186,7 +182,7 @@ _COMING = re.compile(
     r"2nd|3rd|upper))"
 )
 _DROPPED_SUBJECT = re.compile(
-    r"(?:but )?(?:we )?(?:never|do not|don't|not) (?:ask|require|insist|demand|expect|need|look)\w*\b"
+    r"(?:but )?(?:we )?(?:never|do not|not) (?:ask|require|insist|demand|expect|need|look)\w*\b"
 )
 _CAN_WAIT = re.compile(
     r"\b(?:can|may|could|will|should) (?:safely |well |easily )?(?:wait|follow|come later|be (?:taken|done|passed|"
@@ -205,8 +201,7 @@ _WELCOME_WITHOUT = re.compile(
 )
 _NOT_ASKED = re.compile(
     r"\W*(?:(?:nobody|no one|none of us|none of you) (?:will |would |is going to )?|(?:we|the program|the committee|"
-    r"they) (?:do "
-    r"not|don't|never|won't|will not|would not) )(?:ever )?"
+    r"they) (?:do not|never|will not|would not) )(?:ever )?"
     r"(?:asks?|needs?|requires?|looks?|checks?|insists?|demands?|expects?|cares?)\b"
 )
 # "Nobody needs Step 3 to apply here."
@@ -220,25 +215,21 @@ _NOBODY_NEEDS = re.compile(
 )
 # "Not having Step 3 won't be held against you", "we accept applicants who have not taken Step 3".
 _NO_HARM_WITHOUT = re.compile(
-    r"\b(?:not having|lack of|lacking|absence of|without|no) (?:[a-z]+ ){0,3}?#[^.;]{0,20}?(?:(?:\bnot|\bnever|"
-    r"n't) (?:be )?(?:held "
+    r"\b(?:not having|lack of|lacking|absence of|without|no) (?:[a-z]+ ){0,3}?#[^.;]{0,20}?(?:(?:\bnot|\bnever"
+    r") (?:be )?(?:held "
     r"against|hurt|harm|matter|disqualif\w+|penali[sz]\w+|a problem|an obstacle|count against|exclude)|\b(?:is|"
     r"are) (?:fine|ok|okay|no "
     r"problem))|\b(?:accept|consider|welcome|interview|rank|invite|take)s? (?:applicants|candidates|imgs|people|"
-    r"graduates|those) "
-    r"(?:who (?:have not|haven't|do not have|don't have|lack)|without|lacking)(?: yet)?(?: (?:taken|passed|done|"
+    r"graduates|those) (?:who (?:have not|do not have|lack)|without|lacking)(?: yet)?(?: (?:taken|passed|done|"
     r"completed))? #"
 )
-_ASKS_OF_LACK = re.compile(
-    r"\b(?:don't|do not|haven't|have not|hasn't|no|without|lack|lacking|missing)\b[^?]{0,25}\bsteps? ?(?:3|iii)\b"
-)
+_ASKS_OF_LACK = re.compile(r"\b(?:do not|have not|no|without|lack|lacking|missing)\b[^?]{0,25}\bsteps? ?(?:3|iii)\b")
 _NO_MATTER = re.compile(
     r"\W*(?:that is |that's |it is |it's )?(?:no problem|no worries|fine|ok|okay|not a problem|not to worry|"
-    r"don't worry|apply anyway|"
-    r"please apply|you can still apply|all right|alright)\b"
+    r"apply anyway|please apply|you can still apply|all right|alright)\b"
 )
 _NOT_TAKEN_IN = re.compile(
-    r"[^#]*\b(?:not|never|n't|cannot|nobody|no one|no longer|rarely|unable to)\b (?:[a-z]+ )?(?:accept|consider|"
+    r"[^#]*\b(?:not|never|cannot|nobody|no one|no longer|rarely|unable to)\b (?:[a-z]+ )?(?:accept|consider|"
     r"welcome|interview|rank|invite)"
 )
 _SO_IS = re.compile(r"\bso (?:is|are|must|does) (?:usmle )?#")
@@ -293,7 +284,7 @@ _TRIES_AT_IT = re.compile(r"\b(?:attempts?|tries|sittings|failures?) (?:on|at|of
 _LEFT_ASIDE = re.compile(
     r"(?:^|[,;:] ?|\band |\bbut )(?:a |the |passing |taking |having (?:passed |taken )?)?(?:usmle )?#(?: (?:scores?|"
     r"results?|exam|itself))?"
-    r"(?: (?:is|are|will be|was)(?: not|n't)| (?:is|are) never| won't be)(?: [a-z]+ly)? (?:considered|weighed|counted|"
+    r"(?: (?:is|are|will be|was) not| (?:is|are) never)(?: [a-z]+ly)? (?:considered|weighed|counted|"
     r"reviewed|looked (?:at|for)|taken into|used|relevant|wanted|sought|part|needed|a (?:must|condition|criterion|"
     r"factor)|on (?:the|our))\b|"
     r"(?:^|[,;:] ?)no (?:usmle )?# (?:(?:score|result) )?(?:is |are )?(?:wanted|needed|required|expected|asked|sought)"
@@ -359,7 +350,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and any("3" in m.exams for m in find_exams(before))
         and re.search(H1B, text)
         and _NEED_IT.search(text)
-        and not re.search(r"\b(?:not|no|never|nor)\b|n't\b", text)
+        and not re.search(r"\b(?:not|no|never|nor)\b", text)
     ):
         yield _finding(
             clause, "h1b", ANSWERED, False, False
@@ -433,9 +424,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             if asks and re.fullmatch(r"[yn]\W*", text) and not re.search(H1B, clause.question):
                 yield _finding(clause, "no" if text[0] == "n" else "always", ANSWERED, True, False)
                 return
-            if re.match(
-                r"(?:if not|otherwise|if you have not|if you haven't|without (?:it|one))\b", text
-            ) and is_turned_away(text):
+            if re.match(r"(?:if not|otherwise|if you have not|without (?:it|one))\b", text) and is_turned_away(text):
                 yield _finding(clause, "h1b" if re.search(H1B, text) else "always", ANSWERED, True, False)
                 return
         elif (
@@ -732,7 +721,7 @@ def _decide(
         return "no"
     if own == "typical":
         return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
-    if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never|cannot)\b|n't\b", text):
+    if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never|cannot)\b", text):
         return None
     if is_h1b and own == "preferred" and mention:
         # "1st att pref, S3 for H1": the wish is of another item.
@@ -859,7 +848,7 @@ _NEEDED_FOR_H1B = re.compile(
 def _decide_h1b(text: str, own: str | None) -> str | None:
     if _NEEDED_FOR_H1B.search(text):
         return "h1b"  # "Not required (required if H-1B)"
-    if _REFUSES_H1B.search(text) and re.search(r"\b(?:it|that) (?:is|does)(?: not|n't)\W*$", text):
+    if _REFUSES_H1B.search(text) and re.search(r"\b(?:it|that) (?:is|does) not\W*$", text):
         return "no"  # "Since no H-1B visas are given, it is not."
     is_exempt = re.search(
         rf"\b(?:except|unless|only|but|other than|apart from)\b[^.;]{{0,60}}(?:{H1B}|\bpetition)|"
@@ -882,10 +871,8 @@ def _decide_h1b(text: str, own: str | None) -> str | None:
 
 
 # "Step 2 is required; Step 3 is not", "Step 3 can wait"; "not until PGY-3".
-_IS_NOT = re.compile(
-    r"#(?: (?:is|are|was|does|do) ?not|[^.;]{0,12}n't)\W*$|# (?:can|may|will|could) (?:safely |well )?wait\W*$"
-)
-_NOT_BEFORE = re.compile(r"(?:\bnot|n't|\bnever)(?: [a-z]+){0,3}? (?:until|before|till)\b")
+_IS_NOT = re.compile(r"# (?:is|are|was|does|do) ?not\W*$|# (?:can|may|will|could) (?:safely |well )?wait\W*$")
+_NOT_BEFORE = re.compile(r"(?:\bnot|\bnever)(?: [a-z]+){0,3}? (?:until|before|till)\b")
 _OPENS_LATER = re.compile(
     r"(?:only |not (?:until|before) )?(?:in|while|during|to|for|by|before|within|at|after|as|once|when)\b"
 )

@@ -67,6 +67,7 @@ from transforms.language import Clause
 from transforms.marks import find_marks, find_strength, has_mark
 from transforms.model import Statement
 from transforms.normal_form import normalize
+from transforms.spelling import even_text
 
 STEMS = (
     "usce",
@@ -131,7 +132,10 @@ def settle_wish(statements: list[Statement]) -> list[Statement]:
     mine = [statement for statement in statements if statement.field == "usce_required" and statement.value is True]
     if len({statement.strength for statement in mine} & {"required", "preferred"}) < 2:
         return statements
-    if any(s.strength == "required" and has_mark(normalize(s.quote.rsplit("?", 1)[-1]), "required") for s in mine):
+    if any(
+        s.strength == "required" and has_mark(even_text(normalize(s.quote.rsplit("?", 1)[-1])), "required")
+        for s in mine
+    ):
         # "Six weeks are required, inpatient preferred": a wish for its kind.
         return [s for s in statements if (s.field, s.strength) != ("usce_required", "preferred")]
     return [

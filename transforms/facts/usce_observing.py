@@ -33,14 +33,13 @@ _COUNTS = re.compile(
     r"would do|used|for this purpose|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|"
     r"clinical "
     r"experience|"
-    r"usce|us clinical|help(?:s|ful)?|regarded)\b|"
-    r"(?:won't|don't|doesn't|will not|would not|does not|do not) do\b"
+    r"usce|us clinical|help(?:s|ful)?|regarded)\b|(?:will not|would not|does not|do not) do\b"
 )
 _OBSERVING_BARRED = re.compile(
-    rf"{OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot)(?: not|n't) (?:satisf|count|"
+    rf"{OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot) not (?:satisf|count|"
     rf"qualif|suffic|fulfil|meet)|"
     rf"\bnone (?:of (?:it|them|this|that|which) )?(?:may be |as )?(?:an? )?{OBSERVE}|"
-    rf"\b(?:cannot|can't|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
+    rf"\b(?:cannot|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
     rf"through|with) )*{OBSERVE}|"
     rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
     rf"without|mere|more than)"
@@ -73,7 +72,7 @@ _ALIKE = re.compile(
     rf"electives?|clerkships?|doing|working|active|direct|actual|real|otherwise|not\b)"
 )
 _IS_LIST = re.compile(r"(?:[^,]*|(?:,? (?!but\b|while\b|must\b|required\b|preferred\b|hands-on\b)[a-z-]+){0,9}) ?")
-_DO_NOT = re.compile(r" (?:do|does|is|are|can|will|would|wo|ca)(?: not|n't|not)\s*(?:$|[.;:)])")
+_DO_NOT = re.compile(r" (?:do|does|is|are|can|will|would|wo|ca)(?: not|not)\s*(?:$|[.;:)])")
 _DO_TOO = re.compile(r" (?:do|does|is|are|can|will|would)\s*(?:$|[.,;:)])")
 _ONLY_BEHIND = re.compile(r"works?|does|treated|taken|helpful|helps?|regarded")
 
@@ -112,8 +111,7 @@ def _judge_observing(text: str) -> bool | None:
         tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
         return not (DENIES.search(segment) or tail)
     if re.match(
-        r"[^.;]{0,40}(?: (?:is|are|do|does|may|can|will) not|n't)(?: it| that| what we mean)?\s*(?:$|"
-        r"[.,;:)])",
+        r"[^.;]{0,40} (?:is|are|do|does|may|can|will) not(?: it| that| what we mean)?\s*(?:$|[.,;:)])",
         text[observe.end() :],
     ):
         return False
@@ -150,18 +148,17 @@ _LABEL_COUNTS = re.compile(
 )
 _IT_COUNTS = re.compile(
     r"\b(?:it|they|these|this|those) (?P<rest>(?:[a-z']+ ){0,3}(?:(?:count|qualif|satisf|accept|suffic|"
-    r"consider|recogni[sz]|credit|allow)[a-z]*|(?:are|is|be) (?:fine|okay|ok|enough)|(?:will|would|won't) do)\b[^.;]*)"
+    r"consider|recogni[sz]|credit|allow)[a-z]*|(?:are|is|be) (?:fine|okay|ok|enough)|(?:will|would) do)\b[^.;]*)"
 )
 
 # ---------------------------------------------------------------- clauses
 
 _DO_NOT_COUNT = re.compile(
-    r"(?:they |these |it |this )?(?:(?:do|does|will|can|is|are|would)(?: not|n't)|cannot|won't) (?:be )?(?:count|"
-    r"satisf|suffic|meet|"
+    r"(?:they |these |it |this )?(?:(?:do|does|will|can|is|are|would) not|cannot) (?:be )?(?:count|satisf|suffic|meet|"
     r"qualif|accept|fulfil|replace|substitut|consider|enough)"
 )
 _NOT_COUNTED = re.compile(
-    r"(?:\b(?:not|never|no longer)|n't) (?:be )?(?:count\w*|accept\w*|qualif\w*|consider\w*|includ\w*|recogni\w*|"
+    r"\b(?:not|never|no longer) (?:be )?(?:count\w*|accept\w*|qualif\w*|consider\w*|includ\w*|recogni\w*|"
     r"allow\w*|suffic\w*)"
     r"(?: (?:as|toward|towards) [a-z. ]+)?\W*$|\bexclud\w+\W*$"
 )

@@ -61,7 +61,7 @@ _COUNTRY_TO = re.compile(r"(?:us|u\.s\.|usa|u\.s\.a\.|united states|america|this
 _ASKS_WHETHER = re.compile(
     r"\b(?:asks?|asked|asking|wonders?|questions?|know) (?:[a-z]+ ){0,2}?(?:if|whether)\b[^.;]*$"
 )
-_IT_IS = re.compile(r"\b(?:it|they|that) (?:is|are)\b(?! ?not|n't)|\byes\b")
+_IT_IS = re.compile(r"\b(?:it|they|that) (?:is|are)\b(?! ?not)|\byes\b")
 _FINDS = re.compile(
     r"\bhelp(?:s|ing)? (?:(?:you|applicants|candidates|imgs|them|anyone|people|with|in) )*(?:to )?(?:find|get|obtain|"
     r"arrange|secur|"
@@ -87,8 +87,7 @@ NOT_USCE = re.compile(
     r"\bgraduate medical education in the (?:united states|u\.?s\b)"
 )
 COUNTED_AS = re.compile(
-    r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer|don't|doesn't|won't|isn't|"
-    r"aren't) )*"
+    r"\b(?:(?:is|are|be|being|will|do|does|can|cannot|not|never|neither|nor|no longer) )*"
     r"(?:count(?:s|ed|ing)?|considered|regarded|accept(?:ed|able)?|qualif(?:y|ies|ied)|treated|recogni[sz]ed|viewed|"
     r"seen|"
     r"constitutes?|equals?|equivalent)(?: (?:as|to|be|part of))* (?:(?:true|real|valid|actual|a|an|full|genuine|"
@@ -126,6 +125,14 @@ def is_aimed_at(text: str, mention: re.Match[str]) -> bool:
     return bool(_TRAINS.match(named) and _AIMED_AT.search(text, 0, start))
 
 
+# "... if they may work in the United States": leave to work here, which a visa gives.
+_MAY_WORK = re.compile(
+    r"\b(?:may|can|could|able|eligible|allowed|permitted|authori[sz]ed|entitled|free|right|permission|permit|"
+    r"legally|lawfully)(?: (?:to|legally|lawfully|freely|only))* "
+    r"(?:work|train|practi[cs]e|be employed|reside|live|stay|remain)\b"
+)
+
+
 def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     """Why a clause that names the experience does not ask for it; None where it may."""
     text = clause.text
@@ -133,6 +140,8 @@ def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
         return TRAINING_HERE
     if _BASE_YEAR.search(text):
         return TRAINING_HERE
+    if _MAY_WORK.search(text, 0, mention.end()) and not re.search(r"experience|rotation|extern|observ", text):
+        return "usce: leave to work here"
     if _FOR_OLDER.search(text, 0, mention.start()):
         return "usce: in place of a recent degree"
     if _AFTER_NOUN.match(text, mention.end()) or _NOT_YET.search(text) or _WAS_SOFT.search(text):

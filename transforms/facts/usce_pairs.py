@@ -23,7 +23,7 @@ _LABEL_UNIT = re.compile(r"\b(?P<unit>mo(?:s|nths?)?|w(?:ks?|eeks?)|y(?:rs?|ears
 _VALUE_WORDS = re.compile(
     r"hands|hands-on|ho|direct|patient|pt|contact|care|clinical|clinic|inpatient|outpatient|experience|usce|obs|"
     r"observ\w+|shadowing|research|externships?|electives?|counts?|counted|excluded?|incl|included?|n|own|continuous|"
-    r"recent|u|s|us|do|does|don't|doesn't|won't|it|equivalent|exp"
+    r"recent|u|s|us|do|does|it|equivalent|exp"
 )
 
 

@@ -120,18 +120,17 @@ _ASKING = re.compile(
 )
 # "We do not look at US experience", "US experience is not looked at"
 _NOT_LOOKED_AT = re.compile(
-    r"(?:\b(?:not|never|no longer)|n't) (?:[a-z]+ly )?(?:look (?:at|for)|looks (?:at|for)|consider|weigh|review|"
+    r"\b(?:not|never|no longer) (?:[a-z]+ly )?(?:look (?:at|for)|looks (?:at|for)|consider|weigh|review|"
     r"screen(?: for| on)?|count|"
     r"evaluate|ask about|check(?: for)?|care (?:about|for)|score|track|expect)(?: (?:any|your|prior|previous|recent|"
     r"the|an?))* $"
 )
 _IGNORED = re.compile(
-    r" (?:(?:is|are|was|were|has|have|been|will|be|plays?) )*(?:not|never|no longer|n't)(?: (?:be|been))? (?:looked "
+    r" (?:(?:is|are|was|were|has|have|been|will|be|plays?) )*(?:not|never|no longer)(?: (?:be|been))? (?:looked "
     r"(?:at|for)|"
     r"weighed|checked|evaluated|scored|tracked|asked (?:about|for)|taken into (?:account|consideration)|something we|"
     r"(?:an? )?(?:factor|"
     r"part of)|considered(?! (?:sufficient|enough|adequate|as|an?|equivalent|complete|recent|valid)))|"
-    r" isn't (?:looked|weighed|checked|something|considered|asked|taken into|a factor)|"
     r" (?:is|are|has been|have been) (?:now |currently )?waived(?: for (?:all|every)|\W*$)"
 )
 _OF_PEOPLE = re.compile(
@@ -143,7 +142,7 @@ _BARE_UNNEEDED = re.compile(
     r"(?:required|requirements?|mandatory|necessary|needed|essential|demanded|obligatory|compulsory|"
     r"prerequisites?|must)\W*"
 )
-_ELLIPSIS = re.compile(r" (?:is|are|does|do)(?P<denied> not|n't)?\W*$")
+_ELLIPSIS = re.compile(r" (?:is|are|does|do)(?P<denied> not)?\W*$")
 _BUT_NOT = re.compile(r"\b(?:but|yet|though|and) not? (?:any |prior |previous |also )*$")
 
 
@@ -166,15 +165,14 @@ def _complete_ellipsis(clause: Clause, start: int, end: int) -> str | None:
 
 # "Nor is US experience something we ask of IMGs", "it cannot be called a requirement"
 _DENIED_OF_IT = re.compile(
-    r"\bn(?:or|either) (?:is|are|do|does|must|need|have|has)\b|\bno such\b|(?:\b(?:cannot|can hardly|never|not)|"
-    r"n't) be (?:called|"
+    r"\bn(?:or|either) (?:is|are|do|does|must|need|have|has)\b|\bno such\b|\b(?:cannot|can hardly|never|not)"
+    r" be (?:called|"
     r"considered|said to be|termed|made|regarded as) (?:an? |our )?(?:[a-z]+ )?(?:requirement|prerequisite|must|"
     r"condition|necessity|rule)\b|\b(?:is|are|as|of) no (?:requirement|prerequisite|condition|must|necessity)\b|"
     r"\b(?:that|it|this)(?:'s| is) (?:not|no) (?:an? )?(?:requirement|prerequisite|condition|must|rule)\b"
 )
 _DENYING_HEAD = re.compile(
-    r"\b(?:what|things|rules|requirements) (?:we|you|applicants|imgs) (?:won't|will not|do not|don't|never) (?:have|"
-    r"see|find|set|"
+    r"\b(?:what|things|rules|requirements) (?:we|you|applicants|imgs) (?:will not|do not|never) (?:have|see|find|set|"
     r"impose|keep|use)\b"
 )
 
@@ -202,9 +200,8 @@ _FARES = re.compile(
     r"(?:well|better|best)|find|adapt|adjust|start|settle|seem|learn|fare|perform|are (?:happier|better|quicker))\b"
 )
 _SOFTENED = re.compile(
-    r"\W*(?:but |though |although |while |and )?(?:this|it|that)(?:'s| is| would be|(?= isn't| wouldn't be)) "
-    r"(?:(?:not|isn't|wouldn't be) an? (?:[a-z]+ "
-    r")?(?:requirement|condition|must)|(?:not|isn't|wouldn't be) "
+    r"\W*(?:but |though |although |while |and )?(?:this|it|that)(?:'s| is| would be) (?:not an? (?:[a-z]+ "
+    r")?(?:requirement|condition|must)|not "
     r"(?:[a-z]+ )?(?:required|mandatory)|(?:[a-z]+ly )?(?:recommended|preferred|encouraged|desirable|advised|"
     r"suggested|a preference|"
     r"a recommendation))"
@@ -379,8 +376,7 @@ def read_strength(
         strength == "typical"
         and "unneeded" in kinds
         and re.search(
-            r"\b(?:it|this|that) (?:is|was|will be) (?:[a-z]+ )?(?:not?|never|by no means)\b|"
-            r"\b(?:it|this|that) isn't\b",
+            r"\b(?:it|this|that) (?:is|was|will be) (?:[a-z]+ )?(?:not?|never|by no means)\b",
             text,
         )
     ):
@@ -495,9 +491,7 @@ def read_strength(
         strength = "required"  # "IMGs with a year of it may apply"
     if strength is None and is_named:
         if ruled := AS_RULE.match(text, end):
-            denied = re.search(
-                r"\b(?:no|not|never|without)\b|n't\b", f"{text[max(0, start - 30) : start]} {clause.lead}"
-            )
+            denied = re.search(r"\b(?:no|not|never|without)\b", f"{text[max(0, start - 30) : start]} {clause.lead}")
             strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
         else:
             strength = judge_listed(clause, start, end)
@@ -610,7 +604,7 @@ def _read_answer(
     if (
         strength is None
         and of_asked
-        and re.match(r"if (?:not|no|none|you have(?:n't| not))\b", text)
+        and re.match(r"if (?:not|no|none|you have not)\b", text)
         and (is_turned_away(text) or DO_NOT_APPLY.search(text))
     ):
         strength = "required"  # "Have you had US experience? If not, please do not apply."

@@ -245,12 +245,11 @@ PREFERS = re.compile(
 )
 DENIES = re.compile(
     r"\b(?:not|cannot|never|neither|nor|no longer|no|none|nothing|hardly|excluded|insufficient|inadequate|discounted|"
-    r"disregarded|"
-    r"ineligible|unacceptable|too little)\b|n't\b"
+    r"disregarded|ineligible|unacceptable|too little)\b"
 )
-NOBODY = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor|cannot|unable)\b|n't\b")
+NOBODY = re.compile(r"\b(?:no|not|never|nobody|none|neither|nor|cannot|unable)\b")
 DO_NOT_APPLY = re.compile(
-    r"(?:\b(?:not|never|please do not|need not|should not)|n't) (?:apply|submit|send|waste)|\bincomplete\b"
+    r"\b(?:not|never|please do not|need not|should not) (?:apply|submit|send|waste)|\bincomplete\b"
 )
 
 # ---------------------------------------------------------------- other topics

@@ -26,7 +26,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, WEAK, Drop, Finding, drop
 from transforms.facts.polarity import Unit, find_split
 from transforms.facts.visa_all import denies_after_status, read_included
 from transforms.facts.visa_denials import (
@@ -155,6 +155,9 @@ def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Stat
         mine = [one for one in statements if one.field == field and one.extractor != SETTLER]
         if mine and all(one.confidence <= IMPLIED for one in mine):
             statements = [one for one in statements if one not in mine]
+    if any(one.field == "visa_j1" and one.confidence > WEAK for one in statements):
+        # "We take J-1s. Visas are considered one by one": of the H-1B nothing is said.
+        statements = [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
     denied = {field for field, reason in _UNREAD_DENIALS.items() if reason in dropped}
     if denied:
         statements = [

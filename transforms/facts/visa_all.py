@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Finding
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, WEAK, Finding
 from transforms.facts.visa_heads import LEFT_OUT
 from transforms.facts.visa_state import State
 from transforms.facts.visa_status import CITIZENS, denies_all
 from transforms.facts.visa_words import H1B, J1, MENTION, NAMED, NEG, OTHER_VISAS, is_negative
+from transforms.hinted_re import Hinted
 from transforms.language import Clause
 
 _INCLUDING = re.compile(
@@ -51,6 +52,18 @@ def denies_after_status(clause: Clause) -> bool:
     )
 
 
+# "Visas case by case", "sponsorship of any type is decided individually": each visa may be had, on conditions.
+_BY_CASE = Hinted(
+    r"\b(?:visas?(?: (?:sponsorships?|requests?|support|applications?|needs|cases|candidates|applicants|"
+    r"holders))?|sponsorships?)(?: (?:of|for) (?:any|all) (?:type|kind|visa|applicant|candidate)s?)? "
+    r"(?:(?:is|are|will be|may be|can be|being) )?(?:only |usually |generally |always )?"
+    r"(?:(?:considered|decided|handled|reviewed|evaluated|determined|assessed|judged|granted|offered|provided|sponsored|"
+    r"available|accepted|supported|given|made|possible|taken)(?: only)? )?(?:on (?:an? )?)?"
+    r"(?:case[- ]by[- ]case\b|(?:by|for) each case\b|individual(?:ly\b| basis\b| cases?\b)|"
+    r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b)"
+)
+
+
 def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
     """ "No visas": neither, unless it speaks of the visas other than the one just named."""
     if OTHER_VISAS.search(text):
@@ -64,5 +77,8 @@ def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
     is_denied = bool(LEFT_OUT.search(own_label)) and not MENTION.search(own_label) and not is_negative(text)
     is_denied = is_denied and not re.match(r"\W*(?:but |so |in fact )?(?:we|it|they|our [a-z]+|the [a-z]+) ", text)
     if not denies_all(text, context) and not is_denied:
+        if _BY_CASE.search(text) and not NEG.search(text) and not NAMED.search(clause.sentence):
+            span = (clause.start, clause.end)
+            return {field: State("conditional", WEAK, span) for field in ("visa_j1", "visa_h1b")}
         return {}
     return {"visa_j1": State("no", IMPLIED), "visa_h1b": State("no", IMPLIED)}

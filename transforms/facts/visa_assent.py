@@ -135,8 +135,7 @@ _WORDS: dict[str, str] = {
     "internal-medicine integrated state-funded brand postgraduate graduation citizenship non-citizen day time world",
     "c": "case case-by-case limited exceptional rare circumstances few unless provided once condition conditions "
     "exception exceptions merits",
-    "N": "not no never neither nor cannot can't don't doesn't won't isn't aren't nobody none without unable hasn't "
-    "haven't wouldn't couldn't shan't non ain't",
+    "N": "not no never neither nor cannot nobody none without unable non",
     "U": "unavailable impossible unsupported unsponsored unacceptable ineligible unwelcome inadmissible excluded "
     "suspended discontinued refused declined rejected denied prohibited disallowed forbidden precluded barred ended "
     "withdrawn terminated abolished abandoned halted paused stopped eliminated phased frozen closed ceased",

@@ -53,15 +53,13 @@ from transforms.language import Clause
 ANY_DENIAL = re.compile(rf"{DENIAL.pattern}|{NEG.pattern}")
 # "No visa other than the J-1", "all but the H-1B": the denial and its exception make one statement.
 _EXCEPTION_MADE = Hinted(
-    r"(?:\b(?:not|never|cannot)\b|n't)(?: (?!because|but|if\b)[a-z]+){1,4}? (?:any )?other (?:visas?|types|kinds|"
-    r"categories|"
+    r"\b(?:not|never|cannot)\b(?: (?!because|but|if\b)[a-z]+){1,4}? (?:any )?other (?:visas?|types|kinds|categories|"
     r"status\w*|sponsorship)[^.;]*|"
     rf"(?:{NEG.pattern})[^.;]{{0,60}}?\b(?:other(?: [a-z]+)? than|"
     r"except(?:ing)?|besides|but|beyond|apart from|aside from|save|different from|outside)\b|"
-    r"(?:\b(?:no|not|never|cannot|neither)\b|n't\b)[^.;,]{0,50}?\b(?:ourselves|itself|themselves|directly|in-house|"
-    r"of (?:our|"
+    r"\b(?:no|not|never|cannot|neither)\b[^.;,]{0,50}?\b(?:ourselves|itself|themselves|directly|in-house|of (?:our|"
     r"its|their) own|on (?:our|its|their) (?:own|part))\b|"
-    r"\b(?:neither|not?|without|lacks?|lacking|n't)\b[^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent)\b"
+    r"\b(?:neither|not?|without|lacks?|lacking)\b[^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent)\b"
     r"(?:[^.;,]{0,24}? (?:n?or|and) [^.;,]{0,30}?\b(?:citizens?(?:hip)?|green[- ]cards?|permanent|nationals)\b)?|"
     r"\b(?:no|none|any|the|all|every|of) others?\b[^.;]*|(?<!and )(?<!or )(?<!& )\bothers\b[^.;]*|\bother "
     r"(?:visas?|types|categories|status\w*|sponsorship)"
@@ -98,7 +96,7 @@ def find_clause_units(text: str) -> list[Unit]:
 # "We sponsor no visas ourselves": the ECFMG may, for a J-1; an H-1B has no other petitioner.
 _OURSELVES = re.compile(r"\b(?:ourselves|itself|themselves|of (?:our|its|their) own|on (?:our|its|their) own)\b")
 _NOT_BY_US = Hinted(
-    r"(?:\bnot|n't|\bnever) (?:[a-z]+ )?(?:sponsored|issued|provided|handled|granted|given) by (?:us\b|our\b|"
+    r"(?:\bnot|\bnever) (?:[a-z]+ )?(?:sponsored|issued|provided|handled|granted|given) by (?:us\b|our\b|"
     r"the (?:hospital|"
     r"program|institution|university|residency|department|medical))"
 )
@@ -145,24 +143,24 @@ _STEP = (
     r"(?!(?:unless|because|if|when|until|"
     r"since|so|but|though|although|while|whereas|where|which|who|whom|as|that)\b)[a-z0-9'#@~/&:-]+))"
 )
-_DENIED_PRIOR = r"(?:not|never|no longer|nor|cannot|can't|neither|no|unable|nobody|none|without|nothing|no one|hardly)"
+_DENIED_PRIOR = r"(?:not|never|no longer|nor|cannot|neither|no|unable|nobody|none|without|nothing|no one|hardly)"
 # In a unit with the visa as "@": the denial reaches the visa over a verb that accepts, or stands right beside it.
 _SURELY_DENIED = re.compile(
-    rf"(?:\b{_DENIED_PRIOR}|n't)(?: (?:exceptions? for|in|with|under|using|through|as|more|longer|further|an?|"
+    rf"\b{_DENIED_PRIOR}(?: (?:exceptions? for|in|with|under|using|through|as|more|longer|further|an?|"
     rf"any|the|new|ecfmg|"
     rf"ecfmg-sponsored|sponsored|for|"
     rf"either|to|or|and|~|visas?|of|on|"
     rf"sponsorship|petitions?|first-time))* @|"
-    rf"(?:\b{_DENIED_PRIOR}|n't)\b{_STEP}{{0,7}}? (?!need|requir|seek){_ACCEPTING}{_STEP}{{0,9}}? @|"
-    rf"@\S*{_STEP}{{0,9}}? (?:[a-z]+n't|{_DENIED_PRIOR})\b{_STEP}{{0,6}}? {_ACCEPTING}|"
-    rf"@\S*{_STEP}{{0,6}}? (?:[a-z]*n't|not|never|cannot(?: be)?|none|no|nope|negative)(?: (?:at this time|at "
+    rf"\b{_DENIED_PRIOR}\b{_STEP}{{0,7}}? (?!need|requir|seek){_ACCEPTING}{_STEP}{{0,9}}? @|"
+    rf"@\S*{_STEP}{{0,9}}? {_DENIED_PRIOR}\b{_STEP}{{0,6}}? {_ACCEPTING}|"
+    rf"@\S*{_STEP}{{0,6}}? (?:not|never|cannot(?: be)?|none|no|nope|negative)(?: (?:at this time|at "
     rf"present|now|currently|"
     rf"any ?more|any longer|here|yet|today|so|since \w+|either|really|for [a-z]+))*(?: as\b.*)?$|"
     rf"\b{REFUSES}(?!\w){_STEP}{{0,9}}? @|@\S*{_STEP}{{0,9}}? {REFUSES}(?!\w)|"
     rf"@\S*{_STEP}{{0,6}}? (?:un[a-z]+(?:ed|able|ible)|ineligible|impossible|inadmissible|prohibitive|beyond|"
     rf"outside|off|out of|"
     rf"need not apply|no more|elsewhere|zero|nil|nada|unwelcome|negative)\b|"
-    rf"@\S*{_STEP}{{0,3}}? by (?:nobody|no one)\b|@\S*{_STEP}{{0,3}}? (?:is|are)(?:n't| not| no longer)(?: "
+    rf"@\S*{_STEP}{{0,3}}? by (?:nobody|no one)\b|@\S*{_STEP}{{0,3}}? (?:is|are)(?: not| no longer)(?: "
     rf"[a-z]+ly)? (?:an?|the|among|part|one|on|in|"
     rf"within|for) (?!problem|"
     rf"obstacle|issue|barrier|requirement|must|condition|disadvantage|reason|guarantee|concern|hindrance)[a-z]+|"
@@ -177,7 +175,7 @@ _ASIDES = re.compile(
 )
 # "We sponsor J-1 visas and will not rank an applicant before the certificate is there."
 _BEFORE_DEED = re.compile(
-    r"\b(?:will|do|does|can|may|shall)(?: not|n't) [a-z]+ (?:an?|any|the|your|our) (?:applicants?|candidates?|offers?|"
+    r"\b(?:will|do|does|can|may|shall) not [a-z]+ (?:an?|any|the|your|our) (?:applicants?|candidates?|offers?|"
     r"contracts?|files?|applications?|interviews?)\b"
 )
 _ENUMERATOR = re.compile(r"^\W*(?:[a-g]|[ivx]{1,4}|\d{1,2})[).] ")

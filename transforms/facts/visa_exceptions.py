@@ -46,8 +46,7 @@ ALL_BUT = re.compile(
 )
 # "Applicants without a J-1 are not considered": the J-1 is the way in.
 WITHOUT = re.compile(
-    r"\b(?:without|lacking|who (?:lack|have no|hold no|(?:do|can)(?: not|n't|not) (?:have|hold|get|obtain|qualify "
-    r"for|use|"
+    r"\b(?:without|lacking|who (?:lack|have no|hold no|(?:do|can)(?: not|not) (?:have|hold|get|obtain|qualify for|use|"
     r"secure))|not (?:eligible|able|qualified) (?:for|to (?:get|hold|obtain))|ineligible for|unless (?:they|you|he "
     r"or she) "
     r"(?:hold|have|are on|qualify for|can (?:get|obtain)))(?: (?:an?|the|own|valid|ecfmg|ecfmg-sponsored|either))* "
@@ -55,8 +54,7 @@ WITHOUT = re.compile(
 )
 _TURNED_AWAY = Hinted(
     r"\b(?:nobody|no one|no (?:applicants?|candidates?|foreign|non|international)|none|not|never|cannot|need not|"
-    r"should not|"
-    r"ineligible|excluded|refused|rejected|turned away|disqualified)\b|n't\b"
+    r"should not|ineligible|excluded|refused|rejected|turned away|disqualified)\b"
 )
 _RELATIVE = re.compile(r"^,? (?:which|whom|that) [^,;:]*")
 
@@ -155,7 +153,7 @@ _NAMED_NEED = Hinted(
     rf"on)(?: (?:an?|the|sponsorship|for|of|on|to|obtain|our|visa|visas|hospital|employer|new|either))* (?:{J1}|{H1B})"
     rf"(?: ?(?:or|and|/) ?(?:an? )?(?:{J1}|{H1B}))?(?: (?:visas?|sponsorship|status|petitions?))*"
 )
-_DENIED_NEED = re.compile(r"(?:\b(?:not|never|no longer)|n't)(?: [a-z]+ly)? $|\bno $")
+_DENIED_NEED = re.compile(r"\b(?:not|never|no longer)(?: [a-z]+ly)? $|\bno $")
 
 
 def read_named_need(clause: Clause) -> Iterator[Finding]:
@@ -173,8 +171,7 @@ def read_named_need(clause: Clause) -> Iterator[Finding]:
 
 # "Please do not write to us about an H-1B", "inquiries about the H-1B go unanswered".
 UNASKED = Hinted(
-    r"(?:\b(?:not|never)|n't) (?:ask|inquire|write|call|contact|e-?mail|request)\b[^.;]*\b(?:about|regarding|"
-    r"concerning|for|"
+    r"\b(?:not|never) (?:ask|inquire|write|call|contact|e-?mail|request)\b[^.;]*\b(?:about|regarding|concerning|for|"
     rf"on)\b[^.;]{{0,24}}(?:{H1B}|{J1})|\b(?:inquir\w+|questions?|requests?|e-?mails?|letters?)\b(?! other than|"
     rf" except)[^.;]{{0,24}}"
     rf"(?:{H1B}|{J1})[^.;]*\b(?:unanswered|ignored|discarded|deleted|(?:not|never) (?:be )?(?:answered|read|"
@@ -185,17 +182,15 @@ NEED_REFUSED = Hinted(
     rf"\W*(?:if|should|when|where|in case) [^,;]{{0,40}}\b(?:need|requir|want|seek|hold|insist|"
     rf"depend)\w*[^,;]{{0,24}}(?:{H1B})[^,;]{{0,20}}, "
     rf"(?![^;]*\b(?:step|unless|until|without|not (?:hesitate|worry)|feel free)\b)[^;]*?(?:\b(?:not|cannot|never|"
-    rf"nothing|no)\b|n't\b|"
-    rf"{REFUSES})"
+    rf"nothing|no)\b|{REFUSES})"
 )
 
 # ---------------------------------------------------------------- a denial that excepts a visa
 
 # "Those not eligible for a J-1 cannot be considered": the J-1 is the way in.
 MUST_BE_ABLE = Hinted(
-    rf"\b(?:not|cannot|unable|n't)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|"
-    rf"secure)?\b[^;]{{0,20}}(?:{J1})"
-    r"[^;]{0,30}\b(?:cannot|not|n't)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
+    rf"\b(?:not|cannot|unable)\b[^;]{{0,30}}\b(?:eligible|able|qualif\w+|hold|obtain|get|secure)?\b[^;]{{0,20}}(?:{J1})"
+    r"[^;]{0,30}\b(?:cannot|not)\b[^;]{0,20}\b(?:considered|ranked|accepted|appointed|interviewed|start|apply|"
     r"hired|join)"
 )
 EXCEPTED_J1 = Hinted(

@@ -14,9 +14,8 @@ from transforms.language import Clause
 
 # "What it doesn't: H-1B", "Not offered: H-1B".
 LEFT_OUT = Hinted(
-    r"(?:\b(?:not|never|cannot)|n't) (?:help|assist|deal|support|file|do)(?: you)?(?: with| for| on)?\W*$|(?:\b(?:not|"
-    r"never|no|cannot)|n't)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|"
-    r"support|provid|"
+    r"\b(?:not|never|cannot) (?:help|assist|deal|support|file|do)(?: you)?(?: with| for| on)?\W*$|\b(?:not|"
+    r"never|no|cannot)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|support|provid|"
     r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option|file|help|assist|handle|arrange|"
     r"support|deal)[a-z]*(?: with| for| on| to)?)?\W*$|\b(?:refused|excluded|"
     r"declined|unsupported|unsponsored|non-sponsored|unavailable|closed|rejected)\b(?: (?:visas?|types?|categories|"
@@ -26,15 +25,14 @@ LEFT_OUT = Hinted(
 _SHUT_OUT = Hinted(
     r"\b(?:look|apply|search|go) elsewhere(?: if)?\W*$|"
     r"(?:^|[|(] ?)(?:automatic(?:ally)? |immediate(?:ly)? )?(?:declined?|rejected|rejections?|refused|disqualif\w+|"
-    r"exclusions?(?: criteria)?|deal-?breakers?|knock-?outs?|out|no-gos?)\W*$|\b(?:who (?:may|can|should|need)(?: ?not|"
-    r"n't)(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|"
-    r"don't|will "
+    r"exclusions?(?: criteria)?|deal-?breakers?|knock-?outs?|out|no-gos?)\W*$|\b(?:who (?:may|can|should|need) ?not"
+    r"(?: apply)?|not eligible|ineligible|excluded|we (?:cannot|do not|will "
     r"not) (?:consider|accept|take|interview|invite)|not (?:considered|accepted|open to)|do not apply if)\b"
 )
 SHUT_OUT_HERE = Hinted(
     r"\W*(?:(?:nobody|no one|no applicants?|no candidates?|none) (?:is|are|will be|may be|can be|gets?) [a-z]+ "
     r"(?:who|if|that)\b|"
-    r"(?:we |the program )?(?:cannot|do not|don't|will not|does not) (?:consider|accept|take|interview|invite|rank) "
+    r"(?:we |the program )?(?:cannot|do not|will not|does not) (?:consider|accept|take|interview|invite|rank) "
     r"(?:anyone|"
     r"anybody|those|applicants|candidates|physicians) (?:who|that)\b)"
 )
@@ -56,13 +54,13 @@ CLOSED_LIST = Hinted(
 
 ASKS_WHAT_BARS = Hinted(
     r"\b(?:what|who)\b[^?]{0,30}\b(?:disqualif\w+|exclud\w+|rules? (?:me |you |one |people )?out|bars?|not eligible|"
-    r"cannot apply|(?:should|need|may|can)(?: not|n't|not) apply|rejected|turned (?:away|down)|filtered)\b[^?]*\?"
+    r"cannot apply|(?:should|need|may|can)(?: not|not) apply|rejected|turned (?:away|down)|filtered)\b[^?]*\?"
 )
 # "Are there visas that you do not sponsor?" is answered with those refused.
 ASKS_WHICH_NOT = re.compile(
-    r"\b(?:visas?|which|what|any)\b[^?]*(?:\b(?:not|never|cannot)|n't) (?:sponsor|accept|support|take|offer|consider)|"
+    r"\b(?:visas?|which|what|any)\b[^?]*\b(?:not|never|cannot) (?:sponsor|accept|support|take|offer|consider)|"
     r"^\W*(?:and |but )?(?:which|what)(?: ones?| visas?| types?| kinds?)?(?: (?:is|are|do|does|will|can|you|we|the "
-    r"(?:program|hospital)))*(?: not|n't)(?: (?:you|we))?\W*$"
+    r"(?:program|hospital)))* not(?: (?:you|we))?\W*$"
 )
 # "Does it matter whether I need a visa? A J-1, no."
 ASKS_OF_HARM = Hinted(
@@ -71,6 +69,4 @@ ASKS_OF_HARM = Hinted(
     r"[^?.]*\?"
 )
 NEEDS_IT = re.compile(r"\b(?:need|requir|seek|want)\w*\b")
-WHO_CANNOT = re.compile(
-    r"\bwho (?:cannot|can't|can not|do not|don't|are not|aren't|will not|won't|lack|have no|are unable)\b"
-)
+WHO_CANNOT = re.compile(r"\bwho (?:cannot|can not|do not|are not|will not|lack|have no|are unable)\b")

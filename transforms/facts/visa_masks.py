@@ -30,8 +30,7 @@ _BY_ECFMG = re.compile(r"\((?:through |via |by |from )?(?:the )?(?:ecfmg|intealt
 # "J-1, H-1B or any other visas may not": the last of a list.
 _OR_ANY_OTHER = re.compile(
     rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?),? (?:or|nor|and any|or any|nor any)(?: any)? others?(?: "
-    rf"[a-z-]+){{0,2}}?(?= (?:may|is|are|can|cannot|"
-    rf"will|do|does|isn't|aren't|won't|can't|has|have)\b)"
+    rf"[a-z-]+){{0,2}}?(?= (?:may|is|are|can|cannot|will|do|does|has|have)\b)"
 )
 # "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
 _ANSWERS_CUT_OFF = re.compile(
@@ -50,8 +49,9 @@ _REPLACED = re.compile(
     rf"(?:(?:{J1})|(?:{H1B}))(?: visas?| status)?"
 )
 # "We do not consider an EAD visa alone": another kind than those that residents train on.
-_OTHER_KIND = re.compile(
-    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|visitors?'?|b-?[12]|f-?1|students?'?|h-?4|l-?[12]) visas?\b"
+OTHER_KIND = re.compile(
+    r"\b(?:only )?(?:an? |the )?(?:ead|tourist|(?:visitors?'?|(?:[bl]-?[12]|[fmo]-?1|e-?[1-3]|h-?[2-4]|j-?2|tn)"
+    r"(?: students?)?|students?'?|permanent residen(?:ts?|ce|cy)|(?<!non-)immigrant)) visas?\b"
 )
 # "A J-1 or no need of a visa": what some applicants are without is not denied to them.
 _NO_VISA = (
@@ -97,8 +97,7 @@ _OF_NEIGHBOURS = re.compile(
 # "... says nothing on H-1B", "H-1B is not mentioned": silence is no refusal.
 _SILENT = (
     r"(?:no (?:data|info|information|word|mention|details?)|nothing (?:is |was )?(?:said|stated|listed|mentioned|found|"
-    r"known|clear)|sa(?:ys|id|y) nothing|(?:not|"
-    r"n't|no|never) (?:[a-z]+ )?"
+    r"known|clear)|sa(?:ys|id|y) nothing|(?:not|no|never) (?:[a-z]+ )?"
     r"(?:mention\w*|state[sd]?|specif\w+|address\w*|list(?:ed)?|discuss\w*|say|said|clear|disclose\w*|information|"
     r"word|comment|details?)|"
     r"unclear|unknown|unspecified|silent)"
@@ -121,6 +120,35 @@ _FROM_RULE = re.compile(
 )
 
 
+# "No F-1, J-1, H-1B or any other visas": one list, under one predicate.
+_OTHERS = (
+    r"(?:\b(?:b-?1(?:/b-?2)?|e-?3s?|f-?1s?|f-?2s?|h-?2b?s?|h-?4s?|j-?2s?|l-?1s?|o-?1s?|opt|cpt|p-?1s?|tn-?1?s?)\b|"
+    r"\b(?:any |all )?other(?= (?:types? of |kinds? of |categories of |temporary |work |nonimmigrant |non-immigrant )*"
+    r"(?:visa|status|sponsorship|categor|types?\b|kinds?\b|class))|"
+    r"(?<=[dr] )(?:any )?others\b(?! (?:with|who|from|that|on|in)\b))"
+)
+_LISTED = re.compile(
+    rf"(?:{J1}|{H1B}|{_OTHERS})(?:(?:,? (?:and|n?or|and/or) |, | ?/ ?)(?:an? |the )?(?:{J1}|{H1B}|{_OTHERS}))+"
+)
+_NAMED = re.compile(rf"{J1}|{H1B}")
+_ONLY_JOINED = re.compile(rf"(?:{J1}|{H1B})(?:,? (?:and |n?or |and/or )| ?/ ?|, )(?:an? |the )?(?:{J1}|{H1B})")
+_DENIES_NEXT = re.compile(r"\b(?:no|neither|without)(?: new)? $")
+
+
+def _join_listed(match: re.Match[str]) -> str:
+    """A list of visas with its J-1 and H-1B alone, in their places."""
+    listed = match.group()
+    if _ONLY_JOINED.fullmatch(listed) and not (
+        _DENIES_NEXT.search(match.string[: match.start()]) and match.string.startswith(" visa", match.end())
+    ):
+        return listed  # two with a comma may have predicates of their own: "no H-1B, J-1 is fine"
+    joined = ""
+    for named in _NAMED.finditer(listed):
+        joined = f"{joined}/" if joined else ""
+        joined = joined.ljust(named.start()) + named.group()
+    return joined.ljust(len(listed)) if joined else listed
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
@@ -133,6 +161,7 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
             text = "#" * cut_off.end() + text[cut_off.end() :]
@@ -147,7 +176,7 @@ def mask_asides(clause: Clause) -> Clause:
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)
         text = _NEEDS_NONE.sub(_hide_need, text)
-        text = _OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
+        text = OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
     question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""
@@ -177,8 +206,7 @@ PAST_ASIDE = re.compile(
 BARRED_FROM_IT = Hinted(
     rf"\b(?:should|if|were) (?:an? |the )?(?:{J1})[^,;]{{0,20}}\b(?:not|fails?|be (?:refused|denied|delayed))\b[^,;]*|"
     rf"\b(?:why|reasons?|reason that|show that|explains?|justif\w+) (?:an? |the )?(?:{J1})(?: visa)? (?:does|will|"
-    rf"would|can|is|"
-    rf"do)(?: not|n't|not)\b[^,;]{{0,24}}|\bnot being (?:eligible|able|qualified) (?:for|to [a-z]+)(?: an?|"
+    rf"would|can|is|do)(?: not|not)\b[^,;]{{0,24}}|\bnot being (?:eligible|able|qualified) (?:for|to [a-z]+)(?: an?|"
     rf" the)? (?:{J1})|"
     rf"\b(?:persons?|those|candidates?|applicants?|residents?|physicians?|anyone|people|where|if|when|in case|"
     rf"should)\b[^,;]"
@@ -188,7 +216,7 @@ BARRED_FROM_IT = Hinted(
     rf")?exhausted)\b"
     rf"[^,;]{{0,24}}?(?:{J1})(?! (?:visas? )?(?:cannot|are not|will not|is not|shall not|need not apply|may not))(?: "
     rf"status| visas?)?|"
-    rf"\b(?:where|if|when|unless) (?:the )?(?:ecfmg|intealth) (?:cannot|can't|will not|won't|does not|is unable)[^,;]*|"
+    rf"\b(?:where|if|when|unless) (?:the )?(?:ecfmg|intealth) (?:cannot|will not|does not|is unable)[^,;]*|"
     rf"\b(?:unless|if|when|where|should) (?:they|he|she|you|one|the applicant|a candidate)(?:'re|'s| is| are| "
     rf"be)? (?:[a-z]+ )?(?:ineligible|"
     rf"not eligible|cannot|unable|barred|not (?:able|qualified))\b[^,;]{{0,24}}(?=, [^;]*(?:{H1B}))|"
@@ -200,11 +228,10 @@ BARRED_FROM_IT = Hinted(
 )
 # "The J-1 requires no such approval": a demand denied is no refusal, and the approval is no condition.
 NO_DEMAND = Hinted(
-    r"\b(?:requirements?|rules?|conditions?|limits?|fees?|restrictions?|deadlines?) (?:does|do|is|are)(?: not|n't) "
+    r"\b(?:requirements?|rules?|conditions?|limits?|fees?|restrictions?|deadlines?) (?:does|do|is|are) not "
     r"(?:apply|extend|hold|meant|imposed|asked|required|needed)\b(?: (?:to|for|of|on))?|"
     r"\b(?:(?:requires?|needs?|demands?|calls? for|asks? for|involves?|takes?|(?:is|are) (?:subject|tied|bound) to|"
-    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall)(?: not|n't)|never) (?:require[sd]?|needs?|demands?|"
-    r"call for|ask "
+    r"depends? (?:up)?on) no|(?:(?:do|does|is|are|will|shall) not|never) (?:require[sd]?|needs?|demands?|call for|ask "
     r"for|involve|take|subject to|tied to|bound by|bound to|depend(?:ent|s)? (?:up)?on))"
     r" (?:[a-z]+ ){0,3}?"
     r"(?:approvals?|permissions?|consent|conditions?|reviews?|limits?|limitations?|caps?|quotas?|restrictions?|"
@@ -213,10 +240,10 @@ NO_DEMAND = Hinted(
 )
 # "Step 3 is not required for J-1 holders", "you need not have passed Step 3 for the J-1": the exam is denied.
 EXAM_UNNEEDED = Hinted(
-    r"\b(?:usmle )?steps? (?:3|iii|three)\b(?: [a-z]+){0,3}? (?:(?:is|are|was|be) (?:not|never|no)|(?:is|are)n't|"
-    r"(?:does|do|need) not|(?:does|do|need)n't)"
+    r"\b(?:usmle )?steps? (?:3|iii|three)\b(?: [a-z]+){0,3}? (?:(?:is|are|was|be) (?:not|never|no)|"
+    r"(?:does|do|need) not)"
     r" (?:[a-z]+ ){0,2}?(?:required|needed|necessary|mandatory|asked|requirement|must|condition|matter|apply|count)\b|"
-    r"\b(?:(?:do|does|will|would|need)(?: not|n't)|never) (?:(?:have|need|be required|require|ask|expect|insist) "
+    r"\b(?:(?:do|does|will|would|need) not|never) (?:(?:have|need|be required|require|ask|expect|insist) "
     r"(?:to |for |on )?)?(?:[a-z]+ ){0,3}?"
     r"(?:usmle )?steps? (?:3|iii|three)\b|\bno (?:usmle )?steps? (?:3|iii|three)\b"
 )

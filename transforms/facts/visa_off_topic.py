@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.facts.visa_heads import ASKS_OF_HARM
+from transforms.facts.visa_masks import OTHER_KIND
 from transforms.facts.visa_status import CITIZENS
 from transforms.facts.visa_words import (
     ACTS,
@@ -17,6 +18,7 @@ from transforms.facts.visa_words import (
     HINDRANCE_DENIED,
     J1,
     MENTION,
+    NAMED,
     REFUSES,
     is_negative,
 )
@@ -135,6 +137,32 @@ _ELSEWHERE = Hinted(
     r"began|"
     r"started|now)\w*\b"
 )
+# "The university does not sponsor applicants for a green card": of staying for good, whatever visa one trains on.
+_FOR_GOOD = Hinted(
+    r"\b(?:sponsor|petition|support|assist|help|fil|process|pursu|seek|appl)\w*(?: (?!without|unless|must|ha(?:ve|s)|"
+    r"holds?|only|who|not|or|if|accept)[a-z'-]+){0,7}? (?:permanent residen(?:ce|cy)|permanent resident (?:visas?|"
+    r"status|cards?|applications?|petitions?)|green[- ]?cards?(?! holders)|immigrant (?:visas?|petitions?))\b"
+)
+# "If you do not obtain a visa in time, the place goes to another": what a rule supposes, as "without a visa" would.
+_FAILS_TO_GET = Hinted(
+    r"\b(?:if|should|where|when|in case|in the event|failure|fails?|unable|inability)\b[^.;]{0,60}?\b(?:not|fails?|"
+    r"failure|unable|inability|cannot)\b(?: [a-z]+){0,2}? (?:obtain|secure|get|receive|procure|acquire|maintain)\w*\b"
+    r"[^.;,]{0,40}\bvisas?\b"
+)
+# "To list the acceptable and unacceptable visas", "Visa types that are not accepted are:": a purpose, a head.
+_ANNOUNCES = Hinted(
+    r"\b(accept\w*|allow\w*|permitted|eligible|support\w*|sponsored) (?:and|or|/|vs\.?) (?:not |non-?|un|in)\1\b|"
+    r"\bvisas?\b[^.;:]{0,60}\b(?:are|include|is)(?: as follows| the following| (?:listed|shown|described) below)?\W*$"
+)
+# "A J-1's stay is limited to seven years": of its length.
+_OF_DURATION = Hinted(
+    r"\b(?:duration|length|participation|stay|validity)\b[^.;]{0,120}\b(?:limited|capped|restricted) to "
+    r"[^.;,]{0,24}\byears\b"
+)
+_DESCRIBED = Hinted(
+    r"\b(?:fact ?sheets?|brochures?|handbooks?|web ?(?:sites?|pages?)|manuals?|booklets?|videos?|slides)\b[^.;]{0,12}?"
+    r"\b(?:provides?|contains?|explains?|describes?|outlines?|offers?|gives?|introduces?)\b"
+)
 OF_PAST = re.compile(
     r"\bfrom (?:19|20)\d\d (?:to|until|till|through) (?:19|20)\d\d\b|\b(?:till|until) (?:19|20)\d\d\W*$|"
     r"\b(?:older|earlier|previous|former|old|outdated|past) (?:versions?|pages?|brochures?|policy|policies|editions?|"
@@ -154,6 +182,13 @@ OF_PAST = re.compile(
 def is_of_papers(text: str) -> bool:
     """Of waivers, dependents, taxes, fees or travel, and not of acceptance."""
     return bool(_ABOUT.search(_CHARGED.sub("#", text)) and not (ACTS.search(text) or CITIZENS.search(text)))
+
+
+def is_of_stay(text: str) -> bool:
+    """Of how long one may stay, of staying for good, or of a leaflet that tells of it."""
+    if _OF_DURATION.search(text) or _DESCRIBED.search(text):
+        return True
+    return bool(_FOR_GOOD.search(text) and not NAMED.search(text) and not CITIZENS.search(text))
 
 
 def is_past(text: str) -> bool:
@@ -187,6 +222,13 @@ def why_off_topic(clause: Clause) -> str | None:
         return "visa: only referred to elsewhere"
     if _FOR_VISIT.search(text):
         return "visa: of visitors"
+    if is_of_stay(text):
+        return "visa: about the visa, not its acceptance"
+    if not NAMED.search(text):
+        if _FAILS_TO_GET.search(text):
+            return "visa: of what happens without it"
+        if _ANNOUNCES.search(text):
+            return "visa: of what a list will say"
     if _BY_EMPLOYER.search(text) and not is_negative(text) and not re.search(r"\b(?:we|our|us|residents?)\b", text):
         return "visa: of other programs"
     if _OTHER_HOUSE.search(text) and not is_negative(text) and not re.search(r"\b(?:like|as with|as in)\b", text):
@@ -224,7 +266,7 @@ _NEITHER_HINDERS = Hinted(
 _BARE_VERB = Hinted(
     rf"(?:{J1}|{H1B})(?: (?:visas?|applicants?|candidates?|holders?|physicians|sponsorship|status))? (?:do|does|is|are|"
     rf"will|can|"
-    r"has|have)(?: not|n't)?(?=\W*$|,)"
+    r"has|have)(?: not)?(?=\W*$|,)"
 )
 _DEMANDS = re.compile(r"\b(?:needs?|requires?|calls? for|demands?|takes|costs?|must|depends)\b")
 
@@ -244,6 +286,8 @@ def why_unread(clause: Clause, is_named: bool) -> str | None:
         and re.search(J1, text)
     ):
         return "visa: of another question"  # "Do I need Step 3?" "Yes for H-1B; no for J-1."
+    if not is_named and OTHER_KIND.search(clause.lead.rsplit(" | ", 1)[-1]):
+        return "visa: of another kind"
     if is_named and _FORFEITS.search(text):
         return "visa: of what happens without it"
     if is_named and _NEEDING.match(clause.lead.rsplit(" | ", 1)[-1] or text) and _YES_OR_NO.search(text):

@@ -99,7 +99,7 @@ _NO_OTHER = Hinted(
     r"categories)(?: [a-z]+){0,3} (?:are|"
     r"is|will|can)(?: be)? ?not\b|"
     r"\b(?:and )?(?:nobody|no one|none|nothing|nothing|no others?) else\b|"
-    r"(?:\bnot|\bnever|\bno|n't)\b[^.;,]{0,40} (?:anything|anyone) else\b|\bno [a-z]+ for anything else\b|"
+    r"(?:\bnot|\bnever|\bno)\b[^.;,]{0,40} (?:anything|anyone) else\b|\bno [a-z]+ for anything else\b|"
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
@@ -126,12 +126,12 @@ _FALLS_BACK = re.compile(
 )
 # "We do not sponsor the J-1 except in exceptional circumstances", "the J-1 is not generally supported".
 _J1_OPENED = Hinted(
-    r"(?:\bnot|n't) (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
+    r"\bnot (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
     r"\b(?:except|save|other than|unless) (?:in|under|for|by|on|when|where|if|with)\b|\bexceptional|\brare(?:ly)?\b|"
-    r"(?:\bnot|n't|\bcannot)(?: [a-z]+){0,2}? (?:generally|usually|typically|normally|routinely|ordinarily|always|"
+    r"(?:\bnot|\bcannot)(?: [a-z]+){0,2}? (?:generally|usually|typically|normally|routinely|ordinarily|always|"
     r"regularly|"
     r"as a rule)\b|\b(?:generally|usually|typically|normally|ordinarily|as a rule),? (?:we )?(?:do|does|is|are|will)"
-    r"(?: not|n't)\b"
+    r" not\b"
 )
 _FOR_NOW = re.compile(r"\buntil (?:further notice|then|now)\b")
 
@@ -153,7 +153,7 @@ _HAS_TO_BE = re.compile(
     rf"\b(?:has|have) to be (?:an? |the )?(?:{J1})|\b(?:come|came|joined|trained|matched|are|were)\b[a-z "
     rf"]{{0,20}}\bon (?:an? )?(?:{J1})"
 )
-_DENIED_AFTER = re.compile(r"(?:no (?:chance|way|luck|go)|we (?:can't|cannot|don't|do not|won't))$")
+_DENIED_AFTER = re.compile(r"(?:no (?:chance|way|luck|go)|we (?:cannot|do not))$")
 _NO_ITEM = re.compile(
     r"\W*(?:and |or )?no "
     r"(?!longer|visas?|sponsor|others?|one|such|additional|type|kind|form|work)[a-z-]+"
@@ -386,14 +386,14 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
         if FOR_STAFF.search(whole) and not negative:
             return {"visa_h1b": State("no", ANSWERED)}
         opened = re.search(
-            r"(?:\bnot|n't) (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
+            r"\bnot (?:a |the )?(?:routine|common|usual|standard|automatic|norm|rule|customary)\b|"
             r"\b(?:unless|until|except|without)\b|(?<!no )(?<!without )\bexceptions?\b(?! of the| (?:are|is|"
             r"will be) (?:not|never))|\bexception "
             r"of\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
             r"(?:see|have|get|receive)|it (?:is|has))\b|"
             r"\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
-            r"currently guarantee)\b|\b(?:not|cannot|n't)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
+            r"currently guarantee)\b|\b(?:not|cannot)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
             r"unable)\b|\bif the lack\b",
             NO_LIMIT.sub("#", _FOR_NOW.sub("", whole)),
         )

@@ -41,8 +41,7 @@ _PRONOUN = (
 )
 # "... but choose not to sponsor it", "we cannot support either", "they are no longer accepted".
 _SAID_OF_IT = Hinted(
-    rf"(?:\b(?:not|never|cannot|no longer|unable to|neither)\b|n't\b|\b{REFUSES})(?: (?!because|but|and|if|"
-    rf"unless)[a-z]+)"
+    rf"(?:\b(?:not|never|cannot|no longer|unable to|neither)\b|\b{REFUSES})(?: (?!because|but|and|if|unless)[a-z]+)"
     rf"{{0,4}}? {DEAL}(?:e|es|s|ed|d|ing|ies|y)?(?: (?:for|with|of|on))? (?P<object>{_PRONOUN})(?! (?:other|"
     rf"else|more|new|additional|[a-z]+ (?:visas?|sponsorship)|visas?|"
     rf"sponsorship|application|letter|exam|score|step|cost|fee|document))\b|"
@@ -51,8 +50,7 @@ _SAID_OF_IT = Hinted(
     rf"they|these|those|"
     rf"both|either|neither|such visas)(?: of (?:them|these|which))?(?: visas?)?(?:'re|'s| (?:is|are|was|were|has been|"
     rf"have been|can|may|will|cannot|could))(?: [a-z]+ly)?(?: (?:currently|presently|now|also|both|all|still|"
-    rf"unfortunately))?"
-    rf"(?:n't| not| no longer| never)?(?: (?:[a-z]+ly|be|been|currently|now))*"
+    rf"unfortunately))?(?: not| no longer| never)?(?: (?:[a-z]+ly|be|been|currently|now))*"
     rf" (?:(?:sponsored|accepted|supported|offered|considered|processed|available|permitted|allowed|an option|possible|"
     rf"honou?red|granted|eligible|suspended|discontinued|fine|welcome)\b|{REFUSES})"
 )
@@ -135,9 +133,9 @@ def _name_former(clause: Clause) -> Clause:
 _WE_DONT = re.compile(
     r"\W*(?:(?:at present|at this time|currently|right now|unfortunately|regrettably|sadly|for now|now|as of "
     r"now),? )?(?:we|it|the (?:program|hospital|residency)|this (?:program|hospital)|ours?)\W+(?:no longer (?:do|does)|"
-    r"(?:do|does|can|will|are|is)(?: not|n't|not)(?: able to)?|cannot|can't|won't|are unable to|is unable to|"
+    r"(?:do|does|can|will|are|is)(?: not|not)(?: able to)?|cannot|are unable to|is unable to|"
     r"never (?:do|will)|stopped)(?: so| do so| it| any ?more| any longer| now| today)*\W*|"
-    r"\W*(?:(?:we|it|but|and|they) )*(?:do|does)(?: not| n't|n't)? (?:so|it|this|that) (?:no (?:more|longer)|"
+    r"\W*(?:(?:we|it|but|and|they) )*(?:do|does)(?: not)? (?:so|it|this|that) (?:no (?:more|longer)|"
     r"any ?more|any longer|now)\W*|"
     r"\W*(?:but )?(?:have |has )?(?:stopped|ceased|ended)(?: (?:this|that|it|doing so|so doing|doing this))?(?: "
     r"in (?:19|20)\d\d| years ago| recently|"

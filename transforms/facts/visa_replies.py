@@ -76,8 +76,7 @@ _SAYS_YES = (
 )
 _NOT_AS_A_RULE = re.compile(
     r"\bnot (?:routinely|usually|normally|typically|generally|ordinarily|always|as a rule)\b|\b(?:generally|"
-    r"usually|normally|typically|"
-    r"ordinarily|as a (?:general )?rule),? (?:no|not|we do not|we don't)\b"
+    r"usually|normally|typically|ordinarily|as a (?:general )?rule),? (?:no|not|we do not)\b"
 )
 
 
@@ -119,7 +118,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"honou?red|the (?:usual|standard|normal|preferred|default))\b|"
             r"(?:only )?(?:if|when)\b[^;]{0,60}\b(?:already|passed|transfer|step|extraordinary|exceptional|agrees?|"
             r"approves?)\b|"
-            rf"{_SAYS_YES}|hmm|sorry|alas|not (?:as )?yet|same|we (?:can't|cannot|don't|won't)|"
+            rf"{_SAYS_YES}|hmm|sorry|alas|not (?:as )?yet|same|we cannot|"
             r"open\b|closed\b|un(?:supported|available)\b|rejected|declined|refused|supported|"
             r"of course|rarely|never|nothing|either|any\b|both|forbidden|"
             r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
@@ -127,7 +126,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"the (?:short |simple |honest )?answer (?:is|to (?:that|both|this|each))\b|"
             r"[^;]{0,110}\b(?:we|it|they|program|hospital|institution|university|center|department)(?: "
             r"[a-z]+ly)? (?:(?:do|does|can|could|will|"
-            r"is|are)(?: not|n't)|cannot)(?: (?:at (?:this|the present) time|at present|now|currently|yet))?\W*$)",
+            r"is|are) not|cannot)(?: (?:at (?:this|the present) time|at present|now|currently|yet))?\W*$)",
             text,
         )
         opens_topic = is_label and re.match(r"(?:regarding|as for|as to|concerning|about|on) ", own_label)

@@ -45,10 +45,10 @@ _NEED = Hinted(
 )
 # "... who do not need a visa", "without sponsorship", "independent of any employer".
 _NO_NEED = Hinted(
-    rf"(?:\b(?:not|never|no longer|cannot|nor)\b|n't\b)(?:,? (?:be|ever|also|now|then|will|would|in|the|future|"
+    rf"\b(?:not|never|no longer|cannot|nor)\b(?:,? (?:be|ever|also|now|then|will|would|in|the|future|"
     rf"otherwise|or|have|to|and|need|any|way|either|at|time,?|later|personally|currently|require|a|of|us|from|"
     rf"[a-z]+ly)){{0,8}}? {_NEEDS} {_OBJECT}|"
-    rf"(?:\b(?:not|never)\b|n't\b)(?: (?:be|ever|also|and will not))* (?:dependent|depend|contingent|conditional|"
+    rf"\b(?:not|never)\b(?: (?:be|ever|also|and will not))* (?:dependent|depend|contingent|conditional|"
     rf"reliant|rely) (?:up)?on {_OBJECT}|"
     r"\b(?:needs?|requir(?:e|es|ing)|needing|seek(?:s|ing)?) (?:(?:and will|now|ever) (?:need )?)?no (?:[a-z]+ ){0,3}?"
     r"(?:visas?|sponsorship)\b|"
@@ -61,9 +61,9 @@ _NO_NEED = Hinted(
     r"start)\b[^.;,]{0,40}? "
     r"without (?:an?|any) visas?\b|"
     r"\bindependent(?:ly)? of (?:[a-z]+ ){0,5}?(?:sponsorship|employer|sponsor|employment|hospital|visa|visas)\b|"
-    r"\b(?:not|n't) (?:tied|linked|bound|connected|attached|subject) to (?:[a-z]+ ){0,4}?(?:sponsorship|employers?|"
+    r"\bnot (?:tied|linked|bound|connected|attached|subject) to (?:[a-z]+ ){0,4}?(?:sponsorship|employers?|"
     r"sponsor|employment|hospital|institution)\b|"
-    r"\b(?:not|n't) (?:depend(?:ent)?|contingent|conditional|reliant|rely) (?:up)?on (?:[a-z]+ ){0,4}?(?:sponsorship|"
+    r"\bnot (?:depend(?:ent)?|contingent|conditional|reliant|rely) (?:up)?on (?:[a-z]+ ){0,4}?(?:sponsorship|"
     r"employers?|sponsor|employment|hospital|institution)\b|"
     r"\bwithout (?:[a-z']+ ){0,4}?(?:employer'?s?|hospital's|program's|our) (?:help|support|assistance)\b|"
     r"\bvisa-(?:independent|free)\b"
@@ -81,24 +81,20 @@ _TAKEN = Hinted(
 # "US citizens do not need a visa": a remark, and no rule.
 _OF_CITIZENS = Hinted(
     r"\b(?:holders|holding|with|hold|have)\b[^.;,]{0,40}\b(?:passports?|cards?|citizenship|residency) (?:do not need|"
-    r"don't need|"
     r"need no|require no|do not require)\b|(?<!if )(?<!that )(?<!as )(?<!when )\b(?:citizens|nationals|canadians?|"
     r"permanent residents|green card "
     r"holders|they|you)\b(?: (?:therefore|obviously|"
-    r"of course|also|who match))? (?:(?:do|does|will|would|may)(?: not|n't) (?:need|require)|(?:need|require) no)\b"
+    r"of course|also|who match))? (?:(?:do|does|will|would|may) not (?:need|require)|(?:need|require) no)\b"
 )
 _LEAVES_OPEN = re.compile(r"\b(?:unless|except|may be considered|case[- ]by[- ]case|exception\w*|will also|wish to)\b")
 _GOODBYE = Hinted(
-    r"(?:\b(?:not|never|cannot|unable to)|n't) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|"
-    r"consider)\b|"
+    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)\b|"
     r"\b(?:unable|not able|cannot|can not|sorry|regret|decline|elsewhere|other (?:programs|residencies|hospitals)|"
     r"need not apply|not be accommodated|not (?:the|an?) (?:right |good |suitable )?(?:program|place|match|fit|"
     r"option)|not in a position|"
     r"not set up|closed to|no way|not (?:[a-z]+ ){0,2}have (?:the|any) (?:ability|capacity|means|resources|mechanism|"
     r"infrastructure)|lacks? the|not possible|impossible|not (?:go|move|be) (?:forward|further)|no place|not help)\b|"
-    r"\b(?:can't|won't) (?:be (?:accommodated|helped|offered)|help|assist|take|consider|go|move|offer|rank|"
-    r"interview|accept)\b|"
-    r"\b(?:do not|don't) (?:apply|submit|send|bother|waste)\b|\b(?:save|spare) (?:yourself|your|us)\b|\basked "
+    r"\bdo not (?:apply|submit|send|bother|waste)\b|\b(?:save|spare) (?:yourself|your|us)\b|\basked "
     r"not to\b|\bdiscouraged from applying\b"
 )
 
@@ -106,8 +102,7 @@ _GOODBYE = Hinted(
 # "... without sponsorship, since none is given."
 _REASON = re.compile(
     r",? (?:since|as|because|for|and|which|who) (?:(?:we|it|the [a-z]+|this|that|mercy|our [a-z]+) )?(?:[a-z]+ "
-    r"){0,3}?(?:none|no "
-    r"(?:visas?|sponsorship)|nothing|not|cannot|don't|doesn't|offers none|sponsors none)\b[^;]*$"
+    r"){0,3}?(?:none|no (?:visas?|sponsorship)|nothing|not|cannot|offers none|sponsors none)\b[^;]*$"
 )
 
 
@@ -170,7 +165,7 @@ def _reads_need(clause: Clause) -> bool | None:
 
 
 # "Those who can't work without sponsorship" are those who need it.
-_CANNOT_WITHOUT = re.compile(r"\b(?:cannot|can't|can not|unable to|not able to)(?: [a-z]+){0,5} #+")
+_CANNOT_WITHOUT = re.compile(r"\b(?:cannot|can not|unable to|not able to)(?: [a-z]+){0,5} #+")
 
 
 def _heads_need(clause: Clause) -> bool:
@@ -261,9 +256,8 @@ _CITIZEN_RULE = Hinted(
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"
     r"cannot|ineligible|excluded|declined)\b|\b(?:pre-?requisite|(?:pre)?condition)\b|\bconfined to\b|\bopen to\b[^.;]*"
-    r"\bonly\b|\bunless\b|(?:\b(?:not|no|nobody|none|cannot|no one)\b|n't\b)[^.;]*\b(?:who|that|"
-    r"which)\b[^.;]{0,12}(?:n't\b|"
-    r"\b(?:not|neither|lack)\b)|\bonly\b|\bmust\b|\brequire[sd]?\b|\brequirement|\blimited to\b|\brestricted to\b|"
+    r"\bonly\b|\bunless\b|\b(?:not|no|nobody|none|cannot|no one)\b[^.;]*\b(?:who|that|which)\b[^.;]{0,12}"
+    r"\b(?:not|neither|lack)\b|\bonly\b|\bmust\b|\brequire[sd]?\b|\brequirement|\blimited to\b|\brestricted to\b|"
     r"\bhas to\b|\bhave to\b|"
     r"\bexclusively\b|\bneeds? to\b|\bneeded\b|\bminimum\b|\bto be (?:considered|eligible)\b|\beligibility\b|"
     r"\beligible(?! (?:for|to))|\bsolely\b|"
@@ -279,16 +273,15 @@ _OTHER_STATUS = re.compile(
 _NON_CITIZENS_REFUSED = Hinted(
     r"\b(?:non-? ?(?:u\.?s\.? )?citizens?|foreign nationals|aliens)\b(?: (?:who|that|with|without|"
     r"lacking)[^.;,]{0,30}\b(?:permanent \w+|"
-    r"green[- ]cards?|residency|status))?(?: [a-z]+ly)? (?:can't|cannot|can not|are not|aren't|will not|won't|"
-    r"may not) (?:be )?"
+    r"green[- ]cards?|residency|status))?(?: [a-z]+ly)? (?:cannot|can not|are not|will not|may not) (?:be )?"
     r"(?:accommodat|consider|accept|appoint|hir|employ|interview|review|admit|train|taken|sponsor)"
 )
 _CLOSED = re.compile(r"\b(?:only|exclusively|solely|limited to|restricted to|no others?|no one else|nobody else)\b")
 # "Applicants who are neither citizens nor permanent residents ..."
 _NO_CITIZENS = Hinted(
-    r"\b(?:if|unless) (?:you|they|he|she|an applicant)(?: (?:are|is))?(?:n't| not| neither)\b|"
+    r"\b(?:if|unless) (?:you|they|he|she|an applicant)(?: (?:are|is))?(?: not| neither)\b|"
     r"\b(?:who|that) (?:are|is|do|have|hold|lack)\b[^.;,]{0,14}\b(?:not|neither|no|lack)\b|\bwho lack\b|"
-    r"\b(?:non|not)[- ](?:(?:a|an|among) )?(?:u\.?s\.? )?citizens?\b|\bwho (?:are|is)n't\b"
+    r"\b(?:non|not)[- ](?:(?:a|an|among) )?(?:u\.?s\.? )?citizens?\b"
 )
 
 
@@ -383,16 +376,14 @@ _IN_TIME = re.compile(
 # "No visa is required to visit": a need denied, and no visa.
 _VISA_UNNEEDED = re.compile(
     rf"\bno {_ANY} (?:is|are|will be) (?:required|needed|necessary)\b|\b{_ANY} (?:is|are|will) (?:not|never) (?:be )?"
-    r"(?:required|needed|necessary|an? (?:problem|issue|obstacle|requirement))\b|\b(?:do|does|will)(?: not|n't) "
-    r"(?:need|"
+    r"(?:required|needed|necessary|an? (?:problem|issue|obstacle|requirement))\b|\b(?:do|does|will) not (?:need|"
     rf"require) (?:[a-z]+ or )?(?:an? |any )?{_ANY}\b"
 )
 
 
 # "We have had no applicants on visas so far": how it was, and no rule.
 _HAD_NONE = re.compile(
-    r"\b(?:never|not yet|n't) (?:yet )?(?:had|have|seen|met)\b|\b(?:have|has|had|is|are)(?: [a-z]+)? (?:no|"
-    r"not have any)"
+    r"\b(?:never|not yet) (?:yet )?(?:had|have|seen|met)\b|\b(?:have|has|had|is|are)(?: [a-z]+)? (?:no|not have any)"
     r"(?: [a-z]+){0,2} (?:applicants|candidates|residents|interns|graduates|trainees)\b|\bnot have any (?:[a-z]+ ){0,2}"
     r"(?:applicants|candidates|residents|interns|graduates|trainees)\b"
 )
