@@ -70,11 +70,9 @@ def find_list_head(clause: Clause) -> str | None:
 
 
 def find_telling(headings: str) -> str:
-    """The innermost heading of a trail that says how strongly what stands below it is meant."""
-    for heading in reversed(headings.split(" | ")):
-        if find_marks(heading):
-            return heading
-    return headings
+    """The innermost heading of a trail that says how strongly what stands below it is meant; a question asks it."""
+    told = [heading for heading in headings.split(" | ") if not heading.endswith("?") or asks_wishes(heading)]
+    return next((heading for heading in reversed(told) if find_marks(heading)), " | ".join(told))
 
 
 # ---------------------------------------------------------------- label, question, heading

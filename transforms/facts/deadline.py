@@ -173,7 +173,7 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = _HOUR.sub("", _SIGNED.sub(" ", clause.text))
+    text = _HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", "")
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -552,7 +552,7 @@ _WORKED_UNTIL = re.compile(
     r"up to)\s*(?:the )?$|"
     r"\b(?:review|read|download|screen|process|open|consider|look(?=s? at|ing at)|accept|tak|receiv|rolling|evaluat|"
     r"pull|retriev)(?:s|es|ed|e|ing)?\b"
-    r"[^.;]{0,60}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
+    r"[^.;]{0,120}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
     r"(?: and including| on| by| at| only)*\s*(?:the |midnight |noon |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )*$|"
     r"\b(?:finish|wrap up|complete it|complete (?:everything|your part))[^.;]{0,20} (?:by|before|no later than|"
     r"until)\s*(?:the )?$"
@@ -673,7 +673,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if _OF_PAPER.search(before):
         return drop(clause, "deadline: a day of something else")
     if (
-        _WORKED_UNTIL.search(before[-110:])
+        _WORKED_UNTIL.search(before[-160:])
         and not _RIVAL.search(_OPENED.sub(" ", text[: day.start]))
         and not _ASKS_OTHER_DAY.search(clause.lead)
     ):

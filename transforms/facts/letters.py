@@ -329,6 +329,12 @@ _NOT_LETTERS = re.compile(
     r"\bwe (?:will )?(?:send|write|mail|issue)(?: out)?\b[^.;:]{0,25}\bletters?\b|\b(?:you|they|applicants|"
     r"candidates) (?:will )?(?:receive|get) (?:[a-z0-9]+ ){0,3}letters? from (?:us|the)\b"
 )
+# "A cover letter, a transcript and three letters": a paper of another kind beside them.
+_LETTERS_NAMED = re.compile(r"\bletters?\b")
+_OTHER_PAPER = re.compile(
+    r"\bcover letters?\b|\bletters? of (?:good standing|motivation|introduction|intent|interest|"
+    r"verification|employment)\b"
+)
 _ONE_OF = re.compile(
     r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
     r"letters? (?:should|must|has|have))"
@@ -695,7 +701,10 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
 
 
 # "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
-_OF_WHOLE = re.compile(r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b")
+_OF_WHOLE = re.compile(
+    rf"{NUMBER} letters?(?: of (?:recommendation|reference))? (?:must|should|need to|have to) originate\b|"
+    r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -706,6 +715,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
     if "(" in text:
         text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
+    if len(_LETTERS_NAMED.findall(text)) > 1:
+        text = _OTHER_PAPER.sub(lambda paper: "#" * len(paper.group()), text)
     if "letters of rec" in text:
         text = _OF_REC.sub("ref", text)
     if "not less than" in text or "not fewer than" in text:  # "you need not less than three" waives nothing
