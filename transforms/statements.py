@@ -45,6 +45,7 @@ from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
+from transforms.refusals import stands_under_denial
 from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
@@ -775,6 +776,8 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
         found |= _ATTEMPTS_BIT
     if not found:
         return
+    if stands_under_denial(clause):
+        found &= _VISA_BIT  # the one fact whose opposite is told by a denial
     told = f"{clause.lead} | {clause.question} | {previous.text if previous else ''}"
     found &= ~_missing_bits(f" {clause.text} | {told}", f" {clause.text} | {nearby} | {told}")
     if found & _COUNTED_BITS and not (

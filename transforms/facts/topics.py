@@ -285,7 +285,8 @@ def _name_page(whole: str) -> str | None:
     """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
     if _OTHER_SERVICE.search(whole) and not _PHYSICIANS.search(whole):
         return "scope: another profession"
-    if _LICENCE.search(whole[:300]) or _PROFILE.search(whole[:300]) or whole.count(" your specialty") > 1:
+    is_profile = _PROFILE.search(whole[:300]) and not _OWN_PAGE.search(whole)
+    if _LICENCE.search(whole[:300]) or is_profile or whole.count(" your specialty") > 1:
         return "scope: programs in general"
     if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
         return _FELLOWSHIP

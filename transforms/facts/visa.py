@@ -94,6 +94,7 @@ from transforms.facts.visa_words import (
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 from transforms.model import Statement
+from transforms.refusals import stands_under_denial
 
 STEMS = (
     "visa",
@@ -193,6 +194,9 @@ MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
+    if stands_under_denial(clause):
+        yield from _read_denied(clause)
+        return
     results = [_qualify(clause, one) for one in _read_guarded(clause)]
     if _is_turned_round(clause):
         results = [
@@ -214,6 +218,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, _UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, _UNREAD_DENIALS[field])
+
+
+def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
+    """An item of a list that its label denies; nothing where it denies something itself."""
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)}
+    if "any" in named and not named - {"any"}:
+        named = {"j1", "h1b"}
+    for kind in sorted(named - {"any"}):
+        if is_negative(clause.text) or not (POS.search(clause.text) or "host" in clause.text):
+            yield drop(clause, _UNREAD_DENIALS[f"visa_{kind}"])
+        else:
+            yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
 _YES_OR_NO = re.compile(
