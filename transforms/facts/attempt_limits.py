@@ -641,6 +641,9 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         else:
             yield drop(clause, "attempts: said not to be required")
             return
+    is_report = words.REPORTS.search(text) and not words.SETS_LIMIT.search(text)
+    if strength == "required" and "required" not in kinds and is_report:
+        strength = "typical"
     if strength == "typical" and is_of_invited(clause):
         strength = "preferred"
     if strength == "typical":

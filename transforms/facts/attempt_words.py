@@ -907,5 +907,14 @@ WE_ALLOW = re.compile(
 )
 OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
 SCORE_IN_BRACKETS = re.compile(r"[^();]{0,40}(?P<score>\([^()]*(?<!\d)[2-7]\d\d(?!\d)[^()]*\))")
+# What those who got in are like, and what their numbers were.
+REPORTS = re.compile(
+    r"\bmedians?\b|\bmeans(?= (?:were|are|of))|"
+    r"\b(?:those|whom|people|applicants|candidates|imgs?|ones|residents)(?: (?:who|that|whom))?(?: (?:we|have|were|"
+    r"has))* "
+    r"(?:rank|ranked|match|matched|succeed|succeeded|got in|joined)\b(?: here| with us)?(?: (?:are|is|have|has|do))? "
+    r"(?:typically|usually|often|generally|mostly|normally|tend|all|had|have|come|came|passed)\b"
+)
+SETS_LIMIT = re.compile(r"\b(?:acceptable|allowed|permitted|maximum|up to|at most|no more than|limit)\b")
 CONCEDED = re.compile(r"(?:while|whilst|although|though|even though)\b[^,;]{0,60}\bno[t]?\b[^,;]*, ")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

@@ -502,7 +502,43 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     if _DENIES_IT.search(text) and _named_before(clause):
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, confidence=ANSWERED)
         return
+    for asked, is_question in ((clause.question, True), (clause.lead, False)):
+        if not asked or not _asks_of_scores(asked) or OTHER_TOPIC.search(text):
+            continue
+        if _NO_DEMAND.search(text[:MAX_DENIAL]):
+            yield Finding(
+                "no_score_cutoff",
+                True,
+                "required",
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=is_question,
+                needs_lead=not is_question,
+            )
+            return
     yield from _read_answer(clause)
+
+
+# "Scores? No official requirements.", "Minimum USMLE? Each file is read as a whole, therefore none."
+_NO_DEMAND = re.compile(
+    r"^(?:there (?:is|are) |we have )?no (?:(?:official|specific|set|formal|particular|fixed|strict|predetermined|"
+    r"published|"
+    r"stated|exact) )*(?:requirements?|levels?)\b(?! (?:beyond|other than|except|for|but))|"
+    r"\b(?:therefore|hence|so|thus),? (?:there (?:is|are) )?none\W*$"
+)
+_ASKED_SCORES = re.compile(
+    rf"(?:.*\| )?\W*(?:(?:minimum|required|usmle|step|board|exam|test|comlex|your|the|1|2|and|or|any|are there|is "
+    rf"there|an?|"
+    rf"specific) )*(?:scores?|{CUTOFF_WORD}|usmle)(?: (?:for|on|in|of) (?:the )?(?:usmle|steps?|boards?|scores?|"
+    rf"exams?))?"
+    rf"(?: (?:scores?|and (?:gpa|grades|comlex)))*\W*"
+)
+MAX_DENIAL = 120  # letters
+
+
+def _asks_of_scores(asked: str) -> bool:
+    return bool(_ASKED_SCORES.fullmatch(asked.rsplit("? ", 1)[-1]))
 
 
 _NEED_NOT = re.compile(r"\b(?:need not|do not need|not (?:required|needed|asked)|do not require)\b")

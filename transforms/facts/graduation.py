@@ -52,6 +52,9 @@ STEMS = (
     "grad ",
     "grads ",
     "year cut",
+    "cutoff year",
+    "cut-off year",
+    "cut off year",
     "year limit",
     "year rule",
 )
@@ -436,6 +439,65 @@ _ASKED_FOR_MORE = re.compile(
 )
 
 
+_PAST_YEARS = (
+    r"(?:within )?(?:the )?(?:past|last) (?:{number} ?(?:-|to|or) ?)?(?P<@>{number})(?: \(\d+\))? years?"
+).replace("{number}", NUMBER)
+# "(No cut-off year, but) we prefer the past three years", "the last 5 years are preferred", "fewer than 5 preferred".
+_RECENT_WISHED = re.compile(
+    r"(?:^|[,;(] ?)(?:(?:but|though|although|and|yet|however|only),? )*(?:"
+    r"(?:we |the program |they )?(?:[a-z]+ly )?(?:prefer|favou?r)s?(?: to (?:interview|see|take|invite))?"
+    r"(?: (?:those|imgs?|graduates|applicants|candidates|people))?(?: (?:of|from))? "
+    + _PAST_YEARS.replace("@", "a")
+    + r"|"
+    + _PAST_YEARS.replace("@", "b")
+    + r",? (?:(?:is|are) )?(?:strongly |generally |much )?preferred|"
+    rf"(?:fewer|less) than (?P<c>{NUMBER})(?: years?)? (?:(?:is|are) )?(?:strongly |generally )?preferred|"
+    r"(?:preference|priority) (?:(?:is )?given )?(?:to|for) (?:(?:those|graduates|imgs?|applicants) (?:of|from) )?"
+    + _PAST_YEARS.replace("@", "d")
+    + r")(?! of (?:clinical|experience|practice|training))"
+)
+# "IMGs of the past 5 years are considered", "only those of the last five years"
+_RECENT_TAKEN = re.compile(
+    r"(?:^|[,;(] ?|\b(?:we|but|and) (?:[a-z]+ )?)(?P<only>only )?(?:foreign |international |medical )*"
+    r"(?:imgs?|fmgs?|graduates|those)(?: only)? (?:of|from|in) "
+    + _PAST_YEARS.replace("@", "n")
+    + r"(?: only\b|(?= (?:are|will be|may be) (?:considered|accepted|eligible|reviewed|invited|taken)\b|"
+    r" (?:may|can) apply\b)|"
+    r"(?(only)\W*$|(?!)))"
+)
+_OF_GRADUATES = re.compile(
+    r"graduat|\bcut-? ?off|\byears? (?:out|since)\b|\bout of (?:medical )?school\b|\bhow (?:long|old|many years)\b|"
+    r"\bgrads?\b|"
+    r"\bimgs?\b|\bfmgs?\b|\becfmg\b|\byog\b|\b(?:interview|invite) (?:those|people)\b"
+)
+
+
+def _read_recent(clause: Clause, text: str) -> Finding | None:
+    """Years that are liked, or taken, without a word of the degree that they are counted from."""
+    wished = _RECENT_WISHED.search(text)
+    taken = None if wished else _RECENT_TAKEN.search(text)
+    match = wished or taken
+    if match is None or not _OF_GRADUATES.search(f"{clause.sentence} | {clause.topic} | {match.group()}"):
+        return None
+    left = max(text.rfind(mark, 0, match.start() + 1) for mark in ";(") + 1
+    near = text[left : match.start()]
+    if _RIVAL.search(near.replace("ecfmg", " ")) and not _OF_GRADUATES.search(near.replace("ecfmg", " ")):
+        return None
+    number = parse_number(next(filter(None, (match.groupdict().get(name) for name in "abcdn"))))
+    return (
+        Finding(
+            "max_years_since_graduation",
+            number,
+            "preferred" if wished else "required",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+        )
+        if 0 < number <= 20
+        else None
+    )
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _ASKED_FOR_MORE.match(clause.text):
         yield drop(clause, "graduation: what older graduates are asked for, no limit")
@@ -468,6 +530,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = _DECADE.sub("10 years", text)
     if clause.is_first_reply and _TYPICALLY.match(text) and "prefer" not in text:
         yield drop(clause, "graduation: typical, not asked for")
+        return
+    if (recent := _read_recent(clause, text)) is not None:
+        yield recent
         return
     paired = list(_read_pair(clause, text)) or list(_read_asked_limit(clause, text))
     asked = None if paired or _YEARS.search(text) else declare_question(clause)
@@ -1004,7 +1069,8 @@ _RESIDENTS_DID = re.compile(
 
 _RECENT_ASKED = re.compile(r"\b(?:recent|new|older|old) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation)\b")
 _YEAR_LIMIT = re.compile(
-    r"\byears? (?:limit|cut-? ?off|rule)|\b(?:limit|cut-? ?off) (?:in|of|on|for) years\b|\bcut-? ?off years?\b"
+    r"\byears? (?:limit|cut-? ?off|rule)|\b(?:limit|cut-? ?off) (?:in|of|on|for) (?:the )?years?\b|"
+    r"\bcut-? ?off years?\b"
 )
 
 

@@ -716,7 +716,9 @@ _PEOPLE = (
 )
 # Sentences that tell what came to pass: of people here, in a year, in parts of a hundred, or over the whole country.
 _REPORTS = Branched(
-    r"\baverag(?:e|es|ed)\b|\b(?:mean|median|avg|percentiles?|quartiles?|distribution|standard deviations?|"
+    r"\baverag(?:e|es|ed)\b|\bmeans(?= (?:were|are|of))|\b(?:virtually |nearly |almost )?(?:every(?:one|body)|all) "
+    r"(?:who (?:is|was|were|are) )?(?:offered (?:an )?interviews?|invited|interviewed|matched)\b|"
+    r"\b(?:mean|medians?|avg|percentiles?|quartiles?|distribution|standard deviations?|"
     r"on average|statistics|typical score|typical scores)\b|\bscores? (?:range|ranged|spanned|fell|vary|varied|lay|"
     r"(?:were|was)(?! (?:raised|lowered|set|increased|changed|reduced|fixed|established)))\b|\branged (?:from|"
     r"between|widely)\b|"

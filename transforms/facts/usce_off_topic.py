@@ -128,9 +128,14 @@ def is_aimed_at(text: str, mention: re.Match[str]) -> bool:
 # "... if they may work in the United States": leave to work here, which a visa gives.
 _MAY_WORK = re.compile(
     r"\b(?:may|can|could|able|eligible|allowed|permitted|authori[sz]ed|entitled|free|right|permission|permit|"
-    r"legally|lawfully)(?: (?:to|legally|lawfully|freely|only))* "
+    r"legally|lawfully|papers|documents|status)(?: (?:live|reside|stay|remain|and|or|to|legally|lawfully|freely|"
+    r"only))* "
     r"(?:work|train|practi[cs]e|be employed|reside|live|stay|remain)\b"
 )
+
+
+# "three letters, and we like one from your externship"
+_ONE_FROM = re.compile(r"\b(?:one|some|any|another) (?:from|of) (?:an? |the |your )?(?:[a-z/-]+ ){0,4}$")
 
 
 def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
@@ -140,6 +145,8 @@ def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
         return TRAINING_HERE
     if _BASE_YEAR.search(text):
         return TRAINING_HERE
+    if _ONE_FROM.search(text, 0, mention.start()) and re.search(r"\bletters?\b|\blors?\b", clause.sentence):
+        return "usce: where letters come from"
     if _MAY_WORK.search(text, 0, mention.end()) and not re.search(r"experience|rotation|extern|observ", text):
         return "usce: leave to work here"
     if _FOR_OLDER.search(text, 0, mention.start()):
