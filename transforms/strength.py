@@ -46,7 +46,9 @@ def find_list_head(clause: Clause) -> str | None:
         if before is None or before.end < at - 8:
             return None
         text, is_same = before.text, before.sentence_start == sentence
-        marks = [mark for mark in find_marks(text) if mark.kind != "weak"]
+        marks = [
+            mark for mark in find_marks(text) if mark.kind != "weak" and not text.startswith("welcome", mark.start)
+        ]
         opening = [mark for mark in marks if mark.side in ("next", "both")]
         if is_same and _ON_CONDITION.search(text):
             return "required"  # "We would be happy to see you if you (i) ...; (ii) ..."
@@ -68,11 +70,9 @@ def find_list_head(clause: Clause) -> str | None:
 
 
 def find_telling(headings: str) -> str:
-    """The innermost heading of a trail that says how strongly what stands below it is meant."""
-    for heading in reversed(headings.split(" | ")):
-        if find_marks(heading):
-            return heading
-    return headings
+    """The innermost heading of a trail that says how strongly what stands below it is meant; a question asks it."""
+    told = [heading for heading in headings.split(" | ") if not heading.endswith("?") or asks_wishes(heading)]
+    return next((heading for heading in reversed(told) if find_marks(heading)), " | ".join(told))
 
 
 # ---------------------------------------------------------------- label, question, heading

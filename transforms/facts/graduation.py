@@ -82,7 +82,8 @@ _GRAD = (
     rf"\b{_DEGREE}(?:[ /]+(?:or )?(?:{_DEGREE}|(?:[a-z]+ )?equivalent))* (?:was |is |were |be |been |must |"
     rf"should |have |has )*{_FINISHED}\b|"
     rf"^(?:an? |the |your |their )?{_DEGREE} (?:(?:from|of|by|at) [^,;.]{{3,50}} )?{_FINISHED}\b|"
-    rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?= (?:within|in the|no more|not more|at most|less than|obtained|received))|"
+    rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?: from [a-z -]{{3,50}}?)?(?= (?:within|in the|no more|not more|at most|"
+    rf"less than|obtained|received))|"
     rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
     r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
     r"(?! of (?:residency|training|fellowship|practice)))"
@@ -971,7 +972,8 @@ def _inherits_wish(clause: Clause, text: str) -> bool:
         or find_marks(text)
     ):
         return False
-    return {mark.kind for mark in find_marks(first.text)} - {"weak"} == {"preferred"} and not find_marks(
+    marks = [mark for mark in find_marks(first.text) if not first.text.startswith("welcome", mark.start)]
+    return {mark.kind for mark in marks} - {"weak"} == {"preferred"} and not find_marks(
         clause.previous.text if clause.previous is not first and clause.previous else ""
     )
 

@@ -329,6 +329,12 @@ _NOT_LETTERS = re.compile(
     r"\bwe (?:will )?(?:send|write|mail|issue)(?: out)?\b[^.;:]{0,25}\bletters?\b|\b(?:you|they|applicants|"
     r"candidates) (?:will )?(?:receive|get) (?:[a-z0-9]+ ){0,3}letters? from (?:us|the)\b"
 )
+# "A cover letter, a transcript and three letters": a paper of another kind beside them.
+_LETTERS_NAMED = re.compile(r"\bletters?\b")
+_OTHER_PAPER = re.compile(
+    r"\bcover letters?\b|\bletters? of (?:good standing|motivation|introduction|intent|interest|"
+    r"verification|employment)\b"
+)
 _ONE_OF = re.compile(
     r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
     r"letters? (?:should|must|has|have))"
@@ -416,7 +422,9 @@ _OF_THEM = re.compile(
     rf"(?:submitted|"
     rf"sent|uploaded|received|on file|in your file|assigned|provided|there)|accompany|reach us|arrive|come in)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
-    rf"those))?\s*(?:$|[.,;])"
+    rf"those))?\s*(?:$|[.,;])|"
+    rf"(?:^|[ (])(?P<p>{NUMBER})(?: of (?:them|these|those))? (?:are|is|will be|may be|can be) (?:also )?accept(?:ed|"
+    rf"able)\b"
 )
 
 
@@ -585,11 +593,15 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         and not _NOT_LETTERS.search(near)
         and not re.search(r"\b(?:steps?|years?|months?)\b", text)
     ):
-        verb = named.group("m")
-        if verb and re.match(r"accept|settle|take", named.group().strip()) and not has_mark(near, "preferred"):
+        verb = "accept" if named.group("p") else named.group("m")
+        if (
+            verb
+            and (named.group("p") or re.match(r"accept|settle|take", named.group().strip()))
+            and not has_mark(near, "preferred")
+        ):
             return None
         count, (start, end) = (
-            parse_number(named.group("n") or named.group("k") or named.group("o") or verb),
+            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p")))),
             named.span(),
         )
         if 2 <= count <= 6:
@@ -689,7 +701,10 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
 
 
 # "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
-_OF_WHOLE = re.compile(r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b")
+_OF_WHOLE = re.compile(
+    rf"{NUMBER} letters?(?: of (?:recommendation|reference))? (?:must|should|need to|have to) originate\b|"
+    r"(?:they|these|those|this|it) (?:[a-z]+ ){0,2}?(?:include|comprise|consist of)\b"
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -700,6 +715,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
     if "(" in text:
         text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
+    if len(_LETTERS_NAMED.findall(text)) > 1:
+        text = _OTHER_PAPER.sub(lambda paper: "#" * len(paper.group()), text)
     if "letters of rec" in text:
         text = _OF_REC.sub("ref", text)
     if "not less than" in text or "not fewer than" in text:  # "you need not less than three" waives nothing
@@ -951,6 +968,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield result
 
 
+# "three letters, preferably by psychiatrists": the wish is for who writes them.
+_WISHED_WRITER = re.compile(
+    r",? \(?(?:preferably|ideally|if possible) (?:by|from|of|one|two|at least|including|with|written|all|both)\b[^;]*|"
+    r"(?<= )(?:by|from) [^;]*,? (?:preferably|ideally|if possible)\W*$"
+)
+
+
 def _read_count(
     clause: Clause,
     text: str,
@@ -990,6 +1014,7 @@ def _read_count(
     )
     phrase = text[: match_end + cut.start()] if cut else text
     phrase = re.sub(r"\bplus (?=(?:an?|the|your|one|another|mspe)\b)", "and  ", phrase)  # no advantage here
+    phrase = phrase[:match_end] + _WISHED_WRITER.sub("", phrase[match_end:])
     # "We'd like three" asks for three, unless fewer are said to do.
     is_wish = _WE_LIKE.search(text[:start])
     strength = (

@@ -32,6 +32,10 @@ _COMPOUND = re.compile(
 _JOINED = re.compile(r"\s*(?:,|;|and|plus|&|\+|/|, and|, plus|as well as|along with|with)\s*(?:an? |another |up to )?")
 
 
+# "Each class has six positions, for a total of 18": over all years.
+_SUMS_UP = re.compile(r"\b(?:for|giving|making|with|to) (?:us |the program )?a (?:grand )?total of $|\btotall?ing $")
+
+
 class Counts:
     """A clause's numbers, what each counts, and to which of them its words of the year belong."""
 
@@ -54,7 +58,9 @@ class Counts:
             start = period.start()
             left = max((at for at, number in enumerate(self.numbers) if number.start() < start), default=-1)
             if left < 0:
-                own = [True] * len(own)
+                own = [
+                    not (at and _SUMS_UP.search(self.text[: number.start()])) for at, number in enumerate(self.numbers)
+                ]
                 continue
             behind = self.text[self.ends[left] : start]
             ahead = self.text[period.end() : self.numbers[left + 1].start()] if left + 1 < len(own) else None

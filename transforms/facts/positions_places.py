@@ -5,10 +5,15 @@ from __future__ import annotations
 from transforms import hinted_re as re
 from transforms.facts.positions_counts import Counts
 from transforms.facts.positions_words import ALONE, OTHER_TRACK
-from transforms.numerals import parse_number
+from transforms.numerals import NUMBER, parse_number
 
 MAX_PLACES = 40  # that nothing says to be of one year
 _APPROVED = re.compile(r"\b(?:approved|accredited|authorized|total|similar)\b")
+# "28 accredited positions, of which seven are first-year positions": those of one year are counted apart.
+_YEARLY_BEHIND = re.compile(
+    rf"[,;(-](?: [a-z]+){{0,4}}? {NUMBER}(?: (?:or|to) {NUMBER})? (?:[a-z]+ )?(?:first[- ]year|pgy-?1|interns?|"
+    r"each year|per year|a year|every year|annually|per class|at each level|per level)\b"
+)
 _OTHER_USE = re.compile(
     r"\b(?:fellowships?|faculty|committees?|councils?|chiefs?|leadership|jobs?|alumni|graduates (?:hold|have|took|"
     r"found)|courses?|tuition|parking|camps?|lab|laboratory|research positions?|electives?|rotations?|transfers?|"
@@ -33,6 +38,10 @@ _AS_OFFERED = re.compile(
 def judge_places(counts: Counts, at: int, taken: bool, yearly: bool, first: bool, track: str | None) -> str | None:
     """None where so many places are a yearly intake, else why not."""
     text, start, end = counts.text, counts.numbers[at].start(), counts.ends[at]
+    if not (yearly or first) and _APPROVED.search(text[start:end]):
+        rest = text[end:] + counts.clause.sentence.partition(counts.clause.text)[2]
+        if _YEARLY_BEHIND.search(rest):
+            return "a total"
     if taken or yearly or first or counts.asked_by or ALONE.fullmatch(text):
         return None
     # Places are what an applicant may get this year, unless they are somebody else's, all years' or another track's.

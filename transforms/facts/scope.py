@@ -161,7 +161,8 @@ _RELATES = re.compile(
     r"confirm(?:s|ed)|add(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|not(?:es|ed)|stat(?:es|ed))\b"
 )
 _DEFINITION = Hinted(
-    r"[\"'] (?:[a-z]+ ){0,3}?(?:means|stands? for|denotes?)\b|\bis (?:one|someone|a person|a physician|anyone|"
+    r"[\"'] (?:[a-z]+ ){0,3}?(?:means(?!:| are| were| of)|stands? for|denotes?)\b|\bis (?:one|someone|a person|a "
+    r"physician|anyone|"
     r"any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
 )
 _EITHER = re.compile(

@@ -20,7 +20,13 @@ NAMED: dict[str, tuple[str, re.Pattern]] = {
     "visa_j1": ("visa", _VISA_WORDS),
     "visa_h1b": ("visa", _VISA_WORDS),
     "ecfmg_by": ("ecfmg", re.compile(r"\becfmg\b|\befmg\b|\becmfg\b|\bcertif")),
-    "usce_required": ("usce", re.compile(r"\busce\b|experience|rotation|\bobserv|\bextern|elective|hands.on|clinical")),
+    "usce_required": (
+        "usce",
+        re.compile(
+            r"\busce\b|experience|rotation|\bobserv|\bextern|elective|hands.on|"
+            r"clinical(?!ly| skills| knowledge| science)"
+        ),
+    ),
 }
 # Modules whose reasons are believed: of a certificate that one is eligible for, nothing more is to be said.
 LAST_WORD = frozenset(("ecfmg",))

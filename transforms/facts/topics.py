@@ -250,9 +250,62 @@ _DENIED = re.compile(r"\s*(?:none|no|not|never|n/a|sorry|unfortunately|do not|do
 _END = re.compile(r"(?<=[a-z)0-9]{2})[.?!:](?=\s|$)")
 
 
+# Services through which other professions apply; a physician's page names ERAS, the NRMP or the USMLE.
+_OTHER_SERVICE = re.compile(r"\b(?:phorcas|ashp|adea|appic|caspa|acpe|apta|apa-accredited|nmsnc|college of pharmacy)\b")
+_PHYSICIANS = re.compile(r"\b(?:eras|usmle|nrmp|ecfmg|comlex|acgme|lcme)\b")
+_LICENCE = re.compile(
+    r"\bstep 3 exam(?:ination)? eligibility\b|\badmission to step 3\b|\battempts at licensing examination|"
+    r"\bqualifications for (?:a )?(?:medical )?licens"
+)
+# A specialty's profile by an adviser; a school asks its faculty of several questions "in your specialty".
+_PROFILE = re.compile(r"\bcompetitiveness: (?:very )?(?:low|medium|moderate|average|high)\b")
+# Who applies for a fellowship has finished a residency, or is in one.
+_TOLD_RESIDENCY = (
+    r"\b(?:complet(?:ed|ion of|ing)|enrolled in|participating in|graduates? of|finished)\b"
+    r"(?:(?!\b(?:school|years? ago|if|who|unless)\b)[^.;]){0,90}?"
+    r"\bresidency(?: training)?(?: program)?\b"
+)
+_AFTER_RESIDENCY = re.compile(
+    rf"\b(?:applicants?|candidates?|fellows?)\b[^.;]{{0,40}}\b(?:must|should|shall|need to|be)\b[^;]{{0,400}}?"
+    rf"{_TOLD_RESIDENCY}|"
+    rf"{_TOLD_RESIDENCY}[^.;]{{0,40}}\b(?:prior to|before|to (?:begin|start|enter))\b[^.;]{{0,30}}\bfellowship\b"
+)
+_OF_FELLOWS = re.compile(r"(?<!residency or )(?<!residency and )(?<!residency/)\bfellow(?:s|ships?)\b")
+_FIRST_YEAR = re.compile(
+    r"\bpgy-?1\b|\bcategorical\b|\binterns(?:hip)?\b|\bpreliminary\b|\btransitional\b|\bour residen|"
+    r"\bfirst[- ]year (?:residen|position)|\bresiden(?:cy|t) (?:applica|position|candidate|selection)(?!tion service)"
+)
+
+
+_FELLOWSHIP = "scope: a page for fellows"
+_TITLE = re.compile(r"(?:[a-z&/,-]+ ){0,6}fellowships?(?: (?:training )?program)?\W*")
+
+
+def _name_page(whole: str) -> str | None:
+    """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
+    if _OTHER_SERVICE.search(whole) and not _PHYSICIANS.search(whole):
+        return "scope: another profession"
+    is_profile = _PROFILE.search(whole[:300]) and not _OWN_PAGE.search(whole)
+    if _LICENCE.search(whole[:300]) or is_profile or whole.count(" your specialty") > 1:
+        return "scope: programs in general"
+    if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
+        return _FELLOWSHIP
+    return None
+
+
+_SERVICES = re.compile(
+    r"\belectronic residency application (?:service|system)\b|\bnational residency matching program\b"
+)
+
+
 @lru_cache(maxsize=512)
 def find_topic(text: str, end_of_first: int) -> str | None:
     """Whom a page's text (as archived) speaks of by its first passage or sentence, if not the residency; else None."""
+    whole = " ".join(normalize(text[:3000]).split())
+    if named := _name_page(whole):
+        return named
+    if _TITLE.fullmatch(normalize(text[:200].lstrip().partition("\n")[0])):
+        return _FELLOWSHIP
     line = text[: min(2 * MAX_OPENING, end_of_first)].lstrip()
     line = " ".join(_ASIDES.sub("", normalize(line)).lstrip(" -*\u2022#=(\"'").split())
     end = _END.search(line, 8)
@@ -260,12 +313,11 @@ def find_topic(text: str, end_of_first: int) -> str | None:
         line = line[end.end() :].lstrip()  # "Unmatched? Our one-year post ..."
         end = _END.search(line, 8)
     if end and end.group() == "?":
-        is_general = _ASKED_OF_MANY.match(line) or _is_of_many(" ".join(normalize(text[:3000]).split()))
+        is_general = _ASKED_OF_MANY.match(line) or _is_of_many(whole)
         return "scope: programs in general" if is_general else None
     if end and end.group() == ":" and _DENIED.match(line, end.end()):
         return None
     opening = line[: min(end.start() if end else len(line), MAX_OPENING)]
-    whole = " ".join(normalize(text[:3000]).split())
     if end and end.group() == ":" and end.start() < MAX_LABEL and not _APPLICANTS.search(opening):
         # "State health department: waiver of the home requirement."
         stop = _END.search(line, end.end())
@@ -321,6 +373,12 @@ def _is_of_many(text: str) -> bool:
     )
 
 
+# A heading of its own: "Pulmonary and critical care fellowship."
+_FELLOWSHIP_TITLE = re.compile(
+    r"(?!(?:no|any) )(?:(?!residen|our\b|and a\b)[a-z/&,-]+ ){1,8}fellowship(?: program| training)?"
+)
+
+
 def _name_topic(opening: str, text: str) -> str | None:
     if _WAIVERS.search(opening) and not _RESIDENCY.search(opening) and not _APPLICANTS.search(opening):
         return "scope: waiver jobs"
@@ -336,13 +394,15 @@ def _name_topic(opening: str, text: str) -> str | None:
             return "scope: programs in general"
     if _TRADES.match(opening) and "medical residen" not in opening:
         return "scope: another profession"
+    if _FELLOWSHIP_TITLE.fullmatch(opening.strip(" .:")):
+        return "scope: fellowship"
     if _EVENTS.match(opening):
         return "scope: another post"
     if _VISITORS.match(opening):
         return "scope: students"
     if _SUBSPECIALTIES.match(opening) and _AFTERWARDS.search(text[: 2 * MAX_OPENING]) and "our residen" not in text:
         return "scope: fellowship"
-    opening = _FINISHED.sub("training", opening)
+    opening = _FINISHED.sub("training", _SERVICES.sub("eras", opening))
     if _RESIDENCY.search(opening) or _WEIGHED.search(opening) or _ITSELF.search(opening):
         return None
     for reason, thing, subject, presented in _READ:
@@ -365,7 +425,9 @@ _TURNS = re.compile(
     r"requirements|slots|class)\b|\b(?:^|all )residents\b|\bpgy-?1\b|\bcategorical\b|\bpreliminary\b|\b(?:as )?for "
     r"(?:[a-z]+ )?residen(?:cy|ts)\b(?=[,:]| (?:we|applicants|there|the)\b)"
 )
-_STAYS = frozenset(("scope: programs in general", "scope: news of several programs", "scope: another profession"))
+_STAYS = frozenset(
+    ("scope: programs in general", "scope: news of several programs", "scope: another profession", _FELLOWSHIP)
+)
 
 
 def turns_to_residents(sentence: str, topic: str) -> bool:

@@ -44,6 +44,8 @@ from transforms.facts.usce_off_topic import (
     OF_LETTERS_LEAD,
     OF_RESIDENTS,
     OF_RESIDENTS_HAD,
+    TRAINING_HERE,
+    is_aimed_at,
     why_off_topic,
 )
 from transforms.facts.usce_pairs import read_pair
@@ -122,6 +124,7 @@ STEMS = (
 
 # ---------------------------------------------------------------- a page
 
+WISHED_ELSEWHERE = "usce: required here and wished for there, of which one has a word for its strength"
 NOT_OF_REQUIRED = "usce: whether observing counts, where none is required"
 
 
@@ -230,6 +233,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "usce: what residents had, not asked for")
         return
     mention = USCE.search(text)
+    while mention and is_aimed_at(text, mention):
+        text = text[: mention.start()] + "#" * len(mention.group()) + text[mention.end() :]
+        clause, mention = replace(clause, text=text), USCE.search(text)
+        if mention is None:
+            yield drop(clause, TRAINING_HERE)
+            return
     if mention is None and has_mark(text, "required") and not OF_RESIDENTS.search(text):
         mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
     if mention is None and (externed := _EXTERNED.search(text)) and not OFFERS.search(text):

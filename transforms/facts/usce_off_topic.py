@@ -39,6 +39,25 @@ _LISTS_ANY = re.compile(
     r"\beach (?:program|department|residency|specialty) (?:[a-z]+ )?(?:states?|sets?|decides?|has|defines?|"
     r"determines?)\b"
 )
+# "a preliminary year in an accredited US program" is the first year of training itself; to practise is no experience.
+_BASE_YEAR = re.compile(
+    r"\b(?:preliminary|transitional|internship|pgy-?1|clinical base)\W{1,3}(?:[a-z]+\W{1,2})?(?:year|training)\b"
+    r"[^;]{0,60}"
+    r"\b(?:accredited|acgme)\b"
+)
+# "before beginning residency training in the US", "the path to practicing in America": what one applies for.
+_TRAINS = re.compile(
+    r"(?!.*(?:experience|rotation|extern|elective|observ|clerkship|hands-on|usce)).*\b(?:train|practi[cs]|residenc)"
+)
+_AIMED_AT = re.compile(
+    r"\b(?:(?:begin|start|enter|join|seek|pursu|commenc|undertak|appl|enroll)[a-z]*(?: (?:for|to|in))?|"
+    r"(?:applicants?|candidates?|eligib\w+|required|needed|necessary|mandatory|standards?|requirements?|positions?|"
+    r"prepar\w+|visas?) for|(?:path|pathway|route|road|way|wish\w*|want\w*|hop(?:e|es|ing)|plan\w*|intend\w*|aspir\w+|"
+    r"able|eligible|order|licensed?|licensure|allowed|authorized|permitted|required|needed|necessary|mandatory) to|"
+    r"helps? [a-z]+)(?: (?:(?:their|the|your|an?|any|medical|clinical|graduate|postgraduate|further|other|or|and|"
+    r"residenc(?:y|ies)) )*)?\s*$"
+)
+_COUNTRY_TO = re.compile(r"(?:us|u\.s\.|usa|u\.s\.a\.|united states|america|this country) to\b")
 _ASKS_WHETHER = re.compile(
     r"\b(?:asks?|asked|asking|wonders?|questions?|know) (?:[a-z]+ ){0,2}?(?:if|whether)\b[^.;]*$"
 )
@@ -95,6 +114,17 @@ _FOR_OLDER = re.compile(
 )
 
 
+TRAINING_HERE = "usce: training here, not experience before"
+
+
+def is_aimed_at(text: str, mention: re.Match[str]) -> bool:
+    """Whether the training or practice named is what somebody applies for, and no experience that they have."""
+    named, start = mention.group(), mention.start()
+    if _COUNTRY_TO.match(named) or (named.startswith("residency") and text.endswith("to complete ", 0, start)):
+        return True
+    return bool(_TRAINS.match(named) and _AIMED_AT.search(text, 0, start))
+
+
 # "... if they may work in the United States": leave to work here, which a visa gives.
 _MAY_WORK = re.compile(
     r"\b(?:may|can|could|able|eligible|allowed|permitted|authori[sz]ed|entitled|free|right|permission|permit|"
@@ -107,7 +137,9 @@ def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     """Why a clause that names the experience does not ask for it; None where it may."""
     text = clause.text
     if LICENSE.search(_part_of(text, mention)) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text):
-        return "usce: training here, not experience before"
+        return TRAINING_HERE
+    if _BASE_YEAR.search(text):
+        return TRAINING_HERE
     if _MAY_WORK.search(text, 0, mention.end()) and not re.search(r"experience|rotation|extern|observ", text):
         return "usce: leave to work here"
     if _FOR_OLDER.search(text, 0, mention.start()):

@@ -156,6 +156,15 @@ _ONLY_JOINED = re.compile(rf"(?:{J1}|{H1B})(?:,? (?:and |n?or |and/or )| ?/ ?|, 
 _DENIES_NEXT = re.compile(r"\b(?:no|neither|without)(?: new)? $")
 
 
+# "... would be supported if accepted": no condition, since only those taken need a visa.
+_IF_TAKEN = re.compile(
+    r",? \b(?:if|once|when|upon|after) (?:(?:you|they|he or she|an applicant|the applicant|the candidate) (?:is|are) |"
+    r"being )?(?:accepted|matched|selected|hired|ranked|appointed|offered (?:an? |the )?(?:position|place|spot|"
+    r"contract))"
+    r"\b(?! by| into an?| if| on| for)"
+)
+
+
 def _join_listed(match: re.Match[str]) -> str:
     """A list of visas with its J-1 and H-1B alone, in their places."""
     listed = match.group()
@@ -182,6 +191,7 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _IF_TAKEN.sub(lambda match: "#" * len(match.group()), text)
         text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
