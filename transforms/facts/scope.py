@@ -1062,49 +1062,31 @@ def _find_plain_topic(text: str) -> str | None:
 
 # What only applicants of another profession send, and what only physicians do.
 _TRADES = Hinted(
-    r"\b(?:phorcas|naplex|appic|caspr|virmp|navle|nclex|adea|doctor of pharmacy|pharm\.?d\.? degree|(?:graduat\w+|"
-    r"accredited|degree|transcripts?)[^.;]{0,40}?\b(?:(?:college|school)s? of (?:pharmacy|dentistry)|(?:pharmacy|"
-    r"dental) (?:school|college)s?)|(?:pharmacy|dental) (?:school|college) transcripts?|(?:pharmacy|dental|nurse|"
-    r"nursing|podiatr\w+|psychology|veterinary|chaplain\w*) residenc(?:y|ies))\b"
+    r"\b(?:phorcas|ashp|acpe|apta|caspa|nmsnc|apa-accredited|naplex|appic|caspr|virmp|navle|nclex|adea|"
+    r"doctor of pharmacy|pharm\.?d\.? degree|(?:graduat\w+|accredited|degree|"
+    r"transcripts?)[^.;]{0,40}?\b(?:(?:college|school)s? of (?:pharmacy|dentistry)|(?:pharmacy|dental) (?:school|"
+    r"college)s?)|(?:pharmacy|dental) (?:school|college) transcripts?|(?:pharmacy|dental|nurse|nursing|podiatr\w+|"
+    r"psychology|veterinary|chaplain\w*) residenc(?:y|ies))\b"
 )
 _PHYSICIANS = Hinted(
     r"\b(?:usmle|comlex|ecfmg|acgme|eras|nrmp|medical (?:school|students?|graduates?|residents?|residenc(?:y|ies))|"
     r"categorical|preliminary|imgs?|steps? (?:[123]|i)|mds?|dos?)\b"
 )
-# The residency that one who applies for a fellowship has behind him.
-_RESIDENCY_DONE = Hinted(
-    r"\b(?:complet\w+|enrolled in|finish\w+|graduat\w+ (?:of|from)|verification of|successful\w*|after|during|prior|"
-    r"your|their|categorical)\b(?:(?! our\b| this\b)[^.;:]){0,60}?\bresiden(?:cy|cies)(?: training)?(?: programs?)?|"
-    r"\b(?:director|chair\w*|chief)s? of (?:the |your |their |an? )?(?:[a-z]+ ){0,2}?residency(?: programs?)?|"
-    r"\bresidency (?:program )?(?:directors?|completion|certificate|training certificate|diploma)\b|"
-    r"\bnational residen\w+ match\w*|\b(?:accredited|approved) residenc(?:y|ies)(?: programs?)?|"
-    r"\belectronic residency application\w*"
-)
-_RESIDENCY_ITSELF = re.compile(
-    r"(?<!permanent )\bresiden(?:cy|cies|ts?)\b|\binterns?\b|\bpgy-?[12]\b|\bgme\b|\bhouse ?(?:staff|officers?)\b"
-)
-_FELLOWSHIP_ITSELF = re.compile(
-    r"^\W*(?:(?!after|before|prior|residen|or\b|and\b|for\b)[a-z/&,-]+ ){1,6}fellowship\b|"
-    r"\b(?<!enter )(?<!into )fellowship (?:programs?|applica\w+|candidates?|positions?)\b(?! director)|"
-    r"\bthe fellowship\b|\b(?:prospective|our|the|incoming|current) fellows\b|\b(?:our|"
-    r"this) (?:[a-z]+ ){0,2}?fellowship\b"
-)
 # The rules of a state or a board on who may sit an exam or be licensed.
 _LICENCE = Hinted(
-    r"\bqualifications? for (?:medical )?licens|\bstep 3 (?:exam )?eligibility|\beligib\w+ for step 3|"
-    r"\badmission to step 3|\b(?:post-?graduate|pgt) training required|\blicens(?:e|ure|ing) requirements (?:by|in "
-    r"each) state|\bapplicants? for (?:an? )?(?:initial |full )?(?:medical )?licens"
+    r"\bqualifications? for (?:an? )?(?:medical )?licens|\battempts at licensing examination|"
+    r"\bstep 3 (?:exam )?eligibility|\beligib\w+ for step 3|\badmission to step 3|\b(?:post-?graduate|"
+    r"pgt) training required|\blicens(?:e|ure|ing) requirements (?:by|in each) state|"
+    r"\bapplicants? for (?:an? )?(?:initial |full )?(?:medical )?licens"
 )
 
 
 def _find_trade(text: str) -> str | None:
-    """Another profession's, a fellowship's or a licence's page, by what it asks of those who apply."""
+    """Another profession's page, or one of licences, by what it asks of those who apply."""
     if _TRADES.search(text) and not _PHYSICIANS.search(text):
         return "another profession"
     if _LICENCE.search(text[:400]) and not (_OWN_DEEDS.search(text) or re.search(r"\bresiden(?:cy|ts?)\b", text[:400])):
         return "licences"
-    if _RESIDENCY_DONE.search(text) and _FELLOWSHIP_ITSELF.search(text):
-        return None if _RESIDENCY_ITSELF.search(_RESIDENCY_DONE.sub(" ", text)) else "fellowship"
     return None
 
 
