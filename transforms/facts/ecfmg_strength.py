@@ -15,7 +15,8 @@ from transforms.marks import find_marks, find_strength
 # ---------------------------------------------------------------- of the certificate, or of the next item
 
 _OWN_VERB = re.compile(
-    r"\s*(?:and |or )?(?:to )?(?:sit|sat|pass|take|took|complet|submit|send|upload|graduat|finish|be within|have "
+    r"\s*(?:and |or )?(?:(?:you|they|applicants|candidates) )?(?:(?:must|should|will|need|have|also) )*(?:to )?"
+    r"(?:sit|sat|pass|take|took|complet|submit|send|upload|graduat|finish|be within|have "
     r"(?:passed|taken|"
     r"completed|graduated))\w*\b[^,;]*\b(?:steps?|csa?|ck|usmle|comlex|exams?|letters?|lors?|toefl|school|years?|"
     r"documents|residency)\b"

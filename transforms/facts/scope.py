@@ -1060,6 +1060,36 @@ def _find_plain_topic(text: str) -> str | None:
     return None
 
 
+# What only applicants of another profession send, and what only physicians do.
+_TRADES = Hinted(
+    r"\b(?:phorcas|ashp|acpe|apta|caspa|nmsnc|apa-accredited|naplex|appic|caspr|virmp|navle|nclex|adea|"
+    r"doctor of pharmacy|pharm\.?d\.? degree|(?:graduat\w+|accredited|degree|"
+    r"transcripts?)[^.;]{0,40}?\b(?:(?:college|school)s? of (?:pharmacy|dentistry)|(?:pharmacy|dental) (?:school|"
+    r"college)s?)|(?:pharmacy|dental) (?:school|college) transcripts?|(?:pharmacy|dental|nurse|nursing|podiatr\w+|"
+    r"psychology|veterinary|chaplain\w*) residenc(?:y|ies))\b"
+)
+_PHYSICIANS = Hinted(
+    r"\b(?:usmle|comlex|ecfmg|acgme|eras|nrmp|medical (?:school|students?|graduates?|residents?|residenc(?:y|ies))|"
+    r"categorical|preliminary|imgs?|steps? (?:[123]|i)|mds?|dos?)\b"
+)
+# The rules of a state or a board on who may sit an exam or be licensed.
+_LICENCE = Hinted(
+    r"\bqualifications? for (?:an? )?(?:medical )?licens|\battempts at licensing examination|"
+    r"\bstep 3 (?:exam )?eligibility|\beligib\w+ for step 3|\badmission to step 3|\b(?:post-?graduate|"
+    r"pgt) training required|\blicens(?:e|ure|ing) requirements (?:by|in each) state|"
+    r"\bapplicants? for (?:an? )?(?:initial |full )?(?:medical )?licens"
+)
+
+
+def _find_trade(text: str) -> str | None:
+    """Another profession's page, or one of licences, by what it asks of those who apply."""
+    if _TRADES.search(text) and not _PHYSICIANS.search(text):
+        return "another profession"
+    if _LICENCE.search(text[:400]) and not (_OWN_DEEDS.search(text) or re.search(r"\bresiden(?:cy|ts?)\b", text[:400])):
+        return "licences"
+    return None
+
+
 _FOR_FELLOWS = re.compile(
     r"\bthis (?:policy|page|section|document) (?:only )?(?:applies|pertains|is limited|is restricted)(?: only)? to "
     r"(?:(?!residen|intern|trainee|house)[a-z-]+ ){0,7}?fellow(?!s? and residen)"
@@ -1076,6 +1106,8 @@ def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
         return topic
     if _FOR_FELLOWS.search(text[:3000]):
         return "fellowship"
+    if trade := _find_trade(text[:5000]):
+        return trade
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
     titled = name_subject(parts[0]) if parts else None
     headed = name_subject(heading) if heading else None

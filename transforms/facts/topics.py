@@ -250,13 +250,6 @@ _DENIED = re.compile(r"\s*(?:none|no|not|never|n/a|sorry|unfortunately|do not|do
 _END = re.compile(r"(?<=[a-z)0-9]{2})[.?!:](?=\s|$)")
 
 
-# Services through which other professions apply; a physician's page names ERAS, the NRMP or the USMLE.
-_OTHER_SERVICE = re.compile(r"\b(?:phorcas|ashp|adea|appic|caspa|acpe|apta|apa-accredited|nmsnc|college of pharmacy)\b")
-_PHYSICIANS = re.compile(r"\b(?:eras|usmle|nrmp|ecfmg|comlex|acgme|lcme)\b")
-_LICENCE = re.compile(
-    r"\bstep 3 exam(?:ination)? eligibility\b|\badmission to step 3\b|\battempts at licensing examination|"
-    r"\bqualifications for (?:a )?(?:medical )?licens"
-)
 # A specialty's profile by an adviser; a school asks its faculty of several questions "in your specialty".
 _PROFILE = re.compile(r"\bcompetitiveness: (?:very )?(?:low|medium|moderate|average|high)\b")
 # Who applies for a fellowship has finished a residency, or is in one.
@@ -283,10 +276,8 @@ _TITLE = re.compile(r"(?:[a-z&/,-]+ ){0,6}fellowships?(?: (?:training )?program)
 
 def _name_page(whole: str) -> str | None:
     """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
-    if _OTHER_SERVICE.search(whole) and not _PHYSICIANS.search(whole):
-        return "scope: another profession"
     is_profile = _PROFILE.search(whole[:300]) and not _OWN_PAGE.search(whole)
-    if _LICENCE.search(whole[:300]) or is_profile or whole.count(" your specialty") > 1:
+    if is_profile or whole.count(" your specialty") > 1:
         return "scope: programs in general"
     if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
         return _FELLOWSHIP
