@@ -196,6 +196,7 @@ def has_mark(text: str, kind: str) -> bool:
 
 # "Ideally, applicants should have ...", "... should be within five years, ideally": the adverb outranks the modal.
 _IDEALLY = re.compile(r"\b(?:ideally|preferably)\b")
+_OPENED = re.compile(r"(?:[,:]|\b(?:and|but))\s*$")
 _SOFT_MODAL = re.compile(r"(?:.* )?(?:should|wants?|expects?|needs?|has to|have to|looks? for)")
 
 
@@ -206,7 +207,7 @@ def _yield_to_ideal(text: str, marks: list[Mark]) -> list[Mark]:
     is_last = not text[ideal.end :].strip(" .)!")
     if len(marks) == 1:
         return [replace(ideal, side="both")] if is_last else marks  # "Step 2 CK 235, ideally."
-    begins = is_last or not text[: ideal.start].strip(" ,(") or text[: ideal.start].rstrip().endswith((",", ":"))
+    begins = is_last or not text[: ideal.start].strip(" ,(") or _OPENED.search(text, 0, ideal.start)
     if not begins:
         return marks
 

@@ -706,7 +706,8 @@ _WISHED_BEFORE = re.compile(
     r"director) likes?)\b(?![^.;]*\b(?:must|required|needs?|only)\b)[^.;]*$"
 )
 _WISHED_AFTER = re.compile(
-    r"[^,;.()\d]{0,24}(?:ck |step 2 )?(?:\((?:desired|preferred|ideal\w*|hoped for|soft)\)|, ideally\b)"
+    r"[^,;.()\d]{0,24}(?:ck |step 2 )?(?:\((?:desired|preferred|ideal\w*|hoped for|soft)\)|"
+    r"(?<!and)(?<!but), ideally(?=[,;.]|\W*$))"
 )
 _PEOPLE = (
     r"(?:residents?|interns?|trainees?|class(?:es)?|cohorts?|interviewees?|alumni|pgy-?1s?|house ?staff|group|intake|"

@@ -252,6 +252,7 @@ _END = re.compile(r"(?<=[a-z)0-9]{2})[.?!:](?=\s|$)")
 
 # A specialty's profile by an adviser; a school asks its faculty of several questions "in your specialty".
 _PROFILE = re.compile(r"\bcompetitiveness: (?:very )?(?:low|medium|moderate|average|high)\b")
+_SURVEY = re.compile(r"\bnrmp (?:[a-z]+ ){1,3}surveys?\b")  # of what many directors look for
 # Who applies for a fellowship has finished a residency, or is in one.
 _TOLD_RESIDENCY = (
     r"\b(?:complet(?:ed|ion of|ing)|enrolled in|participating in|graduates? of|finished)\b"
@@ -278,6 +279,8 @@ def _name_page(whole: str) -> str | None:
     """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
     is_profile = _PROFILE.search(whole[:300]) and not _OWN_PAGE.search(whole)
     if is_profile or whole.count(" your specialty") > 1:
+        return "scope: programs in general"
+    if _SURVEY.search(whole):
         return "scope: programs in general"
     if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
         return _FELLOWSHIP
