@@ -310,6 +310,10 @@ _ONLY_DAY = re.compile(
 )
 
 
+# "ERAS does not open until September 27."
+_NOT_BEFORE = re.compile(
+    r"\bnot (?:yet )?(?:open|start|begin|be (?:open|available))\w*\b[^.;]{0,20}\b(?:until|before)\s*$"
+)
 _OF_APPLYING = re.compile(r"\bof the year before\b|\b(?:opens?|begins?|starts?)\b")
 
 
@@ -665,6 +669,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if count > 1 and _WINDOW.fullmatch(clause.lead) and next(find_days(text)).start == day.start:
         return None  # the day on which it opens
     if day.month in (6, 7) and re.search(r"\byears?\b|\bgraduat|\bstart", before):
+        return drop(clause, "deadline: a day of something else")
+    if _NOT_BEFORE.search(before):
         return drop(clause, "deadline: a day of something else")
     if _WE_HOPE.search(before) or (day.month == 5 and _ERAS_ENDS.search(before)):
         return drop(clause, "deadline: a day of something else")
