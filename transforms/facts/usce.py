@@ -64,7 +64,7 @@ from transforms.facts.usce_words import (
     USCE,
 )
 from transforms.language import Clause
-from transforms.marks import find_marks, find_strength, has_mark
+from transforms.marks import FINITE, find_marks, find_strength, has_mark
 from transforms.model import Statement
 from transforms.normal_form import normalize
 from transforms.spelling import even_text
@@ -154,6 +154,17 @@ def is_only_wished(statements: Sequence[Statement]) -> bool:
 
 
 # ---------------------------------------------------------------- a clause
+
+
+def _start_of_own(text: str, at: int) -> int:
+    """Where the part begins that says of the experience at `at` how it is wished for, behind one that requires; or 0."""
+    cut = text.rfind(", and ", 0, at)
+    if cut < 0 or not has_mark(text[:cut], "required"):
+        return 0
+    own = text[cut + len(", and ") :]
+    kinds = {mark.kind for mark in find_marks(own)} - {"weak"}
+    return cut + len(", and ") if kinds and kinds <= {"preferred", "unneeded"} and FINITE.search(own) else 0
+
 
 _HANDS_ON_LENGTH = re.compile(
     rf"{LENGTH}(?: of)? (?:direct,? |supervised )?hands-on (?!research|lab|surgical skills|training|"
@@ -248,6 +259,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         mention = externed if asks and not is_other and not re.search(OBSERVE, _NOT_MERELY.sub("", text)) else None
     if mention is None and _PLAIN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
         mention = _PLACE.search(text)  # "Clinical experience: three months, U.S. or Canada"
+    if mention and (own := _start_of_own(text, mention.start())):
+        # "A certificate is required, and three months in the US are recommended": what is said of the other.
+        text = " " * own + text[own:]
+        clause = replace(clause, text=text)
     if mention and (off_topic := why_off_topic(clause, mention)):
         yield drop(clause, off_topic)
         return
