@@ -481,7 +481,6 @@ _WE_HOPE = re.compile(
     r"strives?|"
     r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
 )
-_ERAS_ENDS = re.compile(r"\beras (?:season |system |portal )?(?:closes|ends|shuts)\b")
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
     r"initial) (?:[a-z]+ ){0,2}?"
@@ -612,7 +611,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return None  # the day on which it opens
     if day.month in (6, 7) and re.search(r"\byears?\b|\bgraduat|\bstart", before):
         return drop(clause, "deadline: a day of something else")
-    if _WE_HOPE.search(before) or (day.month == 5 and _ERAS_ENDS.search(before)):
+    if _WE_HOPE.search(before) or day.month in (4, 5, 6, 7):  # when ERAS ends, or fellows apply
         return drop(clause, "deadline: a day of something else")
     if _SOFT_DAY.search(before):
         return drop(clause, "deadline: preferred, not the last day")
