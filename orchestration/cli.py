@@ -155,7 +155,7 @@ def ui(home: str | None) -> None:
 def extract(file: str, jsonl: bool, url: str, is_explained: bool) -> None:
     """Print what a page (HTML, PDF) or text states, with quotes."""
     from transforms.pages import read_body, read_text
-    from transforms.statements import explain_page, extract_statements, read_lines
+    from transforms.statements import explain_whole, extract_statements, read_lines
 
     if jsonl:
         for line in read_lines(_lines(file)):
@@ -166,10 +166,12 @@ def extract(file: str, jsonl: bool, url: str, is_explained: bool) -> None:
     is_page = head.startswith((b"%pdf", b"<")) or b"<html" in head or b"<p" in head or file.endswith((".html", ".htm"))
     page = read_body(body, None, url) if is_page else read_text(body.decode("utf-8", "replace"), url)
     if is_explained:
-        for traced in explain_page(page):
+        for traced in explain_whole(page):
             passage = " ".join(page.text[traced.start : traced.end].split())[:300]
-            said = traced.statement
-            verdict = f"{said.field} = {said.value} ({said.strength})" if said else f"not stated: {traced.reason}"
+            said = traced.statement or traced.withheld
+            verdict = f"{said.field} = {said.value} ({said.strength})" if said else ""
+            if traced.reason:
+                verdict = f"{verdict} not stated: {traced.reason}".lstrip()
             click.echo(f"[{traced.start}:{traced.end}] {traced.module}: {verdict}")
             click.echo(f"    {passage!r}")
         return

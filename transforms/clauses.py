@@ -103,7 +103,7 @@ _GENERAL_HEAD = re.compile(
     r"required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"
     r"eligib\w*|imgs?|foreign|international|applicants?|"
     r"candidates?|graduates|"
-    r"usmle|scores?|visas?|submit|send|documents?|include|must|preferred|preferences?|desired|recommended|"
+    r"usmle|scores?|visas?|submit|send|documents?|include|must|shall|preferred|preferences?|desired|recommended|"
     r"qualifications?)\b"
 )
 _LABEL_STATES = re.compile(

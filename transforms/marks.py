@@ -238,7 +238,23 @@ _OF_THE_PRAISED = re.compile(
 )
 
 
+# "Those who meet these criteria are encouraged to apply": the criteria are rules.
+_MEETS_RULES = re.compile(
+    r"\b(?:meet|meets|meeting|fulfil\w*|satisf\w+|with)\b[^.;]{0,30}\b(?:criteria|requirements?|minimums?|"
+    r"qualifications|standards)\b"
+)
+
+
 def _yield_to_wish(text: str, marks: list[Mark]) -> list[Mark]:
+    marks = [
+        mark
+        for mark in marks
+        if not (
+            mark.kind == "preferred"
+            and text.startswith(" to apply", mark.end)
+            and _MEETS_RULES.search(text, 0, mark.start)
+        )
+    ]
     for wish, after in itertools.pairwise(marks):
         if (
             wish.kind == "preferred"

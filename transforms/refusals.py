@@ -48,6 +48,22 @@ def has_refusing_head(clause: Clause) -> bool:
     )
 
 
+_DENYING_LABEL = re.compile(
+    r"(?:.*\| )?(?:at this time,? |please note,? |note,? )?(?:we|it|(?:the|our|this) (?:[a-z-]+ ){0,3}?(?:program|"
+    r"residency|hospital|department|institution|center)) (?:(?:do|does|will|can) not|cannot|(?:is|are) unable to)\s*"
+)
+_DENIED_ITEM = re.compile(
+    r"\W*(?:sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|demand|expect|have|impose|insist|need|"
+    r"publish|require|set|use)\b"
+)
+
+
+def stands_under_denial(clause: Clause) -> bool:
+    """ "The program does not: sponsor visas; offer observerships": a list that its label denies item by item."""
+    label = clause.lead or clause.sentence[: max(clause.start - clause.sentence_start, 0)].partition(":")[0]
+    return bool(_DENIED_ITEM.match(clause.text) and _DENYING_LABEL.fullmatch(label))
+
+
 # ---------------------------------------------------------------- clauses
 
 # What happens to an applicant who does not meet a rule, in any of its words; shared by all limits.

@@ -45,6 +45,7 @@ from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
+from transforms.refusals import stands_under_denial
 from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
@@ -302,7 +303,7 @@ class Traced:
     module: str  # of transforms/facts/, or "page" where the whole page or section is passed over
     statement: Statement | None = None
     reason: str | None = None
-    withheld: Statement | None = None  # what the grammar stated and the second reader does not believe
+    withheld: Statement | None = None  # what was read well, and is not stated for that reason
 
 
 _normalize_page = lru_cache(maxsize=1)(normalize)
@@ -313,33 +314,71 @@ def extract_statements(page: Page, is_checked: bool = True) -> tuple[list[Statem
 
     Without `is_checked` the grammar has the last word: no second reader is asked.
     """
+    statements, withheld, dropped = _count(explain_page(page, is_checked))
+    for reason, kept in _review(page, statements, withheld, dropped, is_checked):
+        dropped[reason] += len(statements) - len(kept)
+        statements = kept
+    return statements, {reason: count for reason, count in dropped.items() if count}
+
+
+def explain_whole(page: Page, is_checked: bool = True) -> Iterator[Traced]:
+    """Each candidate as `explain_page` has it, then what the page as a whole withholds or makes a preference of."""
+    candidates = list(explain_page(page, is_checked))
+    yield from candidates
+    statements, withheld, dropped = _count(candidates)
+    for reason, kept in _review(page, statements, withheld, dropped, is_checked):
+        for one in statements:
+            if one not in kept:
+                yield Traced(one.start, one.end, one.extractor, reason=reason, withheld=one)
+        yield from (Traced(one.start, one.end, one.extractor, one) for one in kept if one not in statements)
+        statements = kept
+
+
+def _count(candidates: Iterable[Traced]) -> tuple[list[Statement], list[Statement], Counter[str]]:
+    """What is stated, what is withheld, and how often anything was dropped for which reason."""
     statements: list[Statement] = []
     withheld: list[Statement] = []
     dropped: Counter[str] = Counter()
-    for traced in explain_page(page, is_checked):
+    for traced in candidates:
         if traced.statement is not None:
             statements.append(traced.statement)
         if traced.withheld is not None:
             withheld.append(traced.withheld)
         if traced.reason is not None:
             dropped[traced.reason] += 1
-    statements = usce.settle_wish(visa.withhold(_soften(statements, page), dropped))
+    return statements, withheld, dropped
+
+
+def _review(
+    page: Page,
+    statements: list[Statement],
+    withheld: Sequence[Statement],
+    dropped: Collection[str],
+    is_checked: bool,
+) -> Iterator[tuple[str, list[Statement]]]:
+    """The statements after each look at the whole page, with what it may have held against some of them."""
+    statements = _soften(statements, page)
+    yield _SOFTENED, statements
+    statements = visa.withhold_rules(statements, dropped)
+    yield visa.NAMED_ELSEWHERE, statements
+    statements = visa.withhold_weak(statements)
+    yield visa.ONLY_AT_LARGE, statements
+    statements = visa.withhold_grants(statements, dropped)
+    yield visa.DENIED_ELSEWHERE, statements
+    statements = usce.settle_wish(statements)
+    yield usce.WISHED_ELSEWHERE, statements
     if usce.is_only_wished(statements):
-        kept = [statement for statement in statements if statement.field != "usce_hands_on"]
-        dropped[usce.NOT_OF_REQUIRED] += len(statements) - len(kept)
-        statements = kept
+        statements = [statement for statement in statements if statement.field != "usce_hands_on"]
+        yield usce.NOT_OF_REQUIRED, statements
     if is_checked:
-        statements = _break_ties(page, statements, withheld, dropped)
-    return statements, {reason: count for reason, count in dropped.items() if count}
+        yield _TORN, _break_ties(page, statements, withheld)
 
 
 MIN_TIE = 0.7  # less likely, and a value does not stand against its opposite in the same stretch
 _TORN = "second reader: granted and refused in one stretch, and the wording leaves it open"
 
 
-def _break_ties(
-    page: Page, statements: list[Statement], withheld: Sequence[Statement], dropped: Counter[str]
-) -> list[Statement]:
+def _break_ties(page: Page, statements: list[Statement], withheld: Sequence[Statement]) -> list[Statement]:
     """The statements without those on a visa that one stretch both grants and refuses, unless the wording decides.
 
     A program that contradicts itself does so on two pages; within a paragraph, one of the two was misread.
@@ -354,7 +393,6 @@ def _break_ties(
         starts = [origins.find(one.start) if origins else one.start for one in (*mine, *against)]
         chance = SecondReader(passages, norm).find_chance(name, value, starts)
         if chance is not None and chance < MIN_TIE:
-            dropped[_TORN] += len(mine)
             statements = [one for one in statements if one not in mine]
     return statements
 
@@ -373,6 +411,7 @@ _ALL_WISHED = re.compile(
         r"targets|preferences|guidelines|wishes|aspirations|suggestions|recommendations|ideals)\b"
     ).replace(" ", " +")  # plain text may hold more blanks than one
 )
+_SOFTENED = "page: said to be a preference by a sentence behind it"
 MAX_LOOK_BACK = 800  # letters
 
 
@@ -502,6 +541,9 @@ def _settle(
         ]
         values = {value for _, value in ours}
         if len(values) != 1 or (value := values.pop()) is None:
+            if ours:
+                reason = f"second reader: {field} not worded in one way throughout"
+                yield _drop(ours[0][0], visa.SETTLER, reason, origins)
             continue
         if value == "no" and (field, "sponsors") in doubted:
             continue
@@ -515,6 +557,8 @@ def _settle(
         )
         bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
         if bearer is None:
+            reason = f"second reader: {field} worded as {value!r}, which the words themselves do not bear out"
+            yield _drop(clauses[0], visa.SETTLER, reason, origins)
             continue
         typed = settling.VALUES.get(value, value)
         finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
@@ -732,6 +776,8 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
         found |= _ATTEMPTS_BIT
     if not found:
         return
+    if stands_under_denial(clause):
+        found &= _VISA_BIT  # the one fact whose opposite is told by a denial
     told = f"{clause.lead} | {clause.question} | {previous.text if previous else ''}"
     found &= ~_missing_bits(f" {clause.text} | {told}", f" {clause.text} | {nearby} | {told}")
     if found & _COUNTED_BITS and not (

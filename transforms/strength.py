@@ -46,7 +46,9 @@ def find_list_head(clause: Clause) -> str | None:
         if before is None or before.end < at - 8:
             return None
         text, is_same = before.text, before.sentence_start == sentence
-        marks = [mark for mark in find_marks(text) if mark.kind != "weak"]
+        marks = [
+            mark for mark in find_marks(text) if mark.kind != "weak" and not text.startswith("welcome", mark.start)
+        ]
         opening = [mark for mark in marks if mark.side in ("next", "both")]
         if is_same and _ON_CONDITION.search(text):
             return "required"  # "We would be happy to see you if you (i) ...; (ii) ..."

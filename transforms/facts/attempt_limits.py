@@ -609,6 +609,10 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         # "at the first attempt (over 220 preferred)": the wish is for the score.
         text = f"{text[: scored.start('score')]}{' ' * len(scored.group('score'))}{text[scored.end() :]}"
         clause = replace(clause, text=text)
+    if (conceded := words.CONCEDED.match(text)) is not None and conceded.end() < start:
+        # "While there is no strict rule, we prefer a pass at the first attempt."
+        text = " " * conceded.end() + text[conceded.end() :]
+        clause = replace(clause, text=text)
     alone = _isolate(text, start, end)
     if alone != text and not find_marks(alone) and find_marks(text):
         yield from _state(clause, steps, attempts, "required")

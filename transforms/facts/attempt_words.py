@@ -907,4 +907,5 @@ WE_ALLOW = re.compile(
 )
 OF_RULES = re.compile(r"\b(?:eligib\w+|requirements?|criteria|conditions?|minimums?|must|rules)\b")
 SCORE_IN_BRACKETS = re.compile(r"[^();]{0,40}(?P<score>\([^()]*(?<!\d)[2-7]\d\d(?!\d)[^()]*\))")
+CONCEDED = re.compile(r"(?:while|whilst|although|though|even though)\b[^,;]{0,60}\bno[t]?\b[^,;]*, ")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

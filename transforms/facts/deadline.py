@@ -97,7 +97,8 @@ _APPLY = re.compile(
     r"\bdocuments?\b|\bdocs\b|\bdossiers?\b|\bpackets?\b|"
     r"\bcompleted?\b|"
     r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|"
-    r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\bpapers\b|\bsend\b|"
+    r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\ball (?:is |are |"
+    r"must be )?in by\b|\bpapers\b|\bsend\b|"
     r"\b(?:get|have|bring|deliver)\b[^.;]{0,20}\b(?:to us|in|here)\b"
 )
 _WEAK_APPLY = re.compile(r"have|get|bring|deliver|complete|received?|submit|open|send|paperwork|documents?")
@@ -112,7 +113,8 @@ _RIVAL = re.compile(
     r"\bvisa\b|\bds-?2019\b|\bgraduat\w*|\bh-?1b?\b|\bpayment|\btuition|\bscholarship|\bnotif\w*|\binvitations?|"
     r"\boffers?\b|\bhear(?:s|d)?\b|\blearn\b|\bdecisions?\b|\binform(?:ed|s)?\b|\breply\b|\brepl(?:y|ies)\b|"
     r"\brespond\w*|\bcontact(?:ed)?\b|\brsvp\b|\bcouples?\b|\btransfer\w*|\bpgy-?[2345]\b|\boff-?cycle\b|"
-    r"\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bopening\b|\bmspe\b|"
+    r"\btraining\b|\bcontract\w*|\bsignals?\b|\bopens\b|\bopen (?:on|in|from)\b|\bnot (?:yet )?open\b|\bopening\b|"
+    r"\bmspe\b|"
     r"\bdean'?s?\b|\bregist\w*|\bsupplement\w*|\bscholar|\bposted\b|\bupdated\b|\brevis\w*|\bhired?\b|\bvacation|"
     r"\bopen house|\bresults?\b|\bdegrees?\b|\bdiplomas?\b|\byears? (?:before|prior to)|\bpass(?:ed|es|ing)?\b"
 )
@@ -195,6 +197,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not days:
         yield from _read_dated(clause)
         return
+    if _names_other_day(clause, text, days):
+        yield drop(clause, "deadline: a day of something else")
+        return
+    if _is_season(clause, text, days):
+        yield Finding("application_deadline", str(days[1]), "required", clause.start, clause.end, confidence=WEAK)
+        return
     previous_end = 0
     for day in days:
         before = text[previous_end : day.start]
@@ -245,6 +253,36 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield finding
 
 
+def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
+    """ "Interviews. October 20 to January 15.": days alone, below what they are of."""
+    previous = clause.previous
+    if previous is None or clause.lead or clause.question or len(previous.text) > 40:
+        return False
+    rest = text
+    for day in days:
+        rest = rest.replace(text[day.start : day.end], " ")
+    return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
+        _ASKS_OTHER_DAY.search(previous.text)
+    )
+
+
+_FROM_TO = re.compile(r"\W*(?:to|through|thru|until|till|and|-)\W*(?:the )?")
+
+
+def _is_season(clause: Clause, text: str, days: list[Day]) -> bool:
+    """ "September 15 through December 31.": a whole sentence, and so the season of applications, which September "
+    "opens."""
+    if len(days) != 2 or clause.lead or clause.question or days[0].month != 9 or days[1].month not in (10, 11, 12, 1):
+        return False
+    told = f"{clause.heading} {clause.previous.text if clause.previous else ''}"
+    return (
+        bool(re.fullmatch(r"\W*(?:from |between )?\W*", text[: days[0].start]))
+        and bool(_FROM_TO.fullmatch(text[days[0].end : days[1].start]))
+        and bool(re.fullmatch(r"\W*", text[days[1].end :]))
+        and not _ASKS_OTHER_DAY.search(told)
+    )
+
+
 # "We begin to download on September 25 and end on November 30."
 _AND_FOR = re.compile(
     r"\W*(?:and|while|but)?,? ?(?:for|in) (?:the |our )?(?:[a-z]+ )?(?:categorical|prelim\w*|advanced|primary care|"
@@ -272,6 +310,9 @@ _ONLY_DAY = re.compile(
 )
 
 
+_OF_APPLYING = re.compile(r"\bof the year before\b|\b(?:opens?|begins?|starts?)\b")
+
+
 def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
     """ "December 1: our deadline": the day is the label, its meaning the value."""
     label = clause.lead.rsplit(" | ", 1)[-1]
@@ -287,6 +328,19 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
             "application_deadline", str(days[0]), "required", clause.start, clause.end, ANSWERED, needs_lead=True
         )
         return
+    if days and _SENT.search(clause.text) and not _RIVAL.search(_OF_APPLYING.sub(" ", label)):
+        # "By December 1 of the year before: transcripts, letters", "ERAS from September 1 to December 1: scores"
+        opened = label[: days[0].start]
+        is_limit = (
+            len(days) == 1
+            and days[0].month in (8, 9, 10, 11, 12, 1)
+            and re.fullmatch(r"\W*(?:by|until|no later than|on or before)\W*(?:the )?", opened)
+        )
+        is_season = len(days) == 2 and _APPLY.search(opened) and _FROM_TO.fullmatch(label[days[0].end : days[1].start])
+        if is_limit or is_season:
+            day = str(days[-1])
+            yield Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+            return
     if len(days) != 1:
         return
     start, end = days[0].start, days[0].end
@@ -637,7 +691,13 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         opened = text[: day.start]
         if not listed and not _RIVAL.search(_PAPERS.sub(" ", opened)):
             listed = re.fullmatch(r"[^.;]*\bletters?\b[^.;]*, (?:all )?by\s*(?:the )?", opened)
-        if (alone and not clause.lead and _SENT.search(told)) or (listed and re.fullmatch(r"\W*", text[day.end :])):
+        until = re.fullmatch(r"\W*until (?:the )?", text[: day.start]) and re.fullmatch(
+            r"\W*|,? (?:though|but|although|however|yet)\b.*", text[day.end :]
+        )
+        alone = alone or until
+        if (alone and not clause.lead and (_SENT.search(told) or (until and not _ASKS_OTHER_DAY.search(told)))) or (
+            listed and re.fullmatch(r"\W*", text[day.end :])
+        ):
             return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     near = re.split(r"[,;()]", before)[-1]
     strong = _STRONG.search(before)

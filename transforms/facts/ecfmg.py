@@ -132,12 +132,12 @@ _NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|pri
 # What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
 _PURPOSE = re.compile(
     rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) (?:[a-z-]+ )?(?:{ECFMG}[- ]|certif)|"
-    rf"\b(?:required|needed|requires?|necessary|qualify|exams?|examinations?|steps? [12]"
+    rf"\b(?:required|needed|requires?|requirements|necessary|qualify|exams?|examinations?|steps? [12]"
     rf"(?: ck)?) (?:(?:by|of) (?:the )?{ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
     rf"their )?"
     rf"(?:{ECFMG} )?certif|"
-    rf"\b{ECFMG} certif\w+ (?:requires|involves|includes|consists|means|demands|entails|confirms|assures|attests|"
-    rf"verifies|is (?:a (?:process|requirement for licen)|based|issued (?:once|after|when)|granted|"
+    rf"\b{ECFMG} certif\w+ (?:requires|involves|includes|consists|means|demands|entails|confirms|assures|"
+    rf"provides|attests|verifies|is (?:a (?:process|requirement for licen)|based|issued (?:once|after|when)|granted|"
     rf"awarded))\b(?! (?:of|"
     rf"from) (?:all|imgs|applicants))|"
     rf"\b(?:contact|visit|see|write to|call|consult|refer to|check with|ask|directed to|"
@@ -261,4 +261,4 @@ _IF = re.compile(
     r"\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
 )
 _IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
-_REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|minimum|needed|mandatory|criteria|qualifications)\b")
+_REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|shall|minimum|needed|mandatory|criteria|qualifications)\b")

@@ -13,9 +13,11 @@ from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
 
 _FRAGMENT = re.compile(
-    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid |current |standard )*(?:{ECFMG}[ -](?:certificate|"
+    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |and "
+    rf")*(?:{ECFMG}[ -](?:certificate|"
     rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
     rf"complete[d]?|done|held|obtained))?"
+    rf"(?:,? (?:and|plus) (?:an? )?(?:u\.?s\.? )?(?:citizen|permanent resident|green card)[^;]*)?"
     rf"\W*(?:\d\W*)?"
 )
 # "What do I need to be ranked?"

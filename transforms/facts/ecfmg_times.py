@@ -139,6 +139,9 @@ _TO_WORK = re.compile(
     r"free) to work\b|\bwork (?:authori[sz]ation|"
     r"permit|visa)s?\b"
 )
+_OF_LISTS = re.compile(
+    r"\b(?:deadline|due date|date) (?:for|of) (?:the |our )?(?:match|rank)(?: order|ing)? lists?\b(?: submissions?)?"
+)
 _RELATIVE = re.compile(
     r",\s*(?:which|where|whose)\b[^,;.]*|\bif (?:it is )?(?:still )?(?:pending|in progress|missing|"
     r"outstanding)\b[^,;.]*,"
@@ -147,6 +150,7 @@ _RELATIVE = re.compile(
 
 def find_times(text: str) -> list[tuple[str, int]]:
     """Points of time named, each with its offset. A day of winter means the rank list, one of summer the start."""
+    text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
         lambda match: (

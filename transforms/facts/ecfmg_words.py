@@ -7,7 +7,8 @@ from transforms import hinted_re as re
 # ---------------------------------------------------------------- its names
 
 ECFMG = (
-    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\beducational commission\b(?: for foreign medical graduates\b)?|"
+    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\be\.c\.f\.m\.g\b\.?|"
+    r"\beducational commission\b(?: for foreign medical graduates\b)?|"
     r"\bintealth\b)"
 )
 CERTIFICATE = re.compile(

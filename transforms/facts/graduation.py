@@ -972,7 +972,8 @@ def _inherits_wish(clause: Clause, text: str) -> bool:
         or find_marks(text)
     ):
         return False
-    return {mark.kind for mark in find_marks(first.text)} - {"weak"} == {"preferred"} and not find_marks(
+    marks = [mark for mark in find_marks(first.text) if not first.text.startswith("welcome", mark.start)]
+    return {mark.kind for mark in marks} - {"weak"} == {"preferred"} and not find_marks(
         clause.previous.text if clause.previous is not first and clause.previous else ""
     )
 

@@ -422,7 +422,9 @@ _OF_THEM = re.compile(
     rf"(?:submitted|"
     rf"sent|uploaded|received|on file|in your file|assigned|provided|there)|accompany|reach us|arrive|come in)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
-    rf"those))?\s*(?:$|[.,;])"
+    rf"those))?\s*(?:$|[.,;])|"
+    rf"(?:^|[ (])(?P<p>{NUMBER})(?: of (?:them|these|those))? (?:are|is|will be|may be|can be) (?:also )?accept(?:ed|"
+    rf"able)\b"
 )
 
 
@@ -591,11 +593,15 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         and not _NOT_LETTERS.search(near)
         and not re.search(r"\b(?:steps?|years?|months?)\b", text)
     ):
-        verb = named.group("m")
-        if verb and re.match(r"accept|settle|take", named.group().strip()) and not has_mark(near, "preferred"):
+        verb = "accept" if named.group("p") else named.group("m")
+        if (
+            verb
+            and (named.group("p") or re.match(r"accept|settle|take", named.group().strip()))
+            and not has_mark(near, "preferred")
+        ):
             return None
         count, (start, end) = (
-            parse_number(named.group("n") or named.group("k") or named.group("o") or verb),
+            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p")))),
             named.span(),
         )
         if 2 <= count <= 6:
@@ -962,6 +968,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield result
 
 
+# "three letters, preferably by psychiatrists": the wish is for who writes them.
+_WISHED_WRITER = re.compile(
+    r",? \(?(?:preferably|ideally|if possible) (?:by|from|of|one|two|at least|including|with|written|all|both)\b[^;]*|"
+    r"(?<= )(?:by|from) [^;]*,? (?:preferably|ideally|if possible)\W*$"
+)
+
+
 def _read_count(
     clause: Clause,
     text: str,
@@ -1002,6 +1015,7 @@ def _read_count(
     )
     phrase = text[: match_end + cut.start()] if cut else text
     phrase = re.sub(r"\bplus (?=(?:an?|the|your|one|another|mspe)\b)", "and  ", phrase)  # no advantage here
+    phrase = phrase[:match_end] + _WISHED_WRITER.sub("", phrase[match_end:])
     # "We'd like three" asks for three, unless fewer are said to do.
     is_wish = _WE_LIKE.search(text[:start])
     strength = (

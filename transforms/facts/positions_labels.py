@@ -68,7 +68,8 @@ LABEL = re.compile(
     r"pgy-?1|number of|"
     r"no\. of|# of|open|annual|"
     r"yearly|nrmp|match|new|available|total) )*"
-    r"(?:pos|positions?|spots?|slots|seats|places|openings|intake|class size|residents|interns|categoricals?|cat|"
+    r"(?:pos|positions?|spots?|slots|seats|places|spaces|openings|(?:accepted|taken|matched)(?= (?:per|each|a|every|"
+    r"in)\b)|intake|class size|residents|interns|categoricals?|cat|"
     r"pgy[- ]?1'?s?|quota|size|class|"
     r"first[- ]years?)(?: ?(?:/|per|a|(?:in )?each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|"
     r"match)| offered|"
@@ -91,6 +92,10 @@ def find_asking(clause: Clause, label: str) -> tuple[str, bool, bool]:
     """The question or label that asks how many; whether it is the question; whether it is the label."""
     if clause.is_first_reply and _ASKS.search(clause.question) and not asks_other(clause.question):
         return clause.question, True, False
+    if clause.is_first_reply and not asks_other(clause.question):
+        asked = simplify_label(clause.question.rsplit("? ", 1)[-1].rstrip("? "))  # "Interns? Eleven."
+        if LABEL.fullmatch(asked) and _YEARLY_LABEL.search(asked):
+            return clause.question, True, False
     if (
         label
         and (

@@ -124,6 +124,12 @@ _TOTAL_RIGHT = re.compile(
 )
 
 
+_ASKED_YEARLY = re.compile(r"\b(?:per|each|every|a) (?:year|class|july)\b|\byearly\b|\bannual")
+_EACH_YEAR_IN_BRACKETS = re.compile(
+    rf"\s*\((?:[a-z]+ ){{0,2}}?(?P<n>{NUMBER}) (?:[a-z]+ )?(?:per|each|every|a|in each) (?:pgy )?(?:year|class|level)\b"
+)
+
+
 def why_off_topic(
     counts: Counts, at: int, window: str, phrase: str, is_place: bool, is_person: bool, first: bool
 ) -> str | None:
@@ -214,8 +220,12 @@ def why_off_topic(
         return "interviewed or applying"
     count = parse_number(counts.numbers[at].group())
     first_year = first and bool(FIRST.search(re.sub(r"\bcategorical\b", "", phrase)))
-    if (_TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)) and not yearly and not first_year:
+    is_yearly = yearly or bool(_ASKED_YEARLY.search(counts.asked_by))
+    if (_TOTAL_LEFT.search(before) or _TOTAL_RIGHT.match(after)) and not is_yearly and not first_year:
         return "a total"
+    told_apart = _EACH_YEAR_IN_BRACKETS.match(after)
+    if told_apart and not yearly and count > parse_number(told_apart.group("n")):
+        return "a total"  # "29 positions (usually 6 per year)"
     is_bare = counts.nouns[at] is None
     is_plain_trainee = bool(re.search(r"\b(?:residents?|trainees?)$", phrase))
     if (

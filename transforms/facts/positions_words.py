@@ -13,7 +13,7 @@ from transforms.numerals import NUMBER
 
 # Who or what is counted. Places are a yearly intake by themselves wherever they are filled; residents only with a word
 # of the year or of the first year; people only where they are taken.
-PLACES = r"(?:position|place|spot|slot|post|opening|seat|appointment|vacanc(?:y|ie)|berth)s?"
+PLACES = r"(?:position|place|(?<!work)(?<!office )space|spot|slot|post|opening|seat|appointment|vacanc(?:y|ie)|berth)s?"
 TRAINEES = (
     r"(?:residents?|interns?|trainees?|house ?officers?|housestaff|learners?|categoricals?|prelims?|newcomers?|"
     r"matriculants?|recruits?|colleagues|new faces|faces|first[- ]years?|freshm[ae]n|r-?1'?s?|internships?|cat\b|"

@@ -161,7 +161,8 @@ _RELATES = re.compile(
     r"confirm(?:s|ed)|add(?:s|ed)|repl(?:ies|ied)|answer(?:s|ed)|not(?:es|ed)|stat(?:es|ed))\b"
 )
 _DEFINITION = Hinted(
-    r"[\"'] (?:[a-z]+ ){0,3}?(?:means|stands? for|denotes?)\b|\bis (?:one|someone|a person|a physician|anyone|"
+    r"[\"'] (?:[a-z]+ ){0,3}?(?:means(?!:| are| were| of)|stands? for|denotes?)\b|\bis (?:one|someone|a person|a "
+    r"physician|anyone|"
     r"any [a-z]+) who\b|\bis defined as\b|\brefers to\b"
 )
 _EITHER = re.compile(
@@ -776,17 +777,18 @@ _GENERALITIES = Branched(
     r"frequent)(?:ly)?\b[^.;]{0,40}\b(?:visas?|routes?|pathways?|options?|questions)\b|\bvisas?(?: types?| that are|"
     r" most)* (?:commonly|typically|usually|most often) (?:used|obtained)\b|\b(?:wish|seek|want|hop|aim|aspir|plan|"
     r"looking|eligib|path|option|route|need|opportunit)\w*(?: [a-z]+)? (?:to|for) (?:(?!our\b|"
-    r"the program)[a-z]+ ){0,6}?(?:in|to|into) (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|"
-    r"\b(?:residency|training) in (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|\b(?:in (?:this|"
-    r"the following) (?:article|guide|post|blog|video|webinar|essay)|this (?:[a-z]+ )?(?:article|guide|roadmap)|"
-    r"step[- ]by[- ]step|navigating|understanding the|getting into residency|for program directors|talk to us|"
-    r"our firm|our practice|non-us citizen imgs?)\b|\b(?:img|residency|visa|match)s?[ -](?:friendly|guide|roadmap|"
-    r"basics|options|landscape)\b|\bimmigration (?:attorney|lawyer)s?\b|\b(?:schedule|book) (?:an? |"
-    r"your )(?:free )?(?:strategy |consultation )?(?:call|consultation)\b|\byour (?:[a-z]+ )?(?:journey|chances|"
-    r"strategy|roadmap|competitiveness|career path|visa (?:choice|options|type))\b|\bmy (?:advice|opinion|"
-    r"(?:residency )?program|understanding|experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|"
-    r"wanted|noticed|hope|want to)\b|\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|"
-    r"to|all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
+    r"the program)[a-z]+ ){0,6}?(?:in|to|into) (?:the |an? )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|"
+    r"\b(?:residency|residence program|training|fellowships?) in (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|"
+    r"america\b)|\b(?:in (?:this|the following) (?:article|guide|post|blog|video|webinar|essay)|"
+    r"this (?:[a-z]+ )?(?:article|guide|roadmap)|step[- ]by[- ]step|navigating|understanding the|"
+    r"getting into residency|for program directors|talk to us|our firm|our practice|non-us citizen imgs?)\b|"
+    r"\b(?:img|residency|visa|match)s?[ -](?:friendly|guide|roadmap|basics|options|landscape)\b|"
+    r"\bimmigration (?:attorney|lawyer)s?\b|\b(?:schedule|book) (?:an? |your )(?:free )?(?:strategy |"
+    r"consultation )?(?:call|consultation)\b|\byour (?:[a-z]+ )?(?:journey|chances|strategy|roadmap|competitiveness|"
+    r"career path|visa (?:choice|options|type))\b|\bmy (?:advice|opinion|(?:residency )?program|understanding|"
+    r"experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|wanted|noticed|hope|want to)\b|"
+    r"\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|to|"
+    r"all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
     r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often)\b|\b(?:board|"
     r"subspecialty|certifying|qualifying) examinations?\b|\bprimary certification\b|"
     r"\bamerican board of [a-z]+ (?:is|will|may|does|requires)\b|\bhow (?:can|do|does) (?:an? )?(?:img|"
@@ -811,7 +813,8 @@ _OWN_DEEDS = Branched(
     r"sponsors?|requires?|supports?|participates?|provide sponsorship|offers?)\b|\b(?:applicants?|candidates?|"
     r"appl(?:y|ying|ications?)|appoint(?:ed|ment)|admission) (?:must |should |are |is )?(?:to|for|by) (?:the|our|"
     r"this|all|its) (?:[a-z/&-]+ ){0,4}?(?:program|residency|position)s?\b|\b\d+ (?:categorical|positions|residents|"
-    r"interns|spots|slots)\b|\bper (?:year|class)\b"
+    r"interns|spots|slots)\b|\bper (?:year|class)\b|\bthis policy\b|\bpolicy (?:statement|number|purpose)\b|"
+    r"\b(?:accredited|sponsored|training|fellowship|gme) programs (?:at|of|sponsored by) (?:the )?[a-z]+"
 )
 _FOR_READERS = re.compile(
     r"\b(?:applying (?:for|to)|getting into|matching into|requirements (?:for|of)) (?:an? |the )?(?:us |u\.s\. )?"
@@ -1057,6 +1060,12 @@ def _find_plain_topic(text: str) -> str | None:
     return None
 
 
+_FOR_FELLOWS = re.compile(
+    r"\bthis (?:policy|page|section|document) (?:only )?(?:applies|pertains|is limited|is restricted)(?: only)? to "
+    r"(?:(?!residen|intern|trainee|house)[a-z-]+ ){0,7}?fellow(?!s? and residen)"
+)
+
+
 def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
     """Whose page this is: None for the residency's own (or an open) one, else "observers", "students" and so on.
 
@@ -1065,6 +1074,8 @@ def find_subject(url: str, title: str, heading: str, text: str) -> str | None:
     """
     if not title and not heading and (topic := _find_plain_topic(text.lstrip())):
         return topic
+    if _FOR_FELLOWS.search(text[:3000]):
+        return "fellowship"
     parts = [part.strip() for part in _SEPARATOR.split(title) if part and part.strip()]
     titled = name_subject(parts[0]) if parts else None
     headed = name_subject(heading) if heading else None

@@ -192,6 +192,7 @@ _COMPARED = re.compile(
 )
 
 
+_MAY_APPLY = re.compile(r"\b(?:may|can) (?:only )?apply\b|\b(?:is|are) eligible to apply\b")
 _VISA_LABEL = re.compile(r"\b[jh] ?-? ?1 ?-? ?b?(?: visas?)?\W*$")
 
 
@@ -656,7 +657,8 @@ def _read_number(
             strength = earlier[-1] if earlier else strength
         if strength is None and _own_marks(text) == {"preferred"} and _PREFERRED_WITH.search(before):
             strength = "preferred"  # "First-attempt passes are preferred, with 235 on Step 2 CK"
-        if (strength in (None, "required") and _is_description(clause, start, end)) or (
+        is_description = _is_description(clause, start, end) and not _MAY_APPLY.search(text, end)
+        if (strength in (None, "required") and is_description) or (
             strength == "preferred" and _is_report(text) and not _is_wish(clause)
         ):
             strength = "typical"

@@ -322,11 +322,19 @@ def _is_later(text: str) -> bool:
     return bool(_LATER.search(_AT_START.sub("start", text)))
 
 
+_COUNTS_TRIES = re.compile(
+    r"\b(?:attempts?|tries|failures?|sittings)\b[^.;]{0,40}\b(?:steps?|usmle|exams?)\b[^.;]{0,24}\b(?:3|iii|three)\b"
+)
+_DUE = re.compile(r"\bpass|\bcomplet|\brequire|\bneed|\bby\b|\bbefore\b|\bprior\b|\bh-?1")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = unquote(clause)
     if OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
         return
     text = clause.text
+    if _COUNTS_TRIES.search(text) and not _DUE.search(text):
+        return  # "more than ten attempts over Steps 1, 2 and 3"
     mention = next(((m.start, m.end) for m in find_exams(text) if "3" in m.exams), None)
     named = _STEP3.search(text) if mention is None else None
     if named:
@@ -509,7 +517,8 @@ _GIVES = re.compile(
 # "All residents must pass Step 3": a rule for everybody, whatever was said before it.
 _OF_ALL = re.compile(
     r"\b(?:all|every|each|any) (?:[a-z]+ )?(?:residents?|applicants?|candidates?|imgs?|interns?|graduates?|"
-    r"trainees?)\b|\beveryone\b|\beverybody\b|^(?:imgs?|fmgs?|international|foreign|applicants|residents|interns|graduates)\b|"
+    r"trainees?)\b|\beveryone\b|\beverybody\b|^(?:imgs?|fmgs?|international|foreign|applicants|residents|interns|"
+    r"graduates)\b|"
     r"\bsteps? (?:1|i|2|ii)\b|\bletters?\b|\bgraduat|\bj-?[1i]\b"
 )
 

@@ -286,7 +286,8 @@ def _name_page(whole: str) -> str | None:
     """Whom a page is for by what its applicants come from and where they apply, whatever it opens with."""
     if _OTHER_SERVICE.search(whole) and not _PHYSICIANS.search(whole):
         return "scope: another profession"
-    if _LICENCE.search(whole[:300]) or _PROFILE.search(whole[:300]) or whole.count(" your specialty") > 1:
+    is_profile = _PROFILE.search(whole[:300]) and not _OWN_PAGE.search(whole)
+    if _LICENCE.search(whole[:300]) or is_profile or whole.count(" your specialty") > 1:
         return "scope: programs in general"
     if _SURVEY.search(whole):
         return "scope: programs in general"
@@ -375,6 +376,12 @@ def _is_of_many(text: str) -> bool:
     )
 
 
+# A heading of its own: "Pulmonary and critical care fellowship."
+_FELLOWSHIP_TITLE = re.compile(
+    r"(?!(?:no|any) )(?:(?!residen|our\b|and a\b)[a-z/&,-]+ ){1,8}fellowship(?: program| training)?"
+)
+
+
 def _name_topic(opening: str, text: str) -> str | None:
     if _WAIVERS.search(opening) and not _RESIDENCY.search(opening) and not _APPLICANTS.search(opening):
         return "scope: waiver jobs"
@@ -390,6 +397,8 @@ def _name_topic(opening: str, text: str) -> str | None:
             return "scope: programs in general"
     if _TRADES.match(opening) and "medical residen" not in opening:
         return "scope: another profession"
+    if _FELLOWSHIP_TITLE.fullmatch(opening.strip(" .:")):
+        return "scope: fellowship"
     if _EVENTS.match(opening):
         return "scope: another post"
     if _VISITORS.match(opening):

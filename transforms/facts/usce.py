@@ -124,6 +124,7 @@ STEMS = (
 
 # ---------------------------------------------------------------- a page
 
+WISHED_ELSEWHERE = "usce: required here and wished for there, of which one has a word for its strength"
 NOT_OF_REQUIRED = "usce: whether observing counts, where none is required"
 
 

@@ -94,6 +94,7 @@ from transforms.facts.visa_words import (
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 from transforms.model import Statement
+from transforms.refusals import stands_under_denial
 
 STEMS = (
     "visa",
@@ -148,16 +149,35 @@ SETTLER = "second_reader"  # the extractor of what the wording settles
 NAMES = {"visa_j1": re.compile(J1), "visa_h1b": re.compile(H1B)}
 
 
+NAMED_ELSEWHERE = "visa: by a rule for all visas, where the visa is named and not understood"
+ONLY_AT_LARGE = "visa: said of visas at large, where the J-1 is named and the H-1B is not"
+DENIED_ELSEWHERE = "visa: sponsored, where a denial beside the visa is not understood"
+
+
 def withhold(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
+    """The statements without those that what was dropped speaks against."""
+    return withhold_grants(withhold_weak(withhold_rules(statements, dropped)), dropped)
+
+
+def withhold_rules(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
     """The statements without those that rest on a rule for all visas, where the visa was named and not understood."""
     unread = {field for field, reason in _UNREAD_KINDS.items() if reason in dropped}
     for field in sorted(unread):
         mine = [one for one in statements if one.field == field and one.extractor != SETTLER]
         if mine and all(one.confidence <= IMPLIED for one in mine):
             statements = [one for one in statements if one not in mine]
+    return statements
+
+
+def withhold_weak(statements: list[Statement]) -> list[Statement]:
+    """ "We take J-1s. Visas are considered one by one": of the H-1B nothing is said."""
     if any(one.field == "visa_j1" and one.confidence > WEAK for one in statements):
-        # "We take J-1s. Visas are considered one by one": of the H-1B nothing is said.
-        statements = [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
+        return [one for one in statements if one.field != "visa_h1b" or one.confidence > WEAK]
+    return statements
+
+
+def withhold_grants(statements: list[Statement], dropped: Collection[str]) -> list[Statement]:
+    """The statements without visas sponsored where words of denial around the visa were not understood."""
     denied = {field for field, reason in _UNREAD_DENIALS.items() if reason in dropped}
     if denied:
         statements = [
@@ -174,6 +194,9 @@ MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
+    if stands_under_denial(clause):
+        yield from _read_denied(clause)
+        return
     results = [_qualify(clause, one) for one in _read_guarded(clause)]
     if _is_turned_round(clause):
         results = [
@@ -195,6 +218,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, _UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, _UNREAD_DENIALS[field])
+
+
+def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
+    """An item of a list that its label denies; nothing where it denies something itself."""
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)}
+    if "any" in named and not named - {"any"}:
+        named = {"j1", "h1b"}
+    for kind in sorted(named - {"any"}):
+        if is_negative(clause.text) or not (POS.search(clause.text) or "host" in clause.text):
+            yield drop(clause, _UNREAD_DENIALS[f"visa_{kind}"])
+        else:
+            yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
 _YES_OR_NO = re.compile(
@@ -227,9 +262,26 @@ _OF_FIRST = Hinted(
 )
 
 
+# "Sponsorship is considered case by case and limited to the J-1": what binds all visas binds the only one.
+_BOUND_TO_ONE = Hinted(
+    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,60}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
+    r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
+    r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
+    rf"restricted|confined|only)\b[^.;,]{{0,16}}?{J1}"
+)
+
+
 def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
-    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional."""
-    if not isinstance(one, Finding) or one.field != "visa_h1b" or one.value != "no":
+    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional.
+
+    So is a J-1 that is the only visa of those that are sponsored on a condition.
+    """
+    if not isinstance(one, Finding):
+        return one
+    if one.value == "sponsors" and _BOUND_TO_ONE.search(clause.sentence) and not re.search(H1B, clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if one.field != "visa_h1b" or one.value != "no":
         return one
     if not re.search(H1B, clause.sentence):
         return one

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.scope import LIKE_OTHERS
-from transforms.facts.visa_words import H1B, J1, MENTION, ONLY, is_negative
+from transforms.facts.visa_words import H1B, J1, MENTION, NAMED, ONLY, is_negative
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 
@@ -51,7 +51,7 @@ _REPLACED = re.compile(
 # "We do not consider an EAD visa alone": another kind than those that residents train on.
 OTHER_KIND = re.compile(
     r"\b(?:only )?(?:an? |the )?(?:ead|tourist|(?:visitors?'?|(?:[bl]-?[12]|[fmo]-?1|e-?[1-3]|h-?[2-4]|j-?2|tn)"
-    r"(?: students?)?|students?'?|permanent residen(?:ts?|ce|cy)|(?<!non-)immigrant)) visas?\b"
+    r"(?: students?)?|students?'?)) visas?\b"
 )
 # "A J-1 or no need of a visa": what some applicants are without is not denied to them.
 _NO_VISA = (
@@ -67,6 +67,27 @@ _NEEDS_NONE = re.compile(
 # "No work visas, the H-1B among them": an instance of what the clause speaks of, not one that is taken.
 _AMONG_THEM = re.compile(
     rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?) (?:being |is )?(?:among|one of|part of) (?:them|these|those)\b"
+)
+# "... sponsors J-1 visas and, in rare cases, accepts those with a work permit": what binds the others binds no visa.
+_SELDOM = (
+    r"(?:(?:on|in|under)(?: only)? (?:some|rare|certain|special|exceptional|unusual|individual|a few|limited) "
+    r"(?:occasions|cases|circumstances|instances|situations)|(?:on a )?case[- ]by[- ]case(?: basis)?|rarely|"
+    r"occasionally|exceptionally|at times)"
+)
+_OTHER_PAPER = (
+    r"(?:eads?|employment authori[sz]ation|work (?:permits?|authori[sz]ation)|(?:f-?1 )?opt|o-?1s?|tns?|e-?3s?|"
+    r"asyl\w+|refugees?|daca)"
+)
+_OTHERS_TOO = re.compile(
+    rf",? and,? {_SELDOM},? [^.;]{{0,60}}?\b{_OTHER_PAPER}\b[^.;]*|,? and (?:(?:we|will|also|may|can|would) )*"
+    rf"(?:consider|accept|take|review|allow|look at)s?(?: [a-z-]+){{0,6}}? {_OTHER_PAPER}\b[^.;]{{0,30}}?"
+    rf"\b{_SELDOM}[^.;]*"
+)
+# "Transfers are considered case by case, and J-1 visas are sponsored": a clause with a subject of its own.
+_OF_ANOTHER_SUBJECT = re.compile(
+    rf"^\W*(?:(?!visa|sponsor|citizen|foreign|international|\bimgs?\b|\bnon-|\bit\b|\bthis\b|\bthey\b|exception\w* "
+    rf"(?:candidates|applicants))[^.;,:]){{4,70}}? (?:is|are|be|were) [^.;,:]{{0,40}}?\b{_SELDOM}[^.;,:]{{0,12}}, and "
+    rf"(?=[^.;]{{0,24}}(?:{J1}|{H1B}|\bvisas?\b)[^.;]*(?!.*\b(?:them|these|such)\b))"
 )
 # "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
 _CHANGED = re.compile(
@@ -135,6 +156,15 @@ _ONLY_JOINED = re.compile(rf"(?:{J1}|{H1B})(?:,? (?:and |n?or |and/or )| ?/ ?|, 
 _DENIES_NEXT = re.compile(r"\b(?:no|neither|without)(?: new)? $")
 
 
+# "... would be supported if accepted": no condition, since only those taken need a visa.
+_IF_TAKEN = re.compile(
+    r",? \b(?:if|once|when|upon|after) (?:(?:you|they|he or she|an applicant|the applicant|the candidate) (?:is|are) |"
+    r"being )?(?:accepted|matched|selected|hired|ranked|appointed|offered (?:an? |the )?(?:position|place|spot|"
+    r"contract))"
+    r"\b(?! by| into an?| if| on| for)"
+)
+
+
 def _join_listed(match: re.Match[str]) -> str:
     """A list of visas with its J-1 and H-1B alone, in their places."""
     listed = match.group()
@@ -161,6 +191,7 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _IF_TAKEN.sub(lambda match: "#" * len(match.group()), text)
         text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
@@ -179,6 +210,10 @@ def mask_asides(clause: Clause) -> Clause:
         text = OTHER_KIND.sub(lambda match: "#" * len(match.group()), text)
         text = _AMONG_THEM.sub(lambda match: f"{match.group('name')} included".ljust(len(match.group())), text)
         text = _CHANGED.sub(lambda match: "#" * len(match.group()), text)
+        text = _OF_ANOTHER_SUBJECT.sub(lambda match: "#" * len(match.group()), text, count=1)
+        text = _OTHERS_TOO.sub(
+            lambda match: "#" * len(match.group()) if not NAMED.search(match.group()) else match.group(), text
+        )
     question = _CHANGED.sub(lambda match: "#" * len(match.group()), clause.question) if clause.question else ""
     if (text, question) == (clause.text, clause.question):
         return clause
