@@ -539,7 +539,6 @@ _WE_HOPE = re.compile(
     r"strives?|"
     r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
 )
-_ERAS_ENDS = re.compile(r"\beras (?:season |system |portal )?(?:closes|ends|shuts)\b")
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
     r"initial) (?:[a-z]+ ){0,2}?"
@@ -672,7 +671,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _NOT_BEFORE.search(before):
         return drop(clause, "deadline: a day of something else")
-    if _WE_HOPE.search(before) or (day.month == 5 and _ERAS_ENDS.search(before)):
+    if _WE_HOPE.search(before) or day.month in (4, 5, 6, 7):  # when ERAS ends, or fellows apply
         return drop(clause, "deadline: a day of something else")
     if _SOFT_DAY.search(before):
         return drop(clause, "deadline: preferred, not the last day")

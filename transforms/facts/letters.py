@@ -1009,7 +1009,8 @@ def _read_count(
     # ", pathologists preferred" behind the count is about who writes them.
     cut = re.search(
         r"[,(](?!\s*(?:strongly |highly |much )?(?:prefer|recommend|option|desir|encourag|if possible)"
-        r"(?!\w*,? (?:at least )?(?:one|two|1|2|some)\b))",
+        r"(?!\w*,? (?:at least )?(?:one|two|1|2|some)\b))| (?:preferably|ideally) "
+        r"(?=(?:at least )?(?:from|by|of|written|authored|including|with|one|two|1|2)\b)",
         text[match_end:],
     )
     phrase = text[: match_end + cut.start()] if cut else text

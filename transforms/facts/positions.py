@@ -210,6 +210,7 @@ _SEGMENT = re.compile(
     r"twelve |fifteen |twenty ))|\bout of\b"
 )
 _RANGE = re.compile(rf"(?P<a>{NUMBER})\s*(?:-|to|or|and)\s*(?P<b>{UPPER})(?=[ .,;)-]|$)")
+_AT_LEAST = re.compile(r"\b(?:at least|no (?:less|fewer) than|a minimum of|(?<!no )(?<!not )more than|over) $")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 
@@ -243,6 +244,8 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         return drop(clause, "positions: places kept for those off cycle")
     if any(start in (found.start("a"), found.start("b")) for found in _RANGE.finditer(text) if _is_range(found)):
         return drop(clause, "positions: a range")
+    if _AT_LEAST.search(text, 0, start):
+        return drop(clause, "positions: a bound")
     left = max((cut.end() for cut in _SEGMENT.finditer(text, 0, start)), default=0)
     right_cut = _SEGMENT.search(text, end)
     right = right_cut.start() if right_cut else len(text)
