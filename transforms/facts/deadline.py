@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
+from transforms.facts.deadline_bare import FROM_TO, blank_marker, drop_contents, is_about, is_item, is_listed, read_bare
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause
@@ -144,6 +145,7 @@ _IS_OURS = re.compile(
     r"|firm )*(?:application|eras|submission) )(?:deadline|closing date)\b"
 )
 _ASKS_DAY = re.compile(
+    r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|"
     r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\b(?:by|until) (?:what|which) (?:date|day)\b|\b(?:last|"
     r"final) (?:day|date|chance|call)\b|\bclos(?:ing|"
     r"es?)\b|\bcut-?off date\b|"
@@ -173,7 +175,7 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = _HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", "")
+    text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -199,6 +201,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if _names_other_day(clause, text, days):
         yield drop(clause, "deadline: a day of something else")
+        return
+    bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
+    if bare is not None:
+        yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, ANSWERED)
         return
     if _is_season(clause, text, days):
         yield Finding("application_deadline", str(days[1]), "required", clause.start, clause.end, confidence=WEAK)
@@ -256,7 +262,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     """ "Interviews. October 20 to January 15.": days alone, below what they are of."""
     previous = clause.previous
-    if previous is None or clause.lead or clause.question or len(previous.text) > 40:
+    if previous is None or clause.lead or clause.question or len(previous.text) > 40 or is_item(previous.text):
         return False
     rest = text
     for day in days:
@@ -264,9 +270,6 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
         _ASKS_OTHER_DAY.search(previous.text)
     )
-
-
-_FROM_TO = re.compile(r"\W*(?:to|through|thru|until|till|and|-)\W*(?:the )?")
 
 
 def _is_season(clause: Clause, text: str, days: list[Day]) -> bool:
@@ -277,7 +280,7 @@ def _is_season(clause: Clause, text: str, days: list[Day]) -> bool:
     told = f"{clause.heading} {clause.previous.text if clause.previous else ''}"
     return (
         bool(re.fullmatch(r"\W*(?:from |between )?\W*", text[: days[0].start]))
-        and bool(_FROM_TO.fullmatch(text[days[0].end : days[1].start]))
+        and bool(FROM_TO.fullmatch(text[days[0].end : days[1].start]))
         and bool(re.fullmatch(r"\W*", text[days[1].end :]))
         and not _ASKS_OTHER_DAY.search(told)
     )
@@ -317,14 +320,30 @@ _NOT_BEFORE = re.compile(
 _OF_APPLYING = re.compile(r"\bof the year before\b|\b(?:opens?|begins?|starts?)\b")
 
 
+# "For July 1, 2015 positions, upload all papers by November 1": the day on which the places begin.
+_FOR_PLACES = re.compile(
+    rf"\bfor (?:the |our )?(?:{MONTH}(?: \d{{1,2}}(?:st)?)?,? )(?:20\d\d )?(?:positions|places|"
+    r"entry|start|openings|spots)\b,?"
+)
+_WE_TAKE = re.compile(r"\W*(?:we|the program) (?:take|accept|receive|read|review|download|want)s?\W*$")
+
+
+def _names_papers(text: str) -> bool:
+    """Whether a list opens with papers of the file, of which the Dean's letter may be the first but not all."""
+    opened = text.partition(",")[0]
+    return bool(_SENT.search(_PAPERS.sub(" ", text))) and (
+        not _RIVAL.search(opened) or ("," in text and not _RIVAL.search(_PAPERS.sub(" ", opened)))
+    )
+
+
 def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
     """ "December 1: our deadline": the day is the label, its meaning the value."""
-    label = clause.lead.rsplit(" | ", 1)[-1]
+    label = _FOR_PLACES.sub("", clause.lead.rsplit(" | ", 1)[-1])
     days = list(find_days(label))
     if (
         len(days) == 1
         and _LIMIT.search(label[: days[0].start])
-        and (_APPLY.search(label) or (_SENT.search(clause.text) and not _RIVAL.search(clause.text.partition(",")[0])))
+        and (_APPLY.search(label) or _names_papers(clause.text))
         and not _RIVAL.search(_OF_THE_MATCH.sub("", label))
     ):
         # "Application documents (due 11/15): three letters, transcript"
@@ -340,7 +359,11 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
             and days[0].month in (8, 9, 10, 11, 12, 1)
             and re.fullmatch(r"\W*(?:by|until|no later than|on or before)\W*(?:the )?", opened)
         )
-        is_season = len(days) == 2 and _APPLY.search(opened) and _FROM_TO.fullmatch(label[days[0].end : days[1].start])
+        is_season = (
+            len(days) == 2
+            and (_APPLY.search(opened) or _WE_TAKE.match(label, days[1].end))
+            and FROM_TO.fullmatch(label[days[0].end : days[1].start])
+        )
         if is_limit or is_season:
             day = str(days[-1])
             yield Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
@@ -447,7 +470,8 @@ _OF_THE_MATCH = re.compile(
     r"(?:(?:,? and|,? or|,| &|/) ?(?:the |all )?(?:letters?|lors?|mspe|dean'?s letter|transcripts?|usmle|"
     r"scores?))*\)?,?|"
     r"\b(?:sf|san francisco|aua|urology|ophthalmology) match\b|\bcas\b|"
-    r"\b(?:for|to|in) (?:the )?(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
+    r"\b(?:for|to|in) (?:an? |the )?(?:july |june )?"
+    r"(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
     r" cycle)?\b|"
     r"\b20\d\d match\b"
 )
@@ -590,7 +614,8 @@ _OTHER_APPLICATION = re.compile(
 # "The supplemental application must be in by September 16": the application itself has another day.
 _OF_SUPPLEMENT = re.compile(
     r"\W*(?:(?:please|the|our|all|any|this|your|completed?|optional|an?|submit|for) )*"
-    r"(?:supplement\w*|secondary) (?:eras |residency )?(?:applications?|materials|questions?|forms?|essays?)\b(?!"
+    r"(?:supplement\w*|secondary) (?:(?:eras |residency )?(?:applications?|materials|questions?|forms?|essays?)|eras)\b"
+    r"(?!"
     r"[^.;]*(?:\band\b|\bas well as|\bwith|,|&) "
     r"(?:the |your |all )*(?:[a-z]+ )?(?:my ?eras|eras|applications?)\b(?! and\b))"
 )
@@ -652,7 +677,12 @@ _OF_PAPER = re.compile(
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
-    if _OTHER_APPLICATION.search(before) or _FIRST_SERVED.match(after) or _FOR_PRIORITY.match(after):
+    if (
+        is_about(before)
+        or _OTHER_APPLICATION.search(before)
+        or _FIRST_SERVED.match(after)
+        or _FOR_PRIORITY.match(after)
+    ):
         return drop(clause, "deadline: a day of something else")
     if (_OF_SUPPLEMENT.match(text) and "application deadline" not in before) or _FROM_THEN.search(before):
         return drop(clause, "deadline: a day of something else")
@@ -679,7 +709,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if (
         _WORKED_UNTIL.search(before[-160:])
-        and not _RIVAL.search(_OPENED.sub(" ", text[: day.start]))
+        and not _RIVAL.search(_OPENED.sub(" ", drop_contents(text[: day.start])))
         and not _ASKS_OTHER_DAY.search(clause.lead)
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
@@ -702,10 +732,10 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         )
         alone = alone or until
         if (alone and not clause.lead and (_SENT.search(told) or (until and not _ASKS_OTHER_DAY.search(told)))) or (
-            listed and re.fullmatch(r"\W*", text[day.end :])
+            (listed or is_listed(opened, _RIVAL)) and re.fullmatch(r"\W*", text[day.end :])
         ):
             return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
-    near = re.split(r"[,;()]", before)[-1]
+    near = re.split(r"[,;()]|[a-z0-9]\. (?:- )?", before)[-1]
     strong = _STRONG.search(before)
     limited = _LIMIT.search(before)
     previous = clause.previous
@@ -758,7 +788,14 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         text[day.end :],
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
-    if not re.search(r"[a-z]", near) and not strong and _OF_WHAT_FOLLOWS.match(after) and not limited:
+    is_labelled = re.match(r"\W*[(]", after) and re.fullmatch(r"(?:the |our |application )*deadline", clause.lead)
+    if (
+        not re.search(r"[a-z]", near)
+        and not strong
+        and not limited
+        and not is_labelled
+        and _OF_WHAT_FOLLOWS.match(after)
+    ):
         return drop(clause, "deadline: a day of something else")
     if _OTHER_ENTRY.search(clause.lead.rsplit("|", 1)[-1]) or re.match(
         r"\W*for (?:the |our |an? )?(?:open )?(?:transfers?|pgy-?[2-5])\b", after

@@ -231,7 +231,8 @@ _WRITERS = re.compile(
     r"write) (?:you )?(?:an? )?(?:letters?|recommend\w+)"
 )
 _DEAN_AND = re.compile(
-    rf"^\W*{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})(?=\W*$|,|;)|{_DEAN}(?: letter)?(?:,? (?:and|plus|"
+    rf"^\W*(?:the |your |an? )?{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})"
+    rf"(?=\W*$|,|;)|{_DEAN}(?: letter)?(?:,? (?:and|plus|"
     rf"together "
     rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
 )
@@ -256,6 +257,7 @@ _ONLY_THAT_MANY = re.compile(
     rf"[a-z])"
 )
 _ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
+_COUNT_ASIDE = re.compile(r", \((?=\d\))")  # "letters of recommendation, (3)"
 _MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin addition\b|\btogether with\b|\bas well as\b")
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
@@ -350,6 +352,7 @@ _MINIMUM = re.compile(
     r"in\b|within|clinical|"
     r"academic|subspecial))"
 )
+_ALLOWED = re.compile(r"\b(?:max\w*|up to|most|more than|accept\w*|allow\w*|may|can)\b")
 _ARE_A_MUST = re.compile(
     r"(?:(?:these|all|they|both|each) )*(?:(?:are|is) )?(?:required|needed|mandatory|yes|a must|obligatory|necessary)\b"
 )
@@ -537,7 +540,12 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         count, (start, end) = parse_number(most.group("n")), most.span()
     elif minimum and (
         (_MAXIMUM.search(text) and (has_noun or re.search(rf"\b{_LETTER}", asked)))
-        or (not has_noun and len(text) < 80 and re.search(rf"\b{_LETTER}", asked))
+        or (
+            not has_noun
+            and len(text) < 80
+            and re.search(rf"\b{_LETTER}", asked)
+            and not (_BEFORE.search(clause.lead) and not _ALLOWED.search(clause.lead))
+        )
     ):
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
@@ -700,6 +708,39 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
     return found(clause, "letters_min", count, needs_lead=bool(clause.lead)) if 2 <= count <= MAX_LETTERS else None
 
 
+_RANGE_HEAD = re.compile(rf"(?:.*\b(?:needed|required|send|submit|and|with|of) )?(?P<n>{NUMBER})")
+_OPENS_LETTERS = re.compile(rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}")
+# "A letter by the chair; two letters by clinical supervisors": the item before asks for one letter more.
+_ITEM_OF_ONE = re.compile(
+    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:{_LETTER}(?: of (?:recommendation|"
+    rf"reference|support))? (?:from|by|of) (?!{_DEAN})(?:(?:the|your|an?|our) )?[^;:]{{0,60}}?\b(?:chair|director|"
+    rf"department)|(?:[a-z]+ ){{0,3}}?(?:chair(?:man|person|woman)?|director|department)(?:'s)? letter\b)"
+    r"(?![^;]*\b(?:optional|encouraged|recommended|preferred|if|welcome|among|included?|counts?)\b)[^;]*;\W*"
+    r"(?:and )?$"
+)
+_ITEM_OF_MORE = re.compile(
+    r"\W*(?:and )?(?:at least |a minimum of )?(?P<n>two|three|2|3) (?P<more>(?:additional|other|more|further) )?"
+    r"(?:[a-z'/-]+ ){0,3}?(?:letters?|lors?)\b(?P<rest>[^;]*)"
+)
+
+
+def _add_item(clause: Clause, text: str) -> Finding | None:
+    more = _ITEM_OF_MORE.match(text)
+    if more is None or ";" not in clause.sentence:
+        return None
+    rest = more.group("rest")
+    if re.search(
+        rf"{_DEAN}|\bchair|\bdirector|\bincl|\boptional|\bwhich\b|\bthem\b|\bmay be\b|\bin all\b|\btotal", rest
+    ):
+        return None
+    count = 1 + parse_number(more.group("n"))
+    is_apart = more.group("more") or (count == 3 and re.match(r"(?: of [a-z]+)? (?:from|by)\b", rest))
+    before = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+    if not is_apart or count > MAX_LETTERS or not _ITEM_OF_ONE.search(before[-260:]):
+        return None
+    return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
+
+
 # "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
 _OF_WHOLE = re.compile(
     rf"{NUMBER} letters?(?: of (?:recommendation|reference))? (?:must|should|need to|have to) originate\b|"
@@ -713,6 +754,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = re.sub(r"\b(?:a )?trio(?: of)?\b", "three", re.sub(r"\b(?:a )?pair of\b", "two", text))
     if "only" in text or "more than" in text or "most" in text:
         text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
+    if ", (" in text:
+        text = _COUNT_ASIDE.sub(" (", text)
     if "(" in text:
         text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
     if len(_LETTERS_NAMED.findall(text)) > 1:
@@ -734,12 +777,23 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if 1 <= total <= 6:
             yield found(clause, "letters_min", total, confidence=ANSWERED, needs_question=True, needs_lead=True)
         return
+    if clause.lead and (lower := _RANGE_HEAD.fullmatch(clause.lead.rsplit(" | ", 1)[-1])):
+        # "Three - Four letters": the hyphen made a label of the lower number
+        opened = _OPENS_LETTERS.match(text)
+        count = parse_number(lower.group("n"))
+        if opened and count + 1 == parse_number(opened.group("n")) and count >= 2:
+            yield found(clause, "letters_min", count, confidence=ANSWERED, needs_lead=True)
+            return
     if _OF_WHOLE.match(text):
         yield drop(clause, "letters: of whom they are, not how many")
         return
     stated = _read_told(clause, text)
     if stated is not None:
         yield stated
+        return
+    added = _add_item(clause, text)
+    if added is not None:
+        yield added
         return
     bounds = _read_bounds(clause, text)
     if bounds is not None:

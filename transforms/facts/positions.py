@@ -27,7 +27,7 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop
-from transforms.facts.positions_bare import judge_bare
+from transforms.facts.positions_bare import ends_short, judge_bare
 from transforms.facts.positions_counts import Counts, find_numbers, mask_days
 from transforms.facts.positions_growth import find_growth, read_grown_to, read_growth, why_unsteady
 from transforms.facts.positions_labels import IN_ONE_CLASS, OF_TOTAL, find_asking, is_of_class, is_of_others
@@ -200,7 +200,7 @@ _ON_A_BODY = re.compile(  # "three positions on the wellness committee"
     r"task force|senate|teams?)\b"
 )
 _OF_STUDENTS = re.compile(r"(?: [a-z.'-]+){0,2} (?:students|undergraduates|postdocs|pupils)\b")
-_OFF_CYCLE = re.compile(r"[^;,.]{0,60}\boff[- ]cycle\b")
+_OFF_CYCLE = re.compile(rf"(?:(?! (?:and|plus) {NUMBER})[^;,.]){{0,60}}\boff[- ]cycle\b")
 _LIMIT_LEFT = re.compile(
     r"\b(?:at most|up to|limit\w*(?: to)?|ourselves to|maximum(?: of)?|no more than|restricted to) $"
 )
@@ -234,7 +234,11 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         (noun is None and not needs_question) or re.search(r"\b(?:every|each|any|no|this|that|which) $", text[:start])
     ):
         return None  # "one added four slots"
-    if noun is None and not IN_ONE_CLASS.match(text, match.end()) and not _NOUNLESS.match(text, match.end()):
+    if noun is None and not (
+        IN_ONE_CLASS.match(text, match.end())
+        or _NOUNLESS.match(text, match.end())
+        or ends_short(text, match.end(), counts.asked_by)
+    ):
         return None
     if _PER_OTHER.match(text, end) or _ON_A_BODY.match(text, end):
         return None

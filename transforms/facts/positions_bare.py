@@ -26,7 +26,9 @@ _ANSWERS = re.compile(
     r"(?:^(?:\W*a )?|\b(?:about|approximately|currently|up to|around|yes,|we (?:take|have|offer|accept|match|recruit|"
     r"enroll|"
     r"admit|"
-    r"fill|expect|select|appoint)|there are|usually|it is|it's|typically|roughly|only|just|that would be))\W*$"
+    r"fill|expect|select|appoint|"
+    r"anticipate|plan (?:on|for)|seek|will have|hope for)|there are|usually|it is|it's|"
+    r"typically|roughly|only|just|that would be))\W*$"
 )
 _ENDS_ANSWER = re.compile(
     r"\s*(?:$|[.,;(+/]|(?:a|per|each|every|in|and|plus|categorical|for|this|all|of|from|out|with|at|through|next)\b)"
@@ -58,6 +60,31 @@ _APPOSED_PROGRAM = re.compile(
 _PERIOD_LEFT = re.compile(rf"\W*(?:{YEARLY.pattern})[ ,:]{{0,2}}")
 _PLACE_WORD = re.compile(rf"\b{PLACES}\b")
 
+# "Six more in two partner hospitals, three each"
+_EACH_ONE = re.compile(r",? each\W*$")
+_SEVERAL_HOUSES = re.compile(
+    rf"\b(?:{NUMBER}|both|several) (?:[a-z'-]+ ){{0,3}}?(?:hospitals|programs|sites|tracks|departments|campuses|teams|"
+    rf"services|clinics|hospitals')(?![a-z])"
+)
+# "Sixteen are expected.", "Eleven approved.": an answer of few words, all of which only say that they are there.
+_SHORT_REST = re.compile(
+    r"(?:,? (?:are|is|have been|will be|being|now|currently|at present|at the moment|this year|expected|anticipated|"
+    r"planned|available|open|offered|filled|budgeted|allotted|usually|typically|normally|generally|altogether))+\W*$"
+)
+_SHORT_APPROVED = re.compile(r" (?:are |is )?(?:approved|accredited|funded|authorized)\W*$")
+_ASKS_INTERNS = re.compile(
+    r"\binterns?\b|\bpgy|\bfirst[- ]year|\b(?:each|per|a|every) (?:year|class)|\byearly|\bannual"
+)
+
+
+def ends_short(text: str, end: int, asked_by: str) -> bool:
+    """Whether so short an answer to how many ends with the number, in whatever words."""
+    if not asked_by:
+        return False
+    is_approved = _SHORT_APPROVED.match(text, end) is not None and _ASKS_INTERNS.search(asked_by) is not None
+    return is_approved or _SHORT_REST.match(text, end) is not None
+
+
 # ---------------------------------------------------------------- what stands behind it, and the whole clause
 
 _ARE_FIRST = re.compile(
@@ -82,7 +109,11 @@ _OF_PEOPLE = r"\b(?:match|recruit|enroll|admit|appoint)"  # nobody admits letter
 def judge_bare(counts: Counts, at: int, taken: bool, taken_left: bool, yearly: bool) -> str | None:
     """None where a number without a noun is a yearly intake, else why not."""
     clause, text, start, end = counts.clause, counts.text, counts.numbers[at].start(), counts.ends[at]
+    if _EACH_ONE.match(text, end) and _SEVERAL_HOUSES.search(text, 0, start):
+        return "of several programs"
     if counts.asked_by and (taken_left or _ANSWERS.search(text[:start])) and _ENDS_ANSWER.match(text, end):
+        return None
+    if _ANSWERS.search(text[:start]) and ends_short(text, end, counts.asked_by):
         return None
     if not counts.asked_by and _OTHER_COUNTS.search(f"{clause.lead}: {text[:start]}"):
         return "not places"

@@ -99,6 +99,9 @@ NUMBERS = re.compile(NUMBER)
 _NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|phase) ?-?$")
 
 
+YEAR_ONE = re.compile(r"^\W*(?:post-?graduate )?(?:year|yr) ?-?1\W+(?=\d{1,2}\b(?! ?[-/]))")  # "Year 1 14 | Year 2 18"
+
+
 def mask_days(text: str) -> str:
     """ "Openings: by March 25" holds no number of places."""
     for day in find_days(text):
@@ -112,5 +115,7 @@ def find_numbers(text: str) -> list[re.Match[str]]:
     return [
         match
         for match in NUMBERS.finditer(text)
-        if not _NUMBERED.search(text[: match.start()]) and not text[: match.start()][-1:].isalpha()
+        if not _NUMBERED.search(text[: match.start()])
+        and not (match.group() == "1" and YEAR_ONE.match(text))
+        and not text[: match.start()][-1:].isalpha()
     ]

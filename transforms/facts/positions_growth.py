@@ -13,6 +13,8 @@ from transforms.numerals import NUMBER, parse_number
 # What holds from now on outweighs what another sentence tells of the last Match.
 _CONFIDENCE = EXPLICIT + 0.02
 
+MAX_CLASS = 120
+
 _PLANNED = re.compile(
     r"\b(?:will|plans?|planned|planning|hopes?|hoping|intends?|expects?|projected|eventually|"
     r"scheduled|due|set) (?:to )?(?:be |an? )?(?:grow|increase|expand|rise|growth|expansion|reach|go (?:up|from))|"
@@ -42,6 +44,8 @@ def read_grown_to(clause: Clause, text: str, needs_question: bool, needs_lead: b
     if grown is None or _PLANNED.search(text[: grown.end()]) or re.search(r"\btotal\b", text):
         return None
     number = parse_number(grown.group("n") or grown.group("m"))
+    if number > MAX_CLASS:
+        return None
     return state_places(clause, number, find_track(text), _CONFIDENCE, needs_question, needs_lead)
 
 
@@ -76,6 +80,8 @@ def read_growth(
     if APPLIES.search(text[: grew.end()]) or re.search(r"\btotal\b|\bcomplement\b", text[: grew.start("n")]):
         return None
     number = parse_number(grew.group("n"))
+    if number > MAX_CLASS:  # of a whole country
+        return None
     return state_places(clause, number, find_track(text), _CONFIDENCE, needs_question, needs_lead)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, Drop, Finding, drop
 from transforms.facts.pairs import is_plain, read_amounts
+from transforms.facts.positions_counts import YEAR_ONE
 from transforms.facts.positions_labels import LABEL, OF_TOTAL, asks_other, simplify_label
 from transforms.facts.positions_tracks import state_places
 from transforms.facts.positions_words import OTHER_TRACK, YEARLY
@@ -36,7 +37,7 @@ def read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         return
     amounts = [
         amount
-        for amount in read_amounts(re.sub(r"/ ?(?:yr|year|class)", " per yr", clause.text))
+        for amount in read_amounts(re.sub(r"/ ?(?:yr|year|class)", " per yr", YEAR_ONE.sub("", clause.text)))
         if amount.unit in ("", "y")
     ]
     if any(amount.low != amount.high for amount in amounts):

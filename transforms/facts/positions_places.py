@@ -22,6 +22,11 @@ _OTHER_USE = re.compile(
     r"residencies|hospitals|moonlighting|specialties|reserved?|left|in (?:all )?(?:three|four|five|the three) years)\b"
 )
 _JOBS = re.compile(r"\b(?:positions?|slots?|posts?|openings?)$")
+# A track named before, not only a word that may name one: "who wish to serve rural communities".
+_TRACK_TOLD = re.compile(
+    r"\b(?:prelim\w*|advanced|transitional|alternat\w*|osteopathic|pgy-?[2-9]|(?:research|rural|primary care|alt|adv)"
+    r"(?:\W*$| (?:tracks?|positions?|places|spots|slots|program|residents?|residency|pathway|training|year)))\b"
+)
 # "Seats" and "spots" are of a room or a clinic too: they need who offers them, and nothing that says where they are.
 _OFFERED = re.compile(
     r"(?:^|[,;:/(\u2022]|\b(?:program|residency|department|internship|track|training|we|it)(?:'ve|(?: [a-z]+ly)? "
@@ -53,5 +58,9 @@ def judge_places(counts: Counts, at: int, taken: bool, yearly: bool, first: bool
         return "not places"
     if not _JOBS.search(text, start, end) and not (_OFFERED.search(text[:start]) and _AS_OFFERED.match(text, end)):
         return "not places"
-    told = f"{clause.lead} {clause.sentence.partition(text)[0]} {text[:end]}"
-    return "of another track" if track is None and OTHER_TRACK.search(told) else None
+    if track is not None:
+        return None
+    is_told = OTHER_TRACK.search(f"{clause.lead} {text[:end]}") or _TRACK_TOLD.search(
+        clause.sentence.partition(text)[0]
+    )
+    return "of another track" if is_told else None

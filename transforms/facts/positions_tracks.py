@@ -45,7 +45,8 @@ APPOSED = re.compile(
 )
 CALLED = re.compile(
     r"(?:,? of (?:them|these|those|which|whom|(?:our|the|these) (?:interns|positions|places|slots|spots|"
-    r"first-years)))?,? (?:are |is |as |being |will be |(?:come|enter|join|start|begin)s? (?:in )?as |(?:are |will "
+    r"first-years)))?,? (?:are |is |as |being |will be |(?:are |being )?(?:typically |usually |normally "
+    r"|generally |always )|(?:come|enter|join|start|begin)s? (?:in )?as |(?:are |will "
     r"be )?(?:all |in |"
     r"for )(?:the )?)?(?:(?:general|all|in) )?(?:(?!prelim|cat|the\b|our\b)[a-z]{4,}s )?"
     r"(?P<track>categorical|cat\b|prelim|c\b(?= *(?:[,.;/+)]|$))|p\b(?= *(?:[,.;/+)]|$)))"
@@ -63,7 +64,9 @@ _TRACK_OPENS = re.compile(
 # "The preliminary program takes six", "our rural track has two": the program that speaks of its places.
 _TRACK_SUBJECT = re.compile(
     r"\b(?<!this )(?P<track>(?:categorical|prelim[a-z]*|transitional(?: year)?|rural|primary care|research|"
-    r"physician[- ]scientist) (?:[a-z]+ )?(?:program|track|pathway|year|residency|service))\b(?! (?:director|"
+    r"physician[- ]scientist) (?:[a-z]+ )?(?:program|track|pathway|year|residency|service|"
+    r"positions? (?=accepting|taking|filled (?:by|with))))"
+    r"\b(?! (?:director|"
     r"coordinator|who|graduates))(?:(?!\b(?:we|the|our|and)\b)[^,;:.])*$"
 )
 _TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")

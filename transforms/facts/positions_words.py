@@ -113,7 +113,7 @@ def joins(after: str) -> bool:
 
 _PERIOD = (
     r"(?:(?:the |this |our |next |coming |upcoming |new |one |single |academic |training |recruitment |recruiting |"
-    r"application |interview |match |residency |post-?graduate |postgrad |pgy |pg |resident |intern |entering |"
+    r"application |interview |match |residency |post[- ]?graduate |postgrad |pgy |pg |resident |intern |entering |"
     r"incoming |"
     r"calendar |given |main |successive |graduating )*(?:years?|yrs?\b|class(?:es)?|cycles?|seasons?|july|june|summer|"
     r"fall|"
@@ -164,7 +164,7 @@ ALONE = re.compile(
     rf"[ -]{ADJECTIVES}(?:{PLACES}|{TRAINEES})(?:,? (?:all |each |every one )?(?:of them )?(?:categorical|a year|"
     rf"per "
     rf"year|yearly|available|offered|in all))?(?:,? (?:and|plus) {NUMBER} prelim[a-z]*[^.;,]{{0,20}})?"
-    rf"(?: \([^()]{{0,40}}\))?\W*"
+    rf"(?: \([^()]{{0,40}}\))?(?: (?:at present|at the moment|currently|now|this year))?\W*"
 )
 
 # ---------------------------------------------------------------- the end of an item, other topics

@@ -1,0 +1,143 @@
+"""Days whose meaning their place tells: a season that opens a text, a paper list's last item, "our deadline (...)".
+
+The days that a verb or a label explains are read in deadline.py.
+"""
+
+from __future__ import annotations
+
+from transforms import hinted_re as re
+from transforms.dates import Day, find_days
+from transforms.language import Clause
+
+FROM_TO = re.compile(r"\W*(?:to|through|thru|until|till|and|-)\W*(?:the )?")
+_LAST_MONTHS = (9, 10, 11, 12, 1)
+_MARKER = re.compile(r"\W*\d{1,2}\) (?=[a-z])")
+
+
+def blank_marker(text: str) -> str:
+    """ "8) September 1 to November 30": the number of the item is no part of the day."""
+    marker = _MARKER.match(text)
+    return " " * marker.end() + text[marker.end() :] if marker else text
+
+
+def is_item(text: str) -> bool:
+    """ "7) No observerships.": an item by itself, and so no name of what follows."""
+    return bool(_MARKER.match(text))
+
+
+# What is done with files for as long as they are taken, and the period in which they are.
+_WORKED = re.compile(
+    r"\b(?:applications?|apply|submissions?|submit|files?|eras|season|window|portal|rolling|(?:accept|tak|receiv|"
+    r"review|read|consider|download|evaluat|screen|process)(?:s|ed|ing|es|e)?|reviews?)\b"
+)
+_WE_WORK = re.compile(
+    r"\W*(?:we|the (?:program|committee|department|office)) (?:[a-z]+ly |will |do |all )*(?:accept|take|receive|read|"
+    r"review|consider|download|evaluate|screen|process|look at)s?\b(?! (?:calls|visitors|students|observers|"
+    r"interview\w*|residents|fellows|patients|no\b))"
+)
+_UNTIL = re.compile(r"\W*(?:only )?(?:until|till|through|thru|up to(?: and including)?)\s*(?:the )?")
+_OPENS_SEASON = re.compile(r"\W*(?:(?:from|between)\W+)?(?:the )?")
+_BY_ERAS = re.compile(
+    r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
+    r"no later|not later|no exceptions|at the latest)?\W*"
+)
+_LATER_IS_LATE = re.compile(
+    r"[;,.:-]*\s*(?:but |and )?(?:whatever|anything|what|those that|files that|everything|all that|applications that|"
+    r"the rest|late files|later files|later applications)\b[^.;]{0,40}?\b(?:not|never|no longer|too late|unread|"
+    r"ignored|discarded|returned|rejected|wait)\b"
+)
+_PERIOD = re.compile(r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b")
+_ALL_BY = re.compile(
+    r"\W*(?:all|everything)(?: (?:is|are|must be|has to be))?(?: (?:due|in|here|complete|with us))? by (?:the )?"
+)
+_OUR_DEADLINE = re.compile(
+    r"\b(?:our (?:own )?(?:application |eras |file )?|the (?:program's |department's |application |eras ))"
+    r"deadline(?:,? (?:of|which is|that is)|,|:| ?\() ?(?:the )?$"
+)
+_THE_DEADLINE = re.compile(r"\b(?:by|before|than|until|on) the deadline(?: of|,| ?\() ?(?:the )?$")
+_ABOUT = re.compile(
+    r"\b(?:as (?:near|close|soon)[a-z ]{0,20}(?:to|after|on|by)|shortly (?:after|before)|soon after|right after|"
+    r"(?:on or )?(?:around|about)|circa|near|close to)\s*(?:the )?$"
+)
+# Papers of a file, which beside others have no day of their own.
+_NAMED_PAPERS = re.compile(
+    r"\b(?:usmle|comlex|ecfmg|certificat\w*|scores?|steps?|levels?|diplomas?|results?|degrees?|status report|passed|"
+    r"mspe|dean'?s?|visa|graduates?|students?)\b"
+)
+_LISTED = re.compile(r"[^.;]*\bletters?\b[^.;]*,? (?:all |everything )?(?:by|due|no later than|before)\s*(?:the )?")
+
+
+def is_about(before: str) -> bool:
+    """ "As near to September 15 as possible": no last day."""
+    return bool(_ABOUT.search(before))
+
+
+_CONTENTS = re.compile(
+    r"(?P<file>\b(?:eras (?:files?|applications?)|applications?|files?)) (?:with|including|containing|that "
+    r"(?:hold|contain|include))\b[^;.]*? (?=(?:are|is|will be|must|should) )"
+)
+
+
+def drop_contents(text: str) -> str:
+    """ "Files with a statement, letters and the USMLE record are accepted through": what the files hold is left out."""
+    return _CONTENTS.sub(lambda match: f"{match.group('file')} ", text) if "," in text else text
+
+
+def is_listed(opened: str, rival: re.Pattern) -> bool:
+    """ "Statement, three letters, transcript, USMLE, by November 1": the day of all papers of a list."""
+    return (
+        opened.count(",") >= 3
+        and bool(_LISTED.fullmatch(opened))
+        and not rival.search(_NAMED_PAPERS.sub(" ", opened.partition(": ")[2] or opened))
+    )
+
+
+def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, other: re.Pattern) -> Day | None:
+    """The last day to apply, where the clause holds no more than its days or says what is done until then."""
+    first, last = days[0], days[-1]
+    if last.month not in _LAST_MONTHS or len(days) > 2:
+        return None
+    previous = clause.previous
+    is_near = previous is not None and previous.end + 4 >= clause.start and not is_item(previous.text)
+    told = f"{clause.heading} {previous.text if previous and is_near and len(previous.text) < 60 else ''}"
+    opened, tail = text[: first.start], text[last.end :]
+    label = clause.lead.rsplit(" | ", 1)[-1]
+    asked = clause.question if clause.is_first_reply else ""
+    if _OUR_DEADLINE.search(text[: last.start]) or (_THE_DEADLINE.search(text[: last.start]) and last.month != 1):
+        return last
+    if asked and (other.search(asked) or rival.search(asked)):
+        return None
+    if len(days) == 1 and label and label == clause.lead and not asked:
+        # "From September 15 - October 1, ERAS only": the hyphen made a label of the first day
+        starts = list(find_days(label))
+        is_season = (
+            len(starts) == 1
+            and starts[0].month in (9, 10)
+            and _OPENS_SEASON.fullmatch(label[: starts[0].start])
+            and not label[starts[0].end :].strip()
+        )
+        if is_season and not opened.strip() and _BY_ERAS.fullmatch(tail) and not other.search(told):
+            return last
+    if clause.lead or other.search(told):
+        return None
+    is_season = (
+        len(days) == 2
+        and first.month in (8, 9, 10)
+        and FROM_TO.fullmatch(text[first.end : last.start]) is not None
+        and re.search(r"(?:^|\b(?:from|between|,|:))\W*(?:the )?$", opened) is not None
+    )
+    if len(days) == 2 and not is_season:
+        return None
+    if (is_season or _UNTIL.fullmatch(opened)) and _WE_WORK.match(tail):
+        return last
+    if is_season and _WORKED.search(opened) and not rival.search(opened) and re.match(r"\W*$|[,;(]", tail):
+        return last
+    if _ALL_BY.fullmatch(opened) and not tail.strip(" .,;"):
+        return last
+    if asked:
+        return last if is_season and _OPENS_SEASON.fullmatch(opened) and _PERIOD.search(asked) else None
+    if ((is_season and _OPENS_SEASON.fullmatch(opened)) or _UNTIL.fullmatch(opened)) and _BY_ERAS.fullmatch(tail):
+        return last
+    rest = clause.sentence[max(0, clause.start - clause.sentence_start) + len(clause.text) :]
+    is_first = not opened.strip() and not tail.strip(" .,;")
+    return last if is_first and _LATER_IS_LATE.match(rest) else None
