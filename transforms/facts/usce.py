@@ -157,7 +157,7 @@ def is_only_wished(statements: Sequence[Statement]) -> bool:
 
 
 def _start_of_own(text: str, at: int) -> int:
-    """Where the part begins that says of the experience at `at` how it is wished for, behind one that requires; or 0."""
+    """Where the part begins that tells how the experience at `at` is wished for, behind one that requires; or 0."""
     cut = text.rfind(", and ", 0, at)
     if cut < 0 or not has_mark(text[:cut], "required"):
         return 0
