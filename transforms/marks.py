@@ -255,6 +255,9 @@ def _yield_to_wish(text: str, marks: list[Mark]) -> list[Mark]:
             and _MEETS_RULES.search(text, 0, mark.start)
         )
     ]
+    if any(text.startswith("to be competitive", mark.start) for mark in marks):
+        # "You should score at least 200 to be competitive": the bar of the good ones.
+        marks = [mark for mark in marks if not text.startswith("should", mark.start)]
     for wish, after in itertools.pairwise(marks):
         if (
             wish.kind == "preferred"

@@ -102,6 +102,8 @@ _EVEN_IF = re.compile(r"\beven if\b[^;.]*")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if clause.is_first_reply and words.ASKS_OF_SKILLS.search(clause.question) and not find_exams(clause.text):
+        return
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:
         clause = replace(clause, text=f"at most {clause.lead}", lead="")
     if (

@@ -53,6 +53,9 @@ STEMS = (
     "grads ",
     "year cut",
     "cutoff year",
+    "cutoff of",
+    "cut-off of",
+    "cut off of",
     "cut-off year",
     "cut off year",
     "year limit",
@@ -451,6 +454,7 @@ _RECENT_WISHED = re.compile(
     + r"|"
     + _PAST_YEARS.replace("@", "b")
     + r",? (?:(?:is|are) )?(?:strongly |generally |much )?preferred|"
+    rf"(?:an? )?cut-? ?off of (?P<e>{NUMBER}) years?(?: or (?:less|fewer))? (?:is )?(?:strongly )?preferred|"
     rf"(?:fewer|less) than (?P<c>{NUMBER})(?: years?)? (?:(?:is|are) )?(?:strongly |generally )?preferred|"
     r"(?:preference|priority) (?:(?:is )?given )?(?:to|for) (?:(?:those|graduates|imgs?|applicants) (?:of|from) )?"
     + _PAST_YEARS.replace("@", "d")
@@ -465,6 +469,12 @@ _RECENT_TAKEN = re.compile(
     r" (?:may|can) apply\b)|"
     r"(?(only)\W*$|(?!)))"
 )
+# "Foreign graduates: past five years", "Cutoff of years? You should be within five of graduation."
+_RECENT_ALONE = re.compile(r"\W*(?:only )?" + _PAST_YEARS.replace("@", "n") + r"(?: only)?\W*")
+_LABEL_OF_GRADUATES = re.compile(
+    r"(?:.*\| )?(?:for )?(?:all )?(?:imgs?|fmgs?|(?:foreign|international)(?: medical)? graduates)\s*"
+)
+_ELIDED = re.compile(rf"\bwithin (?P<n>{NUMBER}) of (?:graduat(?:ion|ing)|finishing|medical school)\b")
 _OF_GRADUATES = re.compile(
     r"graduat|\bcut-? ?off|\byears? (?:out|since)\b|\bout of (?:medical )?school\b|\bhow (?:long|old|many years)\b|"
     r"\bgrads?\b|"
@@ -476,6 +486,17 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
     """Years that are liked, or taken, without a word of the degree that they are counted from."""
     wished = _RECENT_WISHED.search(text)
     taken = None if wished else _RECENT_TAKEN.search(text)
+    if (
+        not wished
+        and not taken
+        and (bare := _RECENT_ALONE.fullmatch(text))
+        and _LABEL_OF_GRADUATES.fullmatch(clause.lead)
+    ):
+        return found(clause, "max_years_since_graduation", parse_number(bare.group("n")), needs_lead=True)
+    if not wished and not taken and (elided := _ELIDED.search(text)) and re.search(r"\byears?\b", clause.topic):
+        return found(
+            clause, "max_years_since_graduation", parse_number(elided.group("n")), needs_question=bool(clause.question)
+        )
     match = wished or taken
     if match is None or not _OF_GRADUATES.search(f"{clause.sentence} | {clause.topic} | {match.group()}"):
         return None
@@ -483,7 +504,7 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
     near = text[left : match.start()]
     if _RIVAL.search(near.replace("ecfmg", " ")) and not _OF_GRADUATES.search(near.replace("ecfmg", " ")):
         return None
-    number = parse_number(next(filter(None, (match.groupdict().get(name) for name in "abcdn"))))
+    number = parse_number(next(filter(None, (match.groupdict().get(name) for name in "abcden"))))
     return (
         Finding(
             "max_years_since_graduation",

@@ -657,7 +657,7 @@ def _read_number(
             strength = earlier[-1] if earlier else strength
         if strength is None and _own_marks(text) == {"preferred"} and _PREFERRED_WITH.search(before):
             strength = "preferred"  # "First-attempt passes are preferred, with 235 on Step 2 CK"
-        is_description = _is_description(clause, start, end) and not _MAY_APPLY.search(text, end)
+        is_description = _is_description(clause, start, end) and not _MAY_APPLY.search(text)
         if (strength in (None, "required") and is_description) or (
             strength == "preferred" and _is_report(text) and not _is_wish(clause)
         ):

@@ -133,6 +133,12 @@ def settle_wish(statements: list[Statement]) -> list[Statement]:
     mine = [statement for statement in statements if statement.field == "usce_required" and statement.value is True]
     if len({statement.strength for statement in mine} & {"required", "preferred"}) < 2:
         return statements
+    lengths: dict[str, set[object]] = {"required": set(), "preferred": set()}
+    for one in statements:
+        if one.field == "usce_months":
+            lengths.setdefault(one.strength, set()).add(one.value)
+    if lengths["required"] and lengths["preferred"] and lengths["required"].isdisjoint(lengths["preferred"]):
+        return statements  # "at least three months; preferred: twelve"
     if any(
         s.strength == "required" and has_mark(even_text(normalize(s.quote.rsplit("?", 1)[-1])), "required")
         for s in mine
