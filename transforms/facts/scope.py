@@ -8,6 +8,7 @@ from itertools import chain
 from operator import itemgetter
 
 from transforms import hinted_re as re
+from transforms.facts.guides import OWN_DEEDS, speaks_of_many
 from transforms.hinted_re import Branched, Hinted, find_all
 from transforms.normal_form import normalize
 from transforms.spelling import Origins, even_text
@@ -768,78 +769,12 @@ _SPEAKS_AS_ONE = re.compile(
 )
 
 
-# Prose of advisers, lawyers and forums: what "many programs" do, what most come on, how one gets into the country.
-_GENERALITIES = Branched(
-    r"\b(?:most|many|some|few|several|various|other|different|not (?:every|all)|(?:vast )?majority of|\d+% of|"
-    r"one in [a-z]+)(?: of)? (?:(?!our\b|the\b|these\b)[a-z.0-9-]+ ){0,3}?(?:programs?|residenc(?:y|ies)|imgs?|"
-    r"fmgs?|physicians|institutions|hospitals|doctors|states|specialties|(?:foreign|"
-    r"international) medical graduates)\b|\b(?:most|more|two|very|other) (?:common|popular|preferred|"
-    r"frequent)(?:ly)?\b[^.;]{0,40}\b(?:visas?|routes?|pathways?|options?|questions)\b|\bvisas?(?: types?| that are|"
-    r" most)* (?:commonly|typically|usually|most often) (?:used|obtained)\b|\b(?:wish|seek|want|hop|aim|aspir|plan|"
-    r"looking|eligib|path|option|route|need|opportunit)\w*(?: [a-z]+)? (?:to|for) (?:(?!our\b|"
-    r"the program)[a-z]+ ){0,6}?(?:in|to|into) (?:the |an? )?(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)|"
-    r"\b(?:residency|residence program|training|fellowships?) in (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|"
-    r"america\b)|\b(?:in (?:this|the following) (?:article|guide|post|blog|video|webinar|essay)|"
-    r"this (?:[a-z]+ )?(?:article|guide|roadmap)|step[- ]by[- ]step|navigating|understanding the|"
-    r"getting into residency|for program directors|talk to us|our firm|our practice|non-us citizen imgs?)\b|"
-    r"\b(?:img|residency|visa|match)s?[ -](?:friendly|guide|roadmap|basics|options|landscape)\b|"
-    r"\bimmigration (?:attorney|lawyer)s?\b|\b(?:schedule|book) (?:an? |your )(?:free )?(?:strategy |"
-    r"consultation )?(?:call|consultation)\b|\byour (?:[a-z]+ )?(?:journey|chances|strategy|roadmap|competitiveness|"
-    r"career path|visa (?:choice|options|type))\b|\bmy (?:advice|opinion|(?:residency )?program|understanding|"
-    r"experience)\b|\bi (?:have (?:heard|talked)|believe|think|find|found|wanted|noticed|hope|want to)\b|"
-    r"\bdid you know\b|\b\d+ min(?:ute)?s? read\b|\bmatch statistics\b|\b(?:of the|to|"
-    r"all) \d+ (?:[a-z()-]+ ){0,5}?programs\b|(?:^|[.!?:,\n]\s*|\bif |\bthat |\bhow )(?:u\.?s\.? )?(?:residency |"
-    r"training )?programs (?:do|are|will|have|look|rank|say|vary|prefer|may|want|use|can|often)\b|\b(?:board|"
-    r"subspecialty|certifying|qualifying) examinations?\b|\bprimary certification\b|"
-    r"\bamerican board of [a-z]+ (?:is|will|may|does|requires)\b|\bhow (?:can|do|does) (?:an? )?(?:img|"
-    r"international|foreign)[a-z ]*\b(?:come|become|get|apply|match)\b|\b(?:in|from) (?:the |my |our )?(?:last|"
-    r"previous|next|earlier)(?: few)? posts?\b|\bthis (?:blog )?post\b|\bas an? (?:img|fmg|international|foreign|"
-    r"non-us)[a-z -]{0,30}, you\b|\bprogram directors (?:do|love|often|look|want|prefer|decide|say|use|tend|rank|"
-    r"consider|who)\b|\bcan be (?:complex|confusing|daunting|overwhelming|stressful)\b"
-)
-_OWN_DEEDS = Branched(
-    r"\bour (?:(?!state\b)[a-z/&-]+ ){0,3}?(?:programs?|residency|residents|department|institution|hospital|"
-    r"applicants|applications?|faculty|gme|graduates|medical center|clinic|university|interns?|interviews?|"
-    r"house ?staff|selection|requirements?|minimum|deadline)\b|\bthis (?:[a-z/&-]+ )?(?:program|residency|"
-    r"institution|hospital)\b|\bwe (?:(?!can help|help)[a-z]+ ){0,2}?(?:accept|sponsor|require|consider|offer|"
-    r"interview|participate|welcome|review|ask|support|rank|select|request|encourage|expect|recommend|"
-    r"take(?! responsib)|match|need|want|screen|receive|invite|train|read|use|fill)\w*\b|\b(?:the|each|"
-    r"its) (?:(?!of\b|that\b|mo(?:re|st)\b)[a-z/&-]+ ){0,4}?(?:programs?|residency|department|committee|gme office|"
-    r"hospital|institution|clinic)(?: (?:only|also|currently|will|does|do|may|can|not|no longer|strictly|generally|"
-    r"has))* (?:accept|sponsor|requir|consider|offer|participat|prefer|support|reserve|select|review|interview|"
-    r"welcome|fill|take|expect|ask|limit|provide|encourage|rank|receive|set)\w*\b|\b(?:university|hospital|"
-    r"medical center|health system|healthcare|clinics?|college|institute)(?: (?:and|of|at) [a-z]+)*(?: (?:gme|"
-    r"graduate medical education)(?: office)?)? (?:only |currently |does not |do not |will |also )*(?:accepts?|"
-    r"sponsors?|requires?|supports?|participates?|provide sponsorship|offers?)\b|\b(?:applicants?|candidates?|"
-    r"appl(?:y|ying|ications?)|appoint(?:ed|ment)|admission) (?:must |should |are |is )?(?:to|for|by) (?:the|our|"
-    r"this|all|its) (?:[a-z/&-]+ ){0,4}?(?:program|residency|position)s?\b|\b\d+ (?:categorical|positions|residents|"
-    r"interns|spots|slots)\b|\bper (?:year|class)\b|\bthis policy\b|\bpolicy (?:statement|number|purpose)\b|"
-    r"\b(?:accredited|sponsored|training|fellowship|gme) programs (?:at|of|sponsored by) (?:the )?[a-z]+"
-)
-_FOR_READERS = re.compile(
-    r"\b(?:applying (?:for|to)|getting into|matching into|requirements (?:for|of)) (?:an? |the )?(?:us |u\.s\. )?"
-    r"(?:medical )?residenc(?:y|ies)(?: training)?(?: programs?)? in the (?:usa?|u\.s\.?a?\.?|united states|states)\b|"
-    r"\bgeneral (?:us |u\.s\. )?residency (?:program |application )?requirements\b"
-)
-_QUOTED = re.compile(r'"[^"]{3,300}"')
-
-
-def _speaks_of_many(text: str) -> bool:
-    """Whether a text tells what holds of programs, visas and careers at large three times as often as what it does."""
-    own_words = _QUOTED.sub(" ", text) if '"' in text else text
-    general = len(_GENERALITIES.findall(own_words)) + 2 * bool(_FOR_READERS.search(text[:300]))
-    if general < 2:
-        return False
-    own = len(_OWN_DEEDS.findall(own_words))
-    return not own or general >= 3 * own + 3
-
-
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     if "  " in text[:6000]:
         text = " ".join(text[:6000].split())
     head = text[:300]
-    if _speaks_of_many(text[:5000]):
+    if speaks_of_many(text):
         return True
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):
         return True
@@ -1083,9 +1018,9 @@ _LICENCE = Hinted(
 
 def _find_trade(text: str) -> str | None:
     """Another profession's page, or one of licences, by what it asks of those who apply."""
-    if _TRADES.search(text) and not _PHYSICIANS.search(text):
+    if not _PHYSICIANS.search(text) and _TRADES.search(text):
         return "another profession"
-    if _LICENCE.search(text[:400]) and not (_OWN_DEEDS.search(text) or re.search(r"\bresiden(?:cy|ts?)\b", text[:400])):
+    if _LICENCE.search(text[:400]) and not (OWN_DEEDS.search(text) or re.search(r"\bresiden(?:cy|ts?)\b", text[:400])):
         return "licences"
     return None
 

@@ -87,7 +87,7 @@ _OTHERS_TOO = re.compile(
 _OF_ANOTHER_SUBJECT = re.compile(
     rf"^\W*(?:(?!visa|sponsor|citizen|foreign|international|\bimgs?\b|\bnon-|\bit\b|\bthis\b|\bthey\b|exception\w* "
     rf"(?:candidates|applicants))[^.;,:]){{4,70}}? (?:is|are|be|were) [^.;,:]{{0,40}}?\b{_SELDOM}[^.;,:]{{0,12}}, and "
-    rf"(?=[^.;]{{0,24}}(?:{J1}|{H1B}|\bvisas?\b)[^.;]*(?!.*\b(?:them|these|such)\b))"
+    rf"(?![^.;]*\b(?:them|these|such)\b)(?=[^.;]{{0,24}}(?:{J1}|{H1B}|\bvisas?\b))"
 )
 # "May I change from J-1 to H-1B?" asks about the H-1B: the visa that one has is not in question.
 _CHANGED = re.compile(
