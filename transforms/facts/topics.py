@@ -252,7 +252,9 @@ _END = re.compile(r"(?<=[a-z)0-9]{2})[.?!:](?=\s|$)")
 
 # A specialty's profile by an adviser; a school asks its faculty of several questions "in your specialty".
 _PROFILE = re.compile(r"\bcompetitiveness: (?:very )?(?:low|medium|moderate|average|high)\b")
-_SURVEY = re.compile(r"\bnrmp (?:[a-z]+ ){1,3}surveys?\b")  # of what many directors look for
+_SURVEY = re.compile(  # what many directors look for
+    r"\bnrmp (?:[a-z]+ ){1,3}surveys?\b|\badvice (?:from|of|by) (?!our\b)(?:[a-z]+ ){0,3}?program directors\b"
+)
 # Who applies for a fellowship has finished a residency, or is in one.
 _TOLD_RESIDENCY = (
     r"\b(?:complet(?:ed|ion of|ing)|enrolled in|participating in|graduates? of|finished)\b"
