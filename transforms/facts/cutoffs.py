@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
-from transforms.facts.finding import ANSWERED, Drop, Finding, drop
+from transforms.facts.finding import ANSWERED, Drop, Finding, drop, found
 from transforms.hinted_re import Branched
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark
@@ -506,12 +506,10 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         if not asked or not _asks_of_scores(asked) or OTHER_TOPIC.search(text):
             continue
         if _NO_DEMAND.search(text[:MAX_DENIAL]):
-            yield Finding(
+            yield found(
+                clause,
                 "no_score_cutoff",
                 True,
-                "required",
-                clause.start,
-                clause.end,
                 confidence=ANSWERED,
                 needs_question=is_question,
                 needs_lead=not is_question,
@@ -697,14 +695,7 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
             continue
         if re.search(r"\bprefer", asked) or (not is_label and _ASKS_FOR_EXAM.search(asked)):
             continue
-        yield Finding(
-            "no_score_cutoff",
-            True,
-            "required",
-            clause.start,
-            clause.end,
-            confidence=ANSWERED,
-            needs_question=not is_label,
-            needs_lead=is_label,
+        yield found(
+            clause, "no_score_cutoff", True, confidence=ANSWERED, needs_question=not is_label, needs_lead=is_label
         )
         return
