@@ -18,6 +18,7 @@ _FRAGMENT = re.compile(
     rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
     rf"complete[d]?|done|held|obtained))?"
     rf"(?:,? (?:and|plus) (?:an? )?(?:u\.?s\.? )?(?:citizen|permanent resident|green card)[^;]*)?"
+    rf"(?:,? \(?(?:an? |the |current |valid |certified |clear |photo)*cop(?:y|ies)\)?)?"
     rf"\W*(?:\d\W*)?"
 )
 # "What do I need to be ranked?"

@@ -56,6 +56,8 @@ LIKE_OTHERS = Hinted(
     r"\b(?:leaving|transferring from|coming from) (?:an)?other (?:[a-z.]+ )?(?:programs?|residenc(?:y|ies))\b"
 )
 _GENERAL = Branched(
+    r"(?<!our )(?<!its )(?<!these )(?<!both )(?<!partner )(?<!affiliated )(?<!the )\b(?:hospitals|institutions|"
+    r"employers|sponsors) (?:usually|often|typically|generally|normally|sometimes|tend|vary|differ|may or may not)\b|"
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
     r"places) (?:(?:in|of|across|around) (?:the|this|our) [a-z]+ )?"
     r"(?:[a-z]+ly )?(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|will not"
@@ -92,6 +94,8 @@ _SENDS_AWAY = re.compile(
 )
 # An institution that speaks for all its own programs: "sponsors J-1 visas for all residency programs".
 _FOR_ALL_ITS_OWN = re.compile(
+    r"\b(?:the|our|this) (?:[a-z]+ ){0,2}(?:system|hospital|university|institution|center|network|consortium|school|"
+    r"department)'s (?:[a-z]+ ){0,2}?(?:programs|residencies)\b|"
     r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"
     r"hospital)(?:-wide)? (?:minim\w+|requirements?|polic(?:y|ies)|rules?|standards?)\b|\b(?:for|to|in|by|across|"
     r"throughout|within) all (?:of )?(?:its |our |the )?"
@@ -109,7 +113,7 @@ _FOR_ALL_ITS_OWN = re.compile(
 )
 _TUITION = Hinted(
     r"\btuition\b|\bresiden(?:ce|cy) halls?\b|\bdormitor\w+|\bstudent housing\b|\bstudents on (?:a |an )?[a-z]-\d\b|"
-    r"\bin-state residency\b|\bstate residency\b|\bresidency "
+    r"\bin-state residency\b|\bresidency for (?:fees?|fee purposes|tuition)\b|\bstate residency\b|\bresidency "
     r"(?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
@@ -557,6 +561,13 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
         r"){1,4}?(?:days|weeks|months)|(?:must|have to|has to) (?:return|go) (?:home|to)|(?:is|are) limited to "
         r"(?:[a-z0-9]+ "
         r")years|(?:may|can|cannot|may not|do not|are not allowed to) (?:moonlight|open|work|travel|drive|buy))\b|"
+        # "The J-1 is the most common": of visas at large, unless residents or the house are named.
+        r"^(?![^;]*\b(?:we|our|us|here|this|residents?|house ?staff|sponsors?|accepts?|offers?|should|must)\b)[^;]*"
+        r"(?:\b(?:j-?1|h-?1-?b?)\b[^.;]{0,60}\b(?:is|are|being)\b[^.;,]{0,24}\b(?:most|more) (?:[a-z]+ly |often "
+        r")?(?:used|"
+        r"common|popular|frequent|usual|prevalent|obtained|sought)\b|\b(?:most|more) (?:[a-z]+ly |often )?(?:used|"
+        r"common|"
+        r"popular|frequent|obtained|sought)\b[^.;]{0,40}\b(?:j-?1|h-?1-?b?)\b)|"
         r"\bmoonlight|\bbank accounts?\b|\b(?:congress|legislation|lawmakers|consulates?)\b|"
         r"^(?:please )?(?:contact|ask|call|e-?mail|write to|see) [a-z ]{2,40} (?:about|regarding|concerning) "
         r"(?:[a-z0-9/-]+ ){0,4}?(?:visas?|sponsorship)\W*$"
@@ -722,7 +733,8 @@ _OUR_TOWN = re.compile(r"\bour (?:city|town|state|county|region|area|neighbou?rh
 
 _GUIDE = re.compile(
     r"\blegend\b|\bglossary\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a )\bguide(?:s|d)? (?:for|to|of)\b"
-    r"(?! (?:this|our)\b)|\bhow to (?:match|apply to residency|choose|pick)|"
+    r"(?! (?:this|our|any (?:applicant|candidate)|each (?:applicant|candidate)|every (?:applicant|candidate))\b)|"
+    r"\bhow to (?:match|apply to residency|choose|pick)|"
     r"\b(?:page|guide|article|post|list|table|handbook|chart|section|association|society|board|commission|council) "
     r"(?:[a-z]+ ){0,2}explains?\b|"
     r"\b(?:an?|this|our|the) (?:[a-z]+ )?(?:explainer|primer|overview (?:for|of how)|introduction to (?:the "
@@ -770,6 +782,15 @@ _SPEAKS_AS_ONE = re.compile(
 
 # Prose of advisers, lawyers and forums: what "many programs" do, what most come on, how one gets into the country.
 _GENERALITIES = Branched(
+    r"\b(?:whoever|anyone|those|doctors|physicians|graduates|imgs|you)(?: who)? (?:wish|want|seek|hop|plan|intend|"
+    r"desir)[a-z]* to practi[cs]e\b|\bto become an? (?:licensed |practi[cs]ing )?(?:[a-z]+ )?(?:surgeon|physician|"
+    r"doctor|[a-z]{4,}(?:ologist|iatrist|trician))\b|\ba residency (?:has to|must|needs to) be (?:found|finished|"
+    r"completed|done|secured)|\bfinish a residency of\b|\bhow (?:physicians|doctors|imgs) (?:are|get|become) licen|"
+    r"\blicensing guide\b|^[^.]{0,40}\bpath(?:way)? (?:1|i|a|one):|\bpath(?:way)? (?:2|ii|b|two):|"
+    r"\b(?:j-?1|h-?1-?b?)\b[^.;,]{0,60}\bmost (?:used|common|popular|frequent)\b|"
+    r"\b(?:read|check|know|study) an? (?:institution|hospital|program)'s (?:[a-z]+ )?polic|\bbetween programs of\b|"
+    r"\b(?:teaching )?hospitals (?:may limit|usually|often|typically|generally)\b|\b\d+ programs offered\b|"
+    r"\b(?:the|a) program one (?:wants|likes|prefers)\b|"
     r"\b(?:most|many|some|few|several|various|other|different|not (?:every|all)|(?:vast )?majority of|\d+% of|"
     r"one in [a-z]+)(?: of)? (?:(?!our\b|the\b|these\b)[a-z.0-9-]+ ){0,3}?(?:programs?|residenc(?:y|ies)|imgs?|"
     r"fmgs?|physicians|institutions|hospitals|doctors|states|specialties|(?:foreign|"
@@ -983,7 +1004,11 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
             r"rheumatology|pulmonary|critical care|infectious diseases?|geriatrics?|sports medicine|palliative|"
             r"neonatology)\b"
             r"[^.;]{0,80}\bafter (?:[a-z-]+ ){0,4}?residency\b|"
-            r"\W*(?:(?:pulmonary|critical care|cardiology|nephrology|gastroenterology|hematology|oncology|"
+            r"\W*(?:(?:(?:advanced )?heart failure|(?:clinical cardiac )?electrophysiology|surgical critical care|"
+            r"vascular neurology|epilepsy|stroke|neuro-?oncology|neuromuscular|movement disorders|neuroradiology|"
+            r"maternal-fetal|gynecologic oncology|reproductive endocrinology|transplant hepatology|hepatology|"
+            r"colorectal surgery|hand surgery|spine surgery|retina|cornea|glaucoma|oculoplastics|"
+            r"pulmonary|critical care|cardiology|nephrology|gastroenterology|hematology|oncology|"
             r"endocrinology|"
             r"rheumatology|infectious diseases?|geriatrics?|geriatric medicine|sports medicine|palliative(?: care| "
             r"medicine)?|"
@@ -1052,12 +1077,30 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
 )
 
 
+# What only a fellowship's page says: how many fellows, to apply for the fellowship, a residency that comes before.
+_SAID_OF_FELLOWS = Branched(
+    r"\b(?:for|to) (?:the|our) (?:[a-z/&-]+ ){0,5}?fellowship(?: program)?,? (?:please )?(?:apply|send|submit|use|"
+    r"register|one applies|applicants|candidates)\b|\bapply(?:ing)? (?:to|for) (?:the|our|this) (?:[a-z/&-]+ ){0,5}?"
+    r"fellowship\b|\bhow many fellows\b|\bnumber of fellows\b|\bfellows (?:yearly|annually|(?:a|per|each|every) "
+    r"year)\b|\bfellows (?:must |have to |need to |should )?(?:first )?(?:finish|complete|have (?:finished|completed))"
+    r" (?:an? |their )?(?:[a-z-]+ ){0,4}?residency\b|\b(?:since|when) (?:the|our) fellowship (?:began|started|opened)|"
+    r"\b(?:years?|completion|graduates?) of (?:an? )?(?:acgme[- ])?(?:accredited |approved )?[a-z /&-]{3,40}residency "
+    r"(?:training )?(?:(?:must |has to |have to )?come|(?:is|are) (?:required|needed|asked|a must)|(?:must|has to|have "
+    r"to) (?:precede|be (?:completed|finished)))(?:s? first)?\b"
+)
+
+
+def _speaks_of_fellows(text: str) -> bool:
+    """Whether a text without title or heading is a fellowship's, and nothing in it a residency's own."""
+    return bool(_SAID_OF_FELLOWS.search(text)) and not _PLAIN_TOPICS[0][2].search(text[:4000])
+
+
 def _find_plain_topic(text: str) -> str | None:
     """What a text without title or heading is about by its first words, where nothing behind them is a residency's."""
     for name, opens, returns in _PLAIN_TOPICS:
         if opens.match(text) and not returns.search(text[:4000]):
             return name
-    return None
+    return "fellowship" if _speaks_of_fellows(text[:4000]) else None
 
 
 _FOR_FELLOWS = re.compile(
