@@ -201,7 +201,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:pulmonary|critical care|cardiology|gastroenterology|nephrology|hematology|oncology|endocrinology|"
             r"rheumatology|infectious diseases?|geriatrics?|sports medicine|palliative)[a-z/& ]{0,40} (?:applicants|"
             r"candidates)\W*$|"
-            r"^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z/&-]+ "
+            r"^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:policy [a-z0-9., -]{1,16}[,:] ?)?fellows?(?:hip)? "
+            r"(?:visas?|"
+            r"eligibility|requirements|appointments?|selection|polic(?:y|ies))\W*$|^(?:the )?(?:[a-z/&-]+ "
             r"){0,5}?fellowships?(?: "
             r"program)?(?: for [a-z ]{3,40})?(?: faqs?| information| applicants?| "
             r"applications?| requirements?)?\s*(?:$|[.,:(-])"
@@ -381,11 +383,20 @@ def asks_to_visit(question: str) -> bool:
     return bool(question and _VISITS.search(question))
 
 
+_GO_ON_TO = re.compile(
+    r"\b(?:graduates|alumni|seniors|most|many|half|third)\b[^.;]{0,40}\b(?:enter|pursue|match|go|join|obtain|secure|"
+    r"get|"
+    r"take|choose|find|land|start|begin|complete)"
+)
+
+
 def carry_scope(carried: str | None, sentence: str) -> str | None:
     """The subject after `sentence`: a new one that it names, none where it turns to residents, else the old."""
     for reason, pattern in _SUBJECTS:
         found = pattern.search(sentence)
-        if found and not (reason == "scope: fellowship" and _RESIDENTS.search(found.group())):
+        if found and not (
+            reason == "scope: fellowship" and (_RESIDENTS.search(found.group()) or _GO_ON_TO.search(found.group()))
+        ):
             if reason == "scope: observers" and _ASKED_OF_RESIDENTS.search(sentence):
                 continue
             return reason
@@ -732,7 +743,8 @@ _OUR_TOWN = re.compile(r"\bour (?:city|town|state|county|region|area|neighbou?rh
 
 
 _GUIDE = re.compile(
-    r"\blegend\b|\bglossary\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a )\bguide(?:s|d)? (?:for|to|of)\b"
+    r"\blegend\b|\bglossary\b|\blicens(?:ing|ure) guide\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a "
+    r")\bguide(?:s|d)? (?:for|to|of)\b"
     r"(?! (?:this|our|any (?:applicant|candidate)|each (?:applicant|candidate)|every (?:applicant|candidate))\b)|"
     r"\bhow to (?:match|apply to residency|choose|pick)|"
     r"\b(?:page|guide|article|post|list|table|handbook|chart|section|association|society|board|commission|council) "
@@ -789,7 +801,8 @@ _GENERALITIES = Branched(
     r"\blicensing guide\b|^[^.]{0,40}\bpath(?:way)? (?:1|i|a|one):|\bpath(?:way)? (?:2|ii|b|two):|"
     r"\b(?:j-?1|h-?1-?b?)\b[^.;,]{0,60}\bmost (?:used|common|popular|frequent)\b|"
     r"\b(?:read|check|know|study) an? (?:institution|hospital|program)'s (?:[a-z]+ )?polic|\bbetween programs of\b|"
-    r"\b(?:teaching )?hospitals (?:may limit|usually|often|typically|generally)\b|\b\d+ programs offered\b|"
+    r"\b(?:then|next|finally),? apply to residenc|\b(?:teaching )?hospitals (?:may limit|usually|often|typically|"
+    r"generally)\b|\b\d+ programs offered\b|"
     r"\b(?:the|a) program one (?:wants|likes|prefers)\b|"
     r"\b(?:most|many|some|few|several|various|other|different|not (?:every|all)|(?:vast )?majority of|\d+% of|"
     r"one in [a-z]+)(?: of)? (?:(?!our\b|the\b|these\b)[a-z.0-9-]+ ){0,3}?(?:programs?|residenc(?:y|ies)|imgs?|"
@@ -802,7 +815,8 @@ _GENERALITIES = Branched(
     r"\b(?:residency|residence program|training|fellowships?) in (?:the )?(?:u\.?s\b|u\.s\.|usa\b|united states|"
     r"america\b)|\b(?:in (?:this|the following) (?:article|guide|post|blog|video|webinar|essay)|"
     r"this (?:[a-z]+ )?(?:article|guide|roadmap)|step[- ]by[- ]step|navigating|understanding the|"
-    r"getting into residency|for program directors|talk to us|our firm|our practice|non-us citizen imgs?)\b|"
+    r"getting into residency|for program directors|talk to us|our (?:firm|attorneys|lawyers|law office)|our practice|"
+    r"non-us citizen imgs?)\b|"
     r"\b(?:img|residency|visa|match)s?[ -](?:friendly|guide|roadmap|basics|options|landscape)\b|"
     r"\bimmigration (?:attorney|lawyer)s?\b|\b(?:schedule|book) (?:an? |your )(?:free )?(?:strategy |"
     r"consultation )?(?:call|consultation)\b|\byour (?:[a-z]+ )?(?:journey|chances|strategy|roadmap|competitiveness|"
@@ -1064,6 +1078,17 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
         re.compile(r"\busmle\b|\bpgy|\bcategorical\b"),
     ),
     (
+        "students",
+        re.compile(
+            r"\W*(?:the |our )?(?:university's |college's )?(?:medical school|school of medicine|college of medicine|"
+            r"md program|medical college) (?:admits|enrol+s)\b"
+        ),
+        re.compile(
+            r"(?<!permanent )\bresiden(?:ts?|cy|cies)\b(?! (?:of|for fee|for tuition))|\becfmg\b|\busmle\b|\bgme\b|"
+            r"\binterns?\b"
+        ),
+    ),
+    (
         "guides",
         re.compile(
             r"\W*(?:[a-z]+ ){0,4}?(?:blog|column|podcast|webinar|magazine|newsletter) ?:|\W*so,? you(?:'d| would)? "
@@ -1084,15 +1109,30 @@ _SAID_OF_FELLOWS = Branched(
     r"fellowship\b|\bhow many fellows\b|\bnumber of fellows\b|\bfellows (?:yearly|annually|(?:a|per|each|every) "
     r"year)\b|\bfellows (?:must |have to |need to |should )?(?:first )?(?:finish|complete|have (?:finished|completed))"
     r" (?:an? |their )?(?:[a-z-]+ ){0,4}?residency\b|\b(?:since|when) (?:the|our) fellowship (?:began|started|opened)|"
-    r"\b(?:years?|completion|graduates?) of (?:an? )?(?:acgme[- ])?(?:accredited |approved )?[a-z /&-]{3,40}residency "
+    r"\b(?:two|three|four|five|[2-5]) years of (?:an? )?(?:acgme[- ])?(?:accredited |approved )?[a-z "
+    r"/&-]{3,40}residency "
     r"(?:training )?(?:(?:must |has to |have to )?come|(?:is|are) (?:required|needed|asked|a must)|(?:must|has to|have "
-    r"to) (?:precede|be (?:completed|finished)))(?:s? first)?\b"
+    r"to) (?:precede|be (?:completed|finished)))(?:s? first)?\b|\b(?:prerequisites?|requirements?): (?:the "
+    r"completion of "
+    r")?(?:(?:two|three|four|five|[2-5]) years of )?(?:an? )?(?:acgme[- ])?(?:accredited|approved|completed) "
+    r"[a-z /&-]{3,40}residency\b|\b(?:applicants|candidates|you)(?: to [^.;]{3,60})? (?:must|should|need to|have to|"
+    r"are "
+    r"to) (?:be board[- ](?:eligible|certified)|have (?:completed|finished) (?:an? |the |their )?(?:acgme[- ])?"
+    r"(?:accredited )?(?:(?!internship|preliminary|previous|prior|foreign)[a-z/&-]+ ){1,5}?residency)\b(?! abroad|"
+    r"(?: [a-z]+){0,3} or\b)|\b(?<!if )(?:applicants|candidates|you) are board[- ](?:eligible|certified)\b|"
+    r"(?:^|[.!] )(?:are you |if you are )?interested in (?:our|the) (?:[a-z/&-]+ ){0,5}?fellowship\b"
 )
 
 
 def _speaks_of_fellows(text: str) -> bool:
     """Whether a text without title or heading is a fellowship's, and nothing in it a residency's own."""
-    return bool(_SAID_OF_FELLOWS.search(text)) and not _PLAIN_TOPICS[0][2].search(text[:4000])
+    return bool(_SAID_OF_FELLOWS.search(text)) and not (
+        _PLAIN_TOPICS[0][2].search(text[:4000]) or _OF_LATER_YEARS.search(text)
+    )
+
+
+# A residency that is entered after another year or by transfer asks for training as well.
+_OF_LATER_YEARS = re.compile(r"\badvanced\b|\bpgy-?2\b|\bindependent\b|\btransfer|\bour residency\b|\bintegrated\b")
 
 
 def _find_plain_topic(text: str) -> str | None:

@@ -79,6 +79,11 @@ _BOUND_TOGETHER = re.compile(
     rf"\b(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?)? ?(?:and|or|&|/|,|and/or) ?(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?| "
     r"sponsorships?| applications?| status| holders| requests?)* (?:is|are|will be|can be|may be)\b(?! [^.;]*[,;:])"
 )
+# "Not sponsored: J-1, H-1B"
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|cannot|never|no longer|unable to) (?:be )?(?:currently )?(?:sponsor|accept|support|offer|honou?r|take)"
+    r"(?:s|n|ed|ing)?\W*$"
+)
 # "... legally able to work or eligible to obtain authorization", "a visa permit if not a citizen": a door left open.
 _BY_OTHER_LEAVE = re.compile(
     r"\b(?:able|eligible|allowed|entitled) to (?:legally )?(?:work|be employed|get|obtain|secure|receive|hold)\b|"
@@ -116,6 +121,8 @@ def find_bearer(
     if value == "no":
         own = [clause for clause in own if names(clause.text) or not _is_left_open(clause.sentence)]
         return next((clause for clause in own if _refuses(clause.sentence)), None)
+    if value == "sponsors" and any(_NOT_TAKEN.search(clause.lead) for clause in own):
+        return None
     if value == "sponsors" and any(
         (COND.search(clause.text) and (not is_unbound or _BOUND_TOGETHER.search(clause.text)))
         or _CITIZENS_ONLY.search(clause.sentence)

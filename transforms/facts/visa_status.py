@@ -301,6 +301,14 @@ _MUST_HAVE_CARD = Hinted(
 )
 
 
+# "Applicants must be graduates of an accredited school, ..., and be citizens": schooling is no other status.
+_SCHOOLING = re.compile(
+    r"\bgraduates? of [^,;]{3,60}(?=,[^;.]*\band (?:must )?(?:be|hold|have) (?:an? )?(?:u\.?s\.? |united states |"
+    r"american )?"
+    r"(?:citizen|permanent))"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -316,7 +324,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     ):
         yield True
         return
-    if not CITIZENS.search(text) or _OTHER_STATUS.search(_hide(_NO_NEED, text)):
+    if not CITIZENS.search(text) or _OTHER_STATUS.search(_SCHOOLING.sub("#", _hide(_NO_NEED, text))):
         return
     if _MUST_HAVE_CARD.search(text):
         yield True
