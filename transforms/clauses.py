@@ -97,7 +97,9 @@ MAX_TERM = 60  # letters of a label that states nothing without its value
 # Heads that govern a whole list of items; "Deadline:" governs only what stands beside it.
 _GENERAL_HEAD = re.compile(
     r"\b(?:removes?|rejects?|excludes?|discards?|grounds|rejection|refusal|screened|filter(?:ed|s)?|disqualif\w*|"
-    r"not considered|ineligible|attempts?|"
+    r"not considered|ineligible|(?:not|cannot|never|no longer|unable to) (?:be )?(?:currently )?(?:sponsor|accept|"
+    r"support|"
+    r"offer|honou?r)(?:s|ed|ing)?(?=\W*$)|attempts?|"
     r"failures?|hard stops?|"
     r"deal-?breakers?|exclusions?|filters?|rejected|criteria|requirements?|"
     r"required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"

@@ -142,6 +142,10 @@ _PURPOSE = re.compile(
     rf"from) (?:all|imgs|applicants))|"
     rf"\b(?:contact|visit|see|write to|call|consult|refer to|check with|ask|directed to|"
     rf"questions to) (?:the )?{ECFMG}(?!'|[ -]*(?:cert|standard|valid|status|current))|"
+    rf"\b(?:their|your|whose|his or her|its)(?: [a-z]+)? schools? (?:must|has to|have to|should|needs? to|is|are)(?: "
+    rf"be)? (?:among those |one (?:of those )?)?(?:that |"
+    rf"which )?(?:the )?(?:{ECFMG} (?:certifies|recogni[sz]es|approves|accepts)|(?:certified|recogni[sz]ed|approved|"
+    rf"accepted) by (?:the )?{ECFMG})\b|"
     rf"\b{ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
     rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{ECFMG})"
 )

@@ -70,9 +70,29 @@ OWN_ASKED = re.compile(
 )
 
 
+# "Neither the certificate nor Step 2 is needed to apply; both must be complete to be ranked."
+_BOTH = re.compile(r"\W*(?:but |and )?(?P<it>both|each) (?=(?:must|are|is|need|needs|have to|has to|should)\b)")
+_TWO = re.compile(
+    r"\b(?:nor|and|or|&)\b[^,;.]{0,20}\b(?:steps?|usmle|csa?|ck|exams?|comlex|scores?)\b|\b(?:steps?|usmle|csa?|ck|"
+    r"exams?|"
+    r"comlex|scores?)\b[^,;.]{0,12} (?:nor|and|or|&)\b"
+)
+
+
+def _resolve_both(text: str, previous: Clause | None, start: int) -> str:
+    """ "Both" as the certificate where the clause before paired it with an exam."""
+    both = _BOTH.match(text)
+    if both is None or previous is None or previous.end + 6 < start:
+        return text
+    if not (CERTIFICATE.search(previous.text) and _TWO.search(previous.text)):
+        return text
+    return f"{text[: both.start('it')]}ecfmg certificate{text[both.end('it') :]}"
+
+
 def resolve(clause: Clause) -> str:
     """The clause's text, abbreviations spelled out, with a pronoun that stands for the certificate replaced by it."""
     text, previous = spell(clause.text), clause.previous
+    text = _resolve_both(text, previous, clause.start)
     if re.search(rf"{ECFMG}|certif", text) or not re.search(
         r"\b(?:it|it's|one|this|that|uncertified|otherwise|the (?:process|paperwork|document))\b", text
     ):

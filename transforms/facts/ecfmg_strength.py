@@ -26,6 +26,14 @@ _OF_YEARS = re.compile(
 )
 
 
+# "Certified, and the CSA should be taken before you interview": the exam has a verb and a day of its own.
+_CERTIFIED = re.compile(r"\bcertified\W*$")
+_EXAM_DUE = re.compile(
+    r"(?:and |plus )?(?:the |an? |both |all |usmle )*(?:csa?|steps? [123i]+(?: ck| cs)?|ck|usmle|comlex|toefl|letters?|"
+    r"exams?|transcripts?|scores?|mspe) (?:must|should|has to|have to|needs? to|is|are)\b"
+)
+
+
 def is_of_another(text: str, start: int, at: int) -> bool:
     """A time that belongs to the next item of a list: "a certificate, and graduation within 3 years of the start"."""
     cuts = [cut.start() for cut in re.finditer(r"[,;]|\band\b", text[:at])]
@@ -33,6 +41,8 @@ def is_of_another(text: str, start: int, at: int) -> bool:
     if left <= start:
         return False
     item = text[left:at].lstrip(",; ")
+    if _CERTIFIED.search(text[:left]) and _EXAM_DUE.match(item):
+        return True
     return bool(_OF_YEARS.search(text[left:at].rstrip())) or (
         bool(_OWN_VERB.match(item))
         and not re.search(r"\b(?:must|should|are|is|be) (?:all |both |be )*(?:[a-z]+ed|done|held|in)\b", item)

@@ -69,7 +69,8 @@ REFUSED = re.compile(
     r"discarded|excluded?s?|set aside|put aside|on hold|deferred|shelved|turned|drops?|removes?d?|screens? out|"
     r"screened|filters? out|filtered|void|impossible|"
     r"sorts? out|weeds? out|skips?|skipped|"
-    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back)\b"
+    r"ignored?|useless|withdraws?|withdrawn|hold(?:ing)? off|refrain|only after|sends? back|sent back|incomplete|not "
+    r"complete)\b"
 )
 
 # ---------------------------------------------------------------- other topics, other sentences

@@ -95,6 +95,27 @@ _GENERALITIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
         r" (?:do|love|often|look|want|prefer|decide|say|use|tend|rank|consider|who)\b",
         "",
     ),
+    (
+        ("practice", "practise"),
+        r"\b",
+        r"\b(?:whoever|anyone|those|doctors|physicians|graduates|imgs|you)(?: who)? (?:wish|want|seek|hop|plan|intend|"
+        r"desir)[a-z]* to $",
+    ),
+    (
+        ("to become a",),
+        r"n? (?:licensed |practi[cs]ing )?(?:[a-z]+ )?(?:surgeon|physician|doctor|[a-z]{4,24}(?:ologist|iatrist|trician))\b",
+        "",
+    ),
+    (("a residency",), r" (?:has to|must|needs to) be (?:found|finished|completed|done|secured)\b", ""),
+    (("finish a residency of", "licensing guide", "between programs of"), r"\b", ""),
+    (("how physicians", "how doctors", "how imgs"), r" (?:are|get|become) licen", ""),
+    (("path 2", "path ii", "path b", "path two", "pathway 2", "pathway ii", "pathway b", "pathway two"), r":", ""),
+    (("most used", "most common", "most popular", "most frequent"), r"", r"\b(?:j-?1|h-?1-?b?)\b[^.;,]{0,50}$"),
+    (("institution", "hospital", "program"), r"'s (?:[a-z]+ )?polic", r"\b(?:read|check|know|study) an? $"),
+    (("apply to residenc",), r"", r"\b(?:then|next|finally),? $"),
+    (("hospitals",), r" (?:may limit|usually|often|typically|generally)\b", ""),
+    (("programs offered",), r"\b", r"\b\d+ $"),
+    (("program one",), r" (?:wants|likes|prefers)\b", ""),
     (("can be",), r" (?:complex|confusing|daunting|overwhelming|stressful)\b", ""),
 )
 _RULES = [

@@ -172,12 +172,23 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield _finding(clause, False, ANSWERED, question=True)
 
 
+# "The H-1B is not open to graduates of foreign schools."
+_OF_VISAS = re.compile(
+    r"\W*(?:but |and |though )?(?:the |an? |our |new )*(?:h ?-? ?1 ?-? ?b?|j ?-? ?1|visas?|sponsorships?)s?\b(?! "
+    r"holders|"
+    r" applicants|-requiring| candidates)"
+)
+
+
 def _read_named(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop]:
     """A clause that names graduates of foreign schools: a refusal of them, or anything that supposes them."""
     text = clause.text
     following = text[match.end() :]
     is_refused = bool(_REFUSES.search(text[: match.start()])) or bool(_ARE_REFUSED.match(following))
     rest = re.split(r"[;]|, and\b|, nor\b", following)[0]
+    if is_refused and _OF_VISAS.match(text):
+        yield drop(clause, "img: a visa is refused, not the graduates")
+        return
     if is_refused:
         if _CONDITION.search(rest):
             yield drop(clause, "img: refused on a condition only")

@@ -57,6 +57,8 @@ LIKE_OTHERS = Hinted(
     r"\b(?:leaving|transferring from|coming from) (?:an)?other (?:[a-z.]+ )?(?:programs?|residenc(?:y|ies))\b"
 )
 _GENERAL = Branched(
+    r"(?<!our )(?<!its )(?<!these )(?<!both )(?<!partner )(?<!affiliated )(?<!the )\b(?:hospitals|institutions|"
+    r"employers|sponsors) (?:usually|often|typically|generally|normally|sometimes|tend|vary|differ|may or may not)\b|"
     r"\b(?:most|many|some|several|few|other|various) (?:[a-z-]+ )?(?:hospitals|institutions|departments|"
     r"places) (?:(?:in|of|across|around) (?:the|this|our) [a-z]+ )?"
     r"(?:[a-z]+ly )?(?:ask|require|want|need|insist|expect|demand|prefer|sponsor|accept|set|take|offer|do not|will not"
@@ -93,6 +95,8 @@ _SENDS_AWAY = re.compile(
 )
 # An institution that speaks for all its own programs: "sponsors J-1 visas for all residency programs".
 _FOR_ALL_ITS_OWN = re.compile(
+    r"\b(?:the|our|this) (?:[a-z]+ ){0,2}(?:system|hospital|university|institution|center|network|consortium|school|"
+    r"department)'s (?:[a-z]+ ){0,2}?(?:programs|residencies)\b|"
     r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"
     r"hospital)(?:-wide)? (?:minim\w+|requirements?|polic(?:y|ies)|rules?|standards?)\b|\b(?:for|to|in|by|across|"
     r"throughout|within) all (?:of )?(?:its |our |the )?"
@@ -110,7 +114,7 @@ _FOR_ALL_ITS_OWN = re.compile(
 )
 _TUITION = Hinted(
     r"\btuition\b|\bresiden(?:ce|cy) halls?\b|\bdormitor\w+|\bstudent housing\b|\bstudents on (?:a |an )?[a-z]-\d\b|"
-    r"\bin-state residency\b|\bstate residency\b|\bresidency "
+    r"\bin-state residency\b|\bresidency for (?:fees?|fee purposes|tuition)\b|\bstate residency\b|\bresidency "
     r"(?:status|classification|for tuition)\b|"
     r"\bdomicile\b"
 )
@@ -198,7 +202,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:pulmonary|critical care|cardiology|gastroenterology|nephrology|hematology|oncology|endocrinology|"
             r"rheumatology|infectious diseases?|geriatrics?|sports medicine|palliative)[a-z/& ]{0,40} (?:applicants|"
             r"candidates)\W*$|"
-            r"^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:the )?(?:[a-z/&-]+ "
+            r"^(?:all |our )?fellows (?:are|may|must|need)\b|^(?:policy [a-z0-9., -]{1,16}[,:] ?)?fellows?(?:hip)? "
+            r"(?:visas?|"
+            r"eligibility|requirements|appointments?|selection|polic(?:y|ies))\W*$|^(?:the )?(?:[a-z/&-]+ "
             r"){0,5}?fellowships?(?: "
             r"program)?(?: for [a-z ]{3,40})?(?: faqs?| information| applicants?| "
             r"applications?| requirements?)?\s*(?:$|[.,:(-])"
@@ -378,11 +384,20 @@ def asks_to_visit(question: str) -> bool:
     return bool(question and _VISITS.search(question))
 
 
+_GO_ON_TO = re.compile(
+    r"\b(?:graduates|alumni|seniors|most|many|half|third)\b[^.;]{0,40}\b(?:enter|pursue|match|go|join|obtain|secure|"
+    r"get|"
+    r"take|choose|find|land|start|begin|complete)"
+)
+
+
 def carry_scope(carried: str | None, sentence: str) -> str | None:
     """The subject after `sentence`: a new one that it names, none where it turns to residents, else the old."""
     for reason, pattern in _SUBJECTS:
         found = pattern.search(sentence)
-        if found and not (reason == "scope: fellowship" and _RESIDENTS.search(found.group())):
+        if found and not (
+            reason == "scope: fellowship" and (_RESIDENTS.search(found.group()) or _GO_ON_TO.search(found.group()))
+        ):
             if reason == "scope: observers" and _ASKED_OF_RESIDENTS.search(sentence):
                 continue
             return reason
@@ -558,6 +573,13 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
         r"){1,4}?(?:days|weeks|months)|(?:must|have to|has to) (?:return|go) (?:home|to)|(?:is|are) limited to "
         r"(?:[a-z0-9]+ "
         r")years|(?:may|can|cannot|may not|do not|are not allowed to) (?:moonlight|open|work|travel|drive|buy))\b|"
+        # "The J-1 is the most common": of visas at large, unless residents or the house are named.
+        r"^(?![^;]*\b(?:we|our|us|here|this|residents?|house ?staff|sponsors?|accepts?|offers?|should|must)\b)[^;]*"
+        r"(?:\b(?:j-?1|h-?1-?b?)\b[^.;]{0,60}\b(?:is|are|being)\b[^.;,]{0,24}\b(?:most|more) (?:[a-z]+ly |often "
+        r")?(?:used|"
+        r"common|popular|frequent|usual|prevalent|obtained|sought)\b|\b(?:most|more) (?:[a-z]+ly |often )?(?:used|"
+        r"common|"
+        r"popular|frequent|obtained|sought)\b[^.;]{0,40}\b(?:j-?1|h-?1-?b?)\b)|"
         r"\bmoonlight|\bbank accounts?\b|\b(?:congress|legislation|lawmakers|consulates?)\b|"
         r"^(?:please )?(?:contact|ask|call|e-?mail|write to|see) [a-z ]{2,40} (?:about|regarding|concerning) "
         r"(?:[a-z0-9/-]+ ){0,4}?(?:visas?|sponsorship)\W*$"
@@ -722,8 +744,10 @@ _OUR_TOWN = re.compile(r"\bour (?:city|town|state|county|region|area|neighbou?rh
 
 
 _GUIDE = re.compile(
-    r"\blegend\b|\bglossary\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a )\bguide(?:s|d)? (?:for|to|of)\b"
-    r"(?! (?:this|our)\b)|\bhow to (?:match|apply to residency|choose|pick)|"
+    r"\blegend\b|\bglossary\b|\blicens(?:ing|ure) guide\b|(?<!able )(?<!rough )(?<!useful )(?<!good )(?<!as a "
+    r")\bguide(?:s|d)? (?:for|to|of)\b"
+    r"(?! (?:this|our|any (?:applicant|candidate)|each (?:applicant|candidate)|every (?:applicant|candidate))\b)|"
+    r"\bhow to (?:match|apply to residency|choose|pick)|"
     r"\b(?:page|guide|article|post|list|table|handbook|chart|section|association|society|board|commission|council) "
     r"(?:[a-z]+ ){0,2}explains?\b|"
     r"\b(?:an?|this|our|the) (?:[a-z]+ )?(?:explainer|primer|overview (?:for|of how)|introduction to (?:the "
@@ -918,7 +942,11 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
             r"rheumatology|pulmonary|critical care|infectious diseases?|geriatrics?|sports medicine|palliative|"
             r"neonatology)\b"
             r"[^.;]{0,80}\bafter (?:[a-z-]+ ){0,4}?residency\b|"
-            r"\W*(?:(?:pulmonary|critical care|cardiology|nephrology|gastroenterology|hematology|oncology|"
+            r"\W*(?:(?:(?:advanced )?heart failure|(?:clinical cardiac )?electrophysiology|surgical critical care|"
+            r"vascular neurology|epilepsy|stroke|neuro-?oncology|neuromuscular|movement disorders|neuroradiology|"
+            r"maternal-fetal|gynecologic oncology|reproductive endocrinology|transplant hepatology|hepatology|"
+            r"colorectal surgery|hand surgery|spine surgery|retina|cornea|glaucoma|oculoplastics|"
+            r"pulmonary|critical care|cardiology|nephrology|gastroenterology|hematology|oncology|"
             r"endocrinology|"
             r"rheumatology|infectious diseases?|geriatrics?|geriatric medicine|sports medicine|palliative(?: care| "
             r"medicine)?|"
@@ -974,6 +1002,17 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
         re.compile(r"\busmle\b|\bpgy|\bcategorical\b"),
     ),
     (
+        "students",
+        re.compile(
+            r"\W*(?:the |our )?(?:university's |college's )?(?:medical school|school of medicine|college of medicine|"
+            r"md program|medical college) (?:admits|enrol+s)\b"
+        ),
+        re.compile(
+            r"(?<!permanent )\bresiden(?:ts?|cy|cies)\b(?! (?:of|for fee|for tuition))|\becfmg\b|\busmle\b|\bgme\b|"
+            r"\binterns?\b"
+        ),
+    ),
+    (
         "guides",
         re.compile(
             r"\W*(?:[a-z]+ ){0,4}?(?:blog|column|podcast|webinar|magazine|newsletter) ?:|\W*so,? you(?:'d| would)? "
@@ -987,12 +1026,45 @@ _PLAIN_TOPICS: tuple[tuple[str, re.Pattern, re.Pattern], ...] = (
 )
 
 
+# What only a fellowship's page says: how many fellows, to apply for the fellowship, a residency that comes before.
+_SAID_OF_FELLOWS = Branched(
+    r"\b(?:for|to) (?:the|our) (?:[a-z/&-]+ ){0,5}?fellowship(?: program)?,? (?:please )?(?:apply|send|submit|use|"
+    r"register|one applies|applicants|candidates)\b|\bapply(?:ing)? (?:to|for) (?:the|our|this) (?:[a-z/&-]+ ){0,5}?"
+    r"fellowship\b|\bhow many fellows\b|\bnumber of fellows\b|\bfellows (?:yearly|annually|(?:a|per|each|every) "
+    r"year)\b|\bfellows (?:must |have to |need to |should )?(?:first )?(?:finish|complete|have (?:finished|completed))"
+    r" (?:an? |their )?(?:[a-z-]+ ){0,4}?residency\b|\b(?:since|when) (?:the|our) fellowship (?:began|started|opened)|"
+    r"\b(?:two|three|four|five|[2-5]) years of (?:an? )?(?:acgme[- ])?(?:accredited |approved )?[a-z "
+    r"/&-]{3,40}residency "
+    r"(?:training )?(?:(?:must |has to |have to )?come|(?:is|are) (?:required|needed|asked|a must)|(?:must|has to|have "
+    r"to) (?:precede|be (?:completed|finished)))(?:s? first)?\b|\b(?:prerequisites?|requirements?): (?:the "
+    r"completion of "
+    r")?(?:(?:two|three|four|five|[2-5]) years of )?(?:an? )?(?:acgme[- ])?(?:accredited|approved|completed) "
+    r"[a-z /&-]{3,40}residency\b|\b(?:applicants|candidates|you)(?: to [^.;]{3,60})? (?:must|should|need to|have to|"
+    r"are "
+    r"to) (?:be board[- ](?:eligible|certified)|have (?:completed|finished) (?:an? |the |their )?(?:acgme[- ])?"
+    r"(?:accredited )?(?:(?!internship|preliminary|previous|prior|foreign)[a-z/&-]+ ){1,5}?residency)\b(?! abroad|"
+    r"(?: [a-z]+){0,3} or\b)|\b(?<!if )(?:applicants|candidates|you) are board[- ](?:eligible|certified)\b|"
+    r"(?:^|[.!] )(?:are you |if you are )?interested in (?:our|the) (?:[a-z/&-]+ ){0,5}?fellowship\b"
+)
+
+
+def _speaks_of_fellows(text: str) -> bool:
+    """Whether a text without title or heading is a fellowship's, and nothing in it a residency's own."""
+    return bool(_SAID_OF_FELLOWS.search(text)) and not (
+        _PLAIN_TOPICS[0][2].search(text[:4000]) or _OF_LATER_YEARS.search(text)
+    )
+
+
+# A residency that is entered after another year or by transfer asks for training as well.
+_OF_LATER_YEARS = re.compile(r"\badvanced\b|\bpgy-?2\b|\bindependent\b|\btransfer|\bour residency\b|\bintegrated\b")
+
+
 def _find_plain_topic(text: str) -> str | None:
     """What a text without title or heading is about by its first words, where nothing behind them is a residency's."""
     for name, opens, returns in _PLAIN_TOPICS:
         if opens.match(text) and not returns.search(text[:4000]):
             return name
-    return None
+    return "fellowship" if _speaks_of_fellows(text[:4000]) else None
 
 
 # What only applicants of another profession send, and what only physicians do.

@@ -74,6 +74,22 @@ _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b
 
 # "... appropriate visa status, fluent English": what an applicant brings.
 _TO_BE_BROUGHT = re.compile(r"\b(?:appropriate|valid|proper|suitable|legal|current|eligible) (?:visa|immigration)\b")
+# "J-1 and H-1B are evaluated case by case": one verb and one condition for both.
+_BOUND_TOGETHER = re.compile(
+    rf"\b(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?)? ?(?:and|or|&|/|,|and/or) ?(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?| "
+    r"sponsorships?| applications?| status| holders| requests?)* (?:is|are|will be|can be|may be)\b(?! [^.;]*[,;:])"
+)
+# "Not sponsored: J-1, H-1B"
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|cannot|never|no longer|unable to) (?:be )?(?:currently )?(?:sponsor|accept|support|offer|honou?r|take)"
+    r"(?:s|n|ed|ing)?\W*$"
+)
+# "... legally able to work or eligible to obtain authorization", "a visa permit if not a citizen": a door left open.
+_BY_OTHER_LEAVE = re.compile(
+    r"\b(?:able|eligible|allowed|entitled) to (?:legally )?(?:work|be employed|get|obtain|secure|receive|hold)\b|"
+    r"\b(?:suitable|appropriate|valid|proper|legal|current|eligible) (?:visa|immigration)\b|\bvisa permits?\b|"
+    r"\bor (?:an? |the |other |valid )*(?:work|employment|training) (?:permits?|authori[sz]ations?|visas?)\b"
+)
 
 
 def find_bearer(
@@ -103,9 +119,14 @@ def find_bearer(
     if value == "no" and not own and field == "visa_h1b":
         return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":
+        own = [clause for clause in own if names(clause.text) or not _is_left_open(clause.sentence)]
         return next((clause for clause in own if _refuses(clause.sentence)), None)
+    if value == "sponsors" and any(_NOT_TAKEN.search(clause.lead) for clause in own):
+        return None
     if value == "sponsors" and any(
-        (COND.search(clause.text) and not is_unbound) or _CITIZENS_ONLY.search(clause.sentence) for clause in own
+        (COND.search(clause.text) and (not is_unbound or _BOUND_TOGETHER.search(clause.text)))
+        or _CITIZENS_ONLY.search(clause.sentence)
+        for clause in own
     ):
         return None
     if value == "sponsors" and is_certain and field == "visa_j1":
@@ -113,6 +134,11 @@ def find_bearer(
     if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
         return None
     return own[0] if own else None
+
+
+def _is_left_open(sentence: str) -> bool:
+    """Whether a rule on status names another leave to work, and nobody who sponsors none."""
+    return bool(_BY_OTHER_LEAVE.search(sentence)) and "sponsor" not in sentence
 
 
 def _refuses(sentence: str) -> bool:

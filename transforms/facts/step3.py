@@ -8,6 +8,7 @@ from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
+from transforms.facts.step3_instead import J1_WITHOUT_STEP3
 from transforms.facts.visa_words import H1B as H1B_NAME
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark
@@ -40,7 +41,8 @@ _LATER = re.compile(
     r"\bbecom(?:e|ing) (?:a )?(?:junior|senior|supervising)|\b(?:junior|senior) (?:residents?|years?)\b|\b(?:to|"
     r"before|for) graduat(?:e|ing|ion)\b|\b(?:your|their) (?:first|intern(?:ship)?|second|third) year\b|"
     r"\bgraduation requirement\b|\brequire\w* (?:for|of|to) graduat\w+|"
-    r"\b(?:[a-z]+th|\d+(?:th|st|nd|rd)|first|second|third) month of\b|"
+    r"\b(?:[a-z]+th|\d+(?:th|st|nd|rd)|first|second|third) month of\b|\b(?:of|during) (?:the |their |your )"
+    r"internship\b(?= ?(?:$|[,;.)]))|"
     r"\b(?:of|in|during) (?:the |their |your )?pgy-?1\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
     r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
@@ -475,6 +477,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _SPACING.search(text):
         yield drop(clause, "step3: a spacing of the exams")
         return
+    if J1_WITHOUT_STEP3.search(text):
+        yield _finding(clause, "h1b", EXPLICIT, False, False)
+        return
+    if _UP_TO_PROGRAM.search(text):
+        yield drop(clause, "step3: where a program asks for it")
+        return
     is_h1b = _is_for_h1b(clause, text)
     value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
     if value is None:
@@ -499,6 +507,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         )
 
 
+# "Step 3 (as required by training program)"
+_UP_TO_PROGRAM = re.compile(
+    r"\b(?:as|if|where|when|unless) (?:it is |also )?(?:required|requested|asked for) by (?:the |your |their |each |"
+    r"an? |"
+    r"any |individual |particular )*(?:training |residency |specific )?(?:programs?|departments?|special(?:ty|ties))\b"
+)
 _CONDITIONS = re.compile(
     r"(?:the |our |its |under these |on these |with these )?(?:conditions?|requirements?|provisos?)(?: are| is| apply)?"
 )

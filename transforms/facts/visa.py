@@ -28,6 +28,7 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, WEAK, Drop, Finding, drop
 from transforms.facts.polarity import Unit, find_split
+from transforms.facts.step3_instead import J1_WITHOUT_STEP3
 from transforms.facts.visa_all import denies_after_status, read_included
 from transforms.facts.visa_denials import (
     CROSSES,
@@ -233,7 +234,8 @@ def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _YES_OR_NO = re.compile(
-    rf"\W*(?:(?:yes|no|not|nor|never|only|but|and|or|if|for|with|on|an?|the|is|are|do|does|will|would|it|that|they|we|those|"
+    rf"\W*(?:(?:yes|no|not|nor|never|only|but|and|or|if|for|with|on|an?|the|is|are|do|does|will|would|it|that|they|"
+    rf"we|those|"
     rf"visas?|holders?|sponsorship|of|course|in|any|all|case|at|sadly|sorry|afraid|i|am|so|yet|{J1}|{H1B})(?!\w)\W*)+"
 )
 
@@ -293,12 +295,26 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     return one
 
 
+# "J-1 visas are all we accept": we accept only those.
+_ALL_WE_TAKE = Hinted(
+    rf"(?:the |an? )?(?P<visa>(?:{J1})(?: visas?)?) (?:is|are) (?:really )?all (?:that |which )?(?P<who>we|(?:the|our|"
+    r"this) [a-z]+)(?: (?:can|could|will|do|does|currently|is able to|are able to))* (?P<verb>accept|sponsor|support|"
+    r"offer|take|consider|provide|handle)s?\b"
+)
+
+
+def _say_only(match: re.Match[str]) -> str:
+    return f"{match['who']} {match['verb']} {match['visa']} only".ljust(len(match.group()))
+
+
 def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, held against every word of denial that stands around the visa."""
     if "u.s." in clause.text:
         yield from _read_undotted(clause)
         return
     clause = mask_asides(clause)
+    if "all" in clause.text:
+        clause = replace(clause, text=_ALL_WE_TAKE.sub(_say_only, clause.text))
     text, is_named = clause.text, bool(NAMED.search(clause.text))
     if len(text) > MAX_CLAUSE:
         if MENTION.search(text):
@@ -320,8 +336,18 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     if told := _read_linked(clause, is_named):
         yield from told
         return
+    if is_named and (parts := _cut_at_dash(clause)):
+        for part in parts:
+            yield from _read_guarded(part)
+        return
+    if is_named and (told := [*_read_without_step3(clause)]):
+        yield from told
+        return
     if is_named and len(text) < 160 and (pairs := read_pairs(text)):
-        yield from find_states(clause, bind_pairs(clause, pairs))
+        states = bind_pairs(clause, pairs)
+        yield from find_states(clause, states)
+        if clause.answer == "no":
+            yield from _answer_unnamed(clause, states)
         return
     if is_named and (told := [*read_topic(clause)]):
         yield from told
@@ -437,6 +463,8 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
             states[field] = state
         text = text[:start] + "#" * (end - start) + text[end:]
     if states and not MENTION.search(text):
+        if clause.answer == "no":
+            yield from _answer_unnamed(clause, states)
         yield from find_states(clause, states)
         return
     for field, state, (start, end) in read_excepted(clause, text):
@@ -467,16 +495,58 @@ def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         states["visa_h1b"] = State("conditional", EXPLICIT, (clause.start, clause.end))
     _close_h1b(clause, text, {match.lastgroup for match in named}, states)
-    if clause.is_first_reply and clause.answer and named:
-        # "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again.
-        asked = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
-        for kind in asked - {match.lastgroup or "" for match in named}:
-            if f"visa_{kind}" not in states and not ONLY.search(clause.question):
-                value = "sponsors" if clause.answer == "yes" else "no"
-                yield Finding(
-                    f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True
-                )
+    if named:
+        yield from _answer_unnamed(clause, states)
     yield from find_states(clause, states)
+
+
+def _answer_unnamed(clause: Clause, states: dict[str, State]) -> Iterator[Finding | Drop]:
+    """ "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again."""
+    if not (clause.is_first_reply and clause.answer) or ONLY.search(clause.question):
+        return
+    asked = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
+    for kind in asked - {match.lastgroup or "" for match in MENTION.finditer(clause.text)}:
+        if f"visa_{kind}" not in states:
+            value = "sponsors" if clause.answer == "yes" else "no"
+            yield Finding(f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True)
+
+
+# "A green card or a J-1 - the H-1B is not offered", "J-1 or H-1B not sponsored - bring a green card": two statements.
+_DASH = re.compile(r"\s+-{1,2}\s+")
+_OWN_STATEMENT = re.compile(
+    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|status))*,? (?:is|"
+    rf"are|"
+    r"will|can|cannot|may|must|do|does|has|have)\b"
+)
+_ADVISES = re.compile(
+    r"(?:please |so |you (?:must|need to|should) )?(?:bring|have|hold|come with|get|obtain|you need)\b[^.;]*\b(?:green "
+    r"cards?|citizen\w*|permits?|permanent residen\w*|authori[sz]ation)"
+)
+
+
+def _cut_at_dash(clause: Clause) -> list[Clause]:
+    """The halves of a clause at a dash where each speaks of its own visa, or the second only tells what to bring."""
+    dash = _DASH.search(clause.text)
+    if dash is None:
+        return []
+    left, right = clause.text[: dash.start()], clause.text[dash.end() :]
+    before, after = ({one.lastgroup for one in MENTION.finditer(half)} & {"j1", "h1b"} for half in (left, right))
+    is_own = before and after and not before & after and _OWN_STATEMENT.match(right)
+    if not is_own and not (before and not after and _ADVISES.match(right)):
+        return []
+    if before and len(left.split()) < 2:
+        return []  # "J-1 - the H-1B is not": a label, or the rest of a sentence
+    middle = clause.start + dash.end()
+    first = replace(clause, text=left, end=clause.start + dash.start())
+    return [first, replace(clause, text=right, start=middle, is_first_reply=False, answer="")]
+
+
+# "Without Step 3 think of the J-1", "if Step 3 is not passed, we can only offer a J-1": the H-1B needs Step 3.
+def _read_without_step3(clause: Clause) -> Iterator[Finding | Drop]:
+    if J1_WITHOUT_STEP3.search(clause.text) and not re.search(H1B, clause.text):
+        span = (clause.start, clause.end)
+        yield Finding("visa_j1", "sponsors", "required", *span, ANSWERED)
+        yield Finding("visa_h1b", "conditional", "required", *span, ANSWERED, span)
 
 
 def _answers_step3(clause: Clause) -> bool:

@@ -143,7 +143,8 @@ _FROM_RULE = re.compile(
 
 # "No F-1, J-1, H-1B or any other visas": one list, under one predicate.
 _OTHERS = (
-    r"(?:\b(?:b-?1(?:/b-?2)?|e-?3s?|f-?1s?|f-?2s?|h-?2b?s?|h-?4s?|j-?2s?|l-?1s?|o-?1s?|opt|cpt|p-?1s?|tn-?1?s?)\b|"
+    r"(?:\b(?:b-?1(?:/b-?2)?|e-?3s?|f-?1s?(?: opt| cpt)?|f-?2s?|h-?2b?s?|h-?4s?|j-?2s?|l-?1s?|o-?1s?|opt|cpt|p-?1s?|"
+    r"tn-?1?s?)\b|"
     r"\b(?:any |all )?other(?= (?:types? of |kinds? of |categories of |temporary |work |nonimmigrant |non-immigrant )*"
     r"(?:visa|status|sponsorship|categor|types?\b|kinds?\b|class))|"
     r"(?<=[dr] )(?:any )?others\b(?! (?:with|who|from|that|on|in)\b))"
@@ -179,6 +180,14 @@ def _join_listed(match: re.Match[str]) -> str:
     return joined.ljust(len(listed)) if joined else listed
 
 
+# "J-1 holders (the visa is supported, not sponsored)": taken, whoever signs for it.
+_NOT_BY_NAME = re.compile(
+    r"(?P<taken>\b(?:supported|accepted|honou?red|recogni[sz]ed|welcome|allowed)),? (?:but |though |yet |and )?(?:is "
+    r"|are )?"
+    r"not sponsored\b(?! (?:for|by|if|unless|when))"
+)
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
@@ -187,6 +196,8 @@ def mask_asides(clause: Clause) -> Clause:
     text = text.replace("with or without", "with ##########")
     if "yet to" in text:
         text = _YET_TO.sub("cannot", text)
+    if "not sponsored" in text:
+        text = _NOT_BY_NAME.sub(lambda match: match.group("taken").ljust(len(match.group())), text)
     if "(" in text:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))

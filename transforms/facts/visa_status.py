@@ -224,7 +224,7 @@ def _reads_right(clause: Clause) -> bool:
 _CITIZEN = r"(?:u\.?\s?s\.?a?\.? |united states |american )?(?:citizens?(?:hip)?|nationals?)"
 _RESIDENT = (
     r"(?:lawful |legal |u\.?s\.? |us |naturali[sz]ed |the )*(?:permanent (?:u\.?s\.? |us |legal )?residen(?:ts?|cy|"
-    r"ce)|(?:holders? of (?:an? )?)?green[- ]?cards?(?:[ -]holders?)?|(?:l?prs?|gcs?)\b)"
+    r"ce)|resident aliens?(?! cards?)|(?:holders? of (?:an? )?)?green[- ]?cards?(?:[ -]holders?)?|(?:l?prs?|gcs?)\b)"
 )
 CITIZENS = Hinted(
     rf"\b(?:must|have to|has to|need to)(?: [a-z]+){{0,2}} (?:be|hold|have)(?: already)?(?: an?| the| current| "
@@ -252,7 +252,8 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
-    r"\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|\balone (?:can|may|are|will)\b|"
+    r"^\W*(?:please |you must |you should )?be an? |\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
+    r"\balone (?:can|may|are|will)\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"
     r"cannot|ineligible|excluded|declined)\b|\b(?:pre-?requisite|(?:pre)?condition)\b|\bconfined to\b|\bopen to\b[^.;]*"
@@ -274,7 +275,10 @@ _NON_CITIZENS_REFUSED = Hinted(
     r"\b(?:non-? ?(?:u\.?s\.? )?citizens?|foreign nationals|aliens)\b(?: (?:who|that|with|without|"
     r"lacking)[^.;,]{0,30}\b(?:permanent \w+|"
     r"green[- ]cards?|residency|status))?(?: [a-z]+ly)? (?:cannot|can not|are not|will not|may not) (?:be )?"
-    r"(?:accommodat|consider|accept|appoint|hir|employ|interview|review|admit|train|taken|sponsor)"
+    r"(?:accommodat|consider|accept|appoint|hir|employ|interview|review|admit|train|taken|sponsor)|"
+    r"\b(?:not|cannot|never|unable to)(?: [a-z]+ly)? (?:sponsor|consider|accept|employ|hire|appoint|interview)(?: "
+    r"any)? "
+    r"(?:non-? ?(?:u\.?s\.? )?citizens?|non-? ?permanent residents?|foreign nationals|aliens)\b(?= ?(?:$|[,;.)]))"
 )
 _CLOSED = re.compile(r"\b(?:only|exclusively|solely|limited to|restricted to|no others?|no one else|nobody else)\b")
 # "Applicants who are neither citizens nor permanent residents ..."
@@ -297,6 +301,14 @@ _MUST_HAVE_CARD = Hinted(
 )
 
 
+# "Applicants must be graduates of an accredited school, ..., and be citizens": schooling is no other status.
+_SCHOOLING = re.compile(
+    r"\bgraduates? of [^,;]{3,60}(?=,[^;.]*\band (?:must )?(?:be|hold|have) (?:an? )?(?:u\.?s\.? |united states |"
+    r"american )?"
+    r"(?:citizen|permanent))"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -312,7 +324,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     ):
         yield True
         return
-    if not CITIZENS.search(text) or _OTHER_STATUS.search(_hide(_NO_NEED, text)):
+    if not CITIZENS.search(text) or _OTHER_STATUS.search(_SCHOOLING.sub("#", _hide(_NO_NEED, text))):
         return
     if _MUST_HAVE_CARD.search(text):
         yield True

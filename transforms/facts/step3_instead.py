@@ -1,0 +1,26 @@
+"""Those without Step 3 are told to come on a J-1: the H-1B needs it. Read by step3.py and visa.py alike.
+
+Only the wording stands here; what else is said of Step 3 or of a visa does not belong here.
+"""
+
+from __future__ import annotations
+
+from transforms.hinted_re import Hinted
+
+_STEP3 = r"steps? (?:3|iii|three)\b"
+_LACKS = (
+    rf"(?:\b(?:without|lack(?:s|ing)?|missing)\b[^.;,]{{0,24}}\b{_STEP3}|"
+    r"\b(?:not|never)\b(?: (?:have|has|had|yet|been|be))* (?:pass(?:ed)?|take|taken|complete[d]?|done|finish(?:ed)?)\b"
+    rf"[^.;,]{{0,16}}\b{_STEP3}|\b{_STEP3}[^.;,]{{0,16}}\b(?:not|never)\b(?: (?:yet|been|be))* (?:done|passed|"
+    r"completed|taken|finished|available|there)\b)"
+)
+# Whoever lacks it takes the J-1, with no word that denies the J-1 as well.
+J1_WITHOUT_STEP3 = Hinted(
+    rf"{_LACKS}[^.;]{{0,120}}\b(?:only|must|think of|consider|offer(?:ed)?|come on|apply for|choose|use|take|go on|"
+    r"limited to|placed on|sponsored on|restricted to|required to (?:have|take|use))\b(?: (?:be|take|use|have|come|"
+    r"train|on|an?|the|sponsored|sponsor|offer|for|to|apply|accept|consider|ecfmg)){0,5} j-?[1i]\b"
+    r"(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)|"
+    rf"{_LACKS}[^.;]{{0,120}}\bor (?:else )?(?:an? |the )?j-?[1i] (?:visa )?(?:is|must be|will be|has to be) "
+    rf"(?:pursued|"
+    r"sought|used|taken|obtained|applied for|requested)\b"
+)
