@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
-from transforms.facts.deadline_bare import FROM_TO, blank_marker, drop_contents, is_about, is_item, is_listed, read_bare
+from transforms.facts.deadline_bare import (
+    FROM_TO,
+    blank_marker,
+    drop_contents,
+    is_about,
+    is_item,
+    is_listed,
+    is_of_season,
+    names_close,
+    read_bare,
+    tells_once,
+)
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause
@@ -204,7 +215,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if bare is not None:
-        yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, ANSWERED)
+        sure = EXPLICIT if names_close(text[: bare.start]) else ANSWERED
+        yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, sure)
         return
     if _is_season(clause, text, days):
         yield Finding("application_deadline", str(days[1]), "required", clause.start, clause.end, confidence=WEAK)
@@ -560,6 +572,10 @@ _WE_HOPE = re.compile(
     r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
 )
 _ERAS_ENDS = re.compile(r"\beras (?:season |system |portal )?(?:closes|ends|shuts)\b")
+_IS_ADVISED = re.compile(
+    r"[ ,]*(?:is|are|would be) (?:strongly |highly |much |best |well )*(?:advised|advisable|recommended|encouraged|"
+    r"preferred|suggested|wise|ideal|best)\b(?! to)"
+)
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
     r"initial) (?:[a-z]+ ){0,2}?"
@@ -674,6 +690,10 @@ _OF_PAPER = re.compile(
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
+    if not is_of_season(clause, before, day):
+        return drop(clause, "deadline: a day of something else")
+    if tells_once(before):
+        return drop(clause, "deadline: of a past season")
     if (
         is_about(before)
         or _OTHER_APPLICATION.search(before)
@@ -698,7 +718,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _WE_HOPE.search(before) or (day.month == 5 and _ERAS_ENDS.search(before)):
         return drop(clause, "deadline: a day of something else")
-    if _SOFT_DAY.search(before):
+    if _SOFT_DAY.search(before) or _IS_ADVISED.match(after):
         return drop(clause, "deadline: preferred, not the last day")
     if _OF_PAPER.search(before):
         return drop(clause, "deadline: a day of something else")

@@ -96,7 +96,7 @@ _DEAN_WITHIN = re.compile(
     rf"one )?"
     rf"{_DEAN}[^;.]{{0,30}}?\b(?:and|plus|,) {NUMBER} (?:others?|more|from|faculty)|"
     rf"{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|"
-    rf"being one)\b"
+    rf"being one|one of (?:them|these|those))\b"
 )
 _DEAN_IS_ONE = re.compile(
     rf"{_DEAN}(?: letter)?,? (?:counts?|counting|is counted|may (?:be|count)|can (?:be|count)|is|being) (?:as |"
@@ -172,7 +172,11 @@ _ON_TOP_OF_CHAIR = re.compile(  # "three letters in addition to the chair's lett
     r"[^,;.]{0,40}? (?:plus|\+|and|as well as|together with|along with) (?:the |an? |"
     r"your )(?:department(?:al)? )?(?:chair"
     r"(?:man|person|woman)?|program director|clerkship director)'s letter\b(?![^,;.]{0,20}\b(?:optional|accepted|"
-    r"welcome))"
+    r"welcome|may be|can be|counts?|counted|one of|among))|"
+    r" (?:from|by) [^,;.]{3,40}, (?:and |plus )?(?:the|an?|your) (?:department(?:al)? )?(?:chair(?:man|person|woman)?|"
+    r"program director|clerkship director)'s letter(?=\W*$|[,;]| and\b)|"
+    r"[^,;.]{0,40}?,? (?:plus|\+|together with|along with|as well as) (?:the|an?|your) (?:letter|one) (?:of|from|by) "
+    r"(?:the |your |an? )?(?:[a-z]+ )?(?:department|chair\w*|program director|clerkship director)\b"
 )
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
@@ -250,7 +254,8 @@ _TWO_COUNTS = Guarded(
 # "Two required, plus one more of your choosing" beside the label "letters".
 _AND_MORE = re.compile(
     rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
-    rf"additional|further)\b"
+    rf"additional|further)\b|(?P<k>{NUMBER}),? ?(?:and|plus|\+|&) ?(?:(?:the|an?|your|1|one) )?(?:department(?:al)? )?"
+    r"chair(?:man|person|woman)?(?:'s)?(?: letter)?(?=\W*$|[,;])"
 )
 _ONLY_THAT_MANY = re.compile(
     rf", (?:and |but )?(?:only|(?:and|but) (?:no|not|never) more than|(?:and |but )?at (?:the )?most) {NUMBER},(?= "
@@ -385,13 +390,13 @@ _FROM = re.compile(
 _CUT = re.compile(r"\s*(?:,\s*(?:and |plus )?|;\s*|\band\b|\bplus\b|\+|&|\bas well as\b)\s*(?:also )?(?:(?:from|by) )?")
 _WRITTEN_BY = re.compile(
     rf"(?:at least |a minimum of )?(?:(?P<n>{NUMBER})|(?P<one>(?:an?|the|your|another|each)\b)|"
-    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|"
+    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|dean'?s?|"
     rf"pd\b)))\s?(?:(?!and\b|"
     rf"or\b)[a-z'/.-]+ ){{0,4}}?"
     r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{3,}(?:ians?|"
     r"ists?|geons?)|supervisors?|"
     r"clinicians?|preceptors?|teachers?|others?|(?:at|of) your (?:own )?(?:discretion|choice|choosing)|someone|more|"
-    r"doctors?|internists?|advisors?|dean|"
+    r"doctors?|internists?|advisors?|deans?|"
     r"pd)(?:'s)?\b(?P<rest>[^,;]*)"
 )
 _ONE_FROM = re.compile(
@@ -409,6 +414,7 @@ _OF_THESE = re.compile(
     r"one)\b|"
     r"including\b|preferably\b|ideally\b|or\b"
 )
+_SOME_OF_THEM = re.compile(r"at least (?:one|two|1|2) (?!more|other|additional|further)")
 _EACH = re.compile(
     rf"(?P<n>{NUMBER}) (?:letter )?(?:each )?(?:from|by) each of (?:the )?[a-z ]+|(?P<m>{NUMBER}) (?:letter )?each "
     rf"(?:from|by) (?P<list>[a-z'/ -]+?(?:, [a-z'/ -]+?)*,? and "
@@ -426,6 +432,7 @@ _OF_THEM = re.compile(
     rf"sent|uploaded|received|on file|in your file|assigned|provided|there)|accompany|reach us|arrive|come in)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
     rf"those))?\s*(?:$|[.,;])|"
+    rf"^\W*(?P<q>{NUMBER})(?: of (?:them|these|those))? (?:required|needed|mandatory|obligatory|necessary)\W*$|"
     rf"(?:^|[ (])(?P<p>{NUMBER})(?: of (?:them|these|those))? (?:are|is|will be|may be|can be) (?:also )?accept(?:ed|"
     rf"able)\b"
 )
@@ -479,7 +486,10 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
         bare = re.match(rf"(?P<n>{NUMBER})\W*$", text[at:])
         if bare and parts:
             return total + parse_number(bare.group("n")), start.start(), len(text)
-        writer = None if _OF_THESE.match(text, at) else _WRITTEN_BY.match(text, at)
+        is_part = _OF_THESE.match(text, at) or (
+            parts == 1 and total >= 2 and _SOME_OF_THEM.match(text, at) and text[:at].endswith(", ")
+        )
+        writer = None if is_part else _WRITTEN_BY.match(text, at)
         if writer is None:
             return None if parts < 2 else (total, start.start(), at)
         # Within a writer's words the next one may begin: "your chair and a surgeon".
@@ -548,8 +558,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         )
     ):
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
+        count = _count_whole(clause, text[end:], count)
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
-        count, (start, end) = parse_number(both.group("n")) + parse_number(both.group("m")), both.span()
+        count, (start, end) = 1 if both.group("k") else parse_number(both.group("m")), both.span()
+        count += parse_number(both.group("k") or both.group("n"))
     elif _APART_ALONE.fullmatch(text) and not clause.lead:
         count = parse_number(re.search(NUMBER, text).group())  # type: ignore[union-attr]
         return found(clause, "letters_min", count, confidence=ANSWERED) if 2 <= count <= 6 else None
@@ -609,9 +621,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         ):
             return None
         count, (start, end) = (
-            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p")))),
+            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p", "q")))),
             named.span(),
         )
+        count -= bool(_DEAN_IS_ONE.search(clause.sentence))
         if 2 <= count <= 6:
             return found(clause, "letters_min", count, confidence=ANSWERED)
         return None
@@ -686,6 +699,11 @@ _AND_OTHERS = re.compile(
     r"(?:(?:other|additional|more|further)(?: letters?| lors?| ones)|others|from others)(?=\s*(?:$|[.,;)]|are|is|"
     r"from|by|for))"
 )
+# "One letter from each of three physicians"
+_ONE_FROM_EACH = re.compile(
+    rf"\b(?:one|an?|1) (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|support))? (?:from|by) each of "
+    rf"(?:at least |the |your )?(?P<n>{_FEW}) (?!years|months|rotations|programs)"
+)
 _ANY_COUNT = re.compile(rf"\b{NUMBER}\b")
 
 
@@ -701,6 +719,8 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
         count = parse_number(whole.group("n")) if re.search(rf"\b{_LETTER}", near) else 0
     elif needed := _NEEDED_OF_THEM.search(text):
         count = parse_number(needed.group("n") or needed.group("m"))
+    elif each := _ONE_FROM_EACH.search(text):
+        count = parse_number(each.group("n"))
     elif fewer := _FEWER_THAN.search(text):
         count = 3 if fewer.group("third") else parse_number(fewer.group("n"))
     elif (others := _AND_OTHERS.search(text)) and not _ANY_COUNT.search(others.group("mid")):
@@ -831,6 +851,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined)
         ):
             total -= 1
+        elif (
+            re.search(_DEAN, text)
+            and (summed := _sum_writers(text, clause.lead, clause.lead))
+            and summed[0] + 1 == total
+        ):
+            total -= 1  # "Four letters: one from the chair, two from faculty, and the Dean's"
         if 1 <= total <= 6:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
@@ -1093,13 +1119,16 @@ def _read_count(
     preceding = text[:start]
     if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
+    all_told = _count_whole(clause, text[match_end:], count)
+    if all_told > count:
+        return found(clause, "letters_min", all_told, needs_question=needs_question)
     total = count
     counted = _DEAN_COUNTED.search(text[:start])
     if count == 2 and _AND_ONE_FROM.match(text[match_end:]):
         total = 3
     ordinal = re.search(
-        r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter|"
-        r" one)? (?:from|by|of|may|can)\b",
+        r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter"
+        r"(?: or [a-z]+)?| one)?(?: (?:from|by|of|may|can)\b|(?=\W*$))",
         text[match_end:],
     )
     if ordinal:
@@ -1108,6 +1137,8 @@ def _read_count(
     if (added or ordinal) and _IN_A_CASE.search(text[match_end:]):
         added, ordinal = None, None  # "three, and a fourth after earlier training"
         total = count
+    if added and _IS_AMONG.match(text, added.end()):
+        added = None  # "three, and a chair's letter may be one of them"
     if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start()):
         added = None  # "three, of which one by a chair and one by a surgeon" are three
     more = next(group for group in ("n", "k", "any") if added.group(group)) if added else "n"
@@ -1156,6 +1187,25 @@ _AND_ONE_FROM = re.compile(
     r"clinicians)"
     r"[a-z]{4,}(?:ists|ians)|professors|mentors|supervisors), (?:and )?(?:one|1) (?:from|by) (?!them|these|the chair)"
 )
+_IS_AMONG = re.compile(
+    r"[^,;.]{0,30}?\b(?:may be|can be|could be|counts? as|is counted (?:as|among)|being|is) (?:one|among|included)\b|"
+    r"[^,;.]{0,30}?\b(?:is|are|would be|will be) (?:optional|welcome|accepted|possible)\b"
+)
+_OF_PART = re.compile(r"[^.;]{0,20}?\b(?:from|by|of|should|must)\b")
+_TOTAL_BESIDE = re.compile(
+    rf"\b(?:a total of|the total (?:is|being|must be)|in total,?|total:?) (?P<a>{NUMBER})\b(?! (?:years?|months?|"
+    rf"weeks?|residents|attempts))|[,;(] ?(?P<b>{NUMBER}) (?:in )?(?:total|all|altogether)\b|"
+    rf"\((?:out )?of (?P<c>{NUMBER})\)"
+)
+
+
+def _count_whole(clause: Clause, behind: str, count: int) -> int:
+    """ "Two letters by U.S. physicians (of three)": the whole counts, not the part; `count` where none is told."""
+    whole = _TOTAL_BESIDE.search(clause.sentence) if count <= 3 and _OF_PART.match(behind) else None
+    all_told = parse_number(next(filter(None, whole.groups()))) if whole else 0
+    return all_told if count < all_told <= MAX_LETTERS else count
+
+
 _OFF_CYCLE = re.compile(
     r"\boff-?cycle\b|\bpgy-?[2-5] (?:[a-z]+ )?(?:vacanc(?:y|ies)|opening)|\b(?:vacanc(?:y|ies)|opening) "
     r"(?:[a-z]+ )?(?:at|in|for) the "
