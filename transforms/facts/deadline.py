@@ -74,7 +74,7 @@ _STRONG = re.compile(
     r"looking|opening|processing|screening|"
     r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b)|\bstops? on\b|"
     r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|"
-    r"\bdead[ -]?lines?\b|"
+    r"\bdead[ -]?lines?\b|\b(?:complete|due|submit|apply)-by dates?\b|"
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
     r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
@@ -108,7 +108,7 @@ _APPLY = re.compile(
     r"(?<!on )(?<!-)\bfiles?\b|"
     r"\bdocuments?\b|\bdocs\b|\bdossiers?\b|\bpackets?\b|"
     r"\bcompleted?\b|"
-    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|"
+    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|wanted|"
     r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\ball (?:is |are |"
     r"must be )?in by\b|\bpapers\b|\bsend\b|"
     r"\b(?:get|have|bring|deliver)\b[^.;]{0,20}\b(?:to us|in|here)\b"
@@ -179,7 +179,9 @@ _HOUR = re.compile(  # the weekday and the hour of a day
     rf"at (?:midnight|noon)){_ZONE}\)?(?=$|[ .;,)])(?! (?:on |of )?(?:the )?(?:\d|{MONTH})| ?\(?(?:e[sd]?t|"
     rf"[cmp][sd]?t)\b)"
 )
-_SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
+_SIGNED = re.compile(
+    r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
+)  # an application is certified by its sender
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
@@ -310,7 +312,7 @@ _AND_ENDS = re.compile(
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
 )
-_DOWNLOADS = re.compile(r"\bdownload|\breview|\bportal|\bwindow\b|\bseason\b")
+_DOWNLOADS = re.compile(r"\bdownload|\breading\b|\breview|\bportal|\bwindow\b|\bseason\b")
 _NAMES_CLOSE = re.compile(
     r"\W*(?:this is |it is |is |as )?(?:the |our |final |last |absolute |application )*(?:deadline|closing (?:date|"
     r"day)|cut-?off|last (?:day|date)|"
@@ -899,12 +901,14 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         r"(?:^|\| )(?:about |key |important |application |apply|submit )?(?:the )?(?:dates?|deadlines?|by)$|"
         r"\bapplications? (?:received )?after\b|"
         r"^(?:[a-z ]+\| )?(?:submission|receipt|filing|completion)(?: of [a-z ]+)?$|\bdeadlines?\b|\bapply by\b|"
-        r"\bdue\b|\bclos(?:es?\b|ing)|\b(?:last|latest) (?:day|date|submission|time)\b|\bcut-?off date\b|"
+        r"\bdue\b|\bclos(?:es?\b|ing)|\b(?:last|latest) (?:[a-z]+ ){0,1}?(?:day|date|submission|time)\b|"
+        r"\bcut-?off date\b|"
         r"\bapplications? (?:are |will be )?(?:accepted|"
         r"taken|received|open|welcome)\b[^|]{0,12}\b(?:until|through|till|thru|by)$|\bapply (?:by|before|until|no "
         r"later than)\b|"
         r"^(?:[a-z0-9 ]+\| ?)?(?:our |the )?(?:application |eras )?(?:window|period)$|"
-        r"^(?:(?:the|your) )?(?:files?|applications?) (?:complete|completed|in|due)$|\blatest (?:[a-z]+ )?(?:day|"
+        r"^\W*(?:[a-z0-9]\) )?(?:(?:the|your) )?(?:files?|applications?) (?:complete|completed|in|due)$|"
+        r"\blatest (?:[a-z]+ )?(?:day|"
         r"date)\b|"
         r"\b(?:submission|completion|receipt|filing) dates?\b|\b(?:window|season|period|portal|cycle) (?:ends|closes|"
         r"shuts)\b|"

@@ -151,6 +151,13 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
     asked = clause.question if clause.is_first_reply else ""
     if _OUR_DEADLINE.search(text[: last.start]) or (_THE_DEADLINE.search(text[: last.start]) and last.month != 1):
         return last
+    is_named = (
+        len(days) == 1
+        and re.search(r"\b(?:the|our)\s*$", opened)
+        and re.match(r" (?:application |eras |firm |final )*deadline\b", tail)
+    )
+    if is_named and not clause.lead and not _OF_SPRING.search(text) and not re.search(r"\binterview|\bpass", text):
+        return last
     if asked and (other.search(asked) or rival.search(asked)):
         return None
     if len(days) == 1 and label and label == clause.lead and not asked:

@@ -124,8 +124,8 @@ _PLUS = re.compile(
     rf"\ban?\b|another)\s+(?:(?P<extra>additional|other|more|further)\s+)?(?:(?:of (?:them|these|which|whom)|must|"
     rf"should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |"
     rf"clinical )*(?:letters?\b|from\b|by\b|written\b))|(?:\band\b|\bplus\b|\+)\s*(?P<k>{NUMBER}|another) (?:more|"
-    rf"additional|"
-    rf"others?|further)(?=\s*(?:$|[.,;)]|of\b|from\b|by\b))|"
+    rf"additional|of your (?:own )?cho(?:ice|osing)|"
+    rf"others?|further)(?=\s*(?:$|[.,;)]|of\b|from\b|by\b))|(?:\bplus\b|\+)\s*(?P<bare>{NUMBER})(?=\W*$|[,;)])|"
     # "two by surgeons, one by anyone"
     rf", (?P<any>one|1) (?:letter )?(?:from|by) (?:any(?:one|body)?|some(?:one|body)|whom(?:so)?ever|another|others?|"
     rf"elsewhere|a (?:person|writer|physician|referee) of your)\b"
@@ -285,7 +285,8 @@ _SO_MANY = re.compile(  # "four letters may be sent, three are needed"
     r"\b(?:(?:may|can) be (?:sent|submitted|uploaded|assigned)|(?:are|is) (?:accepted|allowed|read|permitted|welcome|"
     r"possible|"
     r"taken|okay|fine)),? (?:but |and |while |though |although )?(?:only |just )?(?P<n>two|three|2|3) "
-    r"(?:(?:are|is) (?:needed|required|necessary|enough|obligatory|mandatory|asked for|expected)|suffice)\b"
+    r"(?:(?:are|is) (?:needed|required|necessary|enough|obligatory|mandatory|asked for|expected|the minimum|"
+    r"a must)|must be|suffice)\b"
 )
 _ALL_OF_THEM = re.compile(  # "all three of your letters should be from physicians"
     rf"\ball (?P<n>two|three|four|2|3|4)(?: of)?(?: the| your| these| our)? (?:[a-z]+ ){{0,2}}?{_LETTER}"
@@ -308,7 +309,7 @@ _APART_ALONE = re.compile(  # an answer cut from its question: "Three, not inclu
 )
 _WE_LIKE = re.compile(
     r"\b(?:we'd|we would|would) (?:like|love|prefer|appreciate|be (?:very )?(?:glad|happy|pleased|"
-    r"delighted))\b[^,;.]{0,24}$|\b(?:want|wish|need) to (?:see|have|read|receive)\b[^,;.]{0,16}$|\blook(?:s|ing)? "
+    r"delighted))\b[^,;.]{0,24}$|\b(?:want|wish|need)s? to (?:see|have|read|receive)\b[^,;.]{0,16}$|\blook(?:s|ing)? "
     r"for\b[^,;.]{0,16}$"
 )
 _PREFERABLY = re.compile(r"[,(] ?(?:preferably|ideally)\b[^,;.)]*")
@@ -343,7 +344,7 @@ _OTHER_PAPER = re.compile(
     r"verification|employment)\b"
 )
 _ONE_OF = re.compile(
-    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
+    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your(?! (?:own )?cho))|must|should|"
     r"letters? (?:should|must|has|have))"
 )
 
@@ -458,7 +459,9 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
     possessed = list(_ONE_WRITERS.finditer(text))
     if len(possessed) >= 2 and re.search(rf"\b{_LETTER}", f"{text} {lead}"):
         return len(possessed), possessed[0].start(), possessed[-1].end()  # "one internist's, one surgeon's"
-    told_apart = list(_ONE_FROM.finditer(text))
+    told_apart = [
+        hit for hit in _ONE_FROM.finditer(text) if not _IN_A_CASE.search(re.split(r"[,;]", text[hit.end() :])[0])
+    ]
     if told_apart and re.search(rf"{NUMBER}\W*$", text[: told_apart[0].start()]):
         return None  # "we want four, one from a pediatrician, one from an internist"
     if len(told_apart) >= 2 and not re.search(
@@ -501,6 +504,32 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
         parts += 1
         at = cut.end() if cut else len(text)
     return (total, start.start(), at) if parts >= 2 else None
+
+
+# "One pediatrics, one medicine, one from any physician": all that an answer about letters holds.
+_ITEM_CUT = re.compile(
+    r",\s*(?:and |plus )?|;\s*(?:and )?|\s*\+\s*|"
+    r"\s+(?:and|plus)\s+(?=(?:one|two|1|2|an?|another)\b)"
+)
+_DEAN_ITEM = re.compile(rf"(?:the |your |an? )?(?:[a-z]+ )?{_DEAN}(?: letter)?(?: \([^()]*\))?")
+_ITEM = re.compile(
+    rf"(?P<n>one|two|1|2|an?|another) (?!of (?:them|these|which|whom|those)|or\b|to\b|must|should|may|can|is\b|are\b|"
+    rf"being|year|month|week|letters?\b(?! (?:from|by|of))|page|more than|chair or)(?!.*{_DEAN})"
+    r"(?!.*\b(?:if|optional|preferred|ideally|preferably|or more|at least|minimum|maximum|min|max|"
+    r"total|third|fourth|welcome|accepted|required|needed|than|three|four|enough|not)\b)[a-z].{2,50}"
+)
+
+
+def _sum_items(clause: Clause, text: str) -> int:
+    """The letters of an answer that counts them one by one; 0 where any part says something else."""
+    asked = clause.lead.rsplit(" | ", 1)[-1] or (clause.question if clause.is_first_reply else "")
+    if not _LETTERS_LABEL.fullmatch(asked) or len(text) > 200:
+        return 0
+    parts = [part.strip() for part in _ITEM_CUT.split(text.strip(" .")) if part.strip()]
+    items = [_ITEM.fullmatch(part) for part in parts if not _DEAN_ITEM.fullmatch(part)]
+    counts = [2 if item.group("n") in ("two", "2") else 1 for item in items if item]
+    total = sum(counts)
+    return total if len(counts) == len(items) >= 2 and total <= MAX_LETTERS else 0
 
 
 def _sum_counts(text: str) -> tuple[int, int, int] | None:
@@ -699,6 +728,10 @@ _AND_OTHERS = re.compile(
     r"(?:(?:other|additional|more|further)(?: letters?| lors?| ones)|others|from others)(?=\s*(?:$|[.,;)]|are|is|"
     r"from|by|for))"
 )
+_COUNT_IS = re.compile(
+    rf"\b(?:letter (?:count|requirement)|(?:number|count) of letters)(?: required| needed)? (?:is|stands at|remains)"
+    rf"(?: at least)? (?P<n>{_FEW})\b"
+)
 # "One letter from each of three physicians"
 _ONE_FROM_EACH = re.compile(
     rf"\b(?:one|an?|1) (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|support))? (?:from|by) each of "
@@ -719,6 +752,8 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
         count = parse_number(whole.group("n")) if re.search(rf"\b{_LETTER}", near) else 0
     elif needed := _NEEDED_OF_THEM.search(text):
         count = parse_number(needed.group("n") or needed.group("m"))
+    elif counted := _COUNT_IS.search(text):
+        count = parse_number(counted.group("n"))
     elif each := _ONE_FROM_EACH.search(text):
         count = parse_number(each.group("n"))
     elif fewer := _FEWER_THAN.search(text):
@@ -806,6 +841,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     if _OF_WHOLE.match(text):
         yield drop(clause, "letters: of whom they are, not how many")
+        return
+    itemized = _sum_items(clause, text)
+    if itemized:
+        yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
     stated = _read_told(clause, text)
     if stated is not None:
@@ -993,8 +1032,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     more = re.search(
         rf"(?:\b(?:and|plus|together with|along with|as well as|besides|in addition to|accompanied by)|\+|&) (?:at "
         rf"least |a "
-        rf"minimum of )?(?P<n>{NUMBER}) (?:more|others?|additional|further|"
-        r"from|by|faculty|clinical|letters)\b",
+        rf"minimum of )?(?P<n>{NUMBER})(?:(?=\W*$)| (?:more|others?|additional|further|"
+        r"from|by|faculty|clinical|letters)\b)",
         text,
     )
     if chair and more and chair.end() <= more.start() and not _OPENS_WITH_COUNT.match(text):
@@ -1141,7 +1180,7 @@ def _read_count(
         added = None  # "three, and a chair's letter may be one of them"
     if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start()):
         added = None  # "three, of which one by a chair and one by a surgeon" are three
-    more = next(group for group in ("n", "k", "any") if added.group(group)) if added else "n"
+    more = next(group for group in ("n", "k", "bare", "any") if added.group(group)) if added else "n"
     if (
         added
         and not _ONE_OF.match(text, added.start(more))
