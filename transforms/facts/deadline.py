@@ -6,7 +6,18 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
-from transforms.facts.deadline_bare import FROM_TO, blank_marker, drop_contents, is_about, is_item, is_listed, read_bare
+from transforms.facts.deadline_bare import (
+    FROM_TO,
+    blank_marker,
+    drop_contents,
+    is_about,
+    is_item,
+    is_listed,
+    is_of_season,
+    names_close,
+    read_bare,
+    tells_once,
+)
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
 from transforms.language import Clause
@@ -63,7 +74,7 @@ _STRONG = re.compile(
     r"looking|opening|processing|screening|"
     r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b)|\bstops? on\b|"
     r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|"
-    r"\bdead[ -]?lines?\b|"
+    r"\bdead[ -]?lines?\b|\b(?:complete|due|submit|apply)-by dates?\b|"
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
     r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
@@ -97,7 +108,7 @@ _APPLY = re.compile(
     r"(?<!on )(?<!-)\bfiles?\b|"
     r"\bdocuments?\b|\bdocs\b|\bdossiers?\b|\bpackets?\b|"
     r"\bcompleted?\b|"
-    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|"
+    r"\bsubmi(?:t|tted|ssion|ssions)\b|\bopen\b|\b(?:letters?|lors?)\b(?=[^.;]{0,70}\b(?:due|required|needed|wanted|"
     r"uploaded|received|on file|in|arrive|reach)\b)|\breceived?\b|\bpaperwork\b|\beverything\b|\ball (?:is |are |"
     r"must be )?in by\b|\bpapers\b|\bsend\b|"
     r"\b(?:get|have|bring|deliver)\b[^.;]{0,20}\b(?:to us|in|here)\b"
@@ -168,7 +179,9 @@ _HOUR = re.compile(  # the weekday and the hour of a day
     rf"at (?:midnight|noon)){_ZONE}\)?(?=$|[ .;,)])(?! (?:on |of )?(?:the )?(?:\d|{MONTH})| ?\(?(?:e[sd]?t|"
     rf"[cmp][sd]?t)\b)"
 )
-_SIGNED = re.compile(r"\bcertif(?:y|ied) (?=and submit)")  # an application is certified by its sender
+_SIGNED = re.compile(
+    r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
+)  # an application is certified by its sender
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
@@ -204,7 +217,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if bare is not None:
-        yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, ANSWERED)
+        sure = EXPLICIT if names_close(text[: bare.start]) else ANSWERED
+        yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, sure)
         return
     if _is_season(clause, text, days):
         yield Finding("application_deadline", str(days[1]), "required", clause.start, clause.end, confidence=WEAK)
@@ -298,7 +312,7 @@ _AND_ENDS = re.compile(
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
 )
-_DOWNLOADS = re.compile(r"\bdownload|\breview|\bportal|\bwindow\b|\bseason\b")
+_DOWNLOADS = re.compile(r"\bdownload|\breading\b|\breview|\bportal|\bwindow\b|\bseason\b")
 _NAMES_CLOSE = re.compile(
     r"\W*(?:this is |it is |is |as )?(?:the |our |final |last |absolute |application )*(?:deadline|closing (?:date|"
     r"day)|cut-?off|last (?:day|date)|"
@@ -563,6 +577,10 @@ _WE_HOPE = re.compile(
     r"strives?|"
     r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
 )
+_IS_ADVISED = re.compile(
+    r"[ ,]*(?:is|are|would be) (?:strongly |highly |much |best |well )*(?:advised|advisable|recommended|encouraged|"
+    r"preferred|suggested|wise|ideal|best)\b(?! to)"
+)
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
     r"initial) (?:[a-z]+ ){0,2}?"
@@ -677,6 +695,10 @@ _OF_PAPER = re.compile(
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
+    if not is_of_season(clause, before, day):
+        return drop(clause, "deadline: a day of something else")
+    if tells_once(before):
+        return drop(clause, "deadline: of a past season")
     if (
         is_about(before)
         or _OTHER_APPLICATION.search(before)
@@ -703,7 +725,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _WE_HOPE.search(before) or day.month in (4, 5, 6, 7):  # when ERAS ends, or fellows apply
         return drop(clause, "deadline: a day of something else")
-    if _SOFT_DAY.search(before):
+    if _SOFT_DAY.search(before) or _IS_ADVISED.match(after):
         return drop(clause, "deadline: preferred, not the last day")
     if _OF_PAPER.search(before):
         return drop(clause, "deadline: a day of something else")
@@ -884,12 +906,14 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         r"(?:^|\| )(?:about |key |important |application |apply|submit )?(?:the )?(?:dates?|deadlines?|by)$|"
         r"\bapplications? (?:received )?after\b|"
         r"^(?:[a-z ]+\| )?(?:submission|receipt|filing|completion)(?: of [a-z ]+)?$|\bdeadlines?\b|\bapply by\b|"
-        r"\bdue\b|\bclos(?:es?\b|ing)|\b(?:last|latest) (?:day|date|submission|time)\b|\bcut-?off date\b|"
+        r"\bdue\b|\bclos(?:es?\b|ing)|\b(?:last|latest) (?:[a-z]+ ){0,1}?(?:day|date|submission|time)\b|"
+        r"\bcut-?off date\b|"
         r"\bapplications? (?:are |will be )?(?:accepted|"
         r"taken|received|open|welcome)\b[^|]{0,12}\b(?:until|through|till|thru|by)$|\bapply (?:by|before|until|no "
         r"later than)\b|"
         r"^(?:[a-z0-9 ]+\| ?)?(?:our |the )?(?:application |eras )?(?:window|period)$|"
-        r"^(?:(?:the|your) )?(?:files?|applications?) (?:complete|completed|in|due)$|\blatest (?:[a-z]+ )?(?:day|"
+        r"^\W*(?:[a-z0-9]\) )?(?:(?:the|your) )?(?:files?|applications?) (?:complete|completed|in|due)$|"
+        r"\blatest (?:[a-z]+ )?(?:day|"
         r"date)\b|"
         r"\b(?:submission|completion|receipt|filing) dates?\b|\b(?:window|season|period|portal|cycle) (?:ends|closes|"
         r"shuts)\b|"

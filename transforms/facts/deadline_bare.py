@@ -54,6 +54,12 @@ _OUR_DEADLINE = re.compile(
     r"\b(?:our (?:own )?(?:application |eras |file )?|the (?:program's |department's |application |eras ))"
     r"deadline(?:,? (?:of|which is|that is)|,|:| ?\() ?(?:the )?$"
 )
+# "Cut-off November 10.", "our deadline passes on October 30": the day of a whole clause.
+_IS_CLOSE = re.compile(
+    r"\W*(?:the |our |application |file |eras |firm |strict |absolute )*(?:dead ?line|cut-?off(?: date| day)?|closing "
+    r"da(?:y|te)|last day)(?: (?:to apply|for (?:applications?|applying|files)))?(?: (?:is|passes|falls|comes|"
+    r"remains|stays|will be))?(?: on)?[ :=-]*(?:the )?"
+)
 _THE_DEADLINE = re.compile(r"\b(?:by|before|than|until|on) the deadline(?: of|,| ?\() ?(?:the )?$")
 _ABOUT = re.compile(
     r"\b(?:as (?:near|close|soon)[a-z ]{0,20}(?:to|after|on|by)|shortly (?:after|before)|soon after|right after|"
@@ -83,6 +89,46 @@ def drop_contents(text: str) -> str:
     return _CONTENTS.sub(lambda match: f"{match.group('file')} ", text) if "," in text else text
 
 
+# Days of spring and summer are seldom those of applications: what else falls due then.
+_OF_SPRING = re.compile(
+    r"\becfmg\b|\bcertif\w*|\bpetitions?\b|\bcredential\w*|\branks?\b|\branking\b|\bvisas?\b|\bh-?1-?b?\b|"
+    r"\blicen[sc]\w*|\bcontracts?\b|\borientation\b|\bsteps?\b|\bscores?\b|\bon-?boarding\b|\bdiplomas?\b"
+)
+_APPLYING = re.compile(
+    r"\bapplications? (?:deadline|(?:are |is |must be )?(?:due|closed?|close|accepted|received|complete))|"
+    r"\bdeadlines?\b[^.;]{0,40}\bappl\w+|\bto apply\b|\bapply\b|\bseason\b|\bwindow\b|\bapplications?\b"
+)
+_ONCE = re.compile(r"\b(?:it|which|that|this|deadline) (?:was|had been|used to be)\b(?: on)?\s*(?:the )?$|\bhad been $")
+_FOLLOWS = re.compile(
+    r"\b(?:may|can|could|might) (?:still )?(?:follow|come|arrive|be added|be sent later|reach us)\b[^.;,]{0,20}$"
+)
+
+
+def names_close(opened: str) -> bool:
+    """ "The last day is": all that stands before the day names it."""
+    return bool(_IS_CLOSE.fullmatch(opened))
+
+
+def is_of_season(clause: Clause, before: str, day: Day) -> bool:
+    """Whether the day may be one of applications: "certification by March 1" is not, nor "CK may follow by January"."""
+    if _FOLLOWS.search(before):
+        return False
+    if day.month not in (2, 3, 4, 5, 6, 7):
+        return True
+    asked = clause.question if clause.is_first_reply else ""
+    told = f"{clause.lead} | {asked} | {before}"
+    if _APPLYING.search(told):
+        return True
+    previous = clause.previous
+    near = previous.text if previous and previous.sentence_start == clause.sentence_start else ""
+    return not _OF_SPRING.search(f"{told} {near} {clause.text}")
+
+
+def tells_once(before: str) -> bool:
+    """ "We dropped the deadline (it was October 31)": of a past season."""
+    return bool(_ONCE.search(before))
+
+
 def is_listed(opened: str, rival: re.Pattern) -> bool:
     """ "Statement, three letters, transcript, USMLE, by November 1": the day of all papers of a list."""
     return (
@@ -105,6 +151,13 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
     asked = clause.question if clause.is_first_reply else ""
     if _OUR_DEADLINE.search(text[: last.start]) or (_THE_DEADLINE.search(text[: last.start]) and last.month != 1):
         return last
+    is_named = (
+        len(days) == 1
+        and re.search(r"\b(?:the|our)\s*$", opened)
+        and re.match(r" (?:application |eras |firm |final )*deadline\b", tail)
+    )
+    if is_named and not clause.lead and not _OF_SPRING.search(text) and not re.search(r"\binterview|\bpass", text):
+        return last
     if asked and (other.search(asked) or rival.search(asked)):
         return None
     if len(days) == 1 and label and label == clause.lead and not asked:
@@ -120,6 +173,8 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
             return last
     if clause.lead or other.search(told):
         return None
+    if len(days) == 1 and _IS_CLOSE.fullmatch(opened) and re.match(r"\W*$|[,;(]", tail):
+        return last
     is_season = (
         len(days) == 2
         and first.month in (8, 9, 10)

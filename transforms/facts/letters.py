@@ -96,7 +96,7 @@ _DEAN_WITHIN = re.compile(
     rf"one )?"
     rf"{_DEAN}[^;.]{{0,30}}?\b(?:and|plus|,) {NUMBER} (?:others?|more|from|faculty)|"
     rf"{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|"
-    rf"being one)\b"
+    rf"being one|one of (?:them|these|those))\b"
 )
 _DEAN_IS_ONE = re.compile(
     rf"{_DEAN}(?: letter)?,? (?:counts?|counting|is counted|may (?:be|count)|can (?:be|count)|is|being) (?:as |"
@@ -124,8 +124,8 @@ _PLUS = re.compile(
     rf"\ban?\b|another)\s+(?:(?P<extra>additional|other|more|further)\s+)?(?:(?:of (?:them|these|which|whom)|must|"
     rf"should|at least)|(?:department(?:al)? |chair(?:man|person|'s|man's|person's)? |program director |strong |"
     rf"clinical )*(?:letters?\b|from\b|by\b|written\b))|(?:\band\b|\bplus\b|\+)\s*(?P<k>{NUMBER}|another) (?:more|"
-    rf"additional|"
-    rf"others?|further)(?=\s*(?:$|[.,;)]|of\b|from\b|by\b))|"
+    rf"additional|of your (?:own )?cho(?:ice|osing)|"
+    rf"others?|further)(?=\s*(?:$|[.,;)]|of\b|from\b|by\b))|(?:\bplus\b|\+)\s*(?P<bare>{NUMBER})(?=\W*$|[,;)])|"
     # "two by surgeons, one by anyone"
     rf", (?P<any>one|1) (?:letter )?(?:from|by) (?:any(?:one|body)?|some(?:one|body)|whom(?:so)?ever|another|others?|"
     rf"elsewhere|a (?:person|writer|physician|referee) of your)\b"
@@ -172,7 +172,11 @@ _ON_TOP_OF_CHAIR = re.compile(  # "three letters in addition to the chair's lett
     r"[^,;.]{0,40}? (?:plus|\+|and|as well as|together with|along with) (?:the |an? |"
     r"your )(?:department(?:al)? )?(?:chair"
     r"(?:man|person|woman)?|program director|clerkship director)'s letter\b(?![^,;.]{0,20}\b(?:optional|accepted|"
-    r"welcome))"
+    r"welcome|may be|can be|counts?|counted|one of|among))|"
+    r" (?:from|by) [^,;.]{3,40}, (?:and |plus )?(?:the|an?|your) (?:department(?:al)? )?(?:chair(?:man|person|woman)?|"
+    r"program director|clerkship director)'s letter(?=\W*$|[,;]| and\b)|"
+    r"[^,;.]{0,40}?,? (?:plus|\+|together with|along with|as well as) (?:the|an?|your) (?:letter|one) (?:of|from|by) "
+    r"(?:the |your |an? )?(?:[a-z]+ )?(?:department|chair\w*|program director|clerkship director)\b"
 )
 _CHAIRS = re.compile(r"\b(?:a|the|one|your) (?:[a-z]+ ){0,2}?(?:chair|director)[a-z]*(?:'s)?\b")
 # "Two of your three letters", "out of a total of three", "letters, of which we want three": how many there are in all.
@@ -250,7 +254,8 @@ _TWO_COUNTS = Guarded(
 # "Two required, plus one more of your choosing" beside the label "letters".
 _AND_MORE = re.compile(
     rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
-    rf"additional|further)\b"
+    rf"additional|further)\b|(?P<k>{NUMBER}),? ?(?:and|plus|\+|&) ?(?:(?:the|an?|your|1|one) )?(?:department(?:al)? )?"
+    r"chair(?:man|person|woman)?(?:'s)?(?: letter)?(?=\W*$|[,;])"
 )
 _ONLY_THAT_MANY = re.compile(
     rf", (?:and |but )?(?:only|(?:and|but) (?:no|not|never) more than|(?:and |but )?at (?:the )?most) {NUMBER},(?= "
@@ -280,7 +285,8 @@ _SO_MANY = re.compile(  # "four letters may be sent, three are needed"
     r"\b(?:(?:may|can) be (?:sent|submitted|uploaded|assigned)|(?:are|is) (?:accepted|allowed|read|permitted|welcome|"
     r"possible|"
     r"taken|okay|fine)),? (?:but |and |while |though |although )?(?:only |just )?(?P<n>two|three|2|3) "
-    r"(?:(?:are|is) (?:needed|required|necessary|enough|obligatory|mandatory|asked for|expected)|suffice)\b"
+    r"(?:(?:are|is) (?:needed|required|necessary|enough|obligatory|mandatory|asked for|expected|the minimum|"
+    r"a must)|must be|suffice)\b"
 )
 _ALL_OF_THEM = re.compile(  # "all three of your letters should be from physicians"
     rf"\ball (?P<n>two|three|four|2|3|4)(?: of)?(?: the| your| these| our)? (?:[a-z]+ ){{0,2}}?{_LETTER}"
@@ -303,7 +309,7 @@ _APART_ALONE = re.compile(  # an answer cut from its question: "Three, not inclu
 )
 _WE_LIKE = re.compile(
     r"\b(?:we'd|we would|would) (?:like|love|prefer|appreciate|be (?:very )?(?:glad|happy|pleased|"
-    r"delighted))\b[^,;.]{0,24}$|\b(?:want|wish|need) to (?:see|have|read|receive)\b[^,;.]{0,16}$|\blook(?:s|ing)? "
+    r"delighted))\b[^,;.]{0,24}$|\b(?:want|wish|need)s? to (?:see|have|read|receive)\b[^,;.]{0,16}$|\blook(?:s|ing)? "
     r"for\b[^,;.]{0,16}$"
 )
 _PREFERABLY = re.compile(r"[,(] ?(?:preferably|ideally)\b[^,;.)]*")
@@ -338,7 +344,7 @@ _OTHER_PAPER = re.compile(
     r"verification|employment)\b"
 )
 _ONE_OF = re.compile(
-    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your)|must|should|"
+    r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your(?! (?:own )?cho))|must|should|"
     r"letters? (?:should|must|has|have))"
 )
 
@@ -385,13 +391,13 @@ _FROM = re.compile(
 _CUT = re.compile(r"\s*(?:,\s*(?:and |plus )?|;\s*|\band\b|\bplus\b|\+|&|\bas well as\b)\s*(?:also )?(?:(?:from|by) )?")
 _WRITTEN_BY = re.compile(
     rf"(?:at least |a minimum of )?(?:(?P<n>{NUMBER})|(?P<one>(?:an?|the|your|another|each)\b)|"
-    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|"
+    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|dean'?s?|"
     rf"pd\b)))\s?(?:(?!and\b|"
     rf"or\b)[a-z'/.-]+ ){{0,4}}?"
     r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{3,}(?:ians?|"
     r"ists?|geons?)|supervisors?|"
     r"clinicians?|preceptors?|teachers?|others?|(?:at|of) your (?:own )?(?:discretion|choice|choosing)|someone|more|"
-    r"doctors?|internists?|advisors?|dean|"
+    r"doctors?|internists?|advisors?|deans?|"
     r"pd)(?:'s)?\b(?P<rest>[^,;]*)"
 )
 _ONE_FROM = re.compile(
@@ -409,6 +415,7 @@ _OF_THESE = re.compile(
     r"one)\b|"
     r"including\b|preferably\b|ideally\b|or\b"
 )
+_SOME_OF_THEM = re.compile(r"at least (?:one|two|1|2) (?!more|other|additional|further)")
 _EACH = re.compile(
     rf"(?P<n>{NUMBER}) (?:letter )?(?:each )?(?:from|by) each of (?:the )?[a-z ]+|(?P<m>{NUMBER}) (?:letter )?each "
     rf"(?:from|by) (?P<list>[a-z'/ -]+?(?:, [a-z'/ -]+?)*,? and "
@@ -426,6 +433,7 @@ _OF_THEM = re.compile(
     rf"sent|uploaded|received|on file|in your file|assigned|provided|there)|accompany|reach us|arrive|come in)\b|"
     rf"\b(?:need|require|want|expect|ask for|insist on|accept|settle for|take)s? (?P<m>{NUMBER})(?: of (?:them|these|"
     rf"those))?\s*(?:$|[.,;])|"
+    rf"^\W*(?P<q>{NUMBER})(?: of (?:them|these|those))? (?:required|needed|mandatory|obligatory|necessary)\W*$|"
     rf"(?:^|[ (])(?P<p>{NUMBER})(?: of (?:them|these|those))? (?:are|is|will be|may be|can be) (?:also )?accept(?:ed|"
     rf"able)\b"
 )
@@ -451,7 +459,9 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
     possessed = list(_ONE_WRITERS.finditer(text))
     if len(possessed) >= 2 and re.search(rf"\b{_LETTER}", f"{text} {lead}"):
         return len(possessed), possessed[0].start(), possessed[-1].end()  # "one internist's, one surgeon's"
-    told_apart = list(_ONE_FROM.finditer(text))
+    told_apart = [
+        hit for hit in _ONE_FROM.finditer(text) if not _IN_A_CASE.search(re.split(r"[,;]", text[hit.end() :])[0])
+    ]
     if told_apart and re.search(rf"{NUMBER}\W*$", text[: told_apart[0].start()]):
         return None  # "we want four, one from a pediatrician, one from an internist"
     if len(told_apart) >= 2 and not re.search(
@@ -479,7 +489,10 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
         bare = re.match(rf"(?P<n>{NUMBER})\W*$", text[at:])
         if bare and parts:
             return total + parse_number(bare.group("n")), start.start(), len(text)
-        writer = None if _OF_THESE.match(text, at) else _WRITTEN_BY.match(text, at)
+        is_part = _OF_THESE.match(text, at) or (
+            parts == 1 and total >= 2 and _SOME_OF_THEM.match(text, at) and text[:at].endswith(", ")
+        )
+        writer = None if is_part else _WRITTEN_BY.match(text, at)
         if writer is None:
             return None if parts < 2 else (total, start.start(), at)
         # Within a writer's words the next one may begin: "your chair and a surgeon".
@@ -491,6 +504,32 @@ def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] |
         parts += 1
         at = cut.end() if cut else len(text)
     return (total, start.start(), at) if parts >= 2 else None
+
+
+# "One pediatrics, one medicine, one from any physician": all that an answer about letters holds.
+_ITEM_CUT = re.compile(
+    r",\s*(?:and |plus )?|;\s*(?:and )?|\s*\+\s*|"
+    r"\s+(?:and|plus)\s+(?=(?:one|two|1|2|an?|another)\b)"
+)
+_DEAN_ITEM = re.compile(rf"(?:the |your |an? )?(?:[a-z]+ )?{_DEAN}(?: letter)?(?: \([^()]*\))?")
+_ITEM = re.compile(
+    rf"(?P<n>one|two|1|2|an?|another) (?!of (?:them|these|which|whom|those)|or\b|to\b|must|should|may|can|is\b|are\b|"
+    rf"being|year|month|week|letters?\b(?! (?:from|by|of))|page|more than|chair or)(?!.*{_DEAN})"
+    r"(?!.*\b(?:if|optional|preferred|ideally|preferably|or more|at least|minimum|maximum|min|max|"
+    r"total|third|fourth|welcome|accepted|required|needed|than|three|four|enough|not)\b)[a-z].{2,50}"
+)
+
+
+def _sum_items(clause: Clause, text: str) -> int:
+    """The letters of an answer that counts them one by one; 0 where any part says something else."""
+    asked = clause.lead.rsplit(" | ", 1)[-1] or (clause.question if clause.is_first_reply else "")
+    if not _LETTERS_LABEL.fullmatch(asked) or len(text) > 200:
+        return 0
+    parts = [part.strip() for part in _ITEM_CUT.split(text.strip(" .")) if part.strip()]
+    items = [_ITEM.fullmatch(part) for part in parts if not _DEAN_ITEM.fullmatch(part)]
+    counts = [2 if item.group("n") in ("two", "2") else 1 for item in items if item]
+    total = sum(counts)
+    return total if len(counts) == len(items) >= 2 and total <= MAX_LETTERS else 0
 
 
 def _sum_counts(text: str) -> tuple[int, int, int] | None:
@@ -548,8 +587,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         )
     ):
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
+        count = _count_whole(clause, text[end:], count)
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
-        count, (start, end) = parse_number(both.group("n")) + parse_number(both.group("m")), both.span()
+        count, (start, end) = 1 if both.group("k") else parse_number(both.group("m")), both.span()
+        count += parse_number(both.group("k") or both.group("n"))
     elif _APART_ALONE.fullmatch(text) and not clause.lead:
         count = parse_number(re.search(NUMBER, text).group())  # type: ignore[union-attr]
         return found(clause, "letters_min", count, confidence=ANSWERED) if 2 <= count <= 6 else None
@@ -609,9 +650,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         ):
             return None
         count, (start, end) = (
-            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p")))),
+            parse_number(next(filter(None, named.group("n", "k", "o", "m", "p", "q")))),
             named.span(),
         )
+        count -= bool(_DEAN_IS_ONE.search(clause.sentence))
         if 2 <= count <= 6:
             return found(clause, "letters_min", count, confidence=ANSWERED)
         return None
@@ -686,6 +728,15 @@ _AND_OTHERS = re.compile(
     r"(?:(?:other|additional|more|further)(?: letters?| lors?| ones)|others|from others)(?=\s*(?:$|[.,;)]|are|is|"
     r"from|by|for))"
 )
+_COUNT_IS = re.compile(
+    rf"\b(?:letter (?:count|requirement)|(?:number|count) of letters)(?: required| needed)? (?:is|stands at|remains)"
+    rf"(?: at least)? (?P<n>{_FEW})\b"
+)
+# "One letter from each of three physicians"
+_ONE_FROM_EACH = re.compile(
+    rf"\b(?:one|an?|1) (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|support))? (?:from|by) each of "
+    rf"(?:at least |the |your )?(?P<n>{_FEW}) (?!years|months|rotations|programs)"
+)
 _ANY_COUNT = re.compile(rf"\b{NUMBER}\b")
 
 
@@ -701,6 +752,10 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
         count = parse_number(whole.group("n")) if re.search(rf"\b{_LETTER}", near) else 0
     elif needed := _NEEDED_OF_THEM.search(text):
         count = parse_number(needed.group("n") or needed.group("m"))
+    elif counted := _COUNT_IS.search(text):
+        count = parse_number(counted.group("n"))
+    elif each := _ONE_FROM_EACH.search(text):
+        count = parse_number(each.group("n"))
     elif fewer := _FEWER_THAN.search(text):
         count = 3 if fewer.group("third") else parse_number(fewer.group("n"))
     elif (others := _AND_OTHERS.search(text)) and not _ANY_COUNT.search(others.group("mid")):
@@ -787,6 +842,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _OF_WHOLE.match(text):
         yield drop(clause, "letters: of whom they are, not how many")
         return
+    itemized = _sum_items(clause, text)
+    if itemized:
+        yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
+        return
     stated = _read_told(clause, text)
     if stated is not None:
         yield stated
@@ -831,6 +890,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined)
         ):
             total -= 1
+        elif (
+            re.search(_DEAN, text)
+            and (summed := _sum_writers(text, clause.lead, clause.lead))
+            and summed[0] + 1 == total
+        ):
+            total -= 1  # "Four letters: one from the chair, two from faculty, and the Dean's"
         if 1 <= total <= 6:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
@@ -967,8 +1032,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     more = re.search(
         rf"(?:\b(?:and|plus|together with|along with|as well as|besides|in addition to|accompanied by)|\+|&) (?:at "
         rf"least |a "
-        rf"minimum of )?(?P<n>{NUMBER}) (?:more|others?|additional|further|"
-        r"from|by|faculty|clinical|letters)\b",
+        rf"minimum of )?(?P<n>{NUMBER})(?:(?=\W*$)| (?:more|others?|additional|further|"
+        r"from|by|faculty|clinical|letters)\b)",
         text,
     )
     if chair and more and chair.end() <= more.start() and not _OPENS_WITH_COUNT.match(text):
@@ -1094,13 +1159,16 @@ def _read_count(
     preceding = text[:start]
     if re.search(r"\bof (?:which|whom|these|them)\s*$", preceding):
         return None
+    all_told = _count_whole(clause, text[match_end:], count)
+    if all_told > count:
+        return found(clause, "letters_min", all_told, needs_question=needs_question)
     total = count
     counted = _DEAN_COUNTED.search(text[:start])
     if count == 2 and _AND_ONE_FROM.match(text[match_end:]):
         total = 3
     ordinal = re.search(
-        r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter|"
-        r" one)? (?:from|by|of|may|can)\b",
+        r"(?:\band|\bwith|\bplus|,|\b(?:joined|followed|accompanied|completed) by) (?:a|the) (third|fourth)(?: letter"
+        r"(?: or [a-z]+)?| one)?(?: (?:from|by|of|may|can)\b|(?=\W*$))",
         text[match_end:],
     )
     if ordinal:
@@ -1109,9 +1177,11 @@ def _read_count(
     if (added or ordinal) and _IN_A_CASE.search(text[match_end:]):
         added, ordinal = None, None  # "three, and a fourth after earlier training"
         total = count
+    if added and _IS_AMONG.match(text, added.end()):
+        added = None  # "three, and a chair's letter may be one of them"
     if added and not added.group("extra") and _BREAKS_DOWN.search(text, match_end, added.start()):
         added = None  # "three, of which one by a chair and one by a surgeon" are three
-    more = next(group for group in ("n", "k", "any") if added.group(group)) if added else "n"
+    more = next(group for group in ("n", "k", "bare", "any") if added.group(group)) if added else "n"
     if (
         added
         and not _ONE_OF.match(text, added.start(more))
@@ -1157,6 +1227,25 @@ _AND_ONE_FROM = re.compile(
     r"clinicians)"
     r"[a-z]{4,}(?:ists|ians)|professors|mentors|supervisors), (?:and )?(?:one|1) (?:from|by) (?!them|these|the chair)"
 )
+_IS_AMONG = re.compile(
+    r"[^,;.]{0,30}?\b(?:may be|can be|could be|counts? as|is counted (?:as|among)|being|is) (?:one|among|included)\b|"
+    r"[^,;.]{0,30}?\b(?:is|are|would be|will be) (?:optional|welcome|accepted|possible)\b"
+)
+_OF_PART = re.compile(r"[^.;]{0,20}?\b(?:from|by|of|should|must)\b")
+_TOTAL_BESIDE = re.compile(
+    rf"\b(?:a total of|the total (?:is|being|must be)|in total,?|total:?) (?P<a>{NUMBER})\b(?! (?:years?|months?|"
+    rf"weeks?|residents|attempts))|[,;(] ?(?P<b>{NUMBER}) (?:in )?(?:total|all|altogether)\b|"
+    rf"\((?:out )?of (?P<c>{NUMBER})\)"
+)
+
+
+def _count_whole(clause: Clause, behind: str, count: int) -> int:
+    """ "Two letters by U.S. physicians (of three)": the whole counts, not the part; `count` where none is told."""
+    whole = _TOTAL_BESIDE.search(clause.sentence) if count <= 3 and _OF_PART.match(behind) else None
+    all_told = parse_number(next(filter(None, whole.groups()))) if whole else 0
+    return all_told if count < all_told <= MAX_LETTERS else count
+
+
 _OFF_CYCLE = re.compile(
     r"\boff-?cycle\b|\bpgy-?[2-5] (?:[a-z]+ )?(?:vacanc(?:y|ies)|opening)|\b(?:vacanc(?:y|ies)|opening) "
     r"(?:[a-z]+ )?(?:at|in|for) the "

@@ -108,6 +108,10 @@ def find_asking(clause: Clause, label: str) -> tuple[str, bool, bool]:
 
 
 _OF_OTHERS = re.compile(r"\b(?:interview\w*|fellow\w*|applications?|students?|faculty|beds?)\b(?! (?:of|for) residen)")
+_VACANT_LABEL = re.compile(
+    r"\b(?:open|vacant|unfilled|available now|immediate)\b[^|]*\bpgy?[ -]?(?:[2-7]|ii|iii|iv)\b|"
+    r"\bpgy?[ -]?(?:[2-7]|ii|iii|iv)\b[^|]*\b(?:vacanc(?:y|ies)|openings?)\b"
+)
 OF_TOTAL = re.compile(
     r"\b(?:approved|accredited|total|tot|overall|all|interview\w*|applic\w*|whole|complement|fellows?)\b"
 )
@@ -115,6 +119,8 @@ OF_TOTAL = re.compile(
 
 def is_of_others(clause: Clause, label: str, text: str) -> bool:
     """Whether the label counts interviews, fellows, students or beds."""
+    if _VACANT_LABEL.search(label):
+        return True
     if re.search(r"\binterview", label) and not re.search(r"\bfor\b|\bmatch", f"{label} {text}"):
         return True
     return bool(_OF_OTHERS.search(label)) and not re.search(r"\bcategorical\b|\bfor\b", f"{clause.lead} {text}")

@@ -73,6 +73,10 @@ _SHARE_OF_PLACES = re.compile(rf"{NUMBER} of (?:our|its|the) $")  # "two of our 
 _OPENED_WITH = re.compile(
     r"\b(?:opened|started|began|founded|launched|created)(?: in (?:19|20)\d\d)? with (?:only |just )?$"
 )
+_HAD_ONCE = re.compile(
+    r"\blast (?:year|season|cycle),? (?:we|there|the program|it) (?:had|were|took|offered|matched)(?: only)? $"
+)
+_NOW_OTHER = re.compile(r"\b(?:this (?:year|season|cycle)|now|currently)\b")
 _SOME_STAY = re.compile(  # "thirty-one, of whom twenty-two stay for all three years and nine leave"
     rf",? (?:of|among) (?:whom|which|these|them),? {NUMBER} (?:[a-z]+ly |will |of them )?(?:stay|leave|go on|"
     rf"continue|remain|are here "
@@ -130,6 +134,25 @@ _EACH_YEAR_IN_BRACKETS = re.compile(
 )
 
 
+_VISAS = re.compile(r"\bvisas?\b|\b[hj]-?1-?b?s?\b")
+_ARE_SOME = re.compile(
+    r" (?:of them )?(?:are|is|were|come|came|being) (?:usually |typically |often )?(?:imgs?|fmgs?|foreign|"
+    r"international|"
+    r"non-?u\.?s|graduates of|women|from (?:abroad|other|foreign))\b"
+)
+_PARTLY = re.compile(  # "34 interns, about half preliminary"
+    r",? \(?(?:about |roughly |nearly |some )?(?:half|some|part|partly|a third|most|mostly)(?: of (?:them|whom|these))?"
+    r"(?: (?:are|being|in))?(?: the)? (?:prelim|transitional)"
+)
+# "Two residents start in 2027 and one in 2028"
+_BY_YEARS = re.compile(
+    rf"\b(?P<n>{NUMBER}) [^.;]{{0,50}}?\bin 20(?P<y>\d\d),? (?:and|but|then) (?!(?P=n)\b)(?:{NUMBER}) "
+    r"(?:[a-z]+ ){0,3}?in 20(?!(?P=y))\d\d\b"
+)
+_THROUGH_ERAS = re.compile(r" (?:of them )?(?:through|in|by|via|from|on) (?:my ?)?eras\b")
+_OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b|\breferences\b")
+
+
 def why_off_topic(
     counts: Counts, at: int, window: str, phrase: str, is_place: bool, is_person: bool, first: bool
 ) -> str | None:
@@ -142,6 +165,14 @@ def why_off_topic(
     kind = SECOND.sub("", phrase) if (is_place or yearly) and _is_entry(text) else phrase
     if _OTHER_KIND.search(kind) or "osteopathic recognition" in f"{counts.clause.lead} {text[:start]}":
         return "not places"
+    if is_place and (VISA.search(phrase) or (" such " in phrase and _VISAS.search(counts.clause.sentence))):
+        return "visas"
+    if _ARE_SOME.match(after) or _PARTLY.match(after):
+        return "a part of the whole"
+    if _BY_YEARS.search(text):
+        return "told apart by their years"
+    if not is_place and not first and _THROUGH_ERAS.match(after) and told and _OF_LETTERS.search(told.text):
+        return "letters"
     if re.search(r"\b(?:more|additional|extra|another)\b", phrase) and parse_number(counts.numbers[at].group()) <= 3:
         return "places added"
     called = CALLED.match(text, counts.numbers[at].end())
@@ -157,7 +188,7 @@ def why_off_topic(
         return "a total"
     if re.search(rf"{NUMBER} (?!prelim|cat|adv)[a-z]+ and $", before) and is_place:
         return "two kinds of places"
-    if _OPENED_WITH.search(before):
+    if _OPENED_WITH.search(before) or (_HAD_ONCE.search(before) and _NOW_OTHER.search(counts.clause.sentence)):
         return "what held once"
     if (
         is_place

@@ -72,10 +72,15 @@ _TRACK_SUBJECT = re.compile(
 _TURNS_AWAY = re.compile(r"\b(?:as|like|than|joined|along|together|who|whom|besides|unlike)\b")
 
 
+_OWN_CATEGORICAL = re.compile(rf"{NUMBER} categorical\b")
+
+
 def find_own_track(counts: Counts, at: int, left: int, right: int, needs_lead: bool) -> str | None:
     """The track that the number's own words name, its bracket's head, or the label or question in force."""
     text, start, end = counts.text, counts.numbers[at].start(), counts.ends[at]
     phrase = text[start:end]
+    if "one-year " in phrase and _OWN_CATEGORICAL.search(text, end):
+        return "preliminary"  # "9 one-year places next to the 5 categorical ones"
     track = find_track(phrase) or find_track(_TURNS_AWAY.split(text[end : max(end, right)])[0])
     if track is None and re.match(r" \((?:all )?(?:categorical|prelim\w*)\b", text[end:]):
         track = find_track(text[end : end + 20])
