@@ -11,7 +11,8 @@ from transforms.hinted_re import Branched, find_all
 
 _COUNTRY = r"(?:u\.?s\b|u\.s\.|usa\b|united states|america\b)"
 _HOUSES = (
-    r"(?:programs?|residenc(?:y|ies)|imgs?|fmgs?|physicians|institutions|hospitals|doctors|states|specialties|(?:foreign|"
+    r"(?:programs?|residenc(?:y|ies)|imgs?|fmgs?|physicians|institutions|hospitals|doctors|states|specialties|"
+    r"(?:foreign|"
     r"international) medical graduates)\b"
 )
 _OF_SOME = rf"(?: of)? (?:(?!our\b|the\b|these\b)[a-z.0-9-]+ ){{0,3}}?{_HOUSES}"
@@ -103,7 +104,8 @@ _GENERALITIES: tuple[tuple[tuple[str, ...], str, str], ...] = (
     ),
     (
         ("to become a",),
-        r"n? (?:licensed |practi[cs]ing )?(?:[a-z]+ )?(?:surgeon|physician|doctor|[a-z]{4,24}(?:ologist|iatrist|trician))\b",
+        r"n? (?:licensed |practi[cs]ing )?(?:[a-z]+ )?(?:surgeon|physician|doctor|[a-z]{4,24}(?:ologist|iatrist|"
+        r"trician))\b",
         "",
     ),
     (("a residency",), r" (?:has to|must|needs to) be (?:found|finished|completed|done|secured)\b", ""),
