@@ -46,6 +46,8 @@ def normalize(text: str) -> str:
     if "...." in text:
         # "Attempts ........ two": the dots of a table of contents stand for a colon.
         text = _LEADERS.sub(lambda dots: ":".ljust(len(dots.group())), text)
+    if text.count(" * ") > 1:
+        text = text.replace(" * ", " | ")  # bullets within a line, and no emphasis
     if text.isascii():
         return text.encode().translate(_TABLE).decode()
     # A page has few letters beyond ASCII, most of them quotes and dashes that fold into it: those are put in while the

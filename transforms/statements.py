@@ -22,7 +22,7 @@ from transforms import facts
 from transforms import hinted_re as re
 from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
-from transforms.facts.finding import Drop, Finding
+from transforms.facts.finding import IMPLIED, Drop, Finding
 from transforms.facts.scope import (
     carry_scope,
     find_guide,
@@ -389,6 +389,11 @@ def _break_ties(page: Page, statements: list[Statement], withheld: Sequence[Stat
         against = [one for one in withheld if one.field == name and one.strength == "required"]
         if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
             continue
+        if name == "visa_j1" and value == "no" and all(one.confidence <= IMPLIED for one in mine):
+            # "None sponsored, although those of the ECFMG are accepted": a rule for all, and the visa by its name.
+            if any(one.value == "sponsors" and one.confidence > IMPLIED for one in against):
+                statements = [one for one in statements if one not in mine]
+                continue
         passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
         starts = [origins.find(one.start) if origins else one.start for one in (*mine, *against)]
         chance = SecondReader(passages, norm).find_chance(name, value, starts)

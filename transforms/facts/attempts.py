@@ -102,6 +102,9 @@ _EVEN_IF = re.compile(r"\beven if\b[^;.]*")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if words.NOT_FIRST.search(clause.text):
+        yield drop(clause, "attempts: set back, not refused")
+        return
     if clause.is_first_reply and words.ASKS_OF_SKILLS.search(clause.question) and not find_exams(clause.text):
         return
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:

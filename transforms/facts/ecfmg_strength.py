@@ -21,6 +21,9 @@ _OWN_VERB = re.compile(
     r"completed|graduated))\w*\b[^,;]*\b(?:steps?|csa?|ck|usmle|comlex|exams?|letters?|lors?|toefl|school|years?|"
     r"documents|residency)\b"
 )
+_OTHER_DONE = re.compile(  # "a certificate, CSA taken before the interview"
+    r"(?:and )?(?:the |your )?(?:csa?|steps?|toefl|usmle|ck|exams?)\b[^,;]{0,20}\b(?:taken|passed|completed|done)\b"
+)
 _OF_YEARS = re.compile(
     r"\byears?\b(?: (?:of|before|prior to|from|after|since|ahead of|by|at)\b[^,;]{0,30}|[^,;]{0,12})$"
 )
@@ -42,6 +45,8 @@ def is_of_another(text: str, start: int, at: int) -> bool:
         return False
     item = text[left:at].lstrip(",; ")
     if _CERTIFIED.search(text[:left]) and _EXAM_DUE.match(item):
+        return True
+    if _OTHER_DONE.match(item):
         return True
     return bool(_OF_YEARS.search(text[left:at].rstrip())) or (
         bool(_OWN_VERB.match(item))

@@ -140,6 +140,7 @@ _TO_WORK = re.compile(
     r"free) to work\b|\bwork (?:authori[sz]ation|"
     r"permit|visa)s?\b"
 )
+_APPLY_BY = re.compile(r"\bapply (?:before|by|until|no later than)\s*(?:the )?$")
 _OF_LISTS = re.compile(
     r"\b(?:deadline|due date|date) (?:for|of) (?:the |our )?(?:match|rank)(?: order|ing)? lists?\b(?: submissions?)?"
 )
@@ -173,7 +174,9 @@ def find_times(text: str) -> list[tuple[str, int]]:
             taken.append((day.start, day.end))
             continue
         name = (
-            "ranking"
+            "application"
+            if _APPLY_BY.search(text[: day.start])
+            else "ranking"
             if day.month in (1, 2, 3)
             else "start"
             if day.month in (5, 6, 7)

@@ -555,6 +555,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (recent := _read_recent(clause, text)) is not None:
         yield recent
         return
+    text = _YEARS_OF_EDUCATION.sub(lambda match: "training".ljust(len(match.group())), text)
     paired = list(_read_pair(clause, text)) or list(_read_asked_limit(clause, text))
     asked = None if paired or _YEARS.search(text) else declare_question(clause)
     if asked is not None:
@@ -715,6 +716,15 @@ def _read_wished(clause: Clause, text: str, best: Finding | None) -> Finding | N
     return Finding("max_years_since_graduation", number, "preferred", clause.start, clause.end, confidence=ANSWERED)
 
 
+_YEARS_OF_EDUCATION = re.compile(
+    rf"\b(?:{NUMBER}|an?) (?:full )?years? of (?:[a-z-]+ ){{0,2}}?(?:medical )?education\b"
+)
+_LASTS = re.compile(
+    r"\s*(?:\([^()]{1,24}\) )?of (?:(?:formal|accredited|acgme|medical|clinical|graduate|postgraduate|supervised|us|"
+    r"u\.s\.|recent|prior|full-time|hands-on|direct) ){0,3}(?:education|training|experience|work|practice)\b"
+)
+
+
 def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Drop | None:
     start, end = match.span()
     cuts = list(_SEGMENT.finditer(text))
@@ -722,6 +732,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     right = min((cut.start() for cut in cuts if cut.start() >= end), default=len(text))
     before, after = text[left:start], text[end:right]
     wide_before = text[:start]
+    if _LASTS.match(text, end):
+        return None  # "one year of formal medical education in this country"
     needs_question = needs_lead = False
     followed = bool(_AFTER_GRAD.match(text, end))
     rivals = list(_RIVAL.finditer(before))

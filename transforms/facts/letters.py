@@ -133,7 +133,7 @@ _PLUS = re.compile(
 _IN_A_CASE = re.compile(
     r"\b(?:after (?:earlier|prior|previous|any)|if (?:you|they|he|she|the applicant|applicable|any)|for (?:those|"
     r"applicants|"
-    r"candidates|anyone) (?:who|with|in)|where applicable|with (?:prior|earlier|previous))\b"
+    r"candidates|anyone) (?:who|with|in)|where (?:applicable|there|you|one)|with (?:prior|earlier|previous))\b"
 )
 _BREAKS_DOWN = re.compile(
     r"\b(?:of (?:which|whom|them|these)|including|among|with|at least|incl|one|1|preferably|ideally|that is|i\.e)\b|:|"
@@ -268,7 +268,9 @@ _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |re
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
 _TOTAL = re.compile(rf"(?<![\d/-])(?P<n>{NUMBER}) (?:letters |lors )?(?:in total|in all|altogether|overall|all told)\b")
 _TOTAL_AT_LEAST = re.compile(rf"\btotal (?:minimum|of at least|of a minimum) (?:of )?(?P<n>{NUMBER})\b")
-_TOTAL_OF = re.compile(rf"\btotal of (?P<n>{NUMBER})(?: letters| lors)?\s*(?:$|[.,;)])")
+_TOTAL_OF = re.compile(
+    rf"\btotal of (?P<n>{NUMBER})(?: letters| lors)?\s*(?:$|[.,;)])(?! ?(?:permitted|allowed|accepted))"
+)
 _BUT_NEED = re.compile(
     rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
     rf"require|insist on|ask for|demand|want)s? "
@@ -362,6 +364,9 @@ _ALLOWED = re.compile(r"\b(?:max\w*|up to|most|more than|accept\w*|allow\w*|may|
 _ARE_A_MUST = re.compile(
     r"(?:(?:these|all|they|both|each) )*(?:(?:are|is) )?(?:required|needed|mandatory|yes|a must|obligatory|necessary)\b"
 )
+_IN_SOME_CASES = re.compile(
+    r"(?:and )?an? (?:3rd|4th|third|fourth)\b(?:(?!\bletters?\b)[^;])*\b(?:where|if|when|in case)\b"
+)
 _ALLOWANCE = re.compile(
     rf"\W*(?:{_LETTER} )?(?:accepted|allowed|permitted|max(?:imum|\.)?|limit|most|at most|optional|up to)(?: "
     rf"{_LETTER})?\W*"
@@ -375,6 +380,7 @@ _LEAST_AFTER = re.compile(
     rf"(?P<n>{NUMBER})(?: letters?| lors?)? (?:at (?:the )?(?:very )?(?:least|minimum)|minimum|min\b|or more)\b"
 )
 _MAXIMUM = re.compile(
+    r"\btotal of [a-z0-9]+ (?:is |are |letters )*(?:permitted|allowed|accepted)\b|"
     rf"\b(?:max(?:imum|\.)?(?: is| of|:)?|at most|no more than|not more than|up to|as many as)\s*{NUMBER}|{NUMBER} "
     rf"(?:letters? |lors? )?(?:at (?:the )?most|maximum|max)\b"
 )
@@ -824,6 +830,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if is_of_the_past(clause.sentence):
         yield drop(clause, "letters: what was once")
+        return
+    if _IN_SOME_CASES.match(text):
+        yield drop(clause, "letters: one more in some cases")
         return
     listed = re.fullmatch(rf"({NUMBER})(?: altogether| in all| in total)?", clause.lead.rsplit("|", 1)[-1].strip())
     if listed and clause.question and re.search(rf"\b{_LETTER}", clause.question):

@@ -305,6 +305,9 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
     if OFFERS.search(text) or re.search(r"\b(?:offer|give|provide|host|arrange|accommodate)\b", clause.lead):
         yield drop(clause, "usce: observerships offered or not, no requirement")
         return
+    if _NONE_WITH_US.search(text):
+        yield drop(clause, "usce: observerships offered or not, no requirement")
+        return
     before = clause.previous
     if _NONE_HERE.fullmatch(text) and not (
         USCE.search(clause.lead) or (before and before.end > clause.start - 4 and USCE.search(before.text))
@@ -325,6 +328,16 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
         text,
     ):
         yield Finding("usce_hands_on", False, "required", clause.start, clause.end)
+
+
+# "No observerships in our department."
+_NONE_WITH_US = re.compile(
+    r"\bno (?:clinical |clerkships?,? |externships?,? |rotations?,? |and |or )*observer ?-?ships?"
+    r"(?:,? (?:and|or) (?:externships?|rotations?|clerkships?))? (?:(?:are|is) )?(?:(?:offered|available|possible|"
+    r"given|"
+    r"sponsored)\b|(?:in|at|with|within) (?:our|this|the|us)\b|here\b)|"
+    r"\bno (?:externships?|rotations?|clerkships?),? (?:and|or|nor) observer ?-?ships? (?:here|at|in|with|are)\b"
+)
 
 
 def read_what_counts(clause: Clause) -> Iterator[Finding]:
