@@ -45,9 +45,9 @@ docs: setup ## write the generated pages of docs/
 bench: setup ## speed and memory, as ratios within one run
 	$(BIN)/python -m benchmarks $(BENCH)
 
-learn: setup ## the second reader's weights, from benchmarks/labelled
+learn: setup ## the second reader's weights, from benchmarks/labelled and PAGES, files of labelled texts
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.7'
-	$(BIN)/python -m benchmarks.second_reader
+	$(BIN)/python -m benchmarks.second_reader $(PAGES)
 
 soak: setup ## long random runs: 1,000 seasons of edits (50 through LibreOffice), 20 refreshes killed
 	ATLAS_SOAK_KILLS=20 $(BIN)/python -m pytest -q tests/orchestration/test_kill.py

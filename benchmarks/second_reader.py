@@ -1,13 +1,15 @@
 """What the second reader catches and what it loses, by texts that it has not seen; and how its weights are learned.
 
-`python -m benchmarks second_reader` leaves out each fifth of `labelled/` in turn. `python -m benchmarks.second_reader`
-learns from all of it and writes `reference/data/second_reader/`. Both need scikit-learn (the extra "learn").
+`python -m benchmarks second_reader` leaves out each fifth of `labelled/` in turn.
+`python -m benchmarks.second_reader [FILE ...]` learns from all of it, and from further files of labelled texts that
+follow real pages, and writes `reference/data/second_reader/`. Both need scikit-learn (the extra "learn").
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +36,7 @@ from transforms.statements import extract_statements, fold_facts
 LABELLED = Path(__file__).parent / "labelled"
 NEUTRAL = LABELLED / "neutral.txt"
 CASES = Path(__file__).parents[1] / "tests" / "transforms" / "cases"  # short ones, of one rule each
-WEIGHTS = {"pages": 3}  # how often a text of a file counts: what follows real pages tells more than what was made up
+PAGES_WEIGHT = 3  # how often a text counts that follows a real page: it tells more than what was made up
 FOLDS = 5
 MIN_COUNT = 4  # texts that hold a feature
 STRENGTH = 0.5  # scikit-learn's C
@@ -66,8 +68,7 @@ def read_labelled() -> list[dict[str, Any]]:
     """All labelled texts: text, kind, facts and the names of fields that are open to doubt."""
     texts = []
     for file in sorted(LABELLED.glob("*.jsonl")):
-        weight = WEIGHTS.get(file.stem, 1)
-        texts += [{**json.loads(line), "weight": weight} for line in file.open(encoding="utf-8")]
+        texts += [json.loads(line) for line in file.open(encoding="utf-8")]
     for file in sorted(CASES.glob("*.jsonl")):
         cases = [json.loads(line) for line in file.open(encoding="utf-8")]
         texts += [{"text": case["text"], "kind": "case", "facts": case["facts"]} for case in cases if "text" in case]
@@ -153,9 +154,11 @@ def _compare(topic: str, text: dict[str, Any], model: Any) -> Counter[str]:
 _LOST = {"right": "lost", "wrong": "caught"}
 
 
-def write_weights() -> None:
-    """Learn each topic from all labelled texts and write the weights, the strongest first."""
+def write_weights(pages: Sequence[Path]) -> None:
+    """Learn each topic from all labelled texts, and further files of such that follow real pages; write the weights."""
     texts = read_labelled()
+    for file in pages:
+        texts += [{**json.loads(line), "weight": PAGES_WEIGHT} for line in file.open(encoding="utf-8")]
     (DATA / "second_reader").mkdir(exist_ok=True)
     for topic in TOPICS:
         pipeline = _learn(topic, [text for text in texts if _find_label(topic, text) is not None])
@@ -174,4 +177,4 @@ def write_weights() -> None:
 
 
 if __name__ == "__main__":
-    write_weights()
+    write_weights([Path(file) for file in sys.argv[1:]])

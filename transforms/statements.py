@@ -389,11 +389,12 @@ def _break_ties(page: Page, statements: list[Statement], withheld: Sequence[Stat
         against = [one for one in withheld if one.field == name and one.strength == "required"]
         if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
             continue
-        if name == "visa_j1" and value == "no" and all(one.confidence <= IMPLIED for one in mine):
+        is_rule = all(one.confidence <= IMPLIED for one in mine)
+        is_named = any(one.value == "sponsors" and one.confidence > IMPLIED for one in against)
+        if name == "visa_j1" and value == "no" and is_rule and is_named:
             # "None sponsored, although those of the ECFMG are accepted": a rule for all, and the visa by its name.
-            if any(one.value == "sponsors" and one.confidence > IMPLIED for one in against):
-                statements = [one for one in statements if one not in mine]
-                continue
+            statements = [one for one in statements if one not in mine]
+            continue
         passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
         starts = [origins.find(one.start) if origins else one.start for one in (*mine, *against)]
         chance = SecondReader(passages, norm).find_chance(name, value, starts)
