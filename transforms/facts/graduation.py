@@ -720,7 +720,7 @@ _YEARS_OF_EDUCATION = re.compile(
     rf"\b(?:{NUMBER}|an?) (?:full )?years? of (?:[a-z-]+ ){{0,2}}?(?:medical )?education\b"
 )
 _LASTS = re.compile(
-    r"\s*(?:\([^()]{1,24}\) )?of (?:(?:formal|accredited|acgme|medical|clinical|graduate|postgraduate|supervised|us|"
+    r"\)?\s*(?:\([^()]{1,24}\) )?of (?:(?:formal|accredited|acgme|medical|clinical|graduate|postgraduate|supervised|us|"
     r"u\.s\.|recent|prior|full-time|hands-on|direct) ){0,3}(?:education|training|experience|work|practice)\b"
 )
 

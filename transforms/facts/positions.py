@@ -190,6 +190,10 @@ _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
     r"the program) (?:interview|see|meet|"
     r"invite)(?:ed|s)?| interviewed| seen| invited)?"
 )
+_OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b")
+_ASKS_HOW_MANY_ARE = re.compile(
+    r"\bhow many residents (?:are (?:there )?(?:in|at)|do you have|does the program have)\b"
+)
 _PER_OTHER = re.compile(
     r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|"
     r"attending|night|"
@@ -240,6 +244,10 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         or ends_short(text, match.end(), counts.asked_by)
     ):
         return None
+    if noun is None and text[:start].endswith("up to ") and _OF_LETTERS.search(clause.sentence):
+        return None  # "a minimum of two letters, up to four are accepted"
+    if clause.is_first_reply and _ASKS_HOW_MANY_ARE.search(clause.question) and not counts.yearly[at]:
+        return drop(clause, "positions: a total")
     if _PER_OTHER.match(text, end) or _ON_A_BODY.match(text, end):
         return None
     if _OF_STUDENTS.match(text, end):
