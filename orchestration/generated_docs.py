@@ -64,7 +64,7 @@ def render_facts() -> str:
         if fact.has_preference:
             lines.append(f"Also as a preference: `{fact.name}_preferred`.")
         if read_by:
-            lines += ["", f"Read in `transforms/facts/{read_by}.py`. For example:", ""]
+            lines += ["", f"Read in `{_find_source(read_by)}`. For example:", ""]
             lines += [f"- {text} -> `{value}`" for text, value in wordings]
     lines += [
         "",
@@ -114,6 +114,13 @@ def _find_examples() -> dict[str, tuple[str, list[tuple[str, str]]]]:
             if len(wordings) < _EXAMPLES and all(text != known for known, _ in wordings):
                 wordings.append((text, value))
     return found
+
+
+def _find_source(name: str) -> str:
+    """The module or the package that reads a fact, as a path below the project."""
+    folder = Path("transforms", "facts")
+    is_package = (Path(__file__).parent.parent / folder / name).is_dir()
+    return (folder / name).as_posix() + ("/" if is_package else ".py")
 
 
 def _short_cases() -> Iterator[tuple[str, dict[str, object]]]:

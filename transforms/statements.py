@@ -38,8 +38,8 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
-from transforms.facts.visa_denials import UNSURE
-from transforms.facts.visa_pronouns import leans_on
+from transforms.facts.visa.denials import UNSURE
+from transforms.facts.visa.pronouns import leans_on
 from transforms.hinted_re import Branched, StemIndex, find_words, has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
@@ -62,94 +62,9 @@ _MODULES = tuple(
     for found in sorted(iter_modules(facts.__path__), key=lambda found: found.name)
     if hasattr(module := import_module(f"{facts.__name__}.{found.name}"), "read")
 )
-# (name, reader, stems of which one must stand in the clause or around it, stems of which one must stand in the clause)
-# Stems too common to open a passage, but enough within one that is open.
-_CLAUSE_STEMS = {
-    "attempts": ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances"),
-    "positions": (
-        "faces",
-        "of us ",
-        "july",
-        "june",
-        "recruit",
-        " cat ",
-        "cat ",
-        "pos ",
-        "people",
-        "applicants",
-        "candidates",
-        "physicians",
-        "doctors",
-        "individuals",
-        "cycle",
-        "cohort",
-        "per level",
-        "each level",
-        "per annum",
-        "approved for",
-        "accredited for",
-        "/yr",
-        " yr",
-        "enroll",
-        "years = ",
-        "interviewed",
-        "size",
-        "-1",
-        "interviews",
-        "we take",
-        "we accept",
-        "we admit",
-        "we offer",
-        "it accepts",
-        "takes",
-        "admits",
-        " posts",
-    ),
-    "scores": (
-        "s1",
-        "s2",
-        "cutoff",
-        "cut-off",
-        " min",
-        " ck",
-        "ck ",
-        "or higher",
-        "or above",
-        "or better",
-        "exam",
-        "floor",
-        "threshold",
-        "screen",
-        "numeric",
-        "by number",
-        "prefer",
-        "and up",
-        "under 2",
-        "below 2",
-    ),
-    "graduation": ("years", "yrs", "months"),
-    "letters": tuple(
-        f"{verb} {count}"
-        for verb in ("need", "require", "want", "ask for", "send", "expect")
-        for count in ("two", "three", "four", "2", "3", "4")
-    ),
-    "deadline": ("september", "october", "november", "december", "january", "/"),
-    "usce": (
-        "spent",
-        "rotat",
-        " us ",
-        "u.s.",
-        "america",
-        "states",
-        "usa",
-        "month",
-        "weeks",
-        "half a year",
-        "half year",
-    ),
-}
+# (name, reader, stems of which one must stand in the clause or around it)
 READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (name, module.read, module.STEMS + _CLAUSE_STEMS.get(name, ()))
+    (name, module.read, module.STEMS + getattr(module, "CLAUSE_STEMS", ()))
     for name, module in ((module.__name__.rsplit(".", 1)[-1], module) for module in _MODULES)
 )
 # A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.

@@ -13,7 +13,7 @@ from reference import tables
 from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
-from transforms.facts.visa_denials import UNSURE
+from transforms.facts.visa.denials import UNSURE
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (

@@ -43,7 +43,9 @@ FOLDER = Path(extract_statements.__code__.co_filename).parent
 READ_UNEVEN = {"spelling.py", "topics.py"}  # topics.py reads a page's first lines
 
 
-@pytest.mark.parametrize("path", sorted({*FOLDER.glob("*.py"), *FOLDER.glob("facts/*.py")}), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted({*FOLDER.glob("*.py"), *FOLDER.glob("facts/**/*.py")}), ids=lambda path: path.stem
+)
 def test_no_pattern_waits_for_a_denial_that_is_spelled_out(path: Path) -> None:
     tree = ast.parse(path.read_text())
     remarks = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -64,6 +64,8 @@ STEMS = (
     "receipt",
     "-",
 )
+# Too common to open a passage, but enough within one that is open.
+CLAUSE_STEMS = ("september", "october", "november", "december", "january", "/")
 
 _STRONG = re.compile(
     r"\b(?:have|get|bring) (?:all |your |every |the )*(?:letters|scores|transcripts?|documents|papers|materials|files?|"

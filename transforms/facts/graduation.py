@@ -61,6 +61,8 @@ STEMS = (
     "year limit",
     "year rule",
 )
+# Too common to open a passage, but enough within one that is open.
+CLAUSE_STEMS = ("years", "yrs", "months")
 
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)"
 _YEARS = re.compile(

@@ -31,6 +31,12 @@ STEMS = (
     "in total",
     "in all",
 )
+# Too common to open a passage, but enough within one that is open.
+CLAUSE_STEMS = tuple(
+    f"{verb} {count}"
+    for verb in ("need", "require", "want", "ask for", "send", "expect")
+    for count in ("two", "three", "four", "2", "3", "4")
+)
 
 _LETTER = (
     r"(?:letters? of re[cf]\b|letters?|lors?\b(?:'s)?|e?-?sloes?\b|lo?r'?s\b|references\b|recommendations\b|"

@@ -43,6 +43,29 @@ STEMS = (
     "s1 ",
     "s2 ",
 )
+# Too common to open a passage, but enough within one that is open.
+CLAUSE_STEMS = (
+    "s1",
+    "s2",
+    "cutoff",
+    "cut-off",
+    " min",
+    " ck",
+    "ck ",
+    "or higher",
+    "or above",
+    "or better",
+    "exam",
+    "floor",
+    "threshold",
+    "screen",
+    "numeric",
+    "by number",
+    "prefer",
+    "and up",
+    "under 2",
+    "below 2",
+)
 
 _NUMBER = re.compile(
     r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>(?:(?<=the )[12]\d\d(?=s\b)|[1-9]\d\d(?!s\b)|"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from transforms import hinted_re as re
 from transforms.facts import visa
-from transforms.facts.visa_off_topic import is_of_stay
-from transforms.facts.visa_words import COND, NEG
+from transforms.facts.visa.off_topic import is_of_stay
+from transforms.facts.visa.words import COND, NEG
 from transforms.language import Clause
 from transforms.marks import has_mark
 

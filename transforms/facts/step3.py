@@ -9,7 +9,7 @@ from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.step3_instead import J1_WITHOUT_STEP3
-from transforms.facts.visa_words import H1B as H1B_NAME
+from transforms.facts.visa.words import H1B as H1B_NAME
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark
 from transforms.refusals import has_refusing_head, is_harmless, is_turned_away

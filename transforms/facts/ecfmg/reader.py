@@ -1,0 +1,249 @@
+"""The ECFMG certificate, clause by clause; see the package for the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms import hinted_re as re
+from transforms.facts.ecfmg.eligible import (
+    ARE_ELIGIBLE,
+    MAY_APPLY,
+    find_after_pending,
+    find_eligible,
+    find_later,
+    find_put_off,
+    may_apply_with_it,
+)
+from transforms.facts.ecfmg.mentions import find_certificate
+from transforms.facts.ecfmg.pronouns import NOT_OF_US, resolve
+from transforms.facts.ecfmg.refusals import (
+    find_listed_refusal,
+    find_needed_later,
+    find_refused,
+    find_refused_after,
+    find_refused_by_label,
+    is_allowed_without,
+)
+from transforms.facts.ecfmg.replies import read_reply
+from transforms.facts.ecfmg.strength import ALLOWS, find_held, is_of_another
+from transforms.facts.ecfmg.timeless import read_timeless
+from transforms.facts.ecfmg.times import find_times, state_due
+from transforms.facts.ecfmg.words import CERTIFICATE, ECFMG, LACKS, OTHER, blank
+from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
+from transforms.facts.pairs import take_cell_label
+from transforms.facts.scope import is_of_the_past
+from transforms.language import Clause
+
+STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    may_follow = bool(_MAY_FOLLOW.search(clause.sentence))
+    for found in _read(clause):
+        if may_follow and isinstance(found, Finding) and found.value == "application":
+            found = drop(clause, "ecfmg: may be handed in later")
+        yield found
+
+
+def _read(clause: Clause) -> Iterator[Finding | Drop]:
+    clause = take_cell_label(clause, _CELL)
+    text = NOT_OF_US.sub(blank, resolve(clause))
+    replied = read_reply(clause, text)
+    if replied is not None:
+        yield from replied
+        return
+    if _EXPLAINS.match(clause.question):
+        return
+    match, needs_lead, needs_question = find_certificate(clause, text)
+    if needs_lead and (no := _NO_THEN.match(text)):
+        text = text[no.end() :]  # "Certificate at application: no, before the rank list"
+    due = find_after_pending(clause, text) or find_refused_after(clause, text)
+    if due:
+        yield state_due(clause, due, ANSWERED, False, False)
+        return
+    if match is None and not needs_lead and not needs_question:
+        return
+    if match is not None and (_PURPOSE.search(text) or _OF_SPONSOR.match(clause.lead)):
+        yield drop(clause, "ecfmg: what the certificate asks for")
+        return
+    if re.search(r"not specified|---|\bunknown\b", text) or (OTHER.search(text) and not re.search(ECFMG, text)):
+        return
+    due = _find_under_which(text, match) or find_put_off(text)
+    if due:
+        yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
+        return
+    start, end = match.span() if match else (0, 0)
+    eligible = find_eligible(text, start, end)
+    if eligible:
+        later = find_later(text, eligible)
+        if later:
+            yield state_due(clause, later, ANSWERED, needs_question, needs_lead)
+        else:
+            yield drop(clause, "ecfmg: eligible for it, not holding it")
+        return
+    if re.search(r"\b(?:were|was|had) (?:still|not yet|already)\b", text) or is_of_the_past(clause.sentence):
+        yield drop(clause, "ecfmg: what was once")
+        return
+    due = find_refused(text) or find_listed_refusal(clause, text) or find_needed_later(text)
+    if due is None and is_allowed_without(text):
+        yield drop(clause, "ecfmg: not needed at that time")
+        return
+    due = due or find_refused_by_label(clause, text)
+    if due:
+        yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
+        return
+    if needs_lead and re.fullmatch(r"(?:to |at |for )?appl(?:y|ication)\W*", text):
+        yield state_due(clause, "application", ANSWERED, False, True)
+        return
+    if match is not None and ARE_ELIGIBLE.search(text) and not LACKS.search(text) and not find_times(text):
+        yield state_due(clause, "application", ANSWERED, needs_question, needs_lead)
+        return
+    if match is not None and may_apply_with_it(text):
+        yield state_due(clause, "application", EXPLICIT, needs_question, needs_lead)
+        return
+    yield from _read_times(clause, text, match, needs_question, needs_lead)
+
+
+_CELL = re.compile(ECFMG)
+_EXPLAINS = re.compile(
+    rf"(?:what|who) (?:is|are|does) (?:the |an? )?(?:{ECFMG}|certification)(?: cert[a-z]+)?(?![^?]*\b(?:policy|"
+    rf"requirement|deadline|due|needed))"
+)
+_NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|prior|until|when|not later|no later)\b)")
+# What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
+_PURPOSE = re.compile(
+    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) (?:[a-z-]+ )?(?:{ECFMG}[- ]|certif)|"
+    rf"\b(?:required|needed|requires?|requirements|necessary|qualify|exams?|examinations?|steps? [12]"
+    rf"(?: ck)?) (?:(?:by|of) (?:the )?{ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
+    rf"their )?"
+    rf"(?:{ECFMG} )?certif|"
+    rf"\b{ECFMG} certif\w+ (?:requires|involves|includes|consists|means|demands|entails|confirms|assures|"
+    rf"provides|attests|verifies|is (?:a (?:process|requirement for licen)|based|issued (?:once|after|when)|granted|"
+    rf"awarded))\b(?! (?:of|"
+    rf"from) (?:all|imgs|applicants))|"
+    rf"\b(?:contact|visit|see|write to|call|consult|refer to|check with|ask|directed to|"
+    rf"questions to) (?:the )?{ECFMG}(?!'|[ -]*(?:cert|standard|valid|status|current))|"
+    rf"\b(?:their|your|whose|his or her|its)(?: [a-z]+)? schools? (?:must|has to|have to|should|needs? to|is|are)(?: "
+    rf"be)? (?:among those |one (?:of those )?)?(?:that |"
+    rf"which )?(?:the )?(?:{ECFMG} (?:certifies|recogni[sz]es|approves|accepts)|(?:certified|recogni[sz]ed|approved|"
+    rf"accepted) by (?:the )?{ECFMG})\b|"
+    rf"\b{ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
+    rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{ECFMG})"
+)
+# "To obtain ECFMG sponsorship, one must: ...": what the sponsor of the visa asks for.
+_OF_SPONSOR = re.compile(
+    rf"(?:in order )?to (?:get|obtain|receive|secure|qualify for|be eligible for) (?:an? |the )?{ECFMG}"
+    r"(?:'s)?[- ]sponsor"
+)
+# "A certificate; this can be provided later if it is not available yet."
+_MAY_FOLLOW = re.compile(
+    r"\b(?:it|this|that|they|certificates?|certification)\)?,? (?:itself )?(?:can|may|could) (?:also |still |always )?"
+    r"(?:follow\b|be (?:provided|submitted|sent|uploaded|added|supplied|furnished|forwarded|turned in|handed in) "
+    r"(?:later|afterwards|at (?:a|some) later|separately|(?:when|once|as soon as) (?:it|they|you|available|issued|"
+    r"received)))"
+)
+_WHICH = re.compile(
+    r",? which (?:we (?:require|need|ask|want|expect)|must|has to|needs to|is (?:required|needed|due|expected))[^;.]*"
+)
+
+
+def _find_under_which(text: str, match: re.Match[str] | None) -> str | None:
+    """ "The certificate, which we need by July 1"."""
+    which = _WHICH.match(text, match.end()) if match is not None else None
+    return next((name for name, _ in find_times(which.group().replace(", which", " it"))), None) if which else None
+
+
+# ---------------------------------------------------------------- the times it names
+
+
+def _read_times(
+    clause: Clause, text: str, match: re.Match[str] | None, needs_question: bool, needs_lead: bool
+) -> Iterator[Finding | Drop]:
+    """The time at which the certificate is needed, of the clause, its label or its question; else none."""
+    start, end = match.span() if match else (0, 0)
+    if needs_lead and _LEAD_ASKS_WHEN.search(clause.lead) and len(text) < 30 and not find_times(text):
+        text = f"by {text}"  # "ECFMG certified by: Match."
+    if match is not None and _BY_THEN.search(text) and clause.previous is not None:
+        told = find_times(f"{clause.previous.lead} {clause.previous.text}")
+        if clause.previous.end + 6 < clause.start or (not told and not find_times(text)):
+            yield drop(clause, "ecfmg: at a time that is not told")
+            return
+        if told and not find_times(text):
+            yield state_due(
+                clause, told[-1][0], ANSWERED, needs_question, needs_lead
+            )  # "rank meeting; certified by then"
+            return
+    times = [time for time in find_times(text) if not is_of_another(text, start, time[1])]
+    if match is None and needs_question and _OF_PAPERS.match(text):
+        times = []  # "Certified? Yes, and the letters must be in before the interview."
+    asked = clause.question if needs_question else clause.lead if needs_lead else ""
+    if not times and asked and clause.answer == "yes":
+        asked_times = find_times(asked)
+        if asked_times:
+            yield state_due(clause, asked_times[0][0], ANSWERED, needs_question, needs_lead)
+        elif re.search(r"\brequire|\bneed|\bmust\b|\bhave to be\b", asked) or (
+            needs_question and CERTIFICATE.search(asked) and len(asked.split()) <= 6
+        ):
+            yield state_due(clause, "application", WEAK, needs_question, needs_lead)
+        return
+    if not times and asked and clause.answer == "no":
+        return
+    if needs_question and not times and match is None and _SIMPLY_ASKED.fullmatch(text) and not LACKS.search(asked):
+        asked_times = find_times(asked)
+        yield state_due(clause, asked_times[0][0] if asked_times else "application", ANSWERED, True, False)
+        return
+    held = find_held(text, match, times)
+    if held:
+        yield state_due(clause, held, EXPLICIT if match else ANSWERED, needs_question, needs_lead)
+        return
+    if (
+        not times
+        and match is not None
+        and MAY_APPLY.search(text, end)
+        and not LACKS.search(text)
+        and not ALLOWS.search(text)
+    ):
+        yield state_due(clause, "application", ANSWERED, needs_question, needs_lead)
+        return
+    if times or match is None:
+        if (
+            match is None
+            and needs_lead
+            and re.match(
+                r"(?:yes|required|mandatory|must|a must|needed|req(?:'?d)?|obligatory|compulsory|y)\b(?! be\b| have\b)",
+                text,
+            )
+        ):
+            lead_times = find_times(clause.lead)
+            yield state_due(
+                clause, lead_times[0][0] if lead_times else "application", ANSWERED if lead_times else WEAK, False, True
+            )
+        return
+    if (
+        (not _IF.search(text) or (_IF_THEN.search(text) and _REQUIREMENTS.search(clause.lead)))
+        and not ALLOWS.search(text)
+        and not LACKS.search(text)
+    ):
+        yield from read_timeless(clause, start, end)
+
+
+_OF_PAPERS = re.compile(
+    r"(?:and |but |also |so )*(?:the |your |all |both |each |any |an? )*(?:csa?\b|steps?\b|usmle|comlex|toefl|exams?\b|"
+    r"letters?\b|visas?\b|transcripts?\b|scores?\b|ck\b|mspe|dean|interviews?\b)"
+)
+_LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
+_BY_THEN = re.compile(
+    r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"
+    r"\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
+)
+_SIMPLY_ASKED = re.compile(
+    r"(?:yes[ ,:-]*)?(?:it is |this is |absolutely |strictly |always )*(?:required|mandatory|must|a must|needed|"
+    r"req'?d?|"
+    r"obligatory|compulsory|necessary|essential)\W*"
+)
+_IF = re.compile(
+    r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|"
+    r"\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
+)
+_IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
+_REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|shall|minimum|needed|mandatory|criteria|qualifications)\b")

@@ -1,0 +1,80 @@
+"""The experience as an item of a list, without a verb of its own: the head of the list says how strong it is."""
+
+from __future__ import annotations
+
+from transforms import hinted_re as re
+from transforms.facts.usce.lengths import find_months
+from transforms.facts.usce.words import LENGTH, OBSERVE, OTHER_TOPIC, SAYS_MORE
+from transforms.language import Clause
+from transforms.marks import find_marks
+from transforms.numerals import NUMBER
+from transforms.strength import find_list_head
+
+_OPENING_WORDS = re.compile(
+    rf"(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"
+    rf"\d)[).]|"
+    r"(?:first|second|third|fourth|finally|lastly|next|then)\b|there(?:'s| is| are)\b|"
+    r"(?:evidence|proof|documentation|records?|history|completion|verification|attestation) of\b|with\b|"
+    rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{NUMBER} or more\b|min\b|minimum\b|(?:no|not) (?:less|"
+    rf"fewer) than\b|a quarter "
+    rf"of\b|{LENGTH}'?|(?:for|of) "
+    r"(?:all |the |any )?(?:imgs?|fmgs?|(?:international|foreign)(?: medical)? (?:graduates?|applicants?|"
+    r"candidates?))\b|"
+    r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
+    r"significant|substantial|adequate|sufficient|supervised|inpatient|patient|relevant|some|an?)\b)*"
+)
+_COUNTED = re.compile(
+    rf"\W*(?:at least )?{NUMBER}(?: or more)? (?:[a-z-]+ ){{0,2}}?(?:rotations?|externships?|electives?|clerkships?)\b"
+)
+_NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|none|research|(?:in|of|during) which|{OBSERVE})\b)")
+_PEOPLE = re.compile(
+    r"^(?:for )?(?:all |the |our )?(?:applicants|candidates|imgs?|fmgs?|(?:international|foreign)(?: "
+    r"medical)?(?: school)? (?:graduates?|schools|physicians|doctors|"
+    r"applicants?|candidates?))(?: (?:in addition|also|only|additionally|must|need))*$"
+)
+_ASIDE_OF_LIST = re.compile(
+    r"\([^)]*\)|\b(?:that|which) (?:is|are|was|were|may be|can be|could be)\b|\bwhere you (?:have |had )?"
+)
+
+
+def judge_listed(clause: Clause, start: int, end: int) -> str | None:
+    """Strength of an item without a verb: as the list's head says, else a length that is named is a demand."""
+    stop = _NEXT_REMARK.search(clause.text, end)
+    text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
+    text = re.sub(r"^(?:and |\(x\) )?(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
+    if _PEOPLE.search(clause.lead) and text.count(",") > 1:
+        text = text[max(0, text.rfind(", ", 0, start)) :]  # what its neighbours say is theirs
+    if SAYS_MORE.search(text):
+        return None
+    own = max(
+        clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start), clause.text.rfind(" plus ", 0, start)
+    )  # one of several demands
+    if not _OPENING_WORDS.fullmatch(clause.text, 0, start) and not (
+        own >= 0 and _OPENING_WORDS.fullmatch(clause.text, own + 1, start)
+    ):
+        return None
+    head = find_list_head(clause)
+    if head is not None:
+        return head
+    if re.fullmatch(r"(?:clinical |work |prior |us )?experience", clause.lead.rsplit("|", 1)[-1].strip()):
+        return "required"  # "Experience: American hospital work, not observing."
+    if _PEOPLE.search(clause.lead) and not find_marks(clause.lead) and ":" not in clause.text:
+        return "required"  # "International graduates: ECFMG certificate; US clinical experience."
+    before = clause.previous
+    if find_months(clause.text, (start, end)) is None and not _COUNTED.match(clause.text):
+        # A bare name between other bare demands ("Graduation within three years. Clinical work in the US.").
+        is_among = (
+            before is not None
+            and before.end > clause.start - 4
+            and not clause.lead
+            and before.sentence_start != clause.sentence_start
+            and OTHER_TOPIC.search(before.text)
+            and not SAYS_MORE.search(before.text)
+            and not ({mark.kind for mark in find_marks(before.text)} & {"preferred", "typical", "unneeded"})
+            and len(before.text.split()) <= 12
+            and len(text.split()) <= 12
+            and not clause.text.endswith("?")
+        )
+        return "required" if is_among else None
+    is_item = clause.lead or clause.heading or (before and before.sentence_start == clause.sentence_start)
+    return "required" if is_item or (before and len(text.split()) <= 12) else None

@@ -1,0 +1,546 @@
+"""Visas, clause by clause; see the package for the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from transforms import hinted_re as re
+from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
+from transforms.facts.polarity import Unit, find_split
+from transforms.facts.step3_instead import J1_WITHOUT_STEP3
+from transforms.facts.visa.all import denies_after_status, read_included
+from transforms.facts.visa.denials import (
+    CROSSES,
+    find_clause_units,
+    find_taken_back,
+    leaves_denial,
+    verify,
+)
+from transforms.facts.visa.exceptions import (
+    CHANGES_TO_J1,
+    EXCEPTED_J1,
+    UNASKED,
+    read_excepted,
+    read_named_need,
+    read_others,
+)
+from transforms.facts.visa.groups import ADVERSATIVE
+from transforms.facts.visa.heads import (
+    ASKS_OF_HARM,
+    ASKS_WHAT_BARS,
+    ASKS_WHICH_NOT,
+    CLOSED_LIST,
+    NEEDS_IT,
+    WHO_CANNOT,
+    is_shut_out,
+)
+from transforms.facts.visa.marks import bind_pairs, read_leaders, read_marks, read_pairs, read_row
+from transforms.facts.visa.masks import (
+    BARRED_FROM_IT,
+    mask_asides,
+    mask_comparisons,
+    mask_non_citizens,
+    mask_occasions,
+)
+from transforms.facts.visa.off_topic import (
+    is_of_papers,
+    is_past,
+    why_off_topic,
+    why_unread,
+)
+from transforms.facts.visa.predicates import ONLY_LEFT, read_groups
+from transforms.facts.visa.pronouns import (
+    POINTS_BACK,
+    name_former,
+    name_pronoun,
+    read_bound,
+    read_ellipsis,
+    read_false,
+    read_same,
+)
+from transforms.facts.visa.replies import ASKS_REFUSAL, read_reply, read_topic
+from transforms.facts.visa.state import NOTHING, State, find_states
+from transforms.facts.visa.status import read_status_rules
+from transforms.facts.visa.whole_page import UNREAD_DENIALS, UNREAD_KINDS
+from transforms.facts.visa.words import (
+    COND,
+    H1B,
+    J1,
+    MENTION,
+    NAMED,
+    ONLY,
+    POS,
+    is_negative,
+)
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
+from transforms.refusals import stands_under_denial
+
+STEMS = (
+    "visa",
+    "sponsor",
+    "j-1",
+    "j1",
+    "j 1",
+    "j - 1",
+    "j-i",
+    "ji ",
+    "h-1",
+    "h1",
+    "h 1",
+    "h - 1",
+    "hi-b",
+    "h-i",
+    "exchange visitor",
+    "exchange-visitor",
+    "specialty occ",
+    "specialty-occ",
+    "temporary work",
+    " j ",
+    " h ",
+    "citizen",
+    "permanent resid",
+    "green card",
+    "the former",
+    "the latter",
+    "authoriz",
+    "authoris",
+    "immigra",
+    "to work in",
+    "right to work",
+    "work eligib",
+    "work permi",
+    "employment elig",
+    "lpr",
+    "ds-2019",
+    "ds2019",
+)
+
+_SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an applicant")
+MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
+
+
+def read(clause: Clause) -> Iterator[Finding | Drop]:
+    """What the readings find, and a mark of each visa that is named without being understood."""
+    if stands_under_denial(clause):
+        yield from _read_denied(clause)
+        return
+    results = [_qualify(clause, one) for one in _read_guarded(clause)]
+    if _is_turned_round(clause):
+        results = [
+            drop(clause, "visa: a yes or no to a question of refusal")
+            if isinstance(one, Finding) and one.value in ("sponsors", "no")
+            else one
+            for one in results
+        ]
+    yield from results
+    if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
+        return
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
+    if not named and not any(isinstance(one, Finding) for one in results):
+        for kind in sorted(find_taken_back(clause)):
+            yield drop(clause, UNREAD_DENIALS[f"visa_{kind}"])
+    for kind in sorted(named):
+        field = f"visa_{kind}"
+        if not any(isinstance(one, Finding) and one.field == field for one in results):
+            yield drop(clause, UNREAD_KINDS[field])
+            if leaves_denial(clause, kind):
+                yield drop(clause, UNREAD_DENIALS[field])
+
+
+def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
+    """An item of a list that its label denies; nothing where it denies something itself."""
+    named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)}
+    if "any" in named and not named - {"any"}:
+        named = {"j1", "h1b"}
+    for kind in sorted(named - {"any"}):
+        if is_negative(clause.text) or not (POS.search(clause.text) or "host" in clause.text):
+            yield drop(clause, UNREAD_DENIALS[f"visa_{kind}"])
+        else:
+            yield Finding(f"visa_{kind}", "no", "required", clause.start, clause.end, ANSWERED, needs_lead=True)
+
+
+_YES_OR_NO = re.compile(
+    rf"\W*(?:(?:yes|no|not|nor|never|only|but|and|or|if|for|with|on|an?|the|is|are|do|does|will|would|it|that|they|"
+    rf"we|those|"
+    rf"visas?|holders?|sponsorship|of|course|in|any|all|case|at|sadly|sorry|afraid|i|am|so|yet|{J1}|{H1B})(?!\w)\W*)+"
+)
+
+
+def _is_turned_round(clause: Clause) -> bool:
+    """ "Are visa holders turned away? J-1, no. H-1B, yes.": bare answers say the opposite; of harm, not even that."""
+    if not clause.question or not _YES_OR_NO.fullmatch(clause.text):
+        return False
+    if ASKS_OF_HARM.search(clause.question):
+        return True
+    return bool(NAMED.search(clause.text) and ASKS_REFUSAL.search(clause.question))
+
+
+# What a refusal leaves open, said in another part of its sentence: "..., although the dean may approve a petition".
+_MAY_YET = r"\b(?:may|can|could|might) (?!not )(?:\w+ )?"
+_LEFT_OPEN = Hinted(
+    r"\bwith the exception of (?:those|anyone|persons?|people|applicants|candidates|residents|physicians|graduates|"
+    rf"current|transfers?|cases)\b|\b(?:al)?though\b[^.]{{0,60}}{_MAY_YET}(?:approve|petition|request|grant|allow|"
+    r"consider|seek|ask|permit|make)|(?:;|\bbut\b|\bhowever\b)[^.]{0,40}\b(?:dean|chair\w*|dio|departments?|"
+    rf"directors?|committee|provost|president|office|exceptions?)\b[^.;]{{0,30}}{_MAY_YET}(?:approve|petition|request|"
+    r"grant|allow|consider|seek|ask|permit|make|be (?:made|granted|considered|requested|approved))"
+)
+_FOR_TRANSFERS = Hinted(r"\b(?:may|can|could|consider|accept|take|welcome|open)\b[^.]{0,30}\btransfer")
+_OF_FIRST = Hinted(
+    r"\b(?:new|initial|first-time|first) (?:h-?1-?b )?(?:h-?1-?b|petitions?|filings?|applications?|sponsorships?)\b"
+)
+
+
+# "Sponsorship is considered case by case and limited to the J-1": what binds all visas binds the only one.
+_BOUND_TO_ONE = Hinted(
+    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,60}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
+    r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
+    r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
+    rf"restricted|confined|only)\b[^.;,]{{0,16}}?{J1}"
+)
+
+
+def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
+    """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional.
+
+    So is a J-1 that is the only visa of those that are sponsored on a condition.
+    """
+    if not isinstance(one, Finding):
+        return one
+    if one.value == "sponsors" and _BOUND_TO_ONE.search(clause.sentence) and not re.search(H1B, clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if one.field != "visa_h1b" or one.value != "no":
+        return one
+    if not re.search(H1B, clause.sentence):
+        return one
+    if _LEFT_OPEN.search(clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if _OF_FIRST.search(clause.text) and _FOR_TRANSFERS.search(clause.sentence):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
+    return one
+
+
+# "J-1 visas are all we accept": we accept only those.
+_ALL_WE_TAKE = Hinted(
+    rf"(?:the |an? )?(?P<visa>(?:{J1})(?: visas?)?) (?:is|are) (?:really )?all (?:that |which )?(?P<who>we|(?:the|our|"
+    r"this) [a-z]+)(?: (?:can|could|will|do|does|currently|is able to|are able to))* (?P<verb>accept|sponsor|support|"
+    r"offer|take|consider|provide|handle)s?\b"
+)
+
+
+def _say_only(match: re.Match[str]) -> str:
+    return f"{match['who']} {match['verb']} {match['visa']} only".ljust(len(match.group()))
+
+
+def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
+    """What the readings find, held against every word of denial that stands around the visa."""
+    if "u.s." in clause.text:
+        yield from _read_undotted(clause)
+        return
+    clause = mask_asides(clause)
+    if "all" in clause.text:
+        clause = replace(clause, text=_ALL_WE_TAKE.sub(_say_only, clause.text))
+    text, is_named = clause.text, bool(NAMED.search(clause.text))
+    if len(text) > MAX_CLAUSE:
+        if MENTION.search(text):
+            yield drop(clause, "visa: too long a clause")
+        return
+    if row := [*read_leaders(clause)]:
+        yield from row
+        return
+    if "...." in text:
+        if MENTION.search(text):
+            yield drop(clause, "visa: columns that run into one another")
+        return
+    if is_named and (row := [*read_row(clause)]):
+        yield from row
+        return
+    if unread := why_unread(clause, is_named):
+        yield drop(clause, unread)
+        return
+    if told := _read_linked(clause, is_named):
+        yield from told
+        return
+    if is_named and (parts := _cut_at_dash(clause)):
+        for part in parts:
+            yield from _read_guarded(part)
+        return
+    if is_named and (told := [*_read_without_step3(clause)]):
+        yield from told
+        return
+    if is_named and len(text) < 160 and (pairs := read_pairs(text)):
+        states = bind_pairs(clause, pairs)
+        yield from find_states(clause, states)
+        if clause.answer == "no":
+            yield from _answer_unnamed(clause, states)
+        return
+    if is_named and (told := [*read_topic(clause)]):
+        yield from told
+        return
+    units: list[Unit] | None = None
+    if len({match.lastgroup for match in MENTION.finditer(text)} & {"j1", "h1b"}) == 2:
+        units = find_clause_units(text)
+        cut = find_split(text, units)
+        if cut is not None and not CROSSES.search(text):
+            yield from _read_guarded(replace(clause, text=text[:cut], end=clause.start + cut))
+            yield from _read_guarded(
+                replace(clause, text=text[cut:], start=clause.start + cut, is_first_reply=False, answer="")
+            )
+            return
+    yield from verify(clause, _read_unguarded(clause), units)
+
+
+def _read_undotted(clause: Clause) -> Iterator[Finding | Drop]:
+    """The dots of "U.S." would cut the clause; letters move, so that the spans become the clause's."""
+    short = replace(clause, text=clause.text.replace("u.s.a.", "usa").replace("u.s.", "us"))
+    for one in _read_guarded(short):
+        if isinstance(one, Finding):
+            condition = (clause.start, clause.end) if one.condition else None
+            yield replace(one, start=clause.start, end=clause.end, condition=condition)
+        else:
+            yield replace(one, start=clause.start, end=clause.end)
+
+
+def _read_linked(clause: Clause, is_named: bool) -> list[Finding | Drop]:
+    """What leans on the clause before it, turns a need away or counts a visa among those refused."""
+    told: list[Finding | Drop] = [*read_false(clause)]
+    if is_named:
+        told = told or [*read_same(clause)] or [*read_named_need(clause)] or [*read_included(clause)]
+    elif "sponsor" in clause.text and (same := [*read_same(clause)]):
+        told = told or same
+    elif not told and POINTS_BACK.search(clause.text):
+        told = [*_read_pronoun(clause)]
+    return told
+
+
+def _read_pronoun(clause: Clause) -> Iterator[Finding | Drop]:
+    """What is said of a visa through a pronoun; the spans are the clause's, since the text is not."""
+    named = name_pronoun(clause)
+    if named is clause:
+        return
+    for one in _read_guarded(named):
+        if isinstance(one, Finding):
+            condition = (clause.start, clause.end) if one.condition else None
+            confidence = min(one.confidence, EXPLICIT)
+            yield replace(one, start=clause.start, end=clause.end, condition=condition, confidence=confidence)
+
+
+# "We sponsor J-1 and H-1B visas in exceptional cases": one noun, one condition for both.
+_SHARED = Hinted(
+    rf"(?:{J1}) ?(?:,|and|or|/|&|and/or) ?(?:{H1B}) (?:visas|sponsorships?|petitions|statuses|visa (?:sponsorship|"
+    rf"applications|holders))\b(?! (?:the latter|"
+    rf"if|only if))|(?:{H1B}) ?(?:,|and|or|/|&|and/or) ?(?:{J1}) (?:visas|sponsorships?|statuses|visa (?:sponsorship|"
+    rf"applications|holders))\b"
+)
+
+
+def _read_unguarded(clause: Clause) -> Iterator[Finding | Drop]:
+    """What a clause says of visas by its own words; not yet held against the denials around them."""
+    yield from read_ellipsis(clause)
+    clause = name_former(clause)
+    text = clause.text
+    yield from read_status_rules(clause)
+    named = [match for match in MENTION.finditer(text) if match.lastgroup != "any"]
+    if not MENTION.search(text):
+        yield from read_bound(clause)
+        others = list(read_others(clause))
+        yield from others or read_reply(clause)
+        return
+    if (
+        not named
+        and not re.search(r"\bvisas?\b|immigra", text)
+        and not re.search(r"\bvisas?\b|immigra", clause.topic)
+        and not (denies_after_status(clause))
+    ):
+        return
+    if _answers_step3(clause):
+        if any(match.lastgroup == "h1b" for match in named):
+            yield Finding(
+                "visa_h1b",
+                "conditional",
+                "required",
+                clause.start,
+                clause.end,
+                ANSWERED,
+                (clause.start, clause.end),
+                needs_question=True,
+            )
+        return
+    if is_of_papers(text):
+        if named:
+            yield drop(clause, "visa: about the visa, not its acceptance")
+        return
+    if named and UNASKED.search(text):
+        for match in named:
+            yield Finding(f"visa_{match.lastgroup}", "no", "required", clause.start, clause.end)
+        return
+    if off_topic := why_off_topic(clause):
+        yield drop(clause, off_topic)
+        return
+    text = mask_comparisons(text)
+    if is_past(text):
+        yield drop(clause, "visa: of the past")
+        return
+    text = mask_occasions(text)
+    states: dict[str, State] = {}
+    for field, state, (start, end) in read_marks(clause, text):
+        if state is not NOTHING:
+            states[field] = state
+        text = text[:start] + "#" * (end - start) + text[end:]
+    if states and not MENTION.search(text):
+        if clause.answer == "no":
+            yield from _answer_unnamed(clause, states)
+        yield from find_states(clause, states)
+        return
+    for field, state, (start, end) in read_excepted(clause, text):
+        states[field] = state
+        text = text[:start] + "#" * (end - start) + text[end:]
+    if states and not any(match.lastgroup != "any" for match in MENTION.finditer(text)):
+        yield from find_states(clause, states)
+        return
+    text = mask_non_citizens(text)
+    read_groups(clause, text, states)
+    if not states and not named:
+        yield from read_reply(clause)
+        return
+    _share_condition(text, named, states)
+    if clause.question and not clause.is_first_reply and ASKS_WHAT_BARS.search(clause.question):
+        states = {f: state for f, state in states.items() if state.value == "no" or POS.search(NEEDS_IT.sub("#", text))}
+    if _is_list_of_refused(clause, text):
+        # "Nobody is invited who needs an H-1B": a list of those who stay outside.
+        if WHO_CANNOT.search(text):
+            yield drop(clause, "visa: a refusal is itself denied")
+            return
+        is_open = "unless" in text or ONLY_LEFT.search(text) or EXCEPTED_J1.search(text)
+        states = {field: state if is_open else State("no", EXPLICIT) for field, state in states.items()}
+    if (
+        text != clause.text
+        and states.get("visa_h1b", NOTHING).value == "sponsors"
+        and BARRED_FROM_IT.search(clause.text)
+    ):
+        states["visa_h1b"] = State("conditional", EXPLICIT, (clause.start, clause.end))
+    _close_h1b(clause, text, {match.lastgroup for match in named}, states)
+    if named:
+        yield from _answer_unnamed(clause, states)
+    yield from find_states(clause, states)
+
+
+def _answer_unnamed(clause: Clause, states: dict[str, State]) -> Iterator[Finding | Drop]:
+    """ "Do you sponsor H-1B? No; residents come on J-1." answers for the visa that the reply does not name again."""
+    if not (clause.is_first_reply and clause.answer) or ONLY.search(clause.question):
+        return
+    asked = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
+    for kind in asked - {match.lastgroup or "" for match in MENTION.finditer(clause.text)}:
+        if f"visa_{kind}" not in states:
+            value = "sponsors" if clause.answer == "yes" else "no"
+            yield Finding(f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True)
+
+
+# "A green card or a J-1 - the H-1B is not offered", "J-1 or H-1B not sponsored - bring a green card": two statements.
+_DASH = re.compile(r"\s+-{1,2}\s+")
+_OWN_STATEMENT = re.compile(
+    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|status))*,? (?:is|"
+    rf"are|"
+    r"will|can|cannot|may|must|do|does|has|have)\b"
+)
+_ADVISES = re.compile(
+    r"(?:please |so |you (?:must|need to|should) )?(?:bring|have|hold|come with|get|obtain|you need)\b[^.;]*\b(?:green "
+    r"cards?|citizen\w*|permits?|permanent residen\w*|authori[sz]ation)"
+)
+
+
+def _cut_at_dash(clause: Clause) -> list[Clause]:
+    """The halves of a clause at a dash where each speaks of its own visa, or the second only tells what to bring."""
+    dash = _DASH.search(clause.text)
+    if dash is None:
+        return []
+    left, right = clause.text[: dash.start()], clause.text[dash.end() :]
+    before, after = ({one.lastgroup for one in MENTION.finditer(half)} & {"j1", "h1b"} for half in (left, right))
+    is_own = before and after and not before & after and _OWN_STATEMENT.match(right)
+    if not is_own and not (before and not after and _ADVISES.match(right)):
+        return []
+    if before and len(left.split()) < 2:
+        return []  # "J-1 - the H-1B is not": a label, or the rest of a sentence
+    middle = clause.start + dash.end()
+    first = replace(clause, text=left, end=clause.start + dash.start())
+    return [first, replace(clause, text=right, start=middle, is_first_reply=False, answer="")]
+
+
+# "Without Step 3 think of the J-1", "if Step 3 is not passed, we can only offer a J-1": the H-1B needs Step 3.
+def _read_without_step3(clause: Clause) -> Iterator[Finding | Drop]:
+    if J1_WITHOUT_STEP3.search(clause.text) and not re.search(H1B, clause.text):
+        span = (clause.start, clause.end)
+        yield Finding("visa_j1", "sponsors", "required", *span, ANSWERED)
+        yield Finding("visa_h1b", "conditional", "required", *span, ANSWERED, span)
+
+
+def _answers_step3(clause: Clause) -> bool:
+    """ "Do I need Step 3?" "Only for an H-1B." """
+    return bool(
+        re.search(r"\bsteps? (?:3|iii)\b", clause.question)
+        and not re.search(r"visa|sponsor|h-?1|j-?1", clause.question + clause.lead)
+    )
+
+
+def _share_condition(text: str, named: list[re.Match[str]], states: dict[str, State]) -> None:
+    """Names under one noun share a condition; a "but" before the J-1 frees it of what was only implied for it."""
+    for match in named:
+        implied = states.get(f"visa_{match.lastgroup}")
+        if (
+            implied
+            and implied.confidence <= IMPLIED
+            and match.lastgroup == "j1"
+            and ADVERSATIVE.search(text, 0, match.start())
+        ):
+            del states["visa_j1"]
+    shared = _SHARED.search(text)
+    if (
+        shared
+        and states.get("visa_h1b", NOTHING).value == "conditional"
+        and states.get("visa_j1", NOTHING).value == "sponsors"
+        and COND.search(re.split(r"[;,]|\bbut\b|\band\b", text[shared.end() :])[0])
+    ):
+        states["visa_j1"] = replace(states["visa_h1b"])
+
+
+def _is_list_of_refused(clause: Clause, text: str) -> bool:
+    """Whether the head or question over a clause lists those who stay outside."""
+    if clause.is_first_reply and ASKS_WHAT_BARS.search(clause.question):
+        return not is_negative(text)
+    if is_shut_out(clause):
+        return True
+    return bool(
+        clause.is_first_reply
+        and clause.answer != "no"
+        and ASKS_WHICH_NOT.search(clause.question)
+        and not (re.match(r"\W*(?:we|our|the|it|all|both)\b", text) and POS.search(text))
+        and not is_negative(text)
+    )
+
+
+def _close_h1b(clause: Clause, text: str, named: set[str | None], states: dict[str, State]) -> None:
+    """What is said of the J-1 closes the H-1B where a question, a change of status or a closed list sets it beside."""
+    asked_kinds = {match.lastgroup or "" for match in MENTION.finditer(clause.question)} - {"any"}
+    if (
+        clause.is_first_reply
+        and asked_kinds == {"j1", "h1b"}
+        and re.search(r"\bwhich\b", clause.question)
+        and named == {"j1"}
+        and states.get("visa_j1", NOTHING).value != "no"
+    ):
+        states.setdefault("visa_h1b", State("no", ANSWERED))
+    if (
+        clause.is_first_reply
+        and asked_kinds == {"h1b"}
+        and re.search(r"\b(?:instead|rather)\b", text)
+        and states.get("visa_j1", NOTHING).value == "sponsors"
+    ):
+        states.setdefault("visa_h1b", State("no", ANSWERED))
+    if "visa_h1b" in states and CHANGES_TO_J1.search(clause.sentence):
+        states["visa_h1b"] = State("no", ANSWERED)
+        states.setdefault("visa_j1", State("sponsors", ANSWERED))
+    if "visa_j1" in states and "visa_h1b" not in states and CLOSED_LIST.search(clause.sentence):
+        states["visa_h1b"] = State("no", ANSWERED)
