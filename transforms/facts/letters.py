@@ -246,6 +246,11 @@ _DEAN_AND = re.compile(
     rf"together "
     rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
 )
+# "Four, namely a chair's letter, the Dean's letter and two others": the count in front tells them all.
+_LISTED_WITH_DEAN = re.compile(
+    rf"\W*(?:at least )?(?P<n>three|four|five|3|4|5)(?: letters?| lors?)?\s*(?:,? (?:namely|that is|i\.e\.?|viz\.?)|"
+    rf"[:(,])[^.;]*{_DEAN} letter(?:,|,? and|,? plus| \+) (?:[a-z]+ ){{0,3}}(?:others?|more|letters?)\b"
+)
 # "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
 _TWO_COUNTS = Guarded(
     rf"(?:\band|\bplus|\+|\bwith|\bas) (?:also )?(?:at least )?{NUMBER} ",
@@ -1013,6 +1018,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             )
             return
     if not _NOT_LETTERS.search(text):
+        listed = _LISTED_WITH_DEAN.match(text)
+        if listed and re.search(rf"\b{_LETTER}", f"{clause.lead} {asked_of} {_DEANS_LETTER.sub('', text)}"):
+            yield found(clause, "letters_min", parse_number(listed.group("n")) - 1, needs_lead=bool(clause.lead))
+            return
         told = (
             _WRITERS.search(text)
             or _DEAN_AND.search(text)

@@ -607,6 +607,19 @@ def _denies_afar(clause: str) -> bool:
     )
 
 
+MAX_UNANSWERED = 60  # letters
+# "H-1B visa? Not stated.", "(answers not shown)": silence, whatever was asked.
+_UNANSWERED = re.compile(
+    r"\W*(?:(?:the|this|that|it|page|website|answers?|information|info|details?|data|policy|response|number|is|are|was|"
+    r"were|does|do|yet|publicly|clearly) )*"
+    r"(?:not (?:currently |yet |publicly |clearly )?(?:specif(?:y|ied)|stated?|shown?|say|listed|mention(?:ed)?|"
+    r"indicated?|answer(?:ed)?|reported?|disclosed?|published?|addressed|known|found|recorded)|"
+    r"answers? (?:is |are )?not (?:given|provided|available|included)|unknown|unspecified|undisclosed|"
+    r"no (?:answer|information|info|data|details?|mention)(?: (?:is |was )?(?:given|provided|available|found|listed))?)"
+    r"(?: (?:here|online|on (?:the|their|its|this) (?:page|website|site)))?\W*"
+)
+
+
 @lru_cache(maxsize=1024)
 def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | None:
     """The reason why a clause that was read by `module` states nothing by its own words, or None.
@@ -615,6 +628,8 @@ def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | N
     """
     if _SAID_ONCE.search(lead):
         return "scope: what held in the past"
+    if len(clause) < MAX_UNANSWERED and _UNANSWERED.fullmatch(clause):
+        return "scope: no answer is given"
     if _SUPPOSED.search(clause) or _SAID_BY_OTHERS.search(lead):
         return "scope: supposed, asked or denied, not stated"
     if module in _OF_THE_PAPER and _OF_THE_PAPER[module].search(clause):

@@ -447,7 +447,13 @@ TOGETHER = re.compile(
     r"(?:usmle|comlex))? "
     r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
+    r"(?:failures?|fails?|most|total) (?:[a-z]+ ){0,2}?for both(?=\W*(?:$|[.;,)]))|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
+)
+# "No official one, but it may weigh.": a limit, and no number.
+PRONOUN = re.compile(
+    r"(?<=\b(?:no|an) )(?:(?!more|less|fewer|than)[a-z]{3,} ){1,2}one"
+    r"(?=\s*(?:$|[.,;)]|but\b|though\b|at\b|here\b|and\b|has\b|is\b|exists\b))"
 )
 EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 PASSING = re.compile(

@@ -18,6 +18,8 @@ from transforms.language import Clause
 # ---------------------------------------------------------------- before all else
 
 _ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
+_NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen")
+_NOW_AND_THEN = re.compile(r"\b(?:now and (?:then|again)|once in a while|from time to time|every so often)\b")
 _YET_TO = re.compile(r"(?<=(?:has|ave|had) )yet to\b")
 # "... support visa applications (J-1 or H-1B)": a bracket that lists the visas spoken of.
 _NAMES_IN_BRACKETS = re.compile(
@@ -196,6 +198,9 @@ def mask_asides(clause: Clause) -> Clause:
     text = text.replace("with or without", "with ##########")
     if "yet to" in text:
         text = _YET_TO.sub("cannot", text)
+    text = _NOW_AND_THEN.sub(lambda match: "occasionally".ljust(len(match.group())), text)
+    if "no citizen" in text:
+        text = _NO_CITIZEN.sub(" foreigner", text)
     if "not sponsored" in text:
         text = _NOT_BY_NAME.sub(lambda match: match.group("taken").ljust(len(match.group())), text)
     if "(" in text:
