@@ -83,7 +83,7 @@ _BOUND_TOGETHER = re.compile(
 )
 # "Sponsorship, J-1 as well as H-1B, has been ended", but not "J-1 yes and H-1B no".
 _COORDINATED = re.compile(
-    rf"(?:{_J}|\bh ?-? ?[1i] ?-? ?b?)(?: visas?)?,? ?(?:as well as|together with|along with|nor|no more than|and/or) "
+    rf"(?:{_J}|\bh ?-? ?[1i] ?-? ?b?)(?: visas?)?,? ?(?:as well as|together with|nor|no more than|and/or) "
     rf"(?:the |an? |for )*(?:{_J}|h ?-? ?[1i] ?-? ?b?)"
 )
 # "The J-1, the H-1B, any visa at all: at present we sponsor none."
