@@ -123,6 +123,11 @@ _WAIVER = Hinted(
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = Hinted(
+    r"^(?:the |a )?(?:[a-z]+ )?(?:medical board(?: of (?:a|the|this) state)?|board of medicine) (?:has |have )?"
+    r"(?:recently )?(?:amended|changed|revised|adopted|proposed|announced|voted)\b|"
+    r"^an? (?:[a-z]+ ){0,2}(?:bulletin|newsletter|article|chart|editorial|web guide|online guide|blog|magazine|column) "
+    r"(?:lists?|compares?|sorts?|summari[sz]es|shows|reports?|explains?|describes?|tells?|says|advises|on|about)\b|"
+    r"\b(?:limits|rules|requirements|regulations) by state\b|"
     r"^(?:[a-z]+ ){0,3}news\b ?(?::|-|$)|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs "
     r"(?:in|across|of|around|announced|"
     r"said|have|had|stopped|raised)\b|"
@@ -283,7 +288,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:from (?:an?|the) )?(?:webinar|advice column|podcast|forum)\b|^(?:[a-z]+ ){0,3}news\b ?(?::|-)|"
             r"\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) "
             r"(?:announced|reported)|"
-            r"(?:programs?|directors?) surveyed|survey of|(?:national|recent|annual) survey|according to (?:an?|the) "
+            r"(?:programs?|directors?) surveyed|survey of (?:[a-z0-9,]+ ){0,4}?(?:"
+            r"programs|directors|hospitals|residencies|departments|applicants|chairs|graduates|imgs)|"
+            r"(?:national|recent|annual) survey|according to (?:an?|the) "
             r"(?:[a-z]+ ){0,3}(?:survey|report|study|article)|press release|commentary|newsletter)\b|"
             r"\bthe governor\b|\blawmakers\b|\blegislat(?:ors|ure)\b|\bbill (?:that|which|would|lets|allows)\b|"
             r"\bannounced (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this week|last "

@@ -84,7 +84,10 @@ _BOUND_TOGETHER = re.compile(
 # "Sponsorship, J-1 as well as H-1B, has been ended", but not "J-1 yes and H-1B no".
 _COORDINATED = re.compile(
     rf"(?:{_J}|\bh ?-? ?[1i] ?-? ?b?)(?: visas?)?,? ?(?:as well as|together with|nor|no more than|and/or) "
-    rf"(?:the |an? |for )*(?:{_J}|h ?-? ?[1i] ?-? ?b?)"
+    rf"(?:the |an? |for )*(?:{_J}|h ?-? ?[1i] ?-? ?b?)|"
+    rf"\b(?:without|no|neither|not (?:accept|sponsor|support|offer|take))(?: [a-z-]+){{0,2}} "
+    rf"(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)(?: visas?)?(?: ?[,/] ?| or | nor | and )"
+    rf"(?:an? |the )?(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)"
 )
 # "The J-1, the H-1B, any visa at all: at present we sponsor none."
 _TAKES_NONE = re.compile(r"\b(?:sponsor|accept|support|offer|provide|host|take)s? (?:none|neither|no visas?)\b")
