@@ -36,7 +36,7 @@ from transforms.statements import extract_statements, fold_facts
 LABELLED = Path(__file__).parent / "labelled"
 NEUTRAL = LABELLED / "neutral.txt"
 CASES = Path(__file__).parents[1] / "tests" / "transforms" / "cases"  # short ones, of one rule each
-PAGES_WEIGHT = 3  # how often a text counts that follows a real page: it tells more than what was made up
+PAGES_WEIGHT = 3  # how often a text counts that has the logic of a real page: it tells more than what was made up
 FOLDS = 5
 MIN_COUNT = 4  # texts that hold a feature
 STRENGTH = 0.5  # scikit-learn's C
@@ -68,7 +68,8 @@ def read_labelled() -> list[dict[str, Any]]:
     """All labelled texts: text, kind, facts and the names of fields that are open to doubt."""
     texts = []
     for file in sorted(LABELLED.glob("*.jsonl")):
-        texts += [json.loads(line) for line in file.open(encoding="utf-8")]
+        weight = PAGES_WEIGHT if file.stem == "pages" else 1
+        texts += [{**json.loads(line), "weight": weight} for line in file.open(encoding="utf-8")]
     for file in sorted(CASES.glob("*.jsonl")):
         cases = [json.loads(line) for line in file.open(encoding="utf-8")]
         texts += [{"text": case["text"], "kind": "case", "facts": case["facts"]} for case in cases if "text" in case]

@@ -89,6 +89,10 @@ _COORDINATED = re.compile(
     rf"(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)(?: visas?)?(?: ?[,/] ?| or | nor | and )"
     rf"(?:an? |the )?(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)"
 )
+# "We do not sponsor visas other than the H-1B."
+_ALL_BUT = re.compile(
+    rf"\bvisas? (?:other than|but|except(?: for)?|besides|apart from) (?:an? |the )?(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)"
+)
 # "The J-1, the H-1B, any visa at all: at present we sponsor none."
 _TAKES_NONE = re.compile(r"\b(?:sponsor|accept|support|offer|provide|host|take)s? (?:none|neither|no visas?)\b")
 # "Not sponsored: J-1, H-1B"
@@ -131,6 +135,8 @@ def find_bearer(
     if value == "no" and not own and field == "visa_h1b":
         return next((clause for clause in named if _ONLY_J1.search(clause.sentence)), None)
     if value == "no":
+        if any(_ALL_BUT.search(clause.sentence) for clause in own):
+            return None
         own = [clause for clause in own if names(clause.text) or not _is_left_open(clause.sentence)]
         return next((clause for clause in own if _refuses(clause.sentence)), None)
     if value == "sponsors" and any(_NOT_TAKEN.search(clause.lead) for clause in own):

@@ -211,6 +211,12 @@ _BOUND_TO_ONE = Hinted(
 )
 
 
+# "Visas other than the H-1B are not possible": whatever is denied, it is not the H-1B.
+_ALL_BUT_H1B = Hinted(
+    rf"\bvisas? (?:other than|but|except(?: for)?|besides|apart from|aside from) (?:an? |the )?(?:{H1B})"
+)
+
+
 def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     """A refusal of the H-1B that its own sentence opens again, for some or by somebody's leave, is conditional.
 
@@ -223,6 +229,8 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
     if one.field != "visa_h1b" or one.value != "no":
         return one
+    if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text):
+        return drop(clause, "visa: excepted from what is denied")
     if not re.search(H1B, clause.sentence):
         return one
     if _LEFT_OPEN.search(clause.sentence):
