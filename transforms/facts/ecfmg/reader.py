@@ -34,7 +34,7 @@ from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
 from transforms.language import Clause
 
-STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
+STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecgme", "ecfme", "efcmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -112,7 +112,9 @@ _EXPLAINS = re.compile(
 _NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|prior|until|when|not later|no later)\b)")
 # What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
 _PURPOSE = re.compile(
-    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) (?:[a-z-]+ )?(?:{ECFMG}[- ]|certif)|"
+    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) "
+    rf"(?:(?!ranked|considered|interviewed|invited|reviewed|eligible|appointed|hired|accepted|matched)[a-z-]+ )?"
+    rf"(?:{ECFMG}[- ]|certif)|"
     rf"\b(?:required|needed|requires?|requirements|necessary|qualify|exams?|examinations?|steps? [12]"
     rf"(?: ck)?) (?:(?:by|of) (?:the )?{ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
     rf"their )?"

@@ -36,6 +36,11 @@ _TAKES_CERTIFIED = re.compile(
 )
 _ITS_OWN_WISH = re.compile(r",[^,;]*,? (?:[a-z0-9.-]+ ){3,}(?:preferred|desired|recommended|a plus|encouraged|welcome)")
 
+# "Needed: certificate, statement, photograph preferred": under a head that requires, the wish is of its own item.
+_LAST_WISHED = re.compile(
+    r"(?:,[^,;]*)*,(?: (?!certif|ecfmg)[a-z0-9.-]+){1,6} (?:preferred|desired|recommended|encouraged|optional)\b"
+)
+
 
 _OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international)\b")
 _ASKS_HOW_MANY = re.compile(r"\bhow many\b|\bare there\b|\bresidents\b")
@@ -55,7 +60,10 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     strength = settle_strength(clause, start, end)
     if is_taken_with(clause, start):
         strength = "required"
-    elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and _ITS_OWN_WISH.match(text, own_end):
+    elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and (
+        _ITS_OWN_WISH.match(text, own_end)
+        or (has_mark(clause.lead, "required") and _LAST_WISHED.match(text, own_end))
+    ):
         strength = find_strength(
             f"{clause.lead}: {text[:own_end]}", len(clause.lead) + 2 + start, len(clause.lead) + 2 + end
         )

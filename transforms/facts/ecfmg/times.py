@@ -30,7 +30,7 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
-            r"cycle| season| process)|submission\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|list|rol|"
+            r"cycle| season| process)|submi(?:ssion|tting)\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|list|rol|"
             r"nrmp)))|"
             r"\b(?:when|before|once|time|until) (?:you |they |he or she |an applicant )?(?:are )?submit(?:s|"
             r"ting)?\b(?! (?:the |our |"
@@ -90,7 +90,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"no later than|not later than|until|upon|to participate in|to enter|(?:before|by|at) (?:the )?(?:time|"
             r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
             r"main)?(?: residency)? match(?:ing|ed)?\b|\bmatch (?:day|"
-            r"deadline|week|list)\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
+            r"deadline|week|list)\b|\b(?:when|before|by the time|once|until|unless) (?:you|they|we|he or she) (?:are )?"
+            r"match(?:ed)?\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
             r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
             r"\b(?:on|onto) (?:the|our|its) list\b|\b(?:our|the|its) (?:nrmp |final )?match list\b|\blists? (?:is |"
             r"are |gets? |has been |have been |goes |go |must "
@@ -132,6 +133,9 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
     ),
 )
 _TO_WORK = re.compile(
+    r"(?<=\d )of the (?:calendar |academic |application )?(?:year|fall|autumn|season) (?:immediately )?(?:before|preceding|"
+    r"prior to) (?:the |your |their |an? )?(?:expected |intended |planned )?(?:[a-z]+ )??(?:appointments?|start|"
+    r"residency|training|matriculation|entry|employment)\b|"
     r"(?<=licen[sc]e )applications?\b|(?<=permit )applications?\b|(?<=licensure )applications?\b|"
     r"(?<=visa )applications?\b|"
     r"(?<=j-1 )applications?\b|(?<=h-1b )applications?\b|\bwelcome to apply but\b|"
