@@ -105,6 +105,7 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"(?:[a-z-]+ ){0,2}?programs\b(?! in (?:the|this) (?:state|country|region|u))|"
     r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
     r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
+    r"\b(?:residents|trainees|house ?staff) (?:in|of) (?:all |the )?(?:approved|accredited|sponsored) programs\b|"
     r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
     r"(?<!of )\b(?:the|our|these|its) (?:(?!other\b|more\b|most\b|best\b)[a-z-]+ ){0,2}?programs (?:(?:will|do|does|"
     r"can|may|currently|only|not|also|no longer) )*(?:accept|sponsor|support|require|consider|take|offer)\b|"

@@ -20,7 +20,7 @@ _ASKS = re.compile(
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
     r"seats|posts)\b(?: (?:per|a|each) year)?(?: (?:available|offered|open|for|in|this|next|the|coming|upcoming|nrmp|"
     r"match|"
-    r"july|cycle|season))*\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
+    r"july|cycle|season|at|pgy[ -]?(?:1|i)|each year|per year))*\s*(?:,? ?\(?[a-z /-]{0,25}\)?)?\??$|^(?:number of |annual |yearly )*"
     r"(?:appointments|interns|intake)(?: (?:per|a|each) year)?\??$|\b(?:first-year|intern|incoming|entering|pgy-?1|"
     r"yearly|"
     r"annual|resident) (?:class|cohort|intake|group)(?: size)?\??$|"

@@ -195,7 +195,7 @@ _NOUNLESS = re.compile(
     r"\s*(?:$|[.,;:()/|+&\u2022]|-(?= )|(?:per|a|each|every|in|with|for|and|or|plus|of|from|to|at|on|by|as|who|which|"
     r"all|"
     r"both|including|annually|yearly|total|overall|altogether|this|next|last|now|through|via|while|but|after|are|is|"
-    r"will|so|out|only|were|approved|get|can|may|starts?|begins?|joins?|enters?|comes?|arrives?|matriculates?|enrolls?|"
+    r"cannot|will|so|out|only|were|approved|get|can|may|starts?|begins?|joins?|enters?|comes?|arrives?|matriculates?|enrolls?|"
     r"match(?:ed)?|enrolled|"
     r"taken|accepted|admitted|recruited|hired|chosen|selected|appointed|went|joined|started|actually|then|among|"
     r"beginning|starting|entering|joining|arriving|included?s?|had|brought|new|there|no|not|they|you|it|must|should|"
