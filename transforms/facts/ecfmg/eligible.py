@@ -16,8 +16,8 @@ from transforms.language import Clause
 
 # "International graduates with ECFMG certification are eligible."
 ARE_ELIGIBLE = re.compile(
-    rf"\b(?:with|holding|who (?:have|hold)|possessing) (?:an? |the |their |full |valid |"
-    rf"current )*{ECFMG}[- ]certif\w*,? (?:are|is|will "
+    rf"\b(?:with|holding|who (?:have|hold|are)|possessing) (?:an? |the |their |full |valid |"
+    rf"fully |currently |current )*{ECFMG}[- ]certif\w*,? (?:are|is|will "
     rf"be) (?:also )?(?:eligible|welcome|accepted|considered|invited to apply|encouraged to apply)\b(?! (?:for|"
     rf"to) (?:an? )?(?:interview|"
     rf"rank|start|begin))"

@@ -13,8 +13,9 @@ from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
 
 _FRAGMENT = re.compile(
-    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |and "
-    rf")*(?:{ECFMG}[ -](?:certificate|"
+    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |permanent |and "
+    r"|(?:an? )?(?:u\.?s\.?|american|lcme|accredited) (?:medical )?(?:schools?|graduates?|degree) or )*"
+    rf"(?:{ECFMG}[ -](?:certificate|"
     rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
     rf"complete[d]?|done|held|obtained))?"
     rf"(?:,? (?:and|plus) (?:an? )?(?:u\.?s\.? )?(?:citizen|permanent resident|green card)[^;]*)?"
@@ -42,6 +43,11 @@ _LAST_WISHED = re.compile(
 )
 
 
+# "IMGs are welcome: certified by ECFMG, ...": what they bring
+_WELCOMES = re.compile(
+    r"\b(?:imgs?|fmgs?|graduates|applicants|candidates|physicians) (?:are|may be) (?:also |always |very |gladly )?"
+    r"(?:welcome|welcomed|encouraged to apply|invited to apply)\W*$"
+)
 _OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international)\b")
 _ASKS_HOW_MANY = re.compile(r"\bhow many\b|\bare there\b|\bresidents\b")
 # "A complete file holds the transcript, three letters, the ECFMG certificate": what is not there leaves it incomplete.
@@ -58,7 +64,7 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     """A certificate asked for without a time: the application, unless the label or the sentence before sets one."""
     text = clause.text
     strength = settle_strength(clause, start, end)
-    if is_taken_with(clause, start):
+    if is_taken_with(clause, start) or (strength == "preferred" and _WELCOMES.search(clause.lead)):
         strength = "required"
     elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and (
         _ITS_OWN_WISH.match(text, own_end)

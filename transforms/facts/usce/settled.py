@@ -21,7 +21,7 @@ _WORK = re.compile(
     rf"\bpatients?\b|\b(?:externships?|hands-on|bedside)\b"
 )
 _ITEM = re.compile(r"[;.] |, (?=(?:and )?(?:graduat|within|steps?\b|usmle|comlex|(?:[a-z]+ )?letters?\b))")
-_INSTEAD = re.compile(r"\b(?:in place of|in lieu of|instead of|substitut\w*|unless|may (?:be accepted|replace|make up))\b")
+_INSTEAD = re.compile(r"\b(?:in place of|in lieu of|instead of|unless|may (?:be accepted|replace|make up))\b")
 MAX_FAR = 60  # letters between the length and the work
 
 

@@ -45,7 +45,7 @@ WORK = (
     r"touching) (?:[a-z]+ )?patients?)"
 )
 _UNRELATED = (
-    r"(?:with|from|who|whom|whose|by|graduates?|citizens?|citizenship|letters?|physicians?|seniors?|schools?|faculty|"
+    r"(?:with|from|who|whom|whose|by|graduates?(?! (?:medical )?(?:education|training)\b)|citizens?|citizenship|letters?|physicians?|seniors?|schools?|faculty|"
     r"attendings?|"
     r"licensed?|licensure|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses|visas?|mds?|"
     r"must|is|are|was|were|will|shall|has|have|had|can|cannot|may|might|could|would|should|do|does|need|needs)"
