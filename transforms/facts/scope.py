@@ -18,7 +18,8 @@ _STUDENTS = Hinted(
     r"third[- ]year|"
     r"4th year) (?:medical )?students?\b(?! may apply| (?:are|will be|may be|can be) (?:also |only |all |rarely )?"
     r"(?:considered|eligible to apply|invited to apply|encouraged to apply|welcome to apply)"
-    r"(?! (?:for|as|into) (?:an? |our |the )?(?:[a-z-]+ )?(?:electives?|rotations?|observ|visit|clerk|away|sub-)))|\bmedical students? (?:who|must|may|can|should|from|need|"
+    r"(?! (?:for|as|into) (?:an? |our |the )?(?:[a-z-]+ )?(?:electives?|rotations?|observ|visit|clerk|away|"
+    r"sub-)))|\bmedical students? (?:who|must|may|can|should|from|need|"
     r"interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|"
     r"^for (?:our |the )?medical school\b|\bmedical school (?:applicants|admissions?)\b|"
     r"\bstudents?\b[^.;]{0,60}\b(?:to rotate|rotat\w+ with us|to do an? (?:elective|rotation))\b|\bvslo\b|\bvsas\b|"
@@ -223,7 +224,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
             r"interview|"
-            r"favou?red|matched|considered(?=,| (?:with|if|when|once|only)\b|\W*$)|selected (?:only |exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
+            r"favou?red|matched|considered(?=,| (?:with|if|when|once|only)\b|\W*$)|selected (?:only |"
+            r"exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
         ),
     ),
     (
@@ -286,7 +288,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:from (?:an?|the) )?(?:webinar|advice column|podcast|forum)\b|^(?:[a-z]+ ){0,3}news\b ?(?::|-)|"
             r"\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) "
             r"(?:announced|reported)|"
-            r"(?:programs?|directors?) surveyed|survey of(?! (?:up to|about|at most|\d)\b)|(?:national|recent|annual) survey|according to (?:an?|the) "
+            r"(?:programs?|directors?) surveyed|survey of(?! (?:up to|about|at most|\d)\b)|(?:national|recent|"
+            r"annual) survey|according to (?:an?|the) "
             r"(?:[a-z]+ ){0,3}(?:survey|report|study|article)|press release|commentary|newsletter)\b|"
             r"\bthe governor\b|\blawmakers\b|\blegislat(?:ors|ure)\b|\bbill (?:that|which|would|lets|allows)\b|"
             r"\bannounced (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this week|last "

@@ -620,7 +620,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         and not clause.lead
         and re.search(H1B, before.lead)
         and re.search(
-            r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?|needed|required|then|asks?|requires?|provided|"
+            r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?|needed|required|then|"
+            r"asks?|requires?|provided|"
             r"contingent|the law)\b",
             text,
         )
@@ -682,7 +683,8 @@ def _decide(
                 return "no"
             if _SOONER.search(head):
                 return "always"
-    if mention and not is_h1b and own == "required" and _BEFORE_TRAINING.fullmatch(clause.lead.rsplit(" | ", 1)[-1].strip()):
+    head = clause.lead.rsplit(" | ", 1)[-1].strip()
+    if mention and not is_h1b and own == "required" and _BEFORE_TRAINING.fullmatch(head):
         return "always"  # "Before starting: all residents must pass Step 3"
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
     if mention and clause.answer == "no" and clause.is_first_reply and not is_h1b and own != "required":
@@ -817,7 +819,8 @@ def _decide(
 
 
 _BEFORE_TRAINING = re.compile(
-    r"(?:before|prior to|by|at|upon|to) (?:the |your |their )?(?:(?:start|begin)(?:ning|ing)?(?: date)?|appointment|entry|"
+    r"(?:before|prior to|by|at|upon|to) (?:the |your |their )?(?:(?:start|begin)(?:ning|ing)?(?: date)?|"
+    r"appointment|entry|"
     r"matriculation|employment|application|applying|ranking|contract)"
     r"(?: (?:of|to|in|the|your|their|our|residency|training|internship|program))*"
 )
@@ -901,7 +904,10 @@ def _decide_h1b(text: str, own: str | None) -> str | None:
         return "no"
     if own == "unneeded" and re.search(r"\bwhatever (?:your |the )?(?:visa|status|citizenship)|\bany visa\b", text):
         return "no"
-    if re.search(rf"\bregardless\b|\beveryone\b(?! else)|(?<!\()(?<!\( )\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
+    if re.search(
+        rf"\bregardless\b|\beveryone\b(?! else)|(?<!\()(?<!\( )\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})",
+        text,
+    ):
         return None
     return "h1b"
 

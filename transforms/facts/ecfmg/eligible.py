@@ -17,7 +17,7 @@ from transforms.language import Clause
 # "International graduates with ECFMG certification are eligible."
 ARE_ELIGIBLE = re.compile(
     rf"\b(?:with|holding|who (?:have|hold|are)|possessing) (?:an? |the |their |full |valid |"
-    rf"fully |currently |current )*{ECFMG}[- ]certif\w*,? (?:are|is|will "
+    rf"fully |currently |current )*{ECFMG}[- ]certif\w*(?: and (?:an? )?[a-z0-9-]+(?: [a-z]+)?)?,? (?:are|is|will "
     rf"be) (?:also )?(?:eligible|welcome|accepted|considered|invited to apply|encouraged to apply)\b(?! (?:for|"
     rf"to) (?:an? )?(?:interview|"
     rf"rank|start|begin))"
@@ -140,7 +140,8 @@ def find_later(text: str, eligible: re.Match[str]) -> str | None:
 
 # "can be pending until", "may follow as late as": the certificate is due then.
 _PUT_OFF = re.compile(
-    r"\b(?:pending|outstanding|in (?:progress|process)|missing)\b[^.;]{0,40}\bbut not (?=(?:on|at|by|when|after|past|"
+    r"\b(?:pending|outstanding|in (?:progress|process)|missing)\b[^.;]{0,40}\bbut not (?=(?:on|at|by|for|to|when|"
+    r"after|past|"
     r"beyond|later)\b)|"
     r"\b(?:pending|outstanding|in (?:progress|process)|incomplete|under ?way|on its way|wait|follow|come|arrive|"
     r"missing|"
@@ -178,5 +179,5 @@ def find_after_pending(clause: Clause, text: str) -> str | None:
         or not (_STILL_PENDING.search(previous.text) and re.search(rf"{ECFMG}|certif|\bit\b", resolve(previous)))
     ):
         return None
-    later = re.match(r"(?:but |and )?not (?=(?:on|at|by|when|after|past|beyond|later|once|as of)\b)", text)
+    later = re.match(r"(?:but |and )?not (?=(?:on|at|by|for|to|when|after|past|beyond|later|once|as of)\b)", text)
     return next((name for name, at in find_times(text)), None) if later else None

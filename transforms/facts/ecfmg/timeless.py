@@ -13,7 +13,8 @@ from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
 
 _FRAGMENT = re.compile(
-    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |permanent |and "
+    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |"
+    rf"permanent |and "
     r"|(?:an? )?(?:u\.?s\.?|american|lcme|accredited) (?:medical )?(?:schools?|graduates?|degree) or )*"
     rf"(?:{ECFMG}[ -](?:certificate|"
     rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
@@ -66,9 +67,13 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     strength = settle_strength(clause, start, end)
     if is_taken_with(clause, start) or (strength == "preferred" and _WELCOMES.search(clause.lead)):
         strength = "required"
-    elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and (
-        _ITS_OWN_WISH.match(text, own_end)
-        or (has_mark(clause.lead, "required") and _LAST_WISHED.match(text, own_end))
+    elif (
+        strength == "preferred"
+        and (own_end := text.find(",", end)) > 0
+        and (
+            _ITS_OWN_WISH.match(text, own_end)
+            or (has_mark(clause.lead, "required") and _LAST_WISHED.match(text, own_end))
+        )
     ):
         strength = find_strength(
             f"{clause.lead}: {text[:own_end]}", len(clause.lead) + 2 + start, len(clause.lead) + 2 + end

@@ -30,7 +30,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
-            r"cycle| season| process)|submi(?:ssion|tting)\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|list|rol|"
+            r"cycle| season| process)|submi(?:ssion|tting)\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|"
+            r"list|rol|"
             r"nrmp)))|"
             r"\b(?:when|before|once|time|until) (?:you |they |he or she |an applicant )?(?:are )?submit(?:s|"
             r"ting)?\b(?! (?:the |our |"
@@ -133,7 +134,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
     ),
 )
 _TO_WORK = re.compile(
-    r"(?<=\d )of the (?:calendar |academic |application )?(?:year|fall|autumn|season) (?:immediately )?(?:before|preceding|"
+    r"(?<=\d )of the (?:calendar |academic |application )?(?:year|fall|autumn|season) (?:immediately )?(?:before|"
+    r"preceding|"
     r"prior to) (?:the |your |their |an? )?(?:expected |intended |planned )?(?:[a-z]+ )??(?:appointments?|start|"
     r"residency|training|matriculation|entry|employment)\b|"
     r"(?<=licen[sc]e )applications?\b|(?<=permit )applications?\b|(?<=licensure )applications?\b|"

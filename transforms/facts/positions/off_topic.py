@@ -172,7 +172,7 @@ def why_off_topic(
     if _ARE_SOME.match(after) or _PARTLY.match(after):
         return "a part of the whole"
     by_year = {told.group("y"): told for told in _IN_YEAR.finditer(text)}
-    if len({told.group("n") for told in by_year.values()}) > 1:
+    if len(by_year) > 2 and len({told.group("n") for told in by_year.values()}) > 1:
         if start != by_year[max(by_year)].start("n"):
             return "told apart by their years"
     elif _BY_YEARS.search(text):

@@ -47,7 +47,8 @@ def read_size(clause: Clause, text: str, asked_by: str, needs_question: bool, ne
 
 _PLACES_COUNTED = re.compile(  # "all positions (5) are categorical"
     rf"\b(?:all|categorical|preliminary|pgy-?1|first-year|intern)(?: [a-z]+)? (?:positions|places|slots|spots) "
-    rf"\((?P<n>{NUMBER})\)|\b(?:each|every|our|per|all|one) (?:[a-z]+ )?(?:positions?|places?|slots?|spots?) \(n ?= ?(?P<m>\d{{1,2}})\)"
+    rf"\((?P<n>{NUMBER})\)|\b(?:each|every|our|per|all|one) (?:[a-z]+ )?(?:positions?|places?|slots?|"
+    rf"spots?) \(n ?= ?(?P<m>\d{{1,2}})\)"
 )
 
 

@@ -207,10 +207,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if asked and ASKS_USCE.search(asked) and ABOUT_US.search(asked):
         is_wished_too = _REQUIRED_AND_WISHED.match(text)
         if is_wished_too or (_NO_AND_NUMBER.fullmatch(text) and REQUIRES.search(asked)):
-            value, start, end = bool(is_wished_too), clause.start, clause.end
-            yield Finding("usce_required", value, "required", start, end, confidence=ANSWERED, needs_question=True)
+            yield Finding(
+                "usce_required",
+                bool(is_wished_too),
+                "required",
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=True,
+            )
             if is_wished_too and not wished and (months := find_months(text)):
-                yield Finding("usce_months", months[0], "preferred", start, end, confidence=ANSWERED)
+                yield Finding("usce_months", months[0], "preferred", clause.start, clause.end, confidence=ANSWERED)
             return
     after = read_length_after(clause)
     if after:
