@@ -178,7 +178,7 @@ def _read_times(
                 clause, told[-1][0], ANSWERED, needs_question, needs_lead
             )  # "rank meeting; certified by then"
             return
-    if match is not None and _NOT_NEEDED_HEAD.search(clause.lead):
+    if match is not None and _NOT_NEEDED_HEAD.search(clause.lead) and not _NEEDED.search(text):
         yield drop(clause, "ecfmg: unneeded")
         return
     times = [time for time in find_times(text) if not is_of_another(text, start, time[1])]
@@ -239,6 +239,7 @@ _OF_PAPERS = re.compile(
     r"(?:and |but |also |so )*(?:the |your |all |both |each |any |an? )*(?:csa?\b|steps?\b|usmle|comlex|toefl|exams?\b|"
     r"letters?\b|visas?\b|transcripts?\b|scores?\b|ck\b|mspe|dean|interviews?\b)"
 )
+_NEEDED = re.compile(r"\b(?:required|needed|necessary|mandatory|must)\b")
 _NOT_NEEDED_HEAD = re.compile(
     r"(?:^|\| ?)(?:not (?:yet )?(?:needed|required|necessary|mandatory)|optional|no need (?:of|for))\b[^|]{0,30}$"
 )

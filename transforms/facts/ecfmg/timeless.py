@@ -49,6 +49,12 @@ _WELCOMES = re.compile(
     r"\b(?:imgs?|fmgs?|graduates|applicants|candidates|physicians) (?:are|may be) (?:also |always |very |gladly )?"
     r"(?:welcome|welcomed|encouraged to apply|invited to apply)\W*$"
 )
+_BARE_NAME = re.compile(rf"(?:, |and )?{ECFMG}")
+# "US graduate, or ECFMG-certified graduate from elsewhere"
+_SAYS_ELSE = re.compile(r"\b(?:visas?|sponsor\w*|not|do|does|offers?|letters?)\b")
+_OR_CERTIFIED = re.compile(
+    rf"\bor (?:an? |the )?{ECFMG}[- ]certified (?:[a-z]+ )?(?:graduates?|physicians?|imgs?|applicants?|doctors?)\b"
+)
 _OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international)\b")
 _ASKS_HOW_MANY = re.compile(r"\bhow many\b|\bare there\b|\bresidents\b")
 # "A complete file holds the transcript, three letters, the ECFMG certificate": what is not there leaves it incomplete.
@@ -122,8 +128,12 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
     is_of_file = bool(_OF_THE_FILE.search(text))
     is_asked = is_of_file or has_mark(text, "required") or not (FINITE.search(item) or len(item.split()) > 22)
+    if has_mark(clause.lead, "required") and _BARE_NAME.fullmatch(text[start:end]):
+        yield state_due(clause, "application", WEAK, False, True)  # "Required: MSPE, three letters, ECFMG"
+        return
     only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{ECFMG}|{ECFMG}[- ]certified (?:[a-z]+ ){{0,2}}only\b", text)
     only = only or _TAKES_CERTIFIED.search(text)
+    only = only or (None if _SAYS_ELSE.search(text) else _OR_CERTIFIED.search(text))
     if (
         only
         or is_of_file

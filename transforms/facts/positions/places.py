@@ -42,7 +42,8 @@ _OFFERED = re.compile(
     r"shows|with|for|one of our|lists?))[ \"]*$"
 )
 _AS_OFFERED = re.compile(
-    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|we (?:interview|see|invite|receive|get|review)|"
+    r"in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
     r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
 )
 
