@@ -483,6 +483,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _UP_TO_PROGRAM.search(text):
         yield drop(clause, "step3: where a program asks for it")
         return
+    text, mention = _read_aside(text, mention)
     is_h1b = _is_for_h1b(clause, text)
     value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
     if mention and _ELSE_J1.search(text, mention[1]) and re.search(H1B, f"{clause.nearby} {clause.sentence}"):
@@ -643,6 +644,21 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
             return True
         before = before.previous
     return False
+
+
+# "220 on average (if you match, Step 3 is due by December of the intern year)": a sentence of its own.
+_ASIDE = re.compile(
+    r"\([^()]*\b(?:is|are|must|has to|have to) (?:[a-z]+ )?(?:due|required|needed|pass|be|taken)[^()]*\)"
+)
+
+
+def _read_aside(text: str, mention: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """The brackets around the mention as the whole text, where they say something by themselves."""
+    for aside in _ASIDE.finditer(text) if mention else ():
+        if mention and aside.start() < mention[0] and mention[1] < aside.end() and not re.search(H1B, text):
+            start = aside.start() + 1
+            return text[start : aside.end() - 1], (mention[0] - start, mention[1] - start)
+    return text, mention
 
 
 def _decide(

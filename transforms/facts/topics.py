@@ -200,7 +200,7 @@ _OWN_PAGE = re.compile(
 # Whom an institution appoints, school by school; the programs spoken of beside it are its own.
 _ELIGIBLE_KINDS = re.compile(
     r"\b(?:must be|eligible)\b[^?]{0,120}?\blcme\b[^?]{0,240}?\b(?:ecfmg|fifth pathway)\b|"
-    r"\b(?:need|must have|must hold)\b[^?.]{0,60}?\becfmg\b[^?.]{0,160}?\bfifth pathway\b"
+    r"\b(?:need|must have|must hold)\b[^?;]{0,60}?\becfmg\b[^?;]{0,160}?\bfifth pathway\b"
 )
 _ADVISES = re.compile(r"\b(?:you|your|guide|article|advice|lawyers?|attorneys?|advisors?|advisers?)\b")
 _EXPLAINS = re.compile(

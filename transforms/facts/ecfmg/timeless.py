@@ -106,12 +106,13 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     if (
         _FRAGMENT.fullmatch(text)
         and not clause.lead
-        and previous
-        and previous.end + 4 >= clause.start
+        and (previous or clause.sentence.startswith(text.rstrip(";") + ";"))
+        and (previous is None or previous.end + 4 >= clause.start)
         # Without a full stop it is an item among others, or the title of what follows a whole sentence.
         and (
             text.endswith(".")
             or len(clause.sentence) > len(text) + 10
+            or previous is None
             or not (previous.text.endswith((".", "!", "?")) or FINITE.search(previous.text))
         )
     ):

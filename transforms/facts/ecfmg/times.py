@@ -160,7 +160,7 @@ _RELATIVE = re.compile(
 
 
 def find_times(text: str) -> list[tuple[str, int]]:
-    """Points of time named, each with its offset. A day of winter means the rank list, one of summer the start."""
+    """Points of time named, each with its offset. A day of winter means the rank list, one after the Match the start."""
     text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
@@ -188,7 +188,7 @@ def find_times(text: str) -> list[tuple[str, int]]:
             else "ranking"
             if day.month in (1, 2, 3)
             else "start"
-            if day.month in (5, 6, 7)
+            if day.month in (4, 5, 6, 7)
             else "application"
             if day.month in (9, 10, 11)
             else ""

@@ -159,6 +159,10 @@ _PLACE = re.compile(
     rf"(?= ?(?:[,.;)]|$|hosp|clinic|only))"
 )
 # "It is preferred that they speak Spanish."
+_NOT_A_MUST = re.compile(
+    r"\W*(?:but |though |yet |however,? )?(?:it is |it's |is )?(?:not|never) (?:[a-z]+ly )?(?:an? )?(?:absolute )?"
+    r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)\W*"
+)
 _EXPLETIVE = re.compile(r"(?:and |but )?(?:it|it's) (?:is |would be )?(?:[a-z]+ly )?[a-z]+ed (?:that|to|if)\b")
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
 
@@ -345,6 +349,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         generic = GENERIC.search(text)
         if generic:
             start, end = generic.span()
+    elif (
+        not clause.lead
+        and (before := clause.previous)
+        and before.sentence_start == clause.sentence_start
+        and USCE.search(before.text)
+        and _NOT_A_MUST.fullmatch(text)
+    ):
+        # "US experience is a plus; not necessary."
+        yield Finding("usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED)
+        return
     elif _EXPLETIVE.match(text):
         return
     elif speaks_of_it(clause):
