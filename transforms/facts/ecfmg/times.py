@@ -160,7 +160,7 @@ _RELATIVE = re.compile(
 
 
 def find_times(text: str) -> list[tuple[str, int]]:
-    """Points of time named, each with its offset. A day of winter means the rank list, one after the Match the start."""
+    """Points of time named, each with its offset. A day of winter means the rank list, one after it the start."""
     text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
