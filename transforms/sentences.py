@@ -96,6 +96,7 @@ _AFTER_YEARS = re.compile(
     r"with|to|by|"
     r"experience|usce|clinical|hands|is|are|preferred|required|program|residency|research|postgrad|training)"
 )
+_SECOND_ITEM = re.compile(r"1\. [^.]{2,80}[,;] 2\. ")
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -109,8 +110,10 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         if match.group()[0] == "." and stop < end and "?" not in match.group():
             before = text[max(begin, match.start() - 12) : match.start()]
             word = before.rsplit(" ", 1)[-1].lstrip("(\"'")
+            if word.isdigit() and _is_marker(text, begin, match.start() - len(word), int(word)):
+                continue
             following = text[stop : min(end, stop + 60)].lstrip()[:48]
-            if _DOTTED.search(before):
+            if word not in ("e.g", "i.e") and _DOTTED.search(before):
                 if before.endswith(("m.d", "d.o", "ph.d")) and following.startswith("must"):
                     continue
                 if not _STARTERS.match(following):
@@ -135,6 +138,15 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         begin = stop
     _append_trimmed(spans, text, begin, end)
     return spans
+
+
+def _is_marker(text: str, begin: int, at: int, number: int) -> bool:
+    """Whether a number numbers an item within a sentence: "three - 1. the Dean, 2. a surgeon"."""
+    if number > 9 or not text[begin:at].rstrip().endswith(("-", ",", ";", ":")):
+        return False
+    if number == 1:
+        return _SECOND_ITEM.match(text, at) is not None
+    return f" {number - 1}. " in text[begin:at]
 
 
 def _append_trimmed(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:

@@ -40,6 +40,7 @@ from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.usce.settled import read_settled
 from transforms.facts.visa.denials import UNSURE
+from transforms.facts.visa.off_topic import AT_LARGE
 from transforms.facts.visa.pronouns import leans_on
 from transforms.hinted_re import Branched, StemIndex, find_words, has_any
 from transforms.language import Clause
@@ -471,6 +472,8 @@ def _settle(
             continue
         if value == "sponsors" and (module, UNSURE) in dropped:
             continue  # the denial may well be of this visa
+        if (module, AT_LARGE) in dropped and len(ours) == 1:
+            continue  # all that names it is of other programs
         clauses = [clause for clause, _ in ours]
         # Both readers agree that what binds or refuses here is about something else.
         is_unbound = (field, "conditional") in doubted
@@ -721,7 +724,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
             yield name, result
 
 
-_READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
+_READ_RETORTS = ("visa", "ecfmg")  # these understand the "False." that follows by themselves
 
 
 def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: str | None) -> Iterator[Traced]:

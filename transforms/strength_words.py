@@ -459,6 +459,8 @@ TYPICAL = Branched(
     r"interviewed|invited|accepted|of) )*(?:residents|matched|interviewed|invited|interview|invite|ranked|interviewees|"
     r"interns|successful applicants|successful "
     r"candidates|invited applicants|current residents|classes|class)\b"
+    r"|\b(?:most|many|nearly all|almost all|the majority) (?:of (?:them|us|these|those) )?"
+    r"(?:begin|start|enter|join|come)\b"
     r"|\b(?:our|current|matched|incoming|entering|recent|past) (?:[a-z-]+ )?(?:residents|interns|class(?:es)?) "
     r"(?:have|had|scored|averaged?|average|typically|usually|tend|come|range)\b"
     r"|\b(?:successful|matched|competitive|interviewed|invited) (?:applicants|candidates|residents) "

@@ -290,6 +290,27 @@ def test_a_visa_beside_a_denial_is_never_settled_as_sponsored(monkeypatch: pytes
     assert "visa_j1" not in fold_facts(extract_statements(page)[0])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J-1 as well as H-1B sponsorship was ended by our hospital.",
+        "The J-1, the H-1B, any visa at all: at present we sponsor none.",
+        "A survey found that 73% offer J-1 visas.",
+    ],
+)
+def test_what_is_denied_together_or_of_programs_at_large_is_never_settled_as_sponsored(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    tell(monkeypatch, visa_j1={"": 0.02, "sponsors": 0.98})
+    assert fold_facts(extract_statements(read_text(text))[0]).get("visa_j1") != "sponsors"
+
+
+def test_a_demand_on_those_who_need_a_visa_refuses_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(monkeypatch, visa_j1={"": 0.01, "no": 0.99})
+    page = read_text("If you need a visa of any sort, Step 3 has to be passed when you apply.")
+    assert "visa_j1" not in fold_facts(extract_statements(page)[0])
+
+
 def test_nothing_is_added_where_the_grammar_saw_no_visa(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, visa_j1={"sponsors": 1.0}, visa_h1b={"sponsors": 1.0})
     assert fold_facts(extract_statements(read_text("Three letters of recommendation are required."))[0]) == {

@@ -214,7 +214,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not days:
         yield from _read_dated(clause)
         return
-    if _names_other_day(clause, text, days):
+    if _names_other_day(clause, text, days) or _is_asked_other_day(clause):
         yield drop(clause, "deadline: a day of something else")
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
@@ -285,6 +285,16 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
         rest = rest.replace(text[day.start : day.end], " ")
     return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
         _ASKS_OTHER_DAY.search(previous.text)
+    )
+
+
+def _is_asked_other_day(clause: Clause) -> bool:
+    """ "ECFMG? By December 31 of the year in which you apply."."""
+    asked = clause.question if clause.is_first_reply and not clause.lead else ""
+    return (
+        0 < len(asked) < 40
+        and bool(_ASKS_OTHER_DAY.search(asked))
+        and not (_ASKS_DAY.search(asked) or _APPLY.search(asked) or _APPLY.search(clause.text.partition(" of ")[0]))
     )
 
 

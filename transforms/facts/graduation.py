@@ -727,8 +727,18 @@ _LASTS = re.compile(
 )
 
 
+# "One began ten years after school.": of somebody who did, and no rule.
+_TOLD_OF_ONE = re.compile(
+    r"\b(?:he|she|i|one|another|someone|somebody|who|they|resident|graduate|intern|author|friend|colleague)\b"
+    r"(?: [a-z]+ly| then| even| had)? (?:began|started|matched|entered|returned|arrived|came|got|found|secured|"
+    r"landed)\b[^.;]{0,40}$"
+)
+
+
 def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Drop | None:
     start, end = match.span()
+    if _TOLD_OF_ONE.search(text[:start]):
+        return Drop("graduation: of one who did", clause.start, clause.end)
     cuts = list(_SEGMENT.finditer(text))
     left = max((cut.end() for cut in cuts if cut.end() <= start), default=0)
     right = min((cut.start() for cut in cuts if cut.start() >= end), default=len(text))

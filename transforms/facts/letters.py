@@ -55,7 +55,8 @@ _OTHER_THINGS = (
     r"essays?|reports?|certificates?|forms?|classes|cases|publications|questions)\b"
 )
 _BEFORE = re.compile(
-    rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!years?\b|months?\b|weeks?\b|"
+    rf"(?P<n>{NUMBER}){_RANGE}\+?(?: or more| \(or more\)| at least| minimum)?(?:[ -](?!dean'?s'? letter\b|mspe\b|"
+    rf"years?\b|months?\b|weeks?\b|"
     rf"mos?\b|wks?\b|yrs?\b|"
     rf"steps?\b|of\b|but\b|with\b|\d|one\b|two\b|three\b|four\b|no\b|more than\b|for\b|is\b|are\b|and (?:one|two|"
     rf"three|four)\b|"
@@ -245,6 +246,16 @@ _DEAN_AND = re.compile(
     rf"(?=\W*$|,|;)|{_DEAN}(?: letter)?(?:,? (?:and|plus|"
     rf"together "
     rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
+)
+# "Four, namely a chair's letter, the Dean's letter and two others": the count in front tells them all.
+_LISTED_WITH_DEAN = re.compile(
+    rf"\W*(?:at least )?(?P<n>three|four|five|3|4|5)(?: letters?| lors?)?\s*(?:,? (?:namely|that is|i\.e\.?|viz\.?)|"
+    rf"[:(,])[^.;]*{_DEAN} letter(?:,|,? and|,? plus| \+) (?:[a-z]+ ){{0,3}}(?:others?|more|letters?)\b"
+)
+# "Three - 1. Dean of Students, 2. a faculty member, 3. a psychiatrist"
+_NUMBERED_WITH_DEAN = re.compile(
+    rf"\W*(?:at least )?(?P<n>three|four|five|3|4|5)(?: letters?| lors?)?\W+1[.)] (?:[^;]{{0,80}}[ ,]\d[.)] )?"
+    rf"(?:from |the |your |an? )*{_DEAN}"
 )
 # "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
 _TWO_COUNTS = Guarded(
@@ -1013,6 +1024,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             )
             return
     if not _NOT_LETTERS.search(text):
+        listed = _LISTED_WITH_DEAN.match(text)
+        numbered = _NUMBERED_WITH_DEAN.match(text)
+        if numbered and re.search(rf"\b{_LETTER}", f"{clause.lead} {asked_of} {text[: numbered.end('n')]}"):
+            yield found(clause, "letters_min", parse_number(numbered.group("n")) - 1, needs_lead=bool(clause.lead))
+            return
+        if listed and re.search(rf"\b{_LETTER}", f"{clause.lead} {asked_of} {_DEANS_LETTER.sub('', text)}"):
+            yield found(clause, "letters_min", parse_number(listed.group("n")) - 1, needs_lead=bool(clause.lead))
+            return
         told = (
             _WRITERS.search(text)
             or _DEAN_AND.search(text)

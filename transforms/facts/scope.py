@@ -127,6 +127,11 @@ _WAIVER = Hinted(
     r"\bunderserved area after\b|\b(?:shortage|underserved) areas?\b|\bafter (?:residency|training)\b[^.]{0,40}\bwaiver"
 )
 _NEWS = Hinted(
+    r"^(?:the |a )?(?:[a-z]+ )?(?:medical board(?: of (?:a|the|this) state)?|board of medicine) (?:has |have )?"
+    r"(?:recently )?(?:amended|changed|revised|adopted|proposed|announced|voted)\b|"
+    r"^an? (?:[a-z]+ ){0,2}(?:bulletin|newsletter|article|chart|editorial|web guide|online guide|blog|magazine|column) "
+    r"(?:lists?|compares?|sorts?|summari[sz]es|shows|reports?|explains?|describes?|tells?|says|advises|on|about)\b|"
+    r"\b(?:limits|rules|requirements|regulations) by state\b|"
     r"^(?:[a-z]+ ){0,3}news\b ?(?::|-|$)|\b(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+) programs "
     r"(?:in|across|of|around|announced|"
     r"said|have|had|stopped|raised)\b|"
@@ -288,8 +293,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"^(?:from (?:an?|the) )?(?:webinar|advice column|podcast|forum)\b|^(?:[a-z]+ ){0,3}news\b ?(?::|-)|"
             r"\b(?:a spokes(?:person|man|woman)|(?:hospitals|programs|schools) "
             r"(?:announced|reported)|"
-            r"(?:programs?|directors?) surveyed|survey of(?! (?:up to|about|at most|\d)\b)|(?:national|recent|"
-            r"annual) survey|according to (?:an?|the) "
+            r"(?:programs?|directors?) surveyed|survey of (?:[a-z0-9,]+ ){0,4}?(?:"
+            r"programs|directors|hospitals|residencies|departments|applicants|chairs|graduates|imgs)|"
+            r"(?:national|recent|annual) survey|according to (?:an?|the) "
             r"(?:[a-z]+ ){0,3}(?:survey|report|study|article)|press release|commentary|newsletter)\b|"
             r"\bthe governor\b|\blawmakers\b|\blegislat(?:ors|ure)\b|\bbill (?:that|which|would|lets|allows)\b|"
             r"\bannounced (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|this week|last "
@@ -613,6 +619,19 @@ def _denies_afar(clause: str) -> bool:
     )
 
 
+MAX_UNANSWERED = 60  # letters
+# "H-1B visa? Not stated.", "(answers not shown)": silence, whatever was asked.
+_UNANSWERED = re.compile(
+    r"\W*(?:(?:the|this|that|it|page|website|answers?|information|info|details?|data|policy|response|number|is|are|was|"
+    r"were|does|do|yet|publicly|clearly) )*"
+    r"(?:not (?:currently |yet |publicly |clearly )?(?:specif(?:y|ied)|stated?|shown?|say|listed|mention(?:ed)?|"
+    r"indicated?|answer(?:ed)?|reported?|disclosed?|published?|addressed|known|found|recorded)|"
+    r"answers? (?:is |are )?not (?:given|provided|available|included)|unknown|unspecified|undisclosed|"
+    r"no (?:answer|information|info|data|details?|mention)(?: (?:is |was )?(?:given|provided|available|found|listed))?)"
+    r"(?: (?:here|online|on (?:the|their|its|this) (?:page|website|site)))?\W*"
+)
+
+
 @lru_cache(maxsize=1024)
 def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | None:
     """The reason why a clause that was read by `module` states nothing by its own words, or None.
@@ -621,6 +640,8 @@ def find_unsaid(clause: str, lead: str, module: str, is_denial: bool) -> str | N
     """
     if _SAID_ONCE.search(lead):
         return "scope: what held in the past"
+    if len(clause) < MAX_UNANSWERED and _UNANSWERED.fullmatch(clause):
+        return "scope: no answer is given"
     if _SUPPOSED.search(clause) or _SAID_BY_OTHERS.search(lead):
         return "scope: supposed, asked or denied, not stated"
     if module in _OF_THE_PAPER and _OF_THE_PAPER[module].search(clause):

@@ -72,6 +72,8 @@ _FIRST_YEAR = re.compile(
 # What follows may be the very case that one is in: "not used, save for ...", "citizens are preferred".
 _REOPENED = re.compile(r"\bsave (?:for|in|where|when|by)\b|\bexcept\b|\bunless\b|\bapart from\b|\bprefer")
 
+# "If you need a visa, Step 3 has to be passed": a demand on those who may have one.
+_IN_NEED = re.compile(r"\b(?:if|whoever) (?:[a-z]+ )?(?:needs?|requires?) (?:an? |any )?visas?\b")
 # "... appropriate visa status, fluent English": what an applicant brings.
 _TO_BE_BROUGHT = re.compile(r"\b(?:appropriate|valid|proper|suitable|legal|current|eligible) (?:visa|immigration)\b")
 # "J-1 and H-1B are evaluated case by case": one verb and one condition for both.
@@ -79,6 +81,16 @@ _BOUND_TOGETHER = re.compile(
     rf"\b(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?)? ?(?:and|or|&|/|,|and/or) ?(?:{_J}|h ?-? ?[1i] ?-? ?b?)(?: visas?| "
     r"sponsorships?| applications?| status| holders| requests?)* (?:is|are|will be|can be|may be)\b(?! [^.;]*[,;:])"
 )
+# "Sponsorship, J-1 as well as H-1B, has been ended", but not "J-1 yes and H-1B no".
+_COORDINATED = re.compile(
+    rf"(?:{_J}|\bh ?-? ?[1i] ?-? ?b?)(?: visas?)?,? ?(?:as well as|together with|nor|no more than|and/or) "
+    rf"(?:the |an? |for )*(?:{_J}|h ?-? ?[1i] ?-? ?b?)|"
+    rf"\b(?:without|no|neither|not (?:accept|sponsor|support|offer|take))(?: [a-z-]+){{0,2}} "
+    rf"(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)(?: visas?)?(?: ?[,/] ?| or | nor | and )"
+    rf"(?:an? |the )?(?:{_J}|h ?-? ?[1i] ?-? ?b?\b)"
+)
+# "The J-1, the H-1B, any visa at all: at present we sponsor none."
+_TAKES_NONE = re.compile(r"\b(?:sponsor|accept|support|offer|provide|host|take)s? (?:none|neither|no visas?)\b")
 # "Not sponsored: J-1, H-1B"
 _NOT_TAKEN = re.compile(
     r"\b(?:not|cannot|never|no longer|unable to) (?:be )?(?:currently )?(?:sponsor|accept|support|offer|honou?r|take)"
@@ -131,8 +143,13 @@ def find_bearer(
         return None
     if value == "sponsors" and is_certain and field == "visa_j1":
         return own[0] if own else None
-    if any(NEG.search(_OF_OTHERS.sub(" ", part)) for clause in own for part in rival.split(clause.text) if names(part)):
-        return None
+    for clause in own:
+        if not names(clause.text) and _TAKES_NONE.search(clause.text):
+            return None
+        is_one = _COORDINATED.search(clause.text)  # one predicate for all that it names
+        parts = [clause.text] if is_one else [part for part in rival.split(clause.text) if names(part)]
+        if any(NEG.search(_OF_OTHERS.sub(" ", part)) for part in parts):
+            return None
     return own[0] if own else None
 
 
@@ -146,4 +163,4 @@ def _refuses(sentence: str) -> bool:
     if COND.search(sentence) or _REOPENED.search(sentence):
         return False
     left = _OF_OTHERS.sub(" ", sentence)
-    return bool(NEG.search(left) or _CLOSED.search(left))
+    return bool(NEG.search(left) or (_CLOSED.search(left) and not _IN_NEED.search(left)))

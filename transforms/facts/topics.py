@@ -223,8 +223,8 @@ _NEWS = re.compile(
     r"representatives|supreme court|judge|department of (?:state|labor|homeland security)|uscis|immigration service)\b|"
     r"\b(?:acgme|aamc|nrmp|nbme|fsmb|intealth|ecfmg) (?:has |have |today |recently )*(?:report|announc|publish|releas|"
     r"chang|said|says|will (?:no longer|begin|start|change|introduce))\w*|\b(?:an?|the|this|recent|new) "
-    r"(?:[a-z]+ )?(?:survey|study|analysis|poll|report|census) (?:of|by|from|among|in)\b(?! (?:up to |about |"
-    r"at most )?\d)|\b(?:according to|"
+    r"(?:[a-z]+ )?(?:survey|study|analysis|poll|report|census) "
+    r"(?:of(?! (?:your|up to|about|interests?))|by|from|among|in)\b|\b(?:according to|"
     r"data from) (?:the |an? )?(?:nrmp|aamc|acgme|survey|study|"
     r"report|recent|annual)"
 )

@@ -139,6 +139,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = unquote(clause)
     if "even if" in clause.text:  # "on the first attempt, even if the second brought a better score"
         clause = replace(clause, text=_EVEN_IF.sub(lambda aside: " " * len(aside.group()), clause.text))
+    if " one" in clause.text:
+        clause = replace(clause, text=words.PRONOUN.sub(lambda one: "#" * len(one.group()), clause.text))
     if ", please," in clause.text:
         clause = replace(clause, text=clause.text.replace(", please,", ""))
     if clause.previous and words.LIKEWISE.search(clause.text) and is_turned_away(clause.previous.text):

@@ -447,7 +447,13 @@ TOGETHER = re.compile(
     r"(?:usmle|comlex))? "
     r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
+    r"(?:failures?|fails?|most|total) (?:[a-z]+ ){0,2}?for both(?=\W*(?:$|[.;,)]))|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
+)
+# "No official one, but it may weigh.": a limit, and no number.
+PRONOUN = re.compile(
+    r"(?<=\b(?:no|an) )(?:(?!more|less|fewer|than)[a-z]{3,} ){1,2}one"
+    r"(?=\s*(?:$|[.,;)]|but\b|though\b|at\b|here\b|and\b|has\b|is\b|exists\b))"
 )
 EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 PASSING = re.compile(
@@ -918,6 +924,7 @@ REPORTS = re.compile(
 SETS_LIMIT = re.compile(r"\b(?:acceptable|allowed|permitted|maximum|up to|at most|no more than|limit)\b")
 # "When must CS be passed? On the first attempt.": of an exam that counts for neither Step.
 ASKS_OF_SKILLS = re.compile(r"^(?!.*\b(?:steps?|usmle|ck|comlex|boards?|exams?)\b).*\b(?:csa?|clinical skills|toefl)\b")
-NOT_FIRST = re.compile(r"\bnot (?:be )?prioriti[sz]")  # "A failed Step? We do not prioritize such files."
+# "A failed Step? We do not prioritize such files.", "... do not give such files priority."
+NOT_FIRST = re.compile(r"\bnot (?:be )?prioriti[sz]|\bnot (?:give|get|receive|have|be given)\b[^.;,]{0,24}\bpriority\b")
 CONCEDED = re.compile(r"(?:while|whilst|although|though|even though)\b[^,;]{0,60}\bno[t]?\b[^,;]*, ")
 SCORE_WISHED = re.compile(r",? (?:with )?(?:an? )?[2-7]\d\d\+?(?: or [a-z]+)? (?:is |being )?(?:strongly )?prefer")

@@ -343,7 +343,9 @@ _NONE_WITH_US = re.compile(
     r"(?:,? (?:and|or) (?:externships?|rotations?|clerkships?))? (?:(?:are|is) )?(?:(?:offered|available|possible|"
     r"given|"
     r"sponsored)\b|(?:in|at|with|within) (?:our|this|the|us)\b|here\b)|"
-    r"\bno (?:externships?|rotations?|clerkships?),? (?:and|or|nor) observer ?-?ships? (?:here|at|in|with|are)\b"
+    r"\bno (?:externships?|rotations?|clerkships?),? (?:and|or|nor) observer ?-?ships? (?:here|at|in|with|are)\b|"
+    r"\b(?:department|program|hospital|clinic|division|residency|institution|center|we) (?:itself |currently |"
+    r"ourselves )?(?:has|have|runs?|hosts?) no (?:[a-z]+ )?observer ?-?ships?\b"
 )
 
 

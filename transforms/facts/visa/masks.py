@@ -18,6 +18,12 @@ from transforms.language import Clause
 # ---------------------------------------------------------------- before all else
 
 _ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
+_NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen")
+# "J-1 as well as H-1B sponsorship was ended": one predicate for both.
+_AS_WELL_AS = re.compile(
+    rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?),? (?:as well as|together with|along with) (?=(?:the |an? )?(?:{J1}|{H1B}))"
+)
+_NOW_AND_THEN = re.compile(r"\b(?:now and (?:then|again)|once in a while|from time to time|every so often)\b")
 _YET_TO = re.compile(r"(?<=(?:has|ave|had) )yet to\b")
 # "... support visa applications (J-1 or H-1B)": a bracket that lists the visas spoken of.
 _NAMES_IN_BRACKETS = re.compile(
@@ -196,12 +202,16 @@ def mask_asides(clause: Clause) -> Clause:
     text = text.replace("with or without", "with ##########")
     if "yet to" in text:
         text = _YET_TO.sub("cannot", text)
+    text = _NOW_AND_THEN.sub(lambda match: "occasionally".ljust(len(match.group())), text)
+    if "no citizen" in text:
+        text = _NO_CITIZEN.sub(" foreigner", text)
     if "not sponsored" in text:
         text = _NOT_BY_NAME.sub(lambda match: match.group("taken").ljust(len(match.group())), text)
     if "(" in text:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _AS_WELL_AS.sub(lambda both: f"{both.group('name')} and ".ljust(len(both.group())), text)
         text = _IF_TAKEN.sub(lambda match: "#" * len(match.group()), text)
         text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)

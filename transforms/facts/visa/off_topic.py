@@ -25,10 +25,13 @@ from transforms.facts.visa.words import (
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 
+OF_OTHERS = "visa: of other programs"
+AT_LARGE = "visa: of programs at large"
 _ABOUT = re.compile(
     r"\bwaivers?\b(?! from)|\bj-?2\b|\bds-?2019\b|\btwo-year home|\bhome residency\b|\brenew(?:al|ed)?\b(?! ead)|"
     r"\btax(?:es|ation)?\b|\bspouse|\bdependents?\b|\bfees?\b(?=[^.;]*\b(?:paid|pay|charged?|borne|reimburs))|"
-    r"\b(?:pays?|paid|charge|covers?|reimburs)\w*[^.;]{0,20}\bfees?\b|\btravel|\bconsulate|\bpassport"
+    r"\b(?:pays?|paid|charge|covers?|reimburs)\w*[^.;]{0,20}\bfees?\b|\btravel|\bconsulate|\bpassport|"
+    r"\b(?:is|are|serves?) (?:only |solely |strictly )?(?:for )?research (?:only|alone)\b"
 )
 _CHARGED = re.compile(r",? \(?(?:for which|with|at|whose|the|and)(?: [a-z]+){0,3} (?:fees?|costs?)\b[^.;,]*$")
 _LABEL_OF_PAST = re.compile(
@@ -122,6 +125,12 @@ _OTHER_HOUSE = Hinted(
 _NATIONWIDE = Hinted(
     r"\b(?:residents|physicians|programs|trainees|graduates|imgs|hospitals)\b[^.;,]{0,16} (?:in|across|throughout|"
     r"around) (?:the )?(?:country|united states|usa|nation)\b|\b(?:nationwide|nationally)\b"
+)
+# "73% offer J-1 visas", "hospitals may limit visas to the J-1": what programs do, and not this one.
+_PROGRAMS_DO = Hinted(
+    r"\d ?(?:%|percent) (?:of (?:[a-z]+ ){1,4})?(?:offer|sponsor|accept|support|take|provide)(?:ed)?\b|"
+    r"(?<!our )(?<!affiliated )(?<!participating )\b(?:hospitals|institutions) (?:may|might|often|sometimes|usually|"
+    r"generally|typically) (?:[a-z]+ ){0,1}?(?:limit|restrict|refuse|prefer)\b"
 )
 _CONCEDES = re.compile(r"\beven\W*$")
 _ELSEWHERE = Hinted(
@@ -230,15 +239,17 @@ def why_off_topic(clause: Clause) -> str | None:
         if _ANNOUNCES.search(text):
             return "visa: of what a list will say"
     if _BY_EMPLOYER.search(text) and not is_negative(text) and not re.search(r"\b(?:we|our|us|residents?)\b", text):
-        return "visa: of other programs"
+        return OF_OTHERS
     if _OTHER_HOUSE.search(text) and not is_negative(text) and not re.search(r"\b(?:like|as with|as in)\b", text):
-        return "visa: of other programs"
+        return OF_OTHERS
     if _NATIONWIDE.search(text) and not re.search(r"\b(?:we|our|us|here|this|must|should|accept|welcome)\b", text):
-        return "visa: of other programs"
+        return OF_OTHERS
+    if _PROGRAMS_DO.search(text) and not re.search(r"\b(?:we|our|us|here)\b", text):
+        return AT_LARGE
     if clause.previous is not None and _CONCEDES.search(clause.previous.text) and "if" not in text:
         return "visa: of what is only conceded"
     if _ELSEWHERE.match(text) and not re.search(r"\b(?:we|our|us|here|this)\b", text):
-        return "visa: of other programs"
+        return OF_OTHERS
     return None
 
 

@@ -64,6 +64,7 @@ from transforms.facts.visa.state import NOTHING, State, find_states
 from transforms.facts.visa.status import read_status_rules
 from transforms.facts.visa.whole_page import UNREAD_DENIALS, UNREAD_KINDS
 from transforms.facts.visa.words import (
+    BARE_VISA,
     COND,
     H1B,
     J1,
@@ -121,8 +122,17 @@ _SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an
 MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
 
 
+_ONLY_VISAS = re.compile(rf"(?:\W|{J1}|{H1B}|\b(?:visas?|status|and|or)\b)*")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
+    if not clause.lead and ":" in clause.sentence and BARE_VISA.fullmatch(clause.text):
+        # "No sponsorship for: H-1B; J-1": the head of the list governs each of its items.
+        told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
+        head = told.rpartition(":")[0].rsplit(". ", 1)[-1].strip()
+        if head and _ONLY_VISAS.fullmatch(told.rpartition(":")[2]):
+            clause = replace(clause, lead=head)
     if stands_under_denial(clause):
         yield from _read_denied(clause)
         return

@@ -222,6 +222,8 @@ COND = Branched(
     r"season)\b|\breserved? (?:for|to)\b|\b(?:one|\d+) (?:in|out of) (?:ten|twenty|every|a|\d+) (?:requests|"
     r"petitions|cases)|\bto (?:one|two|three|four|five|"
     r"six|\d+) (?:across|in|for|over)\b|"
+    r"\b(?:person|applicant|candidate)[- ]by[- ](?:person|applicant|candidate)\b|"
+    r"\b(?:no|none)\b[^.;,]{0,40}\b(?:promised|guaranteed)\b|\bpromise\b[^.;,]{0,24}\bno\b|"
     r"\b(?:each|every)(?: (?:single|individual|separate))? (?:case|person|request|petition)\b|\bsingly\b|"
     r"\bone by one\b|"
     r"\bif (?:the|our|its|your) (?:[a-z]+ ){0,3}?(?:approves?|agrees?|consents?|allows?|permits?)\b|\b(?:in|"
