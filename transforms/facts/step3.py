@@ -161,7 +161,12 @@ _NOT_EVEN = re.compile(r"\bnot even\b|\beven (?:if|when|for|to|those|with)\b|\br
 _GOES_ON_IF = re.compile(
     r"\b(?:provided|if|when|where|once|condition|as long as|only|conditions?|after)\b[^.;,]{0,40}$"
 )
-_SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)")
+_SPACING = re.compile(
+    r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)|"
+    # "Steps 1, 2 and 3 passed within seven years"
+    r"\bwithin (?:an? )?(?:five|six|seven|eight|ten|\d{1,2})(?: \(\d{1,2}\))?[- ]years?(?: period| span| limit)?"
+    r"(?=\s*(?:$|[.,;)]))"
+)
 
 
 _OPEN_POST = re.compile(
