@@ -38,6 +38,7 @@ from transforms.facts.scope import (
 from transforms.facts.specialties import find_specialty
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
+from transforms.facts.usce.settled import read_settled
 from transforms.facts.visa.denials import UNSURE
 from transforms.facts.visa.off_topic import AT_LARGE
 from transforms.facts.visa.pronouns import leans_on
@@ -486,8 +487,10 @@ def _settle(
             continue
         typed = settling.VALUES.get(value, value)
         finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
-        statement = _state(page, bearer, finding, visa.SETTLER, origins)
-        yield Traced(statement.start, statement.end, visa.SETTLER, statement)
+        more = read_settled(bearer) if field == "usce_required" and typed is True else ()
+        for each in (finding, *(one for one in more if one.field not in stated)):
+            statement = _state(page, bearer, each, visa.SETTLER, origins)
+            yield Traced(statement.start, statement.end, visa.SETTLER, statement)
 
 
 def _is_named_residency(page: Page, heading: str) -> bool:

@@ -16,7 +16,10 @@ from transforms.spelling import Origins, even_text
 _STUDENTS = Hinted(
     r"(?<!letter for )\b(?:visiting|rotating|elective|international medical|prospective visiting|fourth[- ]year|"
     r"third[- ]year|"
-    r"4th year) (?:medical )?students?\b(?! may apply)|\bmedical students? (?:who|must|may|can|should|from|need|"
+    r"4th year) (?:medical )?students?\b(?! may apply| (?:are|will be|may be|can be) (?:also |only |all |rarely )?"
+    r"(?:considered|eligible to apply|invited to apply|encouraged to apply|welcome to apply)"
+    r"(?! (?:for|as|into) (?:an? |our |the )?(?:[a-z-]+ )?(?:electives?|rotations?|observ|visit|clerk|away|"
+    r"sub-)))|\bmedical students? (?:who|must|may|can|should|from|need|"
     r"interested|wishing|rotat)|\bstudent (?:electives?|rotations?|clerkships?|housing)\b|\baway rotations?\b|"
     r"^for (?:our |the )?medical school\b|\bmedical school (?:applicants|admissions?)\b|"
     r"\bstudents?\b[^.;]{0,60}\b(?:to rotate|rotat\w+ with us|to do an? (?:elective|rotation))\b|\bvslo\b|\bvsas\b|"
@@ -103,6 +106,7 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"(?:[a-z-]+ ){0,2}?programs\b(?! in (?:the|this) (?:state|country|region|u))|"
     r"\b(?:programs|residencies) (?:at|of|in|within|sponsored by|offered by|across) (?:our|this|the) (?:[a-z]+ ){0,2}?"
     r"(?:institution|hospital|health system|medical center|medical school|college|university|system|center)\b|"
+    r"\b(?:residents|trainees|house ?staff) (?:in|of) (?:all |the )?(?:approved|accredited|sponsored) programs\b|"
     r"\b(?:all|each) (?:of )?(?:our|its) (?:[a-z]+ ){0,2}?programs\b|"
     r"(?<!of )\b(?:the|our|these|its) (?:(?!other\b|more\b|most\b|best\b)[a-z-]+ ){0,2}?programs (?:(?:will|do|does|"
     r"can|may|currently|only|not|also|no longer) )*(?:accept|sponsor|support|require|consider|take|offer)\b|"
@@ -225,7 +229,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
             r"interview|"
-            r"favou?red|matched|selected (?:only |exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
+            r"favou?red|matched|considered(?=,| (?:with|if|when|once|only)\b|\W*$)|selected (?:only |"
+            r"exclusively )?(?:through|via|by) [^.;]{0,16}(?:nrmp|match|eras)))"
         ),
     ),
     (

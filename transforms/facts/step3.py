@@ -21,7 +21,7 @@ H1B = (
     r"\bh(?= (?:applicants|people|folks|candidates)\b)"
 )
 
-STEMS = ("step", "part iii", "usmle", "s3")
+STEMS = ("step", "part iii", "part 3", "and iii", "& iii", "three parts", "usmle", "u.s.m.l.e", "s3")
 
 _LATER = re.compile(
     r"\br-?[23]\b(?: year)?|\bca-?[23]\b|\bby month (?:[6-9]|[1-4]\d)\b|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|"
@@ -149,8 +149,8 @@ _REFUSES_H1B = re.compile(
     rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b"
 )
 _BESIDE_H1B = re.compile(
-    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+ ){{0,3}}?(?:steps? ?(?:3|iii|three)|s3|all three|"
-    rf"three (?:usmle )?steps)\b"
+    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+ ){{0,5}}?(?:(?:steps?|parts?) ?(?:(?:1|i),? ?(?:2|ii)"
+    rf"(?: ck)?,? ?(?:and|&) ?)?(?:3|iii|three)|s3|all three|three (?:usmle )?steps)\b"
 )
 _H1B_WITH = re.compile(
     rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|w/|if|when|where|after|once|provided|needs?|"
@@ -161,7 +161,12 @@ _NOT_EVEN = re.compile(r"\bnot even\b|\beven (?:if|when|for|to|those|with)\b|\br
 _GOES_ON_IF = re.compile(
     r"\b(?:provided|if|when|where|once|condition|as long as|only|conditions?|after)\b[^.;,]{0,40}$"
 )
-_SPACING = re.compile(r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)")
+_SPACING = re.compile(
+    r"\bwithin (?:[a-z0-9()-]+ ){1,3}(?:years?|months?) of (?:one another|each other|the first|step)|"
+    # "Steps 1, 2 and 3 passed within seven years"
+    r"\bwithin (?:an? )?(?:five|six|seven|eight|ten|\d{1,2})(?: \(\d{1,2}\))?[- ]years?(?: period| span| limit)?"
+    r"(?=\s*(?:$|[.,;)]))"
+)
 
 
 _OPEN_POST = re.compile(
@@ -483,8 +488,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _UP_TO_PROGRAM.search(text):
         yield drop(clause, "step3: where a program asks for it")
         return
+    text, mention = _read_aside(text, mention)
     is_h1b = _is_for_h1b(clause, text)
     value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
+    if mention and _ELSE_J1.search(text, mention[1]) and re.search(H1B, f"{clause.nearby} {clause.sentence}"):
+        value = "h1b"  # "a pass in Step 3 by April, otherwise J-1"
     if value is None:
         return
     if value == "drop":
@@ -507,6 +515,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         )
 
 
+_ELSE_J1 = re.compile(
+    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it is|they come on|"
+    r"we (?:offer|sponsor|use)) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
+)
 # "Step 3 (as required by training program)"
 _UP_TO_PROGRAM = re.compile(
     r"\b(?:as|if|where|when|unless) (?:it is |also )?(?:required|requested|asked for) by (?:the |your |their |each |"
@@ -614,7 +626,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         and not clause.lead
         and re.search(H1B, before.lead)
         and re.search(
-            r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?|then|asks?|requires?|provided|"
+            r"\b(?:applicants?|candidates?|residents?|physicians?|trainees?|must|needs?|needed|required|then|"
+            r"asks?|requires?|provided|"
             r"contingent|the law)\b",
             text,
         )
@@ -636,6 +649,21 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
             return True
         before = before.previous
     return False
+
+
+# "220 on average (if you match, Step 3 is due by December of the intern year)": a sentence of its own.
+_ASIDE = re.compile(
+    r"\([^()]*\b(?:is|are|must|has to|have to) (?:[a-z]+ )?(?:due|required|needed|pass|be|taken)[^()]*\)"
+)
+
+
+def _read_aside(text: str, mention: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """The brackets around the mention as the whole text, where they say something by themselves."""
+    for aside in _ASIDE.finditer(text) if mention else ():
+        if mention and aside.start() < mention[0] and mention[1] < aside.end() and not re.search(H1B, text):
+            start = aside.start() + 1
+            return text[start : aside.end() - 1], (mention[0] - start, mention[1] - start)
+    return text, mention
 
 
 def _decide(
@@ -676,6 +704,9 @@ def _decide(
                 return "no"
             if _SOONER.search(head):
                 return "always"
+    head = clause.lead.rsplit(" | ", 1)[-1].strip()
+    if mention and not is_h1b and own == "required" and _BEFORE_TRAINING.fullmatch(head):
+        return "always"  # "Before starting: all residents must pass Step 3"
     own = _answer_strength(clause, text, own, around, is_h1b, asks_required, needs_lead)
     if mention and clause.answer == "no" and clause.is_first_reply and not is_h1b and own != "required":
         asked = clause.question
@@ -808,6 +839,12 @@ def _decide(
     return "always" if is_before and not _IF_TAKEN.search(text) else None
 
 
+_BEFORE_TRAINING = re.compile(
+    r"(?:before|prior to|by|at|upon|to) (?:the |your |their )?(?:(?:start|begin)(?:ning|ing)?(?: date)?|"
+    r"appointment|entry|"
+    r"matriculation|employment|application|applying|ranking|contract)"
+    r"(?: (?:of|to|in|the|your|their|our|residency|training|internship|program))*"
+)
 _ASKS_RULE = re.compile(
     r"\bexpect(?:ed)?\b|\brequire|\bneed|\bmust\b|\bmandatory|\bnecessary|\bha(?:ve|s) to\b|\basked\b|\bask for\b|"
     r"\bwanted?\b|\bcompulsory|\bobligat|\binsist|\bshould (?:i|we|one)\b|\bprerequisite|\bcondition\b|\blook for\b|"
@@ -888,7 +925,10 @@ def _decide_h1b(text: str, own: str | None) -> str | None:
         return "no"
     if own == "unneeded" and re.search(r"\bwhatever (?:your |the )?(?:visa|status|citizenship)|\bany visa\b", text):
         return "no"
-    if re.search(rf"\bregardless\b|\beveryone\b(?! else)|\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})", text):
+    if re.search(
+        rf"\bregardless\b|\beveryone\b(?! else)|(?<!\()(?<!\( )\ball (?:applicants|candidates|imgs)\b(?!.*{H1B})",
+        text,
+    ):
         return None
     return "h1b"
 

@@ -17,7 +17,8 @@ _LACKS = (
 # Whoever lacks it takes the J-1, with no word that denies the J-1 as well.
 J1_WITHOUT_STEP3 = Hinted(
     rf"{_LACKS}[^.;]{{0,120}}\b(?:only|must|think of|consider|offer(?:ed)?|come on|apply for|choose|use|take|go on|"
-    r"limited to|placed on|sponsored on|restricted to|required to (?:have|take|use))\b(?: (?:be|take|use|have|come|"
+    r"limited to|placed on|sponsored on|restricted to|pursues?|required to (?:have|take|use))\b(?: (?:be|take|use|"
+    r"have|come|"
     r"train|on|an?|the|sponsored|sponsor|offer|for|to|apply|accept|consider|ecfmg)){0,5} j-?[1i]\b"
     r"(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)|"
     rf"{_LACKS}[^.;]{{0,120}}\bor (?:else )?(?:an? |the )?j-?[1i] (?:visa )?(?:is|must be|will be|has to be) "

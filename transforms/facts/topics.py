@@ -197,6 +197,12 @@ _OWN_PAGE = re.compile(
     r"consortium|gmec?|dio|section|committee|policy|match day|interns|yog|lors?|slots|spots|seats|deadline|"
     r"third-party|summary|aggregator|listing|its|they|she|he|pd)\b|\bvisas?:|\bj-?1:"
 )
+# Whom an institution appoints, school by school; the programs spoken of beside it are its own.
+_ELIGIBLE_KINDS = re.compile(
+    r"\b(?:must be|eligible)\b[^?]{0,120}?\blcme\b[^?]{0,240}?\b(?:ecfmg|fifth pathway)\b|"
+    r"\b(?:need|must have|must hold)\b[^?;]{0,60}?\becfmg\b[^?;]{0,160}?\bfifth pathway\b"
+)
+_ADVISES = re.compile(r"\b(?:you|your|guide|article|advice|lawyers?|attorneys?|advisors?|advisers?)\b")
 _EXPLAINS = re.compile(
     r"(?:an? |the )(?:[a-z]+ ){0,2}(?:law firm|lawyers?|attorneys?|advisors?|advisers?|consultants?|blogger|author|"
     r"columnist|"
@@ -366,6 +372,7 @@ def _is_of_many(text: str) -> bool:
         len(text) < MAX_GUIDE
         and bool(_SPEAKS_OF_MANY.search(told))
         and not _WE.search(told)
+        and not (_ELIGIBLE_KINDS.search(told) and not _ADVISES.search(told))
         and not _OWN_PAGE.search(_ANY_PROGRAM.sub(" ", told))
     )
 

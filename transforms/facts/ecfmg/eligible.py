@@ -16,8 +16,8 @@ from transforms.language import Clause
 
 # "International graduates with ECFMG certification are eligible."
 ARE_ELIGIBLE = re.compile(
-    rf"\b(?:with|holding|who (?:have|hold)|possessing) (?:an? |the |their |full |valid |"
-    rf"current )*{ECFMG}[- ]certif\w*,? (?:are|is|will "
+    rf"\b(?:with|holding|who (?:have|hold|are)|possessing) (?:an? |the |their |full |valid |"
+    rf"fully |currently |current )*{ECFMG}[- ]certif\w*(?: and (?:an? )?[a-z0-9-]+(?: [a-z]+)?)?,? (?:are|is|will "
     rf"be) (?:also )?(?:eligible|welcome|accepted|considered|invited to apply|encouraged to apply)\b(?! (?:for|"
     rf"to) (?:an? )?(?:interview|"
     rf"rank|start|begin))"
@@ -58,13 +58,14 @@ _ELIGIBLE = re.compile(
 # Eligible for a visa, for a place, or if ...: the people, and not for the certificate.
 _OF_OTHER_THING = re.compile(
     r"\b(?:j-?1|visa|citizen\w*|sponsorship|employment|work)s?[- ](?:eligib\w+|eligible)|"
+    r"(?<!ecfmg )(?<!ecfmg's )\beligibility (?:rules|requirements|criteria|standards|policy|policies|guidelines)\b|"
     r"\beligibility (?:of|for) (?:all |the )?(?:[a-z]+ ){0,2}(?:graduates|applicants|candidates|imgs|fmgs|"
     r"physicians)\b|"
     r"\bto be eligible(?=[\s\".)]*$)|\b(?:able|ability) to obtain (?:an? |the )?(?:[a-z0-9-]+ ){0,2}?(?:j-?1|"
     r"visas?|h-?1b?|"
     r"licen[sc]e|permit)\b|"
     r"\beligib(?:le|ility) (?:for|to) (?!(?:it|this|that|one|such)\b|(?:[a-z-]+ ){0,4}?(?:certif|"
-    r"e[cf]+mg(?![- ]*(?:sponsor|j-?1|visa))|(?:receive|"
+    r"e[cf]+mg(?!(?:'s)?[- ]*(?:sponsor|j-?1|visa))|(?:receive|"
     r"obtain|get|hold|have|be|become) "
     r"(?:it|so|one)\b))|"
     r"^(?:in order )?to be (?:considered )?eligible,?(?= (?:an? |all |the |any )?(?:[a-z-]+ )?(?:applicants?|"
@@ -104,10 +105,13 @@ def find_eligible(text: str, start: int, end: int) -> re.Match[str] | None:
 _EXPECTS = re.compile(r"expect|await|anticipat|on track|able to obtain|will be|waiting")
 
 
+_GOES_ON = re.compile(r" but |, (?:for|since|because|as) (?=(?:you|they|he|she|we|nobody|no|imgs|applicants)\b)")
+
+
 def find_later(text: str, eligible: re.Match[str]) -> str | None:
     """When the certificate itself is due in a clause that first speaks of being eligible for it, or of expecting it."""
     # "may be ranked while it is pending, but may not begin work before it is issued"
-    rest = text[at:] if (at := text.find(" but ")) > 0 else ""
+    rest = text[goes_on.start() :] if (goes_on := _GOES_ON.search(text)) else ""
     later = find_refused(re.sub(r"\b(?:it|this)\b", "ecfmg certificate", rest)) if rest else None
     if later:
         return later
@@ -136,7 +140,8 @@ def find_later(text: str, eligible: re.Match[str]) -> str | None:
 
 # "can be pending until", "may follow as late as": the certificate is due then.
 _PUT_OFF = re.compile(
-    r"\b(?:pending|outstanding|in (?:progress|process)|missing)\b[^.;]{0,40}\bbut not (?=(?:on|at|by|when|after|past|"
+    r"\b(?:pending|outstanding|in (?:progress|process)|missing)\b[^.;]{0,40}\bbut not (?=(?:on|at|by|for|to|when|"
+    r"after|past|"
     r"beyond|later)\b)|"
     r"\b(?:pending|outstanding|in (?:progress|process)|incomplete|under ?way|on its way|wait|follow|come|arrive|"
     r"missing|"
@@ -174,5 +179,5 @@ def find_after_pending(clause: Clause, text: str) -> str | None:
         or not (_STILL_PENDING.search(previous.text) and re.search(rf"{ECFMG}|certif|\bit\b", resolve(previous)))
     ):
         return None
-    later = re.match(r"(?:but |and )?not (?=(?:on|at|by|when|after|past|beyond|later|once|as of)\b)", text)
+    later = re.match(r"(?:but |and )?not (?=(?:on|at|by|for|to|when|after|past|beyond|later|once|as of)\b)", text)
     return next((name for name, at in find_times(text)), None) if later else None

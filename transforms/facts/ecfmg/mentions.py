@@ -125,7 +125,8 @@ def find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, b
         and re.search(ECFMG, previous.lead if len(text.split()) > 6 else f"{previous.lead} {previous.text}")
         and not clause.lead
         and re.match(
-            r"(?:only )?(?:needed|required|essential|mandatory|obligatory|compulsory|indispensable|expected|must|"
+            r"(?:only )?(?:needed|required|a must|essential|mandatory|obligatory|compulsory|indispensable|"
+            r"expected|must|"
             r"has to|due|by|before|at|when|for|until|no later|not (?:after|later)|"
             r"yes|mandatory)\b",
             text,

@@ -34,7 +34,10 @@ from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
 from transforms.language import Clause
 
-STEMS = ("ecfmg", "efmg", "ecmfg", "ecgmg", "ecfgm", "certif", "cert ", "foreign medical graduates")
+STEMS = (
+    *("ecfmg", "efmg", "ecmfg", "ecgmg", "ecgme", "ecfme", "efcmg", "ecfgm"),
+    *("certif", "cert ", "foreign medical graduates"),
+)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -112,7 +115,9 @@ _EXPLAINS = re.compile(
 _NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|prior|until|when|not later|no later)\b)")
 # What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
 _PURPOSE = re.compile(
-    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) (?:[a-z-]+ )?(?:{ECFMG}[- ]|certif)|"
+    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) "
+    rf"(?:(?!ranked|considered|interviewed|invited|reviewed|eligible|appointed|hired|accepted|matched)[a-z-]+ )?"
+    rf"(?:{ECFMG}[- ]|certif)|"
     rf"\b(?:required|needed|requires?|requirements|necessary|qualify|exams?|examinations?|steps? [12]"
     rf"(?: ck)?) (?:(?:by|of) (?:the )?{ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
     rf"their )?"
@@ -173,6 +178,9 @@ def _read_times(
                 clause, told[-1][0], ANSWERED, needs_question, needs_lead
             )  # "rank meeting; certified by then"
             return
+    if match is not None and _NOT_NEEDED_HEAD.search(clause.lead) and not _NEEDED.search(text):
+        yield drop(clause, "ecfmg: unneeded")
+        return
     times = [time for time in find_times(text) if not is_of_another(text, start, time[1])]
     if match is None and needs_question and _OF_PAPERS.match(text):
         times = []  # "Certified? Yes, and the letters must be in before the interview."
@@ -231,6 +239,10 @@ _OF_PAPERS = re.compile(
     r"(?:and |but |also |so )*(?:the |your |all |both |each |any |an? )*(?:csa?\b|steps?\b|usmle|comlex|toefl|exams?\b|"
     r"letters?\b|visas?\b|transcripts?\b|scores?\b|ck\b|mspe|dean|interviews?\b)"
 )
+_NEEDED = re.compile(r"\b(?:required|needed|necessary|mandatory|must)\b")
+_NOT_NEEDED_HEAD = re.compile(
+    r"(?:^|\| ?)(?:not (?:yet )?(?:needed|required|necessary|mandatory)|optional|no need (?:of|for))\b[^|]{0,30}$"
+)
 _LEAD_ASKS_WHEN = re.compile(r"\b(?:by|before|at|when|timing|time|deadline|due|needed for|required for)$")
 _BY_THEN = re.compile(
     r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"
@@ -243,7 +255,7 @@ _SIMPLY_ASKED = re.compile(
 )
 _IF = re.compile(
     r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|"
-    r"\bwhere applicable|\bas applicable|\bstatus report\b|\bif (?:img|foreign|international)\b"
+    r"\bwhere applicable|\bas applicable|\bstatus report\b(?!,)|\bif (?:img|foreign|international)\b"
 )
 _IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
 _REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|shall|minimum|needed|mandatory|criteria|qualifications)\b")

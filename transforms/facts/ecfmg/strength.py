@@ -31,6 +31,8 @@ _OF_YEARS = re.compile(
 
 # "Certified, and the CSA should be taken before you interview": the exam has a verb and a day of its own.
 _CERTIFIED = re.compile(r"\bcertified\W*$")
+# "Yes, you must be, and the CSA should come before the interview."
+_ASKED_ALREADY = re.compile(r"\b(?:you|they|imgs|it) (?:must|have to|do|need|is)(?: be| have it)?\W*$")
 _EXAM_DUE = re.compile(
     r"(?:and |plus )?(?:the |an? |both |all |usmle )*(?:csa?|steps? [123i]+(?: ck| cs)?|ck|usmle|comlex|toefl|letters?|"
     r"exams?|transcripts?|scores?|mspe) (?:must|should|has to|have to|needs? to|is|are)\b"
@@ -44,7 +46,7 @@ def is_of_another(text: str, start: int, at: int) -> bool:
     if left <= start:
         return False
     item = text[left:at].lstrip(",; ")
-    if _CERTIFIED.search(text[:left]) and _EXAM_DUE.match(item):
+    if (_CERTIFIED.search(text[:left]) or _ASKED_ALREADY.search(text[:left])) and _EXAM_DUE.match(item):
         return True
     if _OTHER_DONE.match(item):
         return True

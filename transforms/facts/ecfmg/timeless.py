@@ -13,8 +13,10 @@ from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
 
 _FRAGMENT = re.compile(
-    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |and "
-    rf")*(?:{ECFMG}[ -](?:certificate|"
+    rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |"
+    rf"permanent |and "
+    r"|(?:an? )?(?:u\.?s\.?|american|lcme|accredited) (?:medical )?(?:schools?|graduates?|degree) or )*"
+    rf"(?:{ECFMG}[ -](?:certificate|"
     rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
     rf"complete[d]?|done|held|obtained))?"
     rf"(?:,? (?:and|plus) (?:an? )?(?:u\.?s\.? )?(?:citizen|permanent resident|green card)[^;]*)?"
@@ -36,7 +38,23 @@ _TAKES_CERTIFIED = re.compile(
 )
 _ITS_OWN_WISH = re.compile(r",[^,;]*,? (?:[a-z0-9.-]+ ){3,}(?:preferred|desired|recommended|a plus|encouraged|welcome)")
 
+# "Needed: certificate, statement, photograph preferred": under a head that requires, the wish is of its own item.
+_LAST_WISHED = re.compile(
+    r"(?:,[^,;]*)*,(?: (?!certif|ecfmg)[a-z0-9.-]+){1,6} (?:preferred|desired|recommended|encouraged|optional)\b"
+)
 
+
+# "IMGs are welcome: certified by ECFMG, ...": what they bring
+_WELCOMES = re.compile(
+    r"\b(?:imgs?|fmgs?|graduates|applicants|candidates|physicians) (?:are|may be) (?:also |always |very |gladly )?"
+    r"(?:welcome|welcomed|encouraged to apply|invited to apply)\W*$"
+)
+_BARE_NAME = re.compile(rf"(?:, |and )?{ECFMG}")
+# "US graduate, or ECFMG-certified graduate from elsewhere"
+_SAYS_ELSE = re.compile(r"\b(?:visas?|sponsor\w*|not|do|does|offers?|letters?)\b")
+_OR_CERTIFIED = re.compile(
+    rf"\bor (?:an? |the )?{ECFMG}[- ]certified (?:[a-z]+ )?(?:graduates?|physicians?|imgs?|applicants?|doctors?)\b"
+)
 _OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international)\b")
 _ASKS_HOW_MANY = re.compile(r"\bhow many\b|\bare there\b|\bresidents\b")
 # "A complete file holds the transcript, three letters, the ECFMG certificate": what is not there leaves it incomplete.
@@ -53,9 +71,16 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     """A certificate asked for without a time: the application, unless the label or the sentence before sets one."""
     text = clause.text
     strength = settle_strength(clause, start, end)
-    if is_taken_with(clause, start):
+    if is_taken_with(clause, start) or (strength == "preferred" and _WELCOMES.search(clause.lead)):
         strength = "required"
-    elif strength == "preferred" and (own_end := text.find(",", end)) > 0 and _ITS_OWN_WISH.match(text, own_end):
+    elif (
+        strength == "preferred"
+        and (own_end := text.find(",", end)) > 0
+        and (
+            _ITS_OWN_WISH.match(text, own_end)
+            or (has_mark(clause.lead, "required") and _LAST_WISHED.match(text, own_end))
+        )
+    ):
         strength = find_strength(
             f"{clause.lead}: {text[:own_end]}", len(clause.lead) + 2 + start, len(clause.lead) + 2 + end
         )
@@ -81,12 +106,13 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     if (
         _FRAGMENT.fullmatch(text)
         and not clause.lead
-        and previous
-        and previous.end + 4 >= clause.start
+        and (previous or clause.sentence.startswith(text.rstrip(";") + ";"))
+        and (previous is None or previous.end + 4 >= clause.start)
         # Without a full stop it is an item among others, or the title of what follows a whole sentence.
         and (
             text.endswith(".")
             or len(clause.sentence) > len(text) + 10
+            or previous is None
             or not (previous.text.endswith((".", "!", "?")) or FINITE.search(previous.text))
         )
     ):
@@ -103,8 +129,12 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
     item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
     is_of_file = bool(_OF_THE_FILE.search(text))
     is_asked = is_of_file or has_mark(text, "required") or not (FINITE.search(item) or len(item.split()) > 22)
+    if has_mark(clause.lead, "required") and _BARE_NAME.fullmatch(text[start:end]):
+        yield state_due(clause, "application", WEAK, False, True)  # "Required: MSPE, three letters, ECFMG"
+        return
     only = re.search(rf"\bonly (?:[a-z-]+ ){{0,2}}?{ECFMG}|{ECFMG}[- ]certified (?:[a-z]+ ){{0,2}}only\b", text)
     only = only or _TAKES_CERTIFIED.search(text)
+    only = only or (None if _SAYS_ELSE.search(text) else _OR_CERTIFIED.search(text))
     if (
         only
         or is_of_file

@@ -30,7 +30,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"initial|"
             r"eras|are|is|a|filing|sending|making|day|date|time|file))*\s*(?:app(?:s?|ly|lying|lies|lication|"
             r"lications)\b(?! "
-            r"cycle| season| process)|submission\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|list|rol|"
+            r"cycle| season| process)|submi(?:ssion|tting)\b(?! (?:of )?(?:the |our |a )?(?:final )?(?:rank|match|"
+            r"list|rol|"
             r"nrmp)))|"
             r"\b(?:when|before|once|time|until) (?:you |they |he or she |an applicant )?(?:are )?submit(?:s|"
             r"ting)?\b(?! (?:the |our |"
@@ -90,9 +91,13 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"no later than|not later than|until|upon|to participate in|to enter|(?:before|by|at) (?:the )?(?:time|"
             r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
             r"main)?(?: residency)? match(?:ing|ed)?\b|\bmatch (?:day|"
-            r"deadline|week|list)\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
+            r"deadline|week|list)\b|\b(?:when|before|by the time|once|until|unless) (?:you|they|we|he or she) (?:are )?"
+            r"match(?:ed)?\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
             r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
-            r"\b(?:on|onto) (?:the|our|its) list\b|\b(?:our|the|its) (?:nrmp |final )?match list\b|\blists? (?:is |"
+            r"\b(?:on|onto) (?:the|our|its) list\b|\b(?:required|needed|necessary|mandatory|have it|certified|"
+            r"certificate|"
+            r"certification) (?:in order )?to match\b(?! (?:your|our|the|with (?:your|our|the) [a-z]+ name))|"
+            r"\b(?:our|the|its) (?:nrmp |final )?match list\b|\blists? (?:is |"
             r"are |gets? |has been |have been |goes |go |must "
             r"be )?"
             r"(?:submitted|sent|certified|close[sd]?|final\w*|entered|in|due|locks?|locked|made|set)\b|\b(?:certif|"
@@ -132,6 +137,10 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
     ),
 )
 _TO_WORK = re.compile(
+    r"(?<=\d )of the (?:calendar |academic |application )?(?:year|fall|autumn|season) (?:immediately )?(?:before|"
+    r"preceding|"
+    r"prior to) (?:the |your |their |an? )?(?:expected |intended |planned )?(?:[a-z]+ )??(?:appointments?|start|"
+    r"residency|training|matriculation|entry|employment)\b|"
     r"(?<=licen[sc]e )applications?\b|(?<=permit )applications?\b|(?<=licensure )applications?\b|"
     r"(?<=visa )applications?\b|"
     r"(?<=j-1 )applications?\b|(?<=h-1b )applications?\b|\bwelcome to apply but\b|"
@@ -151,7 +160,7 @@ _RELATIVE = re.compile(
 
 
 def find_times(text: str) -> list[tuple[str, int]]:
-    """Points of time named, each with its offset. A day of winter means the rank list, one of summer the start."""
+    """Points of time named, each with its offset. A day of winter means the rank list, one after it the start."""
     text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
@@ -179,7 +188,7 @@ def find_times(text: str) -> list[tuple[str, int]]:
             else "ranking"
             if day.month in (1, 2, 3)
             else "start"
-            if day.month in (5, 6, 7)
+            if day.month in (4, 5, 6, 7)
             else "application"
             if day.month in (9, 10, 11)
             else ""

@@ -7,7 +7,7 @@ from transforms import hinted_re as re
 # ---------------------------------------------------------------- its names
 
 ECFMG = (
-    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cfgm|cfm)\b(?:'s)?|\be\.c\.f\.m\.g\b\.?|"
+    r"(?:\be(?:cfmg|fmg|cmfg|cgmg|cgme|cfme|cfgm|cfm|fcmg)\b(?:'s)?|\be\.c\.f\.m\.g\b\.?|"
     r"\beducational commission\b(?: for foreign medical graduates\b)?|"
     r"\bintealth\b)"
 )
@@ -41,6 +41,7 @@ BARE = re.compile(r"\bcertifi(?:ed|cation|cate)s?\b")
 
 # "Interviews are not granted to anyone without the certificate"; "we cannot rank a graduate who is not certified".
 LACKS = re.compile(
+    r"\b(?:applicants|candidates|graduates|imgs|fmgs|physicians) not (?:yet )?(?:fully )?(?:ecfmg[ -])?certified\b|"
     r"\b(?:without|lack\w*|missing|short of|awaiting|waiting (?:for|on)|(?:who|that|they|you|if|unless|until|until "
     r"such time as|anyone|those) (?:(?!need )[a-z]+ ){0,3}?(?:not|never)|(?:not yet|un|non-?))\b(?! (?:need|have to|"
     r"required|necessar|obliged))"

@@ -149,6 +149,8 @@ _BY_YEARS = re.compile(
     rf"\b(?P<n>{NUMBER}) [^.;]{{0,50}}?\bin 20(?P<y>\d\d),? (?:and|but|then) (?!(?P=n)\b)(?:{NUMBER}) "
     r"(?:[a-z]+ ){0,3}?in 20(?!(?P=y))\d\d\b"
 )
+# "10 interns in the 2024 Match, 12 in 2025": the last of them tells of today.
+_IN_YEAR = re.compile(rf"\b(?P<n>{NUMBER})(?: (?!in\b|and\b)[a-z-]+){{0,3}} (?:in|for) (?:the )?20(?P<y>\d\d)\b")
 _THROUGH_ERAS = re.compile(r" (?:of them )?(?:through|in|by|via|from|on) (?:my ?)?eras\b")
 _OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b|\breferences\b")
 
@@ -169,7 +171,11 @@ def why_off_topic(
         return "visas"
     if _ARE_SOME.match(after) or _PARTLY.match(after):
         return "a part of the whole"
-    if _BY_YEARS.search(text):
+    by_year = {told.group("y"): told for told in _IN_YEAR.finditer(text)}
+    if len(by_year) > 2 and len({told.group("n") for told in by_year.values()}) > 1:
+        if start != by_year[max(by_year)].start("n"):
+            return "told apart by their years"
+    elif _BY_YEARS.search(text):
         return "told apart by their years"
     if not is_place and not first and _THROUGH_ERAS.match(after) and told and _OF_LETTERS.search(told.text):
         return "letters"

@@ -57,6 +57,12 @@ _APPOINTED = re.compile(
     rf"matched|"
     rf"admitted|recruited)|will match)(?: (?:to|into|for|in|through|via) [^.;]{{3,60}})?\W*"
 )
+_THIS_YEAR_MATCH = re.compile(
+    rf"\W*(?:(?:this|each|every) (?:year|cycle|season),? ){NUMBER}[ -]{ADJECTIVES}(?:{TRAINEES}|{PEOPLE})"
+    r" (?:will (?:be )?|are |shall (?:be )?)?(?:match|matched|appointed|taken|admitted|accepted)\b"
+    r"(?: (?:to|into|in|through|via|by)\b[^.;]{3,40})?\W*"
+)
+_APPROVED = re.compile(r"approved|accredited|authorized|funded")
 _WE_TAKE_PEOPLE = re.compile(
     rf"\W*(?:we|the program|our program|the residency|the department) (?:match|admit|recruit|enroll|appoint)(?:s|es)? "
     rf"(?:about |up to |only |just )?{NUMBER} (?:people|persons|physicians|applicants|candidates|doctors)\W*"
@@ -92,7 +98,11 @@ def judge_people(
         return "a team, not an intake"
     if first and not taken_left and not taken and yearly and _DID.match(rest) and not joins(rest):
         return "what some residents do"
+    if is_person and not _SOME_ONLY.search(text) and _THIS_YEAR_MATCH.fullmatch(text):
+        return None
     if not taken_left and not taken and not first:
+        if yearly and done and _APPROVED.fullmatch(done.group("next")):
+            return None  # "two residents at each level are approved"
         if done and re.search(r"(?:ed|sent|chosen|able|given)$", done.group("next")) and not TAKEN_RIGHT.match(rest):
             return "what some residents do"
         if not done and not _NO_DEED.match(rest) and not joins(rest) and not TAKEN_RIGHT.match(rest):

@@ -14,6 +14,13 @@ _YEARLY_BEHIND = re.compile(
     rf"[,;(-](?: [a-z]+){{0,4}}? {NUMBER}(?: (?:or|to) {NUMBER})? (?:[a-z]+ )?(?:first[- ]year|pgy-?1|interns?|"
     r"each year|per year|a year|every year|annually|per class|at each level|per level)\b"
 )
+# "29 positions, usually six per year"
+_A_YEAR_BEHIND = re.compile(
+    rf"(?: in (?:all|total))?[,;(-]? ?\(?(?:or |with |that is |i\.e\.,? |about |usually |typically |currently |now )*"
+    rf"(?P<n>{NUMBER})(?: (?:new|residents|positions|places))* (?:each year|per year|a year|every year|annually|"
+    rf"per class|"
+    r"at each level|per level|in each (?:year|class)|(?:in|at) each level)\b"
+)
 _OTHER_USE = re.compile(
     r"\b(?:fellowships?|faculty|committees?|councils?|chiefs?|leadership|jobs?|alumni|graduates (?:hold|have|took|"
     r"found)|courses?|tuition|parking|camps?|lab|laboratory|research positions?|electives?|rotations?|transfers?|"
@@ -35,7 +42,8 @@ _OFFERED = re.compile(
     r"shows|with|for|one of our|lists?))[ \"]*$"
 )
 _AS_OFFERED = re.compile(
-    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|we (?:interview|see|invite|receive|get|review)|"
+    r"in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
     r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
 )
 
@@ -47,6 +55,9 @@ def judge_places(counts: Counts, at: int, taken: bool, yearly: bool, first: bool
         rest = text[end:] + counts.clause.sentence.partition(counts.clause.text)[2]
         if _YEARLY_BEHIND.search(rest):
             return "a total"
+    apiece = None if yearly or first else _A_YEAR_BEHIND.match(text, end)
+    if apiece and parse_number(apiece.group("n")) < parse_number(counts.numbers[at].group()):
+        return "a total"
     if taken or yearly or first or counts.asked_by or ALONE.fullmatch(text):
         return None
     # Places are what an applicant may get this year, unless they are somebody else's, all years' or another track's.

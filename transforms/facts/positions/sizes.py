@@ -47,7 +47,8 @@ def read_size(clause: Clause, text: str, asked_by: str, needs_question: bool, ne
 
 _PLACES_COUNTED = re.compile(  # "all positions (5) are categorical"
     rf"\b(?:all|categorical|preliminary|pgy-?1|first-year|intern)(?: [a-z]+)? (?:positions|places|slots|spots) "
-    rf"\((?P<n>{NUMBER})\)"
+    rf"\((?P<n>{NUMBER})\)|\b(?:each|every|our|per|all|one) (?:[a-z]+ )?(?:positions?|places?|slots?|"
+    rf"spots?) \(n ?= ?(?P<m>\d{{1,2}})\)"
 )
 
 
@@ -55,7 +56,8 @@ def read_bracketed(clause: Clause, text: str) -> Iterator[Finding]:
     """ "All positions (5) are categorical"."""
     for counted in _PLACES_COUNTED.finditer(text):
         track = find_track(counted.group()) or find_track(text[counted.end() :].split(",")[0])
-        yield state_places(clause, parse_number(counted.group("n")), track, EXPLICIT, False, False)
+        number = parse_number(counted.group("n") or counted.group("m"))
+        yield state_places(clause, number, track, EXPLICIT, False, False)
 
 
 # ---------------------------------------------------------------- in its label or question

@@ -15,6 +15,7 @@ from transforms.language import Clause
 from transforms.numerals import NUMBER
 
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
+_THIS_PRELIMINARY = re.compile(r"\bthis (?:one-year )?preliminary (?:[a-z]+ )?(?:program|residency|internship)\b")
 
 
 def state_places(
@@ -22,6 +23,8 @@ def state_places(
 ) -> Finding:
     if track == "combined" and _OWN.search(clause.text):
         track = None
+    if track == "preliminary" and _THIS_PRELIMINARY.search(clause.text):
+        track = None  # the page's own program has no other places
     return Finding(
         "positions_per_year",
         number,

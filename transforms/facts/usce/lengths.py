@@ -35,7 +35,7 @@ _BLOCKS = re.compile(
     rf"(?:[a-z-]+ )"
     rf"{{0,3}}(?:rotation|elective|externship|clerkship|block|placement)s?\b|"
     rf"(?:(?:rotation|elective|externship|clerkship|block|placement)s?\b(?: in [a-z ]{{2,20}})?,? |(?=each))"
-    rf"\(?(?:of|each|lasting|at least|(?<=\())(?: ?(?:of|at least|lasting))* ?(?P<each2>{NUMBER}) "
+    rf"\(?(?:of|each|lasting|at least|(?<=\())(?: ?(?:of|at least|lasting))* ?(?P<each2>{NUMBER}|\ban?\b) "
     rf"(?P<unit2>week|month)s?(?: each)?)"
 )
 _RECENT = re.compile(
@@ -62,7 +62,8 @@ def find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float |
     text = _BETWEEN.sub(lambda match: match.group().replace(" and ", " to  "), text)
     repeated = _BLOCKS.search(text)
     if repeated:
-        times = parse_number(repeated.group("n")) * parse_number(repeated.group("each") or repeated.group("each2"))
+        each = repeated.group("each") or repeated.group("each2")
+        times = parse_number(repeated.group("n")) * (1 if each in ("a", "an") else parse_number(each))
         total = times / 4 if (repeated.group("unit") or repeated.group("unit2")) == "week" else times
         if 0 < total <= 24:
             return int(total) if total == int(total) else total, repeated.start()

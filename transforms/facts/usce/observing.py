@@ -131,6 +131,7 @@ _IS_IT_ENOUGH = re.compile(
     r"count|suffic|ok|okay|"
     r"accept|do|qualif|meet|satisf|fine|work)"
 )
+_IS_THAT = re.compile(rf"\W*(?:is|are|would) (?:an? |the )?{OBSERVE} (?:be )?(?:that|such|this|one|it)\W*")
 _ELLIPTIC = re.compile(
     rf"(?:and |or |but )?(?:(?:is|are|do|does|would|will|can|what about|how about) )?(?:an? |the |hospital |virtual |"
     rf"clinical )*"
@@ -203,6 +204,12 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 return
             yield Finding(
                 "usce_hands_on", value, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
+            return
+        if clause.answer and _IS_THAT.fullmatch(asked):
+            # "US experience? Three months. Is an observership that? No."
+            yield Finding(
+                "usce_hands_on", clause.answer == "no", "required", clause.start, clause.end, needs_question=True
             )
             return
         if (

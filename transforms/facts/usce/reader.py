@@ -43,6 +43,7 @@ from transforms.facts.usce.words import (
     OBSERVE,
     OFFERS,
     OTHER_TOPIC,
+    REQUIRES,
     THIS_COUNTRY,
     USCE,
 )
@@ -136,6 +137,8 @@ _HANDS_ON_LENGTH = re.compile(
     rf"(?:at least |a minimum of )?{LENGTH}"
 )
 _NOT_MERELY = re.compile(rf"\bnot (?:merely|just|only|simply) (?:an? )?{OBSERVE}")
+_OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international) (?:medical )?graduates?\b")
+_CLINICAL = re.compile(r"\b(?:prior |previous )?clinical experience\b(?! (?:in|with|abroad|outside|elsewhere|at)\b)")
 _EXTERNED = re.compile(
     r"(?<!our )(?<!your )\b(?:clinical |hands-on |medical )?externships?\b(?! (?:program|applic|fee|here|at our|"
     r"with us|(?:is|are) (?:offered|available)|for|in (?!the u|u)))|"
@@ -156,6 +159,10 @@ _PLACE = re.compile(
     rf"(?= ?(?:[,.;)]|$|hosp|clinic|only))"
 )
 # "It is preferred that they speak Spanish."
+_NOT_A_MUST = re.compile(
+    r"\W*(?:but |though |yet |however,? )?(?:it is |it's |is )?(?:not|never) (?:[a-z]+ly )?(?:an? )?(?:absolute )?"
+    r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)\W*"
+)
 _EXPLETIVE = re.compile(r"(?:and |but )?(?:it|it's) (?:is |would be )?(?:[a-z]+ly )?[a-z]+ed (?:that|to|if)\b")
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
 
@@ -165,6 +172,17 @@ _NOT_COUNTED = re.compile(
     rf"(?:an? |the |us |u\.s\.? |american |our |any )*{OBSERVE}[^.;,]{{0,16}}\b(?:is|are|will|do|does) (?:not|never)\b"
     r"[^.;,]{0,12}\b(?:consider|count|regard|qualif|treat|recogni|constitut)\w*\b(?! (?:required|mandatory|necessary))"
 )
+
+
+_ASKS_OF_IT = re.compile(
+    rf"{USCE.pattern}|\b{THIS_COUNTRY} training\b|\btraining (?:in|within) (?:the )?{THIS_COUNTRY}"
+)
+# "Is it asked for? It is required, and we prefer two months."
+_REQUIRED_AND_WISHED = re.compile(
+    r"\W*(?:yes,? )?(?:(?:it|this|that) is )?(?:[a-z]+ly )?(?:required|mandatory|needed|necessary|a must|obligatory|"
+    r"compulsory)(?:,? (?:and|but|though|with)|[,;]) [^.;]*\b(?:prefer|ideal|recommend|desir)"
+)
+_NO_AND_NUMBER = re.compile(r"\W*no \d{1,2}\W*")  # "Required? - No 8. Size?": the number is of the next question
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -188,6 +206,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding(
                 "usce_months", length[0], "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
             )
+            return
+    asked = clause.question if clause.is_first_reply else ""
+    if asked and ASKS_USCE.search(asked) and ABOUT_US.search(asked):
+        is_wished_too = _REQUIRED_AND_WISHED.match(text)
+        if is_wished_too or (_NO_AND_NUMBER.fullmatch(text) and REQUIRES.search(asked)):
+            yield Finding(
+                "usce_required",
+                bool(is_wished_too),
+                "required",
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=True,
+            )
+            if is_wished_too and not wished and (months := find_months(text)):
+                yield Finding("usce_months", months[0], "preferred", clause.start, clause.end, confidence=ANSWERED)
             return
     after = read_length_after(clause)
     if after:
@@ -213,6 +247,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     if mention is None and has_mark(text, "required") and not OF_RESIDENTS.search(text):
         mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
+    if mention is None and has_mark(text, "unneeded") and _OF_IMGS.search(f"{clause.lead} {text}"):
+        mention = _CLINICAL.search(text)  # "if an IMG, clinical experience is preferred but not required"
     if mention is None and (externed := _EXTERNED.search(text)) and not OFFERS.search(text):
         # Whoever extern does so in this country; a word must ask for it, or like it.
         asks = find_strength(text, *externed.span()) in ("required", "preferred", "unneeded")
@@ -313,6 +349,16 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         generic = GENERIC.search(text)
         if generic:
             start, end = generic.span()
+    elif (
+        not clause.lead
+        and (before := clause.previous)
+        and before.sentence_start == clause.sentence_start
+        and USCE.search(before.text)
+        and _NOT_A_MUST.fullmatch(text)
+    ):
+        # "US experience is a plus; not necessary."
+        yield Finding("usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED)
+        return
     elif _EXPLETIVE.match(text):
         return
     elif speaks_of_it(clause):
@@ -321,7 +367,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         start, end = told[0].span() if told else (0, 0)
     else:
         return
-    if mention and clause.answer and clause.is_first_reply and USCE.search(clause.question):
+    if mention and clause.answer and clause.is_first_reply and _ASKS_OF_IT.search(clause.question):
         needs_question = True  # "US experience? Yes, in an American hospital."
     results = list(read_strength(clause, start, end, bool(mention or pointer), needs_question, needs_lead))
     yield from results

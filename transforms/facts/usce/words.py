@@ -45,7 +45,8 @@ WORK = (
     r"touching) (?:[a-z]+ )?patients?)"
 )
 _UNRELATED = (
-    r"(?:with|from|who|whom|whose|by|graduates?|citizens?|citizenship|letters?|physicians?|seniors?|schools?|faculty|"
+    r"(?:with|from|who|whom|whose|by|graduates?(?! (?:medical )?(?:education|training)\b)|citizens?|citizenship|"
+    r"letters?|physicians?|seniors?|schools?|faculty|"
     r"attendings?|"
     r"licensed?|licensure|doctors?|nationals?|residents?|students?|exams?|applicants?|addresses|visas?|mds?|"
     r"must|is|are|was|were|will|shall|has|have|had|can|cannot|may|might|could|would|should|do|does|need|needs)"
@@ -121,7 +122,8 @@ USCE = Guarded(
     # "clinical experience, United States"; "clinical experience (US)"; "clinical experience stateside"
     rf"|\b{WORK},? (?:gained |obtained |acquired |completed |undertaken |done |here )?(?:\((?:in )?(?:the )?"
     rf"(?:u\.?\s?s\.?(?:a\.?)?|united states)\)|(?:u\.s\.(?:a\.)?|usa|united states)(?=\s*(?:$|[.,;)]))|stateside\b)"
-    rf"|\b(?:familiar(?:ity)?|acquaintance|acquainted|conversant|comfort(?:able)?|experience|exposure|contact|knowledge|"
+    rf"|\b(?:familiar(?:ity)?|acquaintance|acquainted|conversant|comfort(?:able)?|experience|exposure|contact|"
+    rf"knowledge|"
     rf"taste) (?:with|of) (?:an? |the )?{THIS_COUNTRY} (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,2}}?"
     rf"(?:hospitals?|clinics?|wards?|medical|clinical|systems?|health ?-?care|health|medicine|{_SPECIALTY})\b"
     rf"|\b(?:clinical|hands-on|patient-care|medical) (?:(?!{_UNRELATED}\b)[a-z-]+ ){{0,3}}?(?:in|within|inside) "
