@@ -1286,7 +1286,9 @@ _TOTAL_BESIDE = re.compile(
 
 def _count_whole(clause: Clause, behind: str, count: int) -> int:
     """ "Two letters by U.S. physicians (of three)": the whole counts, not the part; `count` where none is told."""
-    whole = _TOTAL_BESIDE.search(clause.sentence) if count <= 3 and _OF_PART.match(behind) else None
+    whole = (
+        _TOTAL_BESIDE.search(_PERMITTED.sub(" ", clause.sentence)) if count <= 3 and _OF_PART.match(behind) else None
+    )
     all_told = parse_number(next(filter(None, whole.groups()))) if whole else 0
     return all_told if count < all_told <= MAX_LETTERS else count
 
