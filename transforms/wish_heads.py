@@ -33,6 +33,7 @@ _WISH_HEAD = re.compile(
     r"get))? (?:invited|interviewed)\b|"
     r"\b(?:those|applicants|candidates|people)(?: who (?:are|get))? (?:invited|interviewed)(?: (?:to|for) (?:an )?"
     r"interviews?)? (?:typically|usually|generally|normally|mostly|tend to)\b|"
+    r"^(?:the )?most (?:competitive|attractive|desirable)\W*$|"
     rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
 )
 _RULE_HEAD = re.compile(

@@ -189,6 +189,11 @@ _HOUR = re.compile(  # the weekday and the hour of a day
 _SIGNED = re.compile(
     r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
 )  # an application is certified by its sender
+# "By November 30, 2025 for July 1, 2026": when the year begins.
+_FOR_JULY = re.compile(
+    r"(?<=\d),? for (?:(?:an?|the|our) )?(?:(?:start|entry|appointments?|positions?|places|class) )?(?:(?:on|in|of|"
+    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?=\W*$)"
+)
 _MONTH_DOT = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.(?= ?\d)")
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
@@ -198,6 +203,7 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
     text = _MONTH_DOT.sub(lambda match: f"{match.group(1)} ", text)  # "Sept. 15" ends no sentence
+    text = _FOR_JULY.sub("", text)
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -291,7 +297,7 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
     return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
-        _ASKS_OTHER_DAY.search(previous.text)
+        _ASKS_OTHER_DAY.search(previous.text) and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
 
 

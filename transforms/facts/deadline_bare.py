@@ -50,6 +50,9 @@ _LATER_IS_LATE = re.compile(
     r"ignored|discarded|returned|rejected|wait)\b"
 )
 _PERIOD = re.compile(r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b")
+# "December 1st for all applications."
+_OPENS_DAY = re.compile(r"\W*(?:by |until |on )?\W*(?:the )?")
+_FOR_APPLICATIONS = re.compile(r"\W*(?:is )?for (?:all |every |the |completed? )*(?:applications?|applying|files)\W*")
 _WHEN = re.compile(r"\W*(?:and |by )?when\W*")
 _ALL_BY = re.compile(
     r"\W*(?:all|everything)(?: (?:is|are|must be|has to be))?(?: (?:due|in|here|complete|with us))? by (?:the )?"
@@ -180,6 +183,8 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
             return last
     if clause.lead or other.search(told):
         return None
+    if len(days) == 1 and not asked and _OPENS_DAY.fullmatch(opened) and _FOR_APPLICATIONS.fullmatch(tail):
+        return last
     if len(days) == 1 and _IS_CLOSE.fullmatch(opened) and re.match(r"\W*$|[,;(]", tail):
         return last
     is_season = (

@@ -802,6 +802,8 @@ _LASTS = re.compile(
 )
 
 
+# "Besides strong results we require that no more than five years lie between ..."
+_WE_REQUIRE_THAT = re.compile(r"\b(?:we|the program|it) (?:require|ask|expect|demand|insist|want)s?(?: that)?\b")
 # "One began ten years after school.": of somebody who did, and no rule.
 _TOLD_OF_ONE = re.compile(
     r"\b(?:he|she|i|one|another|someone|somebody|who|they|resident|graduate|intern|author|friend|colleague)\b"
@@ -826,8 +828,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     rivals = list(_RIVAL.finditer(before))
     grads = list(_GRAD_RE.finditer(before))
     if followed:
-        is_rival = bool(rivals) and not re.match(
-            r"residency training|training|program|gap|interview|pass|licens", rivals[-1].group()
+        is_rival = (
+            bool(rivals)
+            and not re.match(r"residency training|training|program|gap|interview|pass|licens", rivals[-1].group())
+            and not _WE_REQUIRE_THAT.search(before[rivals[-1].end() :])
         )
         if is_rival and not grads and not _NAMES_PERSON.search(before[rivals[-1].end() :]):
             return Drop("graduation: a window of something else", clause.start, clause.end)
@@ -1290,7 +1294,10 @@ _IN_ANSWER = re.compile(
 )
 
 
-_RATHER = re.compile(r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b")
+_RATHER = re.compile(
+    r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
+    r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
+)
 
 
 def _find_in_answer(text: str) -> re.Match[str] | None:
@@ -1394,6 +1401,11 @@ _OF_SCHOOLS = re.compile(
     r"(?:.*\| )?(?:for |all |the )*(?:(?:us|u\.s\.|american|canadian|foreign|international|medical|and|or|both|img|"
     r"allopathic|osteopathic) )*(?:imgs?|fmgs?|graduates(?: (?:of|from) [a-z. ]{2,40})?)\s*"
 )
+_SCHOOLS_ABROAD = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no)\W+)?(?:graduates (?:of|from) )?(?:foreign |international |medical )?schools(?: "
+    r"(?:outside|"
+    r"abroad)(?: of)?(?: (?:the )?[a-z. ]{2,30})?)?\W*"
+)
 _ASKS_CUTOFF = re.compile(
     r"\W*(?:is there |do you have )?(?:an? |the |any |your )*(?:time |year )?(?:cut-?off|limit)(?: date)?\W*"
 )
@@ -1412,6 +1424,8 @@ def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
         return past
     if not asked and not clause.lead and (within := _GRADUATES_WITHIN.fullmatch(text)):
         return within
+    if _SCHOOLS_ABROAD.fullmatch(clause.lead) and (past := _WITHIN_PAST.fullmatch(text)):
+        return past
     if _OF_SCHOOLS.fullmatch(clause.lead) and (before := _BEFORE_START.fullmatch(text)):
         return before
     return None

@@ -19,7 +19,7 @@ from transforms.language import Clause
 from transforms.marks import find_marks, has_mark
 from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
 from transforms.strength import settle_strength
-from transforms.wish_heads import is_wish_head
+from transforms.wish_heads import is_under_wishes
 
 STEMS = (
     "attempt",
@@ -268,6 +268,15 @@ def _write_digits(text: str) -> str:
 
 
 _TWO_DIGITS = re.compile(r"(?<=[12]\d\d )\(\d\d\)")  # "above 215 (86)": the score and its old form
+# "(present PGY1s average 222 and 227)"
+_OF_RESIDENTS = re.compile(
+    r"\((?:(?:our|the|present|current|recent|last year's|matched) )+(?:pgy-?1s?|residents?|interns?|"
+    r"class(?:es)?)\b[^()]*\)"
+)
+_OSTEOPATHS = re.compile(r"\bosteopath|\bd\.?o\.?s?\b")
+_PARTS = re.compile(r"\b(?:usmle )?part(?P<plural>s?)\b(?= (?:1|2|i{1,2}|one|two)\b)")
+_MINIMUM_ROW = re.compile(r"(?:.*\| )?min(?:imum)?\.? scores?(?: required)?")
+_EXAM_ROW = re.compile(r"(?:.*\| )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: score)? required")
 _ON_NUMBER = re.compile(
     r"(?<=\d\d\d )(?P<on>(?:or (?:higher|above|more|better|greater) )?(?:on|for|in) )(?P<step>one|two)(?=\s*(?:$|"
     r"[.,;)]|"
@@ -286,7 +295,13 @@ _NO_CUTOFF_BESIDE = re.compile(r"\b(?:no|not have (?:an?|any)) (?:[a-z]+ ){0,2}?
 def _name_exams(clause: Clause) -> str:
     """The text with the exams named that it leaves to its numbers: "on One", "> 500 preferred"."""
     text = clause.text
+    if _OSTEOPATHS.search(f"{clause.lead} {text}") and re.search(r"\b[4-7]\d\d\b", text) and "com" not in text:
+        text = _PARTS.sub(lambda part: f"level{part.group('plural')}", text)
+    before = clause.previous
+    if before and _MINIMUM_ROW.fullmatch(clause.lead) and (row := _EXAM_ROW.fullmatch(before.lead)):
+        text = f"{row.group('exam')} {text}"  # "Step 1 required: Yes. Minimum score: 215."
     if "(" in text:
+        text = _OF_RESIDENTS.sub(lambda aside: " " * len(aside.group()), text)
         text = _TWO_DIGITS.sub(lambda old: " " * len(old.group()), text)
     if " one" in text or " two" in text:
         text = _ON_NUMBER.sub(lambda on: f"{on.group('on')}step {1 if on.group('step') == 'one' else 2}", text)
@@ -729,7 +744,7 @@ def _read_number(
             strength = "preferred"
         elif _HEADS_REPORT.search(clause.lead):
             strength = "typical"
-    if strength == "typical" and clause.lead and is_wish_head(clause.lead):
+    if strength == "typical" and is_under_wishes(clause):
         strength = "preferred"
     strength = strength or "required"
     if strength == "unneeded":

@@ -162,6 +162,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if told := [one for one in _read_reply(inside, inside.text) if isinstance(one, Finding)]:
             yield from (replace(one, needs_lead=False) for one in told)
             return
+    if clause.lead and words.LIMIT_LABEL.fullmatch(clause.lead) and re.search(r"\b[2-6]\d\d\b", clause.text):
+        shown = replace(clause, text=clause.lead.rsplit("| ", 1)[-1], lead="")
+        for start, end, attempts in find_limits(shown, shown.text):
+            told_by = state_limit(shown, shown.text, start, end, attempts)
+            yield from (replace(one, needs_lead=True) if isinstance(one, Finding) else one for one in told_by)
+        return
     if refused := words.NO_LICENSE.search(clause.text):
         allowed = parse_number(refused.group("n"))
         if not refused.group("what").startswith("step "):

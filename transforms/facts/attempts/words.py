@@ -407,6 +407,7 @@ COURSES = re.compile(
     rf"[a-z]+al|basic|science|third-year|repeat\w*|remediat\w*))*? {_COURSE}\b|"
     r"\bfail\w*(?: or [a-z]+)? (?:grades?(?! (?:on|in|for) (?:any |the |"
     r"an? )*(?:exam|usmle|step|board|licens))|medical school)|\b(?:non-?passing|unsatisfactory) grades?\b|"
+    r"\b(?:courses|clerkships|rotations) (?:(?:were|are|be|been) )?passed\b|"
     r"\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|"
     r"provide|attend|comply|match|do|respond|report|obtain|have)"
 )
@@ -415,7 +416,7 @@ RESIDENCY_BOARDS = re.compile(
     r"resident physicians [^.;]{0,30}passed|boards? pass|"
     r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|(?<!to )(?<!for )our (?:graduates|residents|"
     r"alumni)(?! "
-    r"(?:must|should|need|have to|are required|will need|may|will be)\b)|"
+    r"(?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
     r"\b[^.;]{0,20}\bby\b(?! the (?:first|second|third|time|end|date))|"
     r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
@@ -921,6 +922,11 @@ NEXT_EXAM = re.compile(
     r"with|within) (?:your|the|a|their) (?P<o>first|second|third)(?: (?:one|try|attempt))?|(?:with|at) "
     r"(?P<none>none|no "
     r"failures?))(?=\s*(?:$|[.,;)(]))"
+)
+# "Yes, first attempt on all Steps: above 225 on Step 1": the label states the limit, the value the scores.
+LIMIT_LABEL = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no|only|passed|the|on) ?,? ?)*first[- ]attempts?(?: pass(?:es)?)?(?: only)? (?:on|for|at) "
+    r"(?:(?:all|both|each|every|the|usmle|of) )*(?:steps|exams|examinations|parts|step|exam)\W*"
 )
 BOUND_FIRST = re.compile(r"\W*(?:max\w*|at most|no more|up to|limit\w*|cap)\b")
 WE_ALLOW = re.compile(
