@@ -441,7 +441,8 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
 
 _SCORES_NAMED = re.compile(r"(?:.*\| )?(?:minimum |usmle |board |step )*scores?(?: required)?")
 _NOTHING_SET = re.compile(
-    r"(?:nothing|none|no) (?:specific|specified|fixed|particular|definite)\b(?! (?:for|on) step 1)"
+    r"(?:nothing|none|no) (?:specific|specified|fixed|particular|definite)\b(?: (?:score|number|minimum|cut-?off))?"
+    r"(?: (?:is )?(?:required|needed|set|asked))?(?=\W*$|[,;.])"
 )
 _CUTOFF_ASKED = re.compile(
     r"\W*(?:is there |any |an? |the |usmle |score |minimum )*(?:cut-?off|minimum)s?\b(?!.*\byear)"
