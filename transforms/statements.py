@@ -79,7 +79,7 @@ _COUNTED = Branched(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|"
     r"eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of|single)"
+    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of|single|within the (?:last|past) year)"
 )
 
 # Weak stems open a passage only together with what their fact cannot do without.

@@ -82,6 +82,10 @@ _GREETS = re.compile(
     r"also|welcome) ?[a-z ]{0,30}"
     r"\b(?:if|when|once|provided|with|on condition|under)\b"
 )
+_GREETING = re.compile(
+    r"(?:.*\| )?(?:[a-z-]+ ){0,3}?(?:imgs?|fmgs?|graduates|applicants|candidates|physicians|doctors)(?: are| is)?(?: "
+    r"(?:always|also|very|most|all|both))? welcome\W*"
+)
 _GOES_ON_ABOUT = re.compile(r"(?:they|these|such|those) (?:also|too|candidates|applicants|have|should)\b")
 
 
@@ -105,7 +109,12 @@ def settle_strength(clause: Clause, start: int, end: int, default: str | None = 
         if around:
             marks = find_marks(around)
             kinds = [mark.kind for mark in marks]
-            if "required" in kinds or around is clause.question or _GREETS.search(around):
+            if (
+                "required" in kinds
+                or around is clause.question
+                or _GREETS.search(around)
+                or _GREETING.fullmatch(around)
+            ):
                 # "IMGs welcome, with these requirements:" greets, and wishes nothing.
                 kinds = [mark.kind for mark in marks if not around.startswith("welcome", mark.start)]
             for kind in ("preferred", "typical", "unneeded", "required", "weak"):

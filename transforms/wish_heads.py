@@ -29,6 +29,11 @@ _WISH_HEAD = re.compile(
     rf"\b(?:successful|suitable|strong(?:er|est)?|competitive|ideal|favou?rable|attractive|promising|desirable|typical|"
     rf"preferred) (?:[a-z]+ )?{_FILE}\b|"
     rf"\b(?:typically|usually|mainly|mostly|likely to|tend to|like to|hope to|first to be|likely to be) {_TAKES}\b|"
+    r"\b(?:typically|usually|generally|normally),? (?:the |our )?(?:applicants|candidates|those|people)(?: who (?:are|"
+    r"get))? (?:invited|interviewed)\b|"
+    r"\b(?:those|applicants|candidates|people)(?: who (?:are|get))? (?:invited|interviewed)(?: (?:to|for) (?:an )?"
+    r"interviews?)? (?:typically|usually|generally|normally|mostly|tend to)\b|"
+    r"^(?:the )?most (?:competitive|attractive|desirable)\W*$|"
     rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
 )
 _RULE_HEAD = re.compile(
@@ -107,6 +112,8 @@ def _follows_wish_head(clause: Clause) -> bool:
 
 # "Typical invitees passed ...", "our interviewees usually have ...": whom a program typically interviews.
 _OF_INVITED = re.compile(
+    r"\b(?:typically|usually|generally|normally),? (?:the |our )?(?:applicants|candidates|those|people)(?: who (?:are|"
+    r"get))? (?:invited|interviewed)\b|"
     r"\b(?:typical|usual|average) (?:[a-z]+ ){0,2}?(?:invitees?|interviewees?|(?:candidates?|applicants?) (?:who (?:is|"
     r"are) |we )?(?:interview|invit|call)\w*)|"
     r"\b(?:those|candidates|applicants|people) (?:who (?:are|get) |we )?(?:typically|usually|generally|normally) "

@@ -165,7 +165,8 @@ _NO_SCORE = re.compile(
     rf"are) (?:[a-z]+ly )?{_UNUSED}\b"
     rf"|\bno such (?:number|score|cut-?off|thing|line|minimum|threshold|requirement|bar|limit) (?:exists?|is)\b"
     rf"|\bno (?:(?:{_SPECIFIC}|usmle|board|test|step|exam|comlex|or|and|/) ?)*\b{_SPECIFIC} (?:(?:usmle|board|test|"
-    rf"step|exam|comlex|ck|[12]|or|and) ?)*(?:scores?|numbers?|results?|marks?|figures?)\b(?! (?:guarantees?|ensures?|"
+    rf"step|exam|comlex|ck|[12]|or|and|/) ?)*(?:scores?|numbers?|results?|marks?|figures?)\b(?! (?:guarantees?|"
+    rf"ensures?|"
     rf"assures?|secures?|alone|by itself|can|will get|or|of (?!usmle)))"
     rf"|\bno (?:(?:{_SPECIFIC}|usmle|board|test|step|exam|comlex|ck|[12]|or|and)[ /]{{1,3}})*scores? (?:is|are) "
     rf"(?:[a-z]+ly )?(?:required|needed|set|specified|"
@@ -438,6 +439,19 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     )
 
 
+_SCORES_NAMED = re.compile(r"(?:.*\| )?(?:minimum |usmle |board |step )*scores?(?: required)?")
+_NOTHING_SET = re.compile(
+    r"(?:nothing|none|no) (?:specific|specified|fixed|particular|definite)\b(?: (?:score|number|minimum|cut-?off))?"
+    r"(?: (?:is )?(?:required|needed|set|asked))?(?=\W*$|[,;.])"
+)
+_CUTOFF_ASKED = re.compile(
+    r"\W*(?:is there |any |an? |the |usmle |score |minimum )*(?:cut-?off|minimum)s?\b(?!.*\byear)"
+)
+_PASS_ALONE = re.compile(
+    r"\W*(?:an? |only |just )?pass(?:ing)?(?: (?:scores?|grades?|marks?))?,? (?:and )?nothing (?:above|more|beyond)\b"
+)
+
+
 def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if (
@@ -448,6 +462,13 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         # "What we don't have: score cutoffs, ..."
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=True)
+        return
+    asked = clause.question if clause.is_first_reply else ""
+    if (_SCORES_NAMED.fullmatch(clause.lead) and _NOTHING_SET.match(text)) or (
+        _CUTOFF_ASKED.match(asked) and _PASS_ALONE.match(text)
+    ):
+        # "Score: nothing specific", "Cut-off? Passing scores, nothing above that."
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
         return
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
     if match is None and (limit := _NO_LIMIT.search(text)) and not _STEP_1_SCORE.search(limit.group()):

@@ -76,7 +76,7 @@ _STRONG = re.compile(
     r"looking|opening|processing|screening|"
     r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b)|\bstops? on\b|"
     r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|"
-    r"\bdead[ -]?lines?\b|\b(?:complete|due|submit|apply)-by dates?\b|"
+    r"\bdead[ -]?lines?\b|\b(?:complete|due|submit|apply)-by dates?\b|\b(?:last|latest) (?:possible )?moment\b|"
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
     r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
@@ -152,6 +152,11 @@ _DAY_CLOSES = re.compile(
     r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
+# "Rolling review from September 15, deadline October 1": what follows the first day names the next one.
+_OPENS_ON = re.compile(r"\b(?:from|starting|beginning|since|as of|opens?|opening|begins?|starts?)(?: on)?\s*(?:the )?$")
+_OF_NEXT_DAY = re.compile(
+    rf"[\W]*(?:(?:and|the|our|application|final) )*deadline(?: is| of| on)?[ :,(-]*(?:the )?(?:\d|{MONTH})"
+)
 _IS_OURS = re.compile(
     r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:our (?:final |absolute |firm |application |eras |submission )*|"
     r"the (?:final |absolute "
@@ -184,6 +189,12 @@ _HOUR = re.compile(  # the weekday and the hour of a day
 _SIGNED = re.compile(
     r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
 )  # an application is certified by its sender
+# "By November 30, 2025 for July 1, 2026": when the year begins.
+_FOR_JULY = re.compile(
+    r"(?<=\d),? for (?:(?:an?|the|our) )?(?:(?:start|entry|appointments?|positions?|places|class) )?(?:(?:on|in|of|"
+    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?=\W*$)"
+)
+_MONTH_DOT = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.(?= ?\d)")
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
@@ -191,6 +202,8 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
+    text = _MONTH_DOT.sub(lambda match: f"{match.group(1)} ", text)  # "Sept. 15" ends no sentence
+    text = _FOR_JULY.sub("", text)
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -284,7 +297,7 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
     return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
-        _ASKS_OTHER_DAY.search(previous.text)
+        _ASKS_OTHER_DAY.search(previous.text) and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
 
 
@@ -343,6 +356,7 @@ _ONLY_DAY = re.compile(
 _NOT_BEFORE = re.compile(
     r"\bnot (?:yet )?(?:open|start|begin|be (?:open|available))\w*\b[^.;]{0,20}\b(?:until|before)\s*$"
 )
+_YEAR_BEFORE = re.compile(r"\bof the (?:calendar )?year (?:before|prior)\b")
 _OF_APPLYING = re.compile(r"\bof the year before\b|\b(?:opens?|begins?|starts?)\b")
 
 
@@ -370,7 +384,7 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         len(days) == 1
         and _LIMIT.search(label[: days[0].start])
         and (_APPLY.search(label) or _names_papers(clause.text))
-        and not _RIVAL.search(_OF_THE_MATCH.sub("", label))
+        and not _RIVAL.search(_YEAR_BEFORE.sub(" ", _OF_THE_MATCH.sub("", label)))
     ):
         # "Application documents (due 11/15): three letters, transcript"
         yield Finding(
@@ -495,6 +509,8 @@ _OF_THE_MATCH = re.compile(
     r"usmle|scores?)"
     r"(?:(?:,? and|,? or|,| &|/) ?(?:the |all )?(?:letters?|lors?|mspe|dean'?s letter|transcripts?|usmle|"
     r"scores?))*\)?,?|"
+    r", (?:(?:the|all|your|and|usmle|comlex|step|mspe|letters?|transcripts?|scores?|results?) )+(?:included|"
+    r"inclusive),|"
     r"\b(?:sf|san francisco|aua|urology|ophthalmology) match\b|\bcas\b|"
     r"\b(?:for|to|in) (?:an? |the )?(?:july |june )?"
     r"(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
@@ -590,7 +606,8 @@ _WE_HOPE = re.compile(
     r"endeavou?rs?|promises?) (?:to|that)\b[^.;]{0,60}\b(?:by|before|until|on)\s*(?:the )?$"
 )
 _IS_ADVISED = re.compile(
-    r"[ ,]*(?:is|are|would be) (?:strongly |highly |much |best |well )*(?:advised|advisable|recommended|encouraged|"
+    r"[ ,]*(?:if|when|where) (?:you can|(?:at all )?possible)\b|[ ,]*(?:is|are|would be) (?:strongly |highly |much |"
+    r"best |well )*(?:advised|advisable|recommended|encouraged|"
     r"preferred|suggested|wise|ideal|best)\b(?! to)"
 )
 _SOFT_DAY = re.compile(
@@ -608,18 +625,20 @@ _WORKED_UNTIL = re.compile(
     r"through|"
     r"up to)\s*(?:the )?$|"
     r"\b(?:review|read|download|screen|process|open|consider|look(?=s? at|ing at)|accept|tak|receiv|rolling|evaluat|"
-    r"pull|retriev)(?:s|es|ed|e|ing)?\b"
+    r"pull|retriev)(?:s|es|ed|e|en|ing)?\b"
     r"[^.;]{0,120}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
     r"(?: and including| on| by| at| only)*\s*(?:the |midnight |noon |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )*$|"
     r"\b(?:finish|wrap up|complete it|complete (?:everything|your part))[^.;]{0,20} (?:by|before|no later than|"
     r"until)\s*(?:the )?$"
 )
 _ONLY_DATES = re.compile(
-    r"\W*(?:(?:by|until|till|before|through|from|to|between|and|apply|on|all|everything|complete|due)\b\W*)*"
+    r"\W*(?:(?:by|until|till|before|through|from|to|between|and|apply|on|all|everything|complete|due|in)\b\W*)*"
 )
+_OPENS_BY = re.compile(r"\W*(?:all |everything )?(?:in |due |complete )?(?:by|until|till|through|before)\W*(?:the )?")
 _ONLY_AFTER = re.compile(
     r"\W*(?:(?:but|and|though|please|so)?,? ?(?:please )?(?:apply|sooner|earlier|the earlier|at the (?:very )?latest|"
-    r"latest)[a-z ,]{0,40})?\W*"
+    r"latest)[a-z ,]{0,40}|,? ?(?:al)?though (?:most|many|some|the|we|september|early|it) [a-z ]{0,50}|"
+    r", september (?:is|being) [a-z ]{3,20})?\W*"
 )
 _CLOCK = re.compile(
     r"^,? ?\(?(?:(?:at|by|,|@) ?)?(?:\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|\d\d:\d\d|midnight|noon)(?: ?\(?(?:e[sd]?t|"
@@ -654,6 +673,7 @@ _FROM_THEN = re.compile(
     r"\b(?:begin|beginning|start|starting|commence|open)s? (?:to [a-z]+|[a-z]+ing|up)(?: (?!until|till|through|by|"
     r"and\b|end)[a-z]+){0,4}?(?: (?:on|in|from|with|at))?\s*(?:the )?$"
 )
+_REVIEWS = re.compile(r"\breview(?:s|ed|ing)?\b")
 _FOR_PRIORITY = re.compile(
     r"\W*(?:(?:in order )?to (?:be given|get|receive|have|ensure|enjoy)|for|will (?:get|receive|be given)|if you "
     r"(?:want|wish|"
@@ -683,7 +703,16 @@ _OPENED = re.compile(
 def _stands_alone(clause: Clause, text: str, day: Day, count: int) -> bool:
     """ "Three letters. November 15.", "September 1 to November 30": the day of a summary, which can be no other day."""
     previous = clause.previous
-    if previous is None or clause.lead or day.month not in (9, 10, 11, 12, 1) or count > 2:
+    if clause.lead or day.month not in (9, 10, 11, 12, 1) or count > 2:
+        return False
+    if previous is None and count == 1:  # "By November 1.", before all else
+        return (
+            bool(_OPENS_BY.fullmatch(text[: day.start]))
+            and bool(_ONLY_AFTER.fullmatch(text[day.end :]))
+            and not clause.question
+            and not _ASKS_OTHER_DAY.search(clause.heading)
+        )
+    if previous is None:
         return False
     if previous.end + 4 < clause.start or (clause.question and clause.is_first_reply):
         return False
@@ -739,6 +768,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _SOFT_DAY.search(before) or _IS_ADVISED.match(after):
         return drop(clause, "deadline: preferred, not the last day")
+    if text.startswith("end of", day.start) and _REVIEWS.search(before):
+        return drop(clause, "deadline: how long files are read, by the month")
     if _OF_PAPER.search(before):
         return drop(clause, "deadline: a day of something else")
     if (
@@ -807,6 +838,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
     if (
         _DAY_CLOSES.match(after)
+        and not (_OPENS_ON.search(before) and _OF_NEXT_DAY.match(after))
         and (not _RIVAL.search(text[: day.start]) or _IS_OURS.match(after))
         and not re.match(r"[^.;,]*\b(?:interview|rank)", after)
     ):

@@ -36,10 +36,13 @@ _WE_WORK = re.compile(
     r"interview\w*|residents|fellows|patients|no\b))"
 )
 _UNTIL = re.compile(r"\W*(?:only )?(?:until|till|through|thru|up to(?: and including)?)\s*(?:the )?")
-_OPENS_SEASON = re.compile(r"\W*(?:(?:from|between)\W+)?(?:the )?")
+_OPENS_SEASON = re.compile(r"\W*(?:open )?(?:(?:from|between)\W+)?(?:the )?")
 _BY_ERAS = re.compile(
     r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
-    r"no later|not later|no exceptions|at the latest)?\W*"
+    r"no later|not later|no exceptions|at the latest|"
+    r"(?:all|everything)(?: (?:materials|documents|papers|letters))?(?: (?:in|due|here))? by then|"
+    r"for (?:(?:both|all|the|our|preliminary|categorical|advanced|and|or) )*(?:places|positions|tracks|programs|"
+    r"applicants)|for (?:a|the) start (?:in )?(?:the )?(?:following|next|coming) (?:year|july|summer))?\W*"
 )
 _LATER_IS_LATE = re.compile(
     r"[;,.:-]*\s*(?:but |and )?(?:whatever|anything|what|those that|files that|everything|all that|applications that|"
@@ -47,6 +50,10 @@ _LATER_IS_LATE = re.compile(
     r"ignored|discarded|returned|rejected|wait)\b"
 )
 _PERIOD = re.compile(r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b")
+# "December 1st for all applications."
+_OPENS_DAY = re.compile(r"\W*(?:by |until |on )?\W*(?:the )?")
+_FOR_APPLICATIONS = re.compile(r"\W*(?:is )?for (?:all |every |the |completed? )*(?:applications?|applying|files)\W*")
+_WHEN = re.compile(r"\W*(?:and |by )?when\W*")
 _ALL_BY = re.compile(
     r"\W*(?:all|everything)(?: (?:is|are|must be|has to be))?(?: (?:due|in|here|complete|with us))? by (?:the )?"
 )
@@ -57,7 +64,8 @@ _OUR_DEADLINE = re.compile(
 # "Cut-off November 10.", "our deadline passes on October 30": the day of a whole clause.
 _IS_CLOSE = re.compile(
     r"\W*(?:the |our |application |file |eras |firm |strict |absolute )*(?:dead ?line|cut-?off(?: date| day)?|closing "
-    r"da(?:y|te)|last day)(?: (?:to apply|for (?:applications?|applying|files)))?(?: (?:is|passes|falls|comes|"
+    r"da(?:y|te)|last (?:day|moment))(?: (?:to apply|for (?:applications?|applying|files)))?(?: (?:is|passes|falls|"
+    r"comes|"
     r"remains|stays|will be))?(?: on)?[ :=-]*(?:the )?"
 )
 _THE_DEADLINE = re.compile(r"\b(?:by|before|than|until|on) the deadline(?: of|,| ?\() ?(?:the )?$")
@@ -149,6 +157,8 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
     opened, tail = text[: first.start], text[last.end :]
     label = clause.lead.rsplit(" | ", 1)[-1]
     asked = clause.question if clause.is_first_reply else ""
+    if len(days) == 2 and first.month in _LAST_MONTHS and _OUR_DEADLINE.search(text[: first.start]):
+        return first  # "by our deadline, October 31, and in any case when interviews end on January 16"
     if _OUR_DEADLINE.search(text[: last.start]) or (_THE_DEADLINE.search(text[: last.start]) and last.month != 1):
         return last
     is_named = (
@@ -173,13 +183,15 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
             return last
     if clause.lead or other.search(told):
         return None
+    if len(days) == 1 and not asked and _OPENS_DAY.fullmatch(opened) and _FOR_APPLICATIONS.fullmatch(tail):
+        return last
     if len(days) == 1 and _IS_CLOSE.fullmatch(opened) and re.match(r"\W*$|[,;(]", tail):
         return last
     is_season = (
         len(days) == 2
         and first.month in (8, 9, 10)
         and FROM_TO.fullmatch(text[first.end : last.start]) is not None
-        and re.search(r"(?:^|\b(?:from|between|,|:))\W*(?:the )?$", opened) is not None
+        and re.search(r"(?:^|\b(?:from|between|^open|,|:))\W*(?:the )?$", opened) is not None
     )
     if len(days) == 2 and not is_season:
         return None
@@ -190,7 +202,10 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
     if _ALL_BY.fullmatch(opened) and not tail.strip(" .,;"):
         return last
     if asked:
-        return last if is_season and _OPENS_SEASON.fullmatch(opened) and _PERIOD.search(asked) else None
+        is_asked = _PERIOD.search(asked) or (
+            _WHEN.fullmatch(asked) and not (previous and other.search(f"{previous.question} {previous.text}"))
+        )
+        return last if is_season and _OPENS_SEASON.fullmatch(opened) and is_asked else None
     if ((is_season and _OPENS_SEASON.fullmatch(opened)) or _UNTIL.fullmatch(opened)) and _BY_ERAS.fullmatch(tail):
         return last
     rest = clause.sentence[max(0, clause.start - clause.sentence_start) + len(clause.text) :]

@@ -244,6 +244,13 @@ _VALUE_WORDS = re.compile(
 )
 
 
+# "Generally within 5 years, longer ones occasionally."
+_GENERALLY = re.compile(
+    rf"(?:generally|usually|normally|mostly) (?:within|under|less than|up to|no more than|at most) (?:the (?:last|"
+    rf"past) "
+    rf")?(?P<n>{NUMBER})(?: years?)?[,;] [^.;]{{0,30}}?\b(?:now and then|occasional(?:ly)?|at times|sometimes|rarely|"
+    r"once in a while)\b[^.;]{0,30}\W*"
+)
 _TYPICALLY = re.compile(r"(?:typically|usually|generally|mostly|normally|historically|on average)\b(?! (?:we|prefer))")
 
 
@@ -521,7 +528,44 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
     )
 
 
+# "Less than 3 years since school or residency": whoever trained meanwhile is excepted, the limit stands.
+_OR_TRAINING = re.compile(
+    r"(?P<school>\b(?:(?:left|completed|finished) (?:medical )?school|(?:from|since|after|of|out of) (?:medical "
+    r")?school|"
+    r"graduation|school))(?:,? or |/)(?:(?:from|the|your|their|last|clinical|of|active|other) )*(?:residency|training|"
+    r"practice|medicine|fellowship)\b(?! (?:program|director|start|begin))"
+)
+# "less than 5 years between application and school"
+_BETWEEN_SCHOOL = re.compile(
+    r"\b(?:between|from) (?:(?:the|date|of|your|their|time) )*(?:application|applying|residency|matriculation|start) "
+    r"and (?:(?:the|your|their|end|completion|date|of|finishing|leaving) )*(?=(?:medical )?school\b|graduation\b)"
+)
+# "left a school recognized by the ECFMG within the past 5 years", "school completed within five years"
+_OF_SCHOOL = re.compile(
+    r"\b(?:left|leaving|completed|completing|finished|finishing) (?:a |an |the |their |your )?(?:medical )?school(?: "
+    r"(?:recognized|accredited|approved|listed|known)(?: (?:by|in|to|at) (?:the )?[a-z]+)?)?\b(?= (?:within|in the|"
+    r"less|"
+    r"no more|not more|under|at most))|"
+    r"\bschool (?:(?:was|is|must|should|be|have|been|to) )*(?:completed|finished|left)(?= (?:within|in the|less|no "
+    r"more|"
+    r"not more|under|at most))|^\W*school(?= within (?:the )?(?:last|past) )"
+)
+_LAST_YEAR = re.compile(r"(?<=\bwithin the )(?P<which>last|past) year\b(?! or)")
+
+
+def _name_school(text: str) -> str:
+    """The text with its words for the end of medical school in their plain form."""
+    if "school" in text or "graduat" in text:
+        text = _OR_TRAINING.sub(lambda match: match.group("school"), text)
+        text = _BETWEEN_SCHOOL.sub("since ", text)
+        text = _OF_SCHOOL.sub("graduated", text)
+        text = _LAST_YEAR.sub(r"\g<which> 1 year", text)
+    return text
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if (named := _name_school(clause.text)) != clause.text:
+        clause = replace(clause, text=named)
     if _ASKED_FOR_MORE.match(clause.text):
         yield drop(clause, "graduation: what older graduates are asked for, no limit")
         return
@@ -551,11 +595,27 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = _DECADE_BOUND.sub("10 years", text)
     if clause.topic.strip(" |") or _FINITE.search(text):
         text = _DECADE.sub("10 years", text)
+    if clause.is_first_reply and (soft := _GENERALLY.fullmatch(text)) and _ABOUT_YEARS.fullmatch(clause.question):
+        value = parse_number(soft.group("n"))
+        yield found(clause, "max_years_since_graduation", value, "preferred", needs_question=True)
+        return
     if clause.is_first_reply and _TYPICALLY.match(text) and "prefer" not in text:
         yield drop(clause, "graduation: typical, not asked for")
         return
     if (recent := _read_recent(clause, text)) is not None:
         yield recent
+        return
+    if last := _find_last(clause, text):
+        asked_of = bool(clause.question) and clause.is_first_reply
+        value = parse_number(last.group("n"))
+        yield found(
+            clause,
+            "max_years_since_graduation",
+            value,
+            needs_question=asked_of,
+            needs_lead=bool(clause.lead),
+            confidence=ANSWERED,
+        )
         return
     text = _YEARS_OF_EDUCATION.sub(lambda match: "training".ljust(len(match.group())), text)
     paired = list(_read_pair(clause, text)) or list(_read_asked_limit(clause, text))
@@ -675,6 +735,17 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
         strength = "preferred"
     if strength is None and re.match(r"(?:the|our)\b", match.group("how") or ""):
         strength = "required"  # "graduates within 2 years are preferred; the maximum is 5"
+    if (
+        strength != "typical"
+        and (
+            best.strength == "preferred"
+            if best
+            else clause.previous is not None and {m.kind for m in find_marks(clause.previous.text)} == {"preferred"}
+        )
+        and re.match(r"up to|at most|no more", match.group("how") or "")
+        and _STILL_TAKEN.search(before)
+    ):
+        strength, best = "required", None  # "preferred within the last five years, but we will consider up to 10"
     if strength is None and re.search(r"\babsolute(?:ly)?\b", before):
         strength, best = "required", None  # "ideally within five; absolutely within ten"
     if strength is None and _DIRECT.search(before) and not _FINITE.search(text):
@@ -685,6 +756,10 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
     return Finding("max_years_since_graduation", value, strength, clause.start, clause.end, confidence=ANSWERED)
 
 
+_STILL_TAKEN = re.compile(
+    r"(?:^\W*|\b(?:but|though|although|however|yet),? )(?:we|it|they|the (?:program|committee)) (?:[a-z]+ ){0,2}?"
+    r"(?:consider|accept|take|review|allow)s?\s*$"
+)
 # "Graduation within five is encouraged."
 _YEARS_NAMED = re.compile(
     r"\byears (?:since|from|after|out|past|of grad)\b|\b(?:limit|cut-?off)s? (?:in|of|on|for) years\b"
@@ -727,6 +802,8 @@ _LASTS = re.compile(
 )
 
 
+# "Besides strong results we require that no more than five years lie between ..."
+_WE_REQUIRE_THAT = re.compile(r"\b(?:we|the program|it) (?:require|ask|expect|demand|insist|want)s?(?: that)?\b")
 # "One began ten years after school.": of somebody who did, and no rule.
 _TOLD_OF_ONE = re.compile(
     r"\b(?:he|she|i|one|another|someone|somebody|who|they|resident|graduate|intern|author|friend|colleague)\b"
@@ -751,8 +828,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     rivals = list(_RIVAL.finditer(before))
     grads = list(_GRAD_RE.finditer(before))
     if followed:
-        is_rival = bool(rivals) and not re.match(
-            r"residency training|training|program|gap|interview|pass|licens", rivals[-1].group()
+        is_rival = (
+            bool(rivals)
+            and not re.match(r"residency training|training|program|gap|interview|pass|licens", rivals[-1].group())
+            and not _WE_REQUIRE_THAT.search(before[rivals[-1].end() :])
         )
         if is_rival and not grads and not _NAMES_PERSON.search(before[rivals[-1].end() :]):
             return Drop("graduation: a window of something else", clause.start, clause.end)
@@ -809,7 +888,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     elif _follows_years(clause, text, start) or _LABEL_BEHIND.match(text, end) or _after_year_limit(clause, text):
         pass
     else:
-        if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after) or _RIVAL.search(after[:40]):
+        near = after
+        if clause.is_first_reply and _GRAD_RE.search(clause.question):
+            near = re.split(r" and | with |[,;] | plus ", after)[0]  # "less than 5 years and clinical experience"
+        if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, near) or _RIVAL.search(near[:40]):
             return None
         if _names_years(clause.lead):
             needs_lead = True
@@ -1018,7 +1100,7 @@ _FOR_WHOM = re.compile(
 _TRAINED_FOR = re.compile(r"\b(?:train|practi[cs]e|work|stay|remain)(?: [a-z]+)? (?:for )?(?:up to |at most )?$")
 _AFTER_RESIDENCY = re.compile(
     r"\s*(?:of|after|from|following|since) (?!(?:[a-z]+ ){0,4}?(?:start|begin|enter|appl|commenc|matricul|join|july|"
-    r"medical))"
+    r"medical|school|graduat|degree|diploma))"
     r"(?:[a-z]+ ){0,3}?(?:residency|fellowship|internship)\b(?! (?:start|begin|application|match|entry))"
 )
 _NAMED_IN_BRACKETS = re.compile(
@@ -1177,7 +1259,8 @@ def _last_grad(text: str) -> int:
 
 
 _BARE_NUMBER = re.compile(
-    rf"(?:\W*(?:yes|we|you|it|they|applicants|candidates|should|must|need|to|be|is|are|our|the|limit|cut-?off|"
+    rf"(?:\W*(?:yes|we|you|it|they|those|people|graduates|files|applicants|candidates|should|must|need|to|be|is|are|"
+    rf"our|the|limit|cut-?off|"
     rf"maximum|max|"
     rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
     rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
@@ -1211,7 +1294,10 @@ _IN_ANSWER = re.compile(
 )
 
 
-_RATHER = re.compile(r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b")
+_RATHER = re.compile(
+    r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
+    r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
+)
 
 
 def _find_in_answer(text: str) -> re.Match[str] | None:
@@ -1292,6 +1378,57 @@ _VALUE_LIMIT = re.compile(
     r"desired)"
 )
 _ASKED_CAP = re.compile(r"\b(?:limit|cut-?off|cap|ceiling|maximum)\b")
+
+
+# "No, the last 3 years only (no exceptions)", "no, we take only those of the last five"
+_LAST_ONLY = re.compile(
+    rf"\W*(?:(?:no|yes|sorry|unfortunately)\W+)*(?:we (?:[a-z]+ )?(?:take|accept|consider|review|invite|read) )?"
+    rf"(?P<only>only )?(?:(?:those|people|graduates|imgs?|applicants|candidates) )?(?:(?:of|from|in|within) )?the "
+    rf"(?:last|past) (?P<n>{NUMBER})(?P<unit> years?)?(?: (?P<only2>only))?(?: (?:are|will be|is) [a-z]+)?(?: "
+    rf"\([^()]*\))?\W*"
+)
+# "Graduates of US schools: not more than five years before commencing", "IMGs within 5 years"
+_BEFORE_START = re.compile(
+    rf"\W*(?:no|not) (?:more|longer|over|older)(?: than)? (?P<n>{NUMBER}) years? (?:before|prior to) (?:the |their |"
+    rf"your )?"
+    r"(?:commenc\w+|start\w*|entry|entering|residency|appl\w+|matriculat\w+|appointment)\b[a-z ]{0,25}\W*"
+)
+_GRADUATES_WITHIN = re.compile(
+    rf"\W*(?:(?:foreign|international|medical|us|recent|only) )*(?:imgs?|fmgs?|graduates) within (?P<n>{NUMBER}) "
+    r"years?\W*"
+)
+_OF_SCHOOLS = re.compile(
+    r"(?:.*\| )?(?:for |all |the )*(?:(?:us|u\.s\.|american|canadian|foreign|international|medical|and|or|both|img|"
+    r"allopathic|osteopathic) )*(?:imgs?|fmgs?|graduates(?: (?:of|from) [a-z. ]{2,40})?)\s*"
+)
+_SCHOOLS_ABROAD = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no)\W+)?(?:graduates (?:of|from) )?(?:foreign |international |medical )?schools(?: "
+    r"(?:outside|"
+    r"abroad)(?: of)?(?: (?:the )?[a-z. ]{2,30})?)?\W*"
+)
+_ASKS_CUTOFF = re.compile(
+    r"\W*(?:is there |do you have )?(?:an? |the |any |your )*(?:time |year )?(?:cut-?off|limit)(?: date)?\W*"
+)
+_WITHIN_PAST = re.compile(rf"\W*(?:yes\W+)?(?:within |only )?the (?:last|past) (?P<n>{NUMBER}) years?(?: only)?\W*")
+
+
+def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
+    """The years of a short reply or item that counts them from nothing named."""
+    asked = clause.question if clause.is_first_reply else ""
+    if not clause.lead and (last := _LAST_ONLY.fullmatch(text)) and (last.group("only") or last.group("only2")):
+        if asked:
+            return last if _I_FINISHED.search(asked) or (_GRAD_RE.search(asked) and "year" in asked) else None
+        is_reply = clause.answer in ("yes", "no") or re.match(r"\W*(?:no|yes)\b", text)
+        return last if last.group("unit") and is_reply and not _RIVAL.search(clause.heading) else None
+    if not clause.lead and _ASKS_CUTOFF.fullmatch(asked) and (past := _WITHIN_PAST.fullmatch(text)):
+        return past
+    if not asked and not clause.lead and (within := _GRADUATES_WITHIN.fullmatch(text)):
+        return within
+    if _SCHOOLS_ABROAD.fullmatch(clause.lead) and (past := _WITHIN_PAST.fullmatch(text)):
+        return past
+    if _OF_SCHOOLS.fullmatch(clause.lead) and (before := _BEFORE_START.fullmatch(text)):
+        return before
+    return None
 
 
 def _find_alone(clause: Clause, text: str) -> re.Match[str] | None:

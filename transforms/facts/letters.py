@@ -278,6 +278,16 @@ _ONLY_THAT_MANY = re.compile(
     rf", (?:and |but )?(?:only|(?:and|but) (?:no|not|never) more than|(?:and |but )?at (?:the )?most) {NUMBER},(?= "
     rf"[a-z])"
 )
+_THAT_ONE = re.compile(
+    r",? (?:and |but )?(?:it is |we )?(?:strongly |highly )?(?:encouraged?|recommend(?:ed)?|preferred|prefer) that "
+    r"(?:at "
+    r"least )?(?:one|two|1|2)\b[^.;]*"
+)
+_NUMBERED_DEAN = re.compile(r"^\d{1,2}\.? (?=(?:the )?(?:dean's letter|mspe)\b)")
+_OF_COUNTED = re.compile(
+    rf"of (?:the|these|your) (?P<n>{NUMBER}) letters?\b[^.;]{{0,40}}\bdean\b[^.;]{{0,40}}?\b(?:writes?|signs?|supplies|"
+    r"gives?|provides?|sends?|is|counts as) (?:for )?one\b"
+)
 _ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
 _COUNT_ASIDE = re.compile(r", \((?=\d\))")  # "letters of recommendation, (3)"
 _MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin addition\b|\btogether with\b|\bas well as\b")
@@ -845,6 +855,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = _ABBREVIATED.sub(lambda aside: " " * len(aside.group()), text)
     if len(_LETTERS_NAMED.findall(text)) > 1:
         text = _OTHER_PAPER.sub(lambda paper: "#" * len(paper.group()), text)
+    if " that " in text:  # "three letters, encouraged that one be the chair's"
+        text = _THAT_ONE.sub(lambda aside: " " * len(aside.group()), text)
+    if text[:1].isdigit():
+        text = _NUMBERED_DEAN.sub("", text)  # "2 Dean's letter and three more": the number of the item
+    if (dean := _OF_COUNTED.match(text)) and (all_of := parse_number(dean.group("n"))) > 1:
+        yield found(clause, "letters_min", all_of - 1)  # "Of the three letters the Dean writes one."
+        return
     if "letters of rec" in text:
         text = _OF_REC.sub("ref", text)
     if "not less than" in text or "not fewer than" in text:  # "you need not less than three" waives nothing
@@ -1198,6 +1215,7 @@ def _read_count(
     if (
         count == 1
         and re.search(r"\b(?:from|by|of the|must|should)\b", text[match_end : match_end + 30])
+        and not _ASKS_ONLY.search(text[:start])
         and not _PLUS.search(text[match_end:])
     ):
         return drop(clause, "letters: one of several")
@@ -1252,7 +1270,9 @@ def _read_count(
         total = total - 1 if total == count else total
     if (counted or _DEAN_IS_ONE.search(clause.sentence)) and total == count:
         total -= 1
-    if not 1 <= total <= MAX_LETTERS or (total == count == 1 and not _ONE_ALONE.search(text)):
+    if not 1 <= total <= MAX_LETTERS or (
+        total == count == 1 and not (_ONE_ALONE.search(text) or _ASKS_ONLY.search(text[:start]))
+    ):
         return drop(clause, "letters: one of several") if total == 1 else None
     return Finding(
         "letters_min",
@@ -1286,7 +1306,9 @@ _TOTAL_BESIDE = re.compile(
 
 def _count_whole(clause: Clause, behind: str, count: int) -> int:
     """ "Two letters by U.S. physicians (of three)": the whole counts, not the part; `count` where none is told."""
-    whole = _TOTAL_BESIDE.search(clause.sentence) if count <= 3 and _OF_PART.match(behind) else None
+    whole = (
+        _TOTAL_BESIDE.search(_PERMITTED.sub(" ", clause.sentence)) if count <= 3 and _OF_PART.match(behind) else None
+    )
     all_told = parse_number(next(filter(None, whole.groups()))) if whole else 0
     return all_told if count < all_told <= MAX_LETTERS else count
 
@@ -1296,6 +1318,7 @@ _OFF_CYCLE = re.compile(
     r"(?:[a-z]+ )?(?:at|in|for) the "
     r"(?:pgy-?[2-5]|second|third)|\bunexpected (?:[a-z0-9-]+ )?(?:vacanc|opening)"
 )
+_ASKS_ONLY = re.compile(r"\b(?:require|need|want|ask for|expect)s? (?:only|just)\s*$")
 _WHAT_MOST_SEND = re.compile(
     r"\b(?:most|many|some|several|successful|typical|competitive|the average)(?: of (?:our|the))? "
     r"(?:[a-z]+ )?(?:applicants?|"

@@ -19,6 +19,7 @@ from transforms.language import Clause
 from transforms.marks import find_marks, has_mark
 from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
 from transforms.strength import settle_strength
+from transforms.wish_heads import is_under_wishes
 
 STEMS = (
     "attempt",
@@ -228,6 +229,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     masked = _write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
     if masked != clause.text:
         clause = replace(clause, text=masked)
+    if (named := _name_exams(clause)) != clause.text:
+        clause = replace(clause, text=named)
     yield from _read_numbers(clause)
     yield from read_no_cutoff(clause)
     asked = declare_question(clause)
@@ -262,6 +265,56 @@ def _write_digits(text: str) -> str:
         return str(number) + " " * (len(match.group()) - 3)
 
     return _SPELLED.sub(put, text)
+
+
+_TWO_DIGITS = re.compile(r"(?<=[12]\d\d )\(\d\d\)")  # "above 215 (86)": the score and its old form
+# "(present PGY1s average 222 and 227)"
+_OF_RESIDENTS = re.compile(
+    r"\((?:(?:our|the|present|current|recent|last year's|matched) )+(?:pgy-?1s?|residents?|interns?|"
+    r"class(?:es)?)\b[^()]*\)"
+)
+_OSTEOPATHS = re.compile(r"\bosteopath|\bd\.?o\.?s?\b")
+_PARTS = re.compile(r"\b(?:usmle )?part(?P<plural>s?)\b(?= (?:1|2|i{1,2}|one|two)\b)")
+_MINIMUM_ROW = re.compile(r"(?:.*\| )?min(?:imum)?\.? scores?(?: required)?")
+_EXAM_ROW = re.compile(r"(?:.*\| )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: score)? required")
+_ON_NUMBER = re.compile(
+    r"(?<=\d\d\d )(?P<on>(?:or (?:higher|above|more|better|greater) )?(?:on|for|in) )(?P<step>one|two)(?=\s*(?:$|"
+    r"[.,;)]|"
+    r"and\b|but\b))"
+)
+# "We prefer > 500 but have no absolute cutoff": a scale tells its exam.
+_BARE_SCORE = re.compile(
+    r"(?P<head>\W*(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|likes?) )?)(?:>=?|above|"
+    r"over|at "
+    r"least|higher than) ?(?P<n>[1-7]\d\d)(?: (?:is|are))?(?: (?:[a-z]+ly )?(?:preferred|recommended|desired))?"
+    r"(?:,? (?:but|again|though|with|and)\b[^;.]*)?\W*"
+)
+_NO_CUTOFF_BESIDE = re.compile(r"\b(?:no|not have (?:an?|any)) (?:[a-z]+ ){0,2}?cut-?off")
+
+
+def _name_exams(clause: Clause) -> str:
+    """The text with the exams named that it leaves to its numbers: "on One", "> 500 preferred"."""
+    text = clause.text
+    if _OSTEOPATHS.search(f"{clause.lead} {text}") and re.search(r"\b[4-7]\d\d\b", text) and "com" not in text:
+        text = _PARTS.sub(lambda part: f"level{part.group('plural')}", text)
+    before = clause.previous
+    if before and _MINIMUM_ROW.fullmatch(clause.lead) and (row := _EXAM_ROW.fullmatch(before.lead)):
+        text = f"{row.group('exam')} {text}"  # "Step 1 required: Yes. Minimum score: 215."
+    if "(" in text:
+        text = _OF_RESIDENTS.sub(lambda aside: " " * len(aside.group()), text)
+        text = _TWO_DIGITS.sub(lambda old: " " * len(old.group()), text)
+    if " one" in text or " two" in text:
+        text = _ON_NUMBER.sub(lambda on: f"{on.group('on')}step {1 if on.group('step') == 'one' else 2}", text)
+    if (
+        not clause.lead
+        and not (clause.question and clause.is_first_reply)
+        and (bare := _BARE_SCORE.fullmatch(text))
+        and _NO_CUTOFF_BESIDE.search(clause.sentence)
+    ):
+        number = int(bare.group("n"))
+        exam = "usmle " if 180 <= number <= 270 else "comlex " if 400 <= number <= 700 else ""
+        text = f"{bare.group('head')}{exam}{text[bare.end('head') :]}"
+    return text
 
 
 _UNDER_ASKED = re.compile(r"\b(?:below|under|less than|lower than)\b[^?]{0,20}(?<!\d)[2-7]\d\d(?!\d)|<\s?[2-7]\d\d")
@@ -691,6 +744,8 @@ def _read_number(
             strength = "preferred"
         elif _HEADS_REPORT.search(clause.lead):
             strength = "typical"
+    if strength == "typical" and is_under_wishes(clause):
+        strength = "preferred"
     strength = strength or "required"
     if strength == "unneeded":
         kinds = {mark.kind for mark in find_marks(text)}

@@ -760,6 +760,14 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
         )
     ):
         return both
+    told = text[max(text.rfind(mark, 0, start) for mark in ",;(") + 1 : start]
+    beside = find_exams(told) if named and ")" not in told else ()
+    if (
+        any("usmle" in mention.exams for mention in beside)
+        and not any(mention.exams & {"1", "2", "3"} for mention in beside)
+        and re.search(r"\bpass\w*\b", told)
+    ):
+        return both  # "Step 1 before you apply, and only those who passed the USMLE exams on their first attempt"
     if words.OF_ALL.match(text, end) or (
         not any(m.end <= start for m in exams) and words.EACH_BEFORE.search(text[:start])
     ):

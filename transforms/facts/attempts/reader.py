@@ -162,6 +162,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if told := [one for one in _read_reply(inside, inside.text) if isinstance(one, Finding)]:
             yield from (replace(one, needs_lead=False) for one in told)
             return
+    if clause.lead and words.LIMIT_LABEL.fullmatch(clause.lead) and re.search(r"\b[2-6]\d\d\b", clause.text):
+        shown = replace(clause, text=clause.lead.rsplit("| ", 1)[-1], lead="")
+        for start, end, attempts in find_limits(shown, shown.text):
+            told_by = state_limit(shown, shown.text, start, end, attempts)
+            yield from (replace(one, needs_lead=True) if isinstance(one, Finding) else one for one in told_by)
+        return
+    if refused := words.NO_LICENSE.search(clause.text):
+        allowed = parse_number(refused.group("n"))
+        if not refused.group("what").startswith("step "):
+            for step in "12":
+                yield Finding(f"max_attempts_step{step}", allowed, "required", clause.start, clause.end)
+            return
     if told := [*_read_tiers(clause)] or [*read_elided(clause)]:
         yield from told
         return
@@ -197,6 +209,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from stated
         if len(spans) == 1:
             yield from _read_other_exam(clause, text, end, attempts)
+            if attempts > 0:
+                yield from _read_next_exam(clause, text, end)
     if spans and clause.lead and "," in text and spans[0][0] > text.index(",") and words.LABEL.search(clause.lead):
         # "An attempt limit exists: two per Step, with those who passed on the first ranked ahead."
         yield from _read_pair(replace(clause, text=text[: text.index(",")]))
@@ -517,6 +531,20 @@ def _read_other_exam(clause: Clause, text: str, end: int, attempts: int) -> Iter
             frozenset().union(*(mention.steps for mention in find_exams(match.group("exam") or match.group("exam2"))))
         ):
             yield Finding(f"max_attempts_step{step}", attempts, strength, clause.start, clause.end)
+
+
+def _read_next_exam(clause: Clause, text: str, end: int) -> Iterator[Finding]:
+    """ "Step 1 by your second attempt, Step 2 on your first": the noun stands with the exam before."""
+    match = words.NEXT_EXAM.match(text, end) or words.NEXT_EXAM.search(text, end, end + 80)
+    if match is None or (match.start() > end and re.search(r"[;.]", text[end : match.start()])):
+        return
+    strength = settle_strength(clause, match.start(), match.end(), "required")
+    if strength not in ("required", "preferred"):
+        return
+    attempts = 1 if match.group("none") else ORDINALS[match.group("o")]
+    for step in sorted(frozenset().union(*(mention.steps for mention in find_exams(match.group("exam"))))):
+        field = f"max_attempts_step{step}"
+        yield Finding(field, attempts, strength, clause.start, clause.end, confidence=ANSWERED)
 
 
 def _read_same(clause: Clause, text: str) -> Iterator[Finding | Drop]:

@@ -407,6 +407,7 @@ COURSES = re.compile(
     rf"[a-z]+al|basic|science|third-year|repeat\w*|remediat\w*))*? {_COURSE}\b|"
     r"\bfail\w*(?: or [a-z]+)? (?:grades?(?! (?:on|in|for) (?:any |the |"
     r"an? )*(?:exam|usmle|step|board|licens))|medical school)|\b(?:non-?passing|unsatisfactory) grades?\b|"
+    r"\b(?:courses|clerkships|rotations) (?:(?:were|are|be|been) )?passed\b|"
     r"\bcourses?\b[^.;]*\bfail|\bcourse failures?|\bclerkship failures?|\bfail(?:ed|ure) to (?:submit|meet|complete|"
     r"provide|attend|comply|match|do|respond|report|obtain|have)"
 )
@@ -415,7 +416,7 @@ RESIDENCY_BOARDS = re.compile(
     r"resident physicians [^.;]{0,30}passed|boards? pass|"
     r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|(?<!to )(?<!for )our (?:graduates|residents|"
     r"alumni)(?! "
-    r"(?:must|should|need|have to|are required|will need|may|will be)\b)|"
+    r"(?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
     r"\b[^.;]{0,20}\bby\b(?! the (?:first|second|third|time|end|date))|"
     r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
@@ -906,6 +907,26 @@ AT_OTHER = re.compile(
 # "...; CK not at all": after a limit that another Step has.
 STEP_NEVER = re.compile(
     rf"(?:and |but |for |on )*(?P<exam>{EXAM_WORD})(?: exam)?,? (?:not at all|never|none|not|no)\W*"
+)
+# "The board gives no license if either was taken more than three times", "... to anybody who took either more than ..."
+NO_LICENSE = re.compile(
+    r"\b(?:no|not|never|cannot|neither|denies|refuses)\b[^.;]{0,30}?\blicen[sc]\w*\b[^.;]{0,40}?\b(?:took|needed|"
+    r"required|attempted|if|when|where|who|has|have|was|were)\b[^.;]{0,20}?\b(?P<what>either|any|each|one|a step|"
+    r"step (?:1|2|i{1,2}))\b(?: (?:steps?|exams?|examinations?|parts?|of (?:them|these|the (?:two|three|steps|exams))|"
+    r"was|is|were|are|has|have|been|took|takes|taken|needed|needs|required|requires|attempted|exceeds?|in|after|"
+    rf"tried))* (?:more than|over) (?P<n>{NUMBER})(?: (?:times|attempts|tries))?(?=\s*(?:$|[.;,)]))"
+)
+# "Step 1 by your second attempt, Step 2, both parts, on your first", "Step 1 with one failure at most, CK with none"
+NEXT_EXAM = re.compile(
+    rf",? (?:and |but |while )?(?P<exam>{EXAM_WORD}),?(?: \(?both (?:parts|exams)\)?,?)?(?: passed)? (?:(?:by|on|at|in|"
+    r"with|within) (?:your|the|a|their) (?P<o>first|second|third)(?: (?:one|try|attempt))?|(?:with|at) "
+    r"(?P<none>none|no "
+    r"failures?))(?=\s*(?:$|[.,;)(]))"
+)
+# "Yes, first attempt on all Steps: above 225 on Step 1": the label states the limit, the value the scores.
+LIMIT_LABEL = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no|only|passed|the|on) ?,? ?)*first[- ]attempts?(?: pass(?:es)?)?(?: only)? (?:on|for|at) "
+    r"(?:(?:all|both|each|every|the|usmle|of) )*(?:steps|exams|examinations|parts|step|exam)\W*"
 )
 BOUND_FIRST = re.compile(r"\W*(?:max\w*|at most|no more|up to|limit\w*|cap)\b")
 WE_ALLOW = re.compile(
