@@ -22,6 +22,7 @@ from transforms import facts
 from transforms import hinted_re as re
 from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
+from transforms.facts.doubts import find_doubt, tell_softness
 from transforms.facts.finding import IMPLIED, Drop, Finding
 from transforms.facts.scope import (
     carry_scope,
@@ -718,6 +719,7 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
             yield name, result
 
 
+DOUBTS = "doubts"  # the module that took a value back
 _READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
 
 
@@ -735,9 +737,13 @@ def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: s
             and (clause.is_wished or is_under_wishes(clause))
         ):
             result = replace(result, strength="preferred")
+        if softness := tell_softness(clause, result):
+            result = replace(result, strength=softness)
         unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
         if unsaid is not None:
             yield _drop(result, name, unsaid, origins)
+        elif (doubt := find_doubt(clause, result)) is not None:
+            yield _drop(result, DOUBTS, doubt, origins)
         elif result.strength == "unneeded":
             yield _drop(result, name, f"{name}: said not to be required", origins)
         else:
