@@ -484,6 +484,9 @@ def _settle(
             continue
         typed = settling.VALUES.get(value, value)
         finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
+        if (doubt := find_doubt(bearer, finding)) is not None:
+            yield _drop(bearer, DOUBTS, doubt, origins)
+            continue
         statement = _state(page, bearer, finding, visa.SETTLER, origins)
         yield Traced(statement.start, statement.end, visa.SETTLER, statement)
 

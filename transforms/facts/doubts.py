@@ -30,12 +30,19 @@ _WISHED = re.compile(
     rf"\b{_PEOPLE}\b(?:(?!{_PEOPLE}\b|(?<!who )(?:is|are) |must |may |can |"
     rf"will )[^;]){{0,110}}? (?:(?:is|are) (?:well |clearly |always |far )?(?:ahead|preferred|favou?red)|"
     r"(?:come|comes|go|goes) (?:first|ahead))\b(?! of (?:time|schedule))|"
+    r"\b(?:we|they|readers|reviewers|faculty|committee|director) (?:would |do |really |much )*"
+    r"(?:rather (?:take|invite|rank|interview)|favou?r|like (?:an? |those|people|applicants|candidates|someone))\b"
+)
+# Of all that stands in their clause, where they name no number of their own: "Under 4, to compete."
+_WISHED_WHOLE = re.compile(
     r"\bto compete\b(?! (?:in|for) (?:the )?(?:match|sports))|^(?:so |but |still |yet |even so )*compete with\b|"
     r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
     r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
-    r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|"
-    r"\b(?:we|they|readers|reviewers|faculty|committee|director) (?:would |do |really |much )*"
-    r"(?:rather (?:take|invite|rank|interview)|favou?r|like (?:an? |those|people|applicants|candidates|someone))\b"
+    r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|\bif you want to compete\b"
+)
+_USUAL_WHOLE = re.compile(
+    r"^on (?:our|the) list\b[^;]{0,20}\b(?:mostly|typically|usually|generally|often)\b|"
+    r"^where (?:it|things) (?:has |have )?worked out\b"
 )
 _ASKS_WISH = re.compile(
     r"\b(?:do|would|does) (?:you|we|they|the program|the committee) (?:like|prefer|love|favou?r|recommend|advise)\b|"
@@ -57,15 +64,17 @@ _USUAL = re.compile(
     r"\bthe majority (?:exceeds?|ha[sd]|have|are|is|were)\b|"
     rf"\b{_PEOPLE} (?:who|whom|that|we) (?:have )?(?:got in|get in|came|come|matched|made it|see|saw|meet|met|"
     r"invited?|interview(?:ed)?|"
-    r"rank(?:ed)?)\b[^;]{0,40}\b(?:mostly|typically|usually|often|generally|as a rule|had)\b|"
-    r"\bon (?:our|the) list\b[^;]{0,20}\b(?:mostly|typically|usually|generally|often)\b|"
-    r"\bwhere (?:it|things) (?:has |have )?worked out\b"
+    r"rank(?:ed)?)\b[^;]{0,40}\b(?:mostly|typically|usually|often|generally|as a rule|had)\b"
 )
 _RULED = re.compile(
     r"\b(?:must|shall|required?|requires|mandatory|minimum|cut-?offs?|need to|have to|has to|cannot|will not|"
     r"not (?:be )?(?:considered|accepted|eligible)|limit)\b"
 )
 _NUMBERS = re.compile(NUMBER)
+_EXAM_NUMBER = re.compile(
+    r"\b(?:steps?|parts?|levels?) ?(?:1|2|3|i{1,3}|one|"
+    r"two)\b(?: ?(?:and|&|/|,) ?(?:2|3|ii|two)\b)?"
+)
 _PHRASE_END = re.compile(r"[,;]")
 _MUST = re.compile(r"\b(?:must|shall|required|requires?|mandatory|cannot|will not be|not eligible|only)\b")
 
@@ -74,13 +83,19 @@ def _says(text: str, value: object) -> bool:
     return any(parse_number(match.group()) == value for match in _NUMBERS.finditer(text))
 
 
-def _reaches(match: re.Match[str] | None, text: str, value: object) -> bool:
+def _reaches(match: re.Match[str] | None, text: str, value: object, is_whole: bool = False) -> bool:
     """Whether such a stretch, to the end of its phrase, is about the value: no other stretch names it alone."""
     if match is None:
         return False
+    text = _EXAM_NUMBER.sub(lambda name: "#" * len(name.group()), text)
     ends = _PHRASE_END.search(text, match.end())
     begin, end = match.start(), ends.start() if ends else len(text)
-    return _says(text[begin:end], value) or not _says(f"{text[:begin]} # {text[end:]}", value)
+    if is_whole:
+        begin = max(text.rfind(",", 0, begin), text.rfind(";", 0, begin)) + 1  # "within 5 years, 3 to compete"
+    inside = text[begin:end]
+    if is_whole and not _NUMBERS.search(inside):
+        return True
+    return _says(inside, value) or not _says(f"{text[:begin]} # {text[end:]}", value)
 
 
 def tell_softness(clause: Clause, finding: Finding) -> str | None:
@@ -91,11 +106,12 @@ def tell_softness(clause: Clause, finding: Finding) -> str | None:
     if _RULED.search(text):
         return None
     asked = clause.question if clause.is_first_reply else ""
-    if _reaches(_USUAL.search(text), text, finding.value):
+    value = finding.value
+    if _reaches(_USUAL.search(text), text, value) or _reaches(_USUAL_WHOLE.search(text), text, value, True):
         return "typical"
-    if _reaches(_WISHED.search(text), text, finding.value) or (asked and _ASKS_WISH.search(asked)):
+    if _reaches(_WISHED.search(text), text, value) or _reaches(_WISHED_WHOLE.search(text), text, value, True):
         return "preferred"
-    if _WISHED.search(clause.lead):
+    if (asked and _ASKS_WISH.search(asked)) or _WISHED_WHOLE.search(clause.lead):
         return "preferred"
     head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
     if head.rstrip(" -").endswith(":") or ":" in head:
@@ -157,10 +173,10 @@ _ADDED_UP = re.compile(
     r"\bover (?:usmle|steps?|comlex|levels?|parts?|both|the two|all|the three)(?: (?:steps?|parts?|levels?))? ?"
     r"(?:1|2|i|one|exams?|steps?)?(?: ?(?:and|&|,|/) ?(?:2|ii|two|3))+\b"
 )
-_SITS = re.compile(
-    r"\b(?:attempts?|tr(?:y|ies)|fail\w*|times?|once|twice|first|pass\w*|sitting|go|retak\w*|repeat\w*|re-?sit\w*|"
-    r"usmle|steps?|comlex|exams?|ck|boards?|limit|one|two|three|none|no|zero|each|per|max\w*|\d+)\b"
+_COURSES = re.compile(
+    r"\b(?:clerkships?|courses?|basic sciences?|curriculum|pre-?clinical)\b[^.;]{0,40}\b(?:pass|fail|repeat)"
 )
+_EXAM = re.compile(r"\b(?:steps?|usmle|comlex|ck|exams?|boards?|levels?|tests?|licens)")
 _CLOSES = re.compile(
     r"\b(?:close[sd]?|closing|deadline|due)\b[^.;]{0,30}\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
@@ -176,6 +192,8 @@ def _doubt_attempts(clause: Clause, finding: Finding) -> str | None:
         return "attempts: over all exams together"
     if _CLOSES.search(text):
         return "attempts: a day"
+    if _COURSES.search(text) and not _EXAM.search(f"{clause.lead} {clause.question} {text}"):
+        return "attempts: of courses"
     return None
 
 
@@ -222,6 +240,15 @@ _FOR_A_VISA = re.compile(r"\bif\b[^.;]{0,80}?\b[12]\d\d\b[^.;]{0,80}?\b(?:h-?1-?
 _JOINED = re.compile(r"\band\b|\bor\b")
 
 
+_NO_OF_RULES = re.compile(
+    r"\bno (?:(?:step|level|exam|test)s?\b[^.;]{0,40}?\b(?:more than|over|failed)|(?:lower|less|fewer|"
+    r"worse) than (?:the )?\d)"
+)
+_NO_WORD = re.compile(
+    r"\b(?:no|not|none|never|without|neither|nor|nothing|cannot|absence|lack|any|zero|free|holistic\w*|regardless)\b"
+)
+
+
 def _find_scores(field: str, text: str) -> set[int]:
     """Numbers that stand right behind an exam's own name."""
     return {int(match.group("n")) for match in _OWN_SCORES[field].finditer(text) if not _JOINED.search(match.group())}
@@ -230,7 +257,9 @@ def _find_scores(field: str, text: str) -> set[int]:
 def _doubt_score(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
     if finding.field == "no_score_cutoff":
-        return None
+        left = _NO_OF_RULES.sub(" ", text)
+        is_denied = _NO_WORD.search(f"{left} | {clause.lead} | {clause.answer}") or not _NO_OF_RULES.search(text)
+        return None if is_denied else "scores: another rule's no"
     if finding.field in _OWN_SCORES:
         own = _find_scores(finding.field, text)
         if own and finding.value not in own:
@@ -384,6 +413,10 @@ _OF_A_TOTAL = re.compile(
     rf"spots)\b(?:(?!categorical|prelim)[^.;]){{0,40}}?, (?:as a rule |about |some |roughly |around |with )?"
     rf"(?P<part>\d{{1,2}}) (?:[a-z]+ ){{0,3}}?{_YEARLY}"
 )
+_IN_PARTS = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:people |residents |positions |interns )?(?:together|in all|altogether|in total|total)[,:]? "
+    rf"(?P<a>{NUMBER}) (?:are )?(?:in|for|of) [^.;]{{3,40}}?\band (?:the (?:other|remaining) )?(?P<b>{NUMBER})\b"
+)
 _ALTERNATES = re.compile(
     rf"\b(?:one|this) year\b[^.;]{{0,60}}\bthe (?:next|other|following)(?: year)?,? (?:it is )?{NUMBER}\b"
 )
@@ -399,6 +432,10 @@ def _doubt_places(clause: Clause, finding: Finding) -> str | None:
     whole = _OF_A_TOTAL.search(text)
     if whole and int(whole.group("total")) == value and int(whole.group("part")) < int(whole.group("total")):
         return "positions: a total"
+    for told in _IN_PARTS.finditer(text):
+        total, *parts = (parse_number(told.group(name)) for name in ("n", "a", "b"))
+        if total == value == sum(parts):
+            return "positions: a total of two tracks"
     if _ALTERNATES.search(text):
         return "positions: from year to year"
     if _GRADED.search(text):
@@ -472,7 +509,12 @@ _HAD_BEFORE = re.compile(
 )
 
 
+_ASKS_J1 = re.compile(r"\b(?:want|need|require|ask for|have|hold)\b[^.;]{0,20}\bj-?1\b")
+
+
 def _doubt_img(clause: Clause, finding: Finding) -> str | None:
+    if finding.value is False and _ASKS_J1.search(clause.text):
+        return "img: those with a J-1 are taken"
     if finding.value is False and _HAD_BEFORE.search(clause.sentence):
         return "img: none at the moment"
     return None
@@ -494,8 +536,8 @@ _DOUBTS: dict[str, Callable[[Clause, Finding], str | None]] = {
     "letters_min": _doubt_letters,
     "application_deadline": _doubt_deadline,
     "img_accepted": _doubt_img,
+    "no_score_cutoff": _doubt_score,
 }
-_OF_RULES = frozenset(_DOUBTS) | {"no_score_cutoff"}
 _NUMBERED = frozenset(("positions_per_year", "letters_min"))
 MAX_BACK = 12  # clauses
 
@@ -516,7 +558,7 @@ def _is_item_number(clause: Clause, value: object) -> bool:
 
 def find_doubt(clause: Clause, finding: Finding) -> str | None:
     """Why a value, read well by its module, is not stated; None where nothing stands against it."""
-    if finding.field not in _OF_RULES:
+    if finding.field not in _DOUBTS:
         return None
     if _OF_MANY.search(clause.sentence) and not _OURS.search(clause.sentence):
         return "scope: programs in general"
@@ -524,5 +566,4 @@ def find_doubt(clause: Clause, finding: Finding) -> str | None:
         return "scope: fellowship"
     if finding.field in _NUMBERED and clause.start == clause.sentence_start and _is_item_number(clause, finding.value):
         return f"{finding.field}: the number of a line"
-    doubt = _DOUBTS.get(finding.field)
-    return doubt(clause, finding) if doubt else None
+    return _DOUBTS[finding.field](clause, finding)
