@@ -482,11 +482,12 @@ def _settle(
             reason = f"second reader: {field} worded as {value!r}, which the words themselves do not bear out"
             yield _drop(clauses[0], visa.SETTLER, reason, origins)
             continue
-        typed = settling.VALUES.get(value, value)
-        finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
-        if (doubt := find_doubt(bearer, finding)) is not None:
+        told_of = Finding(field, settling.VALUES.get(value, value), "required", bearer.start, bearer.end)
+        if (doubt := find_doubt(bearer, told_of)) is not None:
             yield _drop(bearer, DOUBTS, doubt, origins)
             continue
+        typed = settling.VALUES.get(value, value)
+        finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
         statement = _state(page, bearer, finding, visa.SETTLER, origins)
         yield Traced(statement.start, statement.end, visa.SETTLER, statement)
 
