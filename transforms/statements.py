@@ -54,6 +54,7 @@ from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "11"
 MAX_QUOTE = 600  # letters
+DOUBTS = "doubts"  # the module that took a value back
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
@@ -723,7 +724,6 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
             yield name, result
 
 
-DOUBTS = "doubts"  # the module that took a value back
 _READ_RETORTS = ("visa", "visa_status", "ecfmg")  # these understand the "False." that follows by themselves
 
 
