@@ -78,7 +78,7 @@ _STARTERS = re.compile(
     r"about|how|what|when|graduation|graduates?|graduated|ecfmg|imgs?|international|foreign|there|this|these|it|"
     r"an?(?! (?:[a-z]+ )?(?:requirement|pre-?requisite|must|plus|condition|necessity|bonus|benefit|advantage|"
     r"criterion|asset|factor|obligation)\b)|"
-    r"at least|if|you|only|"
+    r"at least|if(?! (?:at all )?possible\b)|you|only|"
     r"observerships?|preference|must(?! have been\b| be (?:documented|shown|verif|proven|demonstrated|completed|"
     r"obtained|included|"
     r"listed|"

@@ -22,6 +22,7 @@ from transforms import facts
 from transforms import hinted_re as re
 from transforms.clauses import build_clauses, heads_list
 from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
+from transforms.facts.doubts import find_doubt, tell_softness
 from transforms.facts.finding import IMPLIED, Drop, Finding
 from transforms.facts.scope import (
     carry_scope,
@@ -55,6 +56,7 @@ from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "11"
 MAX_QUOTE = 600  # letters
+DOUBTS = "doubts"  # the module that took a value back
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
 
 Reader = Callable[[Clause], Iterator[Finding | Drop]]
@@ -485,6 +487,10 @@ def _settle(
             reason = f"second reader: {field} worded as {value!r}, which the words themselves do not bear out"
             yield _drop(clauses[0], visa.SETTLER, reason, origins)
             continue
+        told_of = Finding(field, settling.VALUES.get(value, value), "required", bearer.start, bearer.end)
+        if (doubt := find_doubt(bearer, told_of)) is not None:
+            yield _drop(bearer, DOUBTS, doubt, origins)
+            continue
         typed = settling.VALUES.get(value, value)
         finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
         more = read_settled(bearer) if field == "usce_required" and typed is True else ()
@@ -741,9 +747,13 @@ def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: s
             and (clause.is_wished or is_under_wishes(clause))
         ):
             result = replace(result, strength="preferred")
+        if softness := tell_softness(clause, result):
+            result = replace(result, strength=softness)
         unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
         if unsaid is not None:
             yield _drop(result, name, unsaid, origins)
+        elif (doubt := find_doubt(clause, result)) is not None:
+            yield _drop(result, DOUBTS, doubt, origins)
         elif result.strength == "unneeded":
             yield _drop(result, name, f"{name}: said not to be required", origins)
         else:

@@ -1,0 +1,569 @@
+"""A last look at what a module read in a clause: words beside it that take the value back, or make it a mere wish.
+
+Guards only: they withhold or weaken, and read nothing anew. What a fact needs to be read at all belongs in its module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from transforms import hinted_re as re
+from transforms.facts.finding import Finding
+from transforms.language import Clause
+from transforms.numerals import NUMBER, parse_number
+
+# ---------------------------------------------------------------- whom a bar is set for
+
+_WISHABLE = frozenset(
+    ("step1_min", "step2_min", "comlex_min", "max_attempts_step1", "max_attempts_step2", "max_years_since_graduation")
+)
+_PEOPLE = (
+    r"(?:people|those|persons|applicants|candidates|graduates|files|somebody|someone|whoever|anyone|everybody|"
+    r"everyone|the ones)"
+)
+_SEEN = (
+    r"(?:whom? |that )?(?:we |the committee |our committee )(?:(?:typically|usually|mostly|generally|do|have) )?"
+    r"(?:see|saw|meet|met|invited?|interview(?:ed)?|call(?:ed)?|ask(?:ed)?)"
+)
+# "Whoever passed both the first time is ahead", "those under four years go first", "to compete you should reach 210".
+_WISHED = re.compile(
+    rf"\b{_PEOPLE}\b(?:(?!{_PEOPLE}\b|(?<!who )(?:is|are) |must |may |can |"
+    rf"will )[^;]){{0,110}}? (?:(?:is|are) (?:well |clearly |always |far )?(?:ahead|preferred|favou?red)|"
+    r"(?:come|comes|go|goes) (?:first|ahead))\b(?! of (?:time|schedule))|"
+    r"\b(?:we|they|readers|reviewers|faculty|committee|director) (?:would |do |really |much )*"
+    r"(?:rather (?:take|invite|rank|interview)|favou?r|like (?:an? |those|people|applicants|candidates|someone))\b"
+)
+# Of all that stands in their clause, where they name no number of their own: "Under 4, to compete."
+_WISHED_WHOLE = re.compile(
+    r"\bto compete\b(?! (?:in|for) (?:the )?(?:match|sports))|^(?:so |but |still |yet |even so )*compete with\b|"
+    r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
+    r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
+    r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|\bif you want to compete\b"
+)
+_USUAL_WHOLE = re.compile(
+    r"^on (?:our|the) list\b[^;]{0,20}\b(?:mostly|typically|usually|generally|often)\b|"
+    r"^where (?:it|things) (?:has |have )?worked out\b"
+)
+_ASKS_WISH = re.compile(
+    r"\b(?:do|would|does) (?:you|we|they|the program|the committee) (?:like|prefer|love|favou?r|recommend|advise)\b|"
+    r"\bto compete\b"
+)
+# "Typically somebody with:", "Those we ask for an interview have, typically:"
+_USUAL_HEAD = re.compile(
+    rf"\b(?:typically|usually|mostly|generally|as a rule),? {_PEOPLE} {_SEEN} (?:have|show|are)\W*$|"
+    rf"(?:{_PEOPLE} {_SEEN}|\bwhom? (?:do )?we (?:invite|interview|ask|call|look for))\b[^:;?]{{0,60}}"
+    rf"(?:[?:.] ?)?\b(?:typically|usually|mostly|generally|as a rule)\b|"
+    rf"(?:^|[.?:] )(?:typically|usually|generally|as a rule),? (?:{_PEOPLE}|an? (?:applicant|"
+    rf"candidate|person)) with\W*$"
+)
+# "The people we see mostly needed one try", "most who came had passed at once": told of others, asked of nobody.
+_USUAL = re.compile(
+    rf"(?<!the )\b(?:most|practically all|almost all|nearly all|virtually all|the majority|"
+    rf"almost every(?:one|body))(?: of)?"
+    rf"(?: the| those| our)?(?: {_PEOPLE})? (?:who|whom|that|we|come|came|of those|exceeds?|are over|are above)\b|"
+    r"\bthe majority (?:exceeds?|ha[sd]|have|are|is|were)\b|"
+    rf"\b{_PEOPLE} (?:who|whom|that|we) (?:have )?(?:got in|get in|came|come|matched|made it|see|saw|meet|met|"
+    r"invited?|interview(?:ed)?|"
+    r"rank(?:ed)?)\b[^;]{0,40}\b(?:mostly|typically|usually|often|generally|as a rule|had)\b"
+)
+_RULED = re.compile(
+    r"\b(?:must|shall|required?|requires|mandatory|minimum|cut-?offs?|need to|have to|has to|cannot|will not|"
+    r"not (?:be )?(?:considered|accepted|eligible)|limit)\b"
+)
+_NUMBERS = re.compile(NUMBER)
+_EXAM_NUMBER = re.compile(
+    r"\b(?:steps?|parts?|levels?) ?(?:1|2|3|i{1,3}|one|"
+    r"two)\b(?: ?(?:and|&|/|,) ?(?:2|3|ii|two)\b)?"
+)
+_PHRASE_END = re.compile(r"[,;]")
+_MUST = re.compile(r"\b(?:must|shall|required|requires?|mandatory|cannot|will not be|not eligible|only)\b")
+
+
+def _says(text: str, value: object) -> bool:
+    return any(parse_number(match.group()) == value for match in _NUMBERS.finditer(text))
+
+
+def _reaches(match: re.Match[str] | None, text: str, value: object, is_whole: bool = False) -> bool:
+    """Whether such a stretch, to the end of its phrase, is about the value: no other stretch names it alone."""
+    if match is None:
+        return False
+    text = _EXAM_NUMBER.sub(lambda name: "#" * len(name.group()), text)
+    ends = _PHRASE_END.search(text, match.end())
+    begin, end = match.start(), ends.start() if ends else len(text)
+    if is_whole:
+        begin = max(text.rfind(",", 0, begin), text.rfind(";", 0, begin)) + 1  # "within 5 years, 3 to compete"
+    inside = text[begin:end]
+    if is_whole and not _NUMBERS.search(inside):
+        return True
+    return _says(inside, value) or not _says(f"{text[:begin]} # {text[end:]}", value)
+
+
+def tell_softness(clause: Clause, finding: Finding) -> str | None:
+    """What a rule is by whom it speaks of: "preferred" of those who do better, "typical" of those who came; or None."""
+    if finding.field not in _WISHABLE or finding.strength != "required":
+        return None
+    text = clause.text
+    if _RULED.search(text):
+        return None
+    asked = clause.question if clause.is_first_reply else ""
+    value = finding.value
+    if _reaches(_USUAL.search(text), text, value) or _reaches(_USUAL_WHOLE.search(text), text, value, True):
+        return "typical"
+    if _reaches(_WISHED.search(text), text, value) or _reaches(_WISHED_WHOLE.search(text), text, value, True):
+        return "preferred"
+    if (asked and _ASKS_WISH.search(asked)) or _WISHED_WHOLE.search(clause.lead):
+        return "preferred"
+    head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+    if head.rstrip(" -").endswith(":") or ":" in head:
+        head = head.rsplit(":", 1)[0]
+    if _USUAL_HEAD.search(f"{asked} {head}") and not _MUST.search(head):
+        return "preferred"
+    return None
+
+
+# ---------------------------------------------------------------- what is no rule of this residency
+
+# "Here and there ...", "one program ..., another ...", "a few famous departments do want 245".
+_OF_MANY = re.compile(
+    r"\bhere and there\b|\bone (?:program|hospital|place|state)\b(?! of ours?\b)[^.;]{0,60}\banother\b|"
+    r"\b(?:an? few|some|several|certain) (?:famous |top |big |well-known |elite |large |prestigious )"
+    r"(?:departments|programs|places|hospitals) "
+    r"(?:(?:do|may|will|still) )?(?:want|ask|require|expect|look|insist|prefer)|"
+    r"^programs in [a-z ]{3,30} (?:mostly|usually|often|generally|typically|commonly) |"
+    r"\bwhere (?:an? |the )?(?:h-?1-?b?|j-?1)(?: visa)? is on offer\b|\bwhere they (?:sponsor|offer|give|file) |"
+    r"\b(?:researchers|investigators|the authors) (?:looked|found|searched|reviewed|surveyed|counted|compared)\b|"
+    r"^an? (?:resident|intern|graduate|applicant)(?: of [a-z ]{3,30})? (?:writes|reports|says|posts|recalls|advises)\b|"
+    r"\b(?:has|have|needs?|ought) to know (?:who|what|how|which)\b"
+)
+_OURS = re.compile(r"\b(?:we|our|us here|this (?:program|residency|hospital))\b")
+# "We take fellows by the Match", "to enter our rheumatology fellowship use ERAS": whose letters these are.
+_OF_FELLOWS = re.compile(
+    r"^to (?:become|be) an? (?:[a-z-]+ ){0,4}?fellow\b|^we take (?:[a-z]+ )?fellows\b(?! and\b)|"
+    r"^to enter (?:our|the|this|an?) (?:[a-z-]+ ){0,4}?fellowship\b|^a fellow (?:has|must|needs|is)\b|"
+    r"^(?:our|the|this) (?:[a-z-]+ ){0,3}?fellowship gives\b"
+)
+
+
+_OF_RESIDENTS = re.compile(
+    r"^residents?\b|\bresidents? (?:must|need|apply)|\bresidency (?:applicants?|positions?|candidates?)"
+)
+
+
+def _is_of_fellows(clause: Clause) -> bool:
+    """Whether fellows are who this sentence, or one of the two before it, speaks of."""
+    before: Clause | None = clause
+    for _ in range(3):
+        if before is None or _OF_RESIDENTS.search(before.sentence):
+            return False
+        if _OF_FELLOWS.search(before.sentence):
+            return True
+        before = before.previous
+    return False
+
+
+# ---------------------------------------------------------------- fact by fact
+
+_RECORD = re.compile(
+    r"\b(?:no|none|not one|never an?)(?: of (?:our|the))?(?: (?:current|recent|single|one))? "
+    r"(?:residents?|graduates?|interns?|trainees?|alumn[a-z]+)(?: of ours)? (?:(?:has|have|had|ever|yet) )*failed\b"
+)
+_FAILING_WHICH = re.compile(r"\bfailing (?:which|that|this|these)\b")
+_ADDED_UP = re.compile(
+    r"\b(?:taken|counted|added|lumped|put|reckoned) (?:up )?(?:as one|together|jointly)\b|"
+    r"\bover (?:usmle|steps?|comlex|levels?|parts?|both|the two|all|the three)(?: (?:steps?|parts?|levels?))? ?"
+    r"(?:1|2|i|one|exams?|steps?)?(?: ?(?:and|&|,|/) ?(?:2|ii|two|3))+\b"
+)
+_COURSES = re.compile(
+    r"\b(?:clerkships?|courses?|basic sciences?|curriculum|pre-?clinical)\b[^.;]{0,40}\b(?:pass|fail|repeat)"
+)
+_EXAM = re.compile(r"\b(?:steps?|usmle|comlex|ck|exams?|boards?|levels?|tests?|licens)")
+_CLOSES = re.compile(
+    r"\b(?:close[sd]?|closing|deadline|due)\b[^.;]{0,30}\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
+def _doubt_attempts(clause: Clause, finding: Finding) -> str | None:
+    text = clause.text
+    if _RECORD.search(text):
+        return "attempts: a record of its residents"
+    if _FAILING_WHICH.search(text) and len(re.findall(r"\bfail", text)) == 1:
+        return "attempts: failing something else"
+    if _ADDED_UP.search(f"{clause.lead} | {text}"):
+        return "attempts: over all exams together"
+    if _CLOSES.search(text):
+        return "attempts: a day"
+    if _COURSES.search(text) and not _EXAM.search(f"{clause.lead} {clause.question} {text}"):
+        return "attempts: of courses"
+    return None
+
+
+_STAY = re.compile(r"(?:the )?(?:h-?1-?b?|j-?1)(?: visas?)?")  # "H-1B: ...; six years is the limit"
+_FRESHER = re.compile(
+    r"\b(?:fresh(?:er|est)?|newer|recent|more recent)(?: ones| graduates| degrees| diplomas)? (?:are |is )?"
+    r"(?:preferred|favou?red|liked)\b"
+)
+_AT_MOST = re.compile(r"\bat most\b|\b(?:no|not) (?:more|older|over|longer)\b|\bmaximum\b|\bup to\b")
+_EXAMS_WITHIN = re.compile(
+    r"\b(?:steps?|usmle|comlex|exams?|attempts?|tries|sequence)\b[^.;]{0,20},? (?:and |all |both )*"
+    rf"(?:finished|completed|done|passed) (?:within|inside|in|over) (?:a span of )?{NUMBER} years\b"
+    r"(?! (?:of|after|from|since))"
+)
+_WORKED_WITHIN = re.compile(
+    rf"\bmonths? (?:in|of) [^.;]{{0,80}}\b(?:during|in|within|over) the (?:past|last) {NUMBER} years\b"
+)
+
+
+def _doubt_graduation(clause: Clause, finding: Finding) -> str | None:
+    text = clause.text
+    if finding.strength == "preferred" and _FRESHER.search(text) and _AT_MOST.search(text):
+        return "graduation: only fresher ones are a wish"
+    if _STAY.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
+        return "graduation: years of a stay"
+    if _EXAMS_WITHIN.search(text):
+        return "graduation: years for the exams"
+    if _WORKED_WITHIN.search(text) and not re.search(r"\bgraduat|\bdegree|\bdiploma|\bschool|\bm\.?d\b", text):
+        return "graduation: when the experience was"
+    return None
+
+
+_OWN_SCORES = {
+    "step1_min": re.compile(
+        r"\b(?:step|part|usmle) ?(?:1|i|one)(?![a-z0-9])[^\d,;.&]{0,28}?(?<!\d)(?P<n>[12]\d\d)(?!\d)"
+    ),
+    "step2_min": re.compile(
+        r"\b(?:(?:step|part|usmle) ?(?:2|ii|two)(?: ?ck)?(?![a-z0-9])|ck\b)[^\d,;.&]{0,28}?(?<!\d)(?P<n>[12]\d\d)(?!\d)"
+    ),
+}
+_STEP_1_ALONE = re.compile(r"\b(?:step|part) (?:1|i|one) of (?:the )?usmle\b")
+_STEP_2 = re.compile(r"\b(?:2|ii|two|ck|both|each|all|every|either|steps|parts)\b|2ck")
+_FOR_A_VISA = re.compile(r"\bif\b[^.;]{0,80}?\b[12]\d\d\b[^.;]{0,80}?\b(?:h-?1-?b?|visas?)\b")
+_JOINED = re.compile(r"\band\b|\bor\b")
+
+
+_NO_OF_RULES = re.compile(
+    r"\bno (?:(?:step|level|exam|test)s?\b[^.;]{0,40}?\b(?:more than|over|failed)|(?:lower|less|fewer|"
+    r"worse) than (?:the )?\d)"
+)
+_NO_WORD = re.compile(
+    r"\b(?:no|not|none|never|without|neither|nor|nothing|cannot|absence|lack|any|zero|free|holistic\w*|regardless)\b"
+)
+
+
+def _find_scores(field: str, text: str) -> set[int]:
+    """Numbers that stand right behind an exam's own name."""
+    return {int(match.group("n")) for match in _OWN_SCORES[field].finditer(text) if not _JOINED.search(match.group())}
+
+
+def _doubt_score(clause: Clause, finding: Finding) -> str | None:
+    text = clause.text
+    if finding.field == "no_score_cutoff":
+        left = _NO_OF_RULES.sub(" ", text)
+        is_denied = _NO_WORD.search(f"{left} | {clause.lead} | {clause.answer}") or not _NO_OF_RULES.search(text)
+        return None if is_denied else "scores: another rule's no"
+    if finding.field in _OWN_SCORES:
+        own = _find_scores(finding.field, text)
+        if own and finding.value not in own:
+            other = "step1_min" if finding.field == "step2_min" else "step2_min"
+            if finding.value in _find_scores(other, text):
+                return "scores: the number of another exam"
+    if finding.field == "step2_min" and _STEP_1_ALONE.search(text) and not _STEP_2.search(text):
+        return "scores: of Step 1 alone"
+    if _FOR_A_VISA.search(text):
+        return "scores: asked for a visa"
+    return None
+
+
+_ALIVE = re.compile(r"\b(?:years?|months?) (?:or (?:longer|more) )?(?:spent |of )?(?:living|residing|residence) in\b")
+_WORK_VISA = re.compile(r"\bvisas? (?:is needed )?(?:for|to) work\b")
+_OR_CERTIFICATE = re.compile(r"\byear(?:'s)?(?: of)? training\b[^.;]{0,60},? or (?:else )?(?:the |an? |valid )*ecfmg")
+_NOT_NEEDED = re.compile(
+    r"\bneeds? none\b|\b(?:neither|nowhere|nothing(?! (?:else|more|less|short)))\b[^.;]{0,40}"
+    r"\b(?:required|asked|needed|necessary|demanded|expected)\b|"
+    r"^(?:to [a-z]+|at first|for that|for an interview), no\W*$|\bnot an? (?:absolute|strict|firm) must\b"
+)
+_SAVE_WHERE = re.compile(r"\bsave (?:where|if|when|for those|that)\b")
+_EXPERIENCED = re.compile(r"\bexperience|\bclinic|\brotation|\bextern|\bobserv|\belective|\bhands.on|\busce\b")
+_GRADUATED = re.compile(
+    r"\byears? (?:or less |or fewer )?(?:before|since|after|out|from)\b|\bgraduat|\bleft medical school\b"
+)
+_NO_GUESTS = re.compile(r"^\W*no (?:externs?|observers?)\b(?!hip)")
+_NEEDED_THEN_WISHED = re.compile(
+    rf"\b(?:required?|needed|a must|mandatory)\b(?: that| it| this)?[,;:. -]+(?:ideally|"
+    rf"if possible|preferably|we prefer)"
+    rf"[, ]+(?:at least |for )?{NUMBER} (?:months|weeks)"
+)
+
+
+def _doubt_usce(clause: Clause, finding: Finding) -> str | None:
+    text = clause.text
+    if finding.field == "usce_hands_on":
+        return "usce: whom they host" if _NO_GUESTS.search(text) else None
+    if finding.value is False:
+        return None
+    if finding.strength == "preferred":
+        is_months = finding.field == "usce_required" and _NEEDED_THEN_WISHED.search(text)
+        return "usce: only its length is a wish" if is_months else None
+    if _ALIVE.search(text) and not _EXPERIENCED.search(text):
+        return "usce: years lived here"
+    if _WORK_VISA.search(text) and not _EXPERIENCED.search(text):
+        return "usce: leave to work"
+    if _OR_CERTIFICATE.search(text):
+        return "usce: or the certificate"
+    if _NOT_NEEDED.search(text):
+        return "usce: said not to be required"
+    saved = _SAVE_WHERE.search(text)
+    if saved and _GRADUATED.search(text[: saved.start()]) and not _EXPERIENCED.search(text[: saved.start()]):
+        return "usce: an exception to another rule"
+    return None
+
+
+_OF_SCHOOLS = re.compile(
+    r"\becfmg (?:certifies|recogni[sz]es|accepts|approves|certification of)\b[^.;]{0,30}\bschools?\b"
+)
+_IF_HELD = re.compile(
+    r"\bcertifica\w+[^.;,]{0,30},? (?:if|where|when|once|as soon as) (?:you|they|he|"
+    r"she)(?: already)? (?:hold|have|has|got) "
+    r"(?:it|one)\b|"
+    r"\b(?:if|where|when|once|as soon as) (?:you|they) (?:already )?(?:hold|have|got) (?:it|one),? (?:the|your|an?) "
+    r"(?:ecfmg )?certificate\b"
+)
+_NEITHER = re.compile(r"\bneeds? neither\b[^.;]*\bnor\b[^.;]*\becfmg\b")
+_ON_ITS_WAY = re.compile(
+    r"\bcertificat[a-z]+[^.;]{0,20}\bor (?:else )?(?:evidence|proof|confirmation|documentation|a letter)\b[^.;]{0,30}"
+    r"\b(?:on (?:its|the) way|pending|under ?way|in progress|expected|coming|soon)\b"
+)
+_APPOINTED_ON = re.compile(
+    r"\b(?:once|after) (?:you (?:are |have )?)?matched\b|\b(?:appointed|appointment is|hired|employed|employment is|"
+    r"contract is|contracts are|appointments are)(?: [a-z]+)? (?:subject|contingent|conditional)\b"
+)
+_AT_TIME = re.compile(
+    r"\b(?:before|until|prior to|ahead of|on the day of|by|when) (?:(?:we|you|"
+    r"they) (?:appoint|are appointed|start|begin)|"
+    r"(?:the )?(?:day of the )?nrmp match|match day|(?:the )?day one|residency (?:begins|starts)|"
+    r"the (?:nrmp )?match (?:comes|is held))"
+)
+_NOW = re.compile(r"\bvalid (?:now|today|at present|at this time)\b")
+_TIMED = re.compile(r"\b(?:start|begin|interview|rank|match|appoint|contract|july|before|prior|until|by the time)")
+_FOR_THE_J1 = re.compile(r"\bso that (?:the|your|their) j-?1\b|\bsatisfy the ecfmg\b")
+_WHEN_APPLYING = re.compile(r"\b(?:on the day|at the time|when|by the time) (?:that )?(?:you|they|applicants) apply\b")
+_SEND_BY = re.compile(r"\b(?:send|submit|mail|upload|forward)\b")
+_RANKS = re.compile(r"\brank|\bmatch|\brol\b|\blists?\b")
+
+
+def _doubt_certificate(clause: Clause, finding: Finding) -> str | None:
+    text, value = clause.text, finding.value
+    if _OF_SCHOOLS.search(text):
+        return "ecfmg: of schools"
+    if value != "start" and _IF_HELD.search(text):
+        return "ecfmg: if one has it"
+    if value != "start" and _ON_ITS_WAY.search(text):
+        return "ecfmg: or on its way"
+    if value == "application":
+        if _NEITHER.search(text):
+            return "ecfmg: not needed"
+        if _AT_TIME.search(text) and not re.search(r"\bappl(?:y|ying|ication)", text):
+            return "ecfmg: of a later time"
+        head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+        if _APPOINTED_ON.search(head) and not re.search(r"\bappl(?:y|ying|ication)", text):
+            return "ecfmg: of appointment"
+    elif _NOW.search(text) and not _TIMED.search(text):
+        return "ecfmg: valid now"
+    if value == "start" and _FOR_THE_J1.search(text) and re.search(r"\bj-?1\b", text):
+        return "ecfmg: for the J-1"
+    if value == "interview" and _WHEN_APPLYING.search(f"{clause.question} {text}"):
+        return "ecfmg: asked when one applies"
+    if value == "ranking" and _SEND_BY.search(text) and not _RANKS.search(f"{text} {clause.lead} {clause.question}"):
+        return "ecfmg: a day to send it by"
+    return None
+
+
+_DO_WITHOUT = re.compile(
+    r"\b(?:do|go|apply|manage|get by) without (?:the )?(?:usmle )?(?:step|part|usmle) ?(?:3|iii)\b"
+)
+_NOT_FOR_OURS = re.compile(
+    r"\((?=[^()]*\b(?:american|americans|us|u\.s\.|canadian|lcme)\b)[^()]*\b(?:not|no|exempt)\b[^()]*\)"
+)
+_BY_YEAR = re.compile(
+    r"\b(?:by|before|until|during) (?:the )?(?:close|end|finish|middle) of (?:their |the |his |her |your )?"
+    r"(?:year (?:one|two|three|1|2|3)|(?:first|second|third|1st|2nd|3rd|intern) year|pgy)"
+)
+_BECOMES_J1 = re.compile(r"\b(?:becomes|turns into|switch\w* to|changes? to) an? j-?1\b")
+
+
+def _doubt_step3(clause: Clause, finding: Finding) -> str | None:
+    text = clause.text
+    if finding.value == "always":
+        if _DO_WITHOUT.search(text):
+            return "step3: not needed"
+        if _BY_YEAR.search(text):
+            return "step3: due in training"
+        if _BECOMES_J1.search(text):
+            return "step3: for the H-1B"
+    if finding.value == "no":
+        aside = _NOT_FOR_OURS.search(text)
+        if aside and not re.search(r"\bnot?\b|\bwithout\b", text[: aside.start()]):
+            return "step3: not needed of some"
+    return None
+
+
+_YEARLY = r"(?:(?:a|per|each|every) year|yearly|annually)"
+_OF_A_TOTAL = re.compile(
+    rf"\b(?:of|our|all|the) (?:the |our |"
+    rf"its )?(?P<total>\d{{1,3}}) (?:[a-z-]+ ){{0,2}}?(?:slots|positions|places|residents|"
+    rf"spots)\b(?:(?!categorical|prelim)[^.;]){{0,40}}?, (?:as a rule |about |some |roughly |around |with )?"
+    rf"(?P<part>\d{{1,2}}) (?:[a-z]+ ){{0,3}}?{_YEARLY}"
+)
+_IN_PARTS = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:people |residents |positions |interns )?(?:together|in all|altogether|in total|total)[,:]? "
+    rf"(?P<a>{NUMBER}) (?:are )?(?:in|for|of) [^.;]{{3,40}}?\band (?:the (?:other|remaining) )?(?P<b>{NUMBER})\b"
+)
+_ALTERNATES = re.compile(
+    rf"\b(?:one|this) year\b[^.;]{{0,60}}\bthe (?:next|other|following)(?: year)?,? (?:it is )?{NUMBER}\b"
+)
+_GRADED = re.compile(r"\b(?:interns|residents|class) (?:scored|averaged)\b")
+_ELSEWHERE = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:[a-z-]+ ){{0,2}}?(?:seats|positions|places|spots|slots) (?:are )?(?:at|with|in) "
+    r"(?:another|an affiliated|an? nearby|a neighbou?ring|a different|a) (?:hospital|institution|program|campus)\b"
+)
+
+
+def _doubt_places(clause: Clause, finding: Finding) -> str | None:
+    text, value = clause.text, finding.value
+    whole = _OF_A_TOTAL.search(text)
+    if whole and int(whole.group("total")) == value and int(whole.group("part")) < int(whole.group("total")):
+        return "positions: a total"
+    for told in _IN_PARTS.finditer(text):
+        total, *parts = (parse_number(told.group(name)) for name in ("n", "a", "b"))
+        if total == value == sum(parts):
+            return "positions: a total of two tracks"
+    if _ALTERNATES.search(text):
+        return "positions: from year to year"
+    if _GRADED.search(text):
+        return "positions: a class and its scores"
+    if any(parse_number(match.group("n")) == value for match in _ELSEWHERE.finditer(text)):
+        return "positions: of another house"
+    return None
+
+
+_NOT_ASKED = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:is|are) (?:all |just |simply )?what (?:we (?:like|prefer|love)|"
+    rf"(?:the|that) (?:service|system)|"
+    r"eras (?:takes|lets|holds|allows))"
+)
+_NOT_AMONG = re.compile(
+    rf"(?P<n>{NUMBER})(?: letters)?[,(; ]+(?:the |your )?(?:mspe|dean's letter)? ?not (?:among|one of|part of)"
+)
+_DEAN_AMONG = re.compile(
+    rf"\b(?P<n>{NUMBER})(?: (?:letters|references|"
+    rf"recommendations)(?: of recommendation)?)?,? (?:that is|namely|i\.e\.,?)"
+    r"[, ]+(?:one (?:by|from|of) )?(?:the |your )?(?:school's )?dean\b"
+)
+_DEAN_WRITES = re.compile(r"\bdean\b(?! of (?:students|faculty))[^.;]{0,20}\b(?:author|writer|writing|sender)\b")
+_MORE = re.compile(rf"^\W*{NUMBER} (?:more|other|further|additional) (?:letters|references|recommendations)\W*$")
+_FROM_CHAIR = re.compile(
+    r"\b(?:reference|letter|recommendation)s? (?:from|by|of) (?:the |your |"
+    r"an? )?(?:[a-z]+ )?(?:chair\w*|program director|"
+    r"head)\b"
+)
+_ON_TOP = re.compile(rf"\b{NUMBER}(?: or more)? others? (?:come |are |go )?on top\b")
+
+
+def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
+    text, value = clause.text, finding.value
+    if any(parse_number(match.group("n")) == value for match in _NOT_ASKED.finditer(text)):
+        return "letters: liked, or all that the service takes"
+    if any(parse_number(match.group("n")) != value for match in _NOT_AMONG.finditer(text)):
+        return "letters: the Dean's is not counted"
+    if any(parse_number(match.group("n")) == value for match in _DEAN_AMONG.finditer(text)) or _DEAN_WRITES.search(
+        text
+    ):
+        return "letters: the Dean's is counted"
+    if _ON_TOP.search(text):
+        return "letters: beside others"
+    if _MORE.search(text) and clause.previous and _FROM_CHAIR.search(clause.previous.text):
+        return "letters: beside the chair's"
+    return None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NOT_BEFORE = r"\b(?:(?:no|not) (?:earlier|sooner) than|not before) (?:[a-z]+day,? )?(?:the )?"
+_FIRST_IN_LINE = re.compile(r"\bfirst in line\b|\bget(?:s)? (?:first )?priority\b")
+
+
+def _doubt_deadline(clause: Clause, finding: Finding) -> str | None:
+    text, value = clause.text, str(finding.value)
+    month, day = _MONTHS[int(value[-5:-3]) - 1], int(value[-2:])
+    if re.search(r"\bearlier|\bsooner|\bnot before", text) and re.search(
+        rf"{_NOT_BEFORE}{month}[a-z.]* {day}(?!\d)", text
+    ):
+        return "deadline: the day from which on"
+    if len(value) == 10 and re.search(rf"\bsince {month}[a-z.]* {day}[a-z]{{0,2}},? {value[:4]}\b", text):
+        return "deadline: since when"
+    if _FIRST_IN_LINE.search(text):
+        return "deadline: who is read first"
+    return None
+
+
+_HAD_BEFORE = re.compile(
+    r"\b(?:have|had) (?:had )?(?:several|some|many|a few|one|two)\b[^.;]{0,20}\bnot (?:at (?:the|this) moment|now)\b"
+)
+
+
+_ASKS_J1 = re.compile(r"\b(?:want|need|require|ask for|have|hold)\b[^.;]{0,20}\bj-?1\b")
+
+
+def _doubt_img(clause: Clause, finding: Finding) -> str | None:
+    if finding.value is False and _ASKS_J1.search(clause.text):
+        return "img: those with a J-1 are taken"
+    if finding.value is False and _HAD_BEFORE.search(clause.sentence):
+        return "img: none at the moment"
+    return None
+
+
+_DOUBTS: dict[str, Callable[[Clause, Finding], str | None]] = {
+    "max_attempts_step1": _doubt_attempts,
+    "max_attempts_step2": _doubt_attempts,
+    "max_years_since_graduation": _doubt_graduation,
+    "step1_min": _doubt_score,
+    "step2_min": _doubt_score,
+    "comlex_min": _doubt_score,
+    "usce_required": _doubt_usce,
+    "usce_months": _doubt_usce,
+    "usce_hands_on": _doubt_usce,
+    "ecfmg_by": _doubt_certificate,
+    "step3_required": _doubt_step3,
+    "positions_per_year": _doubt_places,
+    "letters_min": _doubt_letters,
+    "application_deadline": _doubt_deadline,
+    "img_accepted": _doubt_img,
+    "no_score_cutoff": _doubt_score,
+}
+_NUMBERED = frozenset(("positions_per_year", "letters_min"))
+MAX_BACK = 12  # clauses
+
+
+def _is_item_number(clause: Clause, value: object) -> bool:
+    """ "5 For categorical seats we look for 230": the number of a line, as the line before it has the one before."""
+    if not isinstance(value, int) or value < 2 or not re.match(rf"{value}[.)]? [a-z]", clause.sentence):
+        return False
+    before, wanted = clause.previous, value - 1
+    for _ in range(MAX_BACK):
+        if before is None or wanted == 0:
+            break
+        if re.match(rf"{wanted}[.)]? [a-z]", before.sentence):
+            wanted -= 1
+        before = before.previous
+    return wanted == 0
+
+
+def find_doubt(clause: Clause, finding: Finding) -> str | None:
+    """Why a value, read well by its module, is not stated; None where nothing stands against it."""
+    if finding.field not in _DOUBTS:
+        return None
+    if _OF_MANY.search(clause.sentence) and not _OURS.search(clause.sentence):
+        return "scope: programs in general"
+    if _is_of_fellows(clause):
+        return "scope: fellowship"
+    if finding.field in _NUMBERED and clause.start == clause.sentence_start and _is_item_number(clause, finding.value):
+        return f"{finding.field}: the number of a line"
+    return _DOUBTS[finding.field](clause, finding)
