@@ -54,7 +54,7 @@ from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
 from warehouse.schema import FACTS
 
-EXTRACTOR_VERSION = "11"
+EXTRACTOR_VERSION = "12"
 MAX_QUOTE = 600  # letters
 DOUBTS = "doubts"  # the module that took a value back
 MAX_READ = 80_000  # letters of opened passages; pages of people hold a tenth of it
