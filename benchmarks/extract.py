@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import re
 import time
 from collections.abc import Callable
 from itertools import product
@@ -14,6 +16,7 @@ from demo.world import World, build_world
 from transforms.pages import read_body
 from transforms.statements import extract_statements
 
+LABELLED = Path(__file__).parent / "labelled" / "pages.jsonl"
 _SMALL, _LARGE = 15_000, 300_000
 _READ_BEFORE = 7  # seed of a world; those after it are measured, each once: none of their pages was read before
 _MAKES = {"of a site's usual make": 0.12, "of nothing but prose": 0.85}  # share of a page's letters that is text
@@ -42,6 +45,7 @@ def main(quick: bool) -> None:
             )
     seconds = [1 / _rate(_read, _pages_of(before, size, 4, share)) for size in (100_000, 400_000)]
     print(f"   4 times the page takes {seconds[1] / seconds[0]:.1f} times as long")
+    print(f"   300 KB of nothing but requirements: at most {_find_longest(quick):.2f} s a page (bar 1 s)")
 
 
 def _read(body: bytes) -> object:
@@ -121,6 +125,20 @@ def _pages_of(bodies: list[str], size: int, count: int, share: float) -> list[by
         body = body.replace("</main>", "".join(paragraphs) + "</main>" + "".join(furniture[half:]), 1)
         pages.append(body.encode())
     return pages
+
+
+def _find_longest(quick: bool) -> float:
+    """The longest reading of pages that hold requirements alone, or one of them again and again without a stop."""
+    labelled = LABELLED.read_text(encoding="utf-8").splitlines()
+    texts = [str(json.loads(line)["text"]) for line in labelled][:: 200 if quick else 1]
+    joined = ("</p><p>".join(texts), " ".join(texts), "</td></tr><tr><td>Rule</td><td>".join(texts))
+    repeated = [f"{re.sub('[.;:?!]', ',', text)}, " for text in texts[:: 200 if quick else 20]]
+    pages = [f"<p>{text[:_LARGE]}</p>" for text in joined]
+    pages[-1] = f"<table><tr><td>Rule</td><td>{joined[-1][:_LARGE]}</td></tr></table>"
+    pages += [f"<p>{text * (_LARGE // len(text))}</p>" for text in repeated]
+    for text in texts[::20]:
+        _read(f"<p>{text}</p>".encode())  # patterns are compiled where they are first asked
+    return max(1 / _rate(_read, [page.encode()]) for page in pages)
 
 
 def _rate(read: Callable[[bytes], object], pages: list[bytes]) -> float:

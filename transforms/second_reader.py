@@ -244,10 +244,15 @@ def find_chances(topic: str, sentences: Sequence[Sentence]) -> dict[str, float]:
 Judge = Callable[[str, tuple[str, ...]], Mapping[str, float]]  # topic and texts -> how likely each value is
 
 
+@lru_cache(maxsize=64)
+def _count_words(stretch: tuple[str, ...]) -> int:
+    return sum(len(_WORD.findall(text)) for text in stretch)
+
+
 def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence: str, judge: Judge) -> str | None:
     """Why a value read in a sentence of a stretch is not to be believed; None where nothing speaks against it."""
     topic, name = TOPICS[field], str(value)
-    if name in topic.trusted or sum(len(_WORD.findall(text)) for text in stretch) < MIN_WORDS:
+    if name in topic.trusted or _count_words(stretch) < MIN_WORDS:
         return None
     misleads = MISLEADING.get((field, name))
     if misleads and not any(map(misleads.search, stretch)):
@@ -273,7 +278,8 @@ class SecondReader:
     def __init__(self, passages: Sequence[Passage], norm: str) -> None:
         self._passages, self._norm = passages, norm
         self._ends: list[int] = []  # of the stretches, by offset
-        self._spans: list[tuple[int, int]] = []  # of their passages
+        self._spans: list[tuple[int, int]] = []  # of their pieces
+        self._pieces: list[tuple[int, int, str]] = []  # passages as offsets and kind, long ones cut
         self._stretches: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
 
     def find_doubt(self, field: str, value: object, strength: str, start: int, sentence: str) -> str | None:
@@ -307,22 +313,30 @@ class SecondReader:
         key = (bisect_right(self._ends, start), without)
         stretch = self._stretches.get(key)
         if stretch is None:
-            passages = self._passages[slice(*self._spans[key[0]])]
-            stretch = tuple([self._norm[p.start : p.end] for p in passages if p.kind not in without])
+            pieces = self._pieces[slice(*self._spans[key[0]])]
+            stretch = tuple([self._norm[begin:end] for begin, end, kind in pieces if kind not in without])
             self._stretches[key] = stretch
         return stretch
 
     def _cut(self) -> None:
         """A new stretch begins at a heading, or where the one before would grow too long."""
+        for passage in self._passages:
+            start, end = passage.start, passage.end
+            while end - start > 2 * MAX_STRETCH:  # a page without paragraphs
+                most = start + MAX_STRETCH
+                cut = self._norm.rfind(". ", start + 1, most) + 1 or self._norm.rfind(" ", start + 1, most) + 1 or most
+                self._pieces.append((start, cut, passage.kind))
+                start = cut
+            self._pieces.append((start, end, passage.kind))
         first = begin = 0
-        for index, (_, start, end, kind, _, _, _, _) in enumerate(self._passages):
+        for index, (start, end, kind) in enumerate(self._pieces):
             if index == first:
                 begin = start
             elif end - begin > (MAX_STRETCH // 2 if kind == "heading" else MAX_STRETCH):
                 self._spans.append((first, index))
                 self._ends.append(start)
                 first, begin = index, start
-        self._spans.append((first, len(self._passages)))
+        self._spans.append((first, len(self._pieces)))
         self._ends.append(len(self._norm) + 1)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms import hinted_re as re
 from transforms.numerals import NUMBER_WORD
 
-MAX_SENTENCE = 1200  # letters
+MAX_SENTENCE = 600  # letters; what is longer is a list without stops, and the time to read it grows faster than it
 _ABBREVIATIONS = frozenset(
     [
         "dr",

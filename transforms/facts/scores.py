@@ -419,12 +419,18 @@ def _choose_exam(
     return later[0] if later else None
 
 
+MAX_SCORES = 12  # in one clause
+
+
 def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if not any(char.isdigit() for char in text):
         return
     matches = [match for match in _NUMBER.finditer(text) if not _NOT_A_SCORE.match(text, match.end())]
     if not matches:
+        return
+    if len(matches) > MAX_SCORES:
+        yield drop(clause, "score: more numbers than a rule has")
         return
     exams = find_scored_exams(text)
     both = _pair_up(clause, matches, exams)

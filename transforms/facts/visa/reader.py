@@ -119,6 +119,7 @@ STEMS = (
 )
 
 _SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an applicant")
+MAX_NAMED = 12  # visas in one clause
 MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
 
 
@@ -127,6 +128,9 @@ _ONLY_VISAS = re.compile(rf"(?:\W|{J1}|{H1B}|\b(?:visas?|status|and|or)\b)*")
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What the readings find, and a mark of each visa that is named without being understood."""
+    if len(clause.text) > MAX_NAMED * len("h-1b, ") and sum(1 for _ in MENTION.finditer(clause.text)) > MAX_NAMED:
+        yield drop(clause, "visa: named more often than a rule does")
+        return
     if not clause.lead and ":" in clause.sentence and BARE_VISA.fullmatch(clause.text):
         # "No sponsorship for: H-1B; J-1": the head of the list governs each of its items.
         told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
