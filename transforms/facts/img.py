@@ -150,7 +150,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if match is not None:
         yield from _read_named(clause, match)
         return
-    if _IMG.search(clause.lead):
+    if _IMG.search(clause.lead) and not re.search(r"\b(?:asks?|asked|wonder)\W*$", clause.lead):
         if _SAYS_NO.match(text) and not _CONDITION.search(text):
             yield _finding(clause, False, ANSWERED, lead=True)
         elif _SAYS_YES.match(text) or (

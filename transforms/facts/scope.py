@@ -25,6 +25,11 @@ _STUDENTS = Hinted(
     r"\bstudents?\b[^.;]{0,60}\b(?:to rotate|rotat\w+ with us|to do an? (?:elective|rotation))\b|\bvslo\b|\bvsas\b|"
     r"\bsub-?internship (?:application|deadline)"
 )
+# "... or an F-1 held by a medical student who needs an H-1B": one status of a list.
+_F1_STUDENT = re.compile(
+    r"\bf-?1(?: visas?| status)?,? (?:as|held by|of|for|\()? ?(?:an? |the )?(?:u\.?s\.? |american |current )?medical "
+    r"students?\b"
+)
 _FELLOWS = re.compile(r"\bfellowships?\b|\bfellows?\b")
 # A fellowship that an applicant held or that counts as experience, or one that graduates go on to.
 _PAST_FELLOW = re.compile(
@@ -445,7 +450,7 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         )
     ):
         return "scope: fellowship"
-    if _STUDENTS.search(sentence):
+    if _STUDENTS.search(_F1_STUDENT.sub("#", sentence) if "f-1" in sentence or "f1" in sentence else sentence):
         return "scope: students"
     if _OBSERVERS.search(sentence):
         return "scope: observers"

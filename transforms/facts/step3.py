@@ -42,7 +42,8 @@ _LATER = re.compile(
     r"before|for) graduat(?:e|ing|ion)\b|\b(?:your|their) (?:first|intern(?:ship)?|second|third) year\b|"
     r"\bgraduation requirement\b|\brequire\w* (?:for|of|to) graduat\w+|"
     r"\b(?:[a-z]+th|\d+(?:th|st|nd|rd)|first|second|third) month of\b|\b(?:of|during) (?:the |their |your )"
-    r"internship\b(?= ?(?:$|[,;.)]))|"
+    r"internship\b(?= ?(?:$|[,;.)]))|\b(?:january|february|march|april|may|september|october|november|december)(?: "
+    r"\d{1,2}(?:st|nd|rd|th)?)?,? (?:of|in|during) (?:(?:the|their|your) )?(?:internship|intern year|pgy-?1)\b|"
     r"\b(?:of|in|during) (?:the |their |your )?pgy-?1\b|\bpromot|\badvanc(?:e|ing|ement)|\bduring (?:the |their |your "
     r")?(?:residency|training|program|internship|"
     r"intern year|pgy)|\bgraduat(?:e|ing|ion) from (?:the |this |our )?(?:program|residency)|\b(?:12|18|24|twelve|"
@@ -149,8 +150,8 @@ _REFUSES_H1B = re.compile(
     rf"\b(?:not|no|never|cannot)\b[^.;,]{{0,40}}(?:{H1B})|(?:{H1B})[^.;,]{{0,40}}\b(?:not|never|cannot)\b"
 )
 _BESIDE_H1B = re.compile(
-    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+ ){{0,5}}?(?:(?:steps?|parts?) ?(?:(?:1|i),? ?(?:2|ii)"
-    rf"(?: ck)?,? ?(?:and|&) ?)?(?:3|iii|three)|s3|all three|three (?:usmle )?steps)\b"
+    rf"(?:{H1B})(?: visas?| sponsorship| only)? ?[(] ?(?:[a-z/]+,? ){{0,5}}?(?:(?:steps?|parts?) ?(?:(?:1|i),? ?"
+    rf"(?:2|ii)(?: ck)?,? ?(?:and|&) ?)?(?:3|iii|three)|s3|all three|three (?:usmle )?steps)\b"
 )
 _H1B_WITH = re.compile(
     rf"(?:{H1B})(?: visas?| sponsorship)?,? (?:only )?(?:with|w/|if|when|where|after|once|provided|needs?|"
@@ -517,7 +518,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 _ELSE_J1 = re.compile(
     r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it is|they come on|"
-    r"we (?:offer|sponsor|use)) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
+    r"we (?:offer|sponsor|use)|(?:you|they|candidates|residents) (?:will |must |would )?(?:come|enter|start|"
+    r"train)(?: in)? on) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
 )
 # "Step 3 (as required by training program)"
 _UP_TO_PROGRAM = re.compile(
@@ -536,6 +538,31 @@ def _follows_h1b(clause: Clause) -> bool:
     return bool(re.search(H1B, said) and not re.search(r"\bj-?[1i]\b", said) and not _REFUSES_H1B.search(said))
 
 
+# "H-1B: for exceptional candidates. The resident must have passed Steps 1, 2 and 3."
+_OF_THIS_ONE = re.compile(
+    r"\W*(?:to (?:file|petition|apply for it|be filed)[^,;.]{0,20}, )?(?:the (?:resident|candidate|applicant|trainee|"
+    r"physician|person|beneficiary)|he or she)\b"
+)
+
+
+def _is_under_h1b(clause: Clause) -> bool:
+    """Whether the clause goes on with what the label before it, the H-1B alone, stands for."""
+    before = clause.previous
+    if before is None or before.end + 4 < clause.start or clause.question or before.question:
+        return False
+    said = before.lead.rsplit("|", 1)[-1]
+    if not re.search(H1B, said) or re.search(r"\bj-?[1i]s?\b", f"{said} {before.text}"):
+        return False
+    if _REFUSES_H1B.search(f"{said}: {before.text}") or (
+        not _GIVES.search(before.text) and not _FOR_SOME.search(before.text)
+    ):
+        return False
+    if clause.lead:
+        return bool(_CONDITIONS.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()))
+    return bool(_OF_THIS_ONE.match(clause.text)) and not _is_later(clause.text)
+
+
+_FOR_SOME = re.compile(r"\b(?:exceptional|outstanding|qualified|limited|cap|case)\b")
 _GIVES = re.compile(
     r"\b(?:sponsor\w*|petition\w*|support\w*|fil(?:e|es|ed|ing)|possible|available|offer\w*|consider\w*|exceptions?|"
     r"approv\w*|permits?|permitted|allow\w*|granted?|rank|accept\w*|circumstances|cases)\b"
@@ -603,6 +630,8 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
             or bool(re.search(rf"\b(?:only|for an?|if|seek\w*) (?:[a-z]+ )?(?:{H1B})", text))
         )
     if clause.lead and _CONDITIONS.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()) and _follows_h1b(clause):
+        return True
+    if _is_under_h1b(clause):
         return True
     if re.search(H1B, clause.lead) or (clause.is_first_reply and re.search(H1B, clause.question)):
         return True
@@ -773,6 +802,8 @@ def _decide(
         return "no"
     if (_PLAYS_NO_PART.search(marked) or (mention and _NEVER_ASKED.search(marked))) and not is_h1b:
         return "no"
+    if own == "typical" and is_h1b and mention and _BESIDE_H1B.search(text):
+        return "h1b"  # "Typical is the H-1B (approval, Steps 1, 2 and 3)": which visa is typical, not the exam
     if own == "typical":
         return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
     if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never|cannot)\b", text):

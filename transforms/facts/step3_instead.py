@@ -14,6 +14,10 @@ _LACKS = (
     rf"[^.;,]{{0,16}}\b{_STEP3}|\b{_STEP3}[^.;,]{{0,16}}\b(?:not|never)\b(?: (?:yet|been|be))* (?:done|passed|"
     r"completed|taken|finished|available|there)\b)"
 )
+_LATE = (
+    rf"\b(?:if|where|when|with|should) [^.;,]{{0,30}}\b{_STEP3}[^.;,]{{0,24}}\b(?:late|later|delayed|open|pending|"
+    r"outstanding|after)\b"
+)
 # Whoever lacks it takes the J-1, with no word that denies the J-1 as well.
 J1_WITHOUT_STEP3 = Hinted(
     rf"{_LACKS}[^.;]{{0,120}}\b(?:only|must|think of|consider|offer(?:ed)?|come on|apply for|choose|use|take|go on|"
@@ -21,7 +25,8 @@ J1_WITHOUT_STEP3 = Hinted(
     r"have|come|"
     r"train|on|an?|the|sponsored|sponsor|offer|for|to|apply|accept|consider|ecfmg)){0,5} j-?[1i]\b"
     r"(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)|"
-    rf"{_LACKS}[^.;]{{0,120}}\bor (?:else )?(?:an? |the )?j-?[1i] (?:visa )?(?:is|must be|will be|has to be) "
+    rf"(?:{_LACKS}|{_LATE})[^.;]{{0,120}}(?:\bor (?:else )?|\botherwise,? |, )(?:an? |the )?j-?[1i] "
+    r"(?:visa )?(?:is|must be|will be|has to be|should be) "
     rf"(?:pursued|"
     r"sought|used|taken|obtained|applied for|requested)\b"
 )

@@ -44,6 +44,10 @@ _BARE_AFTER = re.compile(  # all that may stand right before such a number
 )
 _RULE_LABEL = re.compile(r"(?:rule|item|point|number|row|no\.?|#|question) ?\d{1,2}")
 _WHOLE_BEFORE = re.compile(rf"(?P<n>{NUMBER})(?: residents| positions| trainees)?(?: in all| total)? ?\($")
+_THAT_IS = re.compile(
+    rf"(?P<n>{NUMBER})(?: residents| positions| trainees)?(?: in all| total| overall)?(?:,|;| -) (?:i\.e\.|that is|"
+    r"which means|or|so|hence|meaning),? $"
+)
 _PROGRAM_TAKES = re.compile(
     r"\b(?:program|residency|department|track)\b(?:, which\b)?[^.;,]{0,60}?\b(?:takes?|accepts?|admits?|match(?:es)?|"
     r"recruits?|enrolls?|"
@@ -146,6 +150,10 @@ def judge_bare(counts: Counts, at: int, taken: bool, taken_left: bool, yearly: b
         count, total = parse_number(counts.numbers[at].group()), parse_number(whole.group("n"))
         if 2 * count <= total <= 7 * count and total % count == 0:
             return None  # "program size 15 (5 per year)"
+    if beside and yearly and (whole := _THAT_IS.search(text[:start])):
+        count, total = parse_number(counts.numbers[at].group()), parse_number(whole.group("n"))
+        if 2 * count <= total <= 7 * count and total % count == 0:
+            return None  # "Residents: 24, i.e. 6 a year"
     if beside and yearly and text[:start].endswith("(") and find_specialty("", text[max(0, start - 40) : start]):
         return None
     if (

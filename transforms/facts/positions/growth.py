@@ -94,6 +94,13 @@ _ALTERNATES = re.compile(
 _BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
 
 
+# "10 interns in 2024, 12 in 2025": each year had its own.
+_YEAR_BY_YEAR = re.compile(
+    rf"(?P<n>{NUMBER})(?: [a-z-]+){{0,3}} (?:in|for) 20\d\d(?:,| and|;|, and) (?P<m>{NUMBER})(?: [a-z-]+){{0,3}} "
+    r"(?:in|for) 20\d\d"
+)
+
+
 def why_unsteady(clause: Clause, text: str, start: int, end: int, is_place: bool) -> str | None:
     """Why the number between `start` and `end` does not hold for each year from now on."""
     planned = _PLANNED.search(text, max(0, start - 60), start)
@@ -102,5 +109,8 @@ def why_unsteady(clause: Clause, text: str, start: int, end: int, is_place: bool
     ):  # "160 were interviewed and 20 matched"
         return "planned"
     if _ALTERNATES.search(text) or re.search(r"\bin (?:even|odd)(?:-numbered)? years\b", clause.sentence):
+        return "alternating"
+    years = _YEAR_BY_YEAR.search(text)
+    if years and years["n"] != years["m"] and start in (years.start("n"), years.start("m")):
         return "alternating"
     return "alternating" if _BY_TURNS.match(text[end : end + 140]) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.facts.positions.counts import Counts
+from transforms.facts.positions.places import MAX_PLACES
 from transforms.facts.positions.words import (
     ADJECTIVES,
     ALONE,
@@ -22,7 +23,7 @@ from transforms.facts.positions.words import (
     YEARLY,
     joins,
 )
-from transforms.numerals import NUMBER
+from transforms.numerals import NUMBER, parse_number
 
 # ---------------------------------------------------------------- what they do
 
@@ -120,6 +121,8 @@ def judge_people(
         return None
     if re.search(r"\b(?:transitional(?: year)?|one-year|1-year)\b", before) and not is_person:
         return None  # all its residents are of the first year
+    if "categorical" in text[start:end] and parse_number(text[start : counts.numbers[at].end()]) > MAX_PLACES:
+        return "a total"
     if first:
         phrase = text[start:end]
         owned = re.search(

@@ -53,6 +53,9 @@ _NOT_A_DURATION = re.compile(
     r"internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|"
     r"out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
 )
+_LESS_THAN = re.compile(
+    r"(?<!no )(?<!not )\b(?:less|fewer) than $|\b(?:no|not) more than $|\b(?:under|up to|within|below) $"
+)
 MONTHS_EACH = {"m": 1.0, "w": 0.25, "y": 12.0, "d": 1 / 30}
 
 
@@ -72,6 +75,8 @@ def find_months(text: str, near: tuple[int, int] | None = None) -> tuple[float |
             _NOT_A_DURATION.match(text, match.end()) and not _LASTING.search(text, 0, match.start())
         ):
             continue
+        if match.group("unit")[0] == "y" and _LESS_THAN.search(text, 0, match.start()):
+            continue  # "less than five years, with US experience": since graduation
         word = match.group("n")
         if word == "several" or re.search(r"\b(?:closer to|graduated|interviews?)\s*$", text[: match.start()]):
             continue

@@ -134,6 +134,15 @@ _MAY_WORK = re.compile(
 )
 
 
+# "... director's letter if you trained in the US", "after earlier U.S. residency training": who must bring it.
+_WHO_TRAINED = re.compile(
+    r"(?:\b(?:if|when|where|for (?:those|anyone|applicants|candidates)(?: who)?|after|following)|\()"
+    r"(?: (?:you|they|applicants?|candidates?|already|have|had|has|were|any|an?|earlier|prior|previous|former|other))* "
+    r"?$"
+)
+_TRAINED = re.compile(
+    r"(?:trained|did|completed|began|started|were|in) |(?:us|u\.s\.?|american) (?:residency|training|gme|graduate)"
+)
 # "three letters, and we like one from your externship"
 _ONE_FROM = re.compile(r"\b(?:one|some|any|another) (?:from|of) (?:an? |the |your )?(?:[a-z/-]+ ){0,4}$")
 
@@ -141,6 +150,8 @@ _ONE_FROM = re.compile(r"\b(?:one|some|any|another) (?:from|of) (?:an? |the |you
 def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     """Why a clause that names the experience does not ask for it; None where it may."""
     text = clause.text
+    if _TRAINED.match(mention.group()) and _WHO_TRAINED.search(text, 0, mention.start()):
+        return "usce: of who trained here already"
     if LICENSE.search(_part_of(text, mention)) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text):
         return TRAINING_HERE
     if _BASE_YEAR.search(text):

@@ -182,6 +182,25 @@ _REQUIRED_AND_WISHED = re.compile(
     r"\W*(?:yes,? )?(?:(?:it|this|that) is )?(?:[a-z]+ly )?(?:required|mandatory|needed|necessary|a must|obligatory|"
     r"compulsory)(?:,? (?:and|but|though|with)|[,;]) [^.;]*\b(?:prefer|ideal|recommend|desir)"
 )
+# "Is it needed? No, but preferred, and observerships do count."
+_NO_BUT_WISHED = re.compile(
+    r"\W*no, (?:it is not,? )?but (?:it is )?(?:[a-z]+ly )?(?:preferred|recommended|desired|desirable|encouraged|"
+    r"favou?red)(?=\W*$|[,;])(?![^.]*\b(?:must|required|need\w*|mandatory|minimum|at least)\b)"
+)
+# "US experience: no, we review you without it."
+_OWN_LABEL = re.compile(
+    rf"(?:prior |previous )?(?:usce|{THIS_COUNTRY} (?:clinical )?experience)(?: (?:needed|required))?"
+)
+_NO_ANYWAY = re.compile(
+    r"\W*no[,;-] ?(?:we|you|your (?:file|application)|applications?) "
+    r"(?:(?!\b(?:not|never|cannot|no|nor|nobody|rarely)\b)[^.;,]){0,40}\b(?:without (?:it|one|any)|anyway|anyhow|"
+    r"all the same|either way|regardless|nonetheless)\W*"
+)
+# "Under five years is recommended, with earlier clinical work in the US."
+_WISHED_WITH = re.compile(
+    r"\b(?:recommended|preferred|desired|encouraged|desirable),? (?:together |along )?(?:with|plus) "
+    r"(?:(?:an?|some|earlier|prior|previous|recent|hands-on|direct) )*$"
+)
 _NO_AND_NUMBER = re.compile(r"\W*no \d{1,2}\W*")  # "Required? - No 8. Size?": the number is of the next question
 
 
@@ -223,6 +242,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             if is_wished_too and not wished and (months := find_months(text)):
                 yield Finding("usce_months", months[0], "preferred", clause.start, clause.end, confidence=ANSWERED)
             return
+    if asked and ASKS_USCE.search(asked) and ABOUT_US.search(asked) and _NO_BUT_WISHED.match(text):
+        for is_asked, strength in ((False, "required"), (True, "preferred")):
+            yield Finding(
+                "usce_required", is_asked, strength, clause.start, clause.end, confidence=ANSWERED, needs_question=True
+            )
+        return
+    if _OWN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()) and _NO_ANYWAY.fullmatch(text):
+        yield Finding(
+            "usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED, needs_lead=True
+        )
+        return
     after = read_length_after(clause)
     if after:
         yield after
@@ -260,6 +290,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         # "A certificate is required, and three months in the US are recommended": what is said of the other.
         text = " " * own + text[own:]
         clause = replace(clause, text=text)
+    if mention and _WISHED_WITH.search(text, 0, mention.start()) and not has_mark(text, "required"):
+        yield Finding("usce_required", True, "preferred", clause.start, clause.end, confidence=ANSWERED)
+        return
     if mention and (off_topic := why_off_topic(clause, mention)):
         yield drop(clause, off_topic)
         return

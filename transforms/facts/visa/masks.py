@@ -23,6 +23,10 @@ _NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\b
 _AS_WELL_AS = re.compile(
     rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?),? (?:as well as|together with|along with) (?=(?:the |an? )?(?:{J1}|{H1B}))"
 )
+# "Green cards (we do not sponsor them)": nobody's visa.
+_OF_GREEN_CARDS = re.compile(
+    r"(?<=green card )\([^()]*\)|(?<=green cards )\([^()]*\)|(?<=permanent residents )\([^()]*\)"
+)
 _NOW_AND_THEN = re.compile(r"\b(?:now and (?:then|again)|once in a while|from time to time|every so often)\b")
 _YET_TO = re.compile(r"(?<=(?:has|ave|had) )yet to\b")
 # "... support visa applications (J-1 or H-1B)": a bracket that lists the visas spoken of.
@@ -41,6 +45,12 @@ _OR_ANY_OTHER = re.compile(
 # "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
 _ANSWERS_CUT_OFF = re.compile(
     r"no, (?=(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
+)
+# "No, a J-1, citizenship or a green card is needed": it denies that anything else will do.
+_NO_BUT_THESE = re.compile(
+    rf"\W*no, (?=(?:an? |the |either )*(?:(?:{J1}|u\.?s\.?|american|citizenship|citizens?|permanent residen\w+|green "
+    rf"cards?|visas?|a|an|the|or|and)\b[ ,/]*){{2,12}}(?:is|are) (?:needed|required|necessary|mandatory|a must|what "
+    rf"(?:you|we|applicants|candidates)\b))"
 )
 _EXCUSE = re.compile(
     r"\W*(?:(?:we are |we're |i'm |i am )?(?:very )?(?:sorry|afraid)|(?:we|i) regret|unfortunately|regrettably|"
@@ -208,6 +218,12 @@ def mask_asides(clause: Clause) -> Clause:
     if "not sponsored" in text:
         text = _NOT_BY_NAME.sub(lambda match: match.group("taken").ljust(len(match.group())), text)
     if "(" in text:
+        text = _OF_GREEN_CARDS.sub(
+            lambda match: (
+                match.group() if MENTION.search(match.group().replace("sponsor", "#")) else " " * len(match.group())
+            ),
+            text,
+        )
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
@@ -217,6 +233,9 @@ def mask_asides(clause: Clause) -> Clause:
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):
             text = "#" * cut_off.end() + text[cut_off.end() :]
+        elif (cut_off := _NO_BUT_THESE.match(text)) and not MENTION.search(clause.question):
+            text = "#" * cut_off.end() + text[cut_off.end() :]
+            clause = replace(clause, answer="", is_first_reply=False)
         if ONLY.search(text):
             excuse = _EXCUSE.match(text)
             if excuse:
@@ -306,7 +325,8 @@ EXAM_UNNEEDED = Hinted(
 _PERSON_OF_STATUS = (
     r"(?:u\.?s\.? |american |united states |lawful |legal )*(?:citizens?|nationals?|permanent residents?|"
     r"green[- ]?card holders?|"
-    r"immigrants?(?: with permanent status)?|canadians?|residents?(?= (?:you|must|they|will|need|should)\b))"
+    r"immigrants?(?: with permanent status)?|canadians?|"
+    r"american(?= (?:get|are|may|can|need|must|receive|will)\b)|residents?(?= (?:you|must|they|will|need|should)\b))"
 )
 # "Those who are neither citizens nor permanent residents": no denial of a visa.
 _NEITHER_CITIZENS = Hinted(

@@ -208,6 +208,13 @@ def is_past(text: str) -> bool:
     )
 
 
+# "The commonest are the H-1B, for up to six years, and the J-1": of visas at large.
+_COMMONEST = Hinted(
+    rf"\b(?:commonest|most common|most usual)(?: (?:ones|visas|types|kinds|of (?:them|these)))* (?:is|are) "
+    rf"(?:the |an? )?(?:{J1}|{H1B})"
+)
+
+
 def why_off_topic(clause: Clause) -> str | None:
     """Why a clause about visas says nothing of residents here and now; None where it may."""
     text = clause.text
@@ -231,7 +238,7 @@ def why_off_topic(clause: Clause) -> str | None:
         return "visa: only referred to elsewhere"
     if _FOR_VISIT.search(text):
         return "visa: of visitors"
-    if is_of_stay(text):
+    if is_of_stay(text) or (_COMMONEST.search(text) and not re.search(r"\b(?:we|our|us)\b", text)):
         return "visa: about the visa, not its acceptance"
     if not NAMED.search(text):
         if _FAILS_TO_GET.search(text):

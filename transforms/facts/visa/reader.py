@@ -290,7 +290,7 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
         for part in parts:
             yield from _read_guarded(part)
         return
-    if is_named and (told := [*_read_without_step3(clause)]):
+    if is_named and (told := [*_read_without_step3(clause)] or [*_read_instead(clause)]):
         yield from told
         return
     if is_named and len(text) < 160 and (pairs := read_pairs(text)):
@@ -489,6 +489,20 @@ def _cut_at_dash(clause: Clause) -> list[Clause]:
     middle = clause.start + dash.end()
     first = replace(clause, text=left, end=clause.start + dash.start())
     return [first, replace(clause, text=right, start=middle, is_first_reply=False, answer="")]
+
+
+# "If the exam is late, a J-1 has to be sought": what is left to those whom the sentence shuts out is given.
+_J1_INSTEAD = Hinted(
+    rf"\b(?:if|where|when|otherwise|or else|in (?:that|this|which) case|failing that|should)\b[^.;]{{0,90}}?(?:^|[, ])"
+    rf"(?:an? |the )?(?:{J1})(?: visas?)? (?:has|have|must|needs?|will (?:have|need)|would (?:have|need)|should|is|are)"
+    rf"(?: to)? be (?:pursued|sought|obtained|used|requested|secured|applied for)\b"
+)
+_LESS_TOLD = re.compile(r"\bwaivers?\b|\belsewhere\b|\bother (?:programs|hospitals)\b")
+
+
+def _read_instead(clause: Clause) -> Iterator[Finding | Drop]:
+    if _J1_INSTEAD.search(clause.text) and not re.search(H1B, clause.text) and not _LESS_TOLD.search(clause.text):
+        yield Finding("visa_j1", "sponsors", "required", clause.start, clause.end, ANSWERED)
 
 
 # "Without Step 3 think of the J-1", "if Step 3 is not passed, we can only offer a J-1": the H-1B needs Step 3.

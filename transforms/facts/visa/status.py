@@ -309,6 +309,36 @@ _SCHOOLING = re.compile(
 )
 
 
+# "Foreign graduates in addition: 210 on Step 1; ECFMG certified; a green card or citizenship": an item without a verb.
+_STATUS_ITEM = re.compile(
+    rf"\W*(?:an? )?(?:{_CITIZEN}|{_RESIDENT})(?: status)?(?: or | / |/|, or )(?:an? )?(?:{_CITIZEN}|{_RESIDENT})"
+    r"(?: status)?\W*"
+)
+_LISTS_DEMANDS = re.compile(
+    r"\b(?:international|foreign|imgs?|fmgs?)\b[^:;.]{0,60}:[^.]*;|\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
+)
+_ITEM_ASKED = re.compile(
+    r"\becfmg[- ]certifi(?:ed|cation)\b|\bfirst (?:attempt|try|time)\b|\b2[0-4]\d\b|\byears? (?:since|from|of|out of)\b"
+)
+_PAPERS = re.compile(
+    r"\b(?:prefer\w*|desir\w*|ideal\w*|proof|documents?|send|submit|cop(?:y|ies)|upload|transcripts?|diploma|photo\w*|"
+    r"curriculum|personal statement|cv|either|helpful|advantage|plus)\b"
+)
+
+
+def _is_item_asked(clause: Clause) -> bool:
+    said = clause.sentence
+    return bool(
+        not clause.question
+        and _STATUS_ITEM.fullmatch(clause.text)
+        and _LISTS_DEMANDS.search(said)
+        and _ITEM_ASKED.search(said)
+        and not _PAPERS.search(said)
+        and not _NAMED.search(said)
+        and "visa" not in said
+    )
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -340,6 +370,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         _CITIZEN_RULE.search(text)
         or _CITIZEN_RULE.search(clause.lead)
         or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
+        or _is_item_asked(clause)
     )
     if not ruled or re.search(r"\bnot (?:a )?(?:required|requirement|necessary|be)\b|\bpreferred\b", text):
         yield drop(clause, "visa: citizens named without a rule")
@@ -368,6 +399,7 @@ _DEALS = (
 _NO_VISAS = Hinted(
     rf"\b(?:never|not) (?:any |an? ){_ANY}\b|\bno-visas?\b|\b(?:no|zero|without any|nor any|not any)\b(?: "
     rf"[a-z-]+){{0,3}}? {_ANY}\b|"
+    rf"^\W*neither {_ANY} nor (?:eads?|work (?:permits?|authori[sz]ations?)|opt|sponsorship)\W*$|"
     rf"\b{_ANY}\b[^.;]{{0,50}}? (?:none|never|no longer|not?)\b|\b{_ANY}\W{{1,3}}(?:no|none|not)\b"
 )
 _REFUSED_VISAS = Hinted(
@@ -380,6 +412,7 @@ _REFUSED_VISAS = Hinted(
     rf"closed|beyond|outside)"
 )
 _IN_TIME = re.compile(
+    r"\b(?:if|should|when|where) (?:the|an?|your|their|his or her) visas? (?:(?:is|are|has|have) not\b|not be\b)|"
     r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b(?! (?:further|then|now))|\bbefore (?:the|an?|their|your) "
     r"[a-z -]*\bvisas?\b|"
     r"\bdoes not (?:matter|affect)|\bno effect\b|\bexcept\b|\bother than\b|\bunless\b|\bguarantee\w*|(?<!point "
