@@ -21,6 +21,7 @@ CUTOFF_WORD = (
     r"formal|hard|strict|set|fixed|"
     r"specific|absolute|numeric(?:al)?|automatic) cuts?(?=\W*$|[,;:.)]|\s+(?:for|on|score|in|at|is|are|exists?)\b)|"
     r"(?:numeric(?:al)?|score|usmle|step) (?:criteri(?:on|a)|rules?|screens?|gates?|barriers?)|min\b|"
+    r"(?:usmle|steps?|boards?) (?:or|and) (?:comlex|usmle|levels?) criteria|"
     r"numeric(?:al)? (?:requirements?|limits?|standards?|bars?)|hard numbers?|(?:set|specific|particular|required|"
     r"fixed) (?:usmle |step |"
     r"board )?scores?(?! (?:of|on|report|transcript|guarantee|ensure|alone|by itself|will))|"
@@ -409,13 +410,15 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
         return False
     if re.search(r"\bhow competitive\b|\bscores?\b|\bstrong\b", clause.question) and clause.is_first_reply:
         return True
+    if clause.is_first_reply and re.search(r"\bcut-? ?offs?\b", clause.question):
+        return not OTHER_TOPIC.search(f"{clause.question} {clause.text}")
     if re.search(r"cut-? ?off|magic number|numeric|publish", words) or re.search(
         r"\b(?:eras|score|application|usmle) filters?\b|\bscreen(?:ing)?\b[^.;]{0,30}\b(?:applica|score)|\b(?:use|set|"
         r"have|apply) (?:no|any) filters?\b",
         clause.text,
     ):
         return True
-    if not OTHER_TOPIC.search(clause.sentence) and (
+    if not OTHER_TOPIC.search(_OF_EXAM_TRIES.sub(" ", clause.sentence)) and (
         SCORE_WORD.search(clause.sentence) or _ABOUT_SCORES.search(clause.text)
     ):
         return True  # "No minimum is enforced, though results over 230 on Step 2 fare better"
@@ -439,6 +442,7 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     )
 
 
+_OF_EXAM_TRIES = re.compile(r"\battempts?\b")  # of exams, where scores are spoken of
 _SCORES_NAMED = re.compile(r"(?:.*\| )?(?:minimum |usmle |board |step )*scores?(?: required)?")
 _NOTHING_SET = re.compile(
     r"(?:nothing|none|no) (?:specific|specified|fixed|particular|definite)\b(?: (?:score|number|minimum|cut-?off))?"
@@ -544,11 +548,11 @@ _NO_DEMAND = re.compile(
     r"^(?:there (?:is|are) |we have )?no (?:(?:official|specific|set|formal|particular|fixed|strict|predetermined|"
     r"published|"
     r"stated|exact) )*(?:requirements?|levels?)\b(?! (?:beyond|other than|except|for|but))|"
-    r"\b(?:therefore|hence|so|thus),? (?:there (?:is|are) )?none\W*$"
+    r"\b(?:therefore|hence|so|thus),? (?:there (?:is|are) |we have |the answer is )?(?:none|no)\W*$"
 )
 _ASKED_SCORES = re.compile(
     rf"(?:.*\| )?\W*(?:(?:minimum|required|usmle|step|board|exam|test|comlex|your|the|1|2|and|or|any|are there|is "
-    rf"there|an?|"
+    rf"there|an?|gpa|grades?|class rank|"
     rf"specific) )*(?:scores?|{CUTOFF_WORD}|usmle)(?: (?:for|on|in|of) (?:the )?(?:usmle|steps?|boards?|scores?|"
     rf"exams?))?"
     rf"(?: (?:scores?|and (?:gpa|grades|comlex)))*\W*"
@@ -566,6 +570,14 @@ _OPENS_DENIED = re.compile(r"(?:(?:that|this|it|these|those) (?:is|are|'s) )?(?:
 _BARE_LABEL = re.compile(
     r"(?:(?:absolute|hard|strict|required|official|firm|set) )*(?:min(?:imums?)?\.?|minima|cut-? ?offs?|floor|"
     r"threshold)"
+)
+
+
+_OTHER_NO = re.compile(
+    r"(?:no|without) (?:[a-z]+ly )?(?!min|cut|scor|numb|speci|set\b|strict|fix|offic|hard|absol|firm|limit|"
+    r"thresh|floor|"
+    r"parti|formal|requir|longer|one\b|more\b|less\b|lower|stat|given|real|magic|publ|such|usmle|step|exam|board|"
+    r"restrict|defin|predet|bar\b|but\b)[a-z]"
 )
 
 
@@ -641,6 +653,7 @@ def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Dr
 _NAMED_FIRST = re.compile(r"^(?:usmle(?: scores?)?|scores?|board scores?|steps? 1 and 2(?: ck)?) ?[-=:] ?(?=n)")
 _TELLS_OF = re.compile(r"\b(?:most|averag\w*|mean|median|had|were|was)\b")
 _AGAINST_ANY = re.compile(
+    r"\bdo(?:es)? not (?:require|set|use|apply|impose|ask for|specify|insist on) one\b(?! (?:for|of|on|that|from)\b)|"
     r"\bdecided against (?:any|one|it|having)|^not an? (?:strict|hard|fixed|firm|real|formal|set|absolute|"
     r"specific)(?: one)?\b|do not have one\b|^none (?:is |are )?too low\b"
 )
@@ -703,7 +716,8 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
             or bool(re.match(r"we do not (?:use|have|set|apply|employ|list) (?:any|one|them)\b", text))
             or bool(
                 re.search(
-                    r"\b(?:set|have|is|use|with) none\b|\bthere (?:is|are) not\b|"
+                    r"\b(?:set|have|is|use|with|designated|established|defined|specified|fixed|named|chosen|imposed|"
+                    r"adopted) none\b|\bthere (?:is|are) not\b|"
                     r"\bleave it (?:empty|blank|off|open)\b|\b(?:switched|turned) off\b",
                     text,
                 )
@@ -711,6 +725,8 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         )
         if not refuses or re.search(r"not specified|unknown|---", text):
             continue
+        if is_label and _BARE_LABEL.fullmatch(near) and _OTHER_NO.match(text):
+            continue  # "Minimum: both Steps passed; no criminal record"
         has_number = bool(re.search(r"(?<!\d)(?:1[89]\d|2\d\d|300)(?!\d)", text))
         if has_number and find_strength(text, 0, 1) == "required" and not _TELLS_OF.search(text):
             continue

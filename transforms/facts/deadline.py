@@ -277,6 +277,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
             previous_end = day.end
             continue
+        if (
+            previous_end
+            and _AND_ENDS.fullmatch(before)
+            and re.match(r"\W*(?:[a-z]+ )?(?:interviews?|ranking)\b", opened)
+        ):
+            yield drop(clause, "deadline: a day of something else")
+            return
         if previous_end and re.fullmatch(r"\s*(?:to|until|through|thru|till|-|and)\s*(?:the )?", before):
             before = re.sub(
                 r"\bopens?(?:ed)?\b(?: (?:on|in|from))?", lambda match: " " * len(match.group()), text[: day.start]
@@ -297,7 +304,8 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
     return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
-        _ASKS_OTHER_DAY.search(previous.text) and not re.search(r"\bletters?\b|\btranscript", previous.text)
+        _ASKS_OTHER_DAY.search(_VISA_TOLD.sub(" ", previous.text))
+        and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
 
 
@@ -333,7 +341,8 @@ _AND_FOR = re.compile(
 )
 _TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
-    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|concludes?|closes?|stops?|finish(?:es)?|"
+    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ending|closing|stopping|concludes?|"
+    r"closes?|stops?|finish(?:es)?|"
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
 )
@@ -365,6 +374,7 @@ _FOR_PLACES = re.compile(
     rf"\bfor (?:the |our )?(?:{MONTH}(?: \d{{1,2}}(?:st)?)?,? )(?:20\d\d )?(?:positions|places|"
     r"entry|start|openings|spots)\b,?"
 )
+_TAKEN_FROM = re.compile(r"\W*(?:accepted|taken|received|considered|reviewed|downloaded)(?: only)? (?:from|between) ?")
 _WE_TAKE = re.compile(r"\W*(?:we|the program) (?:take|accept|receive|read|review|download|want)s?\W*$")
 
 
@@ -401,7 +411,7 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         )
         is_season = (
             len(days) == 2
-            and (_APPLY.search(opened) or _WE_TAKE.match(label, days[1].end))
+            and (_APPLY.search(opened) or _TAKEN_FROM.fullmatch(opened) or _WE_TAKE.match(label, days[1].end))
             and FROM_TO.fullmatch(label[days[0].end : days[1].start])
         )
         if is_limit or is_season:
@@ -444,6 +454,8 @@ _SENT = re.compile(
 )
 
 
+_VISA_TOLD = re.compile(r"\b(?:no|only) h-?1-?b?s?\b|\b[jh]-?1-?b?s?(?: visas?)? only\b")  # no heading of a day
+_NAMED_VISA = re.compile(r"\b[jh]-?1-?b?\b")
 # What happens to those who come after the day, or are not complete on it.
 _TOO_LATE = re.compile(
     r"\b(?:not|never|cannot|no longer|too late|ignored|unread|unopened|discarded|returned|rejected|refused|declined|"
@@ -796,9 +808,11 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
             r"\W*|,? (?:though|but|although|however|yet)\b.*", text[day.end :]
         )
         alone = alone or until
-        if (alone and not clause.lead and (_SENT.search(told) or (until and not _ASKS_OTHER_DAY.search(told)))) or (
-            (listed or is_listed(opened, _RIVAL)) and re.fullmatch(r"\W*", text[day.end :])
-        ):
+        if (
+            alone
+            and not clause.lead
+            and (_SENT.search(told) or _NAMED_VISA.search(told) or (until and not _ASKS_OTHER_DAY.search(told)))
+        ) or ((listed or is_listed(opened, _RIVAL)) and re.fullmatch(r"\W*", text[day.end :])):
             return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     near = re.split(r"[,;()]|[a-z0-9]\. (?:- )?", before)[-1]
     strong = _STRONG.search(before)
@@ -860,7 +874,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         and not strong
         and not limited
         and not is_labelled
-        and _OF_WHAT_FOLLOWS.match(after)
+        and _OF_WHAT_FOLLOWS.match(_OF_THE_MATCH.sub(" ", after))
     ):
         return drop(clause, "deadline: a day of something else")
     if _OTHER_ENTRY.search(clause.lead.rsplit("|", 1)[-1]) or re.match(
@@ -982,7 +996,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     ):
         confidence = ANSWERED
     elif re.match(
-        r"\s*(?:is|as)\s+(?:the|our)\s+(?:final |application |absolute )*(?:deadline|last day|closing date|cut-?off)",
+        r"\s*(?:of (?:the|that|each) (?:prior|previous|preceding|same|year|earlier)(?: (?:year|fall))?\s+)?"
+        r"(?:is|as)\s+(?:the|our)\s+(?:final |application |absolute )*(?:deadline|last day|closing date|cut-?off)",
         after,
     ) or re.match(r"\s*\(?(?:application )?(?:deadline|cut-?off|closing (?:date|day)|due date|limit)\b", after):
         pass

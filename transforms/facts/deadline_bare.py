@@ -41,6 +41,7 @@ _BY_ERAS = re.compile(
     r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
     r"no later|not later|no exceptions|at the latest|"
     r"(?:all|everything)(?: (?:materials|documents|papers|letters))?(?: (?:in|due|here))? by then|"
+    r"(?:(?:preliminary|categorical|advanced|both|and|or|all) ?)+(?:places|positions|tracks|applicants)?|"
     r"for (?:(?:both|all|the|our|preliminary|categorical|advanced|and|or) )*(?:places|positions|tracks|programs|"
     r"applicants)|for (?:a|the) start (?:in )?(?:the )?(?:following|next|coming) (?:year|july|summer))?\W*"
 )
@@ -54,8 +55,11 @@ _PERIOD = re.compile(r"\b(?:submission|application|eras|applying) (?:period|wind
 _OPENS_DAY = re.compile(r"\W*(?:by |until |on )?\W*(?:the )?")
 _FOR_APPLICATIONS = re.compile(r"\W*(?:is )?for (?:all |every |the |completed? )*(?:applications?|applying|files)\W*")
 _WHEN = re.compile(r"\W*(?:and |by )?when\W*")
+# "By? December 15th."
+_BY_WHEN = re.compile(r"\W*(?:and )?(?:(?:by|until|till)(?: when| what date)?|when)\W*")
 _ALL_BY = re.compile(
-    r"\W*(?:all|everything)(?: (?:is|are|must be|has to be))?(?: (?:due|in|here|complete|with us))? by (?:the )?"
+    r"\W*(?:all|everything)(?: of (?:it|this|these|them|that|the above))?(?: (?:is|are|must be|has to be))?"
+    r"(?: (?:due|in|here|complete|with us))? by (?:the )?"
 )
 _OUR_DEADLINE = re.compile(
     r"\b(?:our (?:own )?(?:application |eras |file )?|the (?:program's |department's |application |eras ))"
@@ -199,12 +203,15 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
         return last
     if is_season and _WORKED.search(opened) and not rival.search(opened) and re.match(r"\W*$|[,;(]", tail):
         return last
-    if _ALL_BY.fullmatch(opened) and not tail.strip(" .,;"):
+    if _ALL_BY.fullmatch(opened) and _BY_ERAS.fullmatch(tail):
         return last
     if asked:
         is_asked = _PERIOD.search(asked) or (
-            _WHEN.fullmatch(asked) and not (previous and other.search(f"{previous.question} {previous.text}"))
+            (_WHEN.fullmatch(asked) or _BY_WHEN.fullmatch(asked))
+            and not (previous and other.search(f"{previous.question} {previous.text}"))
         )
+        if len(days) == 1 and is_asked and _BY_WHEN.fullmatch(asked) and previous and clause.start - previous.end < 16:
+            return last if not opened.strip() and not tail.strip(" .,;") else None
         return last if is_season and _OPENS_SEASON.fullmatch(opened) and is_asked else None
     if ((is_season and _OPENS_SEASON.fullmatch(opened)) or _UNTIL.fullmatch(opened)) and _BY_ERAS.fullmatch(tail):
         return last

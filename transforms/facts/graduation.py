@@ -78,7 +78,8 @@ _FINISHED = (
 )
 _GRAD = (
     r"(?:graduat(?:ed|ion|ing|e)\b|\bmedical or osteopathic school|\bosteopathic (?:medical )?school|"
-    r"\b(?:been|be|being|are|were) out (?:for|less|fewer|no more|not more|under|at most|within)\b|\bgrads?\b|"
+    r"\b(?:been|be|being|are|were|those|people|applicants|candidates|anyone|imgs) out (?:for|less|fewer|no more|"
+    r"not more|under|at most|within)\b|\bgrads?\b|"
     r"\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
     r"(?:school|college|education|studies|degree|diploma|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
@@ -546,11 +547,30 @@ _OF_SCHOOL = re.compile(
     r"(?:recognized|accredited|approved|listed|known)(?: (?:by|in|to|at) (?:the )?[a-z]+)?)?\b(?= (?:within|in the|"
     r"less|"
     r"no more|not more|under|at most))|"
+    r"\b(?:schooling|studies) (?:that |which )?(?:(?:has|have|must have) )?(?:ended|finished|concluded|closed)\b|"
     r"\bschool (?:(?:was|is|must|should|be|have|been|to) )*(?:completed|finished|left)(?= (?:within|in the|less|no "
     r"more|"
     r"not more|under|at most))|^\W*school(?= within (?:the )?(?:last|past) )"
 )
 _LAST_YEAR = re.compile(r"(?<=\bwithin the )(?P<which>last|past) year\b(?! or)")
+
+
+# "within five years of the July 1 start": from when they are counted
+_OF_JULY = re.compile(
+    r"(?<=years) (?:of|before|prior to|by) (?:(?:the|our|a|their|your) )?(?:(?:july|june) (?:1(?:st)?|30(?:th)?) |"
+    r"program |residency |training |application )?(?:start|entry|beginning|deadline)(?: date| day)?"
+    r"(?= (?:but|though|although|and we|,))"
+)
+# "School to residency entry: no more than 3 years"
+_SCHOOL_TO_ENTRY = re.compile(
+    r"(?:\d{1,2}[.)] )?(?:(?:maximum |max |the )*(?:time|gap|interval|years|span) )?(?:from |"
+    r"between )?(?:the )?(?:end of |finishing |"
+    r"leaving )?"
+    r"(?:medical )?(?:school|graduation|degree|diploma) (?:until|till|to|and|-) (?:the )?(?:start of |"
+    r"entry (?:in)?to )?"
+    r"(?:residency|training|applications?|applying|entry|start|match|pgy-?1|internship|matriculation)"
+    r"(?: (?:entry|start|training|application))?"
+)
 
 
 def _name_school(text: str) -> str:
@@ -560,6 +580,7 @@ def _name_school(text: str) -> str:
         text = _BETWEEN_SCHOOL.sub("since ", text)
         text = _OF_SCHOOL.sub("graduated", text)
         text = _LAST_YEAR.sub(r"\g<which> 1 year", text)
+        text = _OF_JULY.sub("", text)
     return text
 
 
@@ -569,6 +590,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _ASKED_FOR_MORE.match(clause.text):
         yield drop(clause, "graduation: what older graduates are asked for, no limit")
         return
+    if "to" in clause.lead and _SCHOOL_TO_ENTRY.fullmatch(clause.lead):
+        clause = replace(clause, lead="years since graduation")
     clause = take_cell_label(clause, _LABEL)
     if told := list(_read_tiers(clause)):
         yield from told
@@ -1099,7 +1122,7 @@ _FOR_WHOM = re.compile(
 )
 _TRAINED_FOR = re.compile(r"\b(?:train|practi[cs]e|work|stay|remain)(?: [a-z]+)? (?:for )?(?:up to |at most )?$")
 _AFTER_RESIDENCY = re.compile(
-    r"\s*(?:of|after|from|following|since) (?!(?:[a-z]+ ){0,4}?(?:start|begin|enter|appl|commenc|matricul|join|july|"
+    r"\s*(?:of|after|from|following|since) (?!(?:[a-z']+ ){0,4}?(?:start|begin|enter|appl|commenc|matricul|join|july|"
     r"medical|school|graduat|degree|diploma))"
     r"(?:[a-z]+ ){0,3}?(?:residency|fellowship|internship)\b(?! (?:start|begin|application|match|entry))"
 )
@@ -1165,6 +1188,8 @@ def _inherits_wish(clause: Clause, text: str) -> bool:
     ):
         return False
     marks = [mark for mark in find_marks(first.text) if not first.text.startswith("welcome", mark.start)]
+    if marks and all(mark.side == "prior" for mark in marks):
+        return False  # "220 on each Step, preferred; school finished within five years": of the item before it alone
     return {mark.kind for mark in marks} - {"weak"} == {"preferred"} and not find_marks(
         clause.previous.text if clause.previous is not first and clause.previous else ""
     )
@@ -1294,6 +1319,7 @@ _IN_ANSWER = re.compile(
 )
 
 
+_AND_MORE = re.compile(r"(?:, (?:and|plus|as well as|with|because|since)|;) .*$")
 _RATHER = re.compile(
     r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
     r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
@@ -1319,7 +1345,7 @@ def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             _ABOUT_YEARS.fullmatch(near) or (re.search(r"\byears?\b", asked) and _GRAD_RE.search(asked))
         ) or _RIVAL.search(asked):
             continue
-        match = _BARE_NUMBER.match(text) or _find_in_answer(text)
+        match = _BARE_NUMBER.match(text) or _find_in_answer(_AND_MORE.sub("", text))
         if (
             not match
             or _CALENDAR.search(text[: match.end("n") + 6])
@@ -1394,8 +1420,8 @@ _BEFORE_START = re.compile(
     r"(?:commenc\w+|start\w*|entry|entering|residency|appl\w+|matriculat\w+|appointment)\b[a-z ]{0,25}\W*"
 )
 _GRADUATES_WITHIN = re.compile(
-    rf"\W*(?:(?:foreign|international|medical|us|recent|only) )*(?:imgs?|fmgs?|graduates) within (?P<n>{NUMBER}) "
-    r"years?\W*"
+    rf"\W*(?:(?:foreign|international|medical|us|recent|only) )*(?:imgs?|fmgs?|graduates) (?:within|of|from) "
+    rf"(?:the (?:last|past) )?(?P<n>{NUMBER}) years?(?: only)?\W*"
 )
 _OF_SCHOOLS = re.compile(
     r"(?:.*\| )?(?:for |all |the )*(?:(?:us|u\.s\.|american|canadian|foreign|international|medical|and|or|both|img|"
@@ -1409,7 +1435,17 @@ _SCHOOLS_ABROAD = re.compile(
 _ASKS_CUTOFF = re.compile(
     r"\W*(?:is there |do you have )?(?:an? |the |any |your )*(?:time |year )?(?:cut-?off|limit)(?: date)?\W*"
 )
-_WITHIN_PAST = re.compile(rf"\W*(?:yes\W+)?(?:within |only )?the (?:last|past) (?P<n>{NUMBER}) years?(?: only)?\W*")
+_WITHIN_PAST = re.compile(
+    rf"\W*(?:yes\W+)?(?:within |only )?the (?:last|past) (?P<n>{NUMBER}) years?(?: only)?(?: (?:to|for) (?:an? |"
+    rf"be |get "
+    rf"(?:an? )?)?(?:interview(?:ed|s)?|invit\w+|review(?:ed)?|considered|consideration))?\W*"
+)
+# "1b. Prefer < 3 years": an answer by its number alone, of years that are few
+_NUMBERED_WISH = re.compile(
+    rf"\W*(?:we )?(?:[a-z]+ly )?prefer(?:red|ably)?:? (?:<|\u2264|under|less than|fewer than|no more than|within) ?"
+    rf"(?P<n>{NUMBER}) (?:years|yrs)\W*"
+)
+_ITEM_NUMBER = re.compile(r"\W*\d{1,2}[a-z]?[.)]\W*")
 
 
 def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
@@ -1420,9 +1456,13 @@ def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
             return last if _I_FINISHED.search(asked) or (_GRAD_RE.search(asked) and "year" in asked) else None
         is_reply = clause.answer in ("yes", "no") or re.match(r"\W*(?:no|yes)\b", text)
         return last if last.group("unit") and is_reply and not _RIVAL.search(clause.heading) else None
-    if not clause.lead and _ASKS_CUTOFF.fullmatch(asked) and (past := _WITHIN_PAST.fullmatch(text)):
+    if _ASKS_CUTOFF.fullmatch(clause.lead or asked) and (past := _WITHIN_PAST.fullmatch(text)):
         return past
-    if not asked and not clause.lead and (within := _GRADUATES_WITHIN.fullmatch(text)):
+    if (
+        (not asked or _ASKS_CUTOFF.fullmatch(asked))
+        and not clause.lead
+        and (within := _GRADUATES_WITHIN.fullmatch(text))
+    ):
         return within
     if _SCHOOLS_ABROAD.fullmatch(clause.lead) and (past := _WITHIN_PAST.fullmatch(text)):
         return past

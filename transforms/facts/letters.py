@@ -151,6 +151,7 @@ _FIRST_CHAIR = re.compile(
     r"clerkship director(?:'s)?) letter\b|\bletter (?:from|of|by) (?:the |your |a )?(?:[a-z]+ )?(?:department |"
     r"program )?(?:chair|director)"
 )
+_ASIDE = re.compile(r" \([^()]*\)")
 _UNBRACKETED = re.compile(r"\s*[()]\s*")
 # "A letter from a surgeon and two additional letters": one that is counted apart.
 _FIRST_ONE = re.compile(
@@ -893,6 +894,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if opened and count + 1 == parse_number(opened.group("n")) and count >= 2:
             yield found(clause, "letters_min", count, confidence=ANSWERED, needs_lead=True)
             return
+    if _RUBRIC.search(f"{clause.lead} | {text}"):
+        yield drop(clause, "letters: points of a rubric")
+        return
     if _OF_WHOLE.match(text):
         yield drop(clause, "letters: of whom they are, not how many")
         return
@@ -1028,7 +1032,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if 1 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED)
             return
-    parts = _PARTS.match(text)
+    parts = _PARTS.match(_ASIDE.sub("", text))
     if (
         parts
         and re.search(rf"\b{_LETTER}", f"{clause.lead} {clause.question if clause.is_first_reply else ''}")
@@ -1156,6 +1160,10 @@ _WISHED_WRITER = re.compile(
 )
 
 
+_RUBRIC = re.compile(r"\bpoints\b[^.;]{0,40}\b(?:questionnaire|rubric|scale|scheme|form)\b|\bcounts? \d each\b")
+_LIST_FOLLOWS = re.compile(r"\W*[:-]\W*1[.)]\W*$")
+
+
 def _read_count(
     clause: Clause,
     text: str,
@@ -1169,6 +1177,10 @@ def _read_count(
     count = parse_number(number)
     if not 1 <= count <= 6:
         return None
+    if re.search(r"\bthe (?:last|other|remaining) $", text[:start]):
+        return drop(clause, "letters: one of several")
+    if _LIST_FOLLOWS.match(text[end:]):
+        return drop(clause, "letters: told one by one behind, the Dean's perhaps among them")
     if clause.previous and clause.previous.end + 4 >= clause.start and _OFF_CYCLE.search(clause.previous.text):
         return drop(clause, "letters: of another entry")
     if _WHAT_MOST_SEND.search(text[:start]):
@@ -1189,7 +1201,8 @@ def _read_count(
         return None
     # ", pathologists preferred" behind the count is about who writes them.
     cut = re.search(
-        r"[,(](?!\s*(?:strongly |highly |much )?(?:prefer|recommend|option|desir|encourag|if possible)"
+        r"\s-+\s(?!not |no |optional|prefer|recommend|desir|encourag|if )|[,(](?!\s*(?:strongly |highly |"
+        r"much )?(?:prefer|recommend|option|desir|encourag|if possible)"
         r"(?!\w*,? (?:at least )?(?:one|two|1|2|some)\b))| (?:preferably|ideally) "
         r"(?=(?:at least )?(?:from|by|of|written|authored|including|with|one|two|1|2)\b)",
         text[match_end:],
@@ -1256,7 +1269,7 @@ def _read_count(
     elif _ON_TOP_OF_CHAIR.match(text, match_end) or (
         (
             _FIRST_CHAIR.search(_UNBRACKETED.sub(" ", preceding))
-            or _FIRST_ONE.search(preceding)
+            or _FIRST_ONE.search(_ASIDE.sub("", preceding))
             or _BESIDES_CHAIR.search(text, match_end)
         )
         and re.search(r"\b(?:additional|others?|more|further)\b|^\W*(?=letters? from)", text[end : match_end + 12])

@@ -61,6 +61,7 @@ CLAUSE_STEMS = (
     "threshold",
     "screen",
     "numeric",
+    "comlex criteria",
     "by number",
     "prefer",
     "and up",

@@ -218,7 +218,8 @@ _EXPLAINS = re.compile(
 )
 _NEWS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|many|some|\d+) (?:[a-z-]+ ){0,3}?(?:hospitals|programs|"
-    r"residencies|institutions)\b[^.]{0,60}\b(?:announc|report|said|stop|chang|join|merg|clos|plan|drop|rais)\w*|"
+    r"residencies|institutions)\b[^.]{0,60}\b(?:announc|report|said|stop|chang|join|merg|clos(?!e (?:by|to|"
+    r"at)\b)|plan|drop|rais)\w*|"
     r"\b(?:state|u\.?s\.?|federal|new)? ?(?:senate|senators?|congress\w*|lawmakers|legislat\w+|governor|house of "
     r"representatives|supreme court|judge|department of (?:state|labor|homeland security)|uscis|immigration service)\b|"
     r"\b(?:acgme|aamc|nrmp|nbme|fsmb|intealth|ecfmg) (?:has |have |today |recently )*(?:report|announc|publish|releas|"

@@ -100,9 +100,45 @@ MAX_WISH = 110  # letters between a limit and the lower number that is wished fo
 _EVEN_IF = re.compile(r"\beven if\b[^;.]*")
 
 
+# "both Steps passed, no minimum score required, not more than two attempts": what is not needed is a score
+_NO_SCORE = re.compile(
+    r"(?<=, )no (?:(?:minimum|minimal|specific|particular|set) )?(?:(?:usmle|step|board) )?scores?(?: (?:is|are))? "
+    r"(?:required|needed|necessary|set)(?=,)"
+)
+# "at or over last year's national mean for matched applicants, and": a measure that the wish before it names
+_MEASURE = re.compile(
+    r"(?<=prefer )[^.;,]{0,20}\b(?:at|over|above|exceed\w*|at least)\b[^.;,]{0,30}\b(?:mean|average|"
+    r"median)\b[^.;,]{0,50}"
+    r"(?=,? and )|(?<=look for )at least (?:the |an )?average, that is [^.;,]{0,50}(?=, and )"
+)
+
+
+# "Step 2 in both parts on the first try"
+_BOTH_PARTS = re.compile(r"(?<=\bstep 2),? \(?(?:in )?both (?:parts|components|halves)\)?,?(?= )")
+
+
+def _mask_scores(text: str) -> str:
+    """The text without what it says of scores beside the attempts."""
+    text = _BOTH_PARTS.sub("", text) if " both " in text else text
+    for pattern in (_NO_SCORE, _MEASURE):
+        text = pattern.sub(lambda match: "#" * len(match.group()), text)
+    return text
+
+
+_OF_THESE = re.compile(r"\bfail\w* (?:to meet )?(?:one|any|either|some|all) of (?:these|those|them|the above)\b")
+_ONE_BY_ONE = re.compile(r"\b(?:individually|case[- ]by[- ]case|on (?:its|their|his or her) own merits?|one by one)\b")
+_ASKS_OF_ONE = re.compile(r"\W*(?:one|a|my|an?)? ?(?:single )?(?:failed|failure)\b[^?]*\?")
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     if words.NOT_FIRST.search(clause.text):
         yield drop(clause, "attempts: set back, not refused")
+        return
+    if _OF_THESE.search(clause.text) and not find_exams(clause.text):
+        yield drop(clause, "attempts: of requirements that are not met")
+        return
+    if clause.is_first_reply and _ASKS_OF_ONE.match(clause.question) and _ONE_BY_ONE.search(clause.sentence):
+        yield drop(clause, "attempts: looked at one by one")
         return
     if clause.is_first_reply and words.ASKS_OF_SKILLS.search(clause.question) and not find_exams(clause.text):
         return
@@ -182,6 +218,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         if found:
             yield from found
             return
+    if (masked := _mask_scores(clause.text)) != clause.text:
+        clause = replace(clause, text=masked)
     text = mask_exceptions(clause.text)
     text = mask_asides(words.PASS_FAIL.sub(lambda match: "#" * len(match.group()), text))
     spans: list[tuple[int, int]] = []

@@ -911,7 +911,8 @@ STEP_NEVER = re.compile(
 )
 # "The board gives no license if either was taken more than three times", "... to anybody who took either more than ..."
 NO_LICENSE = re.compile(
-    r"\b(?:no|not|never|cannot|neither|denies|refuses)\b[^.;]{0,30}?\blicen[sc]\w*\b[^.;]{0,40}?\b(?:took|needed|"
+    r"\b(?:(?:no|not|never|cannot|neither|denies|refuses)\b[^.;]{0,30}?\blicen[sc]\w*|"
+    r"licen[sc]es? (?:nobody|no one|none|no [a-z]+))\b[^.;]{0,40}?\b(?:took|needed|"
     r"required|attempted|if|when|where|who|has|have|was|were)\b[^.;]{0,20}?\b(?P<what>either|any|each|one|a step|"
     r"step (?:1|2|i{1,2}))\b(?: (?:steps?|exams?|examinations?|parts?|of (?:them|these|the (?:two|three|steps|exams))|"
     r"was|is|were|are|has|have|been|took|takes|taken|needed|needs|required|requires|attempted|exceeds?|in|after|"
@@ -919,7 +920,8 @@ NO_LICENSE = re.compile(
 )
 # "Step 1 by your second attempt, Step 2, both parts, on your first", "Step 1 with one failure at most, CK with none"
 NEXT_EXAM = re.compile(
-    rf",? (?:and |but |while )?(?P<exam>{EXAM_WORD}),?(?: \(?both (?:parts|exams)\)?,?)?(?: passed)? (?:(?:by|on|at|in|"
+    rf",? (?:and |but |while )?(?P<exam>{EXAM_WORD}),?(?: \(?(?:in )?both (?:parts|"
+    rf"exams)\)?,?)?(?: passed)? (?:(?:by|on|at|in|"
     r"with|within) (?:your|the|a|their) (?P<o>first|second|third)(?: (?:one|try|attempt))?|(?:with|at) "
     r"(?P<none>none|no "
     r"failures?))(?=\s*(?:$|[.,;)(]))"
