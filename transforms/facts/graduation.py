@@ -1440,12 +1440,6 @@ _WITHIN_PAST = re.compile(
     rf"be |get "
     rf"(?:an? )?)?(?:interview(?:ed|s)?|invit\w+|review(?:ed)?|considered|consideration))?\W*"
 )
-# "1b. Prefer < 3 years": an answer by its number alone, of years that are few
-_NUMBERED_WISH = re.compile(
-    rf"\W*(?:we )?(?:[a-z]+ly )?prefer(?:red|ably)?:? (?:<|\u2264|under|less than|fewer than|no more than|within) ?"
-    rf"(?P<n>{NUMBER}) (?:years|yrs)\W*"
-)
-_ITEM_NUMBER = re.compile(r"\W*\d{1,2}[a-z]?[.)]\W*")
 
 
 def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
