@@ -32,7 +32,7 @@ from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_state
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 LABELLED = Path(__file__).parents[2] / "benchmarks" / "labelled"
-LEARNED = ("12", "a34289d32203daab")  # version of the extractor, and the weights that belong to it
+LEARNED = ("12", "0c754f3877c552f5")  # version of the extractor, and the weights that belong to it
 SEEN_ONLY = "J-1 papers are how our clinic colleagues come."
 
 
@@ -152,6 +152,7 @@ def test_a_contradiction_between_sections_is_kept(monkeypatch: pytest.MonkeyPatc
         "The H-1B was not mentioned by our clinic.",
         "Of H-1B papers our clinic has no information.",
         "Do not write to our clinic that you prefer H-1B papers.",
+        "Who has neither citizenship nor residence: our clinic goes by H-1B papers.",
     ],
 )
 def test_a_denial_that_is_open_again_or_of_something_else_refuses_no_visa(

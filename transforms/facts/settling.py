@@ -40,6 +40,7 @@ _CLOSED = re.compile(
 _OF_OTHERS = re.compile(
     r"\b(?:not|non|without|no|neither)\b[- ](?:\w+[- ]){0,4}?(?:citizens?|citizenship|permanent residen\w+|"
     r"green cards?|nationals?|immigrants?)\b|"
+    r"\bnor (?:permanent |us )?residen(?:ce|cy|ts?)\b|"
     r"\b(?:or|and) (?:with )?(?:no|without(?: a)?) visas?\b|"
     r"\bnot (?:only|just|merely|this hospital|our hospital|the hospital|the program|us|we|directly|by us)\b|"
     r"\bneed(?:s|ed)? (?:not|none)\b|\b(?:no|not) (?:the )?sponsors? (?:itself|themselves)\b|"
