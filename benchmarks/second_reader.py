@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from reference.tables import DATA
+from transforms.folding import fold_facts
 from transforms.normal_form import normalize
 from transforms.pages import read_text
 from transforms.second_reader import (
@@ -31,7 +32,7 @@ from transforms.second_reader import (
     split_tokens,
 )
 from transforms.spelling import even_text
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 
 LABELLED = Path(__file__).parent / "labelled"
 NEUTRAL = LABELLED / "neutral.txt"

@@ -6,22 +6,16 @@ Where a statement's quote begins and ends, its track, season and specialty are d
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import import_module
 from itertools import compress
 from operator import itemgetter
-from pkgutil import iter_modules
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
-from transforms import facts
 from transforms import hinted_re as re
-from transforms.clauses import build_clauses, heads_list
-from transforms.facts import attempts, deadline, graduation, img, img_stated, positions, settling, usce, visa
+from transforms.clauses import build_clauses
+from transforms.facts import attempts, settling, usce, visa
 from transforms.facts.doubts import find_doubt, tell_softness
 from transforms.facts.finding import IMPLIED, Drop, Finding
 from transforms.facts.scope import (
@@ -43,174 +37,34 @@ from transforms.facts.usce.settled import read_settled
 from transforms.facts.visa.denials import UNSURE
 from transforms.facts.visa.off_topic import AT_LARGE
 from transforms.facts.visa.pronouns import leans_on
-from transforms.hinted_re import Branched, StemIndex, find_words, has_any
+from transforms.folding import PREFERABLE, fold_facts, fold_field, prefer_track
+from transforms.hinted_re import has_any
 from transforms.language import Clause
 from transforms.model import Page, Passage, Statement
 from transforms.normal_form import normalize
+from transforms.opening import (
+    ATTEMPTS_BIT,
+    COUNTED,
+    COUNTED_BITS,
+    OPENERS,
+    OTHER_TRADE,
+    READERS,
+    READING,
+    VISA_BIT,
+    choose_passages,
+    find_missing,
+    may_answer,
+)
 from transforms.pages import read_html, read_text
 from transforms.refusals import stands_under_denial
 from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
-from warehouse.schema import FACTS
 
 EXTRACTOR_VERSION = "12"
 MAX_QUOTE = 600  # letters
 DOUBTS = "doubts"  # the module that took a value back
 MAX_READ = 20_000  # letters of opened passages; of 326 pages of hospitals the fullest held 7,800
-
-Reader = Callable[[Clause], Iterator[Finding | Drop]]
-# Each module of the folder that reads is asked; a new fact needs no entry here.
-_MODULES = tuple(
-    module
-    for found in sorted(iter_modules(facts.__path__), key=lambda found: found.name)
-    if hasattr(module := import_module(f"{facts.__name__}.{found.name}"), "read")
-)
-# (name, reader, stems of which one must stand in the clause or around it)
-READERS: tuple[tuple[str, Reader, tuple[str, ...]], ...] = tuple(
-    (name, module.read, module.STEMS + getattr(module, "CLAUSE_STEMS", ()))
-    for name, module in ((module.__name__.rsplit(".", 1)[-1], module) for module in _MODULES)
-)
-# A passage with one of these is read; the stems of places and days are too common to open a passage by themselves.
-_WEAK = (positions, deadline, attempts, usce, graduation, img, img_stated)
-_SUBJECT_STEMS = ("fellowship", "observership", "tuition", "students", "survey")  # who is spoken of, see scope.py
-_OPENERS = tuple(
-    sorted({stem for module in _MODULES if module not in _WEAK for stem in module.STEMS} | set(_SUBJECT_STEMS))
-)
-_COUNTED = Branched(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|"
-    r"eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|decade|dozen|trio|pair of|single|within the (?:last|past) year)"
-)
-
-# Weak stems open a passage only together with what their fact cannot do without.
-_PARTNERS: dict[str, re.Pattern] = {
-    "positions": _COUNTED,
-    "deadline": Branched(r"\d|st of [a-z]|d of [a-z]|th of [a-z]|last day of [a-z]|er the |ry the "),
-    "graduation": _COUNTED,
-    "attempts": Branched(r"step|usmle|exam|pass|attempt|fail|test|\bck\b|retak|\bre-?sit"),
-    "ck": re.compile(r"\bck\b[^.;]{0,40}\b2\d\d\b|\b2\d\d\b[^.;]{0,20}\bck\b"),
-    "usce": Branched(
-        r"\bus\b|\bu\.s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
-        r"\bus[ace-]|\bstateside|\bthe country\b|\bdomestic|\batlantic\b|fifty states"
-    ),
-    "img_stated": Branched(
-        r"%|percent|per cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"
-    ),
-    "img": Branched(
-        r"\bimgs?\b|\bfmgs?\b|international|foreign|lcme|overseas|abroad|outside the|caribbean|\bus\.? |\bu\.s\.? "
-    ),
-}
-_OTHER_TRADE = re.compile(r"\b(?:dental|dentistry|pharmacy|podiatr\w+|nursing|psychology|chaplain\w*)\b")
-_ASIDE = Branched(
-    r"usce|clinical|positions?|places|how many|class size|deadline|attempts?|fail|experience|externship|observership|"
-    r"rotation|"
-    r"graduat|"
-    r"\bwhen\b|what date|years? since|yog|imgs?\b|international|foreign|slots|spots|(?:residents|interns|trainees|per|"
-    r"each|of) "
-    r"(?:per |each |a |every )?(?:year|class)\b|intake|\bclos(?:es|ing)\b|\bdue\b|apply by|last day|last date|"
-    r"applying|\bdates?\b|cut-?off"
-)
-_WEAK_STEMS = (*((module.__name__.rsplit(".", 1)[-1], module.STEMS) for module in _WEAK), ("ck", ("ck",)))
-_READING = StemIndex(stems for _, _, stems in READERS)
-
-
-def _find_bits(*names: str) -> int:
-    return sum(1 << at for at, (name, _, _) in enumerate(READERS) if name in names)
-
-
-_COUNTED_BITS = _find_bits("positions", "graduation", "letters")
-_VISA_BIT = _find_bits("visa")
-_ATTEMPTS_BIT = _find_bits("attempts")
-_DIGITS = tuple("0123456789")
-# What a clause, or what stands right before it, must hold besides a common stem: a day has a number or a month.
-_SAID_WITH = {
-    "deadline": (*_DIGITS, "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-}
-# The same, where a heading will do as well: "once" must be of exams, "rotates" of experience in this country.
-_SPEAKS_OF = {
-    "attempts": (
-        "step",
-        "usmle",
-        "exam",
-        "pass",
-        "attempt",
-        "fail",
-        "test",
-        "retak",
-        "resit",
-        "re-sit",
-        "comlex",
-        " ck",
-        "clean",
-        " try",
-        "tries",
-        "sitting",
-        "taker",
-        "att ",
-        "att:",
-        "s1",
-        "s2",
-    ),
-    "scores": (
-        *_DIGITS,
-        "score",
-        "cut",
-        "minim",
-        "min",
-        "thresh",
-        "floor",
-        "number",
-        "numer",
-        "screen",
-        "filter",
-        "hundred",
-        "level",
-        "bound",
-        "limit",
-        "result",
-        "usmle",
-    ),
-    "usce": (
-        "us",
-        "u.s",
-        "states",
-        "america",
-        "experience",
-        "observ",
-        "extern",
-        "hands",
-        "country",
-        "canad",
-        "clinical",
-        "domestic",
-        "atlantic",
-        "months",
-        "weeks",
-        "shadow",
-        "rotation",
-        "elective",
-    ),
-}
-_WITH = StemIndex(_SAID_WITH.values())
-_OF = StemIndex(_SPEAKS_OF.values())
-_WITH_BITS = tuple(_find_bits(name) for name in _SAID_WITH)
-_OF_BITS = tuple(_find_bits(name) for name in _SPEAKS_OF)
-
-
-def _missing_bits(told: str, around: str) -> int:
-    """Readers that have nothing to read, for want of a word that their facts cannot do without."""
-    lacking = 0
-    found = _WITH.find(told)
-    for at, bit in enumerate(_WITH_BITS):
-        if not found >> at & 1:
-            lacking |= bit
-    found = _OF.find(around)
-    for at, bit in enumerate(_OF_BITS):
-        if not found >> at & 1:
-            lacking |= bit
-    return lacking
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +158,7 @@ def _break_ties(page: Page, statements: list[Statement], withheld: Sequence[Stat
     """
     for name in visa.NAMES:
         mine = [one for one in statements if one.field == name and one.strength == "required"]
-        value = _fold_required(name, _prefer_track(mine))
+        value = fold_field(name, prefer_track(mine))
         against = [one for one in withheld if one.field == name and one.strength == "required"]
         if value is None or OPPOSITE.get(str(value)) not in {one.value for one in (*mine, *against)}:
             continue
@@ -354,7 +208,7 @@ def _soften(statements: list[Statement], page: Page) -> list[Statement]:
             continue
         statements = [
             replace(statement, strength="preferred")
-            if statement.field in _PREFERABLE
+            if statement.field in PREFERABLE
             and statement.strength == "required"
             and match.start() - MAX_LOOK_BACK < statement.end <= match.start()
             else statement
@@ -367,12 +221,12 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     """Each candidate in reading order; passages of a page or section that is not the residency's are one candidate."""
     passages, norm, origins = even_page(page.passages, _normalize_page(page.text))
     if find_guide(norm):
-        if has_any(_OPENERS, norm):
+        if has_any(OPENERS, norm):
             yield Traced(0, len(page.text), "page", reason="scope: a guide, not a program")
         return
     heading = _find_main_heading(page)
     subject = find_subject(page.url, normalize(page.title), heading, norm)
-    wanted = _choose_passages(passages, norm)
+    wanted = choose_passages(passages, norm)
     for index in list(compress(range(len(passages)), wanted)):
         passage = passages[index]
         whose = _find_owner(passage, heading, subject)
@@ -536,117 +390,6 @@ def _find_owner(passage: Passage, main_heading: str, subject: str | None) -> str
     return find_section(headings, subject)
 
 
-def _choose_passages(passages: Sequence[Passage], norm: str) -> list[bool]:
-    """Passages worth reading: with a stem of a fact, or beside one that has (an answer, a list under its head)."""
-    count = len(passages)
-    hits = [False] * count
-    for index in _find_candidates(passages, norm):
-        hits[index] = _opens_itself(norm[passages[index].start : passages[index].end])
-    trail: tuple[str, ...] = ()
-    is_below = False
-    for index, (text, start, end, _, headings, question, row_head, column_head) in enumerate(passages):
-        if headings is not trail:
-            trail, is_below = headings, bool(headings) and _opens(headings[-1])
-        if hits[index]:
-            continue
-        if question or row_head or column_head:
-            hits[index] = _opens(f"{question} {row_head} {column_head}") and _may_answer(norm[start:end])
-        elif text[-1:] == "?":
-            hits[index] = end - start < 400 and _opens(text)
-        elif is_below:
-            hits[index] = end - start < 400 and _may_answer(norm[start:end])
-    wanted = list(hits)
-    last_item = -1
-    for index in list(compress(range(count), hits)):
-        passage = passages[index]
-        if passage.kind == "item":
-            # "Preferred:" has no word of a fact, and all that the bullets below it say hangs on it.
-            above = index - 1
-            while above > last_item and passages[above].kind == "item":
-                above -= 1
-            if above > last_item and _heads(passages, above):
-                wanted[above] = True
-            last_item = index
-        last = passage.text[-1:]
-        if not last or last not in "?:" or index + 1 == count or hits[index + 1]:
-            continue
-        # A question or a list head opens what follows it.
-        if len(passages[index + 1].text) < 400:
-            wanted[index + 1] = True
-            if last == ":":
-                for later in range(index + 2, min(index + 13, count)):
-                    if passages[later].kind != "item":
-                        break
-                    wanted[later] = True
-    for index in list(compress(range(count), wanted)):
-        if index and passages[index - 1].text[-1:] == "?":
-            wanted[index - 1] = True
-    return wanted
-
-
-def _heads(passages: Sequence[Passage], index: int) -> bool:
-    """Whether a line is the head of the bullets right below it."""
-    text = passages[index].text
-    return (text[-1:] == ":" and len(text) < 200) or heads_list(passages, index)
-
-
-# One of these words, or of those a weak stem's partner cannot do without, stands in each passage that opens itself.
-_WORDS = dict.fromkeys(_OPENERS, False) | find_words("|".join(f"(?:{p.pattern})" for p in _PARTNERS.values()))
-_BEGINS = tuple(_WORDS.values())
-_find_words_in = BytesAhoCorasick(
-    [word.encode("ascii") for word in _WORDS], implementation=Implementation.DFA
-).find_matches_as_indexes  # in bytes, which all words are ASCII for: a page is long
-
-
-def _find_candidates(passages: Sequence[Passage], norm: str) -> Iterator[int]:
-    """Passages that may open themselves, in one pass over the page."""
-    starts = list(map(itemgetter(1), passages))
-    done = -1
-    for word, start, _ in _find_words_in(norm.encode("ascii", "replace"), overlapping=True):
-        if start < done or (_BEGINS[word] and start and norm[start - 1].isalnum()):
-            continue
-        index = bisect_right(starts, start) - 1
-        if index >= 0:
-            done = passages[index].end
-            yield index
-
-
-_SAYS = Branched(
-    r"\d|\b(?:no|not|none|never|neither|yes|must|shall|should|need(?:s|ed)?|only|any|both|either|two|three|"
-    r"four|five|six|"
-    r"seven|eight|nine|ten|eleven|twelve|case|once|twice|cannot|unable|unless)\b|"
-    r"requir|prefer|accept|consider|sponsor|eligib|encourag|recommend|expect|valu|desir|allow|offer|pass"
-)
-
-
-@lru_cache(maxsize=16384)
-def _may_answer(text: str) -> bool:
-    """Whether a passage without a fact's words may complete its heading: it is short, or counts, asks or denies."""
-    return len(text) <= 80 or bool(_SAYS.search(text))
-
-
-_OPENING = StemIndex((_OPENERS, *(stems for _, stems in _WEAK_STEMS)))
-
-
-@lru_cache(maxsize=16384)
-def _opens_itself(text: str) -> bool:
-    """Whether a passage's own words are about a fact. Remembered: sites repeat menus, addresses and slogans."""
-    found = _OPENING.find(text)
-    if found & 1 or not found:
-        return bool(found)
-    for at, (name, _) in enumerate(_WEAK_STEMS, start=1):  # noqa: SIM110 - any() takes twice as long
-        if found >> at & 1 and _PARTNERS[name].search(text):
-            return True
-    return False
-
-
-@lru_cache(maxsize=4096)
-def _opens(around: str) -> bool:
-    """Whether a heading, label or question is about a fact, so that a bare "Yes." below it must be read."""
-    around = around.lower()
-    return bool(_OPENING.find(around) & 1) or bool(_ASIDE.search(around))
-
-
 # What was read in a clause, with offsets from its start. Programs of one institution repeat its wording, and so do a
 # program's own pages; a clause is read anew wherever anything that a reader may look at differs.
 _Read = tuple[tuple[str, "Finding | Drop"], ...]
@@ -711,27 +454,27 @@ def _read_anew(clause: Clause) -> Iterator[tuple[str, Finding | Drop]]:
         nearby += f" {previous.lead} {previous.question} {previous.text}"  # "Six is preferred.": of what was counted
         if previous.previous and len(previous.text) < 60:
             nearby += f" {previous.previous.text}"  # "It is not required. It helps."
-    found = _READING.find(clause.text)
-    if _may_answer(clause.text):
-        found |= _READING.find(nearby)
+    found = READING.find(clause.text)
+    if may_answer(clause.text):
+        found |= READING.find(nearby)
     if previous is not None and leans_on(clause, previous):
-        found |= _VISA_BIT
+        found |= VISA_BIT
     if previous is not None and attempts.leans_on(clause, previous):
-        found |= _ATTEMPTS_BIT
+        found |= ATTEMPTS_BIT
     if not found:
         return
     if stands_under_denial(clause):
-        found &= _VISA_BIT  # the one fact whose opposite is told by a denial
+        found &= VISA_BIT  # the one fact whose opposite is told by a denial
     told = f"{clause.lead} | {clause.question} | {previous.text if previous else ''}"
-    found &= ~_missing_bits(f" {clause.text} | {told}", f" {clause.text} | {nearby} | {told}")
-    if found & _COUNTED_BITS and not (
-        _COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and _COUNTED.search(clause.question))
+    found &= ~find_missing(f" {clause.text} | {told}", f" {clause.text} | {nearby} | {told}")
+    if found & COUNTED_BITS and not (
+        COUNTED.search(f"{clause.text} {clause.lead}") or (clause.is_first_reply and COUNTED.search(clause.question))
     ):
-        found &= ~_COUNTED_BITS
+        found &= ~COUNTED_BITS
     readers = [(name, read) for at, (name, read, _) in enumerate(READERS) if found >> at & 1]
     if not readers:
         return
-    if _OTHER_TRADE.search(clause.text) and not re.search(
+    if OTHER_TRADE.search(clause.text) and not re.search(
         r"\bmedical (?:residents?|positions?|graduates?)\b", clause.text
     ):
         yield readers[0][0], Drop("scope: another profession", clause.start, clause.end)
@@ -753,7 +496,7 @@ def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: s
         is_denial = result.field not in visa.NAMES and result.value in (False, "no")
         if (
             result.strength == "required"
-            and result.field in _PREFERABLE
+            and result.field in PREFERABLE
             and not is_denial
             and (clause.is_wished or is_under_wishes(clause))
         ):
@@ -869,85 +612,6 @@ def _find_cycle_of(url: str, title: str) -> int | None:
 def _find_page_cycle(page: Page) -> int | None:
     """Match year of a whole page, by its title or address: ".../requirements-2023-match.html"."""
     return _find_cycle_of(page.url, page.title)
-
-
-# ---------------------------------------------------------------- folding
-
-_ORDER = [fact.name for fact in FACTS]
-_WHOLE_PROGRAMS = {"transitional", "combined", "advanced", "rural"}
-_PREFERABLE = {fact.name for fact in FACTS if fact.has_preference}
-
-
-def fold_facts(statements: Sequence[Statement]) -> dict[str, object]:
-    """One value per fact, in the form of the guide; what a page contradicts without saying which holds is left out."""
-    facts: dict[str, object] = {}
-    preferred: dict[str, object] = {}
-    for field in _ORDER:
-        mine = [s for s in statements if s.field == field]
-        required = _prefer_track([s for s in mine if s.strength == "required"])
-        if field == "positions_per_year":
-            # A program that is a transitional year, a combined or an advanced one has no other places.
-            own = {s.track for s in required}
-            required = [
-                s for s in required if s.track in (None, "categorical") or (len(own) == 1 and own <= _WHOLE_PROGRAMS)
-            ]
-        value = _fold_required(field, required)
-        if value is not None:
-            facts[field] = value
-        if field in _PREFERABLE:
-            wished = [s for s in mine if s.strength == "preferred"]
-            soft = _fold_required(field, _prefer_track(wished))
-            if soft is not None:
-                preferred[field] = soft
-    if preferred:
-        facts["preferred"] = preferred
-    return facts
-
-
-def _prefer_track(statements: list[Statement]) -> list[Statement]:
-    """The categorical track's statements where it is told apart, else those of no track, else all."""
-    for track in ("categorical", None):
-        chosen = [s for s in statements if s.track == track]
-        if chosen:
-            return chosen
-    return statements
-
-
-def _newest(statements: list[Statement]) -> list[Statement]:
-    seasons = [s.season for s in statements if s.season]
-    if not seasons:
-        return statements
-    newest = max(seasons)
-    return [s for s in statements if s.season in (None, newest)]
-
-
-def _fold_required(field: str, statements: list[Statement]) -> object | None:
-    statements = _newest(statements)
-    if not statements:
-        return None
-    best = max(s.confidence for s in statements)
-    if field in ("visa_j1", "visa_h1b"):
-        # A visa named beats a rule for all visas; among equals a condition beats a plain yes or no.
-        values = [s.value for s in statements if s.confidence >= min(best, 0.9)]
-        for value in ("conditional",):
-            if value in values:
-                return value
-        return values[0] if len(set(values)) == 1 else None
-    values = (
-        [s.value for s in statements if s.confidence == best] if field == "ecfmg_by" else [s.value for s in statements]
-    )
-    if field == "ecfmg_by":
-        order = ("application", "interview", "ranking", "start")
-        return min((str(v) for v in values), key=order.index)
-    if field == "step3_required":
-        return "h1b" if "h1b" in values else values[0] if len(set(values)) == 1 else None
-    if field in ("max_attempts_step1", "max_attempts_step2"):
-        return min(int(v) for v in values)
-    if field == "letters_min":
-        return max(int(v) for v in values)
-    if len(set(map(str, values))) == 1:
-        return values[0]
-    return next(s.value for s in statements if s.confidence == best)
 
 
 # ---------------------------------------------------------------- lines in, lines out

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.transforms.rows import program, statement
+from transforms.folding import fold_facts
 from transforms.pages import read_html, read_text
 from transforms.review import build_review_queue, find_stated_shares
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 from warehouse.schema import CORE_STATEMENTS, OUT_PROGRAMS
 
 

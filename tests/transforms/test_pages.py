@@ -13,10 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from transforms import markup as markup_rules
 from transforms import pages
+from transforms.folding import fold_facts
 from transforms.markup import drop_surrounding
 from transforms.model import Page
 from transforms.pages import decode, read_body, read_html, read_text
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 
 
 def passage(page: Page, text: str) -> object:

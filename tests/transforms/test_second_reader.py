@@ -14,6 +14,7 @@ from reference.tables import read_weights
 from transforms import second_reader
 from transforms.facts import settling
 from transforms.facts.visa.denials import UNSURE
+from transforms.folding import fold_facts
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.second_reader import (
@@ -27,7 +28,7 @@ from transforms.second_reader import (
     split_tokens,
 )
 from transforms.spelling import even_text
-from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements, fold_facts
+from transforms.statements import EXTRACTOR_VERSION, explain_page, extract_statements
 
 CASES = Path(__file__).parent / "cases"
 SHARED = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transforms.folding import fold_facts
 from transforms.model import Passage
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
 from transforms.spelling import even_page, even_text
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 
 words = st.lists(
     st.sampled_from(["isn't", "can't", "won't", "j - 1", "a", "visas", "h -1 b", "", "-", ".", "n't", "donot", "isnt"])

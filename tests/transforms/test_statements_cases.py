@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from transforms.folding import fold_facts
 from transforms.pages import read_text
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 
 CASES = [
     json.loads(line)

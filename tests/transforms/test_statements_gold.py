@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.transforms.wrapping import WRAPPERS
+from transforms.folding import fold_facts
 from transforms.model import Page
 from transforms.pages import read_html, read_text
-from transforms.statements import extract_statements, fold_facts
+from transforms.statements import extract_statements
 
 GOLD = Path(__file__).parents[2].parent / "shared" / "gold" / "dev.jsonl"
 pytestmark = pytest.mark.skipif(not GOLD.exists(), reason="the labelled texts (../shared/gold/dev.jsonl) are not here")

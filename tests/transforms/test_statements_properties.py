@@ -16,11 +16,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms import statements as statements_module
+from transforms.folding import fold_facts
 from transforms.hinted_re import Branched, Hinted, Remembered, StemIndex, find_stems, find_words, has_any
 from transforms.model import Statement
 from transforms.normal_form import normalize
+from transforms.opening import find_candidates, opens_itself
 from transforms.pages import read_html, read_text
-from transforms.statements import extract_statements, fold_facts, read_lines
+from transforms.statements import extract_statements, read_lines
 
 CASES = [
     json.loads(line)
@@ -379,7 +381,16 @@ def test_what_is_remembered_of_a_clause_is_what_is_read_anew(
 
 def test_a_hinted_pattern_finds_what_the_pattern_alone_finds() -> None:
     grammar = ("clauses", "dates", "exceptions", "language", "marks", "refusals", "sentences", "strength", "wishes")
-    families = (*grammar, "statements", "facts.visa", "facts.scope", "facts.img", "facts.letters", "facts.usce")
+    families = (
+        *grammar,
+        "statements",
+        "opening",
+        "facts.visa",
+        "facts.scope",
+        "facts.img",
+        "facts.letters",
+        "facts.usce",
+    )
     prefixes = tuple(f"transforms.{name}" for name in families)
     modules = [module for name, module in sys.modules.items() if name.startswith(prefixes)]
     hinted = {id(value): value for module in modules for value in vars(module).values() if isinstance(value, Hinted)}
@@ -453,12 +464,8 @@ def test_no_passage_that_opens_itself_is_passed_over() -> None:
     texts = [str(case["text"]) for case in CASES]
     page = read_text("\n\n".join(texts))
     norm = normalize(page.text)
-    candidates = set(statements_module._find_candidates(page.passages, norm))
-    opening = {
-        index
-        for index, passage in enumerate(page.passages)
-        if statements_module._opens_itself(norm[passage.start : passage.end])
-    }
+    candidates = set(find_candidates(page.passages, norm))
+    opening = {index for index, passage in enumerate(page.passages) if opens_itself(norm[passage.start : passage.end])}
     assert len(opening) > 1000
     assert opening <= candidates
 
