@@ -64,7 +64,7 @@ from transforms.wish_heads import is_under_wishes
 EXTRACTOR_VERSION = "12"
 MAX_QUOTE = 600  # letters
 DOUBTS = "doubts"  # the module that took a value back
-MAX_READ = 20_000  # letters of opened passages; of 326 pages of hospitals the fullest held 7,800
+MAX_READ = 15_000  # letters of opened passages; of 326 pages of hospitals the fullest held 7,800
 
 
 @dataclass(frozen=True, slots=True)
