@@ -21,6 +21,7 @@ from sys import intern
 
 from reference import tables
 from transforms.model import Passage
+from transforms.opening import opens_itself
 
 FEATURES_VERSION = "4"  # of `find_features`; weights learned with others are refused
 SCOPE = "scope"  # the topic of whole stretches: are they about a residency at all?
@@ -246,7 +247,8 @@ Judge = Callable[[str, tuple[str, ...]], Mapping[str, float]]  # topic and texts
 
 @lru_cache(maxsize=64)
 def _count_words(stretch: tuple[str, ...]) -> int:
-    return sum(len(_WORD.findall(text)) for text in stretch)
+    # Unrelated paragraphs around a line of two words make it no longer.
+    return sum(len(_WORD.findall(text)) for text in stretch if len(stretch) == 1 or opens_itself(text))
 
 
 def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence: str, judge: Judge) -> str | None:
