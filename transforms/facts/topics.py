@@ -308,7 +308,9 @@ def find_topic(text: str, end_of_first: int) -> str | None:
     whole = " ".join(normalize(text[:3000]).split())
     if named := _name_page(whole):
         return named
-    if _TITLE.fullmatch(normalize(text[:200].lstrip().partition("\n")[0])):
+    title, _, below = text[:400].lstrip().partition("\n")
+    is_broken = below and not below[0].isspace() and " " not in below.partition("\n")[0]  # a word a line is no title
+    if not is_broken and _TITLE.fullmatch(normalize(title[:200])):
         return _FELLOWSHIP
     line = text[: min(2 * MAX_OPENING, end_of_first)].lstrip()
     line = " ".join(_ASIDES.sub("", normalize(line)).lstrip(" -*\u2022#=(\"'").split())
