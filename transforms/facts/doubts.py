@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from transforms import hinted_re as re
+from transforms.dates import find_days
 from transforms.facts.finding import Finding
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
@@ -485,20 +486,18 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
     return None
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NOT_BEFORE = r"\b(?:(?:no|not) (?:earlier|sooner) than|not before) (?:[a-z]+day,? )?(?:the )?"
+_NOT_BEFORE = re.compile(r"\b(?:(?:no|not) (?:earlier|sooner) than|not before) (?:[a-z]+day,? )?(?:the )?$")
+_SINCE = re.compile(r"\bsince (?:the )?$")
 _FIRST_IN_LINE = re.compile(r"\bfirst in line\b|\bget(?:s)? (?:first )?priority\b")
 
 
 def _doubt_deadline(clause: Clause, finding: Finding) -> str | None:
-    text, value = clause.text, str(finding.value)
-    month, day = _MONTHS[int(value[-5:-3]) - 1], int(value[-2:])
-    if re.search(r"\bearlier|\bsooner|\bnot before", text) and re.search(
-        rf"{_NOT_BEFORE}{month}[a-z.]* {day}(?!\d)", text
-    ):
-        return "deadline: the day from which on"
-    if len(value) == 10 and re.search(rf"\bsince {month}[a-z.]* {day}[a-z]{{0,2}},? {value[:4]}\b", text):
-        return "deadline: since when"
+    text = clause.text
+    for day in find_days(text):
+        if str(day) == finding.value and _NOT_BEFORE.search(text[: day.start]):
+            return "deadline: the day from which on"
+        if str(day) == finding.value and day.year and _SINCE.search(text[: day.start]):
+            return "deadline: since when"
     if _FIRST_IN_LINE.search(text):
         return "deadline: who is read first"
     return None

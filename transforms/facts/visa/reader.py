@@ -120,7 +120,6 @@ STEMS = (
 
 _SET_ASIDE = ("visa: about the visa", "visa: of ", "visa: only asked", "visa: an applicant")
 MAX_NAMED = 12  # visas in one clause
-MAX_CLAUSE = 3000  # letters; no clause of a policy is as long, and the time to read it grows faster than it
 
 
 _ONLY_VISAS = re.compile(rf"(?:\W|{J1}|{H1B}|\b(?:visas?|status|and|or)\b)*")
@@ -266,10 +265,6 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     if "all" in clause.text:
         clause = replace(clause, text=_ALL_WE_TAKE.sub(_say_only, clause.text))
     text, is_named = clause.text, bool(NAMED.search(clause.text))
-    if len(text) > MAX_CLAUSE:
-        if MENTION.search(text):
-            yield drop(clause, "visa: too long a clause")
-        return
     if row := [*read_leaders(clause)]:
         yield from row
         return
