@@ -238,10 +238,14 @@ _OF_THE_PRAISED = re.compile(
 )
 
 
-# "Those who meet these criteria are encouraged to apply": the criteria are rules.
+# "Those who meet these criteria are encouraged to apply", "... to apply if you have these": the criteria are rules.
 _MEETS_RULES = re.compile(
     r"\b(?:meet|meets|meeting|fulfil\w*|satisf\w+|with)\b[^.;]{0,30}\b(?:criteria|requirements?|minimums?|"
     r"qualifications|standards)\b"
+)
+_IF_RULES_MET = re.compile(
+    r" to apply,? (?:only )?(?:if|provided|as long as|when) [^.;,]{0,20}\b(?:meet|fulfil\w*|satisf\w+)\b[^.;:]{0,20}\b"
+    r"(?:criteria|criterion|requirements?|minimums?|qualifications|standards|conditions?)\b"
 )
 
 
@@ -252,7 +256,7 @@ def _yield_to_wish(text: str, marks: list[Mark]) -> list[Mark]:
         if not (
             mark.kind == "preferred"
             and text.startswith(" to apply", mark.end)
-            and _MEETS_RULES.search(text, 0, mark.start)
+            and (_MEETS_RULES.search(text, 0, mark.start) or _IF_RULES_MET.match(text, mark.end))
         )
     ]
     if any(text.startswith("to be competitive", mark.start) for mark in marks):

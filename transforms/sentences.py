@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms import hinted_re as re
+from transforms.dates import MONTH
 from transforms.numerals import NUMBER_WORD
 
 MAX_SENTENCE = 600  # letters; what is longer is a list without stops, and the time to read it grows faster than it
@@ -96,7 +97,9 @@ _AFTER_YEARS = re.compile(
     r"with|to|by|"
     r"experience|usce|clinical|hands|is|are|preferred|required|program|residency|research|postgrad|training)"
 )
-_SECOND_ITEM = re.compile(r"1\. [^.]{2,80}[,;] 2\. ")
+_SECOND_ITEM = re.compile(r"1\. [^.?!:]{2,80} 2\. ")
+# "Step 1. Step 2.", "by May 1.": no items.
+_BEFORE_COUNT = re.compile(rf"\b(?:steps?|parts?|levels?|pgy|and|or|to|of|by|{MONTH}\.?) $")
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -142,7 +145,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
 
 def _is_marker(text: str, begin: int, at: int, number: int) -> bool:
     """Whether a number numbers an item within a sentence: "three - 1. the Dean, 2. a surgeon"."""
-    if number > 9 or not text[begin:at].rstrip().endswith(("-", ",", ";", ":")):
+    if number > 9 or _BEFORE_COUNT.search(text[max(begin, at - 12) : at]):
         return False
     if number == 1:
         return _SECOND_ITEM.match(text, at) is not None

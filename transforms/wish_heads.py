@@ -31,8 +31,9 @@ _WISH_HEAD = re.compile(
     rf"\b(?:typically|usually|mainly|mostly|likely to|tend to|like to|hope to|first to be|likely to be) {_TAKES}\b|"
     r"\b(?:typically|usually|generally|normally),? (?:the |our )?(?:applicants|candidates|those|people)(?: who (?:are|"
     r"get))? (?:invited|interviewed)\b|"
-    r"\b(?:those|applicants|candidates|people)(?: who (?:are|get))? (?:invited|interviewed)(?: (?:to|for) (?:an )?"
-    r"interviews?)? (?:typically|usually|generally|normally|mostly|tend to)\b|"
+    r"\b(?:typically|usually|generally|normally),? (?:invited|interviewed) (?:applicants|candidates|people)\b|"
+    r"\b(?:those|applicants|candidates|people)(?: who (?:are|get)| (?:that |whom )?we)? (?:invited?|interviewed|"
+    r"interview)(?: (?:to|for) (?:an )?interviews?)? (?:typically|usually|generally|normally|mostly|tend to)\b|"
     r"^(?:the )?most (?:competitive|attractive|desirable)\W*$|"
     rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
 )
@@ -77,7 +78,10 @@ def is_wish_head(head: str) -> bool:
     """Whether a head opens a list of what is liked, and not of what is asked for."""
     if len(head) > MAX_HEAD or not _WISH_HEAD.search(head):
         return False
-    return not _RULE_HEAD.search(_NO_RULES.sub(" ", head)) and "required" not in {m.kind for m in find_marks(head)}
+    if _RULE_HEAD.search(_NO_RULES.sub(" ", head)):
+        return False
+    # "Typically, invited applicants show": of people who were chosen "show" and "have" demand nothing.
+    return bool(_OF_INVITED.search(head)) or "required" not in {m.kind for m in find_marks(head)}
 
 
 def is_under_wishes(clause: Clause) -> bool:
@@ -112,14 +116,14 @@ def _follows_wish_head(clause: Clause) -> bool:
 
 # "Typical invitees passed ...", "our interviewees usually have ...": whom a program typically interviews.
 _OF_INVITED = re.compile(
-    r"\b(?:typically|usually|generally|normally),? (?:the |our )?(?:applicants|candidates|those|people)(?: who (?:are|"
-    r"get))? (?:invited|interviewed)\b|"
+    r"\b(?:typically|usually|generally|normally),? (?:(?:the |our )?(?:applicants|candidates|those|people)(?: who "
+    r"(?:are|get))? (?:invited|interviewed)|(?:invited|interviewed) (?:applicants|candidates|people))\b|"
     r"\b(?:typical|usual|average) (?:[a-z]+ ){0,2}?(?:invitees?|interviewees?|(?:candidates?|applicants?) (?:who (?:is|"
     r"are) |we )?(?:interview|invit|call)\w*)|"
     r"\b(?:those|candidates|applicants|people) (?:who (?:are|get) |we )?(?:typically|usually|generally|normally) "
     r"(?:interview|invit)\w*|\b(?:invitees|interviewees|(?:candidates|applicants|those) (?:we )?(?:interview|"
     r"invit)\w*) "
-    r"(?:typically|usually|generally|normally|tend to)\b|"
+    r"(?:typically|usually|generally|normally|mostly|tend to)\b|"
     r"\b(?:we|the [a-z]+) (?:typically|usually|generally|normally|tend to) (?:interview|invite)\b"
 )
 

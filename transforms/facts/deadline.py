@@ -627,6 +627,11 @@ _SOFT_DAY = re.compile(
     r"initial) (?:[a-z]+ ){0,2}?"
     r"(?:dead ?line|date|consideration|review|day)\b[^,;.]{0,20}$"
 )
+# "Try to be in by May 3": advice, and no day after which it is too late.
+_TRIED_FOR = re.compile(
+    r"(?:^|[.,;:] |\b(?:but|please|should|and|you|applicants|candidates|to) )(?:try|aim|strive|shoot|make an effort)"
+    r"(?: (?!not\b)[a-z]+){0,7}? (?:before|by|for|prior to|until)\s*(?:the )?$"
+)
 _PAST_SEASON = re.compile(
     r"\b(?:past|previous|last|prior|former|closed|archived?|old) (?:[a-z]+ )?(?:cycle|season|year(?:'s)?|match|"
     r"deadline)\b"
@@ -778,7 +783,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _WE_HOPE.search(before) or day.month in (4, 5, 6, 7):  # when ERAS ends, or fellows apply
         return drop(clause, "deadline: a day of something else")
-    if _SOFT_DAY.search(before) or _IS_ADVISED.match(after):
+    if _SOFT_DAY.search(before) or _IS_ADVISED.match(after) or _TRIED_FOR.search(text[: day.start]):
         return drop(clause, "deadline: preferred, not the last day")
     if text.startswith("end of", day.start) and _REVIEWS.search(before):
         return drop(clause, "deadline: how long files are read, by the month")

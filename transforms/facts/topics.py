@@ -79,13 +79,26 @@ _TRADES = re.compile(
 )
 # What comes after residency is named by its field: "Nephrology at our center: two-year training after residency".
 _SUBSPECIALTIES = re.compile(
-    r"(?:the |our |a |an )?(?:[a-z]+ )?(?:nephrology|cardi\w+|gastroenterology|pulmonary|critical care|endocrinology|"
+    r"(?:the |our |a |an )?(?:[a-z]+ )?(?:(?:cardiac )?electrophysiology|nephrology|cardi\w+|"
+    r"gastroenterology|pulmonary|critical care|endocrinology|"
     r"rheumatology|"
     r"infectious diseases?|h(?:a)?ematology|oncology|geriatrics?|palliative|hospice|sports medicine|pain medicine|"
     r"addiction|"
     r"neonatology|maternal-fetal|sleep medicine|transplant\w*|child (?:and adolescent )?psychiatry|interventional|"
     r"vascular "
     r"neurology|advanced|subspecialty)\b"
+)
+_OBSERVERS_FIRST = re.compile(r"(?:our |the |clinical )*(?:observerships?|externships?|shadowing)\b")
+# What only fellows train in, as the title of a page: "Adult nephrology, how to apply".
+_SUBSPECIALTY_TITLE = re.compile(
+    r"(?:the |our )?(?:clinical |adult |advanced |general )*(?:(?:cardiac )?electrophysiology|(?:interventional )?"
+    r"cardiology|nephrology|gastroenterology|(?:transplant )?hepatology|pulmonary(?: (?:and|&) critical care)?(?: "
+    r"medicine)?|critical care(?: medicine)?|endocrinology|rheumatology|infectious diseases?|"
+    r"h(?:a)?ematology(?:[ /-]+(?:and )?oncology)?|oncology|geriatric medicine|geriatrics|"
+    r"(?:hospice and )?palliative (?:care|medicine)|sports medicine|pain medicine|addiction (?:medicine|psychiatry)|"
+    r"neonatology|sleep medicine|transplant \w+)"
+    r"(?:[ ,:-]+(?:application|training|program|information|requirements|eligibility|how to apply|applicants|"
+    r"candidates|apply|for|and|the|to))+\W*"
 )
 _AFTERWARDS = re.compile(
     r"\b(?:after|following|beyond|have (?:finished|completed)|completion of|completed) (?:an? |the |their |"
@@ -409,6 +422,10 @@ def _name_topic(opening: str, text: str) -> str | None:
         return "scope: students"
     if _SUBSPECIALTIES.match(opening) and _AFTERWARDS.search(text[: 2 * MAX_OPENING]) and "our residen" not in text:
         return "scope: fellowship"
+    if _SUBSPECIALTY_TITLE.fullmatch(opening) and not _FIRST_YEAR.search(text):
+        return "scope: fellowship"
+    if _OBSERVERS_FIRST.match(opening):
+        opening = opening.partition(";")[0]  # "Observerships run until May; June is for new interns"
     opening = _FINISHED.sub("training", _SERVICES.sub("eras", opening))
     if _RESIDENCY.search(opening) or _WEIGHED.search(opening) or _ITSELF.search(opening):
         return None

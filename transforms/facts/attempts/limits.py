@@ -582,7 +582,7 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     if is_several and not words.EACH.search(text):
         yield drop(clause, "attempts: over both exams together")
         return
-    if any(words.TOGETHER.search(said) and not words.EACH.search(said) for said in (text, rest)):
+    if any(words.TOGETHER.search(said) and not words.EACH.search(said) for said in (text, rest, clause.lead)):
         yield drop(clause, "attempts: over both exams together")
         return
     if re.search(r"\b(?:six|total|in all|altogether)\b", text[max(0, start - 12) : end + 14]) and re.search(

@@ -448,7 +448,7 @@ TOGETHER = re.compile(
     r"(?:usmle|comlex))? "
     r"(?:series|sequence)|"
     r"on step 1 and (?:step )?2 combined|"
-    r"(?:failures?|fails?|most|total) (?:[a-z]+ ){0,2}?for both(?=\W*(?:$|[.;,)]))|"
+    r"(?:failures?|fails?|most|total) (?:[a-z]+ ){0,2}?(?:for|over|on) (?:both|the two)(?=\W*(?:$|[.;,)]))|"
     r"in total (?:over|across|for both|on both)|total (?:of )?(?:over|across|for both|on both))"
 )
 # "No official one, but it may weigh.": a limit, and no number.

@@ -33,6 +33,8 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, dr
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
 from transforms.language import Clause
+from transforms.marks import find_marks, has_mark
+from transforms.wish_heads import is_wish_head
 
 STEMS = (
     *("ecfmg", "efmg", "ecmfg", "ecgmg", "ecgme", "ecfme", "efcmg", "ecfgm"),
@@ -45,7 +47,22 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     for found in _read(clause):
         if may_follow and isinstance(found, Finding) and found.value == "application":
             found = drop(clause, "ecfmg: may be handed in later")
+        elif isinstance(found, Finding) and _is_only_wished(clause):
+            found = drop(clause, "ecfmg: preferred")
         yield found
+
+
+def _is_only_wished(clause: Clause) -> bool:
+    """Whether the head of its list wishes for the certificate, and no word beside it demands it."""
+    if not clause.lead or has_mark(clause.text, "required"):
+        return False
+    head = clause.lead.rsplit("|", 1)[-1]
+    return is_wish_head(head) or (
+        _WISHES.search(head) is not None and {mark.kind for mark in find_marks(head)} == {"preferred"}
+    )
+
+
+_WISHES = re.compile(r"\b(?:prefer|recommend|desir|favou?r|would like|ideal|look for)")  # not that people are "welcome"
 
 
 def _read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -84,7 +101,11 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
         else:
             yield drop(clause, "ecfmg: eligible for it, not holding it")
         return
-    if re.search(r"\b(?:were|was|had) (?:still|not yet|already)\b", text) or is_of_the_past(clause.sentence):
+    if (
+        re.search(r"\b(?:were|was|had) (?:still|not yet|already)\b", text)
+        or _OF_OURS.match(text)
+        or is_of_the_past(clause.sentence)
+    ):
         yield drop(clause, "ecfmg: what was once")
         return
     due = find_refused(text) or find_listed_refusal(clause, text) or find_needed_later(text)
@@ -108,6 +129,11 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _CELL = re.compile(ECFMG)
+# "Each of them has the certificate": of those who are here already.
+_OF_OURS = re.compile(
+    r"(?:all|each|every one|most|many|several|both) of (?:them|these|those|our [a-z]+|the residents) (?:hold|has|have|"
+    r"had|held|is|are|was|were|came|got)s?\b(?! to\b| required\b| expected\b)"
+)
 _EXPLAINS = re.compile(
     rf"(?:what|who) (?:is|are|does) (?:the |an? )?(?:{ECFMG}|certification)(?: cert[a-z]+)?(?![^?]*\b(?:policy|"
     rf"requirement|deadline|due|needed))"

@@ -227,7 +227,7 @@ _ON_A_BODY = re.compile(  # "three positions on the wellness committee"
 _OF_STUDENTS = re.compile(r"(?: [a-z.'-]+){0,2} (?:students|undergraduates|postdocs|pupils)\b")
 _OFF_CYCLE = re.compile(rf"(?:(?! (?:and|plus) {NUMBER})[^;,.]){{0,60}}\boff[- ]cycle\b")
 _LIMIT_LEFT = re.compile(
-    r"\b(?:at most|up to|limit\w*(?: to)?|ourselves to|maximum(?: of)?|no more than|restricted to) $"
+    r"\b(?:at most|up to|limit\w*(?: to)?|ourselves to|maximum(?: of)?|no more than|restricted to|cap of) $"
 )
 _SEGMENT = re.compile(
     r"[;()|\u2022]|\bplus\b|,(?! (?:per|each|a|every) (?:academic )?(?:year|yr|class|july|cycle)\b)|"
