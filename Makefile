@@ -17,6 +17,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -c 'from transforms import hinted_re, reading; hinted_re.compile_all()'
 	@touch $@
 
 setup: $(VENV)/.installed ## a virtual environment with the pinned packages

@@ -10,16 +10,22 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from re import Match as Match
 from re import escape as escape
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from transforms.pattern_cache import PLACE, PatternCache, assemble, disassemble
+
 # The parser of `re` itself; it has no public name any more, and its types none at all.
-_parser, _compiler, _codes = (import_module(f"re.{name}") for name in ("_parser", "_compiler", "_constants"))
+_parser, _codes = (import_module(f"re.{name}") for name in ("_parser", "_constants"))
 _LITERAL, _SUBPATTERN, _BRANCH = _codes.LITERAL, _codes.SUBPATTERN, _codes.BRANCH
 _REPEATS = (_codes.MAX_REPEAT, _codes.MIN_REPEAT)
+
+_kept = PatternCache(PLACE, Path(__file__))
+_all: list[Hinted] = []  # of a module each, and so never more than the source holds
 
 
 class Hinted:
@@ -39,15 +45,20 @@ class Hinted:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
+        _all.append(self)
 
     def __getattr__(self, name: str) -> Any:
         if name not in Hinted.__slots__ or name == "pattern":
             raise AttributeError(name)
-        parsed = _parser.parse(self.pattern)
-        needed = [] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
-        self.stems = _choose_stems(needed)
-        self.partners = _choose_partners(needed, self.stems)
-        self.full = _compiler.compile(parsed)  # parsed once: `re.compile` would do so again
+        known = _kept.recall(("whole", self.pattern))
+        if known is None:
+            parsed = _parser.parse(self.pattern)
+            needed = [] if parsed.state.flags & re.IGNORECASE else _find_needed(parsed)
+            stems = _choose_stems(needed)
+            known = (stems, _choose_partners(needed, stems), disassemble(parsed))
+            _kept.keep(("whole", self.pattern), known)
+        self.stems, self.partners, made = known
+        self.full = assemble(self.pattern, made)
         # Bound to one place, and so fast by themselves.
         self.match, self.fullmatch = self.full.match, self.full.fullmatch
         return getattr(self, name)
@@ -99,10 +110,11 @@ class Branched(Hinted):
     empty text; others are tried whole.
     """
 
-    __slots__ = ("_alone", "_compiled", "_find", "_free", "_owners")
+    __slots__ = ("_alone", "_compiled", "_count", "_find", "_free", "_owners")
 
-    _alone: list[Any]
+    _alone: list[Any]  # the alternatives, parsed
     _compiled: dict[int, re.Pattern[str]]  # when first needed: most never are
+    _count: int  # of alternatives; 0 where the pattern cannot be cut
     _find: Callable[..., list[tuple[int, int, int]]]
     _free: set[int]  # alternatives without a word of their own
     _owners: tuple[set[int], ...]
@@ -110,22 +122,22 @@ class Branched(Hinted):
     def __getattr__(self, name: str) -> Any:
         if name not in Branched.__slots__:
             return super().__getattr__(name)
-        self._alone = _split_branches(_parser.parse(self.pattern))
+        if name == "_alone":
+            self._alone = _split_branches(_parser.parse(self.pattern))
+            return self._alone
+        known = _kept.recall(("cut", self.pattern))
+        if known is None:
+            known = (len(self._alone), *_find_owners(self._alone))
+            _kept.keep(("cut", self.pattern), known)
+        self._count, free, owners = known
         self._compiled = {}
-        owners: dict[str, set[int]] = {}
-        self._free = set()
-        for at, branch in enumerate(self._alone):
-            words = _find_words(branch, begins=False)
-            if words is None:
-                self._free.add(at)
-            for word in words or ():
-                owners.setdefault(word, set()).add(at)
-        self._owners = tuple(owners.values())
-        self._find = find_all(owners)
+        self._free = set(free)
+        self._owners = tuple(set(numbers) for _, numbers in owners)
+        self._find = find_all(word for word, _ in owners)
         return getattr(self, name)
 
     def search(self, text: str, *span: int) -> re.Match[str] | None:
-        if span or not self._alone:
+        if span or not self._count:
             return super().search(text, *span)
         alive = self._find_alive(text)
         if len(alive) > 1:
@@ -133,7 +145,7 @@ class Branched(Hinted):
         return self._compile(alive.pop()).search(text) if alive else None
 
     def finditer(self, text: str, *span: int) -> Iterator[re.Match[str]]:
-        if span or not self._alone:
+        if span or not self._count:
             return super().finditer(text, *span)
         alive = self._find_alive(text)
         if len(alive) > 1:
@@ -141,13 +153,13 @@ class Branched(Hinted):
         return self._compile(alive.pop()).finditer(text) if alive else iter(())
 
     def findall(self, text: str, *span: int) -> list[Any]:
-        return [] if self._alone and not self._find_alive(text) else super().findall(text, *span)
+        return [] if self._count and not self._find_alive(text) else super().findall(text, *span)
 
     def split(self, text: str, maxsplit: int = 0) -> list[str | Any]:
-        return [text] if self._alone and not self._find_alive(text) else super().split(text, maxsplit)
+        return [text] if self._count and not self._find_alive(text) else super().split(text, maxsplit)
 
     def sub(self, put: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        if not self._alone:
+        if not self._count:
             return super().sub(put, text, count)
         alive = self._find_alive(text)
         if len(alive) > 1:
@@ -163,7 +175,12 @@ class Branched(Hinted):
     def _compile(self, at: int) -> re.Pattern[str]:
         found = self._compiled.get(at)
         if found is None:
-            found = self._compiled[at] = _compiler.compile(self._alone[at])
+            key = ("branch", self.pattern, at)
+            known = _kept.recall(key)
+            if known is None:
+                known = disassemble(self._alone[at])
+                _kept.keep(key, known)
+            found = self._compiled[at] = assemble(self.pattern, known)
         return found
 
     def _merge(self, alive: set[int], text: str) -> Iterator[re.Match[str]]:
@@ -185,6 +202,19 @@ def _merge(patterns: list[re.Pattern[str]], text: str) -> Iterator[re.Match[str]
             for pattern, match in found
             if (following := match if match.start() >= end else pattern.search(text, end))
         ]
+
+
+def _find_owners(branches: list[Any]) -> tuple[tuple[int, ...], tuple[tuple[str, tuple[int, ...]], ...]]:
+    """Alternatives without a word of their own, and for each word the alternatives that it opens, by number."""
+    free: list[int] = []
+    owners: dict[str, list[int]] = {}
+    for at, branch in enumerate(branches):
+        words = _find_words(branch, begins=False)
+        if words is None:
+            free.append(at)
+        for word in words or ():
+            owners.setdefault(word, []).append(at)
+    return tuple(free), tuple((word, tuple(numbers)) for word, numbers in owners.items())
 
 
 def _split_branches(parsed: Any) -> list[Any]:
@@ -221,6 +251,15 @@ class Guarded:
         self.match = match
 
 
+def compile_all() -> int:
+    """Make every pattern of the modules loaded, which the next process then takes from the cache; their number."""
+    for pattern in _all:
+        pattern.match  # noqa: B018 - asked for, and so made
+        if isinstance(pattern, Branched):
+            pattern._count  # noqa: B018
+    return len(_all)
+
+
 # What a function that is given a pattern asks for.
 Pattern = Hinted | re.Pattern[str]
 
@@ -228,7 +267,15 @@ Pattern = Hinted | re.Pattern[str]
 # `re` forgets patterns beyond its 512th and compiles them again; ours are more. Those written where they are used are
 # asked too seldom to be worth their hints.
 compile = lru_cache(maxsize=4096)(Hinted)
-_compiled = lru_cache(maxsize=4096)(re.compile)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    known = _kept.recall(("plain", pattern))
+    if known is None:
+        known = disassemble(_parser.parse(pattern))
+        _kept.keep(("plain", pattern), known)
+    return assemble(pattern, known)
 
 
 def search(pattern: str, text: str) -> re.Match[str] | None:
