@@ -90,6 +90,9 @@ MISLEADING = {("letters_min", "4"): re.compile(r"\bdean|\bmspe\b|\bup to\b|\bmos
 # Sums that the grammar makes on purpose and people seldom write: "three, one of them from the Dean" are two.
 RECKONED = {("letters_min", "2"): re.compile(r"\bdean|\bmspe\b|performance evaluation")}
 
+# "Visas are decided case by case": where none is named, what is worded around J-1 elsewhere says nothing against it.
+_ANY_VISA = re.compile(r"(?!.*(?:\b[jh]\b|\b[jh]-?[1i])).*\bvisas?\b")
+
 _SENTENCE_END = re.compile(r"(?<=[.;?!])\s")
 _MAY_NAME = frozenset(
     ("j", "ji", "h", "hi", "step", "steps", "part", "s", "sponsored")
@@ -255,6 +258,8 @@ def find_unlikely(field: str, value: object, stretch: tuple[str, ...], sentence:
     """Why a value read in a sentence of a stretch is not to be believed; None where nothing speaks against it."""
     topic, name = TOPICS[field], str(value)
     if name in topic.trusted or _count_words(stretch) < MIN_WORDS:
+        return None
+    if (field, name) == ("visa_j1", "conditional") and _ANY_VISA.match(sentence):
         return None
     misleads = MISLEADING.get((field, name))
     if misleads and not any(map(misleads.search, stretch)):

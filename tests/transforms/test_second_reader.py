@@ -95,6 +95,20 @@ def test_a_rare_or_usual_value_is_doubted_only_beside_words_that_mislead(
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Visas are considered case by case.", {"visa_j1": "conditional", "visa_h1b": "conditional"}),
+        ("J-1 visas are considered case by case.", {}),
+    ],
+)
+def test_a_condition_on_visas_of_any_kind_is_not_doubted_by_the_words_around_one(
+    monkeypatch: pytest.MonkeyPatch, text: str, said: dict[str, object]
+) -> None:
+    tell(monkeypatch, visa_j1={"": 0.999, "conditional": 0.001})
+    assert fold_facts(extract_statements(read_text(text))[0]) == said
+
+
+@pytest.mark.parametrize(
     ("stretch", "sentence", "is_stated"), [(0.09, 0.09, False), (0.09, 0.11, True), (0.11, 0.09, True)]
 )
 def test_a_costly_mistake_is_doubted_sooner_where_stretch_and_sentence_agree(
