@@ -32,6 +32,7 @@ for _chars, _plain in (
     for _char in _chars:
         _FOLD[ord(_char)] = _plain
 _FOLDS = tuple((chr(code), plain) for code, plain in _FOLD.items() if chr(code) != plain)
+_STARS = re.compile(r"(?<=[^\S\n])\*(?=[^\S\n])")
 _LEADERS = re.compile(r" ?\.{4,}(?= *\S)")  # "USCE ....... 3 months": dots that lead to a value
 # ASCII, lower case and folded; other letters stand for themselves, so that _FOREIGN marks a place.
 _TABLE = bytes(
@@ -46,8 +47,8 @@ def normalize(text: str) -> str:
     if "...." in text:
         # "Attempts ........ two": the dots of a table of contents stand for a colon.
         text = _LEADERS.sub(lambda dots: ":".ljust(len(dots.group())), text)
-    if text.count(" * ") > 1:
-        text = text.replace(" * ", " | ")  # bullets within a line, and no emphasis
+    if text.count("*") > 1 and len(_STARS.findall(text)) > 1:
+        text = _STARS.sub("|", text)  # bullets within a line, and no emphasis
     if text.isascii():
         return text.encode().translate(_TABLE).decode()
     # A page has few letters beyond ASCII, most of them quotes and dashes that fold into it: those are put in while the

@@ -226,7 +226,10 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
             yield Traced(0, len(page.text), "page", reason="scope: a guide, not a program")
         return
     heading = _find_main_heading(page)
-    subject = find_subject(page.url, normalize(page.title), heading, norm)
+    opening = _find_opening(passages, norm)
+    subject = find_subject(
+        page.url, normalize(page.title), heading, norm[passages[opening].start :] if opening else norm
+    )
     wanted = choose_passages(passages, norm)
     for index in list(compress(range(len(passages)), wanted)):
         passage = passages[index]
@@ -241,11 +244,10 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     doubted: set[tuple[str, object]] = set()  # fields and values
     dropped: set[tuple[str, str]] = set()  # modules and reasons
     budget = MAX_READ
-    topic = (
-        None
-        if _is_named_residency(page, heading)
-        else find_topic(page.text, page.passages[0].end if page.passages else 0)
-    )
+    topic = None
+    if page.passages and not _is_named_residency(page, heading):
+        first = page.passages[opening]
+        topic = find_topic(page.text[first.start :], first.end - first.start)
     carried = topic  # whom the sentences before spoke of, where not of residents
     carried_under, sentence_start = ("", ""), -1
     for clauses in build_clauses(passages, norm, wanted):
@@ -358,6 +360,24 @@ def _weigh(clause: Clause) -> int:
     """What a clause takes of the budget: a letter of 500 that stand unbroken costs twice what one of 50 does."""
     letters = len(clause.text)
     return 40 + letters + letters * letters // 400
+
+
+# Without one of these words nobody is spoken of who could be the topic of a page.
+_OF_SOMEBODY = re.compile(
+    r"residen|fellow|observ|shadow|extern|student|clerk|elective|intern|train|program|appl|candidate|physician|doctor|"
+    r"hospitalist|attending|faculty|nurs|dent|pharm|visa|waiver|j-?1|usmle|ecfmg|match|img|graduat|guide|advi[cs]e|"
+    r"scholar|research|professor|\bstep|licen|exam|eligib|requir|survey|director|senat|congress|uscis|news|workshop|conference|post\b|job|position|"
+    r"opening|rotation|visit"
+)
+MAX_SKIPPED = 20  # passages
+
+
+def _find_opening(passages: Sequence[Passage], norm: str) -> int:
+    """The first passage that speaks of anybody: a greeting or a view of the city may precede it; 0 if there is none."""
+    for index, passage in enumerate(passages[:MAX_SKIPPED]):
+        if _OF_SOMEBODY.search(norm[passage.start : passage.end]):
+            return index
+    return 0
 
 
 def _is_named_residency(page: Page, heading: str) -> bool:

@@ -135,6 +135,19 @@ def test_unrelated_paragraphs_change_nothing(one: dict[str, Any], before: str, a
     assert facts_of(f"{before}\n\n{one['text']}\n\n{after}") == facts_of(one["text"])
 
 
+SILENT = [case for case in CASES if not case["facts"]]
+
+
+@pytest.mark.parametrize("before", UNRELATED)
+def test_what_opens_with_others_speaks_of_them_below_a_greeting_too(before: str) -> None:
+    def grammar_of(text: str) -> dict[str, Any]:
+        return fold_facts(extract_statements(read_text(text), is_checked=False)[0])
+
+    others = [one["text"] for one in SILENT if grammar_of(one["text"]) == {}]
+    assert len(others) > 500
+    assert [text for text in others[:: 1 + len(UNRELATED)] if grammar_of(f"{before}\n\n{text}")] == []
+
+
 @settings(max_examples=80, deadline=None)
 @given(
     case,
