@@ -157,7 +157,7 @@ _SURELY_DENIED = re.compile(
     rf"present|now|currently|"
     rf"any ?more|any longer|here|yet|today|so|since \w+|either|really|for [a-z]+))*(?: as\b.*)?$|"
     rf"\b{REFUSES}(?!\w){_STEP}{{0,9}}? @|@\S*{_STEP}{{0,9}}? {REFUSES}(?!\w)|"
-    rf"@\S*{_STEP}{{0,6}}? (?:un[a-z]+(?:ed|able|ible)|ineligible|impossible|inadmissible|prohibitive|beyond|"
+    rf"@\S*{_STEP}{{0,6}}?(?: as)? (?:inappropriate|un[a-z]+(?:ed|able|ible)|ineligible|impossible|inadmissible|prohibitive|beyond|"
     rf"outside|off|out of|"
     rf"need not apply|no more|elsewhere|zero|nil|nada|unwelcome|negative)\b|"
     rf"@\S*{_STEP}{{0,3}}? by (?:nobody|no one)\b|@\S*{_STEP}{{0,3}}? (?:is|are)(?: not| no longer)(?: "

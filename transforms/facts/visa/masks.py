@@ -112,6 +112,11 @@ _CHANGED = re.compile(
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
 _CAP = re.compile(
+    rf"\b(?:outside|exempt from|free of|not (?:subject to|bound by|touched by|under|affected by)|independent of) (?:of )?(?:the |any )?"
+    rf"(?:[a-z]+ )?(?:{H1B})[ -](?:visas? )?(?:caps?|quotas?|lottery)\b|"
+    rf"\bthe (?:[a-z]+ )?(?:caps?|quotas?|lottery|limits?) (?:on|for|of) (?:the |new )?(?:{H1B})(?: visas?| petitions?)? (?:does|"
+    rf"do|is|are) not (?:touch|concern|affect|apply|bind|hold|count|matter|reach|limit|a (?:concern|problem|factor))(?:s|ed|ing)?\b"
+    rf"(?: (?:to|for))?(?: (?:us|here|our (?:hospital|program|institution)|the (?:hospital|program)))?|"
     rf"(?:{H1B})[ -](?:visas? |petitions? )?(?:cap|quota)\b(?:[ -](?:exempt|subject))?|\bcap[ -](?:exempt|"
     rf"subject)(?: (?:{H1B}|"
     rf"employer|institution|status|organi[sz]ation))?"

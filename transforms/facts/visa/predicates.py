@@ -103,6 +103,10 @@ _NO_OTHER = Hinted(
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
+_NOT_ALONE = re.compile(
+    r"\b(?:not|never|hardly) (?:(?:the|our|its|your|sponsor|accept|support|offer|take|limited to|restricted to|confined to) )?"
+    r"(?:only|sole|solely|just|exclusively|merely|limited|restricted|confined)\b"
+)
 _INSTEAD = Hinted(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
@@ -333,7 +337,7 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
     exclusive = (
         has_j1
         and not has_h1b
-        and not re.search(r"\bnot only\b", whole)
+        and not _NOT_ALONE.search(clause.text)
         and bool(
             ONLY_LEFT.search(whole)
             or _ONLY_RIGHT.search(whole)

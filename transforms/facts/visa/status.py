@@ -56,7 +56,7 @@ _NO_NEED = Hinted(
     r"\bno (?:[a-z]+ ){0,3}?(?:visa|sponsorship) (?:sponsorship |support )?(?:is |are |be |being |will be "
     r")?(?:required|"
     r"needed|necessary)\b|"
-    r"\bwithout (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
+    r"\bwith(?:out| no) (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
     r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
     r"start)\b[^.;,]{0,40}? "
     r"without (?:an?|any) visas?\b|"
@@ -88,7 +88,9 @@ _OF_CITIZENS = Hinted(
 )
 _LEAVES_OPEN = re.compile(r"\b(?:unless|except|may be considered|case[- ]by[- ]case|exception\w*|will also|wish to)\b")
 _GOODBYE = Hinted(
-    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)\b|"
+    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)(?:ed|d|n)?\b|"
+    r"\b(?:not|never|cannot|nor) (?:get|obtain|receive|find|be (?:given|offered|granted)|have) (?:an? |any |our )?(?:visa |our |"
+    r"such )?(?:sponsorship|visas?|help|support)\b|"
     r"\b(?:unable|not able|cannot|can not|sorry|regret|decline|elsewhere|other (?:programs|residencies|hospitals)|"
     r"need not apply|not be accommodated|not (?:the|an?) (?:right |good |suitable )?(?:program|place|match|fit|"
     r"option)|not in a position|"
