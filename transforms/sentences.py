@@ -79,7 +79,7 @@ _STARTERS = re.compile(
     r"an?(?! (?:[a-z]+ )?(?:requirement|pre-?requisite|must|plus|condition|necessity|bonus|benefit|advantage|"
     r"criterion|asset|factor|obligation)\b)|"
     r"at least|if(?! (?:at all )?possible\b)|you|only|"
-    r"observerships?|preference|must(?! have been\b| be (?:documented|shown|verif|proven|demonstrated|completed|"
+    r"observerships?|preference|must(?! have been\b| not (?:depend|rest|rely|hinge)\b| be (?:documented|shown|verif|proven|demonstrated|completed|"
     r"obtained|included|"
     r"listed|"
     r"recent|current|in |at |hands))|please|positions?|three|two|q|application|applications|however|minimum)\b"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.ecfmg.eligible import (
@@ -28,7 +29,7 @@ from transforms.facts.ecfmg.replies import read_reply
 from transforms.facts.ecfmg.strength import ALLOWS, find_held, is_of_another
 from transforms.facts.ecfmg.timeless import read_timeless
 from transforms.facts.ecfmg.times import find_times, state_due
-from transforms.facts.ecfmg.words import CERTIFICATE, ECFMG, LACKS, OTHER, blank
+from transforms.facts.ecfmg.words import APPOINTED_ON, CERTIFICATE, ECFMG, LACKS, OTHER, blank
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
@@ -45,7 +46,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     for found in _read(clause):
         if may_follow and isinstance(found, Finding) and found.value == "application":
             found = drop(clause, "ecfmg: may be handed in later")
+        if isinstance(found, Finding) and found.confidence <= WEAK and _is_of_appointment(clause):
+            found = replace(found, value="start")
         yield found
+
+
+def _is_of_appointment(clause: Clause) -> bool:
+    """Whether the list in which the clause stands says what an appointment hangs on."""
+    head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+    return bool(APPOINTED_ON.search(head) and not re.search(r"\bappl(?:y|ying|ication)", f"{head} {clause.text}"))
 
 
 def _read(clause: Clause) -> Iterator[Finding | Drop]:

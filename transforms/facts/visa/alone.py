@@ -34,9 +34,9 @@ _AUX = (
     r"for now|here)"
 )
 # What may stand between "the only visa" and the visa: who deals in it and how, and no demand that it alone makes.
-_DEALINGS = rf"(?: (?:that|which|{_WE}|{_AUX}|{_DEAL}|{_DEALT}|for (?:our )?(?:residents|residency|trainees|interns)|for))*"
+_DEALINGS = rf"(?: (?:that|which|{_WE}|{_AUX}|{_DEAL}|{_DEALT}|on offer|in use|for (?:our )?(?:residents|residency|trainees|interns)|for))*"
 _ALONE = (
-    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:nothing|none|no one) (?:else|other|besides|beyond)|"
+    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|besides|beyond)|"
     r"(?:and |but )?no others?(?: (?:visas?|types?|kinds?))?|(?:and|or) (?:nothing|none))"
 )
 _JUST = r"(?:only|just|solely|exclusively|strictly|nothing but|none but|nothing other than|no visas? (?:but|other than))"
@@ -58,10 +58,20 @@ def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
         # "We sponsor just one visa, the H-1B"
         rf"\b(?:just|only|exactly|but) (?:one|a single one|a single)(?: {_VISA})?{_DEALINGS}(?:,|:| -{{1,2}}) (?:namely |that is )?"
         rf"(?:the |an? )?(?:{visa})",
+        # "All that we offer is the H-1B", "the H-1B is all we sponsor"
+        rf"\ball (?:that )?{_WE} (?:{_AUX} )*{_DEAL} (?:is|are) {name}{_END}",
+        rf"{name} (?:is|are) all (?:that )?{_WE} (?:{_AUX} )*{_DEAL}(?= *(?:$|[,;.)]))",
+        # "Every visa except the H-1B is turned down"
+        rf"\b(?:any|every|all) (?:other )?{_VISA} (?:but|other than|except(?: for)?|besides|apart from) {name} (?:is|are|will be) "
+        rf"(?:refused|rejected|declined|excluded|turned (?:down|away)|not {_DEALT})\b",
     )
     unless_bound = (
         # "Our hospital supports only H-1B visas"
         rf"\b{_WE} (?:{_AUX} )*{_DEAL} {_JUST} {name}{_END}",
+        rf"\b{_WE} (?:{_AUX} )*(?:only|just|exclusively|solely) {_DEAL} {name}{_END}",
+        # "Residents come on the H-1B and on nothing else"
+        rf"\b(?:graduates|residents|interns|imgs|non-citizens|they|you) (?:come|train|enter|join|work)(?: here| us)? (?:on|with|under) "
+        rf"{name},? {_ALONE}{_END}",
         # "We take the H-1B alone", "it sponsors H-1Bs and nothing else"
         rf"\b{_WE} (?:{_AUX} )*(?:{_JUST} )?{_DEAL} {name},? {_ALONE}{_END}",
         # "Only H-1B visas are sponsored", "the H-1B alone is accepted", "sponsorship is limited to the H-1B"
@@ -100,6 +110,11 @@ _ASKS_ELSE = re.compile(
     r"exclud\w*|waive\w*|moonlight\w*|extra|prefer\w*|advantage|better|common\w*)\b"
 )
 
+# "The J-1 alone; nothing else is considered", whatever was asked.
+_NOTHING_ELSE = re.compile(
+    rf"; (?:and )?(?:nothing else|no others?|none other|no other {_KIND}) (?:is|are|will be|can be) {_DEALT}\b(?! (?:if|unless|except))"
+)
+
 
 def _names_alone(clause: Clause, kind: str) -> bool:
     """Whether the clause, which names no other visa, says that this one is the only one."""
@@ -112,7 +127,9 @@ def _names_alone(clause: Clause, kind: str) -> bool:
         if found is None or _BOUND.search(text):
             continue
         asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
-        if form is unless_bound or (
+        if form is unless_bound or _NOTHING_ELSE.search(clause.sentence):
+            return True
+        if (
             _ASKS_OF_VISAS.search(f"{asked} {found.group()}") and not _ASKS_ELSE.search(f"{asked} {text}")
         ):
             return True
@@ -121,7 +138,7 @@ def _names_alone(clause: Clause, kind: str) -> bool:
 
 def close_others(clause: Clause, results: Sequence[Finding | Drop]) -> Iterator[Finding]:
     """The other visa refused, where one is said to be the only one; that one itself, where nothing else reads it."""
-    if not _HINT.search(clause.text) or _NOT_HERE.search(clause.sentence) or clause.answer == "no":
+    if not _HINT.search(clause.text) or _NOT_HERE.search(clause.text) or clause.answer == "no":
         return
     kinds = {match.lastgroup or "" for match in MENTION.finditer(clause.sentence)} & {"j1", "h1b"}
     told = {one.field: one.value for one in results if isinstance(one, Finding)}

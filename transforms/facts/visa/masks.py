@@ -44,7 +44,7 @@ _OR_ANY_OTHER = re.compile(
 )
 # "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
 _ANSWERS_CUT_OFF = re.compile(
-    r"no, (?=(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
+    r"no, (?=either (?:an? |the )|(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
 )
 # "No, a J-1, citizenship or a green card is needed": it denies that anything else will do.
 _NO_BUT_THESE = re.compile(
@@ -112,8 +112,9 @@ _CHANGED = re.compile(
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
 _CAP = re.compile(
-    rf"\b(?:outside|exempt from|free of|not (?:subject to|bound by|touched by|under|affected by)|independent of) (?:of )?(?:the |any )?"
-    rf"(?:[a-z]+ )?(?:{H1B})[ -](?:visas? )?(?:caps?|quotas?|lottery)\b|"
+    rf"\(?(?:(?:as |for |since |because )?(?:we|it|the (?:hospital|university|program)|our (?:hospital|university|program)) (?:are|is|"
+    rf"being) )?\b(?:outside|exempt from|free of|not (?:subject to|bound by|touched by|under|affected by)|independent of) (?:of )?(?:the |any )?"
+    rf"(?:[a-z]+ )?(?:{H1B})[ -](?:visas? )?(?:caps?|quotas?|lottery)\b\)?|"
     rf"\bthe (?:[a-z]+ )?(?:caps?|quotas?|lottery|limits?) (?:on|for|of) (?:the |new )?(?:{H1B})(?: visas?| petitions?)? (?:does|"
     rf"do|is|are) not (?:touch|concern|affect|apply|bind|hold|count|matter|reach|limit|a (?:concern|problem|factor))(?:s|ed|ing)?\b"
     rf"(?: (?:to|for))?(?: (?:us|here|our (?:hospital|program|institution)|the (?:hospital|program)))?|"

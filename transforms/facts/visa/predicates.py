@@ -178,7 +178,7 @@ UNREADABLE = Hinted(
     r"wary|"
     r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
     r"a dream|history|"
-    r"another (?:story|matter)|not so much|a different (?:story|matter|question)|"
+    r"another (?:story|matter)|in theory|on paper|not so much|a different (?:story|matter|question)|"
     r"(?<!or in the )future|rumou?rs?|myth|misconceptions?|hearsay|under (?:review|consideration|discussion|"
     r"study)|(?:have|has) (?:asked|requested|applied|proposed|petitioned)|reopen|would love|being (?:reviewed|"
     r"discussed|debated|studied)|hope to|plan to|plans to|working on)\b"

@@ -116,6 +116,18 @@ def _hide(pattern: Hinted, text: str) -> str:
     return pattern.sub(lambda match: "#" * len(match.group()), text)
 
 
+# "You are able to work in this country with no sponsor.": an item of what is asked; the need that is denied is hidden.
+_CAN_WORK = Hinted(
+    r"^\W*(?:you|applicants|candidates|everyone) (?:can|are able to|are free to|must be able to) (?:legally |lawfully )?(?:work|"
+    r"train|be employed)(?: (?:in|here|for|with|us|the|u\.s\.|usa|united|states|this|country|america))* #+\W*$"
+)
+# "Your right to work here must not depend on us."
+_NOT_ON_US = Hinted(
+    r"\b(?:rights?|permission|authori[sz]ation|eligibility|ability|permit|status)(?: [a-z.]+){0,6}? (?:must|may|should|shall) not "
+    r"(?:depend|rest|rely|hinge) (?:up)?on (?:us\b|our\b|the (?:hospital|program|institution|university)|any employer|an employer)"
+)
+
+
 def _reads_need(clause: Clause) -> bool | None:
     """Whether those who need a visa are turned away; None where the clause says nothing of them."""
     text = clause.text
@@ -125,6 +137,8 @@ def _reads_need(clause: Clause) -> bool | None:
     if cannot:
         return is_refused(rest[cannot.end() :]) or None
     if is_free:
+        if _CAN_WORK.search(rest) and not _NAMED.search(text):
+            return True
         rest = _REASON.sub("", rest)
         if _NAMED.search(text) or _OF_CITIZENS.search(text) or re.search(r"\bvisas?\b", rest):
             return None
@@ -207,6 +221,8 @@ _OTHERWISE = re.compile(
 
 def _reads_right(clause: Clause) -> bool:
     """ "Must hold unrestricted work authorization": neither visa gives that."""
+    if _NOT_ON_US.search(clause.text) and not _NAMED.search(clause.text):
+        return True
     text = _hide(_NO_NEED, clause.text)
     if not _OWN_RIGHT.search(text) or _OTHERWISE.search(text):
         return False
@@ -254,7 +270,8 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
-    r"^\W*(?:please |you must |you should )?be an? |\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
+    r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|citizenship|us |u\.s\.)"
+    r")|\bit is\W*$|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
     r"\balone (?:can|may|are|will)\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"
@@ -341,6 +358,14 @@ def _is_item_asked(clause: Clause) -> bool:
     )
 
 
+# "Be a citizen, for we cannot sponsor the J-1": the reason names a visa, the rule none.
+_SINCE_NONE = Hinted(
+    r",? (?:for|as|since|because) (?:we|it|they|(?:our|the|this) [a-z]+) (?:(?:cannot|can not|do not|does not|will not|may not)|(?:are|"
+    r"is) (?:not able|unable) to) (?:[a-z]+ )?(?:sponsor|support|accept|offer|provide|take|handle)\b(?![^;]*\b(?:but|unless|except|"
+    r"only|other|without|if)\b)[^;]*$"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -356,7 +381,8 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     ):
         yield True
         return
-    if not CITIZENS.search(text) or _OTHER_STATUS.search(_SCHOOLING.sub("#", _hide(_NO_NEED, text))):
+    told = _SCHOOLING.sub("#", _hide(_NO_NEED, _hide(_SINCE_NONE, text)))
+    if not CITIZENS.search(text) or _OTHER_STATUS.search(told):
         return
     if _MUST_HAVE_CARD.search(text):
         yield True

@@ -29,7 +29,7 @@ MENTION = Remembered(
     rf"\btemporary[- ]workers?(?! h-?1)(?: visas?)?\b|"
     rf"\bspecialty[- ]occupation(?: visas?)?\b)|(?P<any>(?<!that )(?<!this )\bvisa\b|\bvisas\b|\bsponsorships?\b|"
     r"\bsponsor (?:anyone|anybody|any|applicants|candidates|residents|physicians|trainees|individuals|"
-    r"international|foreign)\b|"
+    r"international|foreign)\b|(?<=^do )you sponsor(?=\W*\?)|"
     r"\bnon-?immigrant (?:classifications?|status\w*|petitions?|categor\w+|workers?)\b|"
     r"\bimmigration (?:benefits?|petitions?|support|assistance|sponsorship|matters|paperwork|categor\w+)\b)"
 )
@@ -178,6 +178,8 @@ NOT_A_NEGATION = Hinted(
     r"american )?citizen\w*(?: n?or [^,;.]{0,30}?\b(?:permanent\w*|green[- ]cards?|"
     r"immigrants?|residents?)(?: [a-z]+(?= can| may| are| must| will))?)?|\bneither (?:permanent residents?|"
     r"green[- ]card holders?) nor [^,;.]{0,20}?citizens?|"
+    r"\b(?:if|when|unless|whoever|anyone who|those who|who) (?:(?:you|they|he or she|one|someone|is|are|hold|holds|have|has|count|as) )*"
+    r"neither (?=[^.;]{0,40}\b(?:citizen|passport|green|permanent|immigra))(?:[a-z.-]+ ){0,5}?nor(?: [a-z.-]+){1,4}?(?=,)|"
     r"\bnot (?:strictly |always |usually )?(?:needed|required|necessary|mandatory)\b|"
     r"\bcosts? (?:us |them |you |the [a-z]+ )?nothing\b|"
     r"\b(?:not|never|cannot)\b(?: [a-z]+){0,4}? (?:anything else|anyone else|any other|(?:an)?other "
