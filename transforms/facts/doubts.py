@@ -364,7 +364,9 @@ def _doubt_certificate(clause: Clause, finding: Finding) -> str | None:
         if _AT_TIME.search(text) and not re.search(r"\bappl(?:y|ying|ication)", text):
             return "ecfmg: of a later time"
         head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
-        if (APPOINTED_ON.search(head) or _ONCE_MATCHED.search(head)) and not re.search(r"\bappl(?:y|ying|ication)", text):
+        if (APPOINTED_ON.search(head) or _ONCE_MATCHED.search(head)) and not re.search(
+            r"\bappl(?:y|ying|ication)", text
+        ):
             return "ecfmg: of appointment"
     elif _NOW.search(text) and not _TIMED.search(text):
         return "ecfmg: valid now"

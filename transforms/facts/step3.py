@@ -23,12 +23,27 @@ H1B = (
     r"\bh(?= (?:applicants|people|folks|candidates)\b)"
 )
 
-STEMS = ("step", "part iii", "part 3", "and iii", "& iii", "to iii", "parts i-iii", "three parts", "usmle", "u.s.m.l.e", "s3")
+STEMS = (
+    "step",
+    "part iii",
+    "part 3",
+    "and iii",
+    "& iii",
+    "to iii",
+    "parts i-iii",
+    "three parts",
+    "usmle",
+    "u.s.m.l.e",
+    "s3",
+)
 
 _LATER = re.compile(
-    r"\b(?:end|close|finish|completion|conclusion|middle|course) of (?:the |their |your )?(?:training |residency )?year (?:one|two|three|"
-    r"[123])\b|\b(?:in|during|by|before) (?:the )?(?:time )?year (?:two|three|2|3)\b|\b(?:first|intern|second|third)[ -]year's\b|\bpgy[ -]?1\b[^.;]{0,70}\bthat year's\b|"
-    r"\b(?:when|once|after|until|by the time) (?:the |their |your )?(?:pgy-?1|internship|(?:first|intern|second)(?: [a-z]+)? year|year "
+    r"\b(?:end|close|finish|completion|conclusion|middle|course) of (?:the |their |your )?(?:training |"
+    r"residency )?year (?:one|two|three|"
+    r"[123])\b|\b(?:in|during|by|before) (?:the )?(?:time )?year (?:two|three|2|3)\b|\b(?:first|intern|second|"
+    r"third)[ -]year's\b|\bpgy[ -]?1\b[^.;]{0,70}\bthat year's\b|"
+    r"\b(?:when|once|after|until|by the time) (?:the |their |your )?(?:pgy-?1|internship|(?:first|intern|"
+    r"second)(?: [a-z]+)? year|year "
     r"(?:one|two|[12]))(?: of (?:training|residency))? (?:ends|closes|is over|is done|has ended)\b|"
     r"\br-?[23]\b(?: year)?|\bca-?[23]\b|\bby month (?:[6-9]|[1-4]\d)\b|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|"
     r"iii|two|three)\b|\b(?:second|third|fourth|"
@@ -59,7 +74,10 @@ _LATER = re.compile(
     r"a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|"
     r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bafter (?:one|two|an?|1|2)(?: "
     r"full)? years?\b|\bafter (?:the )?(?:first|intern|internship) year\b|\bwithin (?:the )?(?:first|"
-    r"\w+ months)|\bas (?:an? )?(?:intern|resident)s?\b"
+    r"\w+ months)|\bas (?:an? |our |one of our )?(?:intern|resident)s?\b|"
+    r"\b(?:halfway|half-way|midway|partway) (?:through|into) (?:the |your |their )?(?:pgy-?1|internship|first year|"
+    r"intern year|year "
+    r"one|residency|training)\b|\b(?:the|your|their) first (?:two|three|2|3|few) years\b"
 )
 # "the first day of internship", "by the start of the PGY-1 year": before training and not in its course.
 _AT_START = re.compile(
@@ -87,7 +105,8 @@ MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
     r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
-    r"\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
+    r"\b(?:without|lacking|short of|who lack|who have not (?:yet )?passed|until|"
+    r"unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
     r"never|cannot|no|impossible|screened|rejected|returned|declined|excluded|ignored|discarded|passed over|turned "
     r"(?:down|away)|filtered|removed|set aside|unread|ineligible|useless|out of the question)\b"
 )
@@ -496,7 +515,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "step3: where a program asks for it")
         return
     form = read_form(clause, marked or f"| {text}", needs_question) if marked or needs_question or needs_lead else None
-    if form is not None and not re.search(H1B, f"{clause.lead} {clause.question}"):
+    if form is not None and not re.search(H1B, f"{clause.lead} {clause.question}") and not _is_for_h1b(clause, text):
         yield _finding(clause, form, EXPLICIT if mention else ANSWERED, needs_question, needs_lead or bool(clause.lead))
         return
     text = OURS_EXEMPT.sub(lambda match: " " * len(match.group()), text)
@@ -529,7 +548,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _ELSE_J1 = re.compile(
-    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it (?:is|becomes|must be|has to be|"
+    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it (?:is|becomes|"
+    r"must be|has to be|"
     r"will be)|they come on|"
     r"we (?:offer|sponsor|use)|(?:you|they|candidates|residents) (?:will |must |would )?(?:come|enter|start|"
     r"train)(?: in)? on) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
@@ -785,7 +805,9 @@ def _decide(
         return "no"
     if _CAN_WAIT.search(marked) and not is_h1b and (mention or asks_required or re.match(r"(?:it|that|this)\b", text)):
         return "no"
-    lacks = mention and re.search(r"\b(?:without|lacking|who lack|who have not|missing)\b[^.;,]{0,40}#", marked)
+    lacks = mention and re.search(
+        r"\b(?:without|lacking|short of|who lack|who have not|missing)\b[^.;,]{0,40}#", marked
+    )
     is_barred = lacks and is_turned_away(text) and not is_harmless(text)
     if mention and (is_barred or _NOT_WITHOUT.search(marked)) and own != "preferred":
         if _INSTEAD_OF.search(marked):

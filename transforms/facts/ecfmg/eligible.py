@@ -45,10 +45,12 @@ def may_apply_with_it(text: str) -> bool:
 # ---------------------------------------------------------------- eligible for it, or expecting it
 
 _ELIGIBLE = re.compile(
-    r"\b(?:(?:eligible|eligibility)(?!(?:, [^,;]{3,40},)? (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|employ|work|licen|"
+    r"\b(?:(?:eligible|eligibility)(?!(?:, [^,;]{3,40},)? (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|"
+    r"employ|work|licen|"
     r"permit))(?! with (?:an? |"
     r"the |valid |"
-    r"current )*e[cf]+mg)|candidates? for (?:(?:the|full|an?) )?(?:e[cf]+mg|certif)|on track|pursuing|"
+    r"current )*e[cf]+mg)|candidates? for (?:(?:the|full|an?) )?(?:e[cf]+mg|certif)|on track|pursuing|on (?:the|"
+    r"their|your|his or her) way to|"
     r"in (?:the )?process|working toward|able to obtain|"
     r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be (?:[a-z-]+ )?certif|certif\w*|"
     r"to be so\b|to (?:have|hold|obtain|receive|get|complete|possess)\b|it\b)|"

@@ -117,12 +117,15 @@ _THEN_NOT = re.compile(
 
 # "..., yet nobody enters our match list until both are there"
 _NOBODY_UNTIL = re.compile(
-    r"(?:but |and |yet |though |still,? )?(?:nobody|no one|none of (?:them|these)|none)\b[^;]*\b(?:until|unless|without|before)\b[^;]{0,12}"
+    r"(?:but |and |yet |though |still,? )?(?:nobody|no one|none of (?:them|these)|none)\b[^;]*\b(?:until|unless|"
+    r"without|before)\b[^;]{0,12}"
     r"\b(?:it|both|these|they|one|that|this)\b"
 )
 
 # "without Step 2 or the certificate"
-_WITHOUT_BOTH = re.compile(rf"\b(?:without|lacking)\b[^.;]{{0,30}}\b(?:or|and) (?:an? |the )?(?:valid )?(?:{ECFMG}|certif)")
+_WITHOUT_BOTH = re.compile(
+    rf"\b(?:without|lacking)\b[^.;]{{0,30}}\b(?:or|and) (?:an? |the )?(?:valid )?(?:{ECFMG}|certif)"
+)
 
 
 def find_refused_after(clause: Clause, text: str) -> str | None:
@@ -133,7 +136,11 @@ def find_refused_after(clause: Clause, text: str) -> str | None:
         return None
     while previous is not None and steps < 3 and previous.sentence_start == clause.sentence_start:
         said = spell(previous.text)
-        if LACKS_IT.search(said) and (LACKS.search(said) or _WITHOUT_BOTH.search(said)) and re.search(rf"{ECFMG}|certif", said):
+        if (
+            LACKS_IT.search(said)
+            and (LACKS.search(said) or _WITHOUT_BOTH.search(said))
+            and re.search(rf"{ECFMG}|certif", said)
+        ):
             times = [] if _THEN_NOT.match(text) else find_times(text)
             return times[0][0] if times else find_event(text, denied.end())
         previous, steps = previous.previous, steps + 1

@@ -22,7 +22,8 @@ _OWN_VERB = re.compile(
     r"documents|residency)\b"
 )
 _OTHER_DONE = re.compile(  # "a certificate, CSA taken before the interview"
-    r"(?:and |with |plus )?(?:the |your )?(?:csa?|steps?|toefl|usmle|ck|exams?)\b[^,;]{0,20}\b(?:taken|passed|completed|done|sat|"
+    r"(?:and |with |plus )?(?:the |your )?(?:csa?|steps?|toefl|usmle|ck|exams?)\b[^,;]{0,20}\b(?:taken|passed|"
+    r"completed|done|sat|"
     r"finished|cleared)\b"
 )
 _OF_YEARS = re.compile(

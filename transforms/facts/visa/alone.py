@@ -34,12 +34,18 @@ _AUX = (
     r"for now|here)"
 )
 # What may stand between "the only visa" and the visa: who deals in it and how, and no demand that it alone makes.
-_DEALINGS = rf"(?: (?:that|which|{_WE}|{_AUX}|{_DEAL}|{_DEALT}|on offer|in use|for (?:our )?(?:residents|residency|trainees|interns)|for))*"
+_DEALINGS = (
+    rf"(?: (?:that|which|{_WE}|{_AUX}|{_DEAL}|{_DEALT}|on offer|in use|for (?:our )?(?:residents|residency|"
+    rf"trainees|interns)|for))*"
+)
 _ALONE = (
-    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|besides|beyond)|"
+    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|"
+    r"besides|beyond)|"
     r"(?:and |but )?no others?(?: (?:visas?|types?|kinds?))?|(?:and|or) (?:nothing|none))"
 )
-_JUST = r"(?:only|just|solely|exclusively|strictly|nothing but|none but|nothing other than|no visas? (?:but|other than))"
+_JUST = (
+    r"(?:only|just|solely|exclusively|strictly|nothing but|none but|nothing other than|no visas? (?:but|other than))"
+)
 _END = r"(?= *(?:$|[,;.:!)(]|(?:and (?:no|nobody|we|in|nothing|there)|is|are|can|will|may)\b))"
 
 
@@ -48,21 +54,25 @@ def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
     name = rf"(?:the |an? |our )?(?:{visa})(?: (?:{_KIND}|sponsorships?|petitions?|holders?))*"
     sure = (
         # "The only visas that we take are H-1Bs", "the sole sponsorship possible here: H-1B"
-        rf"\b(?:only|sole|single|one)(?: and only)? (?:[a-z-]+ )?{_VISA}{_DEALINGS}(?: (?:is|are|being|remains?)|:) {name}",
+        rf"\b(?:only|sole|single|one)(?: and only)? (?:[a-z-]+ )?{_VISA}{_DEALINGS}(?: (?:is|are|being|remains?)|"
+        rf":) {name}",
         # "H-1B remains the one type the hospital supports"
         rf"{name} (?:is|are|remains?|being|as) (?:also |currently |now |at present )*(?:the|our|its|your) "
         rf"(?:only|sole|single|one)(?: and only)? (?:[a-z-]+ )?{_VISA}{_DEALINGS}(?= *(?:$|[,;.!()]|and\b|so\b|as\b))",
         # "No visas but the H-1B", "nothing other than an H-1B"
-        rf"\b(?:no (?:other )?{_VISA}|nothing)(?: (?:is|are))?(?: {_DEALT})? (?:but|other than|except(?: for)?|besides|apart "
+        rf"\b(?:no (?:other )?{_VISA}|nothing)(?: (?:is|are))?(?: {_DEALT})? (?:but|other than|except(?: for)?|"
+        rf"besides|apart "
         rf"from|aside from|save) {name}{_END}",
         # "We sponsor just one visa, the H-1B"
-        rf"\b(?:just|only|exactly|but) (?:one|a single one|a single)(?: {_VISA})?{_DEALINGS}(?:,|:| -{{1,2}}) (?:namely |that is )?"
+        rf"\b(?:just|only|exactly|but) (?:one|a single one|a single)(?: {_VISA})?{_DEALINGS}(?:,|:|"
+        rf" -{{1,2}}) (?:namely |that is )?"
         rf"(?:the |an? )?(?:{visa})",
         # "All that we offer is the H-1B", "the H-1B is all we sponsor"
         rf"\ball (?:that )?{_WE} (?:{_AUX} )*{_DEAL} (?:is|are) {name}{_END}",
         rf"{name} (?:is|are) all (?:that )?{_WE} (?:{_AUX} )*{_DEAL}(?= *(?:$|[,;.)]))",
         # "Every visa except the H-1B is turned down"
-        rf"\b(?:any|every|all) (?:other )?{_VISA} (?:but|other than|except(?: for)?|besides|apart from) {name} (?:is|are|will be) "
+        rf"\b(?:any|every|all) (?:other )?{_VISA} (?:but|other than|except(?: for)?|besides|apart from) {name} (?:is|"
+        rf"are|will be) "
         rf"(?:refused|rejected|declined|excluded|turned (?:down|away)|not {_DEALT})\b",
     )
     unless_bound = (
@@ -70,12 +80,14 @@ def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
         rf"\b{_WE} (?:{_AUX} )*{_DEAL} {_JUST} {name}{_END}",
         rf"\b{_WE} (?:{_AUX} )*(?:only|just|exclusively|solely) {_DEAL} {name}{_END}",
         # "Residents come on the H-1B and on nothing else"
-        rf"\b(?:graduates|residents|interns|imgs|non-citizens|they|you) (?:come|train|enter|join|work)(?: here| us)? (?:on|with|under) "
+        rf"\b(?:graduates|residents|interns|imgs|non-citizens|they|you) (?:come|train|enter|join|work)(?: here|"
+        rf" us)? (?:on|with|under) "
         rf"{name},? {_ALONE}{_END}",
         # "We take the H-1B alone", "it sponsors H-1Bs and nothing else"
         rf"\b{_WE} (?:{_AUX} )*(?:{_JUST} )?{_DEAL} {name},? {_ALONE}{_END}",
         # "Only H-1B visas are sponsored", "the H-1B alone is accepted", "sponsorship is limited to the H-1B"
-        rf"^\W*(?:for now |currently |at present |as of now |we are sorry: )?(?:only|just|solely) {name} (?:is|are|can be|will be|"
+        rf"^\W*(?:for now |currently |at present |as of now |we are sorry: )?(?:only|just|solely) {name} (?:is|are|"
+        rf"can be|will be|"
         rf"may be)(?: [a-z]+ly)? {_DEALT}",
         rf"^\W*{name},? (?:alone|only) (?:is|are|can be|will be)(?: [a-z]+ly)? {_DEALT}",
         rf"\bsponsorships? (?:here )?(?:is|are|being) (?:limited|restricted|confined) to {name}{_END}",
@@ -89,10 +101,12 @@ def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
 
 _FORMS = {"h1b": _make_forms(H1B), "j1": _make_forms(J1)}
 _HINT = re.compile(
-    r"\b(?:only|sole|solely|single|one|just|alone|exclusively|strictly|limited|restricted|confined|nothing|none|no|full stop)\b"
+    r"\b(?:only|sole|solely|single|one|just|alone|exclusively|strictly|limited|restricted|confined|nothing|none|no|"
+    r"all|any|every|full stop)\b"
 )
 _BOUND = re.compile(
-    r"\b(?:if|when|where|unless|until|with(?! *#)|who|whose|once|after|before|provided|case|cases|transfers?|transferring|already|"
+    r"\b(?:if|when|where|unless|until|with(?! *#)|who|whose|once|after|before|provided|case|cases|transfers?|"
+    r"transferring|already|"
     r"exception(?:s|al)?|except|for (?!now|visas?|residents|our|any|reasons?)|through|via|by|in (?:case|order|certain|"
     r"some|special|rare)|during|as long as|to (?:those|applicants|candidates|people))\b"
 )
@@ -112,7 +126,8 @@ _ASKS_ELSE = re.compile(
 
 # "The J-1 alone; nothing else is considered", whatever was asked.
 _NOTHING_ELSE = re.compile(
-    rf"; (?:and )?(?:nothing else|no others?|none other|no other {_KIND}) (?:is|are|will be|can be) {_DEALT}\b(?! (?:if|unless|except))"
+    rf"; (?:and )?(?:nothing else|no others?|none other|no other {_KIND}) (?:is|are|will be|"
+    rf"can be) {_DEALT}\b(?! (?:if|unless|except))"
 )
 
 
@@ -129,9 +144,7 @@ def _names_alone(clause: Clause, kind: str) -> bool:
         asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
         if form is unless_bound or _NOTHING_ELSE.search(clause.sentence):
             return True
-        if (
-            _ASKS_OF_VISAS.search(f"{asked} {found.group()}") and not _ASKS_ELSE.search(f"{asked} {text}")
-        ):
+        if _ASKS_OF_VISAS.search(f"{asked} {found.group()}") and not _ASKS_ELSE.search(f"{asked} {text}"):
             return True
     return False
 

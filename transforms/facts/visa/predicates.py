@@ -104,7 +104,8 @@ _NO_OTHER = Hinted(
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
 _NOT_ALONE = re.compile(
-    r"\b(?:not|never|hardly) (?:(?:the|our|its|your|sponsor|accept|support|offer|take|limited to|restricted to|confined to) )?"
+    r"\b(?:not|never|hardly) (?:(?:the|our|its|your|sponsor|accept|support|offer|take|limited to|restricted to|"
+    r"confined to) )?"
     r"(?:only|sole|solely|just|exclusively|merely|limited|restricted|confined)\b"
 )
 _INSTEAD = Hinted(

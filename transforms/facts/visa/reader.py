@@ -19,6 +19,7 @@ from transforms.facts.visa.denials import (
     verify,
 )
 from transforms.facts.visa.exceptions import (
+    ALL_BUT,
     CHANGES_TO_J1,
     EXCEPTED_J1,
     UNASKED,
@@ -235,7 +236,8 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
     if one.field != "visa_h1b" or one.value != "no":
         return one
-    if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text):
+    is_granted = ALL_BUT.search(clause.text) and not is_negative(ALL_BUT.sub("#", clause.text))
+    if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text) and not is_granted:
         return drop(clause, "visa: excepted from what is denied")
     if not re.search(H1B, clause.sentence):
         return one
@@ -268,6 +270,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     if "all" in clause.text:
         clause = replace(clause, text=_ALL_WE_TAKE.sub(_say_only, clause.text))
     text, is_named = clause.text, bool(NAMED.search(clause.text))
+    if is_negative(clause.lead) and ALL_BUT.match(clause.text):
+        yield drop(clause, "visa: all but one, under a head that refuses")
+        return
     if row := [*read_leaders(clause)]:
         yield from row
         return
@@ -464,7 +469,8 @@ def _answer_unnamed(clause: Clause, states: dict[str, State]) -> Iterator[Findin
 
 # "We file no H-1Bs, just the J-1", "H-1B is not taken, only J-1": what is left behind the denial is given.
 _REST = re.compile(
-    rf"(?:,| -{{1,2}}|;)? (?:but |and |it is |(?:we|it|they) (?:do|does|take|takes|sponsor|sponsors|accept|accepts) )?(?:just|only|"
+    rf"(?:,| -{{1,2}}|;)? (?:but |and |it is |(?:we|it|they) (?:do|does|take|takes|sponsor|sponsors|accept|"
+    rf"accepts) )?(?:just|only|"
     rf"solely|merely)(?: for| on| with)? (?:the |an? )?(?P<name>(?:{J1}|{H1B}))(?: visas?| sponsorship| status)?\W*$"
 )
 

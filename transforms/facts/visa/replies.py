@@ -82,11 +82,13 @@ _NOT_AS_A_RULE = re.compile(
 
 # "Do you sponsor?" asks of visas, and of those who need them.
 _OF_VISAS = re.compile(
-    r"\bvisas?\b|\b(?:you|program|hospital) sponsor(?:\W*\?| (?:applicants|candidates|anyone|anybody|imgs|international|foreign))"
+    r"\bvisas?\b|\b(?:you|program|hospital) sponsor(?:\W*\?| (?:applicants|candidates|anyone|anybody|imgs|"
+    r"international|foreign))"
 )
 # "Yes, for someone who comes out of another residency."
 _FOR_SUCH = re.compile(
-    r"\bfor (?:someone|somebody|those|people|applicants|candidates|physicians|residents|graduates|anyone) (?:who|whose|coming|already|"
+    r"\bfor (?:someone|somebody|those|people|applicants|candidates|physicians|residents|graduates|anyone) (?:who|"
+    r"whose|coming|already|"
     r"out of|transferring|from an?)\b(?! (?:qualif|need|want|require|wish|ask|seek|prefer)\w*)"
 )
 

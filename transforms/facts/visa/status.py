@@ -88,8 +88,10 @@ _OF_CITIZENS = Hinted(
 )
 _LEAVES_OPEN = re.compile(r"\b(?:unless|except|may be considered|case[- ]by[- ]case|exception\w*|will also|wish to)\b")
 _GOODBYE = Hinted(
-    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)(?:ed|d|n)?\b|"
-    r"\b(?:not|never|cannot|nor) (?:get|obtain|receive|find|be (?:given|offered|granted)|have) (?:an? |any |our )?(?:visa |our |"
+    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)(?:ed|d|"
+    r"n)?\b|"
+    r"\b(?:not|never|cannot|nor) (?:get|obtain|receive|find|be (?:given|offered|granted)|have) (?:an? |any |"
+    r"our )?(?:visa |our |"
     r"such )?(?:sponsorship|visas?|help|support)\b|"
     r"\b(?:unable|not able|cannot|can not|sorry|regret|decline|elsewhere|other (?:programs|residencies|hospitals)|"
     r"need not apply|not be accommodated|not (?:the|an?) (?:right |good |suitable )?(?:program|place|match|fit|"
@@ -118,13 +120,16 @@ def _hide(pattern: Hinted, text: str) -> str:
 
 # "You are able to work in this country with no sponsor.": an item of what is asked; the need that is denied is hidden.
 _CAN_WORK = Hinted(
-    r"^\W*(?:you|applicants|candidates|everyone) (?:can|are able to|are free to|must be able to) (?:legally |lawfully )?(?:work|"
+    r"^\W*(?:you|applicants|candidates|everyone) (?:can|are able to|are free to|must be able to) (?:legally |"
+    r"lawfully )?(?:work|"
     r"train|be employed)(?: (?:in|here|for|with|us|the|u\.s\.|usa|united|states|this|country|america))* #+\W*$"
 )
 # "Your right to work here must not depend on us."
 _NOT_ON_US = Hinted(
-    r"\b(?:rights?|permission|authori[sz]ation|eligibility|ability|permit|status)(?: [a-z.]+){0,6}? (?:must|may|should|shall) not "
-    r"(?:depend|rest|rely|hinge) (?:up)?on (?:us\b|our\b|the (?:hospital|program|institution|university)|any employer|an employer)"
+    r"\b(?:rights?|permission|authori[sz]ation|eligibility|ability|permit|status)(?: [a-z.]+){0,6}? (?:must|may|"
+    r"should|shall) not "
+    r"(?:depend|rest|rely|hinge) (?:up)?on (?:us\b|our\b|the (?:hospital|program|institution|university)|"
+    r"any employer|an employer)"
 )
 
 
@@ -270,7 +275,8 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
-    r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|citizenship|us |u\.s\.)"
+    r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
+    r"citizenship|us |u\.s\.)"
     r")|\bit is\W*$|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
     r"\balone (?:can|may|are|will)\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
@@ -360,8 +366,10 @@ def _is_item_asked(clause: Clause) -> bool:
 
 # "Be a citizen, for we cannot sponsor the J-1": the reason names a visa, the rule none.
 _SINCE_NONE = Hinted(
-    r",? (?:for|as|since|because) (?:we|it|they|(?:our|the|this) [a-z]+) (?:(?:cannot|can not|do not|does not|will not|may not)|(?:are|"
-    r"is) (?:not able|unable) to) (?:[a-z]+ )?(?:sponsor|support|accept|offer|provide|take|handle)\b(?![^;]*\b(?:but|unless|except|"
+    r",? (?:for|as|since|because) (?:we|it|they|(?:our|the|this) [a-z]+) (?:(?:cannot|can not|do not|does not|"
+    r"will not|may not)|(?:are|"
+    r"is) (?:not able|unable) to) (?:[a-z]+ )?(?:sponsor|support|accept|offer|provide|take|handle)\b(?![^;]*\b(?:but|"
+    r"unless|except|"
     r"only|other|without|if)\b)[^;]*$"
 )
 
