@@ -55,10 +55,9 @@ _NO_BUT_THESE = re.compile(
 )
 # "The H-1B asks for Step 3, the J-1 does not": what is denied is the demand.
 _SPARED = re.compile(
-    rf"\b(?:needs?|requires?|takes?|calls? for|asks? for|demands?|wants?) [^.;]{{0,30}}\b(?:steps? (?:3|iii|three)|"
-    rf"exams?)\b[^.;,]{{0,20}}"
-    rf"(?P<rest>,? (?:while |but |and |whereas )?(?:the |an? )?(?:{J1})(?: visas?)? (?:does|do|needs?|"
-    rf"requires?) (?:not|none|nothing)\W*$)"
+    r"\b(?:needs?|requires?|takes?|calls? for|asks? for|demands?|wants?|hangs? on|depends? (?:up)?on) [^.;]{1,60}?"
+    rf"(?P<rest>,? (?:while |but |and |whereas )?(?:the |an? )?(?:{J1})(?: visas?)? (?:does|do|needs?|requires?) "
+    r"(?:not|none|nothing)\W*$)"
 )
 _EXCUSE = re.compile(
     r"\W*(?:(?:we are |we're |i'm |i am )?(?:very )?(?:sorry|afraid)|(?:we|i) regret|unfortunately|regrettably|"

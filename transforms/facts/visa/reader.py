@@ -152,6 +152,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
         yield from results
         return
+    results = [_soften_closed(clause, one) for one in results]
     results += close_others(clause, results)
     yield from results
     named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
@@ -164,6 +165,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, UNREAD_DENIALS[field])
+
+
+def _soften_closed(clause: Clause, one: Finding | Drop) -> Finding | Drop:
+    """ "Only the J-1 comes through us; the H-1B is for the university to file": what names the H-1B counts for more."""
+    if not isinstance(one, Finding) or (one.field, one.value, one.confidence) != ("visa_h1b", "no", ANSWERED):
+        return one
+    after = clause.sentence[max(0, clause.end - clause.sentence_start) :]
+    if re.search(H1B, f"{clause.text} {clause.lead} {clause.question}") or not re.search(H1B, after):
+        return one
+    is_told = is_negative(after) or POS.search(after) or re.search(r"\bout\b", after)
+    return one if is_told else replace(one, confidence=IMPLIED)
 
 
 def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:

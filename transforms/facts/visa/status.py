@@ -277,7 +277,7 @@ CITIZENS = Hinted(
 _CITIZEN_RULE = Hinted(
     r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
     r"citizenship|us |u\.s\.)"
-    r")|\bit is\W*$|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
+    r")|\bit is\W*$|^\W*it takes\b|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
     r"\balone (?:can|may|are|will)\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"

@@ -233,6 +233,8 @@ POS = Branched(
     r"switch|(?:here|currently|now|training|working) on an?\b|here on\b|only|\u2713)"
 )
 COND = Branched(
+    r"\bhangs? on\b|\bdecides who\b|\bseldom (?:granted|given|sponsored|supported|offered|possible|approved|filed)\b|"
+    r"^\W*seldom\b|"
     r"\bin (?:just |only )?(?:one|two|three|four|these|\d) (?:cases?|situations?|circumstances|instances)\b|"
     r"\bonly (?:two|three|four|five|six|[2-9]) (?:such |new )?(?:[jh]|residents|trainees|petitions|slots|places)|"
     r"\b(?:one|two|three|four|five|\d+) (?:per|a|an|each|every) (?:[a-z]+ )?(?:class|year|cycle|intake|program|"
