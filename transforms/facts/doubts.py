@@ -9,7 +9,9 @@ from collections.abc import Callable
 
 from transforms import hinted_re as re
 from transforms.dates import find_days
+from transforms.facts.ecfmg.words import APPOINTED_ON
 from transforms.facts.finding import Finding
+from transforms.facts.step3_forms import OURS_EXEMPT
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
 
@@ -333,10 +335,7 @@ _ON_ITS_WAY = re.compile(
     r"\bcertificat[a-z]+[^.;]{0,20}\bor (?:else )?(?:evidence|proof|confirmation|documentation|a letter)\b[^.;]{0,30}"
     r"\b(?:on (?:its|the) way|pending|under ?way|in progress|expected|coming|soon)\b"
 )
-_APPOINTED_ON = re.compile(
-    r"\b(?:once|after) (?:you (?:are |have )?)?matched\b|\b(?:appointed|appointment is|hired|employed|employment is|"
-    r"contract is|contracts are|appointments are)(?: [a-z]+)? (?:subject|contingent|conditional)\b"
-)
+_ONCE_MATCHED = re.compile(r"\b(?:once|after) (?:you (?:are |have )?)?matched\b")
 _AT_TIME = re.compile(
     r"\b(?:before|until|prior to|ahead of|on the day of|by|when) (?:(?:we|you|"
     r"they) (?:appoint|are appointed|start|begin)|"
@@ -365,7 +364,9 @@ def _doubt_certificate(clause: Clause, finding: Finding) -> str | None:
         if _AT_TIME.search(text) and not re.search(r"\bappl(?:y|ying|ication)", text):
             return "ecfmg: of a later time"
         head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
-        if _APPOINTED_ON.search(head) and not re.search(r"\bappl(?:y|ying|ication)", text):
+        if (APPOINTED_ON.search(head) or _ONCE_MATCHED.search(head)) and not re.search(
+            r"\bappl(?:y|ying|ication)", text
+        ):
             return "ecfmg: of appointment"
     elif _NOW.search(text) and not _TIMED.search(text):
         return "ecfmg: valid now"
@@ -381,9 +382,7 @@ def _doubt_certificate(clause: Clause, finding: Finding) -> str | None:
 _DO_WITHOUT = re.compile(
     r"\b(?:do|go|apply|manage|get by) without (?:the )?(?:usmle )?(?:step|part|usmle) ?(?:3|iii)\b"
 )
-_NOT_FOR_OURS = re.compile(
-    r"\((?=[^()]*\b(?:american|americans|us|u\.s\.|canadian|lcme)\b)[^()]*\b(?:not|no|exempt)\b[^()]*\)"
-)
+_CANNOT = re.compile(r"\b(?:not|cannot|never|nobody|no one|none)\b[^.;]{0,24}\bwithout\b")
 _BY_YEAR = re.compile(
     r"\b(?:by|before|until|during) (?:the )?(?:close|end|finish|middle) of (?:their |the |his |her |your )?"
     r"(?:year (?:one|two|three|1|2|3)|(?:first|second|third|1st|2nd|3rd|intern) year|pgy)"
@@ -394,14 +393,14 @@ _BECOMES_J1 = re.compile(r"\b(?:becomes|turns into|switch\w* to|changes? to) an?
 def _doubt_step3(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
     if finding.value == "always":
-        if _DO_WITHOUT.search(text):
+        if _DO_WITHOUT.search(text) and not _CANNOT.search(text):
             return "step3: not needed"
         if _BY_YEAR.search(text):
             return "step3: due in training"
         if _BECOMES_J1.search(text):
             return "step3: for the H-1B"
     if finding.value == "no":
-        aside = _NOT_FOR_OURS.search(text)
+        aside = OURS_EXEMPT.search(text)
         if aside and not re.search(r"\bnot?\b|\bwithout\b", text[: aside.start()]):
             return "step3: not needed of some"
     return None

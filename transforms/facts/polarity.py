@@ -14,7 +14,7 @@ DENIAL = re.compile(
     r"\b(?:not|no|none|nobody|never|neither|nor|cannot|without|nothing|nowhere|nada|zero|zilch|nil|nix|nope|nah|naw|"
     r"negative|n/a|"
     r"unable|unavailab\w+|unsupported|unsponsored|unaccept\w+|unwelcome|unwilling|unwanted|impossible|impracti\w+|"
-    r"ineligib\w+|non-?(?:accept|sponsor|eligib|support)\w*|inadmissib\w+|prohibitive|"
+    r"ineligib\w+|unsuitabl\w+|inappropriate|non-?(?:accept|sponsor|eligib|support)\w*|inadmissib\w+|prohibitive|"
     r"refus\w+|declin\w+|reject\w*|den(?:y|ies|ied|ying)|forb[ia]d\w*|prohibit\w*|disallow\w*|abolish\w*|abandon\w*|"
     r"discontinu\w+|suspend\w*|suspension|paus(?:e[sd]?|ing)|halt(?:s|ed|ing)?|stop(?:s|ped|ping)?|ceas(?:e[sd]?|ing)|"
     r"cessation|terminat\w+|withdr[ae]w\w*|dropp(?:ed|ing)|eliminat\w+|ended|ending|fr[eo]ez\w+|frozen|moratorium|"

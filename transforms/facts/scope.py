@@ -51,7 +51,9 @@ _OBSERVERS = Hinted(
     r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
     r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b(?! or otherwise| if )|"
+    r")?observers?(?:hips?)?\b(?! or otherwise| if | (?:it |that |this |time |"
+    r"work |months? |weeks? )*(?:would|does|do|will|is|are|can) not (?:count|accept|suffic|qualif|enough|be (?:count|"
+    r"accept)))|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -74,7 +76,9 @@ _GENERAL = Branched(
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
     r"typically|often|were|"
     r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
-    r"accept|set|use|ask|want|have)\b|\ba program (?:that|may(?! not)|might|can|which)\b|\bexample of a program\b|"
+    r"accept|set|use|ask|want|have)\b|"
+    r"(?<!year in )(?<!years in )(?<!training in )(?<!residency in )(?<!internship in )\ba program (?:that|"
+    r"may(?! not)|might|can|which)\b|\bexample of a program\b|"
     r"\beach (?:[a-z]+ )?(?:institution|program|hospital|university) (?:has|sets|decides|may|can|uses)\b|"
     r"\b(?:guide|(?:association|academy|society) (?=explain)|"
     r"list|blog|article|forum|handbook|book|survey) (?:says|explains|lists|notes|states|tells|warns|"
@@ -620,7 +624,9 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
-        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b", clause
+        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b|"
+        r"\b(?:no ?one|nobody|none|no [a-z]+(?: from [a-z]+)?) (?:may|can|should) (?:even )?apply\b",
+        clause,
     )
 
 

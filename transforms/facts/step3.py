@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
+from transforms.facts.step3_forms import OURS_EXEMPT, read_form
 from transforms.facts.step3_instead import J1_WITHOUT_STEP3
 from transforms.facts.visa.words import H1B as H1B_NAME
 from transforms.language import Clause
@@ -21,9 +23,28 @@ H1B = (
     r"\bh(?= (?:applicants|people|folks|candidates)\b)"
 )
 
-STEMS = ("step", "part iii", "part 3", "and iii", "& iii", "three parts", "usmle", "u.s.m.l.e", "s3")
+STEMS = (
+    "step",
+    "part iii",
+    "part 3",
+    "and iii",
+    "& iii",
+    "to iii",
+    "parts i-iii",
+    "three parts",
+    "usmle",
+    "u.s.m.l.e",
+    "s3",
+)
 
 _LATER = re.compile(
+    r"\b(?:end|close|finish|completion|conclusion|middle|course) of (?:the |their |your )?(?:training |"
+    r"residency )?year (?:one|two|three|"
+    r"[123])\b|\b(?:in|during|by|before) (?:the )?(?:time )?year (?:two|three|2|3)\b|\b(?:first|intern|second|"
+    r"third)[ -]year's\b|\bpgy[ -]?1\b[^.;]{0,70}\bthat year's\b|"
+    r"\b(?:when|once|after|until|by the time) (?:the |their |your )?(?:pgy-?1|internship|(?:first|intern|"
+    r"second)(?: [a-z]+)? year|year "
+    r"(?:one|two|[12]))(?: of (?:training|residency))? (?:ends|closes|is over|is done|has ended)\b|"
     r"\br-?[23]\b(?: year)?|\bca-?[23]\b|\bby month (?:[6-9]|[1-4]\d)\b|\b(?:pgy|pg|postgraduate year)[ -]?(?:2|3|ii|"
     r"iii|two|three)\b|\b(?:second|third|fourth|"
     r"2nd|3rd|"
@@ -53,14 +74,17 @@ _LATER = re.compile(
     r"a) (?:training|residen)|\bbefore (?:finishing|completing|the end of|graduating)|\bby the end of\b|"
     r"\bcomplet(?:e|ion of) (?:the )?(?:residency|program|training)\b|\bin training\b|\bafter (?:one|two|an?|1|2)(?: "
     r"full)? years?\b|\bafter (?:the )?(?:first|intern|internship) year\b|\bwithin (?:the )?(?:first|"
-    r"\w+ months)|\bas (?:an? )?(?:intern|resident)s?\b"
+    r"\w+ months)|\bas (?:an? |our |one of our )?(?:intern|resident)s?\b|"
+    r"\b(?:halfway|half-way|midway|partway) (?:through|into) (?:the |your |their )?(?:pgy-?1|internship|first year|"
+    r"intern year|year "
+    r"one|residency|training)\b|\b(?:the|your|their) first (?:two|three|2|3|few) years\b"
 )
 # "the first day of internship", "by the start of the PGY-1 year": before training and not in its course.
 _AT_START = re.compile(
     r"\b(?:start|beginning|begin|beginning|first day|day one|day 1|outset|commencement|entry|starting|entering|"
     r"before|prior to|into)\b(?: of| to| into| in)? "
     r"(?:the |their |your |our |an? )?(?:intern(?:ship)?|pgy-?1|pgy ?1|pg-?1|first|r-?1|residency|training)(?: "
-    r"(?:post-?graduate |training )?year)?\b"
+    r"(?:post-?graduate |training )?year)?\b(?!(?: [a-z]+)?'s)"
 )
 _SOONER = re.compile(
     r"\b(?:before|prior to|to|by|at|for|when|upon|on)\b[^,;.]{0,30}?\b(?:appl(?:y|ying|ication)|interview|rank\w*|"
@@ -81,7 +105,8 @@ MAX_BACK = 3  # clauses between a visa and "the petition"
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
     r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
-    r"\b(?:without|lacking|who lack|who have not (?:yet )?passed|until|unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
+    r"\b(?:without|lacking|short of|who lack|who have not (?:yet )?passed|until|"
+    r"unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
     r"never|cannot|no|impossible|screened|rejected|returned|declined|excluded|ignored|discarded|passed over|turned "
     r"(?:down|away)|filtered|removed|set aside|unread|ineligible|useless|out of the question)\b"
 )
@@ -121,8 +146,8 @@ _WHEN_HERE = re.compile(
 )
 _THREE_STEPS = re.compile(
     r"\b(?:all )?(?:usmle )?steps \(1, ?2,? ?(?:ck,? )?(?:and|&) 3\)|\b(?:all )?(?:three|"
-    r"(?<=all )3) (?:usmle )?(?:steps|parts|exams|"
-    r"examinations)\b|\bsteps? (?:1|i|one) ?(?:-|to|through) ?(?:3|"
+    r"(?:(?<=all )|(?<=the )|(?<=its )|(?<=these ))3) (?:usmle |u\.s\.m\.l\.e\. )?(?:steps|parts|exams|"
+    r"examinations)\b|\b(?:steps?|parts?) (?:1|i|one) ?(?:-|to|through) ?(?:3|"
     r"iii|three)\b"
 )
 _ALL_STEPS = re.compile(
@@ -489,6 +514,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _UP_TO_PROGRAM.search(text):
         yield drop(clause, "step3: where a program asks for it")
         return
+    form = read_form(clause, marked or f"| {text}", needs_question) if marked or needs_question or needs_lead else None
+    if form is not None and not re.search(H1B, f"{clause.lead} {clause.question}") and not _is_for_h1b(clause, text):
+        yield _finding(clause, form, EXPLICIT if mention else ANSWERED, needs_question, needs_lead or bool(clause.lead))
+        return
+    text = OURS_EXEMPT.sub(lambda match: " " * len(match.group()), text)
+    clause = replace(clause, text=text)
     text, mention = _read_aside(text, mention)
     is_h1b = _is_for_h1b(clause, text)
     value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
@@ -517,7 +548,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _ELSE_J1 = re.compile(
-    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it is|they come on|"
+    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it (?:is|becomes|"
+    r"must be|has to be|"
+    r"will be)|they come on|"
     r"we (?:offer|sponsor|use)|(?:you|they|candidates|residents) (?:will |must |would )?(?:come|enter|start|"
     r"train)(?: in)? on) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
 )
@@ -772,7 +805,9 @@ def _decide(
         return "no"
     if _CAN_WAIT.search(marked) and not is_h1b and (mention or asks_required or re.match(r"(?:it|that|this)\b", text)):
         return "no"
-    lacks = mention and re.search(r"\b(?:without|lacking|who lack|who have not|missing)\b[^.;,]{0,40}#", marked)
+    lacks = mention and re.search(
+        r"\b(?:without|lacking|short of|who lack|who have not|missing)\b[^.;,]{0,40}#", marked
+    )
     is_barred = lacks and is_turned_away(text) and not is_harmless(text)
     if mention and (is_barred or _NOT_WITHOUT.search(marked)) and own != "preferred":
         if _INSTEAD_OF.search(marked):
@@ -842,7 +877,7 @@ def _decide(
     )
     if is_later and own is None and around and not is_h1b and _OPENS_LATER.match(text):
         return "no"  # "When must it be passed? In the second year."
-    if is_later and own != "preferred":
+    if is_later and (own != "preferred" or _OF_RESIDENTS.search(marked)):
         return _decide_later(clause, text, own)
     if own == "required":
         if _TAKEN_AT_ALL.search(text) or (
@@ -1002,6 +1037,10 @@ def _told(clause: Clause) -> list[str]:
     return told
 
 
+# "We would like each intern to have Step 3 behind them by spring": a wish for the course of training.
+_OF_RESIDENTS = re.compile(r"\b(?<!incoming )(?:interns?|residents?|trainees|pgy[ -]?1s?)\b[^.;]{0,40}#")
+
+
 def _decide_later(clause: Clause, text: str, own: str | None) -> str | None:
     """Due only in the course of training, unless an earlier time is named as well. A habit is no rule."""
     if own is None and _HABIT.search(text):
@@ -1017,7 +1056,7 @@ def _decide_later(clause: Clause, text: str, own: str | None) -> str | None:
     is_sooner = bool(sooner and re.search(r"\bstart\b|\brank|\bappl", sooner.group()))
     if own == "required":
         return None if is_sooner and not _WHEN_HERE.search(text) else "no"
-    return "no" if _PUT_OFF.search(text) else None
+    return "no" if _PUT_OFF.search(text) or own == "preferred" else None
 
 
 def _finding(clause: Clause, value: str, confidence: float, needs_question: bool, needs_lead: bool) -> Finding:

@@ -16,7 +16,7 @@ _LACKS = (
 )
 _LATE = (
     rf"\b(?:if|where|when|with|should) [^.;,]{{0,30}}\b{_STEP3}[^.;,]{{0,24}}\b(?:late|later|delayed|open|pending|"
-    r"outstanding|after)\b"
+    r"outstanding|missing|lacking|absent|not there|after)\b"
 )
 # Whoever lacks it takes the J-1, with no word that denies the J-1 as well.
 J1_WITHOUT_STEP3 = Hinted(
@@ -25,6 +25,16 @@ J1_WITHOUT_STEP3 = Hinted(
     r"have|come|"
     r"train|on|an?|the|sponsored|sponsor|offer|for|to|apply|accept|consider|ecfmg)){0,5} j-?[1i]\b"
     r"(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)|"
+    rf"(?:{_LACKS}|{_LATE})[^.;]{{0,120}}?(?:, |\bor |\bthen )(?:else )?(?:it |you |they |he or she |the resident |"
+    rf"one |we )?"
+    r"(?:becomes?|must be|has to be|will be|go(?:es)? (?:for|with)|turns? to|falls? back on|(?:have|has) to (?:take|"
+    r"use|come on|go for|"
+    r"be on)|(?:look|think) (?:at|of)|looks? at|must (?:take|use|come on|go for))"
+    r" (?:an? |the )?j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)|"
+    rf"(?:{_LACKS}|{_LATE})[^.;]{{0,120}}?, (?:an? |the )?j-?[1i] (?:visa )?(?:is|remains|would be) (?:the|your|"
+    rf"their|his or her|"
+    r"one's|our) (?:[a-z]+'s )?(?:only|one|sole|last|remaining) (?:way|option|choice|route|path|alternative|"
+    r"possibility)\b|"
     rf"(?:{_LACKS}|{_LATE})[^.;]{{0,120}}(?:\bor (?:else )?|\botherwise,? |, )(?:an? |the )?j-?[1i] "
     r"(?:visa )?(?:is|must be|will be|has to be|should be) "
     rf"(?:pursued|"

@@ -45,10 +45,12 @@ def may_apply_with_it(text: str) -> bool:
 # ---------------------------------------------------------------- eligible for it, or expecting it
 
 _ELIGIBLE = re.compile(
-    r"\b(?:(?:eligible|eligibility)(?! (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|employ|work|licen|"
+    r"\b(?:(?:eligible|eligibility)(?!(?:, [^,;]{3,40},)? (?:for|to) (?:[a-z-]+ ){0,4}?(?:sponsor|j-?1|visa|exchange|"
+    r"employ|work|licen|"
     r"permit))(?! with (?:an? |"
     r"the |valid |"
-    r"current )*e[cf]+mg)|candidates? for (?:(?:the|full|an?) )?(?:e[cf]+mg|certif)|on track|pursuing|"
+    r"current )*e[cf]+mg)|candidates? for (?:(?:the|full|an?) )?(?:e[cf]+mg|certif)|on track|pursuing|on (?:the|"
+    r"their|your|his or her) way to|"
     r"in (?:the )?process|working toward|able to obtain|"
     r"certifiable|pending|in progress|able to be|(?<!is )(?<!are )expect\w* (?:to be (?:[a-z-]+ )?certif|certif\w*|"
     r"to be so\b|to (?:have|hold|obtain|receive|get|complete|possess)\b|it\b)|"
@@ -87,7 +89,10 @@ _ELIGIBLE_FOR = re.compile(
 
 def find_eligible(text: str, start: int, end: int) -> re.Match[str] | None:
     """Being eligible for the certificate that stands there; None where people are eligible for a place."""
-    eligible = _ELIGIBLE.search(_OF_OTHER_THING.sub(blank, text), max(0, start - 60), end + 45)
+    masked = _OF_OTHER_THING.sub(blank, text)
+    eligible = _ELIGIBLE.search(masked, max(0, start - 60), end + 45)
+    if eligible is not None and not _ELIGIBLE.match(masked, eligible.start()):
+        eligible = None  # "eligible, ..., for the J-1": what it is for stands further on
     if eligible is None or ARE_ELIGIBLE.search(text) or NOT_MERELY.search(text):
         return None
     if not _ELIGIBLE_FOR.search(text) and re.search(

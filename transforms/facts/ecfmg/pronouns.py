@@ -123,6 +123,7 @@ def resolve(clause: Clause) -> str:
 
 # "Applicants who did not study in the U.S. must hold it": the denial is about the people.
 NOT_OF_US = re.compile(
+    r"\bj-?1(?: visas?)? (?:of|by|from|through|under|via) (?:the )?ecfmg\b(?!'|[ -]*cert)|"
     r"\b(?:who|that|which|whose(?: (?!ecfmg|certif)[a-z]+){1,3}?|if (?:you|they|he or she)|"
     r"applicants|candidates|graduates|physicians|those|anyone|persons)(?: [a-z]+)?? ?(?:(?:did|do|have|has|had|are|"
     r"is|was|were|does) not|not) (?:(?!certif|ecfmg|yet|efmg|having|holding)(?:u\.s\.|[^,;.])){1,60}?,?(?= (?:must|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.ecfmg.eligible import (
@@ -28,7 +29,7 @@ from transforms.facts.ecfmg.replies import read_reply
 from transforms.facts.ecfmg.strength import ALLOWS, find_held, is_of_another
 from transforms.facts.ecfmg.timeless import read_timeless
 from transforms.facts.ecfmg.times import find_times, state_due
-from transforms.facts.ecfmg.words import CERTIFICATE, ECFMG, LACKS, OTHER, blank
+from transforms.facts.ecfmg.words import APPOINTED_ON, CERTIFICATE, ECFMG, LACKS, OTHER, blank
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.pairs import take_cell_label
 from transforms.facts.scope import is_of_the_past
@@ -49,6 +50,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             found = drop(clause, "ecfmg: may be handed in later")
         elif isinstance(found, Finding) and _is_only_wished(clause):
             found = drop(clause, "ecfmg: preferred")
+        elif isinstance(found, Finding) and found.confidence <= WEAK and _is_of_appointment(clause):
+            found = replace(found, value="start")
         yield found
 
 
@@ -63,6 +66,12 @@ def _is_only_wished(clause: Clause) -> bool:
 
 
 _WISHES = re.compile(r"\b(?:prefer|recommend|desir|favou?r|would like|ideal|look for)")  # not that people are "welcome"
+
+
+def _is_of_appointment(clause: Clause) -> bool:
+    """Whether the list in which the clause stands says what an appointment hangs on."""
+    head = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+    return bool(APPOINTED_ON.search(head) and not re.search(r"\bappl(?:y|ying|ication)", f"{head} {clause.text}"))
 
 
 def _read(clause: Clause) -> Iterator[Finding | Drop]:

@@ -115,15 +115,33 @@ _THEN_NOT = re.compile(
 )
 
 
+# "..., yet nobody enters our match list until both are there"
+_NOBODY_UNTIL = re.compile(
+    r"(?:but |and |yet |though |still,? )?(?:nobody|no one|none of (?:them|these)|none)\b[^;]*\b(?:until|unless|"
+    r"without|before)\b[^;]{0,12}"
+    r"\b(?:it|both|these|they|one|that|this)\b"
+)
+
+# "without Step 2 or the certificate"
+_WITHOUT_BOTH = re.compile(
+    rf"\b(?:without|lacking)\b[^.;]{{0,30}}\b(?:or|and) (?:an? |the )?(?:valid )?(?:{ECFMG}|certif)"
+)
+
+
 def find_refused_after(clause: Clause, text: str) -> str | None:
     """ "IMGs without it may be interviewed | but not ranked": what is refused to those of the clause before."""
     previous, steps = clause.previous, 0
-    denied = _THEN_NOT.match(text)
+    denied = _THEN_NOT.match(text) or _NOBODY_UNTIL.match(text)
     if denied is None or re.search(r"certif|ecfmg", text[: denied.end()]):
         return None
     while previous is not None and steps < 3 and previous.sentence_start == clause.sentence_start:
         said = spell(previous.text)
-        if LACKS_IT.search(said) and LACKS.search(said) and re.search(rf"{ECFMG}|certif", said):
-            return find_event(text, denied.end())
+        if (
+            LACKS_IT.search(said)
+            and (LACKS.search(said) or _WITHOUT_BOTH.search(said))
+            and re.search(rf"{ECFMG}|certif", said)
+        ):
+            times = [] if _THEN_NOT.match(text) else find_times(text)
+            return times[0][0] if times else find_event(text, denied.end())
         previous, steps = previous.previous, steps + 1
     return None

@@ -22,7 +22,9 @@ _OWN_VERB = re.compile(
     r"documents|residency)\b"
 )
 _OTHER_DONE = re.compile(  # "a certificate, CSA taken before the interview"
-    r"(?:and )?(?:the |your )?(?:csa?|steps?|toefl|usmle|ck|exams?)\b[^,;]{0,20}\b(?:taken|passed|completed|done)\b"
+    r"(?:and |with |plus )?(?:the |your )?(?:csa?|steps?|toefl|usmle|ck|exams?)\b[^,;]{0,20}\b(?:taken|passed|"
+    r"completed|done|sat|"
+    r"finished|cleared)\b"
 )
 _OF_YEARS = re.compile(
     r"\byears?\b(?: (?:of|before|prior to|from|after|since|ahead of|by|at)\b[^,;]{0,30}|[^,;]{0,12})$"

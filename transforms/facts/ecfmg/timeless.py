@@ -12,12 +12,26 @@ from transforms.language import Clause
 from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
 
+# "... that has not lapsed", "... in force": of what kind it is, and no sentence about it.
+_IN_FORCE = (
+    r",? (?:(?:that|which) (?:is|has|are|remains?)(?: (?:still|currently|now|not|never|been|yet|already|"
+    r"both))* (?:valid|current|in force|"
+    r"unexpired|expired|lapsed|run out|up[- ]to[- ]date|good|verified|issued)(?:(?: and|,) (?:still )?(?:valid|"
+    r"current|in force|"
+    r"unexpired|up[- ]to[- ]date))?|(?:still |currently )?(?:in force|valid|current|in effect|up[- ]to[- ]date|"
+    r"on file|on record|"
+    r"checked|verified|unexpired))"
+)
+_VALIDITY = re.compile(_IN_FORCE)
 _FRAGMENT = re.compile(
     rf"\W*(?:\d\W+)?(?:have been |be |hold |an? |the |valid,? |current,? |standard |unexpired |renewable |"
     rf"permanent |and "
-    r"|(?:an? )?(?:u\.?s\.?|american|lcme|accredited) (?:medical )?(?:schools?|graduates?|degree) or )*"
+    r"|(?:an? )?(?:u\.?s\.?|american|lcme|accredited) (?:medical )?(?:schools?|graduates?|degree) or |this year's |"
+    r"(?:(?:an? )?(?:u\.?s\.? )?(?:citizenship|green card|permanent residency)(?:,? or )?)+,? (?:and|plus) (?:an? |"
+    r"the )?)*"
     rf"(?:{ECFMG}[ -](?:certificate|"
-    rf"certification|certified)|certif\w+ (?:by|from) (?:the )?{ECFMG})(?: (?:already |now |is )*(?:issued|in hand|"
+    rf"certification|certified)|certif\w+ (?:by|from|of) (?:the )?{ECFMG}|"
+    rf"{ECFMG}'s certificate)(?:{_IN_FORCE})?(?: (?:already |now |is )*(?:issued|in hand|"
     rf"complete[d]?|done|held|obtained))?"
     rf"(?:,? (?:and|plus) (?:an? )?(?:u\.?s\.? )?(?:citizen|permanent resident|green card)[^;]*)?"
     rf"(?:,? \(?(?:an? |the |current |valid |certified |clear |photo)*cop(?:y|ies)\)?)?"
@@ -63,7 +77,9 @@ _OF_THE_FILE = re.compile(
     r"must "
     r"be))? (?:complete|completed|full)\b[^.;:]{0,20}\b(?:with|when|once|if|by)\b|^\W*(?:an? |the |your )?complete[d]? "
     r"(?:file|application|packet)s? (?:must |should |will )?(?:has|have|holds?|contains?|includes?|consists? of|needs?|"
-    r"requires?)\b|^\W*complete(?:d)? (?:with|when|once)\b"
+    r"requires?)\b|^\W*(?:the |your |each |every )(?:files?|applications?|packets?) (?:must |has to |"
+    r"should )?(?:holds?|contains?|includes?)\b|"
+    r"^\W*complete(?:d)? (?:with|when|once)\b"
 )
 
 
@@ -126,7 +142,7 @@ def read_timeless(clause: Clause, start: int, end: int) -> Iterator[Finding | Dr
         clause.topic + text,
     )
     left = max((cut.end() for cut in re.finditer(r"[,;]", text[:start])), default=0)
-    item = re.split(r"[,;]", text[left:], maxsplit=1)[0]
+    item = re.split(r"[,;]", _VALIDITY.sub("", text[left:]), maxsplit=1)[0]
     is_of_file = bool(_OF_THE_FILE.search(text))
     is_asked = is_of_file or has_mark(text, "required") or not (FINITE.search(item) or len(item.split()) > 22)
     if has_mark(clause.lead, "required") and _BARE_NAME.fullmatch(text[start:end]):

@@ -129,6 +129,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"(?:an?|the|your|their|our|any) (?:[a-z]+ )?(?:agreement|letter of (?:offer|appointment))|(?:take|takes|"
             r"taking) up (?:the|your|their|a|an) (?:post|place|position|appointment|"
             r"job))\b|\bto sign\b|\b(?:you|they|we) sign\b|"
+            r"\b(?:before|when|until|unless|by the time|once) (?:you|they|he or she) come\b(?! (?:to|for|in|and|"
+            r"by)\b| to us)|"
             r"\bsigns? on\b|\b(?:permit|licen[sc]e)s?\b[^,;.]{0,30}\b(?:only|requires?|without|not|never)\b|"
             r"\b(?:before|prior to|until|unless|upon|ahead of|to|(?:required|needed|necessary) for)\b"
             rf"{_GAP}\b(?:licen[sc](?:e|ed|ing|ure)|permit|work(?:ing)?|clinical (?:duties|work)|patients?(?: care)?|"

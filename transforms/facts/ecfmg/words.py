@@ -16,8 +16,9 @@ CERTIFICATE = re.compile(
     rf"is|are|-)[ -])*cert(?:if\w*|'?d\b|\b)|cert(?:if\w*|'?d\b|\b)(?: (?:[a-z-]+|\([^)]*\))){{0,5}}? (?:by|from|of|"
     rf"through|with|"
     rf"via)(?: the)? {ECFMG}"
-    rf"|{ECFMG} (?:[a-z]+ ){{0,4}}?(?:your|their|our) certif\w*|{ECFMG} (?:has |have |must |should |will |to "
-    rf")*(?:have |has )?(?:certified|issued)\b"
+    rf"|{ECFMG} (?:[a-z]+ ){{0,4}}?(?:your|their|our) certif\w*|{ECFMG} (?:has |have |must |should |will |to |need |"
+    rf"needs |not |"
+    rf"cannot |may |can )*(?:have |has )?(?:certified|issued)\b"
     rf"|\b(?:meet|satisfy|fulfill?) (?:the |all )?{ECFMG}(?: certification)? (?:rules|requirements|standards|criteria)"
     rf"|\b(?:hold|have|obtain|complete|possess|valid|current)\w*(?: (?!sponsor)[a-z]+){{0,3}} {ECFMG}(?![- "
     rf"]*(?:sponsor|status|"
@@ -83,6 +84,13 @@ OTHER = re.compile(
 )
 # Verbs of telling: a sentence of its own, which the heading "Requirements" does not turn into one.
 FINITE = re.compile(r"\b(?:is|are|was|were|has|has been|have been|will|can|may|issues?|gives?|takes?|comes?)\b")
+
+
+# "You are appointed subject to: ...": a list of what the appointment hangs on.
+APPOINTED_ON = re.compile(
+    r"\b(?:appointed|appointments? (?:is|are)|hired|employed|employment is|"
+    r"contracts? (?:is|are)|offers? (?:is|are))(?: [a-z]+)? (?:subject|contingent|conditional)\b"
+)
 
 
 def blank(match: re.Match[str]) -> str:

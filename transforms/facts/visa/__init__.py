@@ -16,7 +16,8 @@ A clause is read in this order, and the first reading that finds something ends 
    (heads.py).
 8. `verify` (denials.py) holds what 7 found against every word of denial around the visa.
 
-`read` adds a mark for each visa that was named without being understood; `withhold` keeps rules for all visas from
+`read` adds what "only" says of the visa that is not named (alone.py), and a mark for each visa that was named without
+being understood; `withhold` keeps rules for all visas from
 deciding it. The words all of them share stand in words.py.
 """
 

@@ -80,7 +80,7 @@ _WORDS: dict[str, str] = {
     "plus exclusive compulsory avenue feasible admissible uniform automatic guaranteed workable adequate satisfactory "
     "attainable obtainable recognized supported fundable easy simple workable permissible offer predominant",
     "y": "serve train join run runs go goes rest rests remain remains remained persist persists stay stays continue "
-    "continues continued "
+    "continues continued exists "
     "apply applies work works "
     "suffice suffices suit suits extend extends hold holds serve serves do does qualify qualifies belong belongs stand "
     "stands follow follows count counts",

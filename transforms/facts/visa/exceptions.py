@@ -69,7 +69,9 @@ def read_excepted(clause: Clause, text: str) -> Iterator[tuple[str, State, tuple
             yield f"visa_{kind}", State("sponsors", ANSWERED), match.span()
             if kind == "j1" and not re.search(H1B, rest):
                 yield "visa_h1b", State("no", ANSWERED), match.span()
-        elif POS.search(rest) or POS.search(match.group()):
+        elif (
+            POS.search(rest) or POS.search(match.group()) or not (re.search(r"[a-z]", rest) or is_negative(clause.lead))
+        ):
             yield f"visa_{kind}", State("no", EXPLICIT), match.span()
     for match in WITHOUT.finditer(text):
         rest = text[: match.start()] + "#" + text[match.end() :]

@@ -44,13 +44,20 @@ _OR_ANY_OTHER = re.compile(
 )
 # "No, you need a J-1": an answer whose question is gone denies nothing of what follows.
 _ANSWERS_CUT_OFF = re.compile(
-    r"no, (?=(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|j-?1s?(?: visas?)? only)"
+    r"no, (?=either (?:an? |the )|(?:we|our|it|you|applicants|candidates|residents|all|only|everyone|but)\b|"
+    r"j-?1s?(?: visas?)? only)"
 )
 # "No, a J-1, citizenship or a green card is needed": it denies that anything else will do.
 _NO_BUT_THESE = re.compile(
     rf"\W*no, (?=(?:an? |the |either )*(?:(?:{J1}|u\.?s\.?|american|citizenship|citizens?|permanent residen\w+|green "
     rf"cards?|visas?|a|an|the|or|and)\b[ ,/]*){{2,12}}(?:is|are) (?:needed|required|necessary|mandatory|a must|what "
     rf"(?:you|we|applicants|candidates)\b))"
+)
+# "The H-1B asks for Step 3, the J-1 does not": what is denied is the demand.
+_SPARED = re.compile(
+    r"\b(?:needs?|requires?|takes?|calls? for|asks? for|demands?|wants?|hangs? on|depends? (?:up)?on) [^.;]{1,60}?"
+    rf"(?P<rest>,? (?:while |but |and |whereas )?(?:the |an? )?(?:{J1})(?: visas?)? (?:does|do|needs?|requires?) "
+    r"(?:not|none|nothing)\W*$)"
 )
 _EXCUSE = re.compile(
     r"\W*(?:(?:we are |we're |i'm |i am )?(?:very )?(?:sorry|afraid)|(?:we|i) regret|unfortunately|regrettably|"
@@ -112,6 +119,16 @@ _CHANGED = re.compile(
 )
 # The cap is a matter of the petition's timing: it says nothing of who may have one.
 _CAP = re.compile(
+    rf"\(?(?:(?:as |for |since |because )?(?:we|it|the (?:hospital|university|program)|our (?:hospital|university|"
+    rf"program)) (?:are|is|"
+    rf"being) )?\b(?:outside|exempt from|free of|not (?:subject to|bound by|touched by|under|affected by)|"
+    rf"independent of) (?:of )?(?:the |any )?"
+    rf"(?:[a-z]+ )?(?:{H1B})[ -](?:visas? )?(?:caps?|quotas?|lottery)\b\)?|"
+    rf"\bthe (?:[a-z]+ )?(?:caps?|quotas?|lottery|limits?) (?:on|for|of) (?:the |new )?(?:{H1B})(?: visas?|"
+    rf" petitions?)? (?:does|"
+    rf"do|is|are) not (?:touch|concern|affect|apply|bind|hold|count|matter|reach|limit|a (?:concern|problem|"
+    rf"factor))(?:s|ed|ing)?\b"
+    rf"(?: (?:to|for))?(?: (?:us|here|our (?:hospital|program|institution)|the (?:hospital|program)))?|"
     rf"(?:{H1B})[ -](?:visas? |petitions? )?(?:cap|quota)\b(?:[ -](?:exempt|subject))?|\bcap[ -](?:exempt|"
     rf"subject)(?: (?:{H1B}|"
     rf"employer|institution|status|organi[sz]ation))?"
@@ -228,6 +245,8 @@ def mask_asides(clause: Clause) -> Clause:
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
         text = _AS_WELL_AS.sub(lambda both: f"{both.group('name')} and ".ljust(len(both.group())), text)
+        if spared := _SPARED.search(text):
+            text = text[: spared.start("rest")] + "#" * len(spared["rest"])
         text = _IF_TAKEN.sub(lambda match: "#" * len(match.group()), text)
         text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)

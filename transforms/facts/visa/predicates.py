@@ -103,6 +103,11 @@ _NO_OTHER = Hinted(
     r"\bnot [a-z ]{0,20}(?:any )?other (?:type of |types of |kinds? of )?(?:[a-z-]+ )?visas?\b|"
     r"\bother visas?[^.;,]{0,30}\bnot\b|\bnone other\b|\bno others?\b|\bany other (?:type of )?visas?\b"
 )
+_NOT_ALONE = re.compile(
+    r"\b(?:not|never|hardly) (?:(?:the|our|its|your|sponsor|accept|support|offer|take|limited to|restricted to|"
+    r"confined to) )?"
+    r"(?:only|sole|solely|just|exclusively|merely|limited|restricted|confined)\b"
+)
 _INSTEAD = Hinted(
     rf"(?:{J1}).{{0,30}}?\b(?:rather than|instead of|in place of|but not|not)\b(?: (?:an?|the|on|for))*\s*(?:{H1B})"
 )
@@ -174,7 +179,7 @@ UNREADABLE = Hinted(
     r"wary|"
     r"frown\w*|forget|phas(?:ed|ing) out|too (?:much|many|costly|slow|late|long|complex|dear)|past (?:our|its)|"
     r"a dream|history|"
-    r"another (?:story|matter)|not so much|a different (?:story|matter|question)|"
+    r"another (?:story|matter)|in theory|on paper|not so much|a different (?:story|matter|question)|"
     r"(?<!or in the )future|rumou?rs?|myth|misconceptions?|hearsay|under (?:review|consideration|discussion|"
     r"study)|(?:have|has) (?:asked|requested|applied|proposed|petitioned)|reopen|would love|being (?:reviewed|"
     r"discussed|debated|studied)|hope to|plan to|plans to|working on)\b"
@@ -333,7 +338,7 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
     exclusive = (
         has_j1
         and not has_h1b
-        and not re.search(r"\bnot only\b", whole)
+        and not _NOT_ALONE.search(clause.text)
         and bool(
             ONLY_LEFT.search(whole)
             or _ONLY_RIGHT.search(whole)

@@ -10,6 +10,7 @@ from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding,
 from transforms.facts.polarity import Unit, find_split
 from transforms.facts.step3_instead import J1_WITHOUT_STEP3
 from transforms.facts.visa.all import denies_after_status, read_included
+from transforms.facts.visa.alone import close_others
 from transforms.facts.visa.denials import (
     CROSSES,
     find_clause_units,
@@ -18,6 +19,7 @@ from transforms.facts.visa.denials import (
     verify,
 )
 from transforms.facts.visa.exceptions import (
+    ALL_BUT,
     CHANGES_TO_J1,
     EXCEPTED_J1,
     UNASKED,
@@ -76,7 +78,7 @@ from transforms.facts.visa.words import (
 )
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
-from transforms.refusals import stands_under_denial
+from transforms.refusals import has_refusing_head, stands_under_denial
 
 STEMS = (
     "visa",
@@ -147,9 +149,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             else one
             for one in results
         ]
-    yield from results
     if any(isinstance(one, Drop) and one.reason.startswith(_SET_ASIDE) for one in results):
+        yield from results
         return
+    results = [_soften_closed(clause, one) for one in results]
+    results += close_others(clause, results)
+    yield from results
     named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
     if not named and not any(isinstance(one, Finding) for one in results):
         for kind in sorted(find_taken_back(clause)):
@@ -160,6 +165,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, UNREAD_DENIALS[field])
+
+
+def _soften_closed(clause: Clause, one: Finding | Drop) -> Finding | Drop:
+    """ "Only the J-1 comes through us; the H-1B is for the university to file": what names the H-1B counts for more."""
+    if not isinstance(one, Finding) or (one.field, one.value, one.confidence) != ("visa_h1b", "no", ANSWERED):
+        return one
+    after = clause.sentence[max(0, clause.end - clause.sentence_start) :]
+    if re.search(H1B, f"{clause.text} {clause.lead} {clause.question}") or not re.search(H1B, after):
+        return one
+    is_told = is_negative(after) or POS.search(after) or re.search(r"\bout\b", after)
+    return one if is_told else replace(one, confidence=IMPLIED)
 
 
 def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
@@ -232,7 +248,8 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
     if one.field != "visa_h1b" or one.value != "no":
         return one
-    if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text):
+    is_granted = ALL_BUT.search(clause.text) and not is_negative(ALL_BUT.sub("#", clause.text))
+    if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text) and not is_granted:
         return drop(clause, "visa: excepted from what is denied")
     if not re.search(H1B, clause.sentence):
         return one
@@ -265,6 +282,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     if "all" in clause.text:
         clause = replace(clause, text=_ALL_WE_TAKE.sub(_say_only, clause.text))
     text, is_named = clause.text, bool(NAMED.search(clause.text))
+    if is_negative(clause.lead) and ALL_BUT.match(clause.text):
+        yield drop(clause, "visa: all but one, under a head that refuses")
+        return
     if row := [*read_leaders(clause)]:
         yield from row
         return
@@ -279,6 +299,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, unread)
         return
     if told := _read_linked(clause, is_named):
+        yield from told
+        return
+    if is_named and (told := [*_read_rest(clause)]):
         yield from told
         return
     if is_named and (parts := _cut_at_dash(clause)):
@@ -454,6 +477,31 @@ def _answer_unnamed(clause: Clause, states: dict[str, State]) -> Iterator[Findin
         if f"visa_{kind}" not in states:
             value = "sponsors" if clause.answer == "yes" else "no"
             yield Finding(f"visa_{kind}", value, "required", clause.start, clause.end, ANSWERED, needs_question=True)
+
+
+# "We file no H-1Bs, just the J-1", "H-1B is not taken, only J-1": what is left behind the denial is given.
+_REST = re.compile(
+    rf"(?:,| -{{1,2}}|;)? (?:but |and |it is |(?:we|it|they) (?:do|does|take|takes|sponsor|sponsors|accept|"
+    rf"accepts) )?(?:just|only|"
+    rf"solely|merely)(?: for| on| with)? (?:the |an? )?(?P<name>(?:{J1}|{H1B}))(?: visas?| sponsorship| status)?\W*$"
+)
+
+_NOT_EVEN = re.compile(r"\b(?:not|even|never|nor|no)\W*$")
+
+
+def _read_rest(clause: Clause) -> Iterator[Finding | Drop]:
+    rest = _REST.search(clause.text) if "just" in clause.text or ONLY.search(clause.text) else None
+    if rest is None or has_refusing_head(clause):
+        return
+    left, kind = clause.text[: rest.start()], "j1" if re.match(J1, rest["name"]) else "h1b"
+    before = {match.lastgroup for match in MENTION.finditer(left)}
+    if kind in before or not before & {"j1", "h1b"} or not is_negative(left) or _NOT_EVEN.search(left):
+        return
+    denied = [*_read_guarded(replace(clause, text=left, end=clause.start + rest.start()))]
+    if any(isinstance(one, Finding) and one.value != "no" for one in denied):
+        return
+    yield from denied
+    yield Finding(f"visa_{kind}", "sponsors", "required", clause.start, clause.end, ANSWERED)
 
 
 # "A green card or a J-1 - the H-1B is not offered", "J-1 or H-1B not sponsored - bring a green card": two statements.

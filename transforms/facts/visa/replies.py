@@ -80,6 +80,19 @@ _NOT_AS_A_RULE = re.compile(
 )
 
 
+# "Do you sponsor?" asks of visas, and of those who need them.
+_OF_VISAS = re.compile(
+    r"\bvisas?\b|\b(?:you|program|hospital) sponsor(?:\W*\?| (?:applicants|candidates|anyone|anybody|imgs|"
+    r"international|foreign))"
+)
+# "Yes, for someone who comes out of another residency."
+_FOR_SUCH = re.compile(
+    r"\bfor (?:someone|somebody|those|people|applicants|candidates|physicians|residents|graduates|anyone) (?:who|"
+    r"whose|coming|already|"
+    r"out of|transferring|from an?)\b(?! (?:qualif|need|want|require|wish|ask|seek|prefer)\w*)"
+)
+
+
 def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
     """A reply that names no visa: "Yes.", "No.", "Case by case.", "Not at this time." to a question or label of it."""
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
@@ -169,6 +182,8 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 text,
             )
         )
+        if mentions == {"h1b"} and clause.answer != "no" and _FOR_SUCH.search(text):
+            conditional = True
         if is_own and "h1b" in mentions and COND_H1B.search(text) and not clause.answer and not is_negative(text):
             conditional = True
         negative = bool(re.search(r"\b(?:used to|ended|stopped|ceased|discontinued|suspended)\b", text))
@@ -231,7 +246,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             and COND.search(text)
         ):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
-        if not fields and value == "no" and re.search(r"\bvisas?\b", asked):
+        if not fields and value == "no" and _OF_VISAS.search(asked):
             fields, confidence = ["visa_j1", "visa_h1b"], IMPLIED
         if _ASKS_OF_NEED.search(asked) and not _ASKS_OF_TAKING.search(asked) and not (is_label and is_own):
             yield drop(clause, "visa: not a question of acceptance")

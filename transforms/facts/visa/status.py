@@ -56,7 +56,7 @@ _NO_NEED = Hinted(
     r"\bno (?:[a-z]+ ){0,3}?(?:visa|sponsorship) (?:sponsorship |support )?(?:is |are |be |being |will be "
     r")?(?:required|"
     r"needed|necessary)\b|"
-    r"\bwithout (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
+    r"\bwith(?:out| no) (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
     r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
     r"start)\b[^.;,]{0,40}? "
     r"without (?:an?|any) visas?\b|"
@@ -88,7 +88,11 @@ _OF_CITIZENS = Hinted(
 )
 _LEAVES_OPEN = re.compile(r"\b(?:unless|except|may be considered|case[- ]by[- ]case|exception\w*|will also|wish to)\b")
 _GOODBYE = Hinted(
-    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)\b|"
+    r"\b(?:not|never|cannot|unable to) (?:[a-z]+ )?(?:sponsor|support|help|hire|employ|take|appoint|consider)(?:ed|d|"
+    r"n)?\b|"
+    r"\b(?:not|never|cannot|nor) (?:get|obtain|receive|find|be (?:given|offered|granted)|have) (?:an? |any |"
+    r"our )?(?:visa |our |"
+    r"such )?(?:sponsorship|visas?|help|support)\b|"
     r"\b(?:unable|not able|cannot|can not|sorry|regret|decline|elsewhere|other (?:programs|residencies|hospitals)|"
     r"need not apply|not be accommodated|not (?:the|an?) (?:right |good |suitable )?(?:program|place|match|fit|"
     r"option)|not in a position|"
@@ -114,6 +118,21 @@ def _hide(pattern: Hinted, text: str) -> str:
     return pattern.sub(lambda match: "#" * len(match.group()), text)
 
 
+# "You are able to work in this country with no sponsor.": an item of what is asked; the need that is denied is hidden.
+_CAN_WORK = Hinted(
+    r"^\W*(?:you|applicants|candidates|everyone) (?:can|are able to|are free to|must be able to) (?:legally |"
+    r"lawfully )?(?:work|"
+    r"train|be employed)(?: (?:in|here|for|with|us|the|u\.s\.|usa|united|states|this|country|america))* #+\W*$"
+)
+# "Your right to work here must not depend on us."
+_NOT_ON_US = Hinted(
+    r"\b(?:rights?|permission|authori[sz]ation|eligibility|ability|permit|status)(?: [a-z.]+){0,6}? (?:must|may|"
+    r"should|shall) not "
+    r"(?:depend|rest|rely|hinge) (?:up)?on (?:us\b|our\b|the (?:hospital|program|institution|university)|"
+    r"any employer|an employer)"
+)
+
+
 def _reads_need(clause: Clause) -> bool | None:
     """Whether those who need a visa are turned away; None where the clause says nothing of them."""
     text = clause.text
@@ -123,6 +142,8 @@ def _reads_need(clause: Clause) -> bool | None:
     if cannot:
         return is_refused(rest[cannot.end() :]) or None
     if is_free:
+        if _CAN_WORK.search(rest) and not _NAMED.search(text):
+            return True
         rest = _REASON.sub("", rest)
         if _NAMED.search(text) or _OF_CITIZENS.search(text) or re.search(r"\bvisas?\b", rest):
             return None
@@ -205,6 +226,8 @@ _OTHERWISE = re.compile(
 
 def _reads_right(clause: Clause) -> bool:
     """ "Must hold unrestricted work authorization": neither visa gives that."""
+    if _NOT_ON_US.search(clause.text) and not _NAMED.search(clause.text):
+        return True
     text = _hide(_NO_NEED, clause.text)
     if not _OWN_RIGHT.search(text) or _OTHERWISE.search(text):
         return False
@@ -252,7 +275,9 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
-    r"^\W*(?:please |you must |you should )?be an? |\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
+    r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
+    r"citizenship|us |u\.s\.)"
+    r")|\bit is\W*$|^\W*it takes\b|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
     r"\balone (?:can|may|are|will)\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"
@@ -339,6 +364,16 @@ def _is_item_asked(clause: Clause) -> bool:
     )
 
 
+# "Be a citizen, for we cannot sponsor the J-1": the reason names a visa, the rule none.
+_SINCE_NONE = Hinted(
+    r",? (?:for|as|since|because) (?:we|it|they|(?:our|the|this) [a-z]+) (?:(?:cannot|can not|do not|does not|"
+    r"will not|may not)|(?:are|"
+    r"is) (?:not able|unable) to) (?:[a-z]+ )?(?:sponsor|support|accept|offer|provide|take|handle)\b(?![^;]*\b(?:but|"
+    r"unless|except|"
+    r"only|other|without|if)\b)[^;]*$"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -354,7 +389,8 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     ):
         yield True
         return
-    if not CITIZENS.search(text) or _OTHER_STATUS.search(_SCHOOLING.sub("#", _hide(_NO_NEED, text))):
+    told = _SCHOOLING.sub("#", _hide(_NO_NEED, _hide(_SINCE_NONE, text)))
+    if not CITIZENS.search(text) or _OTHER_STATUS.search(told):
         return
     if _MUST_HAVE_CARD.search(text):
         yield True

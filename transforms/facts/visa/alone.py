@@ -1,0 +1,170 @@
+"""One visa and no other: "H-1B is the only visa we sponsor", "of visas we take just one, the J-1", "H-1B, none else".
+
+Whatever is said so of the H-1B refuses the J-1, and the other way round; what is said of the visa itself is read
+elsewhere. "Only" of a condition ("H-1B only if ...", "the only visa that needs Step 3") belongs to `predicates.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transforms import hinted_re as re
+from transforms.facts.finding import ANSWERED, IMPLIED, Drop, Finding
+from transforms.facts.visa.words import H1B, J1, MENTION, NO_LIMIT
+from transforms.hinted_re import Hinted
+from transforms.language import Clause
+
+_KIND = r"(?:visas?|types?|kinds?|sorts?|categor(?:y|ies)|class(?:es)?|classifications?|status(?:es)?|options?|routes?)"
+_VISA = rf"(?:{_KIND}|ones?|sponsorships?|visa (?:{_KIND}|sponsorships?)|{_KIND} of (?:visas?|sponsorships?))"
+_PLACE = (
+    r"(?:hospital|program|institution|university|department|residency|system|center|centre|college|clinic|school|"
+    r"gme|office)"
+)
+_WE = rf"(?:we|i|they|it|which|who|(?:our|the|this|your) (?:[a-z]+ ){{0,2}}?{_PLACE}s?)"
+_DEAL = (
+    r"(?:sponsor|accept|support|offer|take|provide|consider|handle|process|recogni[sz]e|allow|permit|give|honou?r|"
+    r"do|grant|file|arrange)(?:e?s)?"
+)
+_DEALT = (
+    r"(?:sponsored|accepted|supported|offered|taken|provided|considered|handled|processed|recogni[sz]ed|allowed|"
+    r"permitted|given|honou?red|granted|available|possible|open|eligible|acceptable)"
+)
+_AUX = (
+    r"(?:can|could|will|do|does|may|is|are|be|to be|able to|currently|now|presently|usually|at present|at this time|"
+    r"for now|here)"
+)
+# What may stand between "the only visa" and the visa: who deals in it and how, and no demand that it alone makes.
+_DEALINGS = (
+    rf"(?: (?:that|which|{_WE}|{_AUX}|{_DEAL}|{_DEALT}|on offer|in use|for (?:our )?(?:residents|residency|"
+    rf"trainees|interns)|for))*"
+)
+_ALONE = (
+    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|"
+    r"besides|beyond)|"
+    r"(?:and |but )?no others?(?: (?:visas?|types?|kinds?))?|(?:and|or) (?:nothing|none))"
+)
+_JUST = (
+    r"(?:only|just|solely|exclusively|strictly|nothing but|none but|nothing other than|no visas? (?:but|other than))"
+)
+_END = r"(?= *(?:$|[,;.:!)(]|(?:and (?:no|nobody|we|in|nothing|there)|is|are|can|will|may)\b))"
+
+
+def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
+    """How one visa is said to be the only one: beyond doubt, unless a condition follows, and as a bare reply."""
+    name = rf"(?:the |an? |our )?(?:{visa})(?: (?:{_KIND}|sponsorships?|petitions?|holders?))*"
+    sure = (
+        # "The only visas that we take are H-1Bs", "the sole sponsorship possible here: H-1B"
+        rf"\b(?:only|sole|single|one)(?: and only)? (?:[a-z-]+ )?{_VISA}{_DEALINGS}(?: (?:is|are|being|remains?)|"
+        rf":) {name}",
+        # "H-1B remains the one type the hospital supports"
+        rf"{name} (?:is|are|remains?|being|as) (?:also |currently |now |at present )*(?:the|our|its|your) "
+        rf"(?:only|sole|single|one)(?: and only)? (?:[a-z-]+ )?{_VISA}{_DEALINGS}(?= *(?:$|[,;.!()]|and\b|so\b|as\b))",
+        # "No visas but the H-1B", "nothing other than an H-1B"
+        rf"\b(?:no (?:other )?{_VISA}|nothing)(?: (?:is|are))?(?: {_DEALT})? (?:but|other than|except(?: for)?|"
+        rf"besides|apart "
+        rf"from|aside from|save) {name}{_END}",
+        # "We sponsor just one visa, the H-1B"
+        rf"\b(?:just|only|exactly|but) (?:one|a single one|a single)(?: {_VISA})?{_DEALINGS}(?:,|:|"
+        rf" -{{1,2}}) (?:namely |that is )?"
+        rf"(?:the |an? )?(?:{visa})",
+        # "All that we offer is the H-1B", "the H-1B is all we sponsor"
+        rf"\ball (?:that )?{_WE} (?:{_AUX} )*{_DEAL} (?:is|are) {name}{_END}",
+        rf"{name} (?:is|are) all (?:that )?{_WE} (?:{_AUX} )*{_DEAL}(?= *(?:$|[,;.)]))",
+        # "Every visa except the H-1B is turned down"
+        rf"\b(?:any|every|all) (?:other )?{_VISA} (?:but|other than|except(?: for)?|besides|apart from) {name} (?:is|"
+        rf"are|will be) "
+        rf"(?:refused|rejected|declined|excluded|turned (?:down|away)|not {_DEALT})\b",
+    )
+    unless_bound = (
+        # "Our hospital supports only H-1B visas"
+        rf"\b{_WE} (?:{_AUX} )*{_DEAL} {_JUST} {name}{_END}",
+        rf"\b{_WE} (?:{_AUX} )*(?:only|just|exclusively|solely) {_DEAL} {name}{_END}",
+        # "Residents come on the H-1B and on nothing else"
+        rf"\b(?:graduates|residents|interns|imgs|non-citizens|they|you) (?:come|train|enter|join|work)(?: here|"
+        rf" us)? (?:on|with|under) "
+        rf"{name},? {_ALONE}{_END}",
+        # "We take the H-1B alone", "it sponsors H-1Bs and nothing else"
+        rf"\b{_WE} (?:{_AUX} )*(?:{_JUST} )?{_DEAL} {name},? {_ALONE}{_END}",
+        # "Only H-1B visas are sponsored", "the H-1B alone is accepted", "sponsorship is limited to the H-1B"
+        rf"^\W*(?:for now |currently |at present |as of now |we are sorry: )?(?:only|just|solely) {name} (?:is|are|"
+        rf"can be|will be|"
+        rf"may be)(?: [a-z]+ly)? {_DEALT}",
+        rf"^\W*{name},? (?:alone|only) (?:is|are|can be|will be)(?: [a-z]+ly)? {_DEALT}",
+        rf"\bsponsorships? (?:here )?(?:is|are|being) (?:limited|restricted|confined) to {name}{_END}",
+        rf"\bsponsorships? (?:is|are) for {name},? {_ALONE}{_END}",
+        # "Only H-1B holders, permanent residents or citizens can be taken"
+        rf"\bonly {name}(?:, | or | and )(?:permanent residents?|(?:us |u\.s\. )?citizens?|green[- ]card holders?)\b",
+    )
+    bare = (rf"^\W*{_JUST} (?:for |with |on )?{name}{_END}", rf"^\W*(?:for |with |on )?{name},? {_ALONE}{_END}")
+    return Hinted("|".join(sure)), Hinted("|".join(unless_bound)), Hinted("|".join(bare))
+
+
+_FORMS = {"h1b": _make_forms(H1B), "j1": _make_forms(J1)}
+_HINT = re.compile(
+    r"\b(?:only|sole|solely|single|one|just|alone|exclusively|strictly|limited|restricted|confined|nothing|none|no|"
+    r"all|any|every|full stop)\b"
+)
+_BOUND = re.compile(
+    r"\b(?:if|when|where|unless|until|with(?! *#)|who|whose|once|after|before|provided|case|cases|transfers?|"
+    r"transferring|already|"
+    r"exception(?:s|al)?|except|for (?!now|visas?|residents|our|any|reasons?)|through|via|by|in (?:case|order|certain|"
+    r"some|special|rare)|during|as long as|to (?:those|applicants|candidates|people))\b"
+)
+# Others than this program's residents, other times, and what takes the word "only" back.
+_NOT_HERE = re.compile(
+    r"\b(?:fellow(?:s|ships?)?|faculty|attendings?|staff|nurses?|students?|observers?|scholars?|researchers?|(?:some|other|"
+    r"many|most|several|few|certain) (?:programs|hospitals|residencies|departments|institutions)|used to|formerly|"
+    r"previously|in the past|no longer|never|not (?:the |our )?(?:only|just|solely|merely|simply|limited|restricted|"
+    r"confined)|premium|transfers?|extensions?|waivers?)\b"
+)
+_ASKS_OF_VISAS = re.compile(rf"\bvisas?\b|\bsponsor|\bimmigration\b|(?:{J1})[^?]*(?:{H1B})|(?:{H1B})[^?]*(?:{J1})")
+# "Which visa needs Step 3?", "which takes longer?", "which do you refuse?": the visa named is not the only one here.
+_ASKS_ELSE = re.compile(
+    r"\b(?:steps?|usmle|s3|exams?|licens\w*|fees?|pay|costs?|longer|faster|petitions?|transfer\w*|requires?|not|refuse\w*|"
+    r"exclud\w*|waive\w*|moonlight\w*|extra|prefer\w*|advantage|better|common\w*)\b"
+)
+
+# "The J-1 alone; nothing else is considered", whatever was asked.
+_NOTHING_ELSE = re.compile(
+    rf"; (?:and )?(?:nothing else|no others?|none other|no other {_KIND}) (?:is|are|will be|"
+    rf"can be) {_DEALT}\b(?! (?:if|unless|except))"
+)
+
+
+def _names_alone(clause: Clause, kind: str) -> bool:
+    """Whether the clause, which names no other visa, says that this one is the only one."""
+    text = NO_LIMIT.sub(lambda match: "#" * len(match.group()), clause.text)
+    sure, unless_bound, bare = _FORMS[kind]
+    if sure.search(text):
+        return True
+    for form in (unless_bound, bare):
+        found = form.search(text)
+        if found is None or _BOUND.search(text):
+            continue
+        asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
+        if form is unless_bound or _NOTHING_ELSE.search(clause.sentence):
+            return True
+        if _ASKS_OF_VISAS.search(f"{asked} {found.group()}") and not _ASKS_ELSE.search(f"{asked} {text}"):
+            return True
+    return False
+
+
+def close_others(clause: Clause, results: Sequence[Finding | Drop]) -> Iterator[Finding]:
+    """The other visa refused, where one is said to be the only one; that one itself, where nothing else reads it."""
+    if not _HINT.search(clause.text) or _NOT_HERE.search(clause.text) or clause.answer == "no":
+        return
+    kinds = {match.lastgroup or "" for match in MENTION.finditer(clause.sentence)} & {"j1", "h1b"}
+    told = {one.field: one.value for one in results if isinstance(one, Finding)}
+    if len(kinds) != 1:
+        return
+    (kind,) = kinds
+    other = "visa_j1" if kind == "h1b" else "visa_h1b"
+    value = told.get(f"visa_{kind}")
+    if value == "no" or told.get(other, "no") != "no" or not _names_alone(clause, kind):
+        return
+    span = (clause.start, clause.end)
+    if value is None and not _BOUND.search(clause.text):
+        yield Finding(f"visa_{kind}", "sponsors", "required", *span, ANSWERED)
+    if other not in told:
+        # A rule by implication: whatever the page says of the other visa by its name beats it.
+        yield Finding(other, "no", "required", *span, IMPLIED)
