@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.clauses import declare_question
+from transforms.facts.cutoff_denials import read_denial
 from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
@@ -233,7 +234,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (named := _name_exams(clause)) != clause.text:
         clause = replace(clause, text=named)
     yield from _read_numbers(clause)
-    yield from read_no_cutoff(clause)
+    yield from list(read_no_cutoff(clause)) or read_denial(clause)
     asked = declare_question(clause)
     if asked is not None:
         yield from _read_numbers(asked)

@@ -1,0 +1,229 @@
+"""no_score_cutoff where no "no" precedes the cutoff: "a minimum is none of our conditions", "any score will do".
+"will do".
+
+The cutoff first, nothing or no level as what is fixed, scores as what has no limit; `cutoffs.py` reads the plain "no
+cutoff" and the bare answers. Called by `scores.py` where that found nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms import hinted_re as re
+from transforms.facts.cutoffs import (
+    ASKS_FOR_EXAM,
+    CUTOFF_WORD,
+    OTHER_TOPIC,
+    SCORE_WORD,
+    asks_cutoff,
+    is_of_comlex,
+    is_of_step_1,
+)
+from transforms.facts.finding import ANSWERED, Finding
+from transforms.language import Clause
+
+_WE = r"(?:we|they|our program|(?:the|this) (?:program|committee|department|residency|faculty))"
+_HAVE = (
+    r"(?:have|has|had|set|sets|use|uses|know|knows|apply|applies|impose|imposes|keep|keeps|ask for|need|needs|require|"
+    r"got|demand|work with|go by|believe in|want)"
+)
+# "Score cutoffs are something we do without", "a minimum is none of our conditions", "a firm floor we have not".
+_CUTOFF_FIRST = re.compile(
+    rf"\b{CUTOFF_WORD}\b(?: (?!not\b|no\b)[a-z0-9/&]+){{0,5}}? (?:is|are) (?:(?:not|nowhere|never) (?:among|one of|any "
+    rf"of|part of|to be found|what (?:we|counts|decides)|a thing|a (?:condition|requirement|criterion|part)|of "
+    rf"(?:ours|interest))|none of (?:our|the)|nothing (?:that )?{_WE}|no (?:part of|requirement|condition|demand|"
+    rf"criterion)|(?:un(?:known|heard of)|foreign|alien) (?:here|to|in))\b"
+    rf"|\b{CUTOFF_WORD}\b(?: (?!not\b|no\b)[a-z0-9/&]+){{0,5}}? (?:is|are) (?:something|(?:one )?things?|a thing|what) "
+    rf"(?:that |which )?{_WE} (?:do(?:es)? (?:without|not {_HAVE})|never {_HAVE}|(?:have|has) (?:not|never|no)|avoids?|"
+    rf"lacks?|dispenses? with|decided against)\b"
+    rf"|\b{CUTOFF_WORD}(?: (?:for|on|in|of|as to) [a-z0-9 ]{{1,24}}?)?,? (?:{_WE}|there) (?:(?:have|has|is|are|had) "
+    rf"(?:none|not(?: (?:any|one|got|set|fixed))?)|(?:do|does|did) (?:not|without)(?: {_HAVE})?|(?:set|use|know|apply)"
+    rf"s? none)(?=\W*$|[,;)]| (?:here|at all|and|but|though)\b)"
+    rf"|\b(?:not|never|no)\b[^.;,]{{0,16}} (?:seen?|found|find|felt|feel) (?:an?|any|the) (?:need|reason|use|cause) "
+    rf"(?:for|"
+    rf"of|to (?:have|set|use))[^.;,]{{0,24}}\b{CUTOFF_WORD}\b"
+)
+# "We ask for a pass, not for a number", "any score as long as you passed", "you are not held to a given score".
+_PASS_ALONE = re.compile(
+    r"\bpass\w*\b[^.;,]{0,24}, (?:and )?not (?:for |on |at )?(?:an? |any )(?:certain |particular |given )?(?:number|"
+    r"score|"
+    r"mark)\b|\b(?:any|whatever|whichever) (?:number|score|result)s?(?: will do)?,? (?:as long as|so long as|provided|"
+    r"if)"
+    r"(?: (?:you|they|it|that|the|steps?|exams?|have|has|is|was|were|are))* pass|"
+    r"\bnot (?:be )?(?:asked|held|required|expected|bound) (?:for|to|to have|to reach|to show) (?:an?|any) (?:(?:given|"
+    r"certain|particular|set|specific|fixed|usmle|board|step) )*scores?\b(?! (?:report|transcript))"
+)
+_FIXED = (
+    r"(?:fixed|set(?! of)|laid down|prescribed|defined|decided(?: on)?|determined|required|asked(?: for)?|demanded|"
+    r"imposed|established|stipulated|wanted|insisted on|carved in stone|set in stone|cast in stone|written in stone|"
+    r"drawn)"
+)
+_STERN = (
+    r"(?:strict|rigid|hard|fixed|definite|specific|official|formal|particular|special|certain|absolute|firm|binding|"
+    r"exact|given|set|required|minimum|minimal|single|numeric(?:al)?|lowest|precise|stated)"
+)
+_LEVEL = r"(?:figures?|levels?|lines?|numbers?|values?|results?|marks?|limits?|bounds?|bars?|scores?|grades?)"
+# What is fixed is nothing; of scores only by what stands beside or is asked.
+_NOTHING_FIXED = re.compile(
+    rf"\b(?:nothing|none|no (?:such )?(?:thing|(?:{_STERN} )*{_LEVEL}))(?: (?:at all|{_STERN}|of the (?:sort|kind)|"
+    rf"like (?:that|it)|that is {_STERN}))*(?: for (?:it|them|that|this|scores))?(?: (?:is|are|has (?:ever )?been|"
+    rf"have been|was|gets))(?: (?:[a-z]+ly|ever|yet|being))* {_FIXED}\b"
+    rf"|\b(?:{_WE}|there)(?:'ve| have| has|'s| is)?(?: (?:[a-z]+ly|ever|yet))* (?:{_FIXED}|set|fix|prescribe|demand) "
+    rf"(?:nothing|none|no such thing)\b(?! (?:but|other|else|except|more|less|beyond)\b)"
+    rf"|\b(?:{_WE} have|there is|there's) nothing (?:(?:[a-z]+ly )?{_FIXED}|{_STERN}|of the (?:sort|kind))\b"
+    rf"|^(?:it|this|that|one|they)(?:'s| is| are| has| have) (?:not|never|nowhere)(?: (?:been|yet|[a-z]+ly))* "
+    rf"(?:fixed|set|laid down|defined|prescribed|decided|determined)\b"
+)
+# "A score cutoff? We do without."
+_DO_WITHOUT = re.compile(
+    rf"(?:{_WE} )?(?:(?:do|does|goes|go|gets? by|gets? along|manages?|works?|chooses?) (?:[a-z]+ly )?without(?: "
+    rf"(?:one|it|"
+    rf"them|any|that|such a thing))?|(?:have|has) done away with (?:it|them|that))(?=\W*$|[,;)]| (?:here|and|but)\b)"
+)
+_AS_MINIMUM = re.compile(rf"\bas (?:an? |the |our |its )*(?:[a-z]+ ){{0,2}}?{CUTOFF_WORD}\b")
+_OF_SCORES = re.compile(r" (?:of|in|for|as to) (?:your |the |our )?(?:(?:usmle|step|board|exam) )*scores?\b")
+_SCORES = r"(?:(?<!step 1 )(?<!attempt )scores?|usmle results|board results|(?:usmle|board|step) numbers)"
+_ON = r"(?: (?!attempts|tries|years|count|which|that|who|if)[a-z0-9]+){0,4}?"
+_HINDERS = (
+    r"(?:rule|exclude|disqualify|bar|shut|keep|turn|screen|filter|eliminate|put|knock|stop|reject|cut|sort|weed|drop|"
+    r"hold)s?"
+)
+_NOBODY = r"(?:nobody|no one|no-one|none|no (?:applicant|candidate|file|application)s?)"
+# Scores that have no limit, do not matter beside a pass, or keep nobody out.
+_SCORES_FREE = re.compile(
+    rf"\b{_SCORES}{_ON} (?:has|have|knows?|faces?|carry|carries|comes? with|bears?|meets?) no (?:[a-z]+ ){{0,2}}?"
+    rf"(?:limits?|bounds?|floor|minimum|cut-?off|bar|threshold|restrictions?)\b"
+    rf"|\b(?:neither|no|nor)\b[^.;]{{0,50}}?\b{_SCORES}\b[^.;,]{{0,30}}? (?:is|are) (?:limited|restricted|bounded|"
+    rf"capped|decisive|"
+    rf"prescribed|cut off)\b"
+    rf"|\b{_SCORES}{_ON} (?:is|are) (?:not|never|in no way) (?:limited|restricted|bounded|capped|subject to (?:a|any) "
+    rf"(?:limit|minimum|floor|cut-?off|bound))\b"
+    rf"|\bno (?:(?:lower|fixed|strict|firm) )?(?:limits?|bounds?|restrictions?) (?:is|are) (?:set|put|placed|imposed) "
+    rf"(?:to|on|for|upon) (?:the |your )?(?:(?:usmle|board|step|exam) )*scores\b"
+    rf"|\bhow(?:ever)? (?:low|high|poor|weak) (?:(?:your|the|an?|any|his|her|their) )?(?:(?:usmle|board|step|exam|test|"
+    rf"[12]|ck) )*(?:scores?|usmle|results?)\b[^.;]{{0,60}}? (?:sets? no (?:limit|bar)|(?:do|does|will) not (?:matter|"
+    rf"count|bar|exclude|stop|disqualify|keep)|makes? no difference|(?:is|are) no (?:bar|obstacle|hindrance|limit|"
+    rf"reason)|{_HINDERS}(?: out| away)? {_NOBODY})\b"
+    rf"|\bno (?:(?:usmle|board|step|exam) )*scores?,? however (?:low|poor|weak)\b"
+    rf"|\bnothing (?:alone |by itself |on its own )?{_HINDERS}\b[^.;]{{0,40}}?(?:,|\s-) ?(?:neither|nor|not|be it|"
+    rf"whether)\b[^.;]{{0,40}}?\b(?:scores?|numbers?|usmle)\b"
+    rf"|\b{_SCORES}{_ON},? (?:alone |by (?:itself|themselves) |never |will |would )*{_HINDERS}(?: out| away| off)? "
+    rf"{_NOBODY}\b"
+    rf"|\b(?:any|all|whatever|every) (?:passing |pass )?(?:(?:usmle|board|step|exam) )*scores?(?: (?:on|in|at) "
+    rf"[a-z0-9 ]{{1,24}}?)? (?:will do|does|suffices?|is enough|is good enough|is fine|is ok(?:ay)?|is welcome|is all "
+    rf"right|counts as (?:a )?pass)\b"
+)
+_NO_MATTER = re.compile(
+    rf"\b{_SCORES}(?: itself| as such| you (?:got|reached|have|earned)| behind it)?,? (?:(?:do|does|will|would) not "
+    rf"(?:really |much )?(?:matter|count|decide|interest us|concern us|play (?:a|any) (?:role|part))|(?:is |are )?"
+    rf"(?:irrelevant|immaterial|unimportant|of no (?:importance|account|concern|interest)|not (?:important|decisive|"
+    rf"relevant|looked at))|plays? no (?:role|part)|makes? no difference)\b"
+    rf"(?! (?:as much|so much|alone|more|most|only|unless|if|when|until|as|by (?:itself|themselves)|less|nearly|quite))"
+    rf"|(?:,|\bwith|\bat|\band|\bno matter|-) ?(?:any|whatever(?: the| your)?|whichever|no matter (?:the|what|which|"
+    rf"how (?:high|"
+    rf"low)(?: the| your)?)|(?:regardless|irrespective|independent(?:ly)?) of(?: the| your| any)?|the) (?:passing )?"
+    rf"(?:(?:usmle|step|board|numeric(?:al)?) )*(?:scores?|marks?)(?=\W*$|[,;.)]| (?:is|was|may be|be|you|they|they're|"
+    rf"will|does)\b(?! (?:not|due|required|needed|over|above)))"
+)
+_FREE_OF = re.compile(r"(?:,|\bwith|\bat|\band|-) ?the ")
+_PASS = re.compile(r"\bpass(?:ed|es|ing)?\b|\bcleared?\b")
+# "We name no score", "no special result in the Steps is asked for": a bare "no score" needs a verb of naming.
+_NO_LEVEL = re.compile(
+    rf"\b(?:{_WE}|you)(?: (?:[a-z]+ly|do|also|ourselves))* (?:wants?|names?|asks?(?: for)?|demands?|requires?|"
+    rf"prescribes?|expects?|sets?|fix(?:es)?|states?|insists? on|looks? for|needs?|ha[sv]e|gives?|quotes?|seeks?|"
+    rf"mind) no (?:(?:usmle|step|board|exam|test) )*(?:{_STERN} )+(?:(?:usmle|step|board|exam|test) )*{_LEVEL}\b"
+    rf"|\b{_WE}(?: [a-z]+ly)* (?:names?|prescribes?|fix(?:es)?|quotes?|demands?|insists? on|asks? for) no (?:(?:usmle|"
+    rf"step|board|exam|test) )*(?:scores?|results?|marks?)\b"
+    rf"|\bno (?:(?:usmle|step|board|exam|test) )*(?:{_STERN} )+(?:(?:usmle|step|board|exam|test) )*{_LEVEL}(?: (?:in|"
+    rf"on|"
+    rf"at|for|of) [a-z0-9 /]{{1,40}}?)? (?:is|are|has been|have been|gets) (?:[a-z]+ly )?(?:{_FIXED}|needed|expected|"
+    rf"named|necessary|sought)\b"
+)
+_NOT_ITS_SCORE = re.compile(
+    r" ?(?:(?:report|transcript|card|sheet|release)s?\b|(?:of|below|under|less|lower|above|over|older|until|before|"
+    r"after|by|from)\b)"
+)
+_OTHER_EXAM = re.compile(r"\b(?:steps? (?:3|iii|three)|cs|csa|clinical skills|toefl|oet|pathways?|in-?training)\b")
+# Answers whose questions are lost: a denied strict one, and a score right behind.
+_NONE_STERN = re.compile(
+    rf"(?:none|nothing|no|not an?)(?: that is| that's| which is)? {_STERN}(?: (?:one|ones|line))?\W*"
+)
+_SCORE = re.compile(r"(?<![\d.,/$-])2[0-6]\d(?![\d%.-])")
+_GONE = re.compile(r"\b(?:was|were|used to|until|in the past|formerly|previously)\b")
+_LISTED = re.compile(
+    rf"\bno {CUTOFF_WORD} (?:for|on|as to|in|of|regarding) (?:[a-z]+,? ){{0,6}}?(?:and|or|nor) (?:(?:usmle|board|step|"
+    rf"exam|test) )*scores\b"
+)
+
+
+def read_denial(clause: Clause) -> Iterator[Finding]:
+    text = clause.text
+    around = f"{clause.lead} | {clause.question if clause.is_first_reply else ''}"
+    if _GONE.search(text):
+        return
+    for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE):
+        match = pattern.search(text)
+        if match and _is_of_scores(clause, match, pattern is not _CUTOFF_FIRST):
+            yield _state(clause)
+            return
+    match = _NO_MATTER.search(text)
+    if (
+        match
+        and not (_FREE_OF.match(match.group()) and not re.search(r"(?:matter|count|irrelevant)", match.group()))
+        and _PASS.search(clause.sentence)
+        and _is_of_scores(clause, match, True)
+    ):
+        yield _state(clause)
+        return
+    match = _NO_LEVEL.search(text)
+    if match and not _NOT_ITS_SCORE.match(text, match.end()) and _is_of_scores(clause, match, "score" in match.group()):
+        yield _state(clause)
+        return
+    match = _NOTHING_FIXED.search(text) or _DO_WITHOUT.match(text)
+    if match:
+        is_told = _AS_MINIMUM.search(text, match.start()) or _OF_SCORES.match(text, match.end())
+        if is_told and _is_of_scores(clause, match, False):
+            yield _state(clause)
+        elif asks_cutoff(clause) and not OTHER_TOPIC.search(text) and not ASKS_FOR_EXAM.search(around):
+            yield Finding(
+                "no_score_cutoff",
+                True,
+                "required",
+                clause.start,
+                clause.end,
+                confidence=ANSWERED,
+                needs_question=not clause.lead,
+                needs_lead=bool(clause.lead),
+            )
+        return
+    if _NONE_STERN.fullmatch(text) and not clause.question:
+        rest = clause.sentence[clause.end - clause.sentence_start :][:90]
+        if _SCORE.search(rest) and not OTHER_TOPIC.search(rest):
+            yield _state(clause)
+
+
+def _state(clause: Clause) -> Finding:
+    return Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
+
+
+def _is_of_scores(clause: Clause, match: re.Match[str], is_named: bool) -> bool:
+    """Whether what is denied is a cutoff of scores, and not of Step 1, COMLEX, another exam or another rule alone."""
+    text = clause.text
+    said = match.group()
+    if is_of_step_1(clause, match) or is_of_comlex(text) or (_OTHER_EXAM.search(text) and not _is_of_two(text)):
+        return False
+    if is_named:
+        return True
+    asked = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
+    if OTHER_TOPIC.search(said):
+        return False
+    if SCORE_WORD.search(text):
+        return not OTHER_TOPIC.search(text) or bool(re.search(r"\bscores?\b|\busmle\b", said))
+    return bool(SCORE_WORD.search(asked)) and not OTHER_TOPIC.search(asked)
+
+
+_STEPS_1_2 = re.compile(r"\b(?:steps? (?:1|2|i|ii|one|two)\b|usmle|steps\b|ck\b)")
+
+
+def _is_of_two(text: str) -> bool:
+    return bool(_STEPS_1_2.search(text))
