@@ -32,7 +32,7 @@ _USMLE = re.compile(
     r"second|third|1st|2nd|3rd) (?:of the )?(?:usmle )?steps?\b(?! ?(?:\d|i|to|in|is to|"
     r"is (?:the|that|an?)|toward)\b)))"
     r"|(?P<ck>\b(?:ck|clinical knowledge)\b)|(?P<cs>\b(?:cs|clinical skills|csa)\b)"
-    r"|(?P<comlex>(?:\b|(?<=\bmin))com[pb]?lex(?:-usa)?(?=\b|[12]\b)(?:[ -]*(?:levels?[ -]?|steps? )?(?P<clist>"
+    r"|(?P<comlex>(?:\b|(?<=\bmin))com[pb]?lex(?:-usa)?(?=\b|[12]\b)(?:[ -]*(?:levels?[ -]?|steps? |parts? )?(?P<clist>"
     rf"(?:steps? )?{_LEVEL}(?:{_SEP}{_LEVEL})*))?)|(?P<levels>\blevels? {_LEVEL}(?:{_SEP}{_LEVEL})*)"
     r"|(?P<levels_alone>\b(?:the )?levels\b(?=\s*(?:$|[,.;:)]|and\b|or\b)))"
     r"|(?P<usmle>\b(?:usmle'?s?|(?:the )?steps|step (?:exams?|scores?))\b)|(?P<board>\bboards?(?= (?:score|exam))|"

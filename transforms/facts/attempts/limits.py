@@ -35,7 +35,12 @@ def find_barred(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
         before, after = text[:start], text[end:]
         if re.match(r" (?:more than|twice|thrice|over|again and again|(?:two|three|several|multiple) times)\b", after):
             continue
-        if words.COUNT_BEFORE.search(before) and not re.search(r"\b(?:steps?|levels?|parts?) ?[12] $", before):
+        is_of_one = re.search(
+            r"\b(?:steps?|levels?|parts?) ?[12] $|\b(?:one|1|single) (?:usmle |board |licensing )?(?:steps?|exams?|"
+            r"tests?) $",
+            before,
+        )
+        if words.COUNT_BEFORE.search(before) and not is_of_one:
             continue
         denial = words.DENIAL.search(before)
         if (
@@ -150,6 +155,11 @@ def limit_of(text: str, count: Count) -> int | None:
     )
     if count.fails and not count.is_verb and count.number == 1 and words.MAY_NOT_SHOW.search(text[: count.start]):
         return 1
+    if count.fails and not count.is_verb and count.number == 1 and words.NOT_EVEN_ONE.search(before):
+        return 1
+    if count.is_verb and words.NO_EXAM.search(text, 0, count.start):
+        return total - 1
+    is_refused = is_refused or bool(words.NO_MORE_LICENSE.search(text))
     is_refused = is_refused or bool(words.NOT_TO_APPLY.search(said)) or bool(words.NOBODY.search(text[: count.start]))
     is_inclusive = count.more == "more" or bool(re.match(rf"{words.OF_EXAMS},? or more\b", after))
     if words.UPPER_LEFT.search(before) and not re.search(r"\bafter an? $", text[: count.start + 2]):
@@ -477,6 +487,9 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     for pattern in (words.ONCE_EACH, words.TAKEN_ONCE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), 1
+    for match in words.FAILED_EXAM.finditer(text):
+        if words.SPARED.match(text, match.end()) or words.TOLERATED_RIGHT.match(text, match.end()):
+            yield match.start(), match.end("exam"), 2
     if words.FAILED_ONE.search(text) and words.ORDINAL.search(text):
         for match in words.FAILED_ONE.finditer(text):
             yield match.start(), match.end("exam"), 2
@@ -810,7 +823,11 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 and re.fullmatch(r" (?:the |your |usmle )*", text[end : m.start])
             )
         ]
-        if following and following[0].exams == {"comlex"} and text.endswith("(", 0, following[0].start):
+        if (
+            following
+            and following[0].exams == {"comlex"}
+            and re.search(r"\((?:for |on |in |with )?$", text[: following[0].start])
+        ):
             following = []  # "Step 1 and 2 CK on the first attempt (COMLEX likewise)"
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -837,6 +854,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             scored = [m.end() for m in words.SCORED.finditer(text, 0, start)]
             later = [m for m in chosen if scored and m.start > scored[-1]]
             unscored = [m for m in later if not words.OF_SCORE.search(text, 0, m.start)]
+            if unscored and len(with_coordinated(text, later, later[0])) == len(later):
+                unscored = later  # "225 on Step 1 and on Step 2 CK, at the first sitting"
             chosen = unscored if any(m.steps for m in unscored) else chosen
             pointer = re.search(r"\bthe (former|latter)\b", text[:start])
             if pointer:
@@ -867,10 +886,12 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
     labelled = find_exams(clause.lead.rsplit("|", 1)[-1])
     if labelled and not any(mention.steps for mention in labelled) and not exams:
         return None  # "Step 2 CS: first attempt"
+    if words.OF_EITHER.search(text):
+        return both
     for around in (clause.lead, clause.question):
         mentions = [m for m in find_scored_exams(around) if m.steps and "score" not in m.exams]
         if mentions:
-            return mentions[-1].steps
+            return frozenset().union(*(m.steps for m in _joined_back(around, mentions)))
     if re.search(r"\b(?:either|each|both)\W*$", text):
         return both  # "not more than two attempts at either"
     if clause.previous and clause.previous.end > clause.start - 4 and words.GOES_ON.match(clause.text):
@@ -926,10 +947,23 @@ def is_bounded_alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def _joined_back(text: str, exams: list[ExamMention]) -> list[ExamMention]:
+    """The last exam with those joined to it in front: "what minimum on Step 1, on Step 2?"."""
+    chosen = exams[-1:]
+    for mention in reversed(exams[:-1]):
+        if not words.BESIDE.fullmatch(text, mention.end, chosen[0].start):
+            break
+        chosen.insert(0, mention)
+    return chosen
+
+
 def with_coordinated(text: str, exams: list[ExamMention], first: ExamMention) -> list[ExamMention]:
     """An exam with those joined to it: "of Step 1 or of Step 2"."""
     chosen = [first]
     for mention in exams:
-        if mention.start >= chosen[-1].end and words.BESIDE.fullmatch(text, chosen[-1].end, mention.start):
+        if mention.start >= chosen[-1].end and (
+            words.BESIDE.fullmatch(text, chosen[-1].end, mention.start)
+            or words.BESIDE_SCORED.fullmatch(text, chosen[-1].end, mention.start)
+        ):
             chosen.append(mention)
     return chosen

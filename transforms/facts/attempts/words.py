@@ -17,7 +17,8 @@ ORDINAL = re.compile(
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 AT_ONCE = re.compile(
-    r"\b(?:pass|clear)\w*(?: [a-z0-9]+){0,4}? at once\b(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|steps|"
+    r"\b(?:pass|clear)\w*(?:,? [a-z0-9]+){0,4}?,? (?:at once|straight ?(?:away|off)|right away|in one go|first time "
+    r"(?:around|round|of asking))\b(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|steps|"
     r"boards) (?:ck )?at once\b"
 )
 AT_FIRST = re.compile(
@@ -149,7 +150,7 @@ ONLY_NUMBER = re.compile(
 ELLIPSIS = re.compile(
     rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)"
     rf"?\s+(?:on|for|at|in|of)\s+"
-    r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
+    r"(?=(?:usmle |the )*(?:steps?|2? ?ck|level|part)\b)"
 )
 CLEAN = re.compile(
     r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|"
@@ -248,8 +249,8 @@ STATED_CAP = re.compile(
 )
 # "Step 1 may have been failed once and Step 2 not at all."
 NOT_AT_ALL = re.compile(
-    r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|"
-    r"not (?:even )?once|"
+    r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|not (?:even "
+    r")?once|not (?:even )?(?:a single )?one|no failures?(?: at all)?|"
     r"(?:with |at |has )?(?:none|zero|nil))\b(?= *(?:$|[.,;)]))"
 )
 # "not passed by the second attempt", "must be passed by the third": the last that is allowed.
@@ -415,8 +416,7 @@ RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|at a rate of|"
     r"resident physicians [^.;]{0,30}passed|boards? pass|"
     r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|(?<!to )(?<!for )our (?:graduates|residents|"
-    r"alumni)(?! "
-    r"(?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
+    r"alumni)(?!'| (?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
     r"\b[^.;]{0,20}\bby\b(?! the (?:first|second|third|time|end|date))|"
     r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
@@ -458,7 +458,8 @@ PRONOUN = re.compile(
 )
 EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 PASSING = re.compile(
-    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btries\b|\btest|\bck\b|\bscores?\b|"
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bparts? (?:[12]|i{1,2})\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|"
+    r"\btries\b|\btest|\bck\b|\bscores?\b|"
     r"\blevels?\b|\bfail(?:ures?|ed|s|ing)?\b|\bflunk|\bsittings?\b|\batt\b|\bs[123]\b|\bretak|\brepeat"
 )
 REJECTED = re.compile(
@@ -606,10 +607,27 @@ OWN_ITEM = re.compile(
     r"ideally|preferably))* (?:(?:an?|any|no|zero|not|never|single|one|passes|passing|failures?|failed|first-[a-z]+|"
     r"licensing|attempts?)\b[^,;]{0,20})?$"
 )
+# "... nobody who sat one of them over three times": of the exams asked about, whichever.
+OF_EITHER = re.compile(
+    r"\b(?:either|each|both|any|one)(?: one)? of (?:them|these|those|the (?:two|exams|steps))\b|"
+    r"\b(?:sat|took|taken?|takes|failed|fails|passed|needed) (?:either|both|each)\b(?! (?:steps? ?[12]|step i))"
+)
+# "Who sat either more than four times gets no license here".
+NO_MORE_LICENSE = re.compile(
+    r"\b(?:gets?|receives?|obtains?|has|have|given|granted|issued?) no (?:[a-z]+ )?licen[sc]|"
+    r"\b(?:not|never|cannot|can't) (?:be |get |become |obtain (?:an? )?|have (?:an? )?)*licen[sc]|"
+    r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\b(?:nobody|no one|none)\b[^.;]*\blicen[sc]"
+)
 # What gives the exam named before it a requirement of its own.
 OWN_RULE = re.compile(
     r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
     r"application))\b"
+)
+# "... in Step 1, over 205, and in Step 2": the score of the one stands between the two.
+BESIDE_SCORED = re.compile(
+    r",? ?\(?(?:of |with |at |over |above |at least |minimum |a score of )*[2-7]\d\d\+?(?: (?:or|and) (?:more|higher|"
+    r"above|"
+    r"better|up))?\)?,? (?:and|or|as well as) (?:on |of |for |in |at )?(?:the |a |usmle )*"
 )
 BESIDE = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|nor|as well as|and/or)\s*(?:on |of |for |in |at )?(?:the |either |usmle )*\s*"
@@ -658,7 +676,9 @@ ONCE_WISHED = re.compile(
     r"one))?,? (?:is |being )?(?:[a-z]+ly "
     r"|much )?(?:preferred|better|best|ideal|desired)\b"
 )
-CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
+CRITERIA = re.compile(
+    r"\b(?:the (?:very )?least|criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b"
+)
 EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
 NO_MATTER = re.compile(
     r"\b(?:not|never) (?:really |much )?(?:matter|count|play a)\b|\bguarantees?\b|\birrelevant\b|\bimmaterial\b|"
@@ -736,6 +756,33 @@ STRENGTH_OF = re.compile(
     rf"recommend\w*|ideal|plus|"
     rf"encouraged|like|not|optional)(?: (?:it|this|that|them|so|one|only))? (?:for|on|with|in|at) (?P<exam>{EXAM_WORD})"
 )
+# "One failed Step 1 does not stop you": the exam stands behind its failure.
+FAILED_EXAM = re.compile(
+    rf"\b(?:an?|one|1|single) (?:failed|failing|failure (?:of|in|on|at)|fail (?:of|in|on|at)|failed try (?:at|on)) "
+    rf"(?:the )?(?:usmle )?(?P<exam>{EXAM_WORD})"
+)
+SPARED = re.compile(
+    r"[^.;]{0,40}?\b(?:do|does|will|would|need|must|should|can)(?: not|n't) (?:[a-z]+ly )?(?:stop|prevent|keep|cost|"
+    r"block|"
+    r"hinder|spoil|end|rule|bar|exclude|preclude|disqualify|stand in|worry|scare|deter)\b|[^.;]{0,40}?\b(?:is|are) no "
+    r"(?:bar|obstacle|hindrance|barrier|reason|ground)\b"
+)
+# "Step 2 CK may never have been": the failing is named in the clause before.
+NEVER_BEEN = re.compile(
+    rf"(?:and |but )?(?P<exam>{EXAM_WORD})(?: ?\([^)]*\))? (?:(?:may|must|can|should|is to|was|has|had) )*never"
+    rf"(?: (?:have|has|had|be|been|was))*\W*"
+)
+# "More than one try?", "Several attempts?", "A second sitting?": bare questions whether more are taken.
+ASKS_MORE = re.compile(
+    rf"\W*(?:(?:what about|how about|and|are|is|do you (?:take|accept|allow)|may there be|can there be) )*(?:(?:more "
+    rf"than|"
+    rf"over) (?P<n>{NUMBER}|a single)|(?:a |any )?(?P<o>second|third)|(?:several|multiple|many|repeated|further|"
+    rf"additional|"
+    rf"extra|two or more)) (?:usmle |exam |step |board )?(?:attempts?|tr(?:y|ies)|sittings?|goes|takes)(?: (?:at|on|"
+    rf"per|for|of) "
+    rf"(?:the |a |any |each |one |either )?(?:usmle|steps?|exams?|boards?)(?: (?:[12]|i{{1,2}}|ck)\b)?)?"
+    rf"(?: (?:ok|okay|allowed|accepted|fine|all right|alright|possible|taken))?\W*"
+)
 FAILED_ONE = re.compile(
     r"\b(?:an? |one |a single )?(?:failed|failing|failure (?:on|of|in)|fail (?:on|in)|second attempt (?:on|at)) "
     r"(?:the )?(?:usmle )?(?P<exam>steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|ck)\b"
@@ -755,6 +802,14 @@ REFUSED_LIST = re.compile(
 # "... are asked not to apply", "you may not apply if".
 NOT_TO_APPLY = re.compile(
     r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot) apply if\b"
+)
+# "never a failure on a Step", "without one failed sitting": none at all, for all that one is counted.
+NOT_EVEN_ONE = re.compile(r"\b(?:never|without|not|nor|no)(?: (?:even|so much as|yet|had|having))*\W*$")
+# "No Step taken twice", "neither Part may have been failed once": what is denied is of the exams.
+NO_EXAM = re.compile(
+    r"\b(?:no|neither|not (?:an?|any|one|a single)|none of (?:the|your|these|them)|never)(?: (?:usmle|licensing|board|"
+    r"single|of|the|these|your|one|two|both|either|steps?|exams?|examinations?|tests?|parts?|ck|n?or|[12i]|ii)\b,?)+"
+    r"(?: (?:was|were|is|be|been|to|may|might|must|can|should|have|has|having|had|being|ever))*\W*$"
 )
 MAY_NOT_SHOW = re.compile(r"\b(?:not|never|cannot) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $")
 # A wish told by another word than those of all facts.
@@ -873,7 +928,9 @@ ASKS_LEAVE = re.compile(
 )
 # "...; Step 2 CK within two": what follows a limit of another Step.
 STEP_WITHIN = re.compile(
-    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
+    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?(?:,? \(?(?:in|with) (?:both|all)(?: of)?(?: its| "
+    rf"the)? "
+    rf"(?:parts|components|halves)\)?)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
     rf"permitted|accepted))* (?:with)?(?:in|by|on|at)(?: (?:at most|no more than|up to|the|a|his|their))* "
     rf"(?P<n>{NUMBER}|first|second|third)"
     r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)))*\W*"
@@ -928,6 +985,9 @@ NEXT_EXAM = re.compile(
 )
 # "Yes, first attempt on all Steps: above 225 on Step 1": the label states the limit, the value the scores.
 LIMIT_LABEL = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no|only) ?,? ?)*(?:every|each|all|both)(?: (?:of|the|usmle|your))* (?:steps?|exams?|parts?)"
+    r"(?: (?:is|are|must|be|to|passed|cleared))* (?:at|on|in|by) (?:the|your) first (?:go|attempt|try|time|sitting|"
+    r"take)\W*|"
     r"(?:.*\| )?(?:(?:yes|no|only|passed|the|on) ?,? ?)*first[- ]attempts?(?: pass(?:es)?)?(?: only)? (?:on|for|at) "
     r"(?:(?:all|both|each|every|the|usmle|of) )*(?:steps|exams|examinations|parts|step|exam)\W*"
 )
