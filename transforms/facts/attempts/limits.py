@@ -79,6 +79,7 @@ def find_disliked(text: str, lead: str = "") -> re.Match[str] | None:
     return None if denied else match
 
 
+MAX_OPENING = 12  # letters before a limit that opens its clause: "at the", "on your"
 MAX_ISOLATED = 400  # letters; in longer clauses no statement is told from its neighbours
 
 
@@ -157,7 +158,7 @@ def limit_of(text: str, count: Count) -> int | None:
         return 1
     if count.fails and not count.is_verb and count.number == 1 and words.NOT_EVEN_ONE.search(before):
         return 1
-    if count.is_verb and words.NO_EXAM.search(text, 0, count.start):
+    if count.is_verb and words.NO_EXAM.search(text, 0, count.start) and not words.OVER_LEFT.search(before):
         return total - 1
     is_refused = is_refused or bool(words.NO_MORE_LICENSE.search(text))
     is_refused = is_refused or bool(words.NOT_TO_APPLY.search(said)) or bool(words.NOBODY.search(text[: count.start]))
@@ -263,8 +264,10 @@ def tell_total(word: str, fails: bool) -> int:
 def rules(clause: Clause, after: str) -> bool:
     """A bare "two attempts" is a rule where its label says so, or names an exam and nothing else is said."""
     label = clause.lead.rsplit("|", 1)[-1]
-    if words.RULE.search(label) or (
-        words.CRITERIA.search(label) and re.match(r"\s*(?:per [a-z]+|each)?\s*(?:$|[.,;)])", after)
+    if (
+        words.RULE.search(label)
+        or words.LEAST.search(label)
+        or (words.CRITERIA.search(label) and re.match(r"\s*(?:per [a-z]+|each)?\s*(?:$|[.,;)])", after))
     ):
         return True
     after = re.sub(r"\b(?:pref\w*|required|ideally|each|max\w*)\b", "", after)
@@ -866,6 +869,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 for m in exams
                 if m.start >= start and not (m.start >= end and re.search("[,/|]", text[end : m.start]))
             ]
+            if not inside and start < MAX_OPENING and words.FIRST_OF_SCORES.match(text, end):
+                inside = exams
             if not inside and not clause.lead:
                 return both
             between = text[inside[0].end : inside[-1].start] if inside else ""
@@ -900,7 +905,7 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             return mentions[-1].steps
     if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
         told = clause.previous.text
-        mentions = [m for m in find_exams(told) if m.steps]
+        mentions = [] if words.EXAMS_ALL.search(text) else [m for m in find_exams(told) if m.steps]
         if mentions and _is_own_item(f"{told}; {text}", mentions[-1].end, len(told) + 2 + start):
             return both
         if mentions and (words.EACH.search(text) or words.IN_PLURAL.search(text)):

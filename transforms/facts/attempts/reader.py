@@ -90,7 +90,7 @@ STEMS = (
     "slip-up",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances")
+CLAUSE_STEMS = ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances", "never ha", "never be")
 
 
 MAX_LIMITS = 6  # in one clause

@@ -618,6 +618,11 @@ NO_MORE_LICENSE = re.compile(
     r"\b(?:not|never|cannot|can't) (?:be |get |become |obtain (?:an? )?|have (?:an? )?)*licen[sc]|"
     r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\b(?:nobody|no one|none)\b[^.;]*\blicen[sc]"
 )
+# "At the first sitting, at least 225 on Step 1 or 560 on Level 1": the limit opens, its exams follow with their scores.
+FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of |no less than |minimum )*[2-7]\d\d\b")
+EXAMS_ALL = re.compile(
+    r"\b(?:exams|examinations|boards|tests|steps) (?:(?:must|should|are|to|be|all|each|were) )*(?:pass|clear)"
+)
 # What gives the exam named before it a requirement of its own.
 OWN_RULE = re.compile(
     r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
@@ -676,9 +681,9 @@ ONCE_WISHED = re.compile(
     r"one))?,? (?:is |being )?(?:[a-z]+ly "
     r"|much )?(?:preferred|better|best|ideal|desired)\b"
 )
-CRITERIA = re.compile(
-    r"\b(?:the (?:very )?least|criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b"
-)
+# "The least we take: two failures on Step 1 and one on CK"
+LEAST = re.compile(r"\b(?:the (?:very )?least(?: (?:we|that we|you) [a-z]+)?|at the (?:very )?least)\W*$")
+CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
 EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
 NO_MATTER = re.compile(
     r"\b(?:not|never) (?:really |much )?(?:matter|count|play a)\b|\bguarantees?\b|\birrelevant\b|\bimmaterial\b|"
@@ -758,7 +763,7 @@ STRENGTH_OF = re.compile(
 )
 # "One failed Step 1 does not stop you": the exam stands behind its failure.
 FAILED_EXAM = re.compile(
-    rf"\b(?:an?|one|1|single) (?:failed|failing|failure (?:of|in|on|at)|fail (?:of|in|on|at)|failed try (?:at|on)) "
+    rf"\b(?:one|1|single) (?:failed|failing|failure (?:of|in|on|at)|fail (?:of|in|on|at)|failed try (?:at|on)) "
     rf"(?:the )?(?:usmle )?(?P<exam>{EXAM_WORD})"
 )
 SPARED = re.compile(
@@ -804,11 +809,12 @@ NOT_TO_APPLY = re.compile(
     r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot) apply if\b"
 )
 # "never a failure on a Step", "without one failed sitting": none at all, for all that one is counted.
-NOT_EVEN_ONE = re.compile(r"\b(?:never|without|not|nor|no)(?: (?:even|so much as|yet|had|having))*\W*$")
+NOT_EVEN_ONE = re.compile(r"\b(?:never|without|not|nor|no)(?: (?:even|so much as|yet|had|having))*\s*$")
 # "No Step taken twice", "neither Part may have been failed once": what is denied is of the exams.
 NO_EXAM = re.compile(
     r"\b(?:no|neither|not (?:an?|any|one|a single)|none of (?:the|your|these|them)|never)(?: (?:usmle|licensing|board|"
-    r"single|of|the|these|your|one|two|both|either|steps?|exams?|examinations?|tests?|parts?|ck|n?or|[12i]|ii)\b,?)+"
+    r"single|of|the|them|those|these|your|one|two|both|either|steps?|exams?|examinations?|tests?|parts?|ck|n?or|[12i]|"
+    r"ii)\b,?)+"
     r"(?: (?:was|were|is|be|been|to|may|might|must|can|should|have|has|having|had|being|ever))*\W*$"
 )
 MAY_NOT_SHOW = re.compile(r"\b(?:not|never|cannot) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $")
