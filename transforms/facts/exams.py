@@ -24,7 +24,7 @@ _USMLE = re.compile(
     r"|(?P<both>\b(?:both|all|each|every|either|any)(?: of the| the| usmle)* (?:steps?|exams?|examinations?|tests?|"
     r"parts|part(?= of (?:the |their |your )?(?:usmle|licens|board|exam)))\b(?!\s*(?:[123]|i{1,3}|one|two)\b))"
     r"|(?P<both_levels>\b(?:both|all|each|every|either|any)(?: of the| the| comlex)* levels?\b)"
-    r"|(?P<both_alone>(?<=on )(?:both|either|each)(?= (?:of them|one)|\s*(?:$|[.,;)])))"
+    r"|(?P<both_alone>(?<=on )(?:both|either|each|the two|all)(?= (?:of (?:them|these)|one)|\s*(?:$|[.,;)])))"
     r"|(?P<short>\bs ?[123](?: ?ck)?(?:\s*(?:/|&|,|and|\+)\s*s ?[123])*\b(?: ?ck\b)?)|"
     r"(?P<short_levels>\bl ?[12](?:\s*(?:/|&|,|and|\+)"
     r"\s*l ?[12])*\b)"

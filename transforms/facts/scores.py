@@ -11,7 +11,7 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.clauses import declare_question
 from transforms.facts.cutoff_denials import read_denial
-from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
+from transforms.facts.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
@@ -44,6 +44,10 @@ STEMS = (
     "threshold",
     "s1 ",
     "s2 ",
+    "parts 1",
+    "parts i ",
+    "part 1 ",
+    "part i ",
 )
 # Too common to open a passage, but enough within one that is open.
 CLAUSE_STEMS = (
@@ -68,6 +72,10 @@ CLAUSE_STEMS = (
     "and up",
     "under 2",
     "below 2",
+    "strict",
+    "rigid",
+    "above 2",
+    "over 2",
 )
 
 _NUMBER = re.compile(
@@ -97,8 +105,13 @@ _NOT_LOWER = re.compile(
     r"under|less than|lower than|fewer than|"
     r"beneath|short of)\s*(?:a |an |the )?(?:score of |of )?$"
     r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not) (?:be|fall|drop|go|lie|dip|sink|score)"
-    r"\b[^.;]*\b(?:below|under|less than|lower "
-    r"than|beneath)\s*(?:a |an |the )?$"
+    r"\b[^.;]*\b(?:below|under|less than|lower than|beneath)\s*(?:a |an |the )?$"
+    r"|\b(?:no|neither|none|not (?:one|any|a single))(?: (?:of|the|your|single|usmle|board|both|two))* (?:steps?|"
+    r"scores?|"
+    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: (?:must|may|"
+    r"should|"
+    r"can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? (?:below|under|less than|lower than|"
+    r"beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(
     r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some|such as|for example,?|"
@@ -277,8 +290,11 @@ _OF_RESIDENTS = re.compile(
 )
 _OSTEOPATHS = re.compile(r"\bosteopath|\bd\.?o\.?s?\b")
 _PARTS = re.compile(r"\b(?:usmle )?part(?P<plural>s?)\b(?= (?:1|2|i{1,2}|one|two)\b)")
-_MINIMUM_ROW = re.compile(r"(?:.*\| )?min(?:imum)?\.? scores?(?: required)?")
-_EXAM_ROW = re.compile(r"(?:.*\| )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: score)? required")
+_MINIMUM_ROW = re.compile(r"(?:.*\| )?(?:min(?:imum)?\.?|lowest|least) scores?(?: required| accepted| needed)?")
+_EXAM_ROW = re.compile(
+    r"(?:.*\| )?(?:is )?(?:the )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: scores?)? (?:required|needed|"
+    r"asked for)\??"
+)
 _ON_NUMBER = re.compile(
     r"(?<=\d\d\d )(?P<on>(?:or (?:higher|above|more|better|greater) )?(?:on|for|in) )(?P<step>one|two)(?=\s*(?:$|"
     r"[.,;)]|"
@@ -286,12 +302,19 @@ _ON_NUMBER = re.compile(
 )
 # "We prefer > 500 but have no absolute cutoff": a scale tells its exam.
 _BARE_SCORE = re.compile(
-    r"(?P<head>\W*(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|likes?) )?)(?:>=?|above|"
-    r"over|at "
-    r"least|higher than) ?(?P<n>[1-7]\d\d)(?: (?:is|are))?(?: (?:[a-z]+ly )?(?:preferred|recommended|desired))?"
-    r"(?:,? (?:but|again|though|with|and)\b[^;.]*)?\W*"
+    r"(?P<head>\W*(?:(?:though|but|yet) )?(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|"
+    r"likes?) |"
+    r"preferably,? |ideally,? )?)(?:(?:>=?|above|over|at least|higher than) ?(?P<n>[1-7]\d\d)|(?P<n2>[1-7]\d\d)"
+    r"(?:\+| (?:and|or) (?:up|above|higher|more|better|over)))(?:,? (?:preferably|ideally))?(?: (?:is|are))?"
+    r"(?: (?:what|something) we (?:[a-z]+ly )?(?:prefer|recommend|like|look for|wish for|advise)|(?: [a-z]+ly)? "
+    r"(?:preferred|"
+    r"recommended|desired|advisable|desirable|better|best|welcome|advised))?"
+    r"(?:,? (?:but|again|though|with|without|and|yet|once)\b[^;.]*)?\W*"
 )
-_NO_CUTOFF_BESIDE = re.compile(r"\b(?:no|not have (?:an?|any)) (?:[a-z]+ ){0,2}?cut-?off")
+_NO_CUTOFF_BESIDE = re.compile(
+    r"\b(?:no|not have (?:an?|any)|without(?: an?| any)?) (?:[a-z]+ ){0,2}?cut-?off|"
+    r"^\W*(?:none|not? (?:an? )?)(?: (?:that|which) is)? ?(?:strict|rigid|absolute|hard|fixed|firm|official|formal)\b"
+)
 
 
 def _name_exams(clause: Clause) -> str:
@@ -312,8 +335,9 @@ def _name_exams(clause: Clause) -> str:
         and not (clause.question and clause.is_first_reply)
         and (bare := _BARE_SCORE.fullmatch(text))
         and _NO_CUTOFF_BESIDE.search(clause.sentence)
+        and all(mention.exams == {"score"} for mention in find_scored_exams(clause.sentence))
     ):
-        number = int(bare.group("n"))
+        number = int(bare.group("n") or bare.group("n2"))
         exam = "usmle " if 180 <= number <= 270 else "comlex " if 400 <= number <= 700 else ""
         text = f"{bare.group('head')}{exam}{text[bare.end('head') :]}"
     return text
@@ -344,13 +368,23 @@ _OF_OTHER_FIELD = re.compile(
     r"pathology|em|fm|ob/?gyn|dermatology) (?:asks? for|wants?|demands?|uses?|screens? at|looks for)\b"
 )
 _TRACK = re.compile(r"\b(?:prelim\w*|categorical)\b")
-_PREFERRED_WITH = re.compile(r"\b(?:preferred|desired|favou?red|recommended),? with (?:an? )?(?:scores? of )?$")
+_PREFERRED_WITH = re.compile(
+    r"\b(?:(?:preferred|desired|favou?red|recommended),? with|(?:(?:better|best|good|real|higher) (?:chances?|odds|"
+    r"prospects)|(?:advise|recommend|suggest|encourage)s? (?:it|this|that))\b[^.;]{0,40}? with|(?:come|comes|go|goes|"
+    r"read|"
+    r"reads) first,? with) (?:an? )?(?:scores? )?(?:of |over |above |at least |more than )*$"
+)
 _A_PASS_ON = re.compile(r"\bpass(?:es)? (?:on|in|of|at) (?:the |usmle )*$")
-_BOTH_OF = re.compile(r" (?:and|as well as|&) (?:on |in |for )?an? ")  # "a Step 1 and a Step 2 CK over 225"
+# "a Step 1 and a Step 2 CK over 225", "on CK and on Step 1 no less than 215"
+_BOTH_OF = re.compile(r" (?:and|as well as|&|as) (?:(?:on |in |for )?an? |(?:on|in|for) (?:the |usmle )*)")
 
 
 _TIGHT = re.compile(
-    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or)\s+|"
+    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or|it is|it's|"
+    r"that is|it must be|it "
+    r"takes|we (?:ask|want|need|require|expect)(?: for)?|you need|stands at|lies at|no less than|not less than|not "
+    r"under|not "
+    r"below)\s+|"
     r"[:=>-]+\s*|"
     r"\u2265\s*)*"
 )
@@ -380,6 +414,13 @@ def _choose_exam(
     for mention in exams:
         if is_told and "(" in text[end : mention.start]:
             break  # "Step 2 CK of 230 required (Step 1 pass)"
+        if (
+            is_told
+            and mention.start >= end
+            and next_start < len(text)
+            and _TIGHT.fullmatch(text, mention.end, next_start)
+        ):
+            break  # "on Step 1 it is 205, on Step 2 CK 215"
         if mention.start >= end and mention.start < next_start and fits(mention):
             between = text[end : mention.start]
             is_led = not between.strip(" +") and not any(other.end <= start for other in exams)
@@ -391,7 +432,9 @@ def _choose_exam(
                     if mention.end <= other.start < next_start
                     and other.steps
                     and re.fullmatch(
-                        r"\s*(?:,|and|&|as well as|or)(?: again| also)?(?: on| for| in)?(?: the| both)?\s*",
+                        r"\s*(?:,|and|&|as well as|or|(?:just )?as(?= (?:on|in|for) ))(?: again| also| likewise| "
+                        r"equally)?(?: on| for| in)?"
+                        r"(?: the| both)?\s*",
                         text[mention.end : other.start],
                     )
                 ]
@@ -555,7 +598,9 @@ def _read_number(
     if not is_comlex and not 180 <= number <= 300:
         return
     if _NUMBERED.search(text[:start]) or (
-        _BEFORE_NOT.search(text[:start]) and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
+        not exams
+        and _BEFORE_NOT.search(text[:start])
+        and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
     ):
         return
     mention = _find_head(clause, start) or _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
@@ -733,8 +778,8 @@ def _read_number(
             strength = "required"
         elif len(kinds_within) == 1:
             (strength,) = kinds_within
-        elif _LIKEWISE.search(text) and clause.previous and not _own_marks(text):
-            likewise = _own_marks(clause.previous.text)
+        elif (_LIKEWISE.search(text) or _SO_DO.match(text)) and clause.previous and not _own_marks(text):
+            likewise = {"preferred"} if _GO_FIRST.search(clause.previous.text) else _own_marks(clause.previous.text)
             strength = likewise.pop() if len(likewise) == 1 else strength
         if _AS_IS.search(before):
             earlier = [mark.kind for mark in find_marks(before) if mark.kind != "weak"]
@@ -889,8 +934,9 @@ _WHETHER = re.compile(
 _DEMANDS = re.compile(
     r"\b(?:it takes|takes? an?|you'll need|gets? you|to get|ask|asks|asked|least|lowest|filter\w*|negotiable|"
     r"in force|bars?|line|stops?|starts? (?:at|with)|"
-    r"begins? (?:at|"
-    r"with)|set at|set to|sits? at|stands? at|stays? at|without which|no lower|applies|holds?|insist\w*|accept\w*|"
+    r"begins? (?:at|with)|(?:only|just|reserved|meant|solely) (?:for|to|those|if|when|from|who|with|applicants|"
+    r"candidates)|set at|set to|sits? at|stands? at|stays? at|without which|no lower|applies|holds?|insist\w*|"
+    r"accept\w*|"
     r"consider\w*|review\w*|eligib\w*|qualif\w*|as low as|draw\w*|cut\w*|score requirements?|below|under|beneath|"
     r"lower than|less than|if "
     r"your|if you|provided|or else|or we|look at|reads?|screen\w*|want|wants|expect\w*|demand\w*|has to|have to)\b"
@@ -918,6 +964,8 @@ _BRACKETED = re.compile(
     r"unless)[a-z-]+(?: [a-z-]+){0,3})\)"
 )
 _SOFT = re.compile(r"\+?[ \W]{1,3}soft\b")
+_SO_DO = re.compile(r"\W*(?:and )?(?:so|as) (?:do|does|are|is|will|would)\b")  # "So do scores over 225."
+_GO_FIRST = re.compile(r"\b(?:goe?s?|comes?|(?:are|is) (?:read|seen|ranked|invited|reviewed)) (?:first|ahead)\b")
 _LIKEWISE = re.compile(r"\b(?:likewise|too|as well|similarly|also|ditto)\W*$")
 _VISA = re.compile(r"\b(?:h-?1-?b?|j-?1|visas?|sponsor\w*)\b")
 _EXEMPTS = re.compile(
@@ -1042,11 +1090,17 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
         return True
     if clause.lead or _STARTS_IF.match(text):
         return False
+    if asks_cutoff(clause) or (_HAS_ALONE.match(text) and not _is_report(clause.sentence)):
+        return False  # "Lowest scores? On Step 1 it is 205.", "... who trained here; have 240 on Step 2 CK"
     if _IT_IS.match(text) and clause.previous and _CUTOFF_NAMED.search(clause.previous.text):
         return False
     return bool(_VERB.search(text)) and not _DEMANDS.search(text)
 
 
+# A verb whose subject stands before in a list: "applicants who hold a degree; show 240 or more on Step 2 CK".
+_HAS_ALONE = re.compile(
+    r"(?:and |or |also )?(?:have|has|hold|show|score|scored|reach|bring|got|earned)s? [^.;,]{0,30}[2-7]\d\d"
+)
 # Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|"
@@ -1104,7 +1158,8 @@ def _find_head(clause: Clause, start: int) -> ExamMention | None:
 
 _NAME_ALONE = re.compile(r"(?: scores?| results?| minimum| min\.?)*[\s.:|-]*")
 _JOINED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as)\s*(?:again )?(?:on |for |in )?(?:the )?\s*"
+    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as|(?:just |same )?as(?= (?:on|in|for) ))\s*(?:again |also |"
+    r"likewise )?(?:on |for |in )?(?:the )?\s*"
 )
 
 
