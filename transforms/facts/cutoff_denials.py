@@ -144,10 +144,8 @@ _NOT_ITS_SCORE = re.compile(
     r"after|by|from)\b)"
 )
 _OTHER_EXAM = re.compile(r"\b(?:steps? (?:3|iii|three)|cs|csa|clinical skills|toefl|oet|pathways?|in-?training)\b")
-# Answers whose questions are lost: a denied strict one, and a score right behind.
-_NONE_STERN = re.compile(
-    rf"(?:none|nothing|no|not an?)(?: that is| that's| which is)? {_STERN}(?: (?:one|ones|line))?\W*"
-)
+# "None that is rigid, though 230 is advisable": an answer whose question is lost, a score right behind.
+_NONE_STERN = re.compile(rf"(?:none|no|not an?)(?: that is| that's| which is)? {_STERN}(?: (?:one|ones|line))?\W*")
 _SCORE = re.compile(r"(?<![\d.,/$-])2[0-6]\d(?![\d%.-])")
 _GONE = re.compile(r"\b(?:was|were|used to|until|in the past|formerly|previously)\b")
 _LISTED = re.compile(
@@ -196,10 +194,16 @@ def read_denial(clause: Clause) -> Iterator[Finding]:
                 needs_lead=bool(clause.lead),
             )
         return
-    if _NONE_STERN.fullmatch(text) and not clause.question:
-        rest = clause.sentence[clause.end - clause.sentence_start :][:90]
-        if _SCORE.search(rest) and not OTHER_TOPIC.search(rest):
-            yield _state(clause)
+    before = clause.previous
+    if (
+        before
+        and not clause.question
+        and before.sentence_start == clause.sentence_start
+        and _NONE_STERN.fullmatch(before.text)
+        and _SCORE.search(text)
+        and not OTHER_TOPIC.search(text)
+    ):
+        yield _state(clause)
 
 
 def _state(clause: Clause) -> Finding:

@@ -76,6 +76,10 @@ CLAUSE_STEMS = (
     "rigid",
     "above 2",
     "over 2",
+    "above 4",
+    "above 5",
+    "over 4",
+    "over 5",
 )
 
 _NUMBER = re.compile(
@@ -108,9 +112,9 @@ _NOT_LOWER = re.compile(
     r"\b[^.;]*\b(?:below|under|less than|lower than|beneath)\s*(?:a |an |the )?$"
     r"|\b(?:no|neither|none|not (?:one|any|a single))(?: (?:of|the|your|single|usmle|board|both|two))* (?:steps?|"
     r"scores?|"
-    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: (?:must|may|"
-    r"should|"
-    r"can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? (?:below|under|less than|lower than|"
+    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: of "
+    r"yours)?(?: (?:must|may|should|can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? "
+    r"(?:below|under|less than|lower than|"
     r"beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(
@@ -178,7 +182,8 @@ _REJECTED = re.compile(
     rf"\bno\b[^.;,]{{0,40}}\b(?:gets?|is|are|will be) (?:[a-z]+ )?{_READ}\b|"
     r"\bneed not (?:apply|bother)\b|\bshould (?:not apply|apply elsewhere|look elsewhere|reconsider)\b|\belsewhere\b|"
     r"\b(?:do not|should not) (?:bother |waste |send |submit |apply)|\bnot to (?:apply|submit|bother)\b|"
-    r"\bsave (?:your|the)\b|\b(?:(?:does|do|will|did|can) not|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
+    r"\bsave (?:yourself|your|the)\b|\b(?:(?:does|do|will|did|can) not|cannot|fails? to|never) (?:make|get|pass|"
+    r"survive|reach|"
     r"clear|"
     r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of|[ "
     r"-]?off)"
@@ -370,7 +375,8 @@ _OF_OTHER_FIELD = re.compile(
 _TRACK = re.compile(r"\b(?:prelim\w*|categorical)\b")
 _PREFERRED_WITH = re.compile(
     r"\b(?:(?:preferred|desired|favou?red|recommended),? with|(?:(?:better|best|good|real|higher) (?:chances?|odds|"
-    r"prospects)|(?:advise|recommend|suggest|encourage)s? (?:it|this|that))\b[^.;]{0,40}? with|(?:come|comes|go|goes|"
+    r"prospects)|chances? (?:is|are) (?:best|better|good|higher)|(?:advise|recommend|suggest|encourage)s? (?:it|this|"
+    r"that))\b[^.;]{0,40}? with|(?:come|comes|go|goes|"
     r"read|"
     r"reads) first,? with) (?:an? )?(?:scores? )?(?:of |over |above |at least |more than )*$"
 )
@@ -433,7 +439,7 @@ def _choose_exam(
                     and other.steps
                     and re.fullmatch(
                         r"\s*(?:,|and|&|as well as|or|(?:just )?as(?= (?:on|in|for) ))(?: again| also| likewise| "
-                        r"equally)?(?: on| for| in)?"
+                        r"equally| the same)?(?: on| for| in)?"
                         r"(?: the| both)?\s*",
                         text[mention.end : other.start],
                     )
@@ -883,7 +889,8 @@ _REPORTS = Branched(
     r"here)|tend(?:s|ed)? to do|fared|succeeded)\b|"
     r"\b(?:an?|one|our (?:chief|best)|two|three|some|several) (?:[a-z]+ )?(?:residents?|interns?|graduates?|alumn\w+) "
     r"(?:with|who|had|has|scored)\b|"
-    r"\b(?:took|accepted|matched|invited|interviewed|ranked|had) (?:somebody|someone|a resident|an applicant|one|an "
+    r"(?<!be )(?<!get )(?<!being )\b(?:took|accepted|matched|invited|interviewed|ranked|had) (?:somebody|someone|a "
+    r"resident|an applicant|one|an "
     r"img|"
     r"a candidate|people)\b|"
     r"\b(?:among|of|by) (?:our|the program's|recent) (?:[a-z]+ )?graduates\b|\bcorresponds? to\b|\btend(?:s|"
@@ -933,8 +940,8 @@ _WHETHER = re.compile(
 # Said of an examination whose score is asked, besides the marks of strength that all facts share.
 _DEMANDS = re.compile(
     r"\b(?:it takes|takes? an?|you'll need|gets? you|to get|ask|asks|asked|least|lowest|filter\w*|negotiable|"
-    r"in force|bars?|line|stops?|starts? (?:at|with)|"
-    r"begins? (?:at|with)|(?:only|just|reserved|meant|solely) (?:for|to|those|if|when|from|who|with|applicants|"
+    r"in force|bars?|line|stops?|(?:starts?|begins?) (?:reading |to read |looking )?(?:at|with|from)|(?:only|just|"
+    r"reserved|meant|solely) (?:for|to|those|if|when|from|who|with|applicants|"
     r"candidates)|set at|set to|sits? at|stands? at|stays? at|without which|no lower|applies|holds?|insist\w*|"
     r"accept\w*|"
     r"consider\w*|review\w*|eligib\w*|qualif\w*|as low as|draw\w*|cut\w*|score requirements?|below|under|beneath|"
@@ -1158,8 +1165,8 @@ def _find_head(clause: Clause, start: int) -> ExamMention | None:
 
 _NAME_ALONE = re.compile(r"(?: scores?| results?| minimum| min\.?)*[\s.:|-]*")
 _JOINED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as|(?:just |same )?as(?= (?:on|in|for) ))\s*(?:again |also |"
-    r"likewise )?(?:on |for |in )?(?:the )?\s*"
+    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as|(?:just |same )?as(?= (?:on|in|for) ))\s*(?:again |also "
+    r"|likewise |the same )?(?:on |for |in )?(?:the )?\s*"
 )
 
 

@@ -163,6 +163,8 @@ def limit_of(text: str, count: Count) -> int | None:
     is_refused = is_refused or bool(words.NO_MORE_LICENSE.search(text))
     is_refused = is_refused or bool(words.NOT_TO_APPLY.search(said)) or bool(words.NOBODY.search(text[: count.start]))
     is_inclusive = count.more == "more" or bool(re.match(rf"{words.OF_EXAMS},? or more\b", after))
+    if count.fails and not count.is_verb and words.AFTER_FAILING.search(before) and is_refused:
+        return count.number  # "after three failed attempts there is no license"
     if words.UPPER_LEFT.search(before) and not re.search(r"\bafter an? $", text[: count.start + 2]):
         return total
     if verdict == "open":
@@ -396,6 +398,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), parse_number(match.group("n"))
     for match in words.BOUND_NOUN.finditer(text):
         yield match.start(), match.end(), tell_total(match.group("n"), match.group("t").startswith("fail"))
+    for match in words.NO_MORE_THAN.finditer(text):
+        yield match.start(), match.end(), tell_total(match.group("n"), bool(words.FAILING.match(match.group("t"))))
     for match in words.AMONG_FIRST.finditer(text):
         yield (
             match.start(),
@@ -535,6 +539,8 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
         return attempts
     if words.NEUTRAL.search(tail) and not is_turned_away(tail):
         return 0
+    if words.IF_SO.match(before) and words.NEEDED.search(before) and is_turned_away(text) and not is_harmless(text):
+        return attempts - 1  # "If you needed a third try, do not apply"
     by_then = re.search(r"\b(?:pass\w*|clear\w*|complet\w*|success\w*|done)\b[^.;,]{0,40}$", before)
     if (
         words.NOT_TOLERATED.search(tail)
@@ -705,6 +711,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     before = clause.previous.text if clause.previous and not clause.lead else ""
     if strength == "preferred" and words.BOUND_FIRST.match(text) and not find_marks(text) and find_marks(before):
         strength = "required"  # "One attempt preferred; max. 2."
+    if strength == "required" and words.BETTER.match(text) and not ends and "required" not in kinds:
+        strength = "preferred"  # "Better no failure on any Step."
     if strength == "required" and re.match(r"[^,;]{0,30},? (?:preferably|ideally|if possible)\W*$", text[end:]):
         strength = "preferred"  # "(3) a first-attempt record, preferably"
     if words.SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):

@@ -620,13 +620,17 @@ def _read_other_exam(clause: Clause, text: str, end: int, attempts: int) -> Iter
 
 def _read_next_exam(clause: Clause, text: str, end: int) -> Iterator[Finding]:
     """ "Step 1 by your second attempt, Step 2 on your first": the noun stands with the exam before."""
-    match = words.NEXT_EXAM.match(text, end) or words.NEXT_EXAM.search(text, end, end + 80)
+    match = (
+        words.NEXT_EXAM.match(text, end)
+        or words.NEXT_EXAM.search(text, end, end + 80)
+        or words.NEXT_NTH.search(text, end, end + 80)
+    )
     if match is None or (match.start() > end and re.search(r"[;.]", text[end : match.start()])):
         return
     strength = settle_strength(clause, match.start(), match.end(), "required")
     if strength not in ("required", "preferred"):
         return
-    attempts = 1 if match.group("none") else ORDINALS[match.group("o")]
+    attempts = ORDINALS[match.group("o")] if match.group("o") else 1
     for step in sorted(frozenset().union(*(mention.steps for mention in find_exams(match.group("exam"))))):
         field = f"max_attempts_step{step}"
         yield Finding(field, attempts, strength, clause.start, clause.end, confidence=ANSWERED)

@@ -206,6 +206,12 @@ BOUND_NOUN = re.compile(
     rf"fails|sittings)(?: (?:per|on|for|at) (?:each |any |either )?(?:usmle )?(?:steps?|exams?))?:? ?(?:=|is|"
     rf"-)? ?(?P<n>{NUMBER})(?=\s*(?:$|[.,;|/)]))"
 )
+# "No more failures than one"
+NO_MORE_THAN = re.compile(
+    rf"\b(?:no|not) more (?:usmle |exam |step |board )*(?P<t>(?:failed )?(?:attempts|tries|sittings)|failures|fails|"
+    rf"repeats|"
+    rf"retakes) (?:on [a-z0-9 ]{{1,16}}? )?than (?P<n>{NUMBER})"
+)
 # "One of the first two attempts", "an attempt up to the third".
 AMONG_FIRST = re.compile(
     rf"\b(?:in|within|on|by|of|at) (?:(?:one|any|either) of )?(?:the|their|your|his or her) first (?P<n>{NUMBER}) "
@@ -623,6 +629,16 @@ FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of 
 EXAMS_ALL = re.compile(
     r"\b(?:exams|examinations|boards|tests|steps) (?:(?:must|should|are|to|be|all|each|were) )*(?:pass|clear)"
 )
+# "Up to the second attempt for Step 1, the first for Step 2 CK"
+NEXT_NTH = re.compile(
+    rf",? (?:and |but )?(?:on |at |by |only )*(?:the |your |a )(?P<o>first|second|third)(?: (?:one|only))? (?:for|on|"
+    rf"at|in|"
+    rf"with) (?P<exam>{EXAM_WORD})(?=\s*(?:$|[.,;)(]))"
+)
+# "Better no failure at all": a wish told by its first word.
+BETTER = re.compile(r"\W*(?:better|best|rather|sooner|ideally|preferably)\b(?! (?:than|scores?|results?))")
+AFTER_FAILING = re.compile(r"\bafter (?:an? |the )?$")
+IF_SO = re.compile(r"\W*(?:if|when|where|once|whenever)\b")
 # What gives the exam named before it a requirement of its own.
 OWN_RULE = re.compile(
     r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
@@ -646,7 +662,7 @@ VALUE_WORDS = re.compile(
     r"level|zero|none|nil|never|beyond|first|"
     r"desired|please|single|combined|apiece|one|clear|cap|capped|limited|prior|previous|ever"
 )
-IS_EXAM = re.compile(r"(?:usmle )?(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?")
+IS_EXAM = re.compile(r"(?:usmle )?(?:(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?|ck)")
 NONE = re.compile(
     r"(?:none|nil|zero|0|no (?:fail(?:ures?|s)?|failed attempts?|repeats?|attempts)|never)\b|^(?:no|not (?:accepted|"
     r"allowed|"
@@ -964,7 +980,7 @@ OTHER_EXAMS = re.compile(
 )
 # "Our first attempt at a virtual interview day".
 AT_OTHER = re.compile(
-    r" (?:at|to|of) (?:an?|our|this|the) (?!(?:usmle|steps?|exams?|examinations?|ck|boards?|licens\w*|tests?|first|two|"
+    r" (?:at|to|of) (?:an?|our|this|the) (?!(?:usmle|steps?|exams?|examinations?|ck|boards?|licens\w*|tests?|first|two|very|"
     r"most|outset|maximum|outside|latest|time|same|other|second|part|parts|level|pass\w*|national|clinical|[a-z]+ "
     r"(?:steps?|exams?|usmle))\b)"
 )
