@@ -103,6 +103,15 @@ _NOT_A_SCORE = re.compile(
 _BEFORE_NOT = re.compile(
     r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$"
 )
+# "No Step may be under 210", "neither of them falls below 215": what is denied is the exam.
+_NO_EXAM_UNDER = re.compile(
+    r"\b(?:no|neither|none|not (?:one|any|a single))(?: (?:of|the|your|single|usmle|board|both|two))* (?:steps?|"
+    r"scores?|"
+    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: of "
+    r"yours)?(?: (?:must|may|should|can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? "
+    r"(?:below|under|less than|lower than|"
+    r"beneath)\s*(?:a |an |the )?$"
+)
 # "not below", "no lower than", "must not fall under": a minimum said by its negation.
 _NOT_LOWER = re.compile(
     r"\b(?:not?|never|nothing|nor|cannot|rather than)(?: (?:be|fall|drop|go|lie|dip|have|scored?))* (?:of )?(?:below|"
@@ -110,12 +119,6 @@ _NOT_LOWER = re.compile(
     r"beneath|short of)\s*(?:a |an |the )?(?:score of |of )?$"
     r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not) (?:be|fall|drop|go|lie|dip|sink|score)"
     r"\b[^.;]*\b(?:below|under|less than|lower than|beneath)\s*(?:a |an |the )?$"
-    r"|\b(?:no|neither|none|not (?:one|any|a single))(?: (?:of|the|your|single|usmle|board|both|two))* (?:steps?|"
-    r"scores?|"
-    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: of "
-    r"yours)?(?: (?:must|may|should|can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? "
-    r"(?:below|under|less than|lower than|"
-    r"beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(
     r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some|such as|for example,?|"
@@ -196,6 +199,10 @@ _HISTORY = re.compile(
     r"were) "
     r"(?:[a-z]+ )?(?:invited|interviewed|ranked|accepted|matched|admitted)\b|\bmatched\b"
 )
+
+
+def _is_not_lower(before: str) -> bool:
+    return bool(_NOT_LOWER.search(before) or _NO_EXAM_UNDER.search(before))
 
 
 def _refuses(text: str) -> bool:
@@ -715,6 +722,8 @@ def _read_number(
             )
         ):
             mention = ExamMention(0, 0, frozenset(("usmle",)))
+        if mention is None and not is_comlex and _NO_EXAM_UNDER.search(text[:start]):
+            mention = ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None and steps and 180 <= number <= 280 and (clause.lead or find_marks(text)):
             mention = ExamMention(0, 0, frozenset(("usmle",)))  # "220/230" are Steps 1 and 2
         if mention is None:
@@ -751,7 +760,7 @@ def _read_number(
     if before.endswith("in the ") and text.startswith("s ", end) and _refuses(text):
         yield drop(clause, "score: a number that nobody must reach")  # "scores in the 190s need not apply"
         return
-    if _LOW_SIDE.search(before) and not _NOT_LOWER.search(before):
+    if _LOW_SIDE.search(before) and not _is_not_lower(before):
         if _HISTORY.search(text):
             yield drop(clause, "score: typical, not asked for")
             return
@@ -1075,7 +1084,7 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
         return False  # "min 210, avg 232"
     if _EVALUATES.search(re.split(r"[,;]", text[end : end + 40])[0]) and not _refuses(before):
         return True
-    if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _NOT_LOWER.search(before):
+    if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _is_not_lower(before):
         return False
     if _is_report(text) or _EVALUATES.search(text):
         return True

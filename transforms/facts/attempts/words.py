@@ -622,7 +622,9 @@ OF_EITHER = re.compile(
 NO_MORE_LICENSE = re.compile(
     r"\b(?:gets?|receives?|obtains?|has|have|given|granted|issued?) no (?:[a-z]+ )?licen[sc]|"
     r"\b(?:not|never|cannot) (?:be |get |become |obtain (?:an? )?|have (?:an? )?)*licen[sc]|"
-    r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\b(?:nobody|no one|none)\b[^.;]*\blicen[sc]"
+    r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\bthere is no (?:[a-z]+ )?licen[sc]|"
+    r"\bno (?:[a-z]+ )?licen[sc]es? (?:is|are|will be|can be) (?:given|granted|issued|possible|had)\b|\b(?:nobody|no "
+    r"one|none)\b[^.;]*\blicen[sc]"
 )
 # "At the first sitting, at least 225 on Step 1 or 560 on Level 1": the limit opens, its exams follow with their scores.
 FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of |no less than |minimum )*[2-7]\d\d\b")
