@@ -27,6 +27,16 @@ _HAVE = (
     r"(?:have|has|had|set|sets|use|uses|know|knows|apply|applies|impose|imposes|keep|keeps|ask for|need|needs|require|"
     r"got|demand|work with|go by|believe in|want)"
 )
+_FIXED = (
+    r"(?:fixed|set(?! of)|laid down|prescribed|defined|decided(?: on)?|determined|required|asked(?: for)?|demanded|"
+    r"imposed|established|stipulated|wanted|insisted on|carved in stone|set in stone|cast in stone|written in stone|"
+    r"drawn)"
+)
+_STERN = (
+    r"(?:strict|rigid|hard|fixed|definite|specific|official|formal|particular|special|certain|absolute|firm|binding|"
+    r"exact|given|acceptable|bottom|set|required|minimum|minimal|single|numeric(?:al)?|lowest|precise|stated)"
+)
+_LEVEL = r"(?:figures?|levels?|lines?|numbers?|values?|results?|marks?|limits?|bounds?|bars?|scores?|grades?)"
 # "Score cutoffs are something we do without", "a minimum is none of our conditions", "a firm floor we have not".
 _CUTOFF_FIRST = re.compile(
     rf"\b{CUTOFF_WORD}\b(?: (?!not\b|no\b)[a-z0-9/&]+){{0,5}}? (?:is|are) (?:(?:not|nowhere|never) (?:among|one of|any "
@@ -43,6 +53,45 @@ _CUTOFF_FIRST = re.compile(
     rf"(?:for|"
     rf"of|to (?:have|set|use))[^.;,]{{0,24}}\b{CUTOFF_WORD}\b"
 )
+# "Scores: none prescribed", "Minimum score: no figure is set", "Cutoffs? For scores, none."
+_SCORES_LABEL = re.compile(
+    rf"(?:.*\| )?\W*(?:(?:usmle|board|step|exam|test|minimum|required|lowest|1|2|and|or|any|the) )*(?:scores?|"
+    rf"{CUTOFF_WORD})"
+    rf"(?: (?:policy|limits?|requirements?))?\W*"
+)
+_NONE_OF_THEM = re.compile(
+    rf"(?:no (?:(?:{_STERN}|upper|lower|official|real) )*(?:limits?|caps?|floor|bars?|bounds?|lines?|level|figure|"
+    rf"number|policy)\b|"
+    rf"none (?:(?:[a-z]+ly )?{_FIXED}|(?:is |are )?too low|we insist on|named|of note)|there(?:'s| is| are) none\b|"
+    rf"whatever\W*$)"
+    rf"(?! (?:below|under|on|for|of) (?:years?|graduat|attempts))"
+)
+_FOR_SCORES = re.compile(
+    r"(?:no,? |yes,? )?(?:(?:not|none|no) (?:for|on|of|as to) (?:the |our |usmle |step |board |exam )*scores?\b|"
+    r"(?:for|on|as to) (?:the |usmle |step |board |exam )*scores?,? (?:there (?:is|are) |we have )?(?:no|none|not)\b)"
+)
+_CUTOFF_ASKED = re.compile(rf"\b{CUTOFF_WORD}\b")
+# "We have none for exam scores", "nobody has to have a particular score", "no score or year requirement".
+_NONE_FOR = re.compile(
+    rf"\b(?:{_WE}|there)(?:'ve| have| has| is| are| set| use) none (?:for|on|in|as to) (?:the |your |our "
+    rf")?(?:(?:usmle|step|"
+    rf"board|exam|test) )*scores\b"
+    rf"|\b(?:nobody|no one|none|no applicants?)(?: (?:is|are) (?:asked|required|expected))? (?:to have|to reach|to "
+    rf"show|needs?|"
+    rf"has to (?:have|reach|show)|must (?:have|reach|show)) (?:an?|any) (?:(?:{_STERN}|usmle|step|board) )*scores?\b"
+    rf"|\bno (?:(?:{_STERN}|usmle|step|board|exam) )*scores? (?:or|and|nor) [a-z-]+(?: [a-z-]+){{0,3}}? "
+    rf"(?:requirements?|limits?|"
+    rf"cut-?offs?|criteri(?:a|on)|minimums?)\b"
+    rf"|\bno (?:(?:{_STERN}) )*[a-z-]+(?: (?!which|that)[a-z-]+){{0,2}} (?:or|nor) (?:(?:usmle|step|board|exam) "
+    rf")*scores? (?:"
+    rf"requirements?|limits?|cut-?offs?|criteri(?:a|on)|minimums?)\b"
+    rf"|\b(?:not|never) (?:fixed|established|named|prescribed|laid down) (?:an? |any )(?:(?:{_STERN}|usmle|step|board|"
+    rf"exam) )*"
+    rf"scores?\b(?! (?:of|report))"
+    rf"|\b(?:apply|welcome|consider\w*|accept\w*|read|look at|take|interview)\b[^.;,]{{0,30}} (?:with|at|of|whatever) "
+    rf"any (?:(?:usmle|"
+    rf"ck|step|board|passing) )*scores?\b(?! (?:above|over|of|report))"
+)
 # "We ask for a pass, not for a number", "any score as long as you passed", "you are not held to a given score".
 _PASS_ALONE = re.compile(
     r"\bpass\w*\b[^.;,]{0,24}, (?:and )?not (?:for |on |at )?(?:an? |any )(?:certain |particular |given )?(?:number|"
@@ -53,16 +102,6 @@ _PASS_ALONE = re.compile(
     r"\bnot (?:be )?(?:asked|held|required|expected|bound) (?:for|to|to have|to reach|to show) (?:an?|any) (?:(?:given|"
     r"certain|particular|set|specific|fixed|usmle|board|step) )*scores?\b(?! (?:report|transcript))"
 )
-_FIXED = (
-    r"(?:fixed|set(?! of)|laid down|prescribed|defined|decided(?: on)?|determined|required|asked(?: for)?|demanded|"
-    r"imposed|established|stipulated|wanted|insisted on|carved in stone|set in stone|cast in stone|written in stone|"
-    r"drawn)"
-)
-_STERN = (
-    r"(?:strict|rigid|hard|fixed|definite|specific|official|formal|particular|special|certain|absolute|firm|binding|"
-    r"exact|given|set|required|minimum|minimal|single|numeric(?:al)?|lowest|precise|stated)"
-)
-_LEVEL = r"(?:figures?|levels?|lines?|numbers?|values?|results?|marks?|limits?|bounds?|bars?|scores?|grades?)"
 # What is fixed is nothing; of scores only by what stands beside or is asked.
 _NOTHING_FIXED = re.compile(
     rf"\b(?:nothing|none|no (?:such )?(?:thing|(?:{_STERN} )*{_LEVEL}))(?: (?:at all|{_STERN}|of the (?:sort|kind)|"
@@ -159,11 +198,18 @@ def read_denial(clause: Clause) -> Iterator[Finding]:
     around = f"{clause.lead} | {clause.question if clause.is_first_reply else ''}"
     if _GONE.search(text):
         return
-    for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE):
+    for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE, _NONE_FOR):
         match = pattern.search(text)
         if match and _is_of_scores(clause, match, pattern is not _CUTOFF_FIRST):
             yield _state(clause)
             return
+    if clause.is_first_reply and _CUTOFF_ASKED.search(clause.question) and _FOR_SCORES.match(text):
+        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, ANSWERED, needs_question=True)
+        return
+    label = clause.lead.rsplit("|", 1)[-1].strip()
+    if label and _SCORES_LABEL.fullmatch(label) and SCORE_WORD.search(label) and _NONE_OF_THEM.match(text):
+        yield _state(clause)
+        return
     match = _NO_MATTER.search(text)
     if (
         match

@@ -125,7 +125,8 @@ _NO_CUTOFF = Branched(
     rf"(?:below|under|beneath) which\b"
     rf"|{_NOT}{_ADVERBS} hold (?:anyone|anybody|applicants|candidates|you|people|files) to (?:an? |any )?(?:numbers?|"
     rf"scores?|figures?|{CUTOFF_WORD})\b"
-    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?(?:,|\s-|:|\bbut|\band) ?(?:and |so |but |in fact )?(?:we|there|it|they|the "
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?(?:,|\s-|:|\bbut|\band|\bfor|\bsince|\bas|\bbecause|\bthough) ?(?:and |so |but "
+    rf"|in fact |indeed |for |since |as |because |though |of which )*(?:we|there|it|they|the "
     rf"program)(?:'ve|'s)?(?: have| has| is| are| use| set| apply| impose| got)* (?:none|not (?:one|any))\b"
     rf"|{_NOT} (?:governed|decided|determined|ruled|driven) by (?:any |an? |the )?{CUTOFF_WORD}\b"
     rf"|\b(?:removes?|excludes?|rejects?|screens? out|filters? out|turns? away|eliminates?) (?:nobody|no one|"
@@ -517,7 +518,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if (has_mark(clause.lead, "unneeded") or _NEED_NOT.search(f"{clause.lead} {clause.sentence}")) and re.search(
         r"(?:^|[,;] ?|\) ?)(?:or |nor |have )?(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) "
-        r"(?:[a-z]+ )?(?:scores?|numbers?)(?=\W*$| on )",
+        r"(?:[a-z]+ )?(?:scores?|numbers?)(?=\W*$|[,;]| on | or | nor )",
         text,
     ):
         yield Finding(

@@ -79,6 +79,7 @@ def find_disliked(text: str, lead: str = "") -> re.Match[str] | None:
     return None if denied else match
 
 
+_FAILED = ("fail", "repe", "reta")  # how the nouns begin of which each adds one to the first attempt
 MAX_OPENING = 12  # letters before a limit that opens its clause: "at the", "on your"
 MAX_ISOLATED = 400  # letters; in longer clauses no statement is told from its neighbours
 
@@ -398,6 +399,9 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), parse_number(match.group("n"))
     for match in words.BOUND_NOUN.finditer(text):
         yield match.start(), match.end(), tell_total(match.group("n"), match.group("t").startswith("fail"))
+    for match in words.OF_WHICH.finditer(text):
+        if words.EACH.search(text, match.end()) or match.group("n") == "none":
+            yield match.start(), match.end(), max(tell_total(match.group("n"), match.group("t")[:4] in _FAILED), 1)
     for match in words.NO_MORE_THAN.finditer(text):
         yield match.start(), match.end(), tell_total(match.group("n"), bool(words.FAILING.match(match.group("t"))))
     for match in words.AMONG_FIRST.finditer(text):
@@ -539,7 +543,8 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
         return attempts
     if words.NEUTRAL.search(tail) and not is_turned_away(tail):
         return 0
-    if words.IF_SO.match(before) and words.NEEDED.search(before) and is_turned_away(text) and not is_harmless(text):
+    is_out = words.IF_SO.match(before) and is_turned_away(text) and not is_harmless(text)
+    if words.NEEDED.search(before) and (is_out or words.NO_MORE_LICENSE.search(text)):
         return attempts - 1  # "If you needed a third try, do not apply"
     by_then = re.search(r"\b(?:pass\w*|clear\w*|complet\w*|success\w*|done)\b[^.;,]{0,40}$", before)
     if (

@@ -17,9 +17,12 @@ ORDINAL = re.compile(
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 AT_ONCE = re.compile(
-    r"\b(?:pass|clear)\w*(?:,? [a-z0-9]+){0,4}?,? (?:at once|straight ?(?:away|off)|right away|in one go|first time "
-    r"(?:around|round|of asking))\b(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|steps|"
-    r"boards) (?:ck )?at once\b"
+    r"\b(?:pass|clear)\w*(?:,? [a-z0-9]+){0,4}?,? (?:at once|straight ?(?:away|off)|right away|(?:in|at) (?:one|a "
+    r"single) go|first time (?:around|round|of asking)|initially|in the "
+    r"first instance|once and for all|at first(?=\s*(?:$|[.,;)])))(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|"
+    r"steps|boards) (?:ck )?at once\b|"
+    r"\bpass\w* (?:(?:each|every|all|both|the|of|usmle|your|licensing) )*(?:steps?|exams?|tests?|parts?)"
+    r"(?: (?:1|2|i|ii|ck|and|step))* (?:just |only )?once\b"
 )
 AT_FIRST = re.compile(
     r"\b(?:on|at|upon|with|in|from) (?:the|their|your|a|his or her) (?:very )?first (?:opportunity|chance|examination|"
@@ -78,8 +81,8 @@ COUNTED = re.compile(
 # A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
 COUNTED_VERB = re.compile(
     rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|(?<!st )(?<!nd )(?<!rd )(?<!gle )(?<!tial )(?<!one )"
-    rf"attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
-    rf"flunk(?:ed|ing|s)?|slip(?:ped)?|stumbled|"
+    rf"attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|unsuccessful|flunk(?:ed|ing|s)?|slip(?:ped)?|"
+    rf"stumbled|"
     rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,60}}?)\b(?P<adverb>once|twice|"
     rf"thrice|"
     rf"(?:a |the )?(?:second|third|fourth) time|(?:a )?single time|(?P<n>{NUMBER}) (?:or more )?(?:times?|"
@@ -488,7 +491,8 @@ TOLERATED = re.compile(
     r"does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
 )
 HARM = (
-    r"(?:(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|means? no (?:licen[sc]|"
+    r"(?:reasons? (?:to (?:turn|reject|decline|refuse|exclude)|for (?:rejection|non-consideration|refusal|exclusion))|"
+    r"(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|means? no (?:licen[sc]|"
     r"interview|invit|contract|consider|place|offer|review|"
     r"further)[a-z]*|means? that [^.;,]{0,40}\b(?:no|not|cannot)\b|exceeds? (?:what|our|the [a-z]+ (?:we|our))|"
     r"sinks?|end(?:s|ed)?(?= (?:it|"
@@ -535,7 +539,10 @@ NEUTRAL = re.compile(
 NOBODY = re.compile(
     r"\b(?:nobody|no one|none|no (?:applicants?|candidates?|files?|residents?|physicians?|persons?|trainees?|"
     r"individuals?|imgs?|"
-    r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$"
+    r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$|"
+    r"\bno (?:interviews?|invitations?|places?|reviews?|consideration) (?:(?:is|are) (?:given|offered) )?(?:for|to) "
+    r"(?:those|"
+    r"anyone|anybody|applicants|candidates|people|whoever|somebody)\b[^.;]*$"
 )
 # "..., and we decline" is the consequence; "..., and we prefer" is another statement.
 THEN_REFUSED = (
@@ -568,7 +575,8 @@ NOT_PASSED = re.compile(
     r"succeed)\w*\b[^.;,]{0,40}$"
 )
 TO_THE_NTH = re.compile(
-    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |their |your |my |"
+    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |its |their |your |"
+    r"my |"
     r"his or her |"
     r"an? )?$|(?:^|[:,()] ?)(?:the |an? )?$"
 )
@@ -630,6 +638,12 @@ NO_MORE_LICENSE = re.compile(
 FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of |no less than |minimum )*[2-7]\d\d\b")
 EXAMS_ALL = re.compile(
     r"\b(?:exams|examinations|boards|tests|steps) (?:(?:must|should|are|to|be|all|each|were) )*(?:pass|clear)"
+)
+# "... with failures, of which one per examination is tolerated"
+OF_WHICH = re.compile(
+    rf"\b(?P<t>failures|failed (?:attempts|exams|examinations|tries)|repeats|retakes|attempts|tries)\b[^.;,]{{0,24}}, "
+    rf"of which "
+    rf"(?:only |just |at most |no more than |we (?:accept|tolerate|allow|take) )*(?P<n>{NUMBER}|none)\b"
 )
 # "Up to the second attempt for Step 1, the first for Step 2 CK"
 NEXT_NTH = re.compile(
