@@ -15,6 +15,7 @@ from transforms.facts.cutoffs import (
     CUTOFF_WORD,
     OTHER_TOPIC,
     SCORE_WORD,
+    STEP_1_ONLY,
     asks_cutoff,
     is_of_comlex,
     is_of_step_1,
@@ -49,6 +50,9 @@ _CUTOFF_FIRST = re.compile(
     rf"|\b{CUTOFF_WORD}(?: (?:for|on|in|of|as to) [a-z0-9 ]{{1,24}}?)?,? (?:{_WE}|there) (?:(?:have|has|is|are|had) "
     rf"(?:none|not(?: (?:any|one|got|set|fixed))?)|(?:do|does|did) (?:not|without)(?: {_HAVE})?|(?:set|use|know|apply)"
     rf"s? none)(?=\W*$|[,;)]| (?:here|at all|and|but|though)\b)"
+    rf"|\b(?:neither|nor|not|nowhere)\b[^.;]{{0,50}}? (?:is|are|do|have|has) (?:there|{_WE})(?: have| set| use| "
+    rf"keep)? (?:an?|any) "
+    rf"(?:[a-z]+ ){{0,2}}?{CUTOFF_WORD}\b"
     rf"|\b(?:not|never|no)\b[^.;,]{{0,16}} (?:seen?|found|find|felt|feel) (?:an?|any|the) (?:need|reason|use|cause) "
     rf"(?:for|"
     rf"of|to (?:have|set|use))[^.;,]{{0,24}}\b{CUTOFF_WORD}\b"
@@ -57,12 +61,15 @@ _CUTOFF_FIRST = re.compile(
 _SCORES_LABEL = re.compile(
     rf"(?:.*\| )?\W*(?:(?:usmle|board|step|exam|test|minimum|required|lowest|1|2|and|or|any|the) )*(?:scores?|"
     rf"{CUTOFF_WORD})"
-    rf"(?: (?:policy|limits?|requirements?))?\W*"
+    rf"(?: (?:policy|limits?|requirements?))?\W*|"
+    rf"(?:.*\| )?(?:[a-z]+ )?(?:limits?|restrictions?|limitations?|bars?) (?:on|of|for|to) (?:the )?(?:(?:usmle|board|"
+    rf"step|exam) )*scores"
 )
 _NONE_OF_THEM = re.compile(
     rf"(?:no (?:(?:{_STERN}|upper|lower|official|real) )*(?:limits?|caps?|floor|bars?|bounds?|lines?|level|figure|"
     rf"number|policy)\b|"
-    rf"none (?:(?:[a-z]+ly )?{_FIXED}|(?:is |are )?too low|we insist on|named|of note)|there(?:'s| is| are) none\b|"
+    rf"none(?:\W*$| (?:(?:[a-z]+ly )?{_FIXED}|(?:is |are )?too low|we insist on|named|of note))|there(?:'s| is| are) "
+    rf"none\b|"
     rf"whatever\W*$)"
     rf"(?! (?:below|under|on|for|of) (?:years?|graduat|attempts))"
 )
@@ -144,6 +151,10 @@ _SCORES_FREE = re.compile(
     rf"count|bar|exclude|stop|disqualify|keep)|makes? no difference|(?:is|are) no (?:bar|obstacle|hindrance|limit|"
     rf"reason)|{_HINDERS}(?: out| away)? {_NOBODY})\b"
     rf"|\bno (?:(?:usmle|board|step|exam) )*scores?,? however (?:low|poor|weak)\b"
+    rf"|\b(?:be|whether|no matter if)\b[^.;,]{{0,24}}\bscores? (?:is |are |be )?(?:high or low|low or high|good or "
+    rf"bad)\b"
+    rf"|\blow (?:(?:usmle|board|step|exam) )*scores? (?:is |are |alone )*no (?:grounds?|reason|bar|obstacle|"
+    rf"hindrance)\b"
     rf"|\bnothing (?:alone |by itself |on its own )?{_HINDERS}\b[^.;]{{0,40}}?(?:,|\s-) ?(?:neither|nor|not|be it|"
     rf"whether)\b[^.;]{{0,40}}?\b(?:scores?|numbers?|usmle)\b"
     rf"|\b{_SCORES}{_ON},? (?:alone |by (?:itself|themselves) |never |will |would )*{_HINDERS}(?: out| away| off)? "
@@ -207,7 +218,12 @@ def read_denial(clause: Clause) -> Iterator[Finding]:
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, ANSWERED, needs_question=True)
         return
     label = clause.lead.rsplit("|", 1)[-1].strip()
-    if label and _SCORES_LABEL.fullmatch(label) and SCORE_WORD.search(label) and _NONE_OF_THEM.match(text):
+    is_label = (
+        _SCORES_LABEL.fullmatch(label)
+        and SCORE_WORD.search(label)
+        and not (STEP_1_ONLY.search(label) or is_of_comlex(label))
+    )
+    if label and is_label and _NONE_OF_THEM.match(text):
         yield _state(clause)
         return
     match = _NO_MATTER.search(text)

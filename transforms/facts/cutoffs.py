@@ -288,7 +288,7 @@ _BELOW_IT = re.compile(
 )
 _COMLEX_SCORE = re.compile(r"\bcom[pb]?lex(?:-usa)?(?: levels?(?: [12i]+| and| ce|-ce)*)?(?: scores?)?")
 # "No minimum for Step 1, which is pass/fail now": Step 2 may have one.
-_STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
+STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
 _STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
 _ASKS_CUTOFF = re.compile(
     rf"\b{CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\b(?:required|needed|necessary)\b|"
@@ -596,7 +596,7 @@ def is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
     phrase = re.split(r"[,;](?! (?:step|level|comlex|usmle|and|or|ck)\b)", clause.text[match.start() :])[0]
     if re.match(r"no scores? (?:is|are)\b", match.group()) or re.search(r"\bfor (?:it|that|this)\b", phrase[:60]):
         phrase = clause.sentence[: clause.start - clause.sentence_start + match.end()]
-    return bool(_STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
+    return bool(STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
 
 
 def is_of_comlex(text: str) -> bool:
@@ -710,10 +710,10 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         if _ASKS_CUTOFF.search(near) and (SCORE_WORD.search(near) or re.search(r"\bcut-? ?off", near))
         else clause.lead
     )
-    if lead and _STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
+    if lead and STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
         lead = ""
     for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not asked:
+        if not asked or is_of_comlex(asked):
             continue
         if is_label and _LABEL_NONE.match(text) and _OF_SCORES.search(asked) and not OTHER_TOPIC.search(asked):
             pass

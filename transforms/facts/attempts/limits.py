@@ -80,7 +80,6 @@ def find_disliked(text: str, lead: str = "") -> re.Match[str] | None:
 
 
 _FAILED = ("fail", "repe", "reta")  # how the nouns begin of which each adds one to the first attempt
-MAX_OPENING = 12  # letters before a limit that opens its clause: "at the", "on your"
 MAX_ISOLATED = 400  # letters; in longer clauses no statement is told from its neighbours
 
 
@@ -139,6 +138,7 @@ def limit_of(text: str, count: Count) -> int | None:
         count.number
         and words.EXAMS_COUNTED.search(text[count.start : count.end])
         and not words.EACH.search(text)
+        and "the same" not in text
         and not re.match(rf"{words.EXAM_WORD}", after.lstrip())
     ):
         return 0  # "no more than one repeated exam" counts over all exams
@@ -204,6 +204,8 @@ def limit_of(text: str, count: Count) -> int | None:
         return total
     if not count.is_verb and not is_refused and words.MAY_HAVE.search(text[: count.start]):
         return total  # "an applicant may have one failure on Step 1 and one failure on Step 2 CK"
+    if not count.is_verb and words.GET_SO_MANY.search(text, 0, count.start) and words.EACH.search(text):
+        return total
     is_wish = not is_refused and {mark.kind for mark in find_marks(text)} - {"weak"} == {"preferred"}
     if is_wish and not count.fails and (count.number == 1 or not count.is_verb) and not find_disliked(text):
         return total  # "candidates with one attempt preferred"
@@ -882,7 +884,7 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 for m in exams
                 if m.start >= start and not (m.start >= end and re.search("[,/|]", text[end : m.start]))
             ]
-            if not inside and start < MAX_OPENING and words.FIRST_OF_SCORES.match(text, end):
+            if not inside and words.OPENS_LIST.fullmatch(text, 0, start) and words.FIRST_OF_SCORES.match(text, end):
                 inside = exams
             if not inside and not clause.lead:
                 return both

@@ -90,7 +90,18 @@ STEMS = (
     "slip-up",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances", "never ha", "never be")
+CLAUSE_STEMS = (
+    "clean ",
+    " att ",
+    "att ",
+    "took step",
+    "multiple",
+    "occasions",
+    "chances",
+    "shots",
+    "never ha",
+    "never be",
+)
 
 
 MAX_LIMITS = 6  # in one clause

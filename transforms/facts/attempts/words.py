@@ -71,7 +71,8 @@ COUNTED = re.compile(
     rf"or (?P<more>more|"
     rf"fewer|less))?"
     rf"(?:\s*\([^)]{{1,8}}\))?(?:-time)?(?: (?P<adjectives>(?:{ADJECTIVE} )*))?\s*"
-    r"(?P<t>attempts?|atts?\b\.?|try|tries|chances|times?(?![- ]fail)|sittings?|takes?|administrations?|go|failures?|"
+    r"(?P<t>attempts?|atts?\b\.?|try|tries|chances|shots|times?(?![- ]fail)|sittings?|takes?|administrations?|go|"
+    r"failures?|"
     r"fails?|"
     r"scores?|"
     r"results?|grades?|marks?|retakes?|repeats?|"
@@ -96,7 +97,7 @@ FAILING = re.compile(
 )
 # What stands between a count and its verb: "two attempts (failures included) on each of Steps 1 and 2 are allowed".
 OF_EXAMS = (
-    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|a|any|one|each|either|every|"
+    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|an?|any|one|each|either|every|"
     r"both|all|single|usmle|steps?|exams?|examinations?|tests?|parts?|levels?|them|[123i]+|ck|and|or|&|as|well|comlex|"
     r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
 )
@@ -526,7 +527,7 @@ REFUSED_HERE = re.compile(
 )
 NOT_TOLERATED = re.compile(
     r"\b(?:not|never|cannot|no longer)(?: be)?(?: [a-z]+ly)? (?:tolerat|accept|permit|allow|forgiv|overlook|excus|"
-    r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome)\b"
+    r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome|beyond what)\b"
 )
 # Looked at, explained, weighed: a failure that neither ends nor harms an application.
 NEUTRAL = re.compile(
@@ -628,13 +629,14 @@ OF_EITHER = re.compile(
 )
 # "Who sat either more than four times gets no license here".
 NO_MORE_LICENSE = re.compile(
-    r"\b(?:gets?|receives?|obtains?|has|have|given|granted|issued?) no (?:[a-z]+ )?licen[sc]|"
+    r"\b(?:gets?|gives?|grants?|receives?|obtains?|has|have|given|granted|issued?) no (?:[a-z]+ )?(?:licen[sc]|permit)|"
     r"\b(?:not|never|cannot) (?:be |get |become |obtain (?:an? )?|have (?:an? )?)*licen[sc]|"
     r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\bthere is no (?:[a-z]+ )?licen[sc]|"
     r"\bno (?:[a-z]+ )?licen[sc]es? (?:is|are|will be|can be) (?:given|granted|issued|possible|had)\b|\b(?:nobody|no "
     r"one|none)\b[^.;]*\blicen[sc]"
 )
 # "At the first sitting, at least 225 on Step 1 or 560 on Level 1": the limit opens, its exams follow with their scores.
+OPENS_LIST = re.compile(r"\W*(?:at|on|in|by) (?:the|your|a|their) ")
 FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of |no less than |minimum )*[2-7]\d\d\b")
 EXAMS_ALL = re.compile(
     r"\b(?:exams|examinations|boards|tests|steps) (?:(?:must|should|are|to|be|all|each|were) )*(?:pass|clear)"
@@ -737,6 +739,11 @@ BARE_NTH = re.compile(
 # "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
 OVER_IN_LABEL = re.compile(
     rf"\b(?:over|more than|above|beyond|exceeding|past) {NUMBER}\b|\bfailed? (?:[a-z0-9]+ ){{0,4}}(?:twice|once)\b"
+)
+# "At each Step you get two chances."
+GET_SO_MANY = re.compile(
+    r"\b(?:you|applicants|candidates|everyone|everybody) (?:get|gets|have|has|(?:are|is) (?:given|granted|allowed)) "
+    r"(?:just |only )?$"
 )
 MAY_HAVE = re.compile(r"\b(?:may|can|could|might) (?:still |also |only |each )*have (?:[^.;,]{0,40}\band )?$")
 AND_OUT = re.compile(
@@ -971,7 +978,7 @@ STEP_WITHIN = re.compile(
     rf"(?:parts|components|halves)\)?)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
     rf"permitted|accepted))* (?:with)?(?:in|by|on|at)(?: (?:at most|no more than|up to|the|a|his|their))* "
     rf"(?P<n>{NUMBER}|first|second|third)"
-    r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)))*\W*"
+    r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)|at the latest|at most|only))*\W*"
 )
 EXAMS_COUNTED = re.compile(
     rf"^(?:{NUMBER})\b.*\b(?:failed|repeat(?:ed)?|retaken) (?:exam(?:ination)?s?|steps?|tests?|boards?)$"
