@@ -194,6 +194,7 @@ _NOT_ITS_SCORE = re.compile(
     r"after|by|from)\b)"
 )
 _OTHER_EXAM = re.compile(r"\b(?:steps? (?:3|iii|three)|cs|csa|clinical skills|toefl|oet|pathways?|in-?training)\b")
+_STEPS_1_2 = re.compile(r"\b(?:steps? (?:1|2|i|ii|one|two)\b|usmle|steps\b|ck\b)")
 # "None that is rigid, though 230 is advisable": an answer whose question is lost, a score right behind.
 _NONE_STERN = re.compile(rf"(?:none|no|not an?)(?: that is| that's| which is)? {_STERN}(?: (?:one|ones|line))?\W*")
 _SCORE = re.compile(r"(?<![\d.,/$-])2[0-6]\d(?![\d%.-])")
@@ -205,67 +206,83 @@ _LISTED = re.compile(
 
 
 def read_denial(clause: Clause) -> Iterator[Finding]:
+    if _GONE.search(clause.text):
+        return
+    if _is_worded(clause) or _is_unleveled(clause) or _is_labelled(clause) or _follows_none(clause):
+        yield _state(clause)
+        return
+    yield from _read_nothing_fixed(clause)
+
+
+def _is_worded(clause: Clause) -> bool:
+    """Whether the clause itself denies a cutoff: by its order, or of scores that have no limit."""
+    return any(
+        _is_of_scores(clause, match, pattern is not _CUTOFF_FIRST)
+        for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE, _NONE_FOR)
+        if (match := pattern.search(clause.text))
+    )
+
+
+def _is_unleveled(clause: Clause) -> bool:
+    """ "We name no particular score", "both Steps passed, whatever the score"."""
     text = clause.text
-    around = f"{clause.lead} | {clause.question if clause.is_first_reply else ''}"
-    if _GONE.search(text):
-        return
-    for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE, _NONE_FOR):
-        match = pattern.search(text)
-        if match and _is_of_scores(clause, match, pattern is not _CUTOFF_FIRST):
-            yield _state(clause)
-            return
-    if clause.is_first_reply and _CUTOFF_ASKED.search(clause.question) and _FOR_SCORES.match(text):
-        yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, ANSWERED, needs_question=True)
-        return
+    if (match := _NO_MATTER.search(text)) and _PASS.search(clause.sentence) and _is_of_scores(clause, match, True):
+        said = match.group()
+        if not _FREE_OF.match(said) or re.search(r"(?:matter|count|irrelevant)", said):
+            return True
+    match = _NO_LEVEL.search(text)
+    return bool(
+        match and not _NOT_ITS_SCORE.match(text, match.end()) and _is_of_scores(clause, match, "score" in match.group())
+    )
+
+
+def _is_labelled(clause: Clause) -> bool:
+    """ "Scores: none prescribed"."""
     label = clause.lead.rsplit("|", 1)[-1].strip()
-    is_label = (
+    return bool(
         _SCORES_LABEL.fullmatch(label)
         and SCORE_WORD.search(label)
         and not (STEP_1_ONLY.search(label) or is_of_comlex(label))
+        and _NONE_OF_THEM.match(clause.text)
     )
-    if label and is_label and _NONE_OF_THEM.match(text):
-        yield _state(clause)
-        return
-    match = _NO_MATTER.search(text)
-    if (
-        match
-        and not (_FREE_OF.match(match.group()) and not re.search(r"(?:matter|count|irrelevant)", match.group()))
-        and _PASS.search(clause.sentence)
-        and _is_of_scores(clause, match, True)
-    ):
-        yield _state(clause)
-        return
-    match = _NO_LEVEL.search(text)
-    if match and not _NOT_ITS_SCORE.match(text, match.end()) and _is_of_scores(clause, match, "score" in match.group()):
-        yield _state(clause)
-        return
-    match = _NOTHING_FIXED.search(text) or _DO_WITHOUT.match(text)
-    if match:
-        is_told = _AS_MINIMUM.search(text, match.start()) or _OF_SCORES.match(text, match.end())
-        if is_told and _is_of_scores(clause, match, False):
-            yield _state(clause)
-        elif asks_cutoff(clause) and not OTHER_TOPIC.search(text) and not ASKS_FOR_EXAM.search(around):
-            yield Finding(
-                "no_score_cutoff",
-                True,
-                "required",
-                clause.start,
-                clause.end,
-                confidence=ANSWERED,
-                needs_question=not clause.lead,
-                needs_lead=bool(clause.lead),
-            )
-        return
+
+
+def _follows_none(clause: Clause) -> bool:
+    """ "None that is rigid, though 230 is advisable": the number tells what the answer was asked about."""
     before = clause.previous
-    if (
+    return bool(
         before
         and not clause.question
         and before.sentence_start == clause.sentence_start
         and _NONE_STERN.fullmatch(before.text)
-        and _SCORE.search(text)
-        and not OTHER_TOPIC.search(text)
+        and _SCORE.search(clause.text)
+        and not OTHER_TOPIC.search(clause.text)
+    )
+
+
+def _read_nothing_fixed(clause: Clause) -> Iterator[Finding]:
+    """ "Nothing is set as the lowest score"; "A score cutoff? None has been fixed.", "Cutoffs? Not for scores."."""
+    text, asked = clause.text, clause.question if clause.is_first_reply else ""
+    match = _NOTHING_FIXED.search(text) or _DO_WITHOUT.match(text)
+    is_told = match and (_AS_MINIMUM.search(text, match.start()) or _OF_SCORES.match(text, match.end()))
+    if match and is_told:
+        if _is_of_scores(clause, match, False):
+            yield _state(clause)
+        return
+    is_answer = match and asks_cutoff(clause) and not OTHER_TOPIC.search(text)
+    if (is_answer and not ASKS_FOR_EXAM.search(f"{clause.lead} | {asked}")) or (
+        _CUTOFF_ASKED.search(asked) and _FOR_SCORES.match(text)
     ):
-        yield _state(clause)
+        yield Finding(
+            "no_score_cutoff",
+            True,
+            "required",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=not clause.lead,
+            needs_lead=bool(clause.lead),
+        )
 
 
 def _state(clause: Clause) -> Finding:
@@ -276,7 +293,7 @@ def _is_of_scores(clause: Clause, match: re.Match[str], is_named: bool) -> bool:
     """Whether what is denied is a cutoff of scores, and not of Step 1, COMLEX, another exam or another rule alone."""
     text = clause.text
     said = match.group()
-    if is_of_step_1(clause, match) or is_of_comlex(text) or (_OTHER_EXAM.search(text) and not _is_of_two(text)):
+    if is_of_step_1(clause, match) or is_of_comlex(text) or (_OTHER_EXAM.search(text) and not _STEPS_1_2.search(text)):
         return False
     if is_named:
         return True
@@ -286,10 +303,3 @@ def _is_of_scores(clause: Clause, match: re.Match[str], is_named: bool) -> bool:
     if SCORE_WORD.search(text):
         return not OTHER_TOPIC.search(text) or bool(re.search(r"\bscores?\b|\busmle\b", said))
     return bool(SCORE_WORD.search(asked)) and not OTHER_TOPIC.search(asked)
-
-
-_STEPS_1_2 = re.compile(r"\b(?:steps? (?:1|2|i|ii|one|two)\b|usmle|steps\b|ck\b)")
-
-
-def _is_of_two(text: str) -> bool:
-    return bool(_STEPS_1_2.search(text))
