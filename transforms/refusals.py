@@ -53,7 +53,8 @@ _DENYING_LABEL = re.compile(
     r"residency|hospital|department|institution|center)) (?:(?:do|does|will|can) not|cannot|(?:is|are) unable to)\s*"
 )
 _DENIED_ITEM = re.compile(
-    r"\W*(?:sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|demand|expect|have|impose|insist|need|"
+    r"\W*(?:sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|demand|expect|have|impose|insist|"
+    r"need|"
     r"publish|require|set|use)\b"
 )
 
@@ -104,7 +105,9 @@ _NOT_TURNED_AWAY = re.compile(
     r"will be))* "
     r"(?:reject\w*|declin\w*|turn(?:ed|s|ing)? (?:away|down|back)|disqualif\w*|ineligible|preclud\w*|exclu\w*|"
     r"filter\w*|screen\w*|"
-    r"discard\w*|eliminat\w*|remov\w*|rul\w*(?: [a-z]+){0,3} out|refus\w*|den(?:y|ied)|bar(?:red)?)\b"
+    r"discard\w*|eliminat\w*|remov\w*|rul\w*(?: [a-z]+){0,3} out|refus\w*|den(?:y|ied)|bar(?:red)?)\b|"
+    r"\bno (?:reason|grounds?|cause) (?:to|for us to|for|of) (?:reject|declin|exclu|refus|turn|disqualif|filter|"
+    r"remov)\w*"
 )
 _SET_BACK = re.compile(
     r"\bat an? (?:[a-z]+ )?disadvantage\b|\bless (?:competitive|likely|attractive|favou?r\w*)\b|\b(?:rarely|seldom|"

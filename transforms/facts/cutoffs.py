@@ -19,7 +19,8 @@ CUTOFF_WORD = (
     r"on)\b)|magic (?:numbers?|scores?)|minim(?:ums?|a|al)|filters?|"
     r"cut-? ?(?:offs?(?! (?:dates?|time|year|day)\b)|points?|lines?|scores?)|(?:usmle|score|step|board|exam|official|"
     r"formal|hard|strict|set|fixed|"
-    r"specific|absolute|numeric(?:al)?|automatic) cuts?(?=\W*$|[,;:.)]|\s+(?:for|on|score|in|at|is|are|exists?)\b)|"
+    r"specific|absolute|numeric(?:al)?|automatic|rigid|firm|sharp|clear|definite) cuts?(?=\W*$|[,;:.)]|\s+(?:for|on|"
+    r"score|in|at|is|are|exists?)\b)|"
     r"(?:numeric(?:al)?|score|usmle|step) (?:criteri(?:on|a)|rules?|screens?|gates?|barriers?)|min\b|"
     r"(?:usmle|steps?|boards?) (?:or|and) (?:comlex|usmle|levels?) criteria|"
     r"numeric(?:al)? (?:requirements?|limits?|standards?|bars?)|hard numbers?|(?:set|specific|particular|required|"
@@ -30,7 +31,7 @@ CUTOFF_WORD = (
     r"fixed |"
     r"dividing |firm |"
     r"bright )?lines?(?=\W*$)|cutting points?|thresholds?|"
-    r"floors?|benchmarks?|score (?:requirements?|"
+    r"floors?|benchmarks?|(?:least|smallest) (?:usmle |step |board )?scores?|score (?:requirements?|"
     r"limits?|limitations?|restrictions?|criteria|criterion|targets?|hurdles?|standards?)|lowest|line in the sand|"
     r"hard lines?|target (?:scores?|numbers?)|screens?(?=\W*$|\s+(?:on|for|by)\b))"
 )
@@ -85,7 +86,8 @@ _ENDED = (
     r"forwent|eschew(?:s|ed)?|withdr(?:ew|awn)|taken (?:away|down|out))"
 )
 _NO = (
-    r"(?:\b(?:no|zero|neither|nor|free (?:of|from)|absence of|devoid of|not (?:an?|any|one|a single)|hardly any|"
+    r"(?:\b(?:no|zero|neither|nor|free (?:of|from)|absence of|devoid of|not (?:[a-z]+ly )?(?:an?|any|one|a single)|"
+    r"hardly any|"
     r"none of the usual)|\b(?:without|lacks?|lacking)(?! (?:the|our|this|that|at|its)\b))"
 )
 # Denials of a cutoff; whether it is one of scores is asked afterwards.
@@ -123,7 +125,8 @@ _NO_CUTOFF = Branched(
     rf"(?:below|under|beneath) which\b"
     rf"|{_NOT}{_ADVERBS} hold (?:anyone|anybody|applicants|candidates|you|people|files) to (?:an? |any )?(?:numbers?|"
     rf"scores?|figures?|{CUTOFF_WORD})\b"
-    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?(?:,|\s-|:|\bbut|\band) ?(?:and |so |but |in fact )?(?:we|there|it|they|the "
+    rf"|\b{CUTOFF_WORD}\b[^.;]{{0,60}}?(?:,|\s-|:|\bbut|\band|\bfor|\bsince|\bas|\bbecause|\bthough) ?(?:and |so |but "
+    rf"|in fact |indeed |for |since |as |because |though |of which )*(?:we|there|it|they|the "
     rf"program)(?:'ve|'s)?(?: have| has| is| are| use| set| apply| impose| got)* (?:none|not (?:one|any))\b"
     rf"|{_NOT} (?:governed|decided|determined|ruled|driven) by (?:any |an? |the )?{CUTOFF_WORD}\b"
     rf"|\b(?:removes?|excludes?|rejects?|screens? out|filters? out|turns? away|eliminates?) (?:nobody|no one|"
@@ -142,7 +145,8 @@ _NOBODY = (
 )
 _KEPT_OUT = (
     r"(?:screen|rul|filter|turn|reject|exclud|eliminat|weed|disqualif|sort|cut|deni|deny|declin|remov|discard|bar(?=r)|"
-    r"knock|toss|throw|refus|pass(?=ed over)|drop|triag)[a-z]*(?: (?:out|away|down|off|over|aside|review|"
+    r"knock|toss|throw|refus|pass(?=ed over)|drop|triag|left(?= out)|leav(?=[a-z]+ out)|sent(?= away))[a-z]*(?: "
+    r"(?:out|away|down|off|over|aside|review|"
     r"an? interview|interviews|consideration|from consideration))*"
 )
 _SCORES = r"(?:scores?|(?<!step )(?<!page )numbers?|digits|usmle|step(?: [12]| 2 ck)?|board results?|marks)"
@@ -158,7 +162,9 @@ _NO_SCORE = re.compile(
     rf"only|just|itself|it|our program|the program|here))* {_KEPT_OUT}(?: (?:any|an?|the|our|your|their|you|them|"
     rf"applicants?|candidates?|applications?|files?|people|anyone|anybody|someone|imgs?|folks|from|consideration|"
     rf"interviews?))*(?:,? (?:solely|purely|only|simply|just|merely|exclusively|automatically|out|by|on|for|based on|"
-    rf"on the basis of|because of|due to|over|using|with|according to|through|via))+(?: (?:an?|the|any|their|your|low|"
+    rf"on the basis of|because of|on account of|on the strength of|owing to|due to|over|using|with|according to|"
+    rf"through|"
+    rf"via))+(?: (?:an?|the|any|their|your|low|"
     rf"lower|poor|weak|average|board|test|exam|step|usmle|comlex|usmle/comlex|examination|certain|numeric|specific|"
     rf"particular|or|and|steps?|[12]|ck))*,? {_SCORES}\b(?! of (?:attempts?|years|failures|failed))"
     rf"|\b{_SPECIFIC} (?:(?:usmle|board|test|step|exam|ck|[12]) )*scores? (?:is|are) not (?:[a-z]+ly )?{_UNUSED}\b"
@@ -183,7 +189,7 @@ _NO_SCORE = re.compile(
     rf"employed|treated|taken|considered|viewed|regarded)(?: [a-z]+){{0,3}}? (?:as|to|for|in|at)(?: [a-z-]+){{0,2}}? "
     rf"(?:cut|screen|filter|exclu|elimin|reject|threshold|disqualif|hard stop|deal-?break)[a-z-]*"
     rf"|{_NOT}{_ADVERBS} (?:require|set|have|use|specify|ask for|demand|insist on|look for|need|look at|expect|seek|"
-    rf"publish or require|hold (?:you|applicants|candidates) to|name|give|been)(?: (?:an?|any|one|such|strict|"
+    rf"publish or require|hold (?:you|applicants|candidates) to|name|give|got|been)(?: (?:an?|any|one|such|strict|"
     rf"official|hard|particularly|or))*(?: {_SPECIFIC})+(?: (?:usmle|board|test|step|exam|comlex|ck|[12]|or|and|on|"
     rf"numerical|numeric)){{0,4}} (?:scores?|numbers?|results?|marks?)\b"
     rf"|\b(?:no|not|never|nor)(?: an?| any| one)?(?: [a-z]+)? (?:number|score|figure) (?:that |which )?(?:we|"
@@ -220,6 +226,8 @@ _NOT_NO_CUTOFF = re.compile(
     r"achiev)|\b(?:do|does|did|who) not (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
     r"fewer) than\b|\bnot (?:lower|less) than\b|\bnot (?:be )?(?:below|under)\b|\bonly\b[^.;]{0,10}minimum"
 )
+# "There is no minimum, though those below the mean ...": what follows is of another matter.
+_TURN = re.compile(r",? \(?(?:though|although|but|yet|however|still)\b")
 # "No absolute requirements for Step 2 CK".
 _NO_SCORE_RULE = re.compile(
     rf"{_NO}(?: (?:absolute|minimum|minimal|specific|strict|set|firm|hard|numeric(?:al)?|particular|fixed))+ "
@@ -280,11 +288,12 @@ _BELOW_IT = re.compile(
 )
 _COMLEX_SCORE = re.compile(r"\bcom[pb]?lex(?:-usa)?(?: levels?(?: [12i]+| and| ce|-ce)*)?(?: scores?)?")
 # "No minimum for Step 1, which is pass/fail now": Step 2 may have one.
-_STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
+STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
 _STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
 _ASKS_CUTOFF = re.compile(
     rf"\b{CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\b(?:required|needed|necessary)\b|"
-    rf"\bscores? (?:do i|is|are) (?:need|require)|\b{_SPECIFIC} (?:[a-z0-9]+ ){{0,3}}?(?:scores?|numbers?|results?)\b|"
+    rf"\bscores? (?:(?:do i|is|are) (?:need|require)|(?:that )?(?:i|you|one|we) (?:need|must|have to|should)\b)|"
+    rf"\b{_SPECIFIC} (?:[a-z0-9]+ ){{0,3}}?(?:scores?|numbers?|results?)\b|"
     rf"\bscores? (?:that |which )?(?:you|we|they) (?:require|need|want|demand|insist|ask|look for|expect)\b|"
     rf"\bscores? (?:bars?|limits?|below which)\b|"
     rf"\bnumbers? (?:in mind|you (?:want|need|require|look))|\bneed an? "
@@ -293,7 +302,7 @@ _ASKS_CUTOFF = re.compile(
 )
 # "Are USMLE scores required?", "Must I send my Step 2 score?": of taking an exam, whatever its score.
 _EXAM_NAMED = r"(?:usmle|steps?|com[pb]?lex|levels?|parts?|ck|both|all|their|my)"
-_ASKS_FOR_EXAM = re.compile(
+ASKS_FOR_EXAM = re.compile(
     rf"^(?!.*(?:\b(?!required ){CUTOFF_WORD}|\b(?:certain|particular|specific|minimum|set|given|any|what|which|how) "
     rf"(?:(?:{_EXAM_NAMED}|board|exam|test|[12]|ii?|or|and) ){{0,5}}?scores?)\b)"
     rf"[^?]*?(?:\b{_EXAM_NAMED} (?:[a-z0-9/&]+ ){{0,4}}?scores?\b[^?]{{0,60}}\b(?:required|needed|necessary|"
@@ -483,11 +492,10 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         match = _NO_CUTOFF.search(text, match.start() + comma + 2) or match
     if match is None and _NO_NUMBER.search(text) and _speaks_of_scores(clause):
         match = _NO_NUMBER.search(text)
-    bare = _COMLEX_SCORE.sub("#", text) if match else text
-    if match and bare != text and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", bare):
+    if match and is_of_comlex(text):
         yield drop(clause, "score: no cutoff for COMLEX alone")
         return
-    if match and _is_of_step_1(clause, match):
+    if match and is_of_step_1(clause, match):
         yield drop(clause, "score: no cutoff for Step 1 alone")
         return
     if match and (
@@ -503,12 +511,14 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         )
     ):
         match = None
-    if match and (re.match(r"need|do|no need", match.group()) or not _NOT_NO_CUTOFF.search(text)):
+    turn = _TURN.search(text, match.end()) if match else None
+    said = text[: turn.start()] if turn else text
+    if match and (re.match(r"need|do|no need", match.group()) or not _NOT_NO_CUTOFF.search(said)):
         yield from _judge_denial(clause, match)
         return
     if (has_mark(clause.lead, "unneeded") or _NEED_NOT.search(f"{clause.lead} {clause.sentence}")) and re.search(
         r"(?:^|[,;] ?|\) ?)(?:or |nor |have )?(?:an?|any|some) (?:given|certain|minimum|specific|particular|set|fixed) "
-        r"(?:[a-z]+ )?(?:scores?|numbers?)(?=\W*$| on )",
+        r"(?:[a-z]+ )?(?:scores?|numbers?)(?=\W*$|[,;]| on | or | nor )",
         text,
     ):
         yield Finding(
@@ -581,12 +591,34 @@ _OTHER_NO = re.compile(
 )
 
 
-def _is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
+def is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
     """Whether the denial is of Step 1 alone: by its phrase, or "Step 1 is pass/fail, hence no score is required"."""
     phrase = re.split(r"[,;](?! (?:step|level|comlex|usmle|and|or|ck)\b)", clause.text[match.start() :])[0]
     if re.match(r"no scores? (?:is|are)\b", match.group()) or re.search(r"\bfor (?:it|that|this)\b", phrase[:60]):
         phrase = clause.sentence[: clause.start - clause.sentence_start + match.end()]
-    return bool(_STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
+    return bool(STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
+
+
+def is_of_comlex(text: str) -> bool:
+    """Whether a text that denies a cutoff names COMLEX and no other exam."""
+    bare = _COMLEX_SCORE.sub("#", text)
+    return bare != text and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", bare)
+
+
+_AND_GRADES = re.compile(r"\b(?:gpa|grades?)(?:,| or| and)+ (?=usmle|steps?|board|scores?|exam)")
+
+
+def asks_cutoff(clause: Clause) -> bool:
+    """Whether the label, or the question that this is the first reply to, asks for a cutoff of scores."""
+    for asked in (clause.lead.rsplit("|", 1)[-1], clause.question if clause.is_first_reply else ""):
+        bare = _AND_GRADES.sub("", asked)
+        if (
+            _ASKS_CUTOFF.search(bare)
+            and SCORE_WORD.search(bare)
+            and (not OTHER_TOPIC.search(bare) or _SCORES_AND.search(bare))
+        ):
+            return True
+    return False
 
 
 # "We are asked for a cutoff on Step 2. We haven't got one."
@@ -678,10 +710,10 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         if _ASKS_CUTOFF.search(near) and (SCORE_WORD.search(near) or re.search(r"\bcut-? ?off", near))
         else clause.lead
     )
-    if lead and _STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
+    if lead and STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
         lead = ""
     for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
-        if not asked:
+        if not asked or is_of_comlex(asked):
             continue
         if is_label and _LABEL_NONE.match(text) and _OF_SCORES.search(asked) and not OTHER_TOPIC.search(asked):
             pass
@@ -730,7 +762,7 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         has_number = bool(re.search(r"(?<!\d)(?:1[89]\d|2\d\d|300)(?!\d)", text))
         if has_number and find_strength(text, 0, 1) == "required" and not _TELLS_OF.search(text):
             continue
-        if re.search(r"\bprefer", asked) or (not is_label and _ASKS_FOR_EXAM.search(asked)):
+        if re.search(r"\bprefer", asked) or (not is_label and ASKS_FOR_EXAM.search(asked)):
             continue
         yield found(
             clause, "no_score_cutoff", True, confidence=ANSWERED, needs_question=not is_label, needs_lead=is_label

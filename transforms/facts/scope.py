@@ -195,7 +195,7 @@ _EITHER = re.compile(
 _YOU = re.compile(r"\b(?:you|your|applicants?|candidates?|imgs?|graduates|anyone|files?|applications?)\b")
 _ANYONE = re.compile(
     r"\b(?:an?|any|every|each|no) (?:[a-z]+ )?(?:applicant|candidate|graduate|physician)\b(?! "
-    r"who (?:matched|came))"
+    r"who (?:matched|came))|\b(?:everyone|everybody|anyone|anybody)\b[^.;]{0,30} (?:his|her) (?:own|merits?)\b"
 )
 _OTHER = re.compile(
     r"(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|"

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.clauses import declare_question
-from transforms.facts.cutoffs import CUTOFF_WORD, is_cutoff_ended, read_no_cutoff
+from transforms.facts.cutoff_denials import read_denial
+from transforms.facts.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
@@ -43,6 +44,10 @@ STEMS = (
     "threshold",
     "s1 ",
     "s2 ",
+    "parts 1",
+    "parts i ",
+    "part 1 ",
+    "part i ",
 )
 # Too common to open a passage, but enough within one that is open.
 CLAUSE_STEMS = (
@@ -67,6 +72,14 @@ CLAUSE_STEMS = (
     "and up",
     "under 2",
     "below 2",
+    "strict",
+    "rigid",
+    "above 2",
+    "over 2",
+    "above 4",
+    "above 5",
+    "over 4",
+    "over 5",
 )
 
 _NUMBER = re.compile(
@@ -90,14 +103,22 @@ _NOT_A_SCORE = re.compile(
 _BEFORE_NOT = re.compile(
     r"(?:\bfax|\bphone|\btel|\bext\.?|\bbox|\bcall|\bover|\bmore than|\bapproximately|\babout|\broom|\bsuite)[ :(]*$"
 )
+# "No Step may be under 210", "neither of them falls below 215": what is denied is the exam.
+_NO_EXAM_UNDER = re.compile(
+    r"\b(?:no|neither|none|not (?:one|any|a single))(?: (?:of|the|your|single|usmle|board|both|two))* (?:steps?|"
+    r"scores?|"
+    r"exams?|parts?|results?|numbers?|them|ck)(?: (?:[12]|i{1,2}|ck|scores?|results?|n?or|step|part))*(?: of "
+    r"yours)?(?: (?:must|may|should|can|to|shall|ought))* (?:is|are|be|being|fall|lie|go|drop|dip|sink|stay)s? "
+    r"(?:below|under|less than|lower than|"
+    r"beneath)\s*(?:a |an |the )?$"
+)
 # "not below", "no lower than", "must not fall under": a minimum said by its negation.
 _NOT_LOWER = re.compile(
     r"\b(?:not?|never|nothing|nor|cannot|rather than)(?: (?:be|fall|drop|go|lie|dip|have|scored?))* (?:of )?(?:below|"
     r"under|less than|lower than|fewer than|"
     r"beneath|short of)\s*(?:a |an |the )?(?:score of |of )?$"
     r"|\b(?:must|may|should|can|could|shall|do|does)(?:not| not) (?:be|fall|drop|go|lie|dip|sink|score)"
-    r"\b[^.;]*\b(?:below|under|less than|lower "
-    r"than|beneath)\s*(?:a |an |the )?$"
+    r"\b[^.;]*\b(?:below|under|less than|lower than|beneath)\s*(?:a |an |the )?$"
 )
 _ROUGHLY = re.compile(
     r"\b(?:around|about|roughly|approximately|near|close to|averag\w+|avg\.?|circa|some|such as|for example,?|"
@@ -162,9 +183,12 @@ _REJECTED = re.compile(
     rf"whose|"
     r"for anyone|gets?|passes|advances|proceeds|will|may|can)\b|"
     rf"\bno\b[^.;,]{{0,40}}\b(?:gets?|is|are|will be) (?:[a-z]+ )?{_READ}\b|"
-    r"\bneed not (?:apply|bother)\b|\bshould (?:not apply|apply elsewhere|look elsewhere|reconsider)\b|\belsewhere\b|"
+    rf"\b{_NOBODY}\b[^.;]{{0,60}}\b(?:may|can|should|could|need) apply\b|"
+    r"\bneed not (?:apply|bother|write|send|contact)\b|\bshould (?:not apply|apply elsewhere|look elsewhere|"
+    r"reconsider)\b|\belsewhere\b|"
     r"\b(?:do not|should not) (?:bother |waste |send |submit |apply)|\bnot to (?:apply|submit|bother)\b|"
-    r"\bsave (?:your|the)\b|\b(?:(?:does|do|will|did|can) not|cannot|fails? to|never) (?:make|get|pass|survive|reach|"
+    r"\bsave (?:yourself|your|the)\b|\b(?:(?:does|do|will|did|can) not|cannot|fails? to|never) (?:make|get|pass|"
+    r"survive|reach|"
     r"clear|"
     r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of|[ "
     r"-]?off)"
@@ -177,6 +201,10 @@ _HISTORY = re.compile(
     r"were) "
     r"(?:[a-z]+ )?(?:invited|interviewed|ranked|accepted|matched|admitted)\b|\bmatched\b"
 )
+
+
+def _is_not_lower(before: str) -> bool:
+    return bool(_NOT_LOWER.search(before) or _NO_EXAM_UNDER.search(before))
 
 
 def _refuses(text: str) -> bool:
@@ -233,7 +261,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (named := _name_exams(clause)) != clause.text:
         clause = replace(clause, text=named)
     yield from _read_numbers(clause)
-    yield from read_no_cutoff(clause)
+    yield from list(read_no_cutoff(clause)) or read_denial(clause)
     asked = declare_question(clause)
     if asked is not None:
         yield from _read_numbers(asked)
@@ -276,8 +304,11 @@ _OF_RESIDENTS = re.compile(
 )
 _OSTEOPATHS = re.compile(r"\bosteopath|\bd\.?o\.?s?\b")
 _PARTS = re.compile(r"\b(?:usmle )?part(?P<plural>s?)\b(?= (?:1|2|i{1,2}|one|two)\b)")
-_MINIMUM_ROW = re.compile(r"(?:.*\| )?min(?:imum)?\.? scores?(?: required)?")
-_EXAM_ROW = re.compile(r"(?:.*\| )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: score)? required")
+_MINIMUM_ROW = re.compile(r"(?:.*\| )?(?:min(?:imum)?\.?|lowest|least) scores?(?: required| accepted| needed)?")
+_EXAM_ROW = re.compile(
+    r"(?:.*\| )?(?:is )?(?:the )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: scores?)? (?:required|needed|"
+    r"asked for)\??"
+)
 _ON_NUMBER = re.compile(
     r"(?<=\d\d\d )(?P<on>(?:or (?:higher|above|more|better|greater) )?(?:on|for|in) )(?P<step>one|two)(?=\s*(?:$|"
     r"[.,;)]|"
@@ -285,12 +316,19 @@ _ON_NUMBER = re.compile(
 )
 # "We prefer > 500 but have no absolute cutoff": a scale tells its exam.
 _BARE_SCORE = re.compile(
-    r"(?P<head>\W*(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|likes?) )?)(?:>=?|above|"
-    r"over|at "
-    r"least|higher than) ?(?P<n>[1-7]\d\d)(?: (?:is|are))?(?: (?:[a-z]+ly )?(?:preferred|recommended|desired))?"
-    r"(?:,? (?:but|again|though|with|and)\b[^;.]*)?\W*"
+    r"(?P<head>\W*(?:(?:though|but|yet) )?(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|"
+    r"likes?) |"
+    r"preferably,? |ideally,? )?)(?:(?:>=?|above|over|at least|higher than) ?(?P<n>[1-7]\d\d)|(?P<n2>[1-7]\d\d)"
+    r"(?:\+| (?:and|or) (?:up|above|higher|more|better|over)))(?:,? (?:preferably|ideally))?(?: (?:is|are))?"
+    r"(?: (?:what|something) we (?:[a-z]+ly )?(?:prefer|recommend|like|look for|wish for|advise)|(?: [a-z]+ly)? "
+    r"(?:preferred|"
+    r"recommended|desired|advisable|desirable|better|best|welcome|advised))?"
+    r"(?:,? (?:but|again|though|with|without|and|yet|once)\b[^;.]*)?\W*"
 )
-_NO_CUTOFF_BESIDE = re.compile(r"\b(?:no|not have (?:an?|any)) (?:[a-z]+ ){0,2}?cut-?off")
+_NO_CUTOFF_BESIDE = re.compile(
+    r"\b(?:no|not have (?:an?|any)|without(?: an?| any)?) (?:[a-z]+ ){0,2}?cut-?off|"
+    r"^\W*(?:none|not? (?:an? )?)(?: (?:that|which) is)? ?(?:strict|rigid|absolute|hard|fixed|firm|official|formal)\b"
+)
 
 
 def _name_exams(clause: Clause) -> str:
@@ -311,8 +349,9 @@ def _name_exams(clause: Clause) -> str:
         and not (clause.question and clause.is_first_reply)
         and (bare := _BARE_SCORE.fullmatch(text))
         and _NO_CUTOFF_BESIDE.search(clause.sentence)
+        and all(mention.exams == {"score"} for mention in find_scored_exams(clause.sentence))
     ):
-        number = int(bare.group("n"))
+        number = int(bare.group("n") or bare.group("n2"))
         exam = "usmle " if 180 <= number <= 270 else "comlex " if 400 <= number <= 700 else ""
         text = f"{bare.group('head')}{exam}{text[bare.end('head') :]}"
     return text
@@ -343,13 +382,24 @@ _OF_OTHER_FIELD = re.compile(
     r"pathology|em|fm|ob/?gyn|dermatology) (?:asks? for|wants?|demands?|uses?|screens? at|looks for)\b"
 )
 _TRACK = re.compile(r"\b(?:prelim\w*|categorical)\b")
-_PREFERRED_WITH = re.compile(r"\b(?:preferred|desired|favou?red|recommended),? with (?:an? )?(?:scores? of )?$")
+_PREFERRED_WITH = re.compile(
+    r"\b(?:(?:preferred|desired|favou?red|recommended),? with|(?:(?:better|best|good|real|higher) (?:chances?|odds|"
+    r"prospects)|chances? (?:is|are) (?:best|better|good|higher)|(?:advise|recommend|suggest|encourage)s? (?:it|this|"
+    r"that))\b[^.;]{0,40}? with|(?:come|comes|go|goes|"
+    r"read|"
+    r"reads) first,? with) (?:an? )?(?:scores? )?(?:of |over |above |at least |more than )*$"
+)
 _A_PASS_ON = re.compile(r"\bpass(?:es)? (?:on|in|of|at) (?:the |usmle )*$")
-_BOTH_OF = re.compile(r" (?:and|as well as|&) (?:on |in |for )?an? ")  # "a Step 1 and a Step 2 CK over 225"
+# "a Step 1 and a Step 2 CK over 225", "on CK and on Step 1 no less than 215"
+_BOTH_OF = re.compile(r" (?:and|as well as|&|as) (?:(?:on |in |for )?an? |(?:on|in|for) (?:the |usmle )*)")
 
 
 _TIGHT = re.compile(
-    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or)\s+|"
+    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or|it is|it's|"
+    r"that is|it must be|it "
+    r"takes|we (?:ask|want|need|require|expect)(?: for)?|you need|stands at|lies at|no less than|not less than|not "
+    r"under|not "
+    r"below)\s+|"
     r"[:=>-]+\s*|"
     r"\u2265\s*)*"
 )
@@ -379,6 +429,13 @@ def _choose_exam(
     for mention in exams:
         if is_told and "(" in text[end : mention.start]:
             break  # "Step 2 CK of 230 required (Step 1 pass)"
+        if (
+            is_told
+            and mention.start >= end
+            and next_start < len(text)
+            and _TIGHT.fullmatch(text, mention.end, next_start)
+        ):
+            break  # "on Step 1 it is 205, on Step 2 CK 215"
         if mention.start >= end and mention.start < next_start and fits(mention):
             between = text[end : mention.start]
             is_led = not between.strip(" +") and not any(other.end <= start for other in exams)
@@ -390,7 +447,9 @@ def _choose_exam(
                     if mention.end <= other.start < next_start
                     and other.steps
                     and re.fullmatch(
-                        r"\s*(?:,|and|&|as well as|or)(?: again| also)?(?: on| for| in)?(?: the| both)?\s*",
+                        r"\s*(?:,|and|&|as well as|or|(?:just )?as(?= (?:on|in|for) ))(?: again| also| likewise| "
+                        r"equally| the same)?(?: on| for| in)?"
+                        r"(?: the| both)?\s*",
                         text[mention.end : other.start],
                     )
                 ]
@@ -554,7 +613,9 @@ def _read_number(
     if not is_comlex and not 180 <= number <= 300:
         return
     if _NUMBERED.search(text[:start]) or (
-        _BEFORE_NOT.search(text[:start]) and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
+        not exams
+        and _BEFORE_NOT.search(text[:start])
+        and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
     ):
         return
     mention = _find_head(clause, start) or _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
@@ -663,6 +724,8 @@ def _read_number(
             )
         ):
             mention = ExamMention(0, 0, frozenset(("usmle",)))
+        if mention is None and not is_comlex and _NO_EXAM_UNDER.search(text[:start]):
+            mention = ExamMention(0, 0, frozenset(("usmle",)))
         if mention is None and steps and 180 <= number <= 280 and (clause.lead or find_marks(text)):
             mention = ExamMention(0, 0, frozenset(("usmle",)))  # "220/230" are Steps 1 and 2
         if mention is None:
@@ -699,7 +762,7 @@ def _read_number(
     if before.endswith("in the ") and text.startswith("s ", end) and _refuses(text):
         yield drop(clause, "score: a number that nobody must reach")  # "scores in the 190s need not apply"
         return
-    if _LOW_SIDE.search(before) and not _NOT_LOWER.search(before):
+    if _LOW_SIDE.search(before) and not _is_not_lower(before):
         if _HISTORY.search(text):
             yield drop(clause, "score: typical, not asked for")
             return
@@ -732,8 +795,8 @@ def _read_number(
             strength = "required"
         elif len(kinds_within) == 1:
             (strength,) = kinds_within
-        elif _LIKEWISE.search(text) and clause.previous and not _own_marks(text):
-            likewise = _own_marks(clause.previous.text)
+        elif (_LIKEWISE.search(text) or _SO_DO.match(text)) and clause.previous and not _own_marks(text):
+            likewise = {"preferred"} if _GO_FIRST.search(clause.previous.text) else _own_marks(clause.previous.text)
             strength = likewise.pop() if len(likewise) == 1 else strength
         if _AS_IS.search(before):
             earlier = [mark.kind for mark in find_marks(before) if mark.kind != "weak"]
@@ -837,7 +900,8 @@ _REPORTS = Branched(
     r"here)|tend(?:s|ed)? to do|fared|succeeded)\b|"
     r"\b(?:an?|one|our (?:chief|best)|two|three|some|several) (?:[a-z]+ )?(?:residents?|interns?|graduates?|alumn\w+) "
     r"(?:with|who|had|has|scored)\b|"
-    r"\b(?:took|accepted|matched|invited|interviewed|ranked|had) (?:somebody|someone|a resident|an applicant|one|an "
+    r"(?<!be )(?<!get )(?<!being )\b(?:took|accepted|matched|invited|interviewed|ranked|had) (?:somebody|someone|a "
+    r"resident|an applicant|one|an "
     r"img|"
     r"a candidate|people)\b|"
     r"\b(?:among|of|by) (?:our|the program's|recent) (?:[a-z]+ )?graduates\b|\bcorresponds? to\b|\btend(?:s|"
@@ -887,9 +951,11 @@ _WHETHER = re.compile(
 # Said of an examination whose score is asked, besides the marks of strength that all facts share.
 _DEMANDS = re.compile(
     r"\b(?:it takes|takes? an?|you'll need|gets? you|to get|ask|asks|asked|least|lowest|filter\w*|negotiable|"
-    r"in force|bars?|line|stops?|starts? (?:at|with)|"
-    r"begins? (?:at|"
-    r"with)|set at|set to|sits? at|stands? at|stays? at|without which|no lower|applies|holds?|insist\w*|accept\w*|"
+    r"in force|bars?|line|stops?|(?:starts?|begins?) (?:reading |to read |looking )?(?:at|with|from)|(?:only|just|"
+    r"reserved|meant|solely) (?:for|to|those|if|when|from|who|with|applicants|"
+    r"candidates)|where (?:we|the program|our [a-z]+) (?:start|begin|draw)s?|set at|set to|sits? at|stands? at|stays? "
+    r"at|without which|no lower|applies|holds?|insist\w*|"
+    r"accept\w*|"
     r"consider\w*|review\w*|eligib\w*|qualif\w*|as low as|draw\w*|cut\w*|score requirements?|below|under|beneath|"
     r"lower than|less than|if "
     r"your|if you|provided|or else|or we|look at|reads?|screen\w*|want|wants|expect\w*|demand\w*|has to|have to)\b"
@@ -917,6 +983,8 @@ _BRACKETED = re.compile(
     r"unless)[a-z-]+(?: [a-z-]+){0,3})\)"
 )
 _SOFT = re.compile(r"\+?[ \W]{1,3}soft\b")
+_SO_DO = re.compile(r"\W*(?:and )?(?:so|as) (?:do|does|are|is|will|would)\b")  # "So do scores over 225."
+_GO_FIRST = re.compile(r"\b(?:goe?s?|comes?|(?:are|is) (?:read|seen|ranked|invited|reviewed)) (?:first|ahead)\b")
 _LIKEWISE = re.compile(r"\b(?:likewise|too|as well|similarly|also|ditto)\W*$")
 _VISA = re.compile(r"\b(?:h-?1-?b?|j-?1|visas?|sponsor\w*)\b")
 _EXEMPTS = re.compile(
@@ -1019,7 +1087,7 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
         return False  # "min 210, avg 232"
     if _EVALUATES.search(re.split(r"[,;]", text[end : end + 40])[0]) and not _refuses(before):
         return True
-    if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _NOT_LOWER.search(before):
+    if any(mark.kind == "required" for mark in find_marks(text)) or _refuses(text) or _is_not_lower(before):
         return False
     if _is_report(text) or _EVALUATES.search(text):
         return True
@@ -1041,11 +1109,17 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
         return True
     if clause.lead or _STARTS_IF.match(text):
         return False
+    if asks_cutoff(clause) or (_HAS_ALONE.match(text) and not _is_report(clause.sentence)):
+        return False  # "Lowest scores? On Step 1 it is 205.", "... who trained here; have 240 on Step 2 CK"
     if _IT_IS.match(text) and clause.previous and _CUTOFF_NAMED.search(clause.previous.text):
         return False
     return bool(_VERB.search(text)) and not _DEMANDS.search(text)
 
 
+# A verb whose subject stands before in a list: "applicants who hold a degree; show 240 or more on Step 2 CK".
+_HAS_ALONE = re.compile(
+    r"(?:and |or |also )?(?:have|has|hold|show|score|scored|reach|bring|got|earned)s? [^.;,]{0,30}[2-7]\d\d"
+)
 # Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|"
@@ -1103,7 +1177,8 @@ def _find_head(clause: Clause, start: int) -> ExamMention | None:
 
 _NAME_ALONE = re.compile(r"(?: scores?| results?| minimum| min\.?)*[\s.:|-]*")
 _JOINED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as)\s*(?:again )?(?:on |for |in )?(?:the )?\s*"
+    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as|(?:just |same )?as(?= (?:on|in|for) ))\s*(?:again |also "
+    r"|likewise |the same )?(?:on |for |in )?(?:the )?\s*"
 )
 
 

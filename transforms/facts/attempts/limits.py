@@ -35,7 +35,12 @@ def find_barred(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
         before, after = text[:start], text[end:]
         if re.match(r" (?:more than|twice|thrice|over|again and again|(?:two|three|several|multiple) times)\b", after):
             continue
-        if words.COUNT_BEFORE.search(before) and not re.search(r"\b(?:steps?|levels?|parts?) ?[12] $", before):
+        is_of_one = re.search(
+            r"\b(?:steps?|levels?|parts?) ?[12] $|\b(?:one|1|single) (?:usmle |board |licensing )?(?:steps?|exams?|"
+            r"tests?) $",
+            before,
+        )
+        if words.COUNT_BEFORE.search(before) and not is_of_one:
             continue
         denial = words.DENIAL.search(before)
         if (
@@ -74,6 +79,7 @@ def find_disliked(text: str, lead: str = "") -> re.Match[str] | None:
     return None if denied else match
 
 
+_FAILED = ("fail", "repe", "reta")  # how the nouns begin of which each adds one to the first attempt
 MAX_ISOLATED = 400  # letters; in longer clauses no statement is told from its neighbours
 
 
@@ -132,6 +138,7 @@ def limit_of(text: str, count: Count) -> int | None:
         count.number
         and words.EXAMS_COUNTED.search(text[count.start : count.end])
         and not words.EACH.search(text)
+        and "the same" not in text
         and not re.match(rf"{words.EXAM_WORD}", after.lstrip())
     ):
         return 0  # "no more than one repeated exam" counts over all exams
@@ -150,8 +157,15 @@ def limit_of(text: str, count: Count) -> int | None:
     )
     if count.fails and not count.is_verb and count.number == 1 and words.MAY_NOT_SHOW.search(text[: count.start]):
         return 1
+    if count.fails and not count.is_verb and count.number == 1 and words.NOT_EVEN_ONE.search(before):
+        return 1
+    if count.is_verb and words.NO_EXAM.search(text, 0, count.start) and not words.OVER_LEFT.search(before):
+        return total - 1
+    is_refused = is_refused or bool(words.NO_MORE_LICENSE.search(text))
     is_refused = is_refused or bool(words.NOT_TO_APPLY.search(said)) or bool(words.NOBODY.search(text[: count.start]))
     is_inclusive = count.more == "more" or bool(re.match(rf"{words.OF_EXAMS},? or more\b", after))
+    if count.fails and not count.is_verb and words.AFTER_FAILING.search(before) and is_refused:
+        return count.number  # "after three failed attempts there is no license"
     if words.UPPER_LEFT.search(before) and not re.search(r"\bafter an? $", text[: count.start + 2]):
         return total
     if verdict == "open":
@@ -190,6 +204,8 @@ def limit_of(text: str, count: Count) -> int | None:
         return total
     if not count.is_verb and not is_refused and words.MAY_HAVE.search(text[: count.start]):
         return total  # "an applicant may have one failure on Step 1 and one failure on Step 2 CK"
+    if not count.is_verb and words.GET_SO_MANY.search(text, 0, count.start) and words.EACH.search(text):
+        return total
     is_wish = not is_refused and {mark.kind for mark in find_marks(text)} - {"weak"} == {"preferred"}
     if is_wish and not count.fails and (count.number == 1 or not count.is_verb) and not find_disliked(text):
         return total  # "candidates with one attempt preferred"
@@ -253,8 +269,10 @@ def tell_total(word: str, fails: bool) -> int:
 def rules(clause: Clause, after: str) -> bool:
     """A bare "two attempts" is a rule where its label says so, or names an exam and nothing else is said."""
     label = clause.lead.rsplit("|", 1)[-1]
-    if words.RULE.search(label) or (
-        words.CRITERIA.search(label) and re.match(r"\s*(?:per [a-z]+|each)?\s*(?:$|[.,;)])", after)
+    if (
+        words.RULE.search(label)
+        or words.LEAST.search(label)
+        or (words.CRITERIA.search(label) and re.match(r"\s*(?:per [a-z]+|each)?\s*(?:$|[.,;)])", after))
     ):
         return True
     after = re.sub(r"\b(?:pref\w*|required|ideally|each|max\w*)\b", "", after)
@@ -383,6 +401,11 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
             yield match.start(), match.end(), parse_number(match.group("n"))
     for match in words.BOUND_NOUN.finditer(text):
         yield match.start(), match.end(), tell_total(match.group("n"), match.group("t").startswith("fail"))
+    for match in words.OF_WHICH.finditer(text):
+        if words.EACH.search(text, match.end()) or match.group("n") == "none":
+            yield match.start(), match.end(), max(tell_total(match.group("n"), match.group("t")[:4] in _FAILED), 1)
+    for match in words.NO_MORE_THAN.finditer(text):
+        yield match.start(), match.end(), tell_total(match.group("n"), bool(words.FAILING.match(match.group("t"))))
     for match in words.AMONG_FIRST.finditer(text):
         yield (
             match.start(),
@@ -477,6 +500,9 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
     for pattern in (words.ONCE_EACH, words.TAKEN_ONCE):
         for match in pattern.finditer(text):
             yield match.start(), match.end(), 1
+    for match in words.FAILED_EXAM.finditer(text):
+        if words.SPARED.match(text, match.end()) or words.TOLERATED_RIGHT.match(text, match.end()):
+            yield match.start(), match.end("exam"), 2
     if words.FAILED_ONE.search(text) and words.ORDINAL.search(text):
         for match in words.FAILED_ONE.finditer(text):
             yield match.start(), match.end("exam"), 2
@@ -519,6 +545,9 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
         return attempts
     if words.NEUTRAL.search(tail) and not is_turned_away(tail):
         return 0
+    is_out = words.IF_SO.match(before) and is_turned_away(text) and not is_harmless(text)
+    if words.NEEDED.search(before) and (is_out or words.NO_MORE_LICENSE.search(text)):
+        return attempts - 1  # "If you needed a third try, do not apply"
     by_then = re.search(r"\b(?:pass\w*|clear\w*|complet\w*|success\w*|done)\b[^.;,]{0,40}$", before)
     if (
         words.NOT_TOLERATED.search(tail)
@@ -689,6 +718,8 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
     before = clause.previous.text if clause.previous and not clause.lead else ""
     if strength == "preferred" and words.BOUND_FIRST.match(text) and not find_marks(text) and find_marks(before):
         strength = "required"  # "One attempt preferred; max. 2."
+    if strength == "required" and words.BETTER.match(text) and not ends and "required" not in kinds:
+        strength = "preferred"  # "Better no failure on any Step."
     if strength == "required" and re.match(r"[^,;]{0,30},? (?:preferably|ideally|if possible)\W*$", text[end:]):
         strength = "preferred"  # "(3) a first-attempt record, preferably"
     if words.SOFT.search(text) and re.search(r"\b(?:more than|over|or more|multiple)\b", text):
@@ -810,7 +841,11 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 and re.fullmatch(r" (?:the |your |usmle )*", text[end : m.start])
             )
         ]
-        if following and following[0].exams == {"comlex"} and text.endswith("(", 0, following[0].start):
+        if (
+            following
+            and following[0].exams == {"comlex"}
+            and re.search(r"\((?:for |on |in |with )?$", text[: following[0].start])
+        ):
             following = []  # "Step 1 and 2 CK on the first attempt (COMLEX likewise)"
         preceding = [m for m in exams if m.end <= start]
         if following and not any(end <= n < following[0].start for n in numbers):
@@ -837,6 +872,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             scored = [m.end() for m in words.SCORED.finditer(text, 0, start)]
             later = [m for m in chosen if scored and m.start > scored[-1]]
             unscored = [m for m in later if not words.OF_SCORE.search(text, 0, m.start)]
+            if unscored and len(with_coordinated(text, later, later[0])) == len(later):
+                unscored = later  # "225 on Step 1 and on Step 2 CK, at the first sitting"
             chosen = unscored if any(m.steps for m in unscored) else chosen
             pointer = re.search(r"\bthe (former|latter)\b", text[:start])
             if pointer:
@@ -847,6 +884,8 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 for m in exams
                 if m.start >= start and not (m.start >= end and re.search("[,/|]", text[end : m.start]))
             ]
+            if not inside and words.OPENS_LIST.fullmatch(text, 0, start) and words.FIRST_OF_SCORES.match(text, end):
+                inside = exams
             if not inside and not clause.lead:
                 return both
             between = text[inside[0].end : inside[-1].start] if inside else ""
@@ -867,10 +906,12 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
     labelled = find_exams(clause.lead.rsplit("|", 1)[-1])
     if labelled and not any(mention.steps for mention in labelled) and not exams:
         return None  # "Step 2 CS: first attempt"
+    if words.OF_EITHER.search(text):
+        return both
     for around in (clause.lead, clause.question):
         mentions = [m for m in find_scored_exams(around) if m.steps and "score" not in m.exams]
         if mentions:
-            return mentions[-1].steps
+            return frozenset().union(*(m.steps for m in _joined_back(around, mentions)))
     if re.search(r"\b(?:either|each|both)\W*$", text):
         return both  # "not more than two attempts at either"
     if clause.previous and clause.previous.end > clause.start - 4 and words.GOES_ON.match(clause.text):
@@ -879,7 +920,7 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             return mentions[-1].steps
     if clause.previous and clause.previous.sentence_start == clause.sentence_start and not clause.lead:
         told = clause.previous.text
-        mentions = [m for m in find_exams(told) if m.steps]
+        mentions = [] if words.EXAMS_ALL.search(text) else [m for m in find_exams(told) if m.steps]
         if mentions and _is_own_item(f"{told}; {text}", mentions[-1].end, len(told) + 2 + start):
             return both
         if mentions and (words.EACH.search(text) or words.IN_PLURAL.search(text)):
@@ -926,10 +967,23 @@ def is_bounded_alone(text: str, start: int, end: int) -> bool:
     )
 
 
+def _joined_back(text: str, exams: list[ExamMention]) -> list[ExamMention]:
+    """The last exam with those joined to it in front: "what minimum on Step 1, on Step 2?"."""
+    chosen = exams[-1:]
+    for mention in reversed(exams[:-1]):
+        if not words.BESIDE.fullmatch(text, mention.end, chosen[0].start):
+            break
+        chosen.insert(0, mention)
+    return chosen
+
+
 def with_coordinated(text: str, exams: list[ExamMention], first: ExamMention) -> list[ExamMention]:
     """An exam with those joined to it: "of Step 1 or of Step 2"."""
     chosen = [first]
     for mention in exams:
-        if mention.start >= chosen[-1].end and words.BESIDE.fullmatch(text, chosen[-1].end, mention.start):
+        if mention.start >= chosen[-1].end and (
+            words.BESIDE.fullmatch(text, chosen[-1].end, mention.start)
+            or words.BESIDE_SCORED.fullmatch(text, chosen[-1].end, mention.start)
+        ):
             chosen.append(mention)
     return chosen

@@ -90,10 +90,22 @@ STEMS = (
     "slip-up",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("clean ", " att ", "att ", "took step", "multiple", "occasions", "chances")
+CLAUSE_STEMS = (
+    "clean ",
+    " att ",
+    "att ",
+    "took step",
+    "multiple",
+    "occasions",
+    "chances",
+    "shots",
+    "never ha",
+    "never be",
+)
 
 
 MAX_LIMITS = 6  # in one clause
+MAX_REFUSAL = 40  # letters of an answer that says no more than "no"
 MAX_WISH = 110  # letters between a limit and the lower number that is wished for
 
 
@@ -186,6 +198,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (words.STEP_WITHIN.fullmatch(clause.text) or words.STEP_NEVER.fullmatch(clause.text)) and (
         told := _find_told_limit(clause)
     ):
+        yield from told
+        return
+    if told := _read_never_been(clause) or _read_more_refused(clause):
         yield from told
         return
     if words.USED_TO.search(clause.text):
@@ -311,6 +326,49 @@ def _find_told_limit(clause: Clause) -> list[Finding | Drop]:
     return [
         Finding(f"max_attempts_step{step}", attempts, strength, clause.start, clause.end, confidence=ANSWERED)
         for step in sorted(steps)
+    ]
+
+
+def _read_never_been(clause: Clause) -> list[Finding | Drop]:
+    """ "Step 1 may have been failed once. Step 2 CK may never have been.": the failing stands in the clause before."""
+    match, before = words.NEVER_BEEN.fullmatch(clause.text), clause.previous
+    if match is None or before is None or before.end < clause.start - 40 or not re.search(r"\bfail", before.text):
+        return []
+    steps = frozenset().union(*(mention.steps for mention in find_exams(match.group("exam"))))
+    return [
+        Finding(f"max_attempts_step{step}", 1, "required", clause.start, clause.end, confidence=ANSWERED)
+        for step in sorted(steps)
+    ]
+
+
+def _read_more_refused(clause: Clause) -> list[Finding | Drop]:
+    """ "More than two tries? No.", "Several sittings: none of that": a bare refusal of more than so many."""
+    asked = clause.question if clause.is_first_reply else clause.lead.rsplit("|", 1)[-1]
+    match = words.ASKS_MORE.fullmatch(asked) if asked else None
+    if match is None or not (
+        words.BARE_REFUSAL.fullmatch(clause.text) or (clause.answer == "no" and len(clause.text) < MAX_REFUSAL)
+    ):
+        return []
+    if re.search(NUMBER, clause.text) or words.NEUTRAL.search(clause.text):
+        return []
+    number = match.group("n")
+    allowed = ORDINALS[match.group("o")] - 1 if match.group("o") else 1
+    if number and number != "a single":
+        allowed = parse_number(number)
+    named = frozenset().union(*(mention.exams & {"1", "2"} for mention in find_exams(asked)))
+    return [
+        Finding(
+            f"max_attempts_step{step}",
+            allowed,
+            "required",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=clause.is_first_reply,
+            needs_lead=not clause.is_first_reply,
+        )
+        for step in sorted(named or {"1", "2"})
+        if 1 <= allowed <= 8
     ]
 
 
@@ -573,13 +631,17 @@ def _read_other_exam(clause: Clause, text: str, end: int, attempts: int) -> Iter
 
 def _read_next_exam(clause: Clause, text: str, end: int) -> Iterator[Finding]:
     """ "Step 1 by your second attempt, Step 2 on your first": the noun stands with the exam before."""
-    match = words.NEXT_EXAM.match(text, end) or words.NEXT_EXAM.search(text, end, end + 80)
+    match = (
+        words.NEXT_EXAM.match(text, end)
+        or words.NEXT_EXAM.search(text, end, end + 80)
+        or words.NEXT_NTH.search(text, end, end + 80)
+    )
     if match is None or (match.start() > end and re.search(r"[;.]", text[end : match.start()])):
         return
     strength = settle_strength(clause, match.start(), match.end(), "required")
     if strength not in ("required", "preferred"):
         return
-    attempts = 1 if match.group("none") else ORDINALS[match.group("o")]
+    attempts = ORDINALS[match.group("o")] if match.group("o") else 1
     for step in sorted(frozenset().union(*(mention.steps for mention in find_exams(match.group("exam"))))):
         field = f"max_attempts_step{step}"
         yield Finding(field, attempts, strength, clause.start, clause.end, confidence=ANSWERED)

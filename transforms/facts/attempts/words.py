@@ -17,8 +17,12 @@ ORDINAL = re.compile(
     r"residents?|in (?:the )?(?:history|years)|ever|match|home))"
 )
 AT_ONCE = re.compile(
-    r"\b(?:pass|clear)\w*(?: [a-z0-9]+){0,4}? at once\b(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|steps|"
-    r"boards) (?:ck )?at once\b"
+    r"\b(?:pass|clear)\w*(?:,? [a-z0-9]+){0,4}?,? (?:at once|straight ?(?:away|off)|right away|(?:in|at) (?:one|a "
+    r"single) go|first time (?:around|round|of asking)|initially|in the "
+    r"first instance|once and for all|at first(?=\s*(?:$|[.,;)])))(?! (?:or|in|with))|\b(?:steps? ?[12]|ck|exams?|"
+    r"steps|boards) (?:ck )?at once\b|"
+    r"\bpass\w* (?:(?:each|every|all|both|the|of|usmle|your|licensing) )*(?:steps?|exams?|tests?|parts?)"
+    r"(?: (?:1|2|i|ii|ck|and|step))* (?:just |only )?once\b"
 )
 AT_FIRST = re.compile(
     r"\b(?:on|at|upon|with|in|from) (?:the|their|your|a|his or her) (?:very )?first (?:opportunity|chance|examination|"
@@ -67,7 +71,8 @@ COUNTED = re.compile(
     rf"or (?P<more>more|"
     rf"fewer|less))?"
     rf"(?:\s*\([^)]{{1,8}}\))?(?:-time)?(?: (?P<adjectives>(?:{ADJECTIVE} )*))?\s*"
-    r"(?P<t>attempts?|atts?\b\.?|try|tries|chances|times?(?![- ]fail)|sittings?|takes?|administrations?|go|failures?|"
+    r"(?P<t>attempts?|atts?\b\.?|try|tries|chances|shots|times?(?![- ]fail)|sittings?|takes?|administrations?|go|"
+    r"failures?|"
     r"fails?|"
     r"scores?|"
     r"results?|grades?|marks?|retakes?|repeats?|"
@@ -77,8 +82,8 @@ COUNTED = re.compile(
 # A counted verb: "retaken once", "failed it twice", "sat for each exam three times".
 COUNTED_VERB = re.compile(
     rf"\b(?P<v>tak(?:e|en|ing)|took|sat|sit(?:ting)?|(?<!st )(?<!nd )(?<!rd )(?<!gle )(?<!tial )(?<!one )"
-    rf"attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|"
-    rf"flunk(?:ed|ing|s)?|slip(?:ped)?|stumbled|"
+    rf"attempt(?:ed|ing)?|tried|try|written|fail(?:ed|ing|s|ure)?|unsuccessful|flunk(?:ed|ing|s)?|slip(?:ped)?|"
+    rf"stumbled|"
     rf"re-?(?:tak(?:e|en|ing)|took|sat|sit)|repeat(?:ed|ing|s)?)\b(?P<gap>[^.;]{{0,60}}?)\b(?P<adverb>once|twice|"
     rf"thrice|"
     rf"(?:a |the )?(?:second|third|fourth) time|(?:a )?single time|(?P<n>{NUMBER}) (?:or more )?(?:times?|"
@@ -92,7 +97,7 @@ FAILING = re.compile(
 )
 # What stands between a count and its verb: "two attempts (failures included) on each of Steps 1 and 2 are allowed".
 OF_EXAMS = (
-    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|a|any|one|each|either|every|"
+    r"(?:\s*\([^)]{0,40}\))?(?: (?:at|on|per|in|for|of|with|to|passing|pass|take|the|an?|any|one|each|either|every|"
     r"both|all|single|usmle|steps?|exams?|examinations?|tests?|parts?|levels?|them|[123i]+|ck|and|or|&|as|well|comlex|"
     r"clinical|knowledge|same|licensing|boards?|score|required|given))*"
 )
@@ -149,7 +154,7 @@ ONLY_NUMBER = re.compile(
 ELLIPSIS = re.compile(
     rf"(?:,|;|\band\b|\bbut\b|/)\s*(?:only |just |at most |no more than |up to )*(?P<n>{NUMBER}|none)(?: only)"
     rf"?\s+(?:on|for|at|in|of)\s+"
-    r"(?=(?:usmle |the )*(?:steps?|ck|level|part)\b)"
+    r"(?=(?:usmle |the )*(?:steps?|2? ?ck|level|part)\b)"
 )
 CLEAN = re.compile(
     r"\b(?:clean|unblemished|spotless) (?:exam(?:ination)? |test |usmle |testing |academic )?(?:record|transcript|"
@@ -205,6 +210,12 @@ BOUND_NOUN = re.compile(
     rf"fails|sittings)(?: (?:per|on|for|at) (?:each |any |either )?(?:usmle )?(?:steps?|exams?))?:? ?(?:=|is|"
     rf"-)? ?(?P<n>{NUMBER})(?=\s*(?:$|[.,;|/)]))"
 )
+# "No more failures than one"
+NO_MORE_THAN = re.compile(
+    rf"\b(?:no|not) more (?:usmle |exam |step |board )*(?P<t>(?:failed )?(?:attempts|tries|sittings)|failures|fails|"
+    rf"repeats|"
+    rf"retakes) (?:on [a-z0-9 ]{{1,16}}? )?than (?P<n>{NUMBER})"
+)
 # "One of the first two attempts", "an attempt up to the third".
 AMONG_FIRST = re.compile(
     rf"\b(?:in|within|on|by|of|at) (?:(?:one|any|either) of )?(?:the|their|your|his or her) first (?P<n>{NUMBER}) "
@@ -248,8 +259,8 @@ STATED_CAP = re.compile(
 )
 # "Step 1 may have been failed once and Step 2 not at all."
 NOT_AT_ALL = re.compile(
-    r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|"
-    r"not (?:even )?once|"
+    r"\b(?P<exam>(?:usmle )?(?:steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|s[12]|ck)) (?:not at all|never|not (?:even "
+    r")?once|not (?:even )?(?:a single )?one|no failures?(?: at all)?|"
     r"(?:with |at |has )?(?:none|zero|nil))\b(?= *(?:$|[.,;)]))"
 )
 # "not passed by the second attempt", "must be passed by the third": the last that is allowed.
@@ -415,8 +426,7 @@ RESIDENCY_BOARDS = re.compile(
     r"\b(?:abim|abfm|abp|abs\b|aobim|board certification|certifying exam|specialty boards?|pass rate|at a rate of|"
     r"resident physicians [^.;]{0,30}passed|boards? pass|"
     r"(?<!physician[ -])(?<!doctor[ -])in-?training (?:exam|test|score)|(?<!to )(?<!for )our (?:graduates|residents|"
-    r"alumni)(?! "
-    r"(?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
+    r"alumni)(?!'| (?:must|should|need|have to|are required|will need|may|will be|averaged?)\b)|"
     r"(?<!each )(?<!every )residents? (?:have )?pass(?:ed)?|(?:was|were) (?:taken|passed)"
     r"\b[^.;]{0,20}\bby\b(?! the (?:first|second|third|time|end|date))|"
     r"(?<!international )(?<!foreign )(?<!medical )(?<!school )graduates (?:have )?pass(?:ed)?)\b"
@@ -458,7 +468,8 @@ PRONOUN = re.compile(
 )
 EACH = re.compile(r"\b(?:each|either|per|every|any one|any single|both on)\b")
 PASSING = re.compile(
-    r"\bpass|\bexam|\busmle|\bsteps?\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|\btries\b|\btest|\bck\b|\bscores?\b|"
+    r"\bpass|\bexam|\busmle|\bsteps?\b|\bparts? (?:[12]|i{1,2})\b|\bboards?\b|\bcom[pb]?lex|\battempt|\btry\b|"
+    r"\btries\b|\btest|\bck\b|\bscores?\b|"
     r"\blevels?\b|\bfail(?:ures?|ed|s|ing)?\b|\bflunk|\bsittings?\b|\batt\b|\bs[123]\b|\bretak|\brepeat"
 )
 REJECTED = re.compile(
@@ -481,7 +492,8 @@ TOLERATED = re.compile(
     r"does not (?:disqualify|exclude|rule)|case[- ]by[- ]case|reviewed individually)"
 )
 HARM = (
-    r"(?:(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|means? no (?:licen[sc]|"
+    r"(?:reasons? (?:to (?:turn|reject|decline|refuse|exclude)|for (?:rejection|non-consideration|refusal|exclusion))|"
+    r"(?<== )(?:out|reject\w*|no interview)|means? (?:your|the|an?) [a-z]+ is not|means? no (?:licen[sc]|"
     r"interview|invit|contract|consider|place|offer|review|"
     r"further)[a-z]*|means? that [^.;,]{0,40}\b(?:no|not|cannot)\b|exceeds? (?:what|our|the [a-z]+ (?:we|our))|"
     r"sinks?|end(?:s|ed)?(?= (?:it|"
@@ -515,7 +527,7 @@ REFUSED_HERE = re.compile(
 )
 NOT_TOLERATED = re.compile(
     r"\b(?:not|never|cannot|no longer)(?: be)?(?: [a-z]+ly)? (?:tolerat|accept|permit|allow|forgiv|overlook|excus|"
-    r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome)\b"
+    r"condon|ok\b|okay|fine)\w*|\b(?:impermissible|intolerable|unwelcome|beyond what)\b"
 )
 # Looked at, explained, weighed: a failure that neither ends nor harms an application.
 NEUTRAL = re.compile(
@@ -528,7 +540,10 @@ NEUTRAL = re.compile(
 NOBODY = re.compile(
     r"\b(?:nobody|no one|none|no (?:applicants?|candidates?|files?|residents?|physicians?|persons?|trainees?|"
     r"individuals?|imgs?|"
-    r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$"
+    r"graduates?|applications?)) (?:[a-z]+ ){0,4}?(?:who|whose|that|with|having|has|have)\b[^.;]*$|"
+    r"\bno (?:interviews?|invitations?|places?|reviews?|consideration) (?:(?:is|are) (?:given|offered) )?(?:for|to) "
+    r"(?:those|"
+    r"anyone|anybody|applicants|candidates|people|whoever|somebody)\b[^.;]*$"
 )
 # "..., and we decline" is the consequence; "..., and we prefer" is another statement.
 THEN_REFUSED = (
@@ -561,7 +576,8 @@ NOT_PASSED = re.compile(
     r"succeed)\w*\b[^.;,]{0,40}$"
 )
 TO_THE_NTH = re.compile(
-    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |their |your |my |"
+    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |its |their |your |"
+    r"my |"
     r"his or her |"
     r"an? )?$|(?:^|[:,()] ?)(?:the |an? )?$"
 )
@@ -606,10 +622,51 @@ OWN_ITEM = re.compile(
     r"ideally|preferably))* (?:(?:an?|any|no|zero|not|never|single|one|passes|passing|failures?|failed|first-[a-z]+|"
     r"licensing|attempts?)\b[^,;]{0,20})?$"
 )
+# "... nobody who sat one of them over three times": of the exams asked about, whichever.
+OF_EITHER = re.compile(
+    r"\b(?:either|each|both|any|one)(?: one)? of (?:them|these|those|the (?:two|exams|steps))\b|"
+    r"\b(?:sat|took|taken?|takes|failed|fails|passed|needed) (?:either|both|each)\b(?! (?:steps? ?[12]|step i))"
+)
+# "Who sat either more than four times gets no license here".
+NO_MORE_LICENSE = re.compile(
+    r"\b(?:gets?|gives?|grants?|receives?|obtains?|has|have|given|granted|issued?) no (?:[a-z]+ )?(?:licen[sc]|permit)|"
+    r"\b(?:not|never|cannot) (?:be |get |become |obtain (?:an? )?|have (?:an? )?)*licen[sc]|"
+    r"\b(?:denied|refused) (?:an? |the )?(?:[a-z]+ )?licen[sc]|\bthere is no (?:[a-z]+ )?licen[sc]|"
+    r"\bno (?:[a-z]+ )?licen[sc]es? (?:is|are|will be|can be) (?:given|granted|issued|possible|had)\b|\b(?:nobody|no "
+    r"one|none)\b[^.;]*\blicen[sc]"
+)
+# "At the first sitting, at least 225 on Step 1 or 560 on Level 1": the limit opens, its exams follow with their scores.
+OPENS_LIST = re.compile(r"\W*(?:at|on|in|by) (?:the|your|a|their) ")
+FIRST_OF_SCORES = re.compile(r", (?:with )?(?:at least |over |above |a score of |no less than |minimum )*[2-7]\d\d\b")
+EXAMS_ALL = re.compile(
+    r"\b(?:exams|examinations|boards|tests|steps) (?:(?:must|should|are|to|be|all|each|were) )*(?:pass|clear)"
+)
+# "... with failures, of which one per examination is tolerated"
+OF_WHICH = re.compile(
+    rf"\b(?P<t>failures|failed (?:attempts|exams|examinations|tries)|repeats|retakes|attempts|tries)\b[^.;,]{{0,24}}, "
+    rf"of which "
+    rf"(?:only |just |at most |no more than |we (?:accept|tolerate|allow|take) )*(?P<n>{NUMBER}|none)\b"
+)
+# "Up to the second attempt for Step 1, the first for Step 2 CK"
+NEXT_NTH = re.compile(
+    rf",? (?:and |but )?(?:on |at |by |only )*(?:the |your |a )(?P<o>first|second|third)(?: (?:one|only))? (?:for|on|"
+    rf"at|in|"
+    rf"with) (?P<exam>{EXAM_WORD})(?=\s*(?:$|[.,;)(]))"
+)
+# "Better no failure at all": a wish told by its first word.
+BETTER = re.compile(r"\W*(?:better|best|rather|sooner|ideally|preferably)\b(?! (?:than|scores?|results?))")
+AFTER_FAILING = re.compile(r"\bafter (?:an? |the )?$")
+IF_SO = re.compile(r"\W*(?:if|when|where|once|whenever)\b")
 # What gives the exam named before it a requirement of its own.
 OWN_RULE = re.compile(
     r"[2-7]\d\d|\b(?:scores?|marks|results?|on file|taken|required|preferred|by (?:the )?(?:time|interview|"
     r"application))\b"
+)
+# "... in Step 1, over 205, and in Step 2": the score of the one stands between the two.
+BESIDE_SCORED = re.compile(
+    r",? ?\(?(?:of |with |at |over |above |at least |minimum |a score of )*[2-7]\d\d\+?(?: (?:or|and) (?:more|higher|"
+    r"above|"
+    r"better|up))?\)?,? (?:and|or|as well as) (?:on |of |for |in |at )?(?:the |a |usmle )*"
 )
 BESIDE = re.compile(
     r"\s*(?:,|,? ?and|,? ?or|&|/|nor|as well as|and/or)\s*(?:on |of |for |in |at )?(?:the |either |usmle )*\s*"
@@ -623,7 +680,7 @@ VALUE_WORDS = re.compile(
     r"level|zero|none|nil|never|beyond|first|"
     r"desired|please|single|combined|apiece|one|clear|cap|capped|limited|prior|previous|ever"
 )
-IS_EXAM = re.compile(r"(?:usmle )?(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?")
+IS_EXAM = re.compile(r"(?:usmle )?(?:(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?|ck)")
 NONE = re.compile(
     r"(?:none|nil|zero|0|no (?:fail(?:ures?|s)?|failed attempts?|repeats?|attempts)|never)\b|^(?:no|not (?:accepted|"
     r"allowed|"
@@ -658,6 +715,8 @@ ONCE_WISHED = re.compile(
     r"one))?,? (?:is |being )?(?:[a-z]+ly "
     r"|much )?(?:preferred|better|best|ideal|desired)\b"
 )
+# "The least we take: two failures on Step 1 and one on CK"
+LEAST = re.compile(r"\b(?:the (?:very )?least(?: (?:we|that we|you) [a-z]+)?|at the (?:very )?least)\W*$")
 CRITERIA = re.compile(r"\b(?:criteria|requirements?|conditions?|bars?|minimums?|standards|cut-?offs?|thresholds?)\b")
 EXAM_DASH = re.compile(r"(?P<exam>(?:usmle )?(?:steps?|levels?|s) ?(?:[12]|i{1,2})(?: ?ck)?) ?[-=:] ?(?=[a-z0-9])")
 NO_MATTER = re.compile(
@@ -680,6 +739,11 @@ BARE_NTH = re.compile(
 # "Step failures: not considered", "Repeated exams? Sorry, no.": nothing but a refusal.
 OVER_IN_LABEL = re.compile(
     rf"\b(?:over|more than|above|beyond|exceeding|past) {NUMBER}\b|\bfailed? (?:[a-z0-9]+ ){{0,4}}(?:twice|once)\b"
+)
+# "At each Step you get two chances."
+GET_SO_MANY = re.compile(
+    r"\b(?:you|applicants|candidates|everyone|everybody) (?:get|gets|have|has|(?:are|is) (?:given|granted|allowed)) "
+    r"(?:just |only )?$"
 )
 MAY_HAVE = re.compile(r"\b(?:may|can|could|might) (?:still |also |only |each )*have (?:[^.;,]{0,40}\band )?$")
 AND_OUT = re.compile(
@@ -736,6 +800,33 @@ STRENGTH_OF = re.compile(
     rf"recommend\w*|ideal|plus|"
     rf"encouraged|like|not|optional)(?: (?:it|this|that|them|so|one|only))? (?:for|on|with|in|at) (?P<exam>{EXAM_WORD})"
 )
+# "One failed Step 1 does not stop you": the exam stands behind its failure.
+FAILED_EXAM = re.compile(
+    rf"\b(?:one|1|single) (?:failed|failing|failure (?:of|in|on|at)|fail (?:of|in|on|at)|failed try (?:at|on)) "
+    rf"(?:the )?(?:usmle )?(?P<exam>{EXAM_WORD})"
+)
+SPARED = re.compile(
+    r"[^.;]{0,40}?\b(?:do|does|will|would|need|must|should|can) not (?:[a-z]+ly )?(?:stop|prevent|keep|cost|"
+    r"block|"
+    r"hinder|spoil|end|rule|bar|exclude|preclude|disqualify|stand in|worry|scare|deter)\b|[^.;]{0,40}?\b(?:is|are) no "
+    r"(?:bar|obstacle|hindrance|barrier|reason|ground)\b"
+)
+# "Step 2 CK may never have been": the failing is named in the clause before.
+NEVER_BEEN = re.compile(
+    rf"(?:and |but )?(?P<exam>{EXAM_WORD})(?: ?\([^)]*\))? (?:(?:may|must|can|should|is to|was|has|had) )*never"
+    rf"(?: (?:have|has|had|be|been|was))*\W*"
+)
+# "More than one try?", "Several attempts?", "A second sitting?": bare questions whether more are taken.
+ASKS_MORE = re.compile(
+    rf"\W*(?:(?:what about|how about|and|are|is|do you (?:take|accept|allow)|may there be|can there be) )*(?:(?:more "
+    rf"than|"
+    rf"over) (?P<n>{NUMBER}|a single)|(?:a |any )?(?P<o>second|third)|(?:several|multiple|many|repeated|further|"
+    rf"additional|"
+    rf"extra|two or more)) (?:usmle |exam |step |board )?(?:attempts?|tr(?:y|ies)|sittings?|goes|takes)(?: (?:at|on|"
+    rf"per|for|of) "
+    rf"(?:the |a |any |each |one |either )?(?:usmle|steps?|exams?|boards?)(?: (?:[12]|i{{1,2}}|ck)\b)?)?"
+    rf"(?: (?:ok|okay|allowed|accepted|fine|all right|alright|possible|taken))?\W*"
+)
 FAILED_ONE = re.compile(
     r"\b(?:an? |one |a single )?(?:failed|failing|failure (?:on|of|in)|fail (?:on|in)|second attempt (?:on|at)) "
     r"(?:the )?(?:usmle )?(?P<exam>steps? ?(?:1|2|i{1,2}|one|two)(?: ?ck)?|ck)\b"
@@ -755,6 +846,15 @@ REFUSED_LIST = re.compile(
 # "... are asked not to apply", "you may not apply if".
 NOT_TO_APPLY = re.compile(
     r"\b(?:asked|advised|told|requested|urged) not to\b|\b(?:(?:may|can|should|must|need|could) not|cannot) apply if\b"
+)
+# "never a failure on a Step", "without one failed sitting": none at all, for all that one is counted.
+NOT_EVEN_ONE = re.compile(r"\b(?:never|without|not|nor|no)(?: (?:even|so much as|yet|had|having))*\s*$")
+# "No Step taken twice", "neither Part may have been failed once": what is denied is of the exams.
+NO_EXAM = re.compile(
+    r"\b(?:no|neither|not (?:an?|any|one|a single)|none of (?:the|your|these|them)|never)(?: (?:usmle|licensing|board|"
+    r"single|of|the|them|those|these|your|one|two|both|either|steps?|exams?|examinations?|tests?|parts?|ck|n?or|[12i]|"
+    r"ii)\b,?)+"
+    r"(?: (?:was|were|is|be|been|to|may|might|must|can|should|have|has|having|had|being|ever))*\W*$"
 )
 MAY_NOT_SHOW = re.compile(r"\b(?:not|never|cannot) (?:show|have|contain|include|list|reveal|bear|carry)(?: even)? $")
 # A wish told by another word than those of all facts.
@@ -873,10 +973,12 @@ ASKS_LEAVE = re.compile(
 )
 # "...; Step 2 CK within two": what follows a limit of another Step.
 STEP_WITHIN = re.compile(
-    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
+    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?(?:,? \(?(?:in|with) (?:both|all)(?: of)?(?: its| "
+    rf"the)? "
+    rf"(?:parts|components|halves)\)?)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
     rf"permitted|accepted))* (?:with)?(?:in|by|on|at)(?: (?:at most|no more than|up to|the|a|his|their))* "
     rf"(?P<n>{NUMBER}|first|second|third)"
-    r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)))*\W*"
+    r"(?: (?:attempts?|tr(?:y|ies)|sittings?|or (?:fewer|less)|at the latest|at most|only))*\W*"
 )
 EXAMS_COUNTED = re.compile(
     rf"^(?:{NUMBER})\b.*\b(?:failed|repeat(?:ed)?|retaken) (?:exam(?:ination)?s?|steps?|tests?|boards?)$"
@@ -901,7 +1003,8 @@ OTHER_EXAMS = re.compile(
 )
 # "Our first attempt at a virtual interview day".
 AT_OTHER = re.compile(
-    r" (?:at|to|of) (?:an?|our|this|the) (?!(?:usmle|steps?|exams?|examinations?|ck|boards?|licens\w*|tests?|first|two|"
+    r" (?:at|to|of) (?:an?|our|this|the) (?!(?:usmle|steps?|exams?|examinations?|ck|boards?|licens\w*|tests?|first|"
+    r"two|very|"
     r"most|outset|maximum|outside|latest|time|same|other|second|part|parts|level|pass\w*|national|clinical|[a-z]+ "
     r"(?:steps?|exams?|usmle))\b)"
 )
@@ -928,6 +1031,9 @@ NEXT_EXAM = re.compile(
 )
 # "Yes, first attempt on all Steps: above 225 on Step 1": the label states the limit, the value the scores.
 LIMIT_LABEL = re.compile(
+    r"(?:.*\| )?(?:(?:yes|no|only) ?,? ?)*(?:every|each|all|both)(?: (?:of|the|usmle|your))* (?:steps?|exams?|parts?)"
+    r"(?: (?:is|are|must|be|to|passed|cleared))* (?:at|on|in|by) (?:the|your) first (?:go|attempt|try|time|sitting|"
+    r"take)\W*|"
     r"(?:.*\| )?(?:(?:yes|no|only|passed|the|on) ?,? ?)*first[- ]attempts?(?: pass(?:es)?)?(?: only)? (?:on|for|at) "
     r"(?:(?:all|both|each|every|the|usmle|of) )*(?:steps|exams|examinations|parts|step|exam)\W*"
 )
