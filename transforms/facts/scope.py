@@ -51,7 +51,10 @@ _OBSERVERS = Hinted(
     r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
     r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b(?! or otherwise| if )|"
+    r")?observers?(?:hips?)?\b(?! or otherwise| if |,? (?:(?:it|that|this|which) )?(?:is|are|does|do|would|will|was|"
+    r"cannot)"
+    r"\b[^.;]{0,12}\b(?:not|no|never|too|counts?|enough|left|excluded|"
+    r"discounted|ignored|nothing))|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
 )
@@ -620,7 +623,9 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
-        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b", clause
+        r"\b(?:no one|nobody|none|no [a-z]+|not) (?:may|can|should) (?:still )?apply without\b|"
+        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b",
+        clause,
     )
 
 

@@ -33,7 +33,7 @@ _COUNTS = re.compile(
     r"would do|used|for this purpose|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|"
     r"clinical "
     r"experience|"
-    r"usce|us clinical|help(?:s|ful)?|regarded)\b|(?:will not|would not|does not|do not) do\b"
+    r"usce|us clinical|help(?:s|ful)?|regarded|part of)\b|(?:will not|would not|does not|do not) do\b"
 )
 _OBSERVING_BARRED = re.compile(
     rf"{OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot) not (?:satisf|count|"
@@ -42,6 +42,7 @@ _OBSERVING_BARRED = re.compile(
     rf"\b(?:cannot|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
     rf"through|with) )*{OBSERVE}|"
     rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
+    rf"neither|nor|"
     rf"without|mere|more than)"
     rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
     rf"research|and|or|,))* {OBSERVE}"
@@ -108,7 +109,7 @@ def _judge_observing(text: str) -> bool | None:
         # A list of refused things may stand in front: "research, shadowing and observerships do not count".
         left = 0 if re.match(r"[^,]*\b(?:neither|nor|not|no)\b", text) or low - left < 3 else left
         segment = text[left:high]
-        tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
+        tail = re.match(r"(?: \w+){0,2} (?:not|neither|nothing|insufficient)\b", text[high:])
         return not (DENIES.search(segment) or tail)
     if re.match(
         r"[^.;]{0,40} (?:is|are|do|does|may|can|will) not(?: it| that| what we mean)?\s*(?:$|[.,;:)])",
