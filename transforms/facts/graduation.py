@@ -158,7 +158,9 @@ _LIMIT_BEFORE = re.compile(
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
     r"\bnot? earlier than|\bwindow of|\bgap (?:of|is|must be)(?: at most| no more than)?|\bduring the (?:last|past)|"
     r"\byog(?: of| is|:| =| -)?|\b(?:insist|bend|budge) on|\b(?:stick|adhere) to|"
-    r"\bwithin|\b(?:window|cap|ceiling) (?:is|of|at)(?: at most)?|\b(?:oldest|furthest|farthest|earliest|"
+    r"\bwithin|\b(?:window|cap|ceiling)(?: (?:for|on|to|since|after) (?:[a-z]+ ){1,3}?)? ?(?:is|of|at)(?: at most)?|"
+    r"\b(?:reach|go|look)"
+    r"(?:es|s)? back(?: only)?|\b(?:shut|close)s? the door|\b(?:oldest|furthest|farthest|earliest|"
     r"longest)\b[^.;,]{0,40}"
     r"\bis|\bsince|\bsay,?|\bstop(?:s|ping)? at|\bdraw(?:s|ing)? the line at|\bnewer than|\bbelow|\bno greater "
     r"than)\s*(?:a |an |the )?$"
@@ -179,7 +181,9 @@ _LIMIT_AFTER = re.compile(
     r"cut-?off)|at (?:the )?(?:outside|maximum|"
     r"latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the "
     r"(?:limit|"
-    r"maximum|max|longest|most|oldest|furthest|outer)|or more recently|(?:[a-z]+ ){0,6}is (?:as (?:far|old|long|"
+    r"maximum|max|longest|most|oldest|furthest|outer)|or more recently|(?:[a-z]+ ){0,6}is (?:how (?:far|long|"
+    r"old)(?: back)?|as (?:far|old|"
+    r"long|"
     r"much) as|the most|the longest|"
     r"all) (?:we|that))"
 )
@@ -218,7 +222,8 @@ _REJECTED = re.compile(
     r"\b(?:not|never|no longer|cannot|rarely|unlikely)(?: (?:be|generally|typically|normally|usually|"
     r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
     r"review|interview|invite|take|rank|offered|look)?|"
-    r"\bineligible|\belsewhere\b|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
+    r"\bgets? no (?:interview|invitation|review|reading|consideration)\b|\bineligible|\belsewhere\b|\brejected|"
+    r"\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
 )
 
 
@@ -711,7 +716,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             value = parse_number(unitless.group(which))
             yield found(clause, "max_years_since_graduation", value, strength, needs_lead=bool(clause.lead))
         return
-    if (over := _LABELLED_OVER.search(clause.lead)) and _GRAD_RE.search(clause.lead) and _refuses(text):
+    if (
+        (over := _LABELLED_OVER.search(clause.lead))
+        and (_GRAD_RE.search(clause.lead) or _WHO_FINISHED.search(clause.lead))
+        and (_refuses(text) or text.startswith("sorry"))
+    ):
         # "Old graduates over 5 years: rejected."
         yield found(clause, "max_years_since_graduation", parse_number(over.group("n")), needs_lead=True)
     elif not any(True for _ in _YEARS.finditer(text)):
@@ -742,15 +751,20 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
     if _RIVAL.search(text[max(0, match.start() - 30) :]):
         return None
     before = text[: match.start()]
-    if not (best and _YEARS.search(before)) and not _DIRECT.search(before):
+    if not (best and _YEARS.search(before)) and not _DIRECT.search(before) and not _YEAR_LIMIT.search(before):
         previous = clause.previous
         if (
             not previous
             or previous.end < clause.start - 12
-            or not (_YEARS.search(previous.text) or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}"))
+            or not (
+                _YEARS.search(previous.text)
+                or _YEAR_LIMIT.search(previous.text)
+                or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}")
+            )
         ):
             return None
-        if not _GRAD_RE.search(f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"):
+        around = f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"
+        if not (_GRAD_RE.search(around) or _YEAR_LIMIT.search(previous.text)):
             return None
     strength = find_strength(text, match.start(), match.end())
     if strength is None and clause.lead and tell_strength(clause.lead.rsplit("|", 1)[-1]) == "preferred":
@@ -1288,7 +1302,7 @@ def _last_grad(text: str) -> int:
 _BARE_NUMBER = re.compile(
     rf"(?:\W*(?:yes|we|you|it|they|those|people|graduates|files|applicants|candidates|should|must|need|to|be|is|are|"
     rf"our|the|limit|cut-?off|"
-    rf"maximum|max|stands|remains|"
+    rf"maximum|max|stands|remains|caps?|stop|hold|keep|it|"
     rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
     rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
     rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |not? (?:more|greater|older|"
@@ -1305,7 +1319,7 @@ _BARE_NUMBER = re.compile(
 _CALENDAR = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
 _ABOUT_YEARS = re.compile(
     r"(?:and |what about |how many |cut-?off |by |for |on |in |any |is there an? )*(?:years?(?: (?:limit|rule|"
-    r"cap))?|(?:max(?:imum)? )?gap|yrs?|yog|"
+    r"cap))?|time since (?:graduation|school)|(?:max(?:imum)? )?gap|yrs?|yog|"
     r"year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
     r"limit|"
     r"within|cut-?off))?|grad(?:uation)? years?|years? of graduation|years out(?: of (?:medical )?school)?|"
@@ -1398,6 +1412,7 @@ _LENGTH = re.compile(
 _LABELLED_OVER = re.compile(
     rf"\b(?:over|more than|beyond|older than|past|above|exceeding) (?P<n>{NUMBER}) (?:years?|yrs?)\b"
 )
+_WHO_FINISHED = re.compile(r"\bwho (?:have )?(?:finished|graduated|left)\b")
 _LABELLED_YEARS = re.compile(
     rf"(?P<n>{NUMBER}) (?:years?|yrs?) (?:since|after|from|out of|past|post) (?:the |your )?(?:graduation|medical "
     rf"school|degree|m\.?d|diploma)"

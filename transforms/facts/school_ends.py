@@ -72,6 +72,10 @@ _BEHIND = re.compile(
     rf"up to |less than |fewer than |under |within )?{NUMBER} years? (?:behind (?:you|them|the|an)|in the past|past|"
     rf"back)\b|(?:with)?in the (?:last|past) {NUMBER} years\b))"
 )
+# "six years since you qualified as a doctor"
+_QUALIFIED = re.compile(
+    r"\bsince (?:you|they|he or she|one) (?:have |has )?(?:qualified as|became) an? (?:medical )?(?:doctor|physician)\b"
+)
 _LAST_YEAR = re.compile(r"(?<=\bwithin the )(?P<which>last|past) year\b(?! or)")
 # "within five years of the July 1 start": from when they are counted
 _OF_JULY = re.compile(
@@ -91,7 +95,7 @@ def _say_graduated(said: re.Match[str]) -> str:
 
 def name_school(text: str) -> str:
     """The text with its words for the end of medical school in their plain form."""
-    if "school" in text or "graduat" in text or "studies" in text or "degree" in text or "diploma" in text:
+    if any(word in text for word in ("school", "graduat", "studies", "degree", "diploma", "doctor", "physician")):
         text = _OR_TRAINING.sub(lambda match: match.group("school"), text)
         text = _TRAINING_OR.sub("", text)
         text = _BETWEEN_SCHOOL.sub("since ", text)
@@ -99,6 +103,7 @@ def name_school(text: str) -> str:
         text = _OF_SCHOOL.sub(_say_graduated, text)
         text = _LEFT_BEHIND.sub(r"\g<school> graduated", text)
         text = _BEHIND.sub("graduation ", text)
+        text = _QUALIFIED.sub("since graduation", text)
         text = _LAST_YEAR.sub(r"\g<which> 1 year", text)
         text = _OF_JULY.sub("", text)
     return text

@@ -133,6 +133,12 @@ _IS_IT_ENOUGH = re.compile(
     r"accept|do|qualif|meet|satisf|fine|work)"
 )
 _IS_THAT = re.compile(rf"\W*(?:is|are|would) (?:an? |the )?{OBSERVE} (?:be )?(?:that|such|this|one|it)\W*")
+_ASKS_HANDS_ON = re.compile(
+    r"(?:[^?]*\? )?(?:and |but )?(?:must|should|does|has|need|needs) (?:it|this|that|they|these|the (?:us |u\.s\. |"
+    r"clinical )*experience|"
+    r"us experience|usce)(?: (?:all|have|need))* (?:to )?(?:be|involve|include|mean) (?:all )?(?:hands-on|direct|with "
+    r"patients|patients|patient (?:care|contact))[a-z -]*\W*"
+)
 _ELLIPTIC = re.compile(
     rf"(?:and |or |but )?(?:(?:is|are|do|does|would|will|can|what about|how about) )?(?:an? |the |hospital |virtual |"
     rf"clinical )*"
@@ -223,6 +229,17 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             # "Is research counted as USCE? No. Are observerships? Yes."
             yield Finding(
                 "usce_hands_on", clause.answer == "no", "required", clause.start, clause.end, needs_question=True
+            )
+            return
+        if (
+            clause.answer
+            and _ASKS_HANDS_ON.match(asked)
+            and (before := clause.previous)
+            and USCE.search(f"{asked} | {before.lead} | {before.question} | {before.text}")
+        ):
+            # "US experience is required. Must it be hands-on? Yes."
+            yield Finding(
+                "usce_hands_on", clause.answer == "yes", "required", clause.start, clause.end, needs_question=True
             )
             return
         if asked and re.search(OBSERVE, asked) and _IT_COUNTS.search(text):

@@ -37,8 +37,9 @@ from transforms.facts.usce.words import (
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength, has_mark
 from transforms.numerals import NUMBER, parse_number
-from transforms.refusals import is_turned_away
+from transforms.refusals import is_harmless, is_turned_away
 from transforms.strength import settle_strength
+from transforms.wish_heads import is_of_invited
 
 # ---------------------------------------------------------------- remarks beside it
 
@@ -478,6 +479,8 @@ def read_strength(
         and (re.search(r"\bexperience\b", clause.lead) or (asks_shortly and GENERIC.search(clause.question)))
     ):
         strength = "required"  # "Hands-on experience? Yes, three months in the US."
+    if strength == "typical" and is_of_invited(clause):
+        strength = "preferred"
     if strength == "typical" and clause.answer == "no" and asked and REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":
@@ -613,6 +616,18 @@ def read_strength(
     yield from _read_length(clause, start, end, strength, is_named, asked, rest)
 
 
+_COME_ANYWAY = re.compile(
+    r"(?:(?:please|do|you may|you can|then|still|by all means),? )*(?:apply|come|send [a-z ]{3,20})(?: (?:anyway|"
+    r"anyhow|all "
+    r"the same|nonetheless|still|regardless))\W*"
+)
+
+
+def _find_named(asked: str) -> int:
+    named = USCE.search(asked)
+    return named.start() if named else 0
+
+
 def _read_answer(
     clause: Clause, strength: str | None, asked: str, needs_question: bool, needs_lead: bool, rest: dict[str, float]
 ) -> tuple[str | None, list[Finding] | None]:
@@ -643,6 +658,15 @@ def _read_answer(
         )
     ):
         strength = "unneeded"
+    if strength is None and of_asked and not answer and WITHOUT.search(last, 0, _find_named(last)):
+        # "What if I lack US experience? Then we cannot take you."
+        strength = (
+            "unneeded"
+            if is_harmless(text) or _COME_ANYWAY.match(text)
+            else "required"
+            if is_turned_away(text) or DO_NOT_APPLY.search(text)
+            else None
+        )
     if (
         strength is None
         and of_asked
