@@ -300,6 +300,8 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
         if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and _CALENDAR.search(value)):
             continue
         strength = amount.strength or of_label or tell_strength(f"{clause.lead} | {clause.heading}") or "required"
+        if not amount.strength and _RATHER.search(value):
+            strength = "preferred"  # "none set, though under four is better"
         if strength not in ("required", "preferred"):
             continue
         yield Finding(
@@ -1338,6 +1340,7 @@ _IN_ANSWER = re.compile(
 
 _AND_MORE = re.compile(r"(?:, (?:and|plus|as well as|with|because|since)|;) .*$")
 _RATHER = re.compile(
+    r"\b(?:is|are) (?:much |far |even )?better(?=\s*(?:$|[.,;)]))|"
     r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
     r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
 )

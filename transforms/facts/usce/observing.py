@@ -36,13 +36,14 @@ _COUNTS = re.compile(
     r"usce|us clinical|help(?:s|ful)?|regarded|part of)\b|(?:will not|would not|does not|do not) do\b"
 )
 _OBSERVING_BARRED = re.compile(
+    rf"\bneither (?:research|laborator(?:y|ies)|lab(?:oratory)? work|volunteering) nor (?:pure |"
+    rf"mere )?(?:an? )?{OBSERVE}|"
     rf"{OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot) not (?:satisf|count|"
     rf"qualif|suffic|fulfil|meet)|"
     rf"\bnone (?:of (?:it|them|this|that|which) )?(?:may be |as )?(?:an? )?{OBSERVE}|"
     rf"\b(?:cannot|can not|must not|may not|should not|shall not) be (?:an? |in the form of |met (?:by|"
     rf"through|with) )*{OBSERVE}|"
     rf"\b(?:excluding|excludes?|other than|rather than|instead of|exclusive of|besides|unlike|beyond|not|no|never|"
-    rf"neither|nor|"
     rf"without|mere|more than)"
     rf"\b(?: (?:count|counting|just|merely|only|an?|be|simply|from|for|as|pure|mere|in|to|through|by|shadowing|"
     rf"research|and|or|,))* {OBSERVE}"

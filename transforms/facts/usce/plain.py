@@ -44,7 +44,8 @@ _PLACED = re.compile(
     r"(?P<work>\b(?:experience|work|training|practice|care|contact|patients|exposure|rotations?)(?: (?:in|with|"
     r"of) [a-z]+)?),"
     r"(?: (?:supervised|unsupervised|verified|verifiable|documented|paid|unpaid|full-time|hands-on|direct),)?"
-    rf" (?=(?:all |done |spent |gained )?(?:in|at|within|inside) {_OWN}(?:[a-z-]+ ){{0,8}}?{THIS_COUNTRY})"
+    rf" (?!at home\b)(?=(?:all |done |spent |gained )?(?:in|at|within|inside) {_OWN}(?:(?!or\b|"
+    rf"and\b)[a-z-]+ ){{0,8}}?{THIS_COUNTRY})"
 )
 
 # ---------------------------------------------------------------- what
