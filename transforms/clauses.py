@@ -140,7 +140,8 @@ _COUNTED_LABEL = re.compile(
 _STRENGTH_ALONE = re.compile(
     r"(?:yes,? )?(?:strictly |strongly |highly |absolutely )?(?:a )?(?:required|mandatory|must|needed|necessary|"
     r"essential|"
-    r"preferred|recommended|desirable|desired|obligatory|compulsory|(?:(?:is|are|will be) )?(?:not (?:be "
+    r"preferred|recommended|desirable|desired|favou?red|liked|ideal|(?:an? )?(?:plus|advantage|asset|bonus)|"
+    r"obligatory|compulsory|(?:(?:is|are|will be) )?(?:not (?:be "
     r")?(?:considered|"
     r"accepted|eligible|reviewed|invited|interviewed)|rejected|ineligible|declined|excluded|disqualif\w+))\W*"
 )
@@ -201,7 +202,8 @@ _ANSWER = re.compile(
     r"(?:graduates|applicants))[,:]? )?"
     r"(?P<word>yes|indeed|yeah|yep|yup|no|nope|[yn](?=\s*(?:[.,;]|$))|very much so|not (?:strictly|formally|officially|"
     r"absolutely|exactly|quite)|there (?:is|are) none|"
-    r"nah|certainly|absolutely|of course|sure|correct|never|"
+    r"far from it|hardly|scarcely|by no means|not in the least|in no way|nah|certainly|absolutely|of course|sure|"
+    r"correct|never|"
     r"not at this time|"
     r"not currently|unfortunately,? no|unfortunately not|unfortunately|not really|not necessarily|not now|"
     r"not any ?more|(?:i'm |we are |i am |we're )?(?:sorry|afraid),? (?:but )?(?:no|not)|not at (?:present|all|"
@@ -244,7 +246,8 @@ _YES = frozenset(
 _ASKS_ON = re.compile(
     r"(?:and |but |so |then )*(?:(?:is|are|was|does|do|must|should|will|can|may|could|would) (?:it|that|this|they|"
     r"these|"
-    r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many|recent|old)(?: (?:is|are) (?:needed|required|"
+    r"those)\b[^?]{0,60}|(?:and )?(?:how (?:much|long|many(?: months| weeks)?|recent|old)(?: (?:is|are) (?:needed|"
+    r"required|"
     r"necessary|enough)| (?:must|should) (?:it|they|that|this) be| do (?:i|you|we) "
     r"(?:need|require|want|ask))?|what (?:kind|sort|type)|since when|(?:minimum |for how )(?:length|duration|amount|"
     r"time|long)|length|duration|required|"

@@ -98,6 +98,7 @@ _AGAINST_MEAN = re.compile(
     r"us |u\.s\. "
     r")?$"
 )
+_TO_MEAN = re.compile(r"\b(?:we|they|you|i|not|to|does|do|will|would|may|might|can|should|must) $")
 
 
 @lru_cache(maxsize=512)
@@ -142,6 +143,8 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     for match in TYPICAL.finditer(text):
         if match.group() in ("mean", "average", "median") and _AGAINST_MEAN.search(text, 0, match.start()):
             continue  # "at or above the national mean" is a measure
+        if match.group() == "mean" and _TO_MEAN.search(text, 0, match.start()):
+            continue  # "by that we do not mean research"
         add(match, "typical", "both")
     for match in PREFER_PRIOR.finditer(text):
         # "It is a plus to have ..." speaks of what follows.

@@ -59,7 +59,8 @@ _PARTNERS: dict[str, re.Pattern] = {
     "ck": re.compile(r"\bck\b[^.;]{0,40}\b2\d\d\b|\b2\d\d\b[^.;]{0,20}\bck\b"),
     "usce": Branched(
         r"\bus\b|\bu\.s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
-        r"\bus[ace-]|\bstateside|\bthe country\b|\bdomestic|\batlantic\b|fifty states"
+        r"\bus[ace-]|\b(?:experience|work|worked|patients|practice|clinically|time|clinics|"
+        r"hospitals) (?:over )?here\b|\bstateside|\bthe country\b|\bdomestic|\batlantic\b|fifty states"
     ),
     "img_stated": Branched(
         r"%|percent|per cent|\bhalf\b|(?:third|quarter|fourth|fifth|tenth)s?\b|\bout of\b|\bof our\b|\ball our\b"

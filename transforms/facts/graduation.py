@@ -19,6 +19,7 @@ from transforms.facts.pairs import (
     take_cell_label,
     tell_strength,
 )
+from transforms.facts.school_ends import name_asked, name_label, name_school
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.tiers import find_tiers
 from transforms.language import Clause
@@ -122,7 +123,7 @@ _AFTER_GRAD = re.compile(
     r"school\b|yog\b|"
     rf"{_DEGREE}(?!\w)|"
     r"(?:your|their) (?:medical|studies))|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|"
-    r"can\b|cannot\b|need\b|have\b|should\b|at\b|who\b)))"
+    r"can\b|cannot\b|need\b|have\b|should\b|at\b|who\b|or (?:less|fewer|under|sooner)\b)))"
 )
 _RIVAL = re.compile(
     r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|"
@@ -157,7 +158,9 @@ _LIMIT_BEFORE = re.compile(
     r"\bcut-?off(?: is| of|:)?|\bno later than|\bno earlier than|\bover(?: the)? (?:last|past)|<=?|\u2264|"
     r"\bnot? earlier than|\bwindow of|\bgap (?:of|is|must be)(?: at most| no more than)?|\bduring the (?:last|past)|"
     r"\byog(?: of| is|:| =| -)?|\b(?:insist|bend|budge) on|\b(?:stick|adhere) to|"
-    r"\bwithin|\b(?:window|cap|ceiling) (?:is|of|at)(?: at most)?|\b(?:oldest|furthest|farthest|earliest|"
+    r"\bwithin|\b(?:window|cap|ceiling)(?: (?:for|on|to|since|after) (?:[a-z]+ ){1,3}?)? ?(?:is|of|at)(?: at most)?|"
+    r"\b(?:reach|go|look)"
+    r"(?:es|s)? back(?: only)?|\b(?:shut|close)s? the door|\b(?:oldest|furthest|farthest|earliest|"
     r"longest)\b[^.;,]{0,40}"
     r"\bis|\bsince|\bsay,?|\bstop(?:s|ping)? at|\bdraw(?:s|ing)? the line at|\bnewer than|\bbelow|\bno greater "
     r"than)\s*(?:a |an |the )?$"
@@ -169,19 +172,34 @@ _OVER_BEFORE = re.compile(
     r"\bbeyond|>=?|\bpast|\bin excess of|\bupwards? of|\babove|\bnorth of|\boutside(?: of)?)\s*(?:an? |the )?$"
 )
 _LIMIT_AFTER = re.compile(
-    r"^\s*(?:[^.;]{0,25}, (?:and |but )?(?:no|not) (?:further|farther|longer|older|beyond)|(?:ago|back|old) or "
+    r"^\s*(?:(?:after|past|beyond|since) (?:[a-z]+ ){1,3}(?:it is over|it(?: is|'s) too late|the door (?:closes|shuts|"
+    r"is (?:closed|shut))|we (?:close|shut) the door)\b|[^.;]{0,25}, (?:and |but )?(?:no|not) (?:further|farther|"
+    r"longer|older|beyond)|(?:ago|back|old) or "
     r"(?:younger|sooner) ?|(?:ago|back|old) or "
     r"(?:later|less|fewer|more recent(?:ly)?|newer|under)|back at (?:the )?most|(?:[a-z]+ ){0,5}is where "
     r"(?:we|our [a-z]+|the [a-z]+) (?:draws?|stops?|ends?|sets?)|(?:out )?is (?:our|the) (?:limit|ceiling|cap|max\w*|"
     r"cut-?off)|at (?:the )?(?:outside|maximum|"
     r"latest)|tops\b|or (?:less|fewer|newer|more recent|under)|max(?:imum)?\b|at most|\(max|limit|cut-?off|is the "
     r"(?:limit|"
-    r"maximum|max|longest|most|oldest|furthest|outer)|or more recently|(?:[a-z]+ ){0,6}is (?:as (?:far|old|long|"
+    r"maximum|max|longest|most|oldest|furthest|outer)|or more recently|(?:[a-z]+ ){0,6}is (?:how (?:far|long|"
+    r"old)(?: back)?|as (?:far|old|"
+    r"long|"
     r"much) as|the most|the longest|"
     r"all) (?:we|that))"
 )
 _AT_MOST = re.compile(
-    r"\b(?:at (?:the )?(?:very )?most|or (?:less|fewer|under|newer)|max(?:imum)?|tops|at (?:the )?outside)\b"
+    r"\b(?:at (?:the )?(?:very )?most|or (?:less|fewer|under|newer)|max(?:imum)?|tops|at (?:the )?outside|"
+    r"or sooner)\b"
+)
+# "Medical school: four years at Tulane": how long somebody went there
+_SPENT_AT = re.compile(
+    r"\s*(?:at|in) (?!(?:the )?(?:very )?(?:most|outside|latest|maximum|time|start|application|entry|all|total)\b)[a-z]"
+)
+# "You enter six years after graduating, or sooner"
+_BOUND_BEHIND = re.compile(
+    r"[^,;.]{0,30},? (?:or (?:sooner|earlier|less|fewer)|at (?:the )?(?:very )?(?:most|latest|outside)|no later|"
+    r"not more|and no "
+    r"(?:more|later))\b"
 )
 _LIMIT_NOUN = re.compile(r"\bmax|\blimit|\bcut-? ?off|\b(?:cap|capped|ceiling|restriction|restricted|rule|threshold)\b")
 # "Two years ago we ...", "we dropped the limit of five years"
@@ -204,7 +222,8 @@ _REJECTED = re.compile(
     r"\b(?:not|never|no longer|cannot|rarely|unlikely)(?: (?:be|generally|typically|normally|usually|"
     r"routinely|are))*(?: |\b)(?:considered|reviewed|accepted|eligible|interviewed|invited|processed|consider|accept|"
     r"review|interview|invite|take|rank|offered|look)?|"
-    r"\bineligible|\belsewhere\b|\brejected|\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
+    r"\bgets? no (?:interview|invitation|review|reading|consideration)\b|\bineligible|\belsewhere\b|\brejected|"
+    r"\bdisqualif|\bexcluded|\bfiltered|\bscreened out"
 )
 
 
@@ -241,7 +260,7 @@ _VALUE_WORDS = re.compile(
     r"graduat\w*|grad|school|med|medical|since|out|ago|older|newer|recent|year|yr|window|nobody|anyone|none|past|"
     r"beyond|degree|md|"
     r"back|go|far|as|that's|strongly|mostly|we're|you|must|should|need|your|by|before|after|when|july|june|season|"
-    r"starts?|is|it's|outside|can|cannot|applications?|date|application|start|match"
+    r"starts?|is|it's|outside|very|can|cannot|applications?|date|application|start|match"
 )
 
 
@@ -281,6 +300,8 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
         if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and _CALENDAR.search(value)):
             continue
         strength = amount.strength or of_label or tell_strength(f"{clause.lead} | {clause.heading}") or "required"
+        if not amount.strength and _RATHER.search(value):
+            strength = "preferred"  # "none set, though under four is better"
         if strength not in ("required", "preferred"):
             continue
         yield Finding(
@@ -413,6 +434,12 @@ _ARE_WELCOME = re.compile(
 _WITHIN = re.compile(r"\bw/?i(?:n|thin)? |\bw/in ")
 _HYPHENED = re.compile(r"\bwithin-(?:the-)?(?:last-|past-)?[a-z0-9]+-years?(?:-of-graduation)?\b")
 _NO_GAP = re.compile(r"\bno gaps? (?:of more than|of over|longer than|greater than|exceeding)\b")
+# "at most six years, and fresher ones are preferred": the wish is for less, and the six years stand
+_FRESHER_TOO = re.compile(
+    r",? (?:and |but |though |with )?(?:the )?(?:fresh(?:er|est)?|newer|(?:more )?recent) (?:ones|degrees|diplomas|"
+    r"graduates|applicants|candidates)(?: (?:is|are|being|get|have))? (?:[a-z]+ly )?(?:preferred|favou?red|liked|"
+    r"preference|better)\b"
+)
 _DECADE_BOUND = re.compile(
     r"(?<=\bup to )(?:an? |one )?decade\b|(?<=\bwithin )(?:an? |one )decade\b|(?<=\bthan )(?:an? |one )decade\b"
 )
@@ -485,6 +512,15 @@ _LABEL_OF_GRADUATES = re.compile(
     r"(?:.*\| )?(?:for )?(?:all )?(?:imgs?|fmgs?|(?:foreign|international)(?: medical)? graduates)\s*"
 )
 _ELIDED = re.compile(rf"\bwithin (?P<n>{NUMBER}) of (?:graduat(?:ion|ing)|finishing|medical school)\b")
+# "How old may a degree be? Of any age, and we would rather have the last 4."
+_LAST_FEW_WISHED = re.compile(
+    rf"\b(?:prefer|like|love|favou?r|want|rather (?:have|see|take))(?: (?:those|graduates|degrees|diplomas|people))?"
+    rf"(?: (?:of|from|within))? the (?:last|past) (?P<n>{NUMBER})(?=\s*(?:$|[.,;)]))"
+)
+_OF_AGE = re.compile(
+    r"\bhow old\b[^?]*\b(?:degree|diploma)|\b(?:years?|long|far|time) (?:since|out|from|after)\b|"
+    r"\b(?:year|years) (?:of graduation|limit|cut-?off)|\bgraduation years?\b"
+)
 _OF_GRADUATES = re.compile(
     r"graduat|\bcut-? ?off|\byears? (?:out|since)\b|\bout of (?:medical )?school\b|\bhow (?:long|old|many years)\b|"
     r"\bgrads?\b|"
@@ -506,6 +542,10 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
     if not wished and not taken and (elided := _ELIDED.search(text)) and re.search(r"\byears?\b", clause.topic):
         return found(
             clause, "max_years_since_graduation", parse_number(elided.group("n")), needs_question=bool(clause.question)
+        )
+    if not wished and not taken and (few := _LAST_FEW_WISHED.search(text)) and _OF_AGE.search(clause.topic):
+        return found(
+            clause, "max_years_since_graduation", parse_number(few.group("n")), "preferred", needs_question=True
         )
     match = wished or taken
     if match is None or not _OF_GRADUATES.search(f"{clause.sentence} | {clause.topic} | {match.group()}"):
@@ -529,38 +569,6 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
     )
 
 
-# "Less than 3 years since school or residency": whoever trained meanwhile is excepted, the limit stands.
-_OR_TRAINING = re.compile(
-    r"(?P<school>\b(?:(?:left|completed|finished) (?:medical )?school|(?:from|since|after|of|out of) (?:medical "
-    r")?school|"
-    r"graduation|school))(?:,? or |/)(?:(?:from|the|your|their|last|clinical|of|active|other) )*(?:residency|training|"
-    r"practice|medicine|fellowship)\b(?! (?:program|director|start|begin))"
-)
-# "less than 5 years between application and school"
-_BETWEEN_SCHOOL = re.compile(
-    r"\b(?:between|from) (?:(?:the|date|of|your|their|time) )*(?:application|applying|residency|matriculation|start) "
-    r"and (?:(?:the|your|their|end|completion|date|of|finishing|leaving) )*(?=(?:medical )?school\b|graduation\b)"
-)
-# "left a school recognized by the ECFMG within the past 5 years", "school completed within five years"
-_OF_SCHOOL = re.compile(
-    r"\b(?:left|leaving|completed|completing|finished|finishing) (?:a |an |the |their |your )?(?:medical )?school(?: "
-    r"(?:recognized|accredited|approved|listed|known)(?: (?:by|in|to|at) (?:the )?[a-z]+)?)?\b(?= (?:within|in the|"
-    r"less|"
-    r"no more|not more|under|at most))|"
-    r"\b(?:schooling|studies) (?:that |which )?(?:(?:has|have|must have) )?(?:ended|finished|concluded|closed)\b|"
-    r"\bschool (?:(?:was|is|must|should|be|have|been|to) )*(?:completed|finished|left)(?= (?:within|in the|less|no "
-    r"more|"
-    r"not more|under|at most))|^\W*school(?= within (?:the )?(?:last|past) )"
-)
-_LAST_YEAR = re.compile(r"(?<=\bwithin the )(?P<which>last|past) year\b(?! or)")
-
-
-# "within five years of the July 1 start": from when they are counted
-_OF_JULY = re.compile(
-    r"(?<=years) (?:of|before|prior to|by) (?:(?:the|our|a|their|your) )?(?:(?:july|june) (?:1(?:st)?|30(?:th)?) |"
-    r"program |residency |training |application )?(?:start|entry|beginning|deadline)(?: date| day)?"
-    r"(?= (?:but|though|although|and we|,))"
-)
 # "School to residency entry: no more than 3 years"
 _SCHOOL_TO_ENTRY = re.compile(
     r"(?:\d{1,2}[.)] )?(?:(?:maximum |max |the )*(?:time|gap|interval|years|span) )?(?:from |"
@@ -573,20 +581,18 @@ _SCHOOL_TO_ENTRY = re.compile(
 )
 
 
-def _name_school(text: str) -> str:
-    """The text with its words for the end of medical school in their plain form."""
-    if "school" in text or "graduat" in text:
-        text = _OR_TRAINING.sub(lambda match: match.group("school"), text)
-        text = _BETWEEN_SCHOOL.sub("since ", text)
-        text = _OF_SCHOOL.sub("graduated", text)
-        text = _LAST_YEAR.sub(r"\g<which> 1 year", text)
-        text = _OF_JULY.sub("", text)
-    return text
+def _name_school(clause: Clause) -> Clause:
+    """The clause with the end of school in its plain name, in what it says and in what it answers."""
+    named = name_school(clause.text), name_asked(clause.question), name_label(clause.lead, clause.text)
+    if named == (clause.text, clause.question, clause.lead):
+        return clause
+    return replace(clause, text=named[0], question=named[1], lead=named[2])
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    if (named := _name_school(clause.text)) != clause.text:
-        clause = replace(clause, text=named)
+    clause = _name_school(clause)
+    if _FRESHER_TOO.search(clause.text) and _AT_MOST.search(clause.text):
+        clause = replace(clause, text=_FRESHER_TOO.sub(lambda match: "#" * len(match.group()), clause.text))
     if _ASKED_FOR_MORE.match(clause.text):
         yield drop(clause, "graduation: what older graduates are asked for, no limit")
         return
@@ -712,7 +718,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             value = parse_number(unitless.group(which))
             yield found(clause, "max_years_since_graduation", value, strength, needs_lead=bool(clause.lead))
         return
-    if (over := _LABELLED_OVER.search(clause.lead)) and _GRAD_RE.search(clause.lead) and _refuses(text):
+    if (
+        (over := _LABELLED_OVER.search(clause.lead))
+        and (_GRAD_RE.search(clause.lead) or _WHO_FINISHED.search(clause.lead))
+        and (_refuses(text) or text.startswith("sorry"))
+    ):
         # "Old graduates over 5 years: rejected."
         yield found(clause, "max_years_since_graduation", parse_number(over.group("n")), needs_lead=True)
     elif not any(True for _ in _YEARS.finditer(text)):
@@ -743,15 +753,20 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
     if _RIVAL.search(text[max(0, match.start() - 30) :]):
         return None
     before = text[: match.start()]
-    if not (best and _YEARS.search(before)) and not _DIRECT.search(before):
+    if not (best and _YEARS.search(before)) and not _DIRECT.search(before) and not _YEAR_LIMIT.search(before):
         previous = clause.previous
         if (
             not previous
             or previous.end < clause.start - 12
-            or not (_YEARS.search(previous.text) or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}"))
+            or not (
+                _YEARS.search(previous.text)
+                or _YEAR_LIMIT.search(previous.text)
+                or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}")
+            )
         ):
             return None
-        if not _GRAD_RE.search(f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"):
+        around = f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"
+        if not (_GRAD_RE.search(around) or _YEAR_LIMIT.search(previous.text)):
             return None
     strength = find_strength(text, match.start(), match.end())
     if strength is None and clause.lead and tell_strength(clause.lead.rsplit("|", 1)[-1]) == "preferred":
@@ -944,7 +959,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
                     _names_years(clause.previous.lead)
                     or re.search(
                         r"\bgraduat(?:ion|ed|ing)\b|\byog\b|medical school|\b(?:recent|new|old|"
-                        r"older) grad",
+                        r"older) grad|\b(?:degree|diploma)'?s? (?:age|date|year)|\bage of (?:the |your |"
+                        r"an? )?(?:degree|"
+                        r"diploma)|\b(?:finished|left|out of|since|after|leaving|completed) school\b",
                         clause.previous.text,
                     )
                 )
@@ -1022,6 +1039,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             or bool(_LIMIT_BEFORE.search(before))
             or bool(_LIMIT_AFTER.match(after))
             or bool(_AT_MOST.search(after[:60]))
+            or bool((followed or grads) and _BOUND_BEHIND.match(text, end))
             or (followed and is_turned_away(text))
             or bool(
                 followed
@@ -1030,7 +1048,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
                 and _LIMIT_NOUN.search(clause.previous.text)
                 and not re.search(r"\bno\b|\bnot\b|\bwithout\b", clause.previous.text)
             )
-            or (needs_lead and not (_FINITE.search(text) and not find_marks(text)))
+            or (needs_lead and not (_FINITE.search(text) and not find_marks(text)) and not _SPENT_AT.match(text, end))
             or needs_question
             or (
                 followed
@@ -1286,23 +1304,24 @@ def _last_grad(text: str) -> int:
 _BARE_NUMBER = re.compile(
     rf"(?:\W*(?:yes|we|you|it|they|those|people|graduates|files|applicants|candidates|should|must|need|to|be|is|are|"
     rf"our|the|limit|cut-?off|"
-    rf"maximum|max|"
+    rf"maximum|max|stands|remains|caps?|stop|hold|keep|it|"
     rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
     rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
     rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |not? (?:more|greater|older|"
     rf"longer|over) than |at most "
     rf"|<=? ?|"
     rf"\u2264 ?)?(?P<n>{NUMBER})"
-    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?(?:most|outside)|is the (?:limit|number|maximum|"
+    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?(?:very )?(?:most|outside)|is the (?:limit|number|maximum|"
     rf"cut-?off)|since|by|"
     rf"from|of|post|"
     rf"before|after|at the time|when|are|is|and|but|preferred|favou?red|desirable|desired|ideal|recommended|best|"
     rf"better|"
-    rf"strongly|years?)\b|$|[.;,(])"
+    rf"strongly|will|may|can|would|years?)\b|$|[.;,(])"
 )
 _CALENDAR = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
 _ABOUT_YEARS = re.compile(
-    r"(?:and |what about |how many |cut-?off |by |for |on |in )*(?:years?|(?:max(?:imum)? )?gap|yrs?|yog|"
+    r"(?:and |what about |how many |cut-?off |by |for |on |in |any |is there an? )*(?:years?(?: (?:limit|rule|"
+    r"cap))?|time since (?:graduation|school)|(?:max(?:imum)? )?gap|yrs?|yog|"
     r"year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
     r"limit|"
     r"within|cut-?off))?|grad(?:uation)? years?|years? of graduation|years out(?: of (?:medical )?school)?|"
@@ -1321,6 +1340,7 @@ _IN_ANSWER = re.compile(
 
 _AND_MORE = re.compile(r"(?:, (?:and|plus|as well as|with|because|since)|;) .*$")
 _RATHER = re.compile(
+    r"\b(?:is|are) (?:much |far |even )?better(?=\s*(?:$|[.,;)]))|"
     r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
     r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
 )
@@ -1395,6 +1415,7 @@ _LENGTH = re.compile(
 _LABELLED_OVER = re.compile(
     rf"\b(?:over|more than|beyond|older than|past|above|exceeding) (?P<n>{NUMBER}) (?:years?|yrs?)\b"
 )
+_WHO_FINISHED = re.compile(r"\bwho (?:have )?(?:finished|graduated|left)\b")
 _LABELLED_YEARS = re.compile(
     rf"(?P<n>{NUMBER}) (?:years?|yrs?) (?:since|after|from|out of|past|post) (?:the |your )?(?:graduation|medical "
     rf"school|degree|m\.?d|diploma)"
@@ -1413,11 +1434,13 @@ _LAST_ONLY = re.compile(
     rf"(?:last|past) (?P<n>{NUMBER})(?P<unit> years?)?(?: (?P<only2>only))?(?: (?:are|will be|is) [a-z]+)?(?: "
     rf"\([^()]*\))?\W*"
 )
-# "Graduates of US schools: not more than five years before commencing", "IMGs within 5 years"
+# "Graduates of US schools: not more than five years before commencing", "IMGs: 5 years before entry at most"
 _BEFORE_START = re.compile(
-    rf"\W*(?:no|not) (?:more|longer|over|older)(?: than)? (?P<n>{NUMBER}) years? (?:before|prior to) (?:the |their |"
-    rf"your )?"
-    r"(?:commenc\w+|start\w*|entry|entering|residency|appl\w+|matriculat\w+|appointment)\b[a-z ]{0,25}\W*"
+    rf"\W*(?P<bound>(?:no|not) (?:more|longer|over|older)(?: than)? |at most |up to |within |max(?:imum)? )?"
+    rf"(?P<n>{NUMBER}) years? (?:before|prior to) (?:the |their |your )?"
+    r"(?:commenc\w+|start\w*|entry|entering|residency|appl\w+|matriculat\w+|appointment)\b[a-z ]{0,25}?"
+    r"(?(bound)|,? (?:at (?:the )?(?:very )?most|or (?:less|fewer|sooner)|max(?:imum)?|at (?:the )?(?:latest|outside)))"
+    r"\W*"
 )
 _GRADUATES_WITHIN = re.compile(
     rf"\W*(?:(?:foreign|international|medical|us|recent|only) )*(?:imgs?|fmgs?|graduates) (?:within|of|from) "

@@ -42,7 +42,8 @@ _ADMITS = re.compile(
     r"invite|look at|"
     r"take)s?(?: also| still)*(?: (?:applications|files|applicants|candidates|imgs|graduates|those|people|"
     r"anyone|everyone|"
-    r"from|of|the|all|international|foreign|who|are|medical))*(?=\W*$)|still (?:be )?(?:apply|read|considered|reviewed|"
+    r"from|of|the|all|international|foreign|who|are|medical))*(?=\W*$)|(?:can|may|could|do|will) (?:enter|get in|"
+    r"come in)|still (?:be )?(?:apply|read|considered|reviewed|"
     r"eligible|welcome)|(?:please |do )?(?:still )?apply\b|fine\b|"
     r"no (?:problem|obstacle|barrier|bar|hindrance|reason|matter)|not (?:an? )?(?:problem|obstacle|barrier|bar|"
     r"hindrance|matter)|"
@@ -138,7 +139,7 @@ def judge_absence(clause: Clause, start: int, end: int) -> str | None:
 
 _LACKS_IT = re.compile(
     r"\b(?:its|such) (?:absence|lack)\b|\b(?:lack|absence|want) of (?:it|this|such|one|them)\b|\bwithout (?:it|this|"
-    r"that|such|them|one|any)\b|"
+    r"that|such|them|one|any)\b|\bwithout(?=\W*$)|"
     r"\bnot (?:have|having|had) (?:it|one|any|this|such)\b|\black(?:s|ing)? (?:it|this|such)\b|"
     r"\bhav(?:e|ing) (?:had )?none\b|\b(?:with|of) none\b"
 )

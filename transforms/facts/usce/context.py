@@ -241,7 +241,7 @@ def speaks_of_it(clause: Clause) -> bool:
         or (
             clause.previous
             and clause.previous.sentence_start == clause.sentence_start
-            and USCE.search(clause.previous.text)
+            and USCE.search(f"{clause.previous.lead.rsplit('|', 1)[-1]} | {clause.previous.text}")
             and len(text.split()) <= 14
             and any(mark.kind == "preferred" for mark in find_marks(text))
             and not OTHER_TOPIC.search(text)

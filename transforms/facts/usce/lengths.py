@@ -19,7 +19,7 @@ DURATION = re.compile(
     rf"(?P<n>{NUMBER}|\b(?:the )?single\b|\b(?:a )?couple(?: of)?\b|\ba quarter of an?\b|\b(?:a )?half(?:[ -]an?)?\b|"
     rf"\ban?\b(?: full)?|\bseveral\b)(?:\s*(?:-|to|"
     rf"or)\s*(?P<m>{UPPER}))?(?: ?\+)?[ -]*(?:or "
-    rf"(?:more|longer) |full(?:[- ]time)? |clinical |separate |hands-on |good |solid |{THIS_COUNTRY} |"
+    rf"(?:more|longer) |full(?:[- ]time)? |whole |entire |clinical |separate |hands-on |good |solid |{THIS_COUNTRY} |"
     rf"consecutive |continuous |calendar |uninterrupted |or more |of (?=week|month|year))*"
     rf"(?P<unit>months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days?\b)"
 )

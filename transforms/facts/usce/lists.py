@@ -10,15 +10,24 @@ from transforms.marks import find_marks
 from transforms.numerals import NUMBER
 from transforms.strength import find_list_head
 
+_WHEN_APPLYING = (
+    r"(?:(?:when|before|once|by the (?:day|time)|on the day|by) (?:that )?(?:you|they) (?:apply|file|send|submit)"
+    r"(?: (?:your|their|the|an?) [a-z]+)?,?|(?:on|when|before|by|at the time of|upon) (?:applying|application),?)\b"
+)
+_OPENS_DEMAND = re.compile(rf"(?:{_WHEN_APPLYING}|(?:for|of) (?:all |the )?(?:imgs?|fmgs?|foreign graduates)\b)")
 _OPENING_WORDS = re.compile(
-    rf"(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"
+    rf"(?:(?:no|yes|sorry)[,:] )?(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done|"
+    rf" completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"
     rf"\d)[).]|"
     r"(?:first|second|third|fourth|finally|lastly|next|then)\b|there(?:'s| is| are)\b|"
-    r"(?:evidence|proof|documentation|records?|history|completion|verification|attestation) of\b|with\b|"
+    rf"{_WHEN_APPLYING}|"
+    r"(?:evidence|proof|documentation|records?|history|completion|verification|attestation|confirmation|copies|"
+    r"certificates?) of\b|with\b|"
     rf"and\b|plus\b|also\b|of\b|total\b|full\b|at least\b|{NUMBER} or more\b|min\b|minimum\b|(?:no|not) (?:less|"
     rf"fewer) than\b|a quarter "
     rf"of\b|{LENGTH}'?|(?:for|of) "
-    r"(?:all |the |any )?(?:imgs?|fmgs?|(?:international|foreign)(?: medical)? (?:graduates?|applicants?|"
+    r"(?:all |the |any )?(?:(?:imgs?|fmgs?)(?:/(?:imgs?|fmgs?))?|(?:international|"
+    r"foreign)(?: medical)? (?:graduates?|applicants?|"
     r"candidates?))\b|"
     r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
     r"significant|substantial|adequate|sufficient|supervised|inpatient|patient|relevant|some|an?)\b)*"
@@ -32,19 +41,53 @@ _PEOPLE = re.compile(
     r"medical)?(?: school)? (?:graduates?|schools|physicians|doctors|"
     r"applicants?|candidates?))(?: (?:in addition|also|only|additionally|must|need))*$"
 )
-_ASIDE_OF_LIST = re.compile(
-    r"\([^)]*\)|\b(?:that|which) (?:is|are|was|were|may be|can be|could be)\b|\bwhere you (?:have |had )?"
+# "If you studied abroad, show us:", "Those of foreign schools:": whom the items below are asked of
+_FROM_ABROAD = re.compile(
+    r"(?:.*\| )?(?:for |and )?(?:(?:if|when|where) (?:you|your|they|the applicant)\b[^|]{0,40}?\b(?:abroad|foreign|"
+    r"overseas|elsewhere|international)\b[a-z ]{0,20}?|"
+    r"(?:(?:those|applicants|candidates|graduates|doctors|people|physicians|anyone|whoever|all) )?(?:who )?(?:of|from|"
+    r"schooled|trained|studied|graduated|educated|coming from) (?:an? )?(?:foreign (?:medical )?schools?|abroad|"
+    r"overseas|"
+    r"elsewhere|schools (?:abroad|elsewhere)|other countries|outside [a-z. ]{2,24}))"
+    r"(?:,? (?:please )?(?:adds?(?: these)?|shows?(?: us)?|needs?|you need|brings?|sends?|must(?: have| show|"
+    r" bring)?|on "
+    r"top(?: of (?:it|that))?|moreover|also|in addition))*\W*"
 )
+_ASIDE_OF_LIST = re.compile(
+    r"\([^)]*\)|\b(?:that|which|where|in which|during which) (?:(?:you|they) )?(?:had |have )?(?:[a-z]{3,}ed|saw|gave|"
+    r"put|brought|let|involves?|includes?|exposes?|lasts?)\b(?: (?!(?:is|are|will|can|may|must|we)\b)[a-z'-]+){0,5}|"
+    r"\b(?:that|which) (?:is|are|was|were|may be|can be|could be)\b|\bwhere you (?:have |had )?"
+)
+
+
+# "Two months on American wards await each intern": of the training itself
+_IN_RESIDENCY = re.compile(
+    r"\b(?:vacation|leave|awaits?|(?:each|every|our|the) (?:interns?|residents?|house ?staff)|per (?:year|resident))\b"
+)
+
+
+def _names_people(clause: Clause) -> bool:
+    """Whether a list's head only says whom it is for: "Foreign graduates:", "If you studied abroad:"."""
+    if _PEOPLE.search(clause.lead):
+        return not find_marks(clause.lead)
+    first: Clause = clause
+    while first.previous is not None and first.previous.sentence_start == clause.sentence_start:
+        first = first.previous
+    for head in (clause.lead, first.lead, first.text if first is not clause else ""):
+        if _FROM_ABROAD.fullmatch(head):
+            return not {mark.kind for mark in find_marks(head)} - {"required"}
+    return False
 
 
 def judge_listed(clause: Clause, start: int, end: int) -> str | None:
     """Strength of an item without a verb: as the list's head says, else a length that is named is a demand."""
     stop = _NEXT_REMARK.search(clause.text, end)
     text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
+    text = re.sub(_WHEN_APPLYING, " ", text)
     text = re.sub(r"^(?:and |\(x\) )?(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
     if _PEOPLE.search(clause.lead) and text.count(",") > 1:
         text = text[max(0, text.rfind(", ", 0, start)) :]  # what its neighbours say is theirs
-    if SAYS_MORE.search(text):
+    if SAYS_MORE.search(text) or _IN_RESIDENCY.search(text):
         return None
     own = max(
         clause.text.rfind(", ", 0, start), clause.text.rfind(" and ", 0, start), clause.text.rfind(" plus ", 0, start)
@@ -58,7 +101,7 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
         return head
     if re.fullmatch(r"(?:clinical |work |prior |us )?experience", clause.lead.rsplit("|", 1)[-1].strip()):
         return "required"  # "Experience: American hospital work, not observing."
-    if _PEOPLE.search(clause.lead) and not find_marks(clause.lead) and ":" not in clause.text:
+    if _names_people(clause) and ":" not in clause.text:
         return "required"  # "International graduates: ECFMG certificate; US clinical experience."
     before = clause.previous
     if find_months(clause.text, (start, end)) is None and not _COUNTED.match(clause.text):
@@ -77,4 +120,6 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
         )
         return "required" if is_among else None
     is_item = clause.lead or clause.heading or (before and before.sentence_start == clause.sentence_start)
+    if _OPENS_DEMAND.match(clause.text):
+        return "required"
     return "required" if is_item or (before and len(text.split()) <= 12) else None

@@ -33,9 +33,11 @@ _COUNTS = re.compile(
     r"would do|used|for this purpose|stands? in|cut it|make the cut|measure up|works?|admitted|weighed|treated|taken|"
     r"clinical "
     r"experience|"
-    r"usce|us clinical|help(?:s|ful)?|regarded)\b|(?:will not|would not|does not|do not) do\b"
+    r"usce|us clinical|help(?:s|ful)?|regarded|part of)\b|(?:will not|would not|does not|do not) do\b"
 )
 _OBSERVING_BARRED = re.compile(
+    rf"\bneither (?:research|laborator(?:y|ies)|lab(?:oratory)? work|volunteering) nor (?:pure |"
+    rf"mere )?(?:an? )?{OBSERVE}|"
     rf"{OBSERVE}[^.;]{{0,40}}\bbut (?:they |it )?(?:do|does|will|can|cannot) not (?:satisf|count|"
     rf"qualif|suffic|fulfil|meet)|"
     rf"\bnone (?:of (?:it|them|this|that|which) )?(?:may be |as )?(?:an? )?{OBSERVE}|"
@@ -108,7 +110,7 @@ def _judge_observing(text: str) -> bool | None:
         # A list of refused things may stand in front: "research, shadowing and observerships do not count".
         left = 0 if re.match(r"[^,]*\b(?:neither|nor|not|no)\b", text) or low - left < 3 else left
         segment = text[left:high]
-        tail = re.match(r"(?: \w+){0,2} (?:not|neither|insufficient)\b", text[high:])
+        tail = re.match(r"(?: \w+){0,2} (?:not|neither|nothing|insufficient)\b", text[high:])
         return not (DENIES.search(segment) or tail)
     if re.match(
         r"[^.;]{0,40} (?:is|are|do|does|may|can|will) not(?: it| that| what we mean)?\s*(?:$|[.,;:)])",
@@ -132,6 +134,12 @@ _IS_IT_ENOUGH = re.compile(
     r"accept|do|qualif|meet|satisf|fine|work)"
 )
 _IS_THAT = re.compile(rf"\W*(?:is|are|would) (?:an? |the )?{OBSERVE} (?:be )?(?:that|such|this|one|it)\W*")
+_ASKS_HANDS_ON = re.compile(
+    r"(?:[^?]*\? )?(?:and |but )?(?:must|should|does|has|need|needs) (?:it|this|that|they|these|the (?:us |u\.s\. |"
+    r"clinical )*experience|"
+    r"us experience|usce)(?: (?:all|have|need))* (?:to )?(?:be|involve|include|mean) (?:all )?(?:hands-on|direct|with "
+    r"patients|patients|patient (?:care|contact))[a-z -]*\W*"
+)
 _ELLIPTIC = re.compile(
     rf"(?:and |or |but )?(?:(?:is|are|do|does|would|will|can|what about|how about) )?(?:an? |the |hospital |virtual |"
     rf"clinical )*"
@@ -222,6 +230,17 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             # "Is research counted as USCE? No. Are observerships? Yes."
             yield Finding(
                 "usce_hands_on", clause.answer == "no", "required", clause.start, clause.end, needs_question=True
+            )
+            return
+        if (
+            clause.answer
+            and _ASKS_HANDS_ON.match(asked)
+            and (before := clause.previous)
+            and USCE.search(f"{asked} | {before.lead} | {before.question} | {before.text}")
+        ):
+            # "US experience is required. Must it be hands-on? Yes."
+            yield Finding(
+                "usce_hands_on", clause.answer == "yes", "required", clause.start, clause.end, needs_question=True
             )
             return
         if asked and re.search(OBSERVE, asked) and _IT_COUNTS.search(text):

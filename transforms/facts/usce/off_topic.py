@@ -158,7 +158,11 @@ def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
         return TRAINING_HERE
     if _ONE_FROM.search(text, 0, mention.start()) and re.search(r"\bletters?\b|\blors?\b", clause.sentence):
         return "usce: where letters come from"
-    if _MAY_WORK.search(text, 0, mention.end()) and not re.search(r"experience|rotation|extern|observ", text):
+    allowed = _MAY_WORK.search(text, 0, mention.end())
+    is_other = allowed and re.search(
+        r"[,;]|\band\b", text[allowed.end() : mention.start()]
+    )  # "..., and two months of it"
+    if allowed and not is_other and not re.search(r"experience|rotation|extern|observ", text):
         return "usce: leave to work here"
     if _FOR_OLDER.search(text, 0, mention.start()):
         return "usce: in place of a recent degree"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.exceptions import EXCEPTION, find_exception, mask_exceptions
 from transforms.facts.finding import ANSWERED, Drop, Finding, drop
-from transforms.facts.usce.absence import judge_lack
+from transforms.facts.usce.absence import WITHOUT, judge_lack
 from transforms.facts.usce.context import (
     find_pointer,
     is_cell_of,
@@ -32,6 +32,7 @@ from transforms.facts.usce.off_topic import (
     why_off_topic,
 )
 from transforms.facts.usce.pairs import read_pair
+from transforms.facts.usce.plain import speak_plainly
 from transforms.facts.usce.strength import KIND_WISHED, read_strength
 from transforms.facts.usce.words import (
     ABOUT_US,
@@ -61,6 +62,7 @@ STEMS = (
     "patient-care",
     "worked",
     " work ",
+    "work in",
     "shadow",
     "observ",
     "experience",
@@ -138,7 +140,9 @@ _HANDS_ON_LENGTH = re.compile(
 )
 _NOT_MERELY = re.compile(rf"\bnot (?:merely|just|only|simply) (?:an? )?{OBSERVE}")
 _OF_IMGS = re.compile(r"\bimgs?\b|\bfmgs?\b|\b(?:foreign|international) (?:medical )?graduates?\b")
-_CLINICAL = re.compile(r"\b(?:prior |previous )?clinical experience\b(?! (?:in|with|abroad|outside|elsewhere|at)\b)")
+_CLINICAL = re.compile(
+    r"\b(?:prior |previous |hands-on )?clinical (?:experience|work)\b(?! (?:in|with|abroad|outside|elsewhere|at)\b)"
+)
 _EXTERNED = re.compile(
     r"(?<!our )(?<!your )\b(?:clinical |hands-on |medical )?externships?\b(?! (?:program|applic|fee|here|at our|"
     r"with us|(?:is|are) (?:offered|available)|for|in (?!the u|u)))|"
@@ -160,6 +164,7 @@ _PLACE = re.compile(
 )
 # "It is preferred that they speak Spanish."
 _NOT_A_MUST = re.compile(
+    r"\W*(?:but |though |yet |and )?(?:we |you )?(?:requires?|needs?|asks? for|demands?|insists? on) none\W*|"
     r"\W*(?:but |though |yet |however,? )?(?:it is |it's |is )?(?:not|never) (?:[a-z]+ly )?(?:an? )?(?:absolute )?"
     r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)\W*"
 )
@@ -198,14 +203,24 @@ _NO_ANYWAY = re.compile(
 )
 # "Under five years is recommended, with earlier clinical work in the US."
 _WISHED_WITH = re.compile(
-    r"\b(?:recommended|preferred|desired|encouraged|desirable),? (?:together |along )?(?:with|plus) "
+    r"\b(?:recommended|preferred|desired|encouraged|desirable|what we (?:recommend|prefer|like|want|advise)),? (?:(?:"
+    r"together |along )?(?:with|plus)|(?P<joined>and|as well as|just as)) "
     r"(?:(?:an?|some|earlier|prior|previous|recent|hands-on|direct) )*$"
+)
+# "four months, and we do not mean research"
+_NO_RESEARCH = re.compile(r"\b(?:not|no|without|neither|nor|never)\b[^.;]{0,24}?\bresearch\b")
+# "We require it, if possible of six months": the rule comes first, and its length is wished for.
+_IS_REQUIRED = re.compile(
+    r"\W*(?:we|it|this|that) (?:do |does |is |would be )?(?:requires?|needs?|insists? on|demands?|asks? for|"
+    r"required|needed|"
+    r"mandatory|a must|necessary)\b(?: (?:it|this|that|one|some))?(?=\W*$|[,;:] )"
 )
 _NO_AND_NUMBER = re.compile(r"\W*no \d{1,2}\W*")  # "Required? - No 8. Size?": the number is of the next question
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     """What a clause asks of experience; the order of the readings stands above."""
+    clause = speak_plainly(clause)
     text = clause.text
     yield from read_observing(clause)
     if _NOT_COUNTED.match(text):
@@ -277,8 +292,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     if mention is None and has_mark(text, "required") and not OF_RESIDENTS.search(text):
         mention = _HANDS_ON_LENGTH.search(text)  # that of graduates of foreign schools is meant, and this country
-    if mention is None and has_mark(text, "unneeded") and _OF_IMGS.search(f"{clause.lead} {text}"):
-        mention = _CLINICAL.search(text)  # "if an IMG, clinical experience is preferred but not required"
+    if (
+        mention is None
+        and _OF_IMGS.search(f"{clause.lead} {text}")
+        and (clinical := _CLINICAL.search(text))
+        and (has_mark(text, "unneeded") or WITHOUT.search(text, 0, clinical.start()))
+    ):
+        mention = clinical  # "if an IMG, clinical experience is preferred but not required"
     if mention is None and (externed := _EXTERNED.search(text)) and not OFFERS.search(text):
         # Whoever extern does so in this country; a word must ask for it, or like it.
         asks = find_strength(text, *externed.span()) in ("required", "preferred", "unneeded")
@@ -290,7 +310,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         # "A certificate is required, and three months in the US are recommended": what is said of the other.
         text = " " * own + text[own:]
         clause = replace(clause, text=text)
-    if mention and _WISHED_WITH.search(text, 0, mention.start()) and not has_mark(text, "required"):
+    if (
+        mention
+        and (joined := _WISHED_WITH.search(text, 0, mention.start()))
+        and not has_mark(text, "required")
+        and not (joined.group("joined") and (find_marks(text[mention.end() :]) or FINITE.search(text, mention.end())))
+    ):
         yield Finding("usce_required", True, "preferred", clause.start, clause.end, confidence=ANSWERED)
         return
     if mention and (off_topic := why_off_topic(clause, mention)):
@@ -367,11 +392,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             r"\bexternship|\bexperience\b|\brotation|\bit is\b|\bmonths?\b", text
         ):
             return
-        if "research" in text and not GENERIC.search(text):
+        if "research" in _NO_RESEARCH.sub("", text) and not GENERIC.search(text):
             return  # "Research here is welcome, but it is not required."
         start, end, needs_question = 0, 0, True
         generic = GENERIC.search(text) or DURATION.search(text)
-        if generic:
+        if generic and not _IS_REQUIRED.match(text):
             start, end = generic.span()
     elif (
         USCE.search(clause.heading)

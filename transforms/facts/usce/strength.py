@@ -26,17 +26,20 @@ from transforms.facts.usce.words import (
     OBSERVE,
     OFFERS,
     OTHER_TOPIC,
+    PAST_WORK,
     PREFERS,
     REQUIRES,
     SAYS_MORE,
     THIS_COUNTRY,
     USCE,
+    WORK,
 )
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength, has_mark
 from transforms.numerals import NUMBER, parse_number
-from transforms.refusals import is_turned_away
+from transforms.refusals import is_harmless, is_turned_away
 from transforms.strength import settle_strength
+from transforms.wish_heads import is_of_invited
 
 # ---------------------------------------------------------------- remarks beside it
 
@@ -143,6 +146,11 @@ _BARE_UNNEEDED = re.compile(
     r"prerequisites?|must)\W*"
 )
 _ELLIPSIS = re.compile(r" (?:is|are|does|do)(?P<denied> not)?\W*$")
+# "We recommend it, not more."
+_NO_MORE = re.compile(
+    r"[,;] (?:but |and |though )?(?:no|not|nothing|never) more(?: than (?:that|this|a wish))?\W*$|"
+    r"\b(?:and|but) (?:it is |that is |is )?(?:no|nothing) more(?: than (?:that|this|a wish))?\W*$"
+)
 _BUT_NOT = re.compile(r"\b(?:but|yet|though|and) not? (?:any |prior |previous |also )*$")
 
 
@@ -307,7 +315,39 @@ _KINDS_OF_IT = re.compile(
     r"\([^)]*\)|\b(?:such as|may be|can be|could be|either|including|for example|e\.g\.|be it|"
     r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?[a-z-]+(?:,[^.;]*)? or)\b.*"
 )
+_KINDS_ALONE = re.compile(
+    rf"\W*(?:(?:{WORK}|{OBSERVE}|an?|the|or|and|any|one|two|hands-on|clinical|hospital|other|paid|unpaid|inpatient|"
+    r"outpatient|preferably|such as|like|for example|of)\b\W*){1,12}"
+)
 _RESEARCH_TOO = re.compile(r"\bclinical or research\b|\bresearch or clinical\b")
+
+# "You worked on wards of this country", "While at school, you spent two months in ...": what an applicant has done.
+_YOU_DID = re.compile(
+    r"(?:\W*(?:(?:while|during|before|after|since|at|in|by|either|when)\b[^,]{2,40}, )?|"
+    r".*[,;] (?:and )?)(?:you(?: have|'ve)?|(?:whoever|anyone who|who) "
+    r"(?:applies|comes|enters|joins|trained|studied|finished)\b[^,;]{0,50}? has)"
+    r"(?: also| already| actually| personally)*"
+    r"(?P<verb> (?:spent|did|completed|gained|had|brings?|put in|worked(?: for)?)"
+    rf"(?: (?:at least|no less than|a total of|a|{LENGTH}(?: of)?))*)? "
+)
+_IF_YOU = re.compile(r"\b(?:if|whether|unless|once|in case|should|tell|say|because|since|as)\b")
+_DID = re.compile(rf"{PAST_WORK}\b|{LENGTH}")
+_DONE = re.compile(rf"{WORK}\b")
+
+
+def _is_declared(clause: Clause, start: int) -> bool:
+    """Whether a clause tells "you" of work done: who did none is not the one it speaks to."""
+    text = clause.text
+    told = _YOU_DID.fullmatch(text, 0, start)
+    return (
+        told is not None
+        and not clause.question
+        and not text.endswith("?")
+        and bool(_DID.match(text, start) or (told.group("verb") and _DONE.match(text, start)))
+        and not _IF_YOU.search(f"{text[:start]} {clause.lead}")
+        and not find_marks(text)
+    )
+
 
 # ---------------------------------------------------------------- reading
 
@@ -439,6 +479,8 @@ def read_strength(
         and (re.search(r"\bexperience\b", clause.lead) or (asks_shortly and GENERIC.search(clause.question)))
     ):
         strength = "required"  # "Hands-on experience? Yes, three months in the US."
+    if strength == "typical" and is_of_invited(clause):
+        strength = "preferred"
     if strength == "typical" and clause.answer == "no" and asked and REQUIRES.search(asked):
         strength = "unneeded"
     if strength == "typical":
@@ -494,8 +536,11 @@ def read_strength(
             denied = re.search(r"\b(?:no|not|never|without)\b", f"{text[max(0, start - 30) : start]} {clause.lead}")
             strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
         else:
-            strength = judge_listed(clause, start, end)
+            strength = judge_listed(clause, start, end) or ("required" if _is_declared(clause, start) else None)
     label = clause.lead.rsplit("|", 1)[-1].strip()
+    if strength is None and needs_lead and (named := USCE.search(label)) and _KINDS_ALONE.fullmatch(text):
+        of_kinds = find_strength(label, *named.span())
+        strength = of_kinds if of_kinds in ("preferred", "required") else None  # "US work we like: a rotation or two"
     of_label = find_months(label) if needs_lead and strength is None and len(label.split()) < 10 else None
     if of_label and re.search(OBSERVE, text) and not OFFERS.search(text):
         # "Three months US experience - observerships acceptable": the demand stands before the dash.
@@ -566,9 +611,21 @@ def read_strength(
         of_lead = ("unneeded" in kinds and not has_mark(text, "unneeded")) or bool(
             has_mark(clause.lead, "required") and re.match(r"(?:none|no|nothing)\s*[,;.:(-]", text)
         )  # "Required experience: none, though a rotation is advised."
-        if is_denied or denies or of_lead:
+        if is_denied or denies or of_lead or _NO_MORE.search(text):
             yield Finding("usce_required", False, "required", clause.start, clause.end, **rest)  # type: ignore[arg-type]
     yield from _read_length(clause, start, end, strength, is_named, asked, rest)
+
+
+_COME_ANYWAY = re.compile(
+    r"(?:(?:please|do|you may|you can|then|still|by all means),? )*(?:apply|come|send [a-z ]{3,20})(?: (?:anyway|"
+    r"anyhow|all "
+    r"the same|nonetheless|still|regardless))\W*"
+)
+
+
+def _find_named(asked: str) -> int:
+    named = USCE.search(asked)
+    return named.start() if named else 0
 
 
 def _read_answer(
@@ -601,6 +658,15 @@ def _read_answer(
         )
     ):
         strength = "unneeded"
+    if strength is None and of_asked and not answer and WITHOUT.search(last, 0, _find_named(last)):
+        # "What if I lack US experience? Then we cannot take you."
+        strength = (
+            "unneeded"
+            if is_harmless(text) or _COME_ANYWAY.match(text)
+            else "required"
+            if is_turned_away(text) or DO_NOT_APPLY.search(text)
+            else None
+        )
     if (
         strength is None
         and of_asked
@@ -673,7 +739,8 @@ def _why_not_of_all(text: str, strength: str | None, start: int, end: int, is_na
     if (
         strength == "required"
         and re.search(
-            r"^[^,;]*,? ?(?<!and )\bif (?!(?:you are |they are )?(?:an? )?(?:img|foreign|international|applying|"
+            r"^[^,;]*,? ?(?<!and )\bif (?!possible\b|at all possible\b|(?:you are |they are )?(?:an? )?(?:img|"
+            r"foreign|international|applying|"
             r"applicable)|"
             r"[^.;,]{0,40}\b(?:abroad|"
             r"overseas|foreign|outside|international|imgs?|elsewhere)\b)",

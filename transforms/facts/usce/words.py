@@ -92,7 +92,7 @@ _OPEN_END = (
 LENGTH = (
     rf"(?:(?:{NUMBER}(?:\s?(?:-|to|or)\s?{UPPER})?|\ban?\b|\bhalf an?\b|\ba half\b|\b(?:a )?couple of\b|"
     rf"\bhalf\b)\+?(?: or more| or longer)?[ -]*"
-    r"(?:full |continuous |consecutive |calendar )?"
+    r"(?:full |whole |entire |solid |continuous |consecutive |calendar )?"
     r"(?:months?|mos?\b\.?|weeks?|wks?\b\.?|years?|yrs?\b|days\b)'?(?: worth)?"
     r"(?:,? or more,?|,? or longer,?|\+| \((?:\d{1,2} months?|full[ -]time|at least|minimum)\))?)"
 )
@@ -199,7 +199,8 @@ HANDS_ON = re.compile(
     r"responsibilit\w+|interaction)\b|\bactual patient care\b|\bpatient(?: care)? responsibilit|\btouch(?:ed|ing)? "
     r"patients|\bpatients of (?:your|"
     r"their|one's) "
-    r"own\b|\b(?:examin\w+|treat\w*|manag\w+|car(?:e|ing) for)(?: [a-z]+){0,3} patients (?:yourself|themselves|"
+    r"own\b|\b(?:examin\w+|treat\w*|manag\w+|car(?:ed?|ing) for|look(?:ed|ing)? after|"
+    r"saw|seeing|seen)(?: [a-z]+){0,3} patients (?:yourself|themselves|"
     r"directly|"
     r"personally|in person)\b|\b(?:patient|pt) contact\b|\bcontact with patients\b|\binvolv(?:e|es|ed|ing) patients\b|"
     r"\bdirect clinical (?:work|care|contact|duties|involvement)\b|"
@@ -220,7 +221,8 @@ OBSERVE = (
     r"experiences?| rotations?)?|shadowing|observers?|"
     r"observed (?=clinical|work|experience|rotation|care)|(?<=or )observed\b|(?<=may be )observed\b|(?<=can be "
     r")observed\b|"
-    r"(?<=may have )observed\b|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
+    r"(?<=may have )observed\b|(?:(?<=have )|(?<=having ))watched\b|(?<=have )observed(?= (?:is|does|will|would|"
+    r"only)\b)|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
     r"over [a-z]+ shoulders?|tele-?rotations?|virtual "
     r"rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
     r"\b[^.;]{0,12}\b(?:is|does))|obs\b\.?)"
