@@ -13,6 +13,7 @@ from transforms.facts.letters_told import count_asked, count_by_writers
 from transforms.facts.letters_words import DEAN as _DEAN
 from transforms.facts.letters_words import FEW as _FEW
 from transforms.facts.letters_words import LETTER as _LETTER
+from transforms.facts.letters_words import PEOPLE as _PEOPLE
 from transforms.facts.scope import is_of_the_past
 from transforms.hinted_re import Guarded
 from transforms.language import Clause
@@ -236,16 +237,13 @@ _WRITER = (
 _PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
 # "Have three people write on your behalf": letters told by what their writers do.
 _WRITERS = re.compile(
-    rf"(?P<n>{NUMBER}) (?:of (?:your|the) )?(?:[a-z]+ ){{0,2}}?(?:people|persons|physicians|doctors|professors|"
-    rf"faculty(?: members)?|"
-    rf"attendings?|teachers|"
-    r"supervisors|colleagues|writers|others)(?: who [a-z ]{2,40}?)? (?:must |should |will |shall |to |need to |have "
+    rf"(?P<n>{NUMBER}) (?:of (?:your|the) )?(?:[a-z]+ ){{0,2}}?(?:{_PEOPLE}|others)(?: who [a-z ]{{2,40}}?)? "
+    r"(?:must |should |will |shall |to |need to |have "
     r"to |can |are to )*"
     r"(?:write (?:on your behalf|for you|about you|in support|to us)|recommend you|vouch for you|speak for you|"
     r"support your application|writ(?:e|ing) for you|writing (?:on your behalf|about you|in support)|to write)|"
-    r"\b(?:ask|have|get|request) (?P<m>" + NUMBER + r") (?:[a-z]+ ){0,2}?(?:people|persons|physicians|"
-    r"doctors|faculty(?: members)?|attendings?|supervisors|teachers) (?:for|to write|"
-    r"write) (?:you )?(?:an? )?(?:letters?|recommend\w+)"
+    r"\b(?:ask|have|get|request) (?P<m>" + NUMBER + r") (?:[a-z]+ ){0,2}?" + _PEOPLE + r" (?:for|to write|write) "
+    r"(?:you )?(?:an? )?(?:letters?|recommend\w+)"
 )
 _DEAN_AND = re.compile(
     rf"^\W*(?:the |your |an? )?{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})"
@@ -745,7 +743,7 @@ _ASKING = (
     r"bring|"
     r"assign\w*|usually|typically|generally|currently|also|yes|number|answer|not|no|fewer|less|than|like|love|plan|"
     r"about|"
-    r"we'd|you'll|we'll|few|as|reads?|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
+    r"we'd|you'll|we'll|few|as|by|count|reads?|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
 )
 
 
@@ -761,7 +759,8 @@ _NEEDED_OF_THEM = re.compile(
     r"(?:(?:are|is) )?(?:a must|required|needed|obligatory|necessary|mandatory|wanted|compulsory|requested|at (?:the )?"
     rf"least)\b(?! (?:from|by|of|in|must|should))|\b{_LETTER}(?: [^.;,()\d]{{0,60}})?[,(:]+ ?(?:of which |and |but |"
     rf"since )?(?:(?:we|the program|you) "
-    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should) be) (?:only |just |at least )?"
+    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should|have to|need to) be) (?:only |just "
+    rf"|at least )?"
     rf"(?P<m>{_FEW})(?=\s*(?:$|[,;.)]|of any\b|of all\b|in all\b|and can))"
 )
 # "Files with fewer than three letters are not read", "a file that lacks the third letter".

@@ -12,9 +12,26 @@ from transforms.numerals import NUMBER, parse_number
 
 # "References of three surgeons", "the letters of at least two teachers"
 _OF_WRITERS = re.compile(
-    r"\b(?:letters?|lors?|references?|(?<!the )recommendations?)(?: of (?:recommendation|reference|support))?,? (?:of|by|"
-    rf"from) (?:at least |no fewer than |no less than |a minimum of )?(?P<n>{FEW})(?: or more)? (?:(?!of\b|or\b|and\b|"
-    rf"letters?\b)[a-z'./-]+ ){{0,3}}?{PEOPLE}\b"
+    r"\b(?:letters?|lors?|references?|(?<!the )recommendations?)(?: of (?:recommendation|reference|support))?,? "
+    r"(?:(?:must |"
+    r"should |have to |are to |need to )?(?:be |come )?(?:(?:written|signed|sent|supplied|submitted|provided|"
+    r"uploaded) by|"
+    r"by|from)|of) (?:at least |no fewer than |no less than |a minimum of )?"
+    rf"(?P<n>{FEW})(?: or more)? (?:(?!of\b|or\b|and\b|letters?\b)[a-z'./-]+ ){{0,3}}?{PEOPLE}\b"
+)
+# "Letters from surgeons, three of them", "recommendations by teachers (three)"
+_WRITERS_COUNTED = re.compile(
+    rf"\b(?:{LETTER})(?: of (?:recommendation|reference|support))? (?:of|by|from) (?!the chair)[a-z' ]{{4,40}}?(?:,| "
+    rf"\(|:| -) ?"
+    rf"(?:at least )?(?P<n>{FEW})(?: of them| in number| in all| or more)?(?=\W*$|[,;)])"
+)
+_EACH_FROM = re.compile(  # "one letter each from three surgeons"
+    rf"\bone (?:letter |recommendation )?each (?:from|by|of) (?P<n>{FEW}) (?:[a-z]+ ){{0,2}}?{PEOPLE}\b"
+)
+_OF_YOUR = re.compile(  # "three of your teachers have to send letters"
+    rf"\b(?P<n>{FEW}) of your (?:[a-z]+ ){{0,2}}?{PEOPLE} (?:must |should |have to |need to |will |are to )*(?:send|"
+    rf"write|"
+    rf"submit|upload|supply|provide) (?:us )?(?:an? )?(?:letters?|recommendations?|references?)\b"
 )
 # "The chair writes one, two teachers the others": one told by its writer, and how many more.
 _ONE_BY = (
@@ -66,7 +83,8 @@ _FIND_WRITERS = re.compile(  # "find three teachers who write about you"
     r"for you)\b"
 )
 _SOFT = re.compile(
-    r"^\W*(?:our |the |all |senior )*residents\b|\bpromotion\b|\b(?:optional|may\b|can\b|encourag|welcome|prefer|ideal|recommended\b|suggest|if\b|typical|usual|most of|helpful|"
+    r"^\W*(?:our |the |all |senior )*residents\b|\bpromotion\b|\b(?:optional|may\b|can\b|encourag|welcome|prefer|"
+    r"ideal|recommended\b|suggest|if\b|typical|usual|most of|helpful|"
     r"last year|used to|fellows?|students?|residents? (?:get|receive))"
 )
 _WISHES_WRITER = re.compile(r",? \(?(?:preferably|ideally|by preference|if possible|where possible|if you can)\b[^;.]*")
@@ -92,7 +110,13 @@ def count_by_writers(text: str) -> int:
         return 1 + parse_number(more.group("n"))
     if awaited := _THIRD_AWAITED.search(text):
         return {"third": 3, "fourth": 4}[awaited.group("third")]
-    writers = _is_said(_FIND_WRITERS, text) or _is_said(_OF_WRITERS, text)
+    writers = (
+        _is_said(_FIND_WRITERS, text)
+        or _is_said(_OF_YOUR, text)
+        or _is_said(_EACH_FROM, text)
+        or _is_said(_WRITERS_COUNTED, text)
+        or _is_said(_OF_WRITERS, text)
+    )
     if writers and not re.search(rf"{NUMBER} (?:[a-z]+ ){{0,3}}?{LETTER}", text[: writers.end("n")]):
         return parse_number(writers.group("n"))
     return 0
