@@ -90,6 +90,7 @@ _STRONG = re.compile(
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
     r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
+    r"\blast (?:files?|applications?) (?:are )?(?:accepted|taken|read|downloaded|considered|opened)\b|"
     r"\b(?:pull|take|read|download|open)s? (?:the|our) last (?:files?|applications?)\b|"
     r"\b(?:download|look|pull|read|open|check)\w*\b[^.;]{0,30}\bfor the last time\b|"
     r"\b(?:final (?:day|date)|ddl)\b|\b(?:application|file|submission|eras)s? (?:completion|submission|receipt|"
@@ -149,7 +150,8 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*\)?,?\s*(?:(?:at|on|by) which (?:date|day|time|point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
+    r"\s*\)?,?\s*(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
+    r"point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
     r"(?:closes|ends) it\b|(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|"
     r"cycle|"
     r"window|file|"
@@ -172,7 +174,8 @@ _OF_NEXT_DAY = re.compile(
     rf"[\W]*(?:(?:and|the|our|application|final) )*deadline(?: is| of| on)?[ :,(-]*(?:the )?(?:\d|{MONTH})"
 )
 _IS_OURS = re.compile(  # ", which is our application deadline", ", the last day on which we take files"
-    r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:the|our) (?:very )?(?:last|final) (?:day|date) (?:on which |that |"
+    r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:also )?(?:the|our) (?:very )?(?:last|final) (?:day|date) (?:on "
+    r"which |that |"
     r"when |for |to )?(?:we |you |applicants |all |new )?(?:may |can |will )?(?:tak|accept|appl|receiv|read|hand|"
     r"submit|send)\w*|"
     r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:our (?:final |absolute |firm |application |eras |submission )*|"
@@ -181,6 +184,7 @@ _IS_OURS = re.compile(  # ", which is our application deadline", ", the last day
 )
 _ASKS_DAY = re.compile(
     r"\bis (?:the|your) (?:window|portal) open\b|\blate (?:files?|applications?|papers|arrivals|submissions)\b|"
+    r"\b(?:it|i|file|application|one)(?:'s|'m| is| am| comes?| arrives?) (?:too |a bit |a little )?late\b|"
     r"\bwhen (?:must|should|does|do|has|have|is|are) (?:it|all|everything|it all|my file|a file|the "
     r"file)\b[^?]*\b(?:in|"
     r"here|there|ready)\b|\b(?:which|what) (?:day|date) is the (?:last|latest)\b|"
@@ -209,7 +213,7 @@ _HOUR = re.compile(  # the weekday and the hour of a day
     rf"[cmp][sd]?t)\b)"
 )
 _SIGNED = re.compile(
-    r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
+    r"\bcertif(?:y|ied) (?=and submit)|\b(?:(?<=applications must be )|(?<=application must be ))certified\b"
 )  # an application is certified by its sender
 _TO_BEGIN = (  # "To start in July 2027, ..."
     r"\b(?:to|for a) (?:begin|start|enter|join)(?: (?:work|training|residency|here|with us))? (?:in|on) (?:the )?"
@@ -227,9 +231,36 @@ _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
+# "Until all interviews are given out, and not after December 4": how the season may end before its last day.
+_UNTIL_FULL = re.compile(
+    r"\buntil (?:all )?(?:of )?(?:the |our )?interview[^.;,]{0,40}\b(?:filled|full|fills?|assigned|given out|given "
+    r"away|taken|gone|"
+    r"run out)\b"
+)
+# "Applications (ERAS, two letters, USMLE) are due"
+_PAPERS_ASIDE = re.compile(
+    r" \((?=[^()]*\b(?:letters?|lors?|transcripts?)\b)(?![^()]*\b(?:by|until|due|before)\b)[^()\d]*\)"
+)
+_GRADUATES = re.compile(
+    r"\b(?:(?:us|u\.s\.|foreign|international|medical|american|osteopathic) )*graduates?(?: of (?:[a-z]+ )?(?:schools|"
+    r"colleges))?"
+    r"(?= (?:should|must|have to|need to|may|can|are to|close|submit|send|upload|apply)\b)"
+)
+
+
+def _blank_asides(text: str) -> str:
+    """The text without what stands beside the day and its application."""
+    if "until" in text:
+        text = _UNTIL_FULL.sub("until full", text)
+    if "(" in text:
+        text = _PAPERS_ASIDE.sub("", text)
+    return _GRADUATES.sub("applicants", text) if "graduate" in text else text
+
+
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
     text = _MONTH_DOT.sub(lambda match: f"{match.group(1)} ", text)  # "Sept. 15" ends no sentence
+    text = _blank_asides(text)
     text = _OPENS_TO_BEGIN.sub("", _FOR_JULY.sub("", text))
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
@@ -378,6 +409,7 @@ _AND_FOR = re.compile(
 )
 _TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
+    r"\W*(?:and|then|and then) (?:for (?:the|a)|one) last time(?: on)?\s*(?:the )?|"
     r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ending|closing|stopping|concludes?|"
     r"closes?|stops?|finish(?:es)?|shuts?|shutting|locks?|expires?|runs? out|"
     r"ceases?)"
@@ -513,7 +545,7 @@ _TOO_LATE = re.compile(
     r"\b(?:not|never|cannot|no longer|too late|ignored|unread|unopened|discarded|returned|rejected|refused|declined|"
     r"withdrawn|deleted|removed|set aside|put aside|"
     r"shut|closed?|locked|ceas\w*|discontinu\w*|quits?|finish\w*|conclud\w*|ends?\b|ended|suspend\w*|halts?|nothing|no|"
-    r"none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
+    r"none|nobody|stop(?:s|ped)?|(?:next|later) (?:season|year|cycle)|held over|wait(?:s|ed)?|"
     r"left out|leaves? (?:aside|out|unread|unopened)|set(?:s|ting)? aside|excluded|skip(?:s|ped)?|passed over|filed "
     r"away|"
     r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b"
@@ -530,6 +562,9 @@ _UNFINISHED = re.compile(
     r"here)|missing|"
     r"lacking|outstanding)\b[^.;]{0,80}?\b(?:on|by|as of|at|"
     r"after|until|before|come)\s*(?:the )?$"
+)
+_EXCLUDES = re.compile(
+    r"\b(?:exclud|disqualif|reject|rule(?:s|d)? (?:you )?out|turn(?:s|ed)? (?:you )?away|not (?:consider|read))"
 )
 _THING = re.compile(
     r"\b(?:anything|nothing|everything|whatever|what|those|one|too late|list|late (?:ones?|submissions?|arrivals?|"
@@ -647,7 +682,8 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
             or bool(re.search(r"\b(?:it|them|these)\b", before) and _APPLY.search(text[: day.start]))
         )
     if _UNFINISHED.search(before):
-        return bool(_TOO_LATE.search(refusal[:70])) and _is_of_applying(outside)
+        is_refused = _TOO_LATE.search(refusal[:70]) or _EXCLUDES.search(f"{clause.lead} {before}")
+        return bool(is_refused) and _is_of_applying(outside)
     if (
         _IF_NOT_BY.match(before)
         and _LIMIT.search(before)
@@ -696,7 +732,8 @@ _PAST_SEASON = re.compile(
 )
 # "we download until", "rolling review through": what is done with files, up to a day.
 _WORKED_UNTIL = re.compile(
-    r"\b(?:you|applicants|candidates|everyone) (?:all )?(?:have|has|get|may apply|can apply)(?: time)? (?:until|till|"
+    r"\b(?:you|applicants|candidates|everyone) (?:all |will |still )*(?:have|has|get|may apply|can apply)(?: time)? "
+    r"(?:until|till|"
     r"through|"
     r"up to)\s*(?:the )?$|"
     r"\b(?:review|read|download|screen|process|open|consider|add|look(?=s? at|ing at)|accept|tak|receiv|rolling|"

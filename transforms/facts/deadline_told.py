@@ -124,6 +124,14 @@ _IS_READ = re.compile(
     r"[ ,]*(?:(?:is|are|gets?|will be|all) )+(?:[a-z]+ly )?(?:read|reviewed|considered|looked at|taken)\b(?! (?:first|"
     r"early|before|together))|\W*$"
 )
+_LIST_BY = re.compile(r"[^.;]*(?:\b(?:by|before|no later than|not later than|until)|,) (?:the )?")
+_WRITTEN = re.compile(r"\bletters?\b|\blors?\b|\brecommendations\b|\bstatement|\bessay|\bcv\b")
+_IN_FILE = re.compile(
+    r"\bmspe\b|\bdean'?s?\b|\b(?:usmle |comlex )?(?:steps?|levels?)(?: (?:1|2|one|two|i|ii))?(?:(?:,|,? and|/| or|&) "
+    r"?(?:steps? |"
+    r"levels? )?(?:1|2|two|ii))*(?: ?ck)?\b|\busmle\b|\bcomlex\b|\bscores?\b|\bresults?\b|\bdiplomas?\b|\bmedical "
+    r"student\b"
+)
 _IS_SOFT = re.compile(
     r"\bprefer|\bideal|\btry\b|\bencourag|\bwish|\bearly\b|\blike\b|\bbetter\b|\bbest\b|\blast (?:year|season)"
 )
@@ -141,8 +149,11 @@ def read_told(clause: Clause, text: str, days: list[Day], rival: re.Pattern) -> 
         return None
     if _LIMIT_OPENS.fullmatch(opened) and _THEN_SEND.match(tail) and names_file(tail):
         return day
-    if day.month != 9 and _DATE_IS.fullmatch(opened) and not rival.search(tail):
+    if (day.month != 9 or "eras" not in opened) and _DATE_IS.fullmatch(opened) and not rival.search(tail):
         return day
+    if _LIST_BY.fullmatch(opened) and not tail.strip(" .;)!") and names_file(opened) and _WRITTEN.search(opened):
+        # "Two letters, transcript and Step 1 are needed by December 4."
+        return None if rival.search(_IN_FILE.sub(" ", opened)) else day
     if _IN_HAND.fullmatch(opened) and not rival.search(f"{opened} {tail}"):
         previous = clause.previous
         return None if previous and previous.end + 4 >= clause.start and rival.search(previous.text) else day
@@ -191,6 +202,13 @@ def read_labelled(clause: Clause, text: str, days: list[Day], other: re.Pattern)
     return last if is_day or _ANSWER_LIMITS.search(opened) else None
 
 
+# "Can I still apply? Until December 4."
+_MAY_APPLY = re.compile(r"\b(?:can|may|could|do|would|should) (?:i|we|one|you|anybody|anyone)\b[^?]{0,30}\bapply\b")
+_UNTIL_THEN = re.compile(
+    r"\W*(?:(?:yes|sure|please|of course|you can|you may),? )*(?:do (?:so|it|that) |apply )?(?:only )?(?:until|till|"
+    r"up to|"
+    r"through|before|by|no later than)\W*(?:the )?"
+)
 # What an answer to "when?" or "until?" may hold beside its day.
 _ASKS_BARELY = re.compile(
     r"\W*(?:and |but |so )?(?:(?:apply|applying|applications?|files?|open|send(?: it)?|papers?) )?(?:by|until|till|"
@@ -216,6 +234,10 @@ _FROM_MONTH = re.compile(
 def read_answer(clause: Clause, text: str, days: list[Day], other: re.Pattern) -> Day | None:
     """ "Until? December 4.", "From when to when? October 3 to December 4.": an answer that holds only its days."""
     asked, previous = clause.question if clause.is_first_reply else "", clause.previous
+    if asked and len(days) == 1 and not clause.lead and _MAY_APPLY.search(asked) and not other.search(asked):
+        last, opened = days[0], text[: days[0].start]
+        is_told = _UNTIL_THEN.fullmatch(opened) and _LATEST.fullmatch(text[last.end :])
+        return last if is_told and last.month in _LAST_MONTHS else None
     if not asked or not _ASKS_BARELY.fullmatch(asked) or len(days) > 2 or clause.lead:
         return None
     last, opened = days[-1], text[: days[0].start]

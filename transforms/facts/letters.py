@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
-from transforms.facts.letters_told import count_asked, count_by_writers
+from transforms.facts.letters_told import count_asked, count_by_writers, count_on_top
 from transforms.facts.letters_words import DEAN as _DEAN
 from transforms.facts.letters_words import FEW as _FEW
 from transforms.facts.letters_words import LETTER as _LETTER
@@ -304,8 +304,8 @@ _TOTAL_OF = re.compile(
 )
 _BUT_NEED = re.compile(
     rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
-    rf"require|insist on|ask for|demand|want)s? "
-    rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?\W*$"
+    rf"require|insist on|ask for|demand|want|have to send|must send|need to send)s? "
+    rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?(?=\W*$|, (?:both|all|each|of which)\b)"
 )
 _WILL_ACCEPT = re.compile(  # "we prefer four letters and will accept three"
     rf"\b(?:and|but|though|although)\b,? (?:we |the program )?(?:will |can |would |do |may )?(?:also )?(?:accept|take|"
@@ -777,8 +777,21 @@ _AND_OTHERS = re.compile(
     r"from|by|for))"
 )
 _COUNT_IS = re.compile(
-    rf"\b(?:letter (?:count|requirement)|(?:number|count) of letters)(?: required| needed)? (?:is|stands at|remains)"
-    rf"(?: at least)? (?P<n>{_FEW})\b"
+    r"\b(?:letters? (?:count|requirement|policy|rule|minimum|standard)s?|(?:number|count) of letters|total "
+    r"letters)(?: required|"
+    r" needed)? (?:(?:is|stands at|remains|says|calls for|should be|must be)(?: still| now| set)?(?: for| at)?)(?: at "
+    r"least)? "
+    rf"(?P<n>{_FEW})\b|\bletters (?:stay|remain) at (?P<m>{_FEW})\b"
+)
+_CHANGED_TO = re.compile(  # "letters go down from four to three"
+    rf"\bletters?\b[^.;]{{0,30}}\b(?:reduced|lowered|cut|changed|raised|increased|gone?|goes|went|moved|down|up) from "
+    rf"{_FEW} to "
+    rf"(?P<n>{_FEW})\b"
+)
+_MUST_BE = re.compile(  # "letters should be three, two of them from ..."
+    rf"\b{_LETTER}(?: of (?:recommendation|reference|support))? (?:must|should|have to|need to|ought to|are to) be "
+    rf"(?:at least )?"
+    rf"(?P<n>{_FEW})(?=(?: or {_FEW})?(?: or more)?(?: in (?:number|all|total))?(?:\W*$|[,;]| and\b))"
 )
 # "One letter from each of three physicians"
 _ONE_FROM_EACH = re.compile(
@@ -801,7 +814,9 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
     elif needed := _NEEDED_OF_THEM.search(text):
         count = parse_number(needed.group("n") or needed.group("m"))
     elif counted := _COUNT_IS.search(text):
-        count = parse_number(counted.group("n"))
+        count = parse_number(counted.group("n") or counted.group("m"))
+    elif changed := _CHANGED_TO.search(text) or _MUST_BE.search(text):
+        count = parse_number(changed.group("n"))
     elif each := _ONE_FROM_EACH.search(text):
         count = parse_number(each.group("n"))
     elif fewer := _FEWER_THAN.search(text):
@@ -1010,7 +1025,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
         return
-    granted = count_asked(clause)
+    granted = count_asked(clause) or count_on_top(clause, text)
     if granted > 1:
         yield found(clause, "letters_min", granted, confidence=ANSWERED, needs_question=True)
         return
@@ -1146,7 +1161,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         match = re.match(
-            rf"\s*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER}(?! (?:letters?|from|"
+            rf"[\s\"']*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER}(?! (?:letters?|"
+            rf"from|"
             rf"by|more|others?|additional|further)\b))?"
             r"(?!\s*(?:years?|months?|weeks?|days?))",
             text,

@@ -13,11 +13,12 @@ from transforms.numerals import NUMBER, parse_number
 # "References of three surgeons", "the letters of at least two teachers"
 _OF_WRITERS = re.compile(
     r"\b(?:letters?|lors?|references?|(?<!the )recommendations?)(?: of (?:recommendation|reference|support))?,? "
-    r"(?:(?:must |"
-    r"should |have to |are to |need to )?(?:be |come )?(?:(?:written|signed|sent|supplied|submitted|provided|"
-    r"uploaded) by|"
-    r"by|from)|of) (?:at least |no fewer than |no less than |a minimum of )?"
-    rf"(?P<n>{FEW})(?: or more)? (?:(?!of\b|or\b|and\b|letters?\b)[a-z'./-]+ ){{0,3}}?{PEOPLE}\b"
+    r"(?:(?:(?:are|is) "
+    r"(?:required|needed|requested|expected|wanted) (?:from|by)|(?:must |should |have to |are to |need to )?(?:be |"
+    r"come )?"
+    r"(?:(?:written|signed|sent|supplied|submitted|provided|uploaded) by|by|from))|of) (?:at least |no fewer than |no "
+    r"less "
+    rf"than |a minimum of )?(?P<n>{FEW})(?: or more)? (?:(?!of\b|or\b|and\b|letters?\b)[a-z'./-]+ ){{0,3}}?{PEOPLE}\b"
 )
 # "Letters from surgeons, three of them", "recommendations by teachers (three)"
 _WRITERS_COUNTED = re.compile(
@@ -62,7 +63,8 @@ _ONE_AND_OTHERS = re.compile(
     r"choice)(?=\W*$|[,;(]| by\b| from\b)"
 )
 _POSSESSED_AND_MORE = re.compile(  # "the chair's letter, and two besides"
-    r"\b(?:chair(?:man|person|woman)?|director|department|head)(?:'s)? (?:letter|recommendation),? (?:and|plus|\+) "
+    r"\b(?:chair(?:man|person|woman)?|director|department|head)(?:'s)? (?:[a-z]+ )?(?:letter|recommendation),? (?:and|"
+    r"plus|\+) "
     r"(?:at least )?(?P<n>two|three|2|3) (?:besides|on top|more|others|elsewhere)\b"
 )
 _BESIDES_THAT_OF = re.compile(  # "two letters besides that of the chair"
@@ -162,3 +164,27 @@ def count_asked(clause: Clause) -> int:
     return parse_number(told.group("n")) - bool(
         re.search(rf"\b(?:one|among them|including)\b[^?]{{0,30}}{DEAN}", asked)
     )
+
+
+# "Is a chair's letter needed? Yes, along with two others."
+_ASKS_OF_ONE = re.compile(
+    r"\b(?:an?|the|any) (?:[a-z]+ )?(?:(?:chair(?:man|person|woman)?|department(?:al)?|director)(?:'s)? (?:[a-z]+ "
+    r")?letter|sloe|letter "
+    r"(?:from|by|of) (?:the |my |a )?(?:[a-z]+ )?(?:chair|department|director))"
+)
+_OTHERS_BESIDE = re.compile(
+    r"(?:\b(?P<own>two|2)\b[^.;]{0,12})?\b(?:plus|and|with|along with|together with|as well as|besides) (?P<n>one|two|"
+    r"three|1|2|3) "
+    r"(?:others?|more|further|additional)(?: (?:letters?|ones?))?(?=\W*$|[,;]| from\b| by\b)"
+)
+
+
+def count_on_top(clause: Clause, text: str) -> int:
+    """The letters of an answer that adds to the one asked about; 0 where none is added or that one is not needed."""
+    asked = clause.question if clause.is_first_reply else ""
+    if not asked or clause.answer == "no" or not _ASKS_OF_ONE.search(asked) or _ASKS_MOST.search(asked):
+        return 0
+    added = _is_said(_OTHERS_BESIDE, text)
+    if added is None or re.search(DEAN, f"{asked} {text}") or re.search(r"\bnot\b|\bno\b", text):
+        return 0
+    return (2 if added.group("own") else 1) + parse_number(added.group("n"))

@@ -93,7 +93,8 @@ def ends_short(text: str, end: int, asked_by: str) -> bool:
 
 # "27 residents, of whom nine are interns"
 _OF_WHOM = re.compile(
-    r"\b(?:residents|trainees|house ?staff|people|in all|total)\b[^;.]{0,12}\b(?:of|among) (?:whom|them|these|which),? $"
+    r"\b(?:residents|trainees|house ?staff|people|in all|total)\b[^;.]{0,12}\b(?:of|among) (?:whom|them|these|which)"
+    r",? $"
 )
 _ARE_INTERNS = re.compile(
     r" (?:are|is) (?:interns|first-years|pgy-?1'?s?|in (?:the|their) (?:first|intern) year|new\b)"

@@ -144,7 +144,8 @@ def judge_people(
         owned = re.search(
             r"\b(?:our|the|its|all|we have|there are|(?:program|residency|department) has|(?:we|program|"
             r"residency|department) (?:[a-z]+ ){0,2}?(?:foresees?|anticipates?|expects?|plans?(?: for| on)?|projects?|"
-            r"intends?)|(?:we|program) (?:hopes?|looks?|wish(?:es)?|want|wants|counts?|needs?)(?: (?:for|on))?) "
+            r"intends?)|(?:program|residency),? with(?: only| just)?|(?:we|program) (?:hopes?|looks?|wish(?:es)?|want|"
+            r"wants|counts?|needs?)(?: (?:for|on))?) "
             r"(?:new )?$",
             before,
         )
