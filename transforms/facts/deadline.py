@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
+from transforms.facts.deadline_asides import TO_BEGIN, blank_asides
 from transforms.facts.deadline_bare import (
     FROM_TO,
-    blank_marker,
     drop_contents,
     is_about,
     is_item,
@@ -203,65 +203,13 @@ _ASKS_APPLYING = re.compile(
 _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
 )
-_ZONE = r"(?: ?\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|mountain|pacific|local|standard|time)\b\)?)*"
-_HOUR = re.compile(  # the weekday and the hour of a day
-    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=(?:the )?(?:\d|{MONTH}))|"
-    rf"\b(?:at )?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|"
-    rf"\d\d:\d\d(?! ?[ap]\.?m)|midnight|noon){_ZONE},? (?:on |of )?(?=(?:the )?(?:\d|{MONTH}))|"
-    rf"(?<=[a-z\d]),? \(?(?:at |@ ?)?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\d\d:\d\d(?! ?[ap]\.?m)|"
-    rf"at (?:midnight|noon)){_ZONE}\)?(?=$|[ .;,)])(?! (?:on |of )?(?:the )?(?:\d|{MONTH})| ?\(?(?:e[sd]?t|"
-    rf"[cmp][sd]?t)\b)"
-)
-_SIGNED = re.compile(
-    r"\bcertif(?:y|ied) (?=and submit)|\b(?:(?<=applications must be )|(?<=application must be ))certified\b"
-)  # an application is certified by its sender
-_TO_BEGIN = (  # "To start in July 2027, ..."
-    r"\b(?:to|for a) (?:begin|start|enter|join)(?: (?:work|training|residency|here|with us))? (?:in|on) (?:the )?"
-    r"(?:june|july|summer|fall|20\d\d)(?: (?:of )?20\d\d)?\b(?! \d),?"
-)
-_OPENS_TO_BEGIN = re.compile(rf"^\W*{_TO_BEGIN}")
-# "By November 30, 2025 for July 1, 2026": when the year begins.
-_FOR_JULY = re.compile(
-    r"(?<=\d),? for (?:(?:an?|the|our) )?(?:(?:start|entry|appointments?|positions?|places|class) )?(?:(?:on|in|of|"
-    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?=\W*$)"
-)
-_MONTH_DOT = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.(?= ?\d)")
 _SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|what we\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
-# "Until all interviews are given out, and not after December 4": how the season may end before its last day.
-_UNTIL_FULL = re.compile(
-    r"\buntil (?:all )?(?:of )?(?:the |our )?interview[^.;,]{0,40}\b(?:filled|full|fills?|assigned|given out|given "
-    r"away|taken|gone|"
-    r"run out)\b"
-)
-# "Applications (ERAS, two letters, USMLE) are due"
-_PAPERS_ASIDE = re.compile(
-    r" \((?=[^()]*\b(?:letters?|lors?|transcripts?)\b)(?![^()]*\b(?:by|until|due|before)\b)[^()\d]*\)"
-)
-_GRADUATES = re.compile(
-    r"\b(?:(?:us|u\.s\.|foreign|international|medical|american|osteopathic) )*graduates?(?: of (?:[a-z]+ )?(?:schools|"
-    r"colleges))?"
-    r"(?= (?:should|must|have to|need to|may|can|are to|close|submit|send|upload|apply)\b)"
-)
-
-
-def _blank_asides(text: str) -> str:
-    """The text without what stands beside the day and its application."""
-    if "until" in text:
-        text = _UNTIL_FULL.sub("until full", text)
-    if "(" in text:
-        text = _PAPERS_ASIDE.sub("", text)
-    return _GRADUATES.sub("applicants", text) if "graduate" in text else text
-
-
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
-    text = _MONTH_DOT.sub(lambda match: f"{match.group(1)} ", text)  # "Sept. 15" ends no sentence
-    text = _blank_asides(text)
-    text = _OPENS_TO_BEGIN.sub("", _FOR_JULY.sub("", text))
+    text = blank_asides(clause.text)
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -614,7 +562,7 @@ _OF_THE_MATCH = re.compile(
     r"scores?))*\)?,?|"
     r", (?:(?:the|all|your|and|usmle|comlex|step|mspe|letters?|transcripts?|scores?|results?) )+(?:included|"
     r"inclusive),|"
-    rf"{_TO_BEGIN}|"
+    rf"{TO_BEGIN}|"
     r"\bearly match\b(?: (?:of|by|through|at) (?:the )?(?:sf|aua)\b)?|"
     r"\b(?:sf|san francisco|aua|urology|ophthalmology) match\b|\bcas\b|"
     r"\b(?:for|to|in) (?:an? |the )?(?:july |june )?"
