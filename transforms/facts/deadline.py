@@ -236,7 +236,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         _names_other_day(clause, text, days)
         or _is_asked_other_day(clause)
-        or is_asked_of_before(clause, _ASKS_OTHER_DAY)
+        or (is_asked_of_before(clause, _ASKS_OTHER_DAY) and not _APPLY.search(text))
     ):
         yield drop(clause, "deadline: a day of something else")
         return

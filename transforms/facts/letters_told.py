@@ -92,6 +92,12 @@ _SOFT = re.compile(
 _WISHES_WRITER = re.compile(r",? \(?(?:preferably|ideally|by preference|if possible|where possible|if you can)\b[^;.]*")
 
 
+# "Letters from two surgeons and an internist", "by two surgeons, of three": not the whole.
+_GOES_ON = re.compile(
+    rf"[^.;]{{0,25}}?(?:(?:,|,? and|,? plus|,? with) (?:an?|one|another|two|the|your)\b|(?:,? out)?,? of {FEW}\b)"
+)
+
+
 def _is_said(pattern: re.Pattern, text: str) -> re.Match[str] | None:
     hit = pattern.search(text)
     return hit if hit and not _SOFT.search(_WISHES_WRITER.sub("", text)) else None
@@ -119,7 +125,11 @@ def count_by_writers(text: str) -> int:
         or _is_said(_WRITERS_COUNTED, text)
         or _is_said(_OF_WRITERS, text)
     )
-    if writers and not re.search(rf"{NUMBER} (?:[a-z]+ ){{0,3}}?{LETTER}", text[: writers.end("n")]):
+    if (
+        writers
+        and not _GOES_ON.match(text, writers.end())
+        and not re.search(rf"{NUMBER} (?:[a-z]+ ){{0,3}}?{LETTER}", text[: writers.end("n")])
+    ):
         return parse_number(writers.group("n"))
     return 0
 
