@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
+from transforms.facts.deadline_asides import TO_BEGIN, blank_asides
 from transforms.facts.deadline_bare import (
     FROM_TO,
-    blank_marker,
     drop_contents,
     is_about,
     is_item,
@@ -17,6 +17,15 @@ from transforms.facts.deadline_bare import (
     names_close,
     read_bare,
     tells_once,
+)
+from transforms.facts.deadline_told import (
+    is_asked_of_before,
+    is_for_sending,
+    is_in_by,
+    names_file,
+    read_answer,
+    read_labelled,
+    read_told,
 )
 from transforms.facts.finding import ANSWERED, EXPLICIT, WEAK, Drop, Finding, drop
 from transforms.facts.tracks import find_track
@@ -75,15 +84,20 @@ _STRONG = re.compile(
     r"no longer continues?|ends?) (?:(?:[a-z]+ ){0,1}?(?:taking|accepting|reviewing|reading|considering|downloading|"
     r"looking|opening|processing|screening|"
     r"receiving|being (?:read|reviewed|accepted|taken|considered|looked))\b)|\bstops? on\b|"
-    r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted)\b|"
+    r"\bincomplete [a-z]+ (?:will be |are |get )*(?:rejected|discarded|withdrawn|removed|deleted|dropped|"
+    r"purged|cleared|thrown (?:out|away)|set aside|archived)\b|"
     r"\bdead[ -]?lines?\b|\b(?:complete|due|submit|apply)-by dates?\b|\b(?:last|latest) (?:possible )?moment\b|"
     r"\bdue(?: date| by| on|"
     r" no later)?\b|\bclos(?:e|es|ed|ing)(?: date)?\b|\blast (?:[a-z]+ ){0,2}?(?:day|date)\b|"
     r"\b(?:last|final) (?:eras )?(?:downloads?|reviews?|batch|pull|look)\b|"
+    r"\blast (?:files?|applications?) (?:are )?(?:accepted|taken|read|downloaded|considered|opened)\b|"
+    r"\b(?:pull|take|read|download|open)s? (?:the|our) last (?:files?|applications?)\b|"
+    r"\b(?:download|look|pull|read|open|check)\w*\b[^.;]{0,30}\bfor the last time\b|"
     r"\b(?:final (?:day|date)|ddl)\b|\b(?:application|file|submission|eras)s? (?:completion|submission|receipt|"
     r"filing) dates?\b|\b(?:window|season|portal|period|term|doors?|cycle|"
     r"applications?)\b[a-z0-9 ]{0,30} "
     r"(?:shuts?|ends?|closes?|wraps? up|runs out|concludes?|expires?)\b|\bcut(?:s|ting)? (?:[a-z]+ ){1,3}?off\b|"
+    r"\bcuts? off (?:applications?|files?)\b|\bthe cut (?:falls|comes|is)\b|"
     r"\bclosing date\b|"
     r"\bcut-?off (?:date|"
     r"for appl\w+)\b|"
@@ -95,7 +109,7 @@ _STRONG = re.compile(
 )
 _LIMIT = re.compile(
     r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
-    r"later than|\bprior to|\bahead of|\bon or before|"
+    r"later than|\bat the (?:very )?latest,?|\blatest|\bprior to|\bahead of|\bon or before|"
     r"\bup to|\bto|-|\bends?(?: on)?|\bdeadline(?: is| of| for[a-z ]{0,40}is)?|\bdue|\bafter|\bclos(?:e|es|"
     r"ing)(?: on| date)?|\bthan)\s*[:-]?\s*(?:(?:(?:[a-z'-]+ ){1,4}\((?=\s*$)|"
     r"the (?:very )?end of(?: the (?:business )?day)?|end of (?:the )?business(?: day)?|midnight|noon|"
@@ -136,14 +150,16 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*\)?,?\s*(?:(?:at|on|by) which (?:date|day|time|point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
+    r"\s*\)?,?\s*(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
+    r"point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
     r"(?:closes|ends) it\b|(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|"
     r"cycle|"
     r"window|file|"
-    r"files|"
+    r"files|lists?|reading|reviews?|intake|recruiting|"
     r"books|doors?|portal|applications?|process))\b|(?:which (?:is|will be|remains) )?(?:the|our) (?:final |"
     r"application |absolute |firm )*"
-    r"(?:deadline|closing date|last day|cut-?off)\b|(?:is|as|being|will be|marks|remains|=) (?:the |our |"
+    r"(?:deadline|closing date|(?:last|final) (?:day|date)|cut-?off)\b|(?:is|as|being|will be|marks|remains|=) (?:the "
+    r"|our |"
     r"a )?(?:[a-z]+ )"
     r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|end(?=\W*(?:$|[,;]))|"
     r"cut-?off|limit|final|"
@@ -157,12 +173,22 @@ _OPENS_ON = re.compile(r"\b(?:from|starting|beginning|since|as of|opens?|opening
 _OF_NEXT_DAY = re.compile(
     rf"[\W]*(?:(?:and|the|our|application|final) )*deadline(?: is| of| on)?[ :,(-]*(?:the )?(?:\d|{MONTH})"
 )
-_IS_OURS = re.compile(
+_IS_OURS = re.compile(  # ", which is our application deadline", ", the last day on which we take files"
+    r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:also )?(?:the|our) (?:very )?(?:last|final) (?:day|date) (?:on "
+    r"which |that |"
+    r"when |for |to )?(?:we |you |applicants |all |new )?(?:may |can |will )?(?:tak|accept|appl|receiv|read|hand|"
+    r"submit|send)\w*|"
     r"\s*,?\s*(?:which (?:is|will be|remains) )?(?:our (?:final |absolute |firm |application |eras |submission )*|"
     r"the (?:final |absolute "
     r"|firm )*(?:application|eras|submission) )(?:deadline|closing date)\b"
 )
 _ASKS_DAY = re.compile(
+    r"\bis (?:the|your) (?:window|portal) open\b|\blate (?:files?|applications?|papers|arrivals|submissions)\b|"
+    r"\b(?:it|i|file|application|one)(?:'s|'m| is| am| comes?| arrives?) (?:too |a bit |a little )?late\b|"
+    r"\bwhen (?:must|should|does|do|has|have|is|are) (?:it|all|everything|it all|my file|a file|the "
+    r"file)\b[^?]*\b(?:in|"
+    r"here|there|ready)\b|\b(?:which|what) (?:day|date) is the (?:last|latest)\b|"
+    r"\buntil (?:what|which) (?:point|time|moment)\b|"
     r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|"
     r"\bdeadlines?\b|\bdue\b|\b(?:by|until|till) when\b|\b(?:by|until) (?:what|which) (?:date|day)\b|\b(?:last|"
     r"final) (?:day|date|chance|call)\b|\bclos(?:ing|"
@@ -177,33 +203,13 @@ _ASKS_APPLYING = re.compile(
 _ASKS_OTHER_DAY = re.compile(
     r"\binterview|\brank|\bfellow|\bstudents?\b|\bobserv|\bopen|\bstart|\bbegin|\becfmg|\bvisa|\bh-?1|\bstep|\bhear"
 )
-_ZONE = r"(?: ?\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|mountain|pacific|local|standard|time)\b\)?)*"
-_HOUR = re.compile(  # the weekday and the hour of a day
-    rf"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?=(?:the )?(?:\d|{MONTH}))|"
-    rf"\b(?:at )?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|"
-    rf"\d\d:\d\d(?! ?[ap]\.?m)|midnight|noon){_ZONE},? (?:on |of )?(?=(?:the )?(?:\d|{MONTH}))|"
-    rf"(?<=[a-z\d]),? \(?(?:at |@ ?)?(?:\d{{1,2}}(?::\d\d)? ?(?:[ap]\.m\.|[ap]m\b)|\d\d:\d\d(?! ?[ap]\.?m)|"
-    rf"at (?:midnight|noon)){_ZONE}\)?(?=$|[ .;,)])(?! (?:on |of )?(?:the )?(?:\d|{MONTH})| ?\(?(?:e[sd]?t|"
-    rf"[cmp][sd]?t)\b)"
-)
-_SIGNED = re.compile(
-    r"\bcertif(?:y|ied) (?=and submit)|\b(?<=applications must be )certified\b"
-)  # an application is certified by its sender
-# "By November 30, 2025 for July 1, 2026": when the year begins.
-_FOR_JULY = re.compile(
-    r"(?<=\d),? for (?:(?:an?|the|our) )?(?:(?:start|entry|appointments?|positions?|places|class) )?(?:(?:on|in|of|"
-    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?=\W*$)"
-)
-_MONTH_DOT = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.(?= ?\d)")
-_SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
+_SUBJECT = re.compile(r"(?!it\b|they\b|everything\b|all\b|what we\b|date\b|deadline\b)[a-z]{4,}.*\b(?:is|are|be)\s*$")
 _OTHER_LABEL = re.compile(r"\b(?:steps?|visas?|h-?1-?b?|hi-?b|ecfmg|interviews?|rank\w*)\b")
 _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|both|the whole)\b")
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
-    text = blank_marker(_HOUR.sub("", _SIGNED.sub(" ", clause.text)).replace(" (eras)", ""))
-    text = _MONTH_DOT.sub(lambda match: f"{match.group(1)} ", text)  # "Sept. 15" ends no sentence
-    text = _FOR_JULY.sub("", text)
+    text = blank_asides(clause.text)
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -227,13 +233,23 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if not days:
         yield from _read_dated(clause)
         return
-    if _names_other_day(clause, text, days) or _is_asked_other_day(clause):
+    if (
+        _names_other_day(clause, text, days)
+        or _is_asked_other_day(clause)
+        or (is_asked_of_before(clause, _ASKS_OTHER_DAY) and not _APPLY.search(text))
+    ):
         yield drop(clause, "deadline: a day of something else")
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if bare is not None:
         sure = EXPLICIT if names_close(text[: bare.start]) else ANSWERED
         yield Finding("application_deadline", str(bare), "required", clause.start, clause.end, sure)
+        return
+    last = read_answer(clause, text, days, _ASKS_OTHER_DAY) or read_labelled(clause, text, days, _ASKS_OTHER_DAY)
+    if last is None and not clause.lead and not clause.question:
+        last = read_told(clause, text, days, _RIVAL)
+    if last is not None:
+        yield _answered(clause, last)
         return
     if _is_season(clause, text, days):
         yield Finding("application_deadline", str(days[1]), "required", clause.start, clause.end, confidence=WEAK)
@@ -284,7 +300,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             yield drop(clause, "deadline: a day of something else")
             return
-        if previous_end and re.fullmatch(r"\s*(?:to|until|through|thru|till|-|and)\s*(?:the )?", before):
+        if previous_end and re.fullmatch(r"\s*(?:(?:up )?to|until|through|thru|till|-|and)\s*(?:the )?", before):
             before = re.sub(
                 r"\bopens?(?:ed)?\b(?: (?:on|in|from))?", lambda match: " " * len(match.group()), text[: day.start]
             )
@@ -341,8 +357,9 @@ _AND_FOR = re.compile(
 )
 _TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
+    r"\W*(?:and|then|and then) (?:for (?:the|a)|one) last time(?: on)?\s*(?:the )?|"
     r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ending|closing|stopping|concludes?|"
-    r"closes?|stops?|finish(?:es)?|"
+    r"closes?|stops?|finish(?:es)?|shuts?|shutting|locks?|expires?|runs? out|"
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
 )
@@ -401,6 +418,17 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
             "application_deadline", str(days[0]), "required", clause.start, clause.end, ANSWERED, needs_lead=True
         )
         return
+    rest = clause.sentence[max(0, clause.start - clause.sentence_start) :]
+    is_sent = days and (
+        (len(days) == 1 and days[0].month in (8, 9, 10, 11, 12, 1) and is_in_by(label[: days[0].start]))
+        or (len(days) == 2 and is_for_sending(label, days))
+    )
+    if is_sent and names_file(rest):
+        # "With us by December 4: the form, an essay, four letters"
+        yield Finding(
+            "application_deadline", str(days[-1]), "required", clause.start, clause.end, ANSWERED, needs_lead=True
+        )
+        return
     if days and _SENT.search(clause.text) and not _RIVAL.search(_OF_APPLYING.sub(" ", label)):
         # "By December 1 of the year before: transcripts, letters", "ERAS from September 1 to December 1: scores"
         opened = label[: days[0].start]
@@ -442,6 +470,10 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         yield Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
+def _answered(clause: Clause, day: Day) -> Finding:
+    return Finding("application_deadline", str(day), "required", clause.start, clause.end, ANSWERED)
+
+
 def _confirmed(clause: Clause, day: str) -> Finding:
     """The day that the question names, and the answer confirms."""
     return Finding("application_deadline", day, "required", clause.start, clause.end, ANSWERED, needs_question=True)
@@ -461,8 +493,9 @@ _TOO_LATE = re.compile(
     r"\b(?:not|never|cannot|no longer|too late|ignored|unread|unopened|discarded|returned|rejected|refused|declined|"
     r"withdrawn|deleted|removed|set aside|put aside|"
     r"shut|closed?|locked|ceas\w*|discontinu\w*|quits?|finish\w*|conclud\w*|ends?\b|ended|suspend\w*|halts?|nothing|no|"
-    r"none|nobody|stop(?:s|ped)?|next (?:season|year|cycle)|held over|wait(?:s|ed)?|"
-    r"left out|excluded|skipped|passed over|filed away|"
+    r"none|nobody|stop(?:s|ped)?|(?:next|later) (?:season|year|cycle)|held over|wait(?:s|ed)?|"
+    r"left out|leaves? (?:aside|out|unread|unopened)|set(?:s|ting)? aside|excluded|skip(?:s|ped)?|passed over|filed "
+    r"away|"
     r"turned (?:down|away)|late(?!r)|disregarded|screened out|filtered out|inactive|thrown (?:out|away)|archived)\b"
 )
 _AFTERWARDS = re.compile(
@@ -473,12 +506,17 @@ _AFTERWARDS = re.compile(
     r"[a-z ]*(?:on )?)?$"
 )
 _UNFINISHED = re.compile(
-    r"\b(?:incomplete|unfinished|not (?:yet )?(?:been )?(?:complete\w*|received|in|submitted|finished|here)|missing|"
+    r"\b(?:incomplete|unfinished|not (?:yet )?(?:been )?(?:complete\w*|received|in|submitted|finished|whole|full|"
+    r"here)|missing|"
     r"lacking|outstanding)\b[^.;]{0,80}?\b(?:on|by|as of|at|"
     r"after|until|before|come)\s*(?:the )?$"
 )
+_EXCLUDES = re.compile(
+    r"\b(?:exclud|disqualif|reject|rule(?:s|d)? (?:you )?out|turn(?:s|ed)? (?:you )?away|not (?:consider|read))"
+)
 _THING = re.compile(
-    r"\b(?:anything|nothing|everything|whatever|what|those|one|late (?:ones?|submissions?|arrivals?|files?)|"
+    r"\b(?:anything|nothing|everything|whatever|what|those|one|too late|list|late (?:ones?|submissions?|arrivals?|"
+    r"files?)|"
     r"submissions?|candidates?|door|inbox|server|items?)\b"
 )
 _IF_NOT_BY = re.compile(
@@ -508,7 +546,8 @@ _OPENS_WITH_LIMIT = re.compile(
 _LATEST = re.compile(r"\W*(?:at the (?:very )?latest|or (?:earlier|sooner|before)|latest)\b")
 _MUST_BE_BY = re.compile(
     r"\b(?:complete|completed|on file|received|submitted) as of\s*$|"
-    r"\b(?:must|should|has to|have to|needs? to|to) be (?:[a-z]+ ){0,2}?(?:complete\w*|in|here|received|submitted|"
+    r"\b(?:must|should|has to|have to|needs? to|ought to|to) be (?:[a-z]+ ){0,2}?(?:complete\w*|in|here|received|"
+    r"submitted|full|whole|finished|done|closed|assembled|there|in eras|in our hands|on our desks?|on file|"
     r"ready|final)(?: with us)? (?:as of|on)\s*$"
 )
 
@@ -523,6 +562,8 @@ _OF_THE_MATCH = re.compile(
     r"scores?))*\)?,?|"
     r", (?:(?:the|all|your|and|usmle|comlex|step|mspe|letters?|transcripts?|scores?|results?) )+(?:included|"
     r"inclusive),|"
+    rf"{TO_BEGIN}|"
+    r"\bearly match\b(?: (?:of|by|through|at) (?:the )?(?:sf|aua)\b)?|"
     r"\b(?:sf|san francisco|aua|urology|ophthalmology) match\b|\bcas\b|"
     r"\b(?:for|to|in) (?:an? |the )?(?:july |june )?"
     r"(?:20\d\d )?(?:nrmp |main |eras )?(?:match|season|cycle|start|entry|class)(?: season|"
@@ -574,7 +615,12 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
     if _OPENS_WITH_LIMIT.fullmatch(before) and (_MUST_SEND.match(after) or _ALL_IN.match(after)):
         return True
     has_rival = _RIVAL.search(
-        re.sub(r"\b(?:for|to) (?:the )?(?:20\d\d )?(?:nrmp |main )?match\b|\bopen(?:ed)?\b", " ", outside)
+        re.sub(
+            r"\b(?:for|to) (?:the )?(?:20\d\d )?(?:nrmp |main )?match\b|\bopen(?:ed)?\b|"
+            r"\b(?:reading|reviews?|reviewing|downloads?|downloading|screening) (?:begins?|starts?)\b",
+            " ",
+            outside,
+        )
     )
     if has_rival:
         return False
@@ -584,7 +630,8 @@ def _read_bound(clause: Clause, text: str, day: Day, before: str) -> bool:
             or bool(re.search(r"\b(?:it|them|these)\b", before) and _APPLY.search(text[: day.start]))
         )
     if _UNFINISHED.search(before):
-        return bool(_TOO_LATE.search(refusal[:70])) and _is_of_applying(outside)
+        is_refused = _TOO_LATE.search(refusal[:70]) or _EXCLUDES.search(f"{clause.lead} {before}")
+        return bool(is_refused) and _is_of_applying(outside)
     if (
         _IF_NOT_BY.match(before)
         and _LIMIT.search(before)
@@ -638,10 +685,12 @@ _PAST_SEASON = re.compile(
 )
 # "we download until", "rolling review through": what is done with files, up to a day.
 _WORKED_UNTIL = re.compile(
-    r"\b(?:you|applicants|candidates|everyone) (?:all )?(?:have|has|get|may apply|can apply)(?: time)? (?:until|till|"
+    r"\b(?:you|applicants|candidates|everyone) (?:all |will |still )*(?:have|has|get|may apply|can apply)(?: time)? "
+    r"(?:until|till|"
     r"through|"
     r"up to)\s*(?:the )?$|"
-    r"\b(?:review|read|download|screen|process|open|consider|look(?=s? at|ing at)|accept|tak|receiv|rolling|evaluat|"
+    r"\b(?:review|read|download|screen|process|open|consider|add|look(?=s? at|ing at)|accept|tak|receiv|rolling|"
+    r"evaluat|"
     r"pull|retriev)(?:s|es|ed|e|en|ing)?\b"
     r"[^.;]{0,120}\b(?:until|till|through|thru|up to|ends?|ending|closes?|stops?|finish(?:es)?|concludes?)"
     r"(?: and including| on| by| at| only)*\s*(?:the |midnight |noon |(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )*$|"
@@ -706,9 +755,15 @@ _FIRST_SERVED = re.compile(  # "applications received by then are given preferen
 )
 _WE_STOP = re.compile(
     r"[ ,]*(?:we|the (?:program|committee|office|portal|window|system|season|gates?|doors?|books?|inbox|mailbox|"
-    r"curtain)|our (?:program|portal|office|committee|"
+    r"curtain|reading|lists?)|our (?:program|portal|office|committee|reading|review|inbox|intake|lists?|"
     r"window|season|doors?)|applications?|intake) "
-    r"(?:will |must |has to |have to )?(?:stop|close|end|cease|shut|lock)(?:s|es)?\b(?! interview)"
+    r"(?:will |must |has to |have to )?(?:(?:stop|close|end|cease|shut|lock)(?:s|es)?\b(?! (?:our |the |all "
+    r")?interview)|(?:take|accept|"
+    r"open|read|look at)s? no (?:more|further|new|later)\b)|"
+    r"[ ,]*(?:all )?(?:incomplete|unfinished) (?:files|applications) (?:are|will be|get) (?:[a-z]+ly )?(?:thrown|"
+    r"deleted|"
+    r"removed|discarded|dropped|rejected|withdrawn|set aside|archived|purged)\b|"
+    r"[ ,]*(?:my ?eras|eras|the portal|our portal|the list|our list) (?:is|gets|will be) (?:shut|closed|locked)\b"
 )
 
 
@@ -750,6 +805,12 @@ _OF_PAPER = re.compile(
 )
 
 
+_CLOSE_LABEL = re.compile(
+    r"(?:(?:the|our|application|final|absolute|file) )*(?:dead ?line|closing da(?:te|y)|(?:last|due|end) da(?:te|y)|"
+    r"cut-?off(?: date)?|close)"
+)
+
+
 def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> Finding | Drop | None:
     before = _OF_THE_MATCH.sub(" ", before)
     after = _CLOCK.sub("", text[day.end : day.end + 90])[:60]
@@ -767,7 +828,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if (_OF_SUPPLEMENT.match(text) and "application deadline" not in before) or _FROM_THEN.search(before):
         return drop(clause, "deadline: a day of something else")
     if re.fullmatch(
-        r"\W*(?:on|as of|from|with|at|every|each)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|"
+        r"\W*(?:(?:(?:each|every) (?:year|season|fall|autumn),? )?on|come|as of|from|with|at|every|"
+        r"each)\s*(?:(?:[a-z]+day,?|the|on|midnight|noon|"
         r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?|"
         r"e[sd]?t|eastern) ?)*",
         before,
@@ -873,7 +935,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         text[day.end :],
     ):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=ANSWERED)
-    is_labelled = re.match(r"\W*[(]", after) and re.fullmatch(r"(?:the |our |application )*deadline", clause.lead)
+    is_labelled = re.match(r"\W*[(]", after) and _CLOSE_LABEL.fullmatch(clause.lead)
     if (
         not re.search(r"[a-z]", near)
         and not strong
@@ -900,7 +962,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         if not rivals
         or not (_WEAK_APPLY.match(m.group()) or (m.group() == "eras" and before[: m.start()].endswith("in ")))
     ]
-    stops = clause.is_first_reply and re.search(r"\b(?:stop|close|no longer|too late|last)\b", clause.question)
+    stops = clause.is_first_reply and re.search(r"\b(?:stop|close|no longer|too late|late|last)\b", clause.question)
     if (
         not (stops and re.fullmatch(r"\W*(?:after|with|on)?\W*", before))
         and re.search(

@@ -9,7 +9,7 @@ from transforms import hinted_re as re
 from transforms.dates import Day, find_days
 from transforms.language import Clause
 
-FROM_TO = re.compile(r"\W*(?:to|through|thru|until|till|and|-)\W*(?:the )?")
+FROM_TO = re.compile(r"\W*(?:to|through|thru|until|till|and|-|(?:and )?up to(?: and including)?)\W*(?:the )?")
 _LAST_MONTHS = (9, 10, 11, 12, 1)
 _MARKER = re.compile(r"\W*\d{1,2}\) (?=[a-z])")
 
@@ -25,6 +25,28 @@ def is_item(text: str) -> bool:
     return bool(_MARKER.match(text))
 
 
+# "We are open from", "the portal stays open between": said of files, and no house or clinic.
+_IS_OPEN = re.compile(
+    r"\W*(?:(?:(?:we|it|they|eras|cas|sf ?match|(?:the|our) (?:(?:reading|application|eras) )?(?:books?|inbox|portal|"
+    r"window|"
+    r"season|lists?|doors?|cycle|period|application\w*|program))(?: (?:is|are|will be|stays?|remains?|be))?|(?:for "
+    r"[^;,]{3,40} )?(?:use|by|through|via|in) "
+    r"(?:my ?)?(?:eras|cas|sf ?match)),? )?open(?:ed)?(?: (?:to|for) (?:all |new )?(?:applicants|applications|files|"
+    r"you|"
+    r"everyone))?:?(?: (?:from|between|on))?\W*(?:the )?"
+)
+_SEASON_IS = re.compile(
+    r"\W*(?:the|our) (?:reading|application|eras|submission) (?:season|window|period|time) (?:is|runs|lasts|goes|will "
+    r"be)"
+    r"(?: from| between)?\W*(?:the )?"
+)
+_OPEN_LABEL = re.compile(
+    r"(?:we are |we |eras |applications? |the |our |portal |window |files? )*(?:open|taken|accepted|window|received)"
+)
+_FILES_WORKED = re.compile(  # "Files taken", "applications read"
+    r"\W*(?:all |the )?(?:files?|applications?|dossiers|papers|eras files?)(?: (?:are|will be|get))? (?:taken|accepted|"
+    r"read|received|reviewed|considered|opened|downloaded)(?: only)?(?: (?:from|between))?\W*(?:the )?"
+)
 # What is done with files for as long as they are taken, and the period in which they are.
 _WORKED = re.compile(
     r"\b(?:applications?|apply|submissions?|submit|files?|eras|season|window|portal|rolling|(?:accept|tak|receiv|"
@@ -41,16 +63,24 @@ _BY_ERAS = re.compile(
     r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
     r"no later|not later|no exceptions|at the latest|"
     r"(?:all|everything)(?: (?:materials|documents|papers|letters))?(?: (?:in|due|here))? by then|"
+    r"of the (?:preceding|previous|prior|same) year|of the year before(?: (?:you|the|your|training|residency)(?: "
+    r"[a-z]+)? "
+    r"?(?:starts?|begins?)?)?|(?:with )?the (?:latter|second|last)(?: (?:one|date|day))? (?:for|being|is|as) "
+    r"[a-z ]{3,30}|"
     r"(?:(?:preliminary|categorical|advanced|both|and|or|all) ?)+(?:places|positions|tracks|applicants)?|"
     r"for (?:(?:both|all|the|our|preliminary|categorical|advanced|and|or) )*(?:places|positions|tracks|programs|"
     r"applicants)|for (?:a|the) start (?:in )?(?:the )?(?:following|next|coming) (?:year|july|summer))?\W*"
 )
-_LATER_IS_LATE = re.compile(
+LATER_IS_LATE = re.compile(
     r"[;,.:-]*\s*(?:but |and )?(?:whatever|anything|what|those that|files that|everything|all that|applications that|"
-    r"the rest|late files|later files|later applications)\b[^.;]{0,40}?\b(?:not|never|no longer|too late|unread|"
+    r"the rest|late files|later files?|later (?:ones|applications?)|late(?:r)? (?:papers|"
+    r"arrivals))\b[^.;]{0,40}?\b(?:not|never|no longer|too late|unread|"
     r"ignored|discarded|returned|rejected|wait)\b"
 )
-_PERIOD = re.compile(r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b")
+_PERIOD = re.compile(
+    r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b|"
+    r"\bis (?:the|your) (?:window|portal) open\b"
+)
 # "December 1st for all applications."
 _OPENS_DAY = re.compile(r"\W*(?:by |until |on )?\W*(?:the )?")
 _FOR_APPLICATIONS = re.compile(r"\W*(?:is )?for (?:all |every |the |completed? )*(?:applications?|applying|files)\W*")
@@ -58,7 +88,8 @@ _WHEN = re.compile(r"\W*(?:and |by )?when\W*")
 # "By? December 15th."
 _BY_WHEN = re.compile(r"\W*(?:and )?(?:(?:by|until|till)(?: when| what date)?|when)\W*")
 _ALL_BY = re.compile(
-    r"\W*(?:all|everything)(?: of (?:it|this|these|them|that|the above))?(?: (?:is|are|must be|has to be))?"
+    r"\W*(?:and )?(?:all|everything|this|that|all this|all that|do so|do it)(?: of (?:it|this|these|them|that|the "
+    r"above))?(?: (?:is|are|must be|has to be))?"
     r"(?: (?:due|in|here|complete|with us))? by (?:the )?"
 )
 _OUR_DEADLINE = re.compile(
@@ -185,6 +216,11 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
         )
         if is_season and not opened.strip() and _BY_ERAS.fullmatch(tail) and not other.search(told):
             return last
+    told_open = _IS_OPEN.fullmatch(opened) or _FILES_WORKED.fullmatch(opened) or _SEASON_IS.fullmatch(opened)
+    if len(days) == 2 and not asked and first.month in (8, 9, 10) and FROM_TO.fullmatch(text[first.end : last.start]):
+        is_open = told_open if not clause.lead else _OPEN_LABEL.fullmatch(label) and _OPENS_SEASON.fullmatch(opened)
+        if is_open and (_BY_ERAS.fullmatch(tail) or re.match(r"[,;(]", tail)) and not other.search(clause.heading):
+            return last
     if clause.lead or other.search(told):
         return None
     if len(days) == 1 and not asked and _OPENS_DAY.fullmatch(opened) and _FOR_APPLICATIONS.fullmatch(tail):
@@ -217,4 +253,4 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
         return last
     rest = clause.sentence[max(0, clause.start - clause.sentence_start) + len(clause.text) :]
     is_first = not opened.strip() and not tail.strip(" .,;")
-    return last if is_first and _LATER_IS_LATE.match(rest) else None
+    return last if is_first and LATER_IS_LATE.match(rest) else None

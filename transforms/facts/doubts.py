@@ -465,7 +465,8 @@ _FROM_CHAIR = re.compile(
     r"an? )?(?:[a-z]+ )?(?:chair\w*|program director|"
     r"head)\b"
 )
-_ON_TOP = re.compile(rf"\b{NUMBER}(?: or more)? others? (?:come |are |go )?on top\b")
+_NUMBER = re.compile(NUMBER)
+_ON_TOP = re.compile(rf"\b(?P<n>{NUMBER})(?: or more)? others? (?:come |are |go )?on top\b")
 
 
 def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
@@ -474,11 +475,12 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
         return "letters: liked, or all that the service takes"
     if any(parse_number(match.group("n")) != value for match in _NOT_AMONG.finditer(text)):
         return "letters: the Dean's is not counted"
-    if any(parse_number(match.group("n")) == value for match in _DEAN_AMONG.finditer(text)) or _DEAN_WRITES.search(
-        text
+    is_lessened = any(parse_number(match.group()) - 1 == value for match in _NUMBER.finditer(text))
+    if any(parse_number(match.group("n")) == value for match in _DEAN_AMONG.finditer(text)) or (
+        _DEAN_WRITES.search(text) and not is_lessened
     ):
         return "letters: the Dean's is counted"
-    if _ON_TOP.search(text):
+    if any(parse_number(match.group("n")) == value for match in _ON_TOP.finditer(text)):
         return "letters: beside others"
     if _MORE.search(text) and clause.previous and _FROM_CHAIR.search(clause.previous.text):
         return "letters: beside the chair's"

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
+from transforms.facts.letters_told import count_asked, count_by_writers, count_on_top
+from transforms.facts.letters_words import DEAN as _DEAN
+from transforms.facts.letters_words import FEW as _FEW
+from transforms.facts.letters_words import LETTER as _LETTER
+from transforms.facts.letters_words import PEOPLE as _PEOPLE
 from transforms.facts.scope import is_of_the_past
 from transforms.hinted_re import Guarded
 from transforms.language import Clause
@@ -38,11 +43,6 @@ CLAUSE_STEMS = tuple(
     for count in ("two", "three", "four", "2", "3", "4")
 )
 
-_LETTER = (
-    r"(?:letters? of re[cf]\b|letters?|lors?\b(?:'s)?|e?-?sloes?\b|lo?r'?s\b|references\b|recommendations\b|"
-    r"recommenders\b|referees\b|"
-    r"recommendation letters?|reference letters?|letter of recommendations?)"
-)
 _RANGE = (
     rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|"
     rf"a maximum of))\s*(?P<m>{UPPER}))?"
@@ -90,9 +90,11 @@ _MOST_AFTER = re.compile(
     r"submitted|uploaded|assigned)|are allowed|"
     r"is allowed|(?:are|is) the (?:[a-z]+ ){0,2}?(?:most|maximum|limit|ceiling|cap)\b|(?:maximum|max\b|at "
     r"most)(?! ?(?:of |is |: ?)?\d)|allowed|"
+    r"fills? (?:up )?(?:eras|the service)\b|(?:is|are) (?:what|all|as many as|the number)(?: that)? (?:eras|the "
+    r"(?:service|"
+    r"system|portal)) (?:takes?|lets?|allows?|holds?|accepts?|permits?|has room for)|"
     r"are accepted|will be accepted|are (?:customary|welcome|desirable|usual)\b|(?:are|is) too many)"
 )
-_DEAN = r"(?:dean'?s?\b|deans'|mspe\b|medical (?:student|school) performance)"
 _DEAN_WITHIN = re.compile(
     rf"(?<!not )\b(?:incl\.?|including|includes?|inclusive of|counting|among (?:them|these|which|whom))(?: "
     rf"also)?(?![a-z])"
@@ -102,6 +104,10 @@ _DEAN_WITHIN = re.compile(
     rf"\b(?:of which|of whom)\b[^;.,)\n]{{0,40}}?{_DEAN}|:\s*(?:(?:the |your |a )?[a-z' -]{{3,40}}, )?(?:the |your |a |"
     rf"one )?"
     rf"{_DEAN}[^;.]{{0,30}}?\b(?:and|plus|,) {NUMBER} (?:others?|more|from|faculty)|"
+    rf"\bwith (?:that|the one|one) (?:of|from|by) (?:(?:the|your|a) )?(?:[a-z]+'s )?{_DEAN}(?![^;.]{{0,20}}\b(?:added|"
+    rf"besides|on top|as well|too|extra)\b)|\bif you count (?:the |that of "
+    rf"the |your )?{_DEAN}|{_DEAN}[^;,.]{{0,25}}\b(?:(?:being|is|having|has|wrote|writes|writing|signs|signing|written|"
+    rf"author|writer|of) )+one\b|"
     rf"{_DEAN}[^;,.]{{0,25}}\b(?:among|counts?|may count|can count|can be one|may be one|included|is one|as one|"
     rf"being one|one of (?:them|these|those))\b"
 )
@@ -231,22 +237,19 @@ _WRITER = (
 _PARTS = re.compile(rf"{NUMBER} {_WRITER}\b[a-z' ]{{0,25}}?(?:,|\bplus|\band|,? and) {NUMBER} {_WRITER}\b")
 # "Have three people write on your behalf": letters told by what their writers do.
 _WRITERS = re.compile(
-    rf"(?P<n>{NUMBER}) (?:of (?:your|the) )?(?:[a-z]+ ){{0,2}}?(?:people|persons|physicians|doctors|professors|"
-    rf"faculty(?: members)?|"
-    rf"attendings?|teachers|"
-    r"supervisors|colleagues|writers|others)(?: who [a-z ]{2,40}?)? (?:must |should |will |shall |to |need to |have "
+    rf"(?P<n>{NUMBER}) (?:of (?:your|the) )?(?:[a-z]+ ){{0,2}}?(?:{_PEOPLE}|others)(?: who [a-z ]{{2,40}}?)? "
+    r"(?:must |should |will |shall |to |need to |have "
     r"to |can |are to )*"
     r"(?:write (?:on your behalf|for you|about you|in support|to us)|recommend you|vouch for you|speak for you|"
     r"support your application|writ(?:e|ing) for you|writing (?:on your behalf|about you|in support)|to write)|"
-    r"\b(?:ask|have|get|request) (?P<m>" + NUMBER + r") (?:[a-z]+ ){0,2}?(?:people|persons|physicians|"
-    r"doctors|faculty(?: members)?|attendings?|supervisors|teachers) (?:for|to write|"
-    r"write) (?:you )?(?:an? )?(?:letters?|recommend\w+)"
+    r"\b(?:ask|have|get|request) (?P<m>" + NUMBER + r") (?:[a-z]+ ){0,2}?" + _PEOPLE + r" (?:for|to write|write) "
+    r"(?:you )?(?:an? )?(?:letters?|recommend\w+)"
 )
 _DEAN_AND = re.compile(
     rf"^\W*(?:the |your |an? )?{_DEAN}(?: letter)? ?(?:\+|&|and|plus) ?(?P<m>{NUMBER})"
     rf"(?=\W*$|,|;)|{_DEAN}(?: letter)?(?:,? (?:and|plus|"
     rf"together "
-    rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further)\b"
+    rf"with|as well as)|,| \+) (?P<n>{NUMBER}) (?:more|others?|additional|further|by|from)\b"
 )
 # "Four, namely a chair's letter, the Dean's letter and two others": the count in front tells them all.
 _LISTED_WITH_DEAN = re.compile(
@@ -301,8 +304,8 @@ _TOTAL_OF = re.compile(
 )
 _BUT_NEED = re.compile(
     rf"\b(?:but|yet|though|although|and)\b,? (?:we |the program |our program )?(?:really |actually |do )?(?:need|"
-    rf"require|insist on|ask for|demand|want)s? "
-    rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?\W*$"
+    rf"require|insist on|ask for|demand|want|have to send|must send|need to send)s? "
+    rf"(?:only |just |at least )?(?P<n>{NUMBER})(?: of them)?(?=\W*$|, (?:both|all|each|of which)\b)"
 )
 _WILL_ACCEPT = re.compile(  # "we prefer four letters and will accept three"
     rf"\b(?:and|but|though|although)\b,? (?:we |the program )?(?:will |can |would |do |may )?(?:also )?(?:accept|take|"
@@ -484,7 +487,8 @@ _DEANS_LETTER = re.compile(rf"{_DEAN} letters?")
 _COUNTED_LABEL = re.compile(  # "Letters (3): the chair's and two more"
     rf"\W*(?:[a-z]+ ){{0,2}}?{_LETTER}(?: of (?:recommendation|reference|support|evaluation)s?)?(?: required| "
     rf"needed)? ?"
-    rf"\((?:at least |minimum(?: of)? |min\.? )?(?P<n>{NUMBER})(?: required| needed| total| minimum)?\)\W*"
+    rf"(?:\((?:at least |minimum(?: of)? |min\.? )?(?P<n>{NUMBER})(?: required| needed| total| minimum)?\)|"
+    rf"(?:,|:| -) (?:at least )?(?P<m>{NUMBER})(?: in number| in all| of them| or more)?)\W*"
 )
 _LETTERS_LABEL = re.compile(
     rf"(?:.*\| ?)?(?:(?:what about|number of|no\. of|#|required|needed|how many|which|what|minimum|total|"
@@ -705,7 +709,10 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
 
 
-_WHO_WRITES = re.compile(r"\bwho (?:should|must|can|may|has to|is to|do) .{0,30}\b(?:write|recommend|letters?)")
+_WHO_WRITES = re.compile(
+    r"\bwho (?:writes|recommends)\b|\b(?:from|by) whom\b.{0,30}\bletters?\b|\bwho (?:should|must|can|may|has to|is to|"
+    r"do) .{0,30}\b(?:write|recommend|letters?)"
+)
 _ANY_WRITERS = re.compile(
     r"\W*(?:please )?(?:choose |pick |select |find |name |list )?(?:any |at least )?(?P<n>two|three|four|2|3|4) "
     r"(?:[a-z]+ ){0,2}?(?:people|persons|physicians|doctors|"
@@ -736,11 +743,10 @@ _ASKING = (
     r"bring|"
     r"assign\w*|usually|typically|generally|currently|also|yes|number|answer|not|no|fewer|less|than|like|love|plan|"
     r"about|"
-    r"we'd|you'll|we'll|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
+    r"we'd|you'll|we'll|few|as|by|count|reads?|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
 )
 
 
-_FEW = r"(?:two|three|four|2|3|4)"
 # "Two US letters (of three)", "one of which comes from a neurologist, out of three in total": the whole counts.
 _OUT_OF = re.compile(
     rf"\b(?P<part>one|two|three|1|2|3)\b[^.;()]{{0,60}}?[ (,]+(?<!maximum )(?<!minimum )(?<!max )(?:out )?of (?:a "
@@ -753,7 +759,8 @@ _NEEDED_OF_THEM = re.compile(
     r"(?:(?:are|is) )?(?:a must|required|needed|obligatory|necessary|mandatory|wanted|compulsory|requested|at (?:the )?"
     rf"least)\b(?! (?:from|by|of|in|must|should))|\b{_LETTER}(?: [^.;,()\d]{{0,60}})?[,(:]+ ?(?:of which |and |but |"
     rf"since )?(?:(?:we|the program|you) "
-    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should) be) (?:only |just |at least )?"
+    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should|have to|need to) be) (?:only |just "
+    rf"|at least )?"
     rf"(?P<m>{_FEW})(?=\s*(?:$|[,;.)]|of any\b|of all\b|in all\b|and can))"
 )
 # "Files with fewer than three letters are not read", "a file that lacks the third letter".
@@ -770,8 +777,21 @@ _AND_OTHERS = re.compile(
     r"from|by|for))"
 )
 _COUNT_IS = re.compile(
-    rf"\b(?:letter (?:count|requirement)|(?:number|count) of letters)(?: required| needed)? (?:is|stands at|remains)"
-    rf"(?: at least)? (?P<n>{_FEW})\b"
+    r"\b(?:letters? (?:count|requirement|policy|rule|minimum|standard)s?|(?:number|count) of letters|total "
+    r"letters)(?: required|"
+    r" needed)? (?:(?:is|stands at|remains|says|calls for|should be|must be)(?: still| now| set)?(?: for| at)?)(?: at "
+    r"least)? "
+    rf"(?P<n>{_FEW})\b|\bletters (?:stay|remain) at (?P<m>{_FEW})\b"
+)
+_CHANGED_TO = re.compile(  # "letters go down from four to three"
+    rf"\bletters?\b[^.;]{{0,30}}\b(?:reduced|lowered|cut|changed|raised|increased|gone?|goes|went|moved|down|up) from "
+    rf"{_FEW} to "
+    rf"(?P<n>{_FEW})\b"
+)
+_MUST_BE = re.compile(  # "letters should be three, two of them from ..."
+    rf"\b{_LETTER}(?: of (?:recommendation|reference|support))? (?:must|should|have to|need to|ought to|are to) be "
+    rf"(?:at least )?"
+    rf"(?P<n>{_FEW})(?=(?: or {_FEW})?(?: or more)?(?: in (?:number|all|total))?(?:\W*$|[,;]| and\b))"
 )
 # "One letter from each of three physicians"
 _ONE_FROM_EACH = re.compile(
@@ -794,7 +814,9 @@ def _read_told(clause: Clause, text: str) -> Finding | None:
     elif needed := _NEEDED_OF_THEM.search(text):
         count = parse_number(needed.group("n") or needed.group("m"))
     elif counted := _COUNT_IS.search(text):
-        count = parse_number(counted.group("n"))
+        count = parse_number(counted.group("n") or counted.group("m"))
+    elif changed := _CHANGED_TO.search(text) or _MUST_BE.search(text):
+        count = parse_number(changed.group("n"))
     elif each := _ONE_FROM_EACH.search(text):
         count = parse_number(each.group("n"))
     elif fewer := _FEWER_THAN.search(text):
@@ -808,7 +830,8 @@ _RANGE_HEAD = re.compile(rf"(?:.*\b(?:needed|required|send|submit|and|with|of) )
 _OPENS_LETTERS = re.compile(rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}")
 # "A letter by the chair; two letters by clinical supervisors": the item before asks for one letter more.
 _ITEM_OF_ONE = re.compile(
-    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:{_LETTER}(?: of (?:recommendation|"
+    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:(?:{_LETTER}|recommendation)(?: of "
+    rf"(?:recommendation|"
     rf"reference|support))? (?:from|by|of) (?!{_DEAN})(?:(?:the|your|an?|our) )?[^;:]{{0,60}}?\b(?:chair|director|"
     rf"department)|(?:[a-z]+ ){{0,3}}?(?:chair(?:man|person|woman)?|director|department)(?:'s)? letter\b)"
     r"(?![^;]*\b(?:optional|encouraged|recommended|preferred|if|welcome|among|included?|counts?)\b)[^;]*;\W*"
@@ -816,7 +839,7 @@ _ITEM_OF_ONE = re.compile(
 )
 _ITEM_OF_MORE = re.compile(
     r"\W*(?:and )?(?:at least |a minimum of )?(?P<n>two|three|2|3) (?P<more>(?:additional|other|more|further) )?"
-    r"(?:[a-z'/-]+ ){0,3}?(?:letters?|lors?)\b(?P<rest>[^;]*)"
+    r"(?:[a-z'/-]+ ){0,3}?(?:letters?|lors?|recommendations|references|ones(?= (?:by|from|of)\b))\b(?P<rest>[^;]*)"
 )
 
 
@@ -904,6 +927,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if itemized:
         yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
+    by_writers = 0 if _NOT_LETTERS.search(text) else count_by_writers(text)
+    if by_writers:
+        yield found(clause, "letters_min", by_writers, needs_lead=bool(clause.lead))
+        return
     stated = _read_told(clause, text)
     if stated is not None:
         yield stated
@@ -917,9 +944,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield bounds
         return
     headed = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
-    bracketed = _COUNTED_LABEL.fullmatch(clause.lead.rsplit(" | ", 1)[-1]) if "(" in clause.lead else None
+    bracketed = _COUNTED_LABEL.fullmatch(clause.lead.rsplit(" | ", 1)[-1]) if clause.lead else None
     if bracketed and not _NOT_LETTERS.search(clause.lead):
-        total = parse_number(bracketed.group("n"))
+        total = parse_number(bracketed.group("n") or bracketed.group("m"))
         total -= bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
         if 2 <= total <= MAX_LETTERS:
             yield found(clause, "letters_min", total, needs_lead=True)
@@ -997,6 +1024,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         and re.search(rf"\b{_LETTER}", before.text)
     ):
         yield found(clause, "letters_min", parse_number(sent.group("n")), confidence=ANSWERED)
+        return
+    granted = count_asked(clause) or count_on_top(clause, text)
+    if granted > 1:
+        yield found(clause, "letters_min", granted, confidence=ANSWERED, needs_question=True)
         return
     whole_asked = _WHOLE.search(clause.question) if clause.is_first_reply else None
     if (
@@ -1130,7 +1161,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         ):
             return
         match = re.match(
-            rf"\s*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER}(?! (?:letters?|from|"
+            rf"[\s\"']*(?:{_ASKING}\W+)*?(?:\(\d\) ?)?(?P<n>{NUMBER})(?:\s*(?:-|to|or|and)\s*{NUMBER}(?! (?:letters?|"
+            rf"from|"
             rf"by|more|others?|additional|further)\b))?"
             r"(?!\s*(?:years?|months?|weeks?|days?))",
             text,
@@ -1155,12 +1187,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "three letters, preferably by psychiatrists": the wish is for who writes them.
 _WISHED_WRITER = re.compile(
+    r",? \(?(?:including|with|among them|of them|one) [^,;.()]{3,50}? (?:if (?:possible|available|you can(?: get "
+    r"(?:it|one))?|"
+    r"they can)|where possible)|"
     r",? \(?(?:preferably|ideally|if possible) (?:by|from|of|one|two|at least|including|with|written|all|both)\b[^;]*|"
     r"(?<= )(?:by|from) [^;]*,? (?:preferably|ideally|if possible)\W*$"
 )
 
 
 _RUBRIC = re.compile(r"\bpoints\b[^.;]{0,40}\b(?:questionnaire|rubric|scale|scheme|form)\b|\bcounts? \d each\b")
+_TOO_FEW = re.compile(  # "two letters will not do"
+    r" (?:alone |only )?(?:(?:are|is|will be) (?:too few|not enough|insufficient|one too few)|(?:will|do|does|would) "
+    r"not "
+    r"(?:do|suffice|be enough))\b"
+)
 _LIST_FOLLOWS = re.compile(r"\W*[:-]\W*1[.)]\W*$")
 
 
@@ -1179,6 +1219,8 @@ def _read_count(
         return None
     if re.search(r"\bthe (?:last|other|remaining) $", text[:start]):
         return drop(clause, "letters: one of several")
+    if _TOO_FEW.match(text[match_end:]):
+        return drop(clause, "letters: fewer than needed")
     if _LIST_FOLLOWS.match(text[end:]):
         return drop(clause, "letters: told one by one behind, the Dean's perhaps among them")
     if clause.previous and clause.previous.end + 4 >= clause.start and _OFF_CYCLE.search(clause.previous.text):

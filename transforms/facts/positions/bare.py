@@ -24,7 +24,7 @@ _OTHER_COUNTS = re.compile(
 _ASKS_OF_SOME = re.compile(r"\b(?:imgs?|fmgs?|foreign|international|visas?|interview\w*|apply|applications?)\b")
 _ANSWERS = re.compile(
     r"(?:^(?:\W*a )?|\b(?:about|approximately|currently|up to|around|yes,|we (?:take|have|offer|accept|match|recruit|"
-    r"enroll|"
+    r"enroll|are|"
     r"admit|"
     r"fill|expect|select|appoint|"
     r"anticipate|plan (?:on|for)|seek|will have|hope for)|there are|usually|it is|it's|"
@@ -91,6 +91,25 @@ def ends_short(text: str, end: int, asked_by: str) -> bool:
 
 # ---------------------------------------------------------------- what stands behind it, and the whole clause
 
+# "27 residents, of whom nine are interns"
+_OF_WHOM = re.compile(
+    r"\b(?:residents|trainees|house ?staff|people|in all|total)\b[^;.]{0,12}\b(?:of|among) (?:whom|them|these|which)"
+    r",? $"
+)
+_ARE_INTERNS = re.compile(
+    r" (?:are|is) (?:interns|first-years|pgy-?1'?s?|in (?:the|their) (?:first|intern) year|new\b)"
+)
+# "900 apply, 90 are seen, nine match"
+_GET_IN = re.compile(
+    r" (?:get in|match|begin|start|join|enter|(?:are|get) (?:taken|chosen|picked|accepted|matched|selected|"
+    r"appointed))(?: us| "
+    r"here| with us| each year| in the end)*\W*$"
+)
+_MANY_APPLY = re.compile(
+    r"\b(?:\d{3,4}|\d,\d{3}|hundreds|thousands)\b[^;.]{0,40}\b(?:apply|applied|applicants|applications|files|"
+    r"candidates)\b|"
+    r"\b(?:apply|applicants|applications|files)\b[^;.]{0,40}\b(?:interview\w*|seen|met)\b"
+)
 _ARE_FIRST = re.compile(
     r",? of (?:them|these|those|whom|which)(?: are| being)? (?:new\b|interns|first[- ]years?|pgy-?1'?s?|in (?:the|"
     r"their) first)"
@@ -121,7 +140,15 @@ def judge_bare(counts: Counts, at: int, taken: bool, taken_left: bool, yearly: b
         return None
     if not counts.asked_by and _OTHER_COUNTS.search(f"{clause.lead}: {text[:start]}"):
         return "not places"
-    if _ARE_FIRST.match(text, end) and re.search(r"\b(?:residents|trainees|house ?staff)\b", text[:start]):
+    if _OF_WHOM.search(text[:start]) and _ARE_INTERNS.match(text, end):
+        return None
+    if (
+        _GET_IN.match(text, end)
+        and _MANY_APPLY.search(text[:start])
+        and re.search(r"(?:,|,? and| apply|,? then) $", text[:start])
+    ):
+        return None
+    if _ARE_FIRST.match(text, end) and re.search(r"\b(?:residents|trainees|house ?staff|in all|total)\b", text[:start]):
         return None
     asked = clause.question if clause.is_first_reply else ""
     if asked and _ASKS_OF_SOME.search(asked):

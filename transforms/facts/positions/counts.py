@@ -102,9 +102,14 @@ _NUMBERED = re.compile(r"\b(?:steps?|levels?|parts?|pgy|room|suite|unit|grade|ph
 YEAR_ONE = re.compile(r"^\W*(?:post-?graduate )?(?:year|yr) ?-?1\W+(?=\d{1,2}\b(?! ?[-/]))")  # "Year 1 14 | Year 2 18"
 
 
+_EACH_MONTH = re.compile(r"\b(?:each|every) $")
+
+
 def mask_days(text: str) -> str:
     """ "Openings: by March 25" holds no number of places."""
     for day in find_days(text):
+        if _EACH_MONTH.search(text[: day.start]) and _match_noun(text, day.end):
+            continue  # "every July 9 residents begin"
         if re.search(r"[a-z]", text[day.start : day.end]):
             text = f"{text[: day.start]}{'#' * (day.end - day.start)}{text[day.end :]}"
     return text

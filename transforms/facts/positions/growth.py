@@ -91,6 +91,9 @@ _ALTERNATES = re.compile(
     r"rotat(?:es|"
     r"ing) between|fluctuat\w*|or so)\b|\byear to year\b"
 )
+_SEEN_OR_SO = re.compile(  # "for six places we hold 60 interviews or so": of those who are seen
+    rf"{NUMBER} (?:[a-z]+ )?(?:interviews?|applicants|candidates|people|files|applications) or so\b"
+)
 _BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
 
 
@@ -108,7 +111,10 @@ def why_unsteady(clause: Clause, text: str, start: int, end: int, is_place: bool
         planned and planned.group() not in ("was", "were", "had been") and not (is_place and planned.group() == "until")
     ):  # "160 were interviewed and 20 matched"
         return "planned"
-    if _ALTERNATES.search(text) or re.search(r"\bin (?:even|odd)(?:-numbered)? years\b", clause.sentence):
+    seen = _SEEN_OR_SO.search(text) if "or so" in text else None
+    if _ALTERNATES.search(text[: seen.start()] if seen and seen.start() >= end else text) or re.search(
+        r"\bin (?:even|odd)(?:-numbered)? years\b", clause.sentence
+    ):
         return "alternating"
     years = _YEAR_BY_YEAR.search(text)
     if years and years["n"] != years["m"] and start in (years.start("n"), years.start("m")):

@@ -15,6 +15,10 @@ from transforms.language import Clause
 # ---------------------------------------------------------------- asked by a question or label
 
 _ASKS = re.compile(
+    r"\bhow many (?:can |do |will |of us |of you |people |are )*(?:get in|come in|be taken|(?:in|to) (?:a|each|every|"
+    r"one|the) "
+    r"(?:intern )?(?:class|year)|per class)\b|\bhow many new (?:residents|interns|people|doctors)\b|"
+    r"\bsize of an? (?:[a-z]+ )?class\b|"
     r"\bhow many\b[^?]*\b(?:positions?|places?|spots?|slots?|openings?|interns?|pgy|pgy-?1s?|categoricals?|seats?|"
     r"first[- ]years?)\b|\bhow many\b[^?]*\b(?:residents|people|trainees)\b[^?]*\b(?:year|take|accept|match|class|"
     r"recruit|each|annually|admit|enter|enroll)|\b(?:positions?|places|openings|spots|class size|intake|slots|quota|"
@@ -66,13 +70,14 @@ def asks_other(asked: str) -> bool:
 
 
 LABEL = re.compile(
-    r"(?:(?:our|the|your|each|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|resident|"
+    r"(?:(?:our|the|your|each|small|#|program|training|size of|categorical|first[- ]year|first-yr|intern|residency|"
+    r"resident|"
     r"pgy-?1|number of|"
     r"no\. of|# of|open|annual|"
     r"yearly|nrmp|match|new|available|total) )*"
     r"(?:pos|positions?|spots?|slots|seats|places|spaces|openings|(?:accepted|taken|matched)(?= (?:per|each|a|every|"
     r"in)\b)|intake|class size|residents|interns|categoricals?|cat|"
-    r"pgy[- ]?1'?s?|quota|size|class|"
+    r"pgy[- ]?1'?s?|quota|size|class(?:es)?|"
     r"first[- ]years?)(?: ?(?:/|per|a|(?:in )?each|every) ?(?:yr|year|class|annum)| (?:next|this) (?:year|july|"
     r"match)| offered|"
     r" available| annually| yearly| taken|"
@@ -173,11 +178,25 @@ _CLASS_LEFT = re.compile(
     r"\b(?:limit|keep|cap|hold|restrict)(?:s|ed|ing)? (?:each|our|the|every) (?:intern |entering |"
     r"resident )?(?:class|cohort|intake)"
     r"(?: size)? (?:to|at)(?: about| just| only| roughly| around)* $|"
+    r"\bnumber (?:of (?:people|residents|interns) )?(?:that )?we (?:take|accept|match|admit|start)(?: (?:each|every|a|"
+    r"per) "
+    r"(?:year|july))? (?:is|remains|stays)(?: at)? $|"
     r"\b(?:intake|quota)s?(?: (?:is|are|of|at|stands at|remains|was|has been|will be|being|now|about|currently|only|"
     r"just|"
     r"usually)| ?[:=,-])*\s*$"
 )
-_CLASS_RIGHT = re.compile(
+_CLASS_RIGHT = re.compile(  # "ten residents are in the PGY-1 class, and as many ...", "ten each in our three years"
+    r"(?: (?:are|sit|train|work|learn|belong))? (?:in|to) (?:the|our|each|every|any) (?:(?:pgy[ -]?(?:1|i|one)|intern|"
+    r"first[- ]year|entering) (?:class|year|level|cohort)|(?:resident |pgy |training |residency )?(?:class|cohort))"
+    r"(?=\W*$|[,;] (?:and|as|with|the same)\b)|"
+    r" each in (?:the|all|our|all our|all the|each of the) (?:three|four|five|six|seven|[3-7]) (?:[a-z]+ )?(?:years|"
+    r"classes|"
+    r"levels)\b| each in pgy[ -]?(?:1|i)\b|"
+    r" is (?:our|the|its) (?:(?:yearly|annual|usual|current|normal|intern) )*(?:intake|class size|quota|(?:number|"
+    r"count) "
+    r"(?:of (?:interns|places|people) )?(?:that )?we (?:take|match|accept|admit|start))\b| is how many we (?:take|"
+    r"match|accept|"
+    r"admit|start)\b|"
     r" as (?:its|our|the|their) (?:(?:annual|yearly|intern|entering|usual|current) )*(?:intake|class(?: size)?|"
     r"cohort)\b"
 )

@@ -67,6 +67,9 @@ _HELD_BY_SOME = re.compile(
     r"had )*(?:fill(?:ed)?|hold|held|occup(?:y|ied)|took|"
     r"won|got|make up|account for|earned|claimed) (?:about |nearly |almost |up to |only |just )?$"
 )
+_TO_BE_ONE = re.compile(
+    r"\b(?:be|become|becoming|being|as|are) one of (?:our |the |its )?$"
+)  # "to be one of our ten interns"
 _OF_A_COUNT = re.compile(rf" of (?:our|its|these|those|the) {NUMBER}[ -]{ADJECTIVES}(?:{PLACES}|{TRAINEES})\b")
 _SHARE_OF_ALL = re.compile(rf"{NUMBER} of (?:our |the |its |this year's )?$")  # "two of seven interns this year"
 _SHARE_OF_PLACES = re.compile(rf"{NUMBER} of (?:our|its|the) $")  # "two of our eight positions each year"
@@ -212,13 +215,14 @@ def why_off_topic(
             and re.search(r"\b(?:any|each|one|all) of (?:our|the)? ?$", before)
         )
         and not (first and yearly and _SHARE_OF_ALL.search(before))
+        and not (first and _TO_BE_ONE.search(before))
         and not (
             is_place
             and (
                 re.search(r"\bone of (?:our|the|these|its)? ?$", before) or (yearly and _SHARE_OF_PLACES.search(before))
             )
         )
-        and not (is_place and re.search(r"(?: for each|\ball) of our $", before))
+        and not (is_place and re.search(r"(?: for each|\ball) of (?:our|the) $", before))
     ) or re.match(r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after):
         return "a part of the whole"
     if re.match(r"[^.;,]{0,12}(?:\bpercent|%)", after):

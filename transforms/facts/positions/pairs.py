@@ -40,12 +40,12 @@ def read_pair(clause: Clause) -> Iterator[Finding | Drop]:
         for amount in read_amounts(re.sub(r"/ ?(?:yr|year|class)", " per yr", YEAR_ONE.sub("", clause.text)))
         if amount.unit in ("", "y")
     ]
-    if any(amount.low != amount.high for amount in amounts):
-        yield drop(clause, "positions: a range")
-        return
     own = [amount for amount in amounts if not OF_TOTAL.search(amount.text) and not OTHER_TRACK.search(amount.text)]
     told = [amount for amount in own if re.search(r"\bcat", amount.text)]
     chosen = told or own
+    if any(amount.low != amount.high for amount in chosen or amounts):
+        yield drop(clause, "positions: a range")
+        return
     if len({amount.low for amount in chosen}) != 1 or not 1 <= chosen[0].low <= 120:
         return
     track = find_track(label) or ("categorical" if told or label.startswith("cat") else None)
@@ -60,10 +60,11 @@ _TRACK_WORD = (
     r"research|med-peds|combined)"
 )
 _TRACK_PAIR = re.compile(
-    rf"(?:^|[,;/|(+&\"']|\band|\bplus|:)\s*(?P<track>(?:non-designated |designated )?{_TRACK_WORD})(?: (?:track|"
+    rf"(?:^|[,;/|(+&\"']|\band|\bplus|:)\s*(?:pgy-?1 )?(?P<track>(?:non-designated |designated )?{_TRACK_WORD})(?: "
+    rf"(?:track|"
     rf"program|"
     rf"positions|interns|residents|slots|spots|places|"
-    rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*(?P<n>{NUMBER})"
+    rf"pgy-?1))?(?: ?\([a-z]{{1,3}}\))?\s*[:=/-]{{0,2}}\s*\(?(?P<n>{NUMBER})(?: (?:places|positions|spots|slots)\))?"
     rf"(?=\s*(?:$|[.,;/|)+&]|and\b|plus\b|(?:per|a|each|every) year|/yr))"
 )
 
@@ -79,3 +80,26 @@ def read_track_list(clause: Clause) -> Iterator[Finding | Drop]:
     label = clause.lead.rsplit("|", 1)[-1]
     if len(told) == 1 and 1 <= min(told) <= 120 and not re.search(r"\binterview|\btotal|\bapplic|\bscore", label):
         yield state_places(clause, told.pop(), "categorical", ANSWERED, False, bool(clause.lead))
+
+
+_BOTH_TRACKS = re.compile(
+    r"\b(?P<a>categorical|prelim\w*)(?: (?:places|positions|spots|slots|interns))? ?(?:and|or|plus|/|\+|&|,) ?(?:also "
+    r")?"
+    r"(?P<b>categorical|prelim\w*)\b"
+)
+_OF_OTHER_COUNTS = re.compile(r"\bletters?\b|\binterview|\bappl|\bvisas?\b|\bscores?\b|\bmonths?\b|\battempts?\b|\bfee")
+_TWO_NUMBERS = re.compile(
+    rf"\W*(?:(?:right|both|yes|yes, both|we have|there are|we take)[:,]? )*(?P<n>{NUMBER}) and (?P<m>{NUMBER})(?:,? "
+    r"(?:respectively|in this order|a year|each year|per year|places|positions|spots|slots))*\W*"
+)
+
+
+def read_in_order(clause: Clause) -> Finding | None:
+    """ "Both categorical and preliminary? Ten and five.": numbers in the order in which the tracks were named."""
+    asked = clause.question if clause.is_first_reply else clause.lead.rsplit("|", 1)[-1]
+    tracks = _BOTH_TRACKS.search(asked) if "categorical" in asked and not _OF_OTHER_COUNTS.search(asked) else None
+    told = _TWO_NUMBERS.fullmatch(clause.text) if tracks else None
+    if tracks is None or told is None or tracks["a"][:3] == tracks["b"][:3]:
+        return None
+    number = parse_number(told.group("n" if tracks["a"].startswith("cat") else "m"))
+    return state_places(clause, number, "categorical", ANSWERED, clause.is_first_reply, not clause.is_first_reply)

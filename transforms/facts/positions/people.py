@@ -75,6 +75,18 @@ _IN_CLASS = re.compile(
     r"postgraduate|"
     r"entering|intern|resident) )*(?:class|level|cohort|years?|three|four|pgy)\b"
 )
+_ARE_APPROVED = re.compile(r" (?:are|is|get|have been|has been) (?:now )?(?:approved|accredited|funded|authorized)\b")
+_APPROVED_FOR = re.compile(
+    r"\b(?:(?:approved|accredited|funded|authorized) for|acgme (?:allows|approves|grants|permits)(?: us| the program)?)"
+    r"(?: (?:exactly|only|just|a total of))? $"
+)
+_TO_PGY1 = re.compile(
+    r" (?:to|into|for|at|in) (?:(?:the|our) )?(?:pgy-?1|first year|intern year|internship)\b(?! (?:visa|spot))"
+)
+_HOPE_FOR = re.compile(r"\b(?:hope|want|wish|plan|aim|expect)s? to (?:add|get|find|have|see|gain|win|greet|meet) $")
+_AS_INTERNS = re.compile(
+    r" (?:as|to be|to become) (?:(?:the|our|its) )?(?:(?:next|new|future) )*(?:interns|pgy-?1'?s|first-years)\b"
+)
 _INTERNS = re.compile(r"transitional|\bnew\b|intern|pgy|first|r-?1|categorical")
 
 
@@ -99,7 +111,7 @@ def judge_people(
         return "a team, not an intake"
     if first and not taken_left and not taken and yearly and _DID.match(rest) and not joins(rest):
         return "what some residents do"
-    if is_person and not _SOME_ONLY.search(text) and _THIS_YEAR_MATCH.fullmatch(text):
+    if is_person and not _SOME_ONLY.search(text) and (_THIS_YEAR_MATCH.fullmatch(text) or _APPOINTED.fullmatch(text)):
         return None
     if not taken_left and not taken and not first:
         if yearly and done and _APPROVED.fullmatch(done.group("next")):
@@ -115,6 +127,10 @@ def judge_people(
         strong = taken_left and WE_STRONG.search(before[-60:]) and APPLIES.search(before)
         if taken_left and re.match(r" (?:to|into|for|in) (?:our|the|its) categorical\b", after):
             return None
+        if re.match(r" (?:join|enter|come into|start in|begin in) (?:our|the|its) categorical\b", after):
+            return None
+        if (taken_left or _HOPE_FOR.search(before)) and (_AS_INTERNS.match(after) or _TO_PGY1.match(after)):
+            return None
         in_class = yearly and _IN_CLASS.match(after) and _NO_DEED.match(rest)
         return None if (taken and (yearly or strong)) or in_class else "people, not an intake"
     if yearly and (taken or not re.match(r"\s*(?:who|that|which)\b", rest)):
@@ -128,7 +144,9 @@ def judge_people(
         owned = re.search(
             r"\b(?:our|the|its|all|we have|there are|(?:program|residency|department) has|(?:we|program|"
             r"residency|department) (?:[a-z]+ ){0,2}?(?:foresees?|anticipates?|expects?|plans?(?: for| on)?|projects?|"
-            r"intends?)) (?:new )?$",
+            r"intends?)|(?:program|residency),? with(?: only| just)?|(?:we|program) (?:hopes?|looks?|wish(?:es)?|want|"
+            r"wants|counts?|needs?)(?: (?:for|on))?) "
+            r"(?:new )?$",
             before,
         )
         if phrase.rstrip().endswith("internship") or re.search(
@@ -143,6 +161,8 @@ def judge_people(
             return None  # an item of a summary
         if re.match(r" (?:are|is|all) (?:all )?categorical", after):
             return None
+        if _ARE_APPROVED.match(after) or _APPROVED_FOR.search(before):
+            return None  # of one year, since they are interns
         if "categorical" in phrase and re.search(r"\bintern (?:year|class)\b", text):
             return None
         if "categorical" in phrase and ("intern" in phrase or NEW.search(phrase) or ENDS_ITEM.match(after)):

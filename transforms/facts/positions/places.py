@@ -36,13 +36,18 @@ _TRACK_TOLD = re.compile(
 )
 # "Seats" and "spots" are of a room or a clinic too: they need who offers them, and nothing that says where they are.
 _OFFERED = re.compile(
-    r"(?:^|[,;:/(\u2022]|\b(?:program|residency|department|internship|track|training|we|it)(?:'ve|(?: [a-z]+ly)? "
-    r"(?:has|have|holds?|offers?))|\bthere (?:is|are|will be)|\b(?:for|of) (?:our|its|the)|\b(?:our|its|the|"
+    r"(?:^|[,;:/(\u2022]|\b(?:match|nrmp) (?:has|holds|lists|offers|shows|knows)|\b(?:program|residency|department|"
+    r"internship|track|training|we|it)(?:'ve|(?:'ll| will) (?:have|offer|fill)|(?: [a-z]+ly)? "
+    r"(?:has|have|holds?|offers?))|\bthere (?:is|are|will be)|\b(?:we|program) (?:expects?|hopes?|plans?) to (?:have|"
+    r"offer|fill)|"
+    r"\band (?:have|offer|hold)|\b(?:for|of) (?:our|its|the)|\b(?:our|its|the|"
     r"this year'?s?|match list "
-    r"shows|with|for|one of our|lists?))[ \"]*$"
+    r"shows|with|for|one of(?: our| the)?|lists?))[ \"]*$"
 )
 _AS_OFFERED = re.compile(
-    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|we (?:interview|see|invite|receive|get|review)|"
+    r"\s*(?:$|[,.;:()/+\u2022\"-]|(?:are|go|waits?|awaits?|of (?:ours|our own)|for (?:which|whom)|we (?:interview|see|"
+    r"invite|receive|get|review|"
+    r"hold|meet|conduct|talk|read)|"
     r"in (?:a|the|our) (?:[a-z-]+ )?(?:program|residency|match)|of which|each|"
     r"for (?:applicants|candidates|people|those|graduates|physicians|[a-z]+ists)|open|available|and|with|through|at)\b)"
 )

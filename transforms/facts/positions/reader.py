@@ -12,7 +12,7 @@ from transforms.facts.positions.counts import Counts, find_numbers, mask_days
 from transforms.facts.positions.growth import find_growth, read_grown_to, read_growth, why_unsteady
 from transforms.facts.positions.labels import IN_ONE_CLASS, OF_TOTAL, find_asking, is_of_class, is_of_others
 from transforms.facts.positions.off_topic import why_off_topic
-from transforms.facts.positions.pairs import read_pair, read_track_list
+from transforms.facts.positions.pairs import read_in_order, read_pair, read_track_list
 from transforms.facts.positions.people import judge_people
 from transforms.facts.positions.places import judge_places
 from transforms.facts.positions.sizes import (
@@ -27,6 +27,7 @@ from transforms.facts.positions.words import (
     FIRST,
     IS_PERSON,
     IS_PLACE,
+    IS_WHAT_WE_TAKE,
     NEW,
     TAKEN_LEFT,
     TAKEN_RIGHT,
@@ -71,6 +72,7 @@ STEMS = (
     "new faces",
     "house officer",
     "complement",
+    "program size",
     "annum",
     "/yr",
     *(f"{size}-{size}" for size in range(2, 31)),  # "an unopposed program (8-8-8)"
@@ -138,6 +140,10 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if "(" in text:
         text = _FORMERLY.sub("", text)
+    in_order = read_in_order(clause)
+    if in_order is not None:
+        yield in_order
+        return
     paired = list(read_pair(clause)) or list(read_track_list(clause))
     if paired:
         yield from paired
@@ -173,7 +179,7 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
 
 _FORMERLY = re.compile(r" ?\((?:formerly|previously|up from|was|were|instead of|not|until now|before) [^()]{1,20}\)")
 _SINGLE = re.compile(
-    r"\b(?:(?:an?|its|our) )?single (?=[a-z0-9+ -]{0,40}\b(?:position|place|spot|slot|resident|intern)\b)"
+    r"\b(?:(?:an?|its|our) )?single (?=[a-z0-9+ -]{0,40}\b(?:position|place|spot|slot|resident|intern|pgy-?1)\b)"
 )
 _DOZEN = re.compile(r"\b(?P<half>half a|a half|half)?[ -]?(?P<two>two|a)?[ -]?dozen\b")
 
@@ -202,7 +208,7 @@ _NOUNLESS = re.compile(
     r"beginning|starting|entering|joining|arriving|included?s?|had|brought|new|there|no|not|they|you|it|must|should|"
     r"usually|typically|more|"
     r"strong|across|into|us|we|that|became|"
-    r"becomes?|began|came|have|was|since|cat|c|p|categorical|"
+    r"becomes?|comes?|open|gets? in|began|came|have|was|since|cat|c|p|categorical|"
     r"categoric)\b)"
 )
 _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
@@ -214,6 +220,10 @@ _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
 _OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b")
 _ASKS_HOW_MANY_ARE = re.compile(
     r"\bhow many residents (?:are (?:there )?(?:in|at)|do you have|does the program have)\b"
+)
+_ASKS_SIZE = re.compile(
+    r"\b(?:what size|how (?:big|large|small)) (?:are you|is (?:the|your|this) (?:program|residency|department|group|"
+    r"staff))\b"
 )
 _PER_OTHER = re.compile(
     r"\s*(?:per|a|each|every|/|on each|on every)\s*(?:day|team|shift|month|week|block|half-day|half day|rotation|"
@@ -269,6 +279,8 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         return None  # "a minimum of two letters, up to four are accepted"
     if clause.is_first_reply and _ASKS_HOW_MANY_ARE.search(clause.question) and not counts.yearly[at]:
         return drop(clause, "positions: a total")
+    if clause.is_first_reply and _ASKS_SIZE.search(clause.question) and not any(counts.yearly):
+        return drop(clause, "positions: a total")
     if _PER_OTHER.match(text, end) or _ON_A_BODY.match(text, end):
         return None
     if _OF_STUDENTS.match(text, end):
@@ -296,7 +308,7 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         return drop(clause, f"positions: {unsteady}")
     track = find_own_track(counts, at, left, right, needs_lead)
     taken_left = bool(TAKEN_LEFT.search(before))
-    taken = taken_left or bool(TAKEN_RIGHT.match(after)) or joins(after)
+    taken = taken_left or bool(TAKEN_RIGHT.match(after) or IS_WHAT_WE_TAKE.match(after)) or joins(after)
     if not noun and not taken and (counted := _ALL_OF.match(after)):
         taken = joins(after[counted.end() :]) or bool(TAKEN_RIGHT.match(after[counted.end() :]))
     reason = None

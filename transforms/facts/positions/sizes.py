@@ -20,7 +20,7 @@ from transforms.numerals import NUMBER, parse_number
 
 _TRIPLE = re.compile(
     r"(?<![\d/-])(?P<n>\d{1,2})(?:\s*[-/]\s*(?P=n)(?:\s*[-/]\s*(?P=n))+|, (?P=n)(?:, (?P=n))?,? (?:and|&) "
-    r"(?P=n))(?![\d/-])"
+    r"(?P=n))(?![\d/-])|(?<![\d/-] )(?<![\d/-])(?P<k>\d{1,2}) (?P=k) (?P=k)(?: (?P=k))*(?! ?[\d/-])"
 )
 _OF_SIZE = re.compile(
     r"\bresiden|\bposition|\bclass|\bcategorical|\bcomplement|\bprogram\b|\bsize\b|\bnumbers?\b|\bslots\b|\btrack\b|"
@@ -37,7 +37,9 @@ def read_size(clause: Clause, text: str, asked_by: str, needs_question: bool, ne
     triple = _TRIPLE.search(text)
     if triple and (_OF_SIZE.search(f"{clause.lead} {text}") or asked_by or _TRIPLE.fullmatch(text.strip(" ."))):
         track = "categorical" if "categorical" in text else None
-        return state_places(clause, int(triple.group("n")), track, EXPLICIT, needs_question, needs_lead)
+        return state_places(
+            clause, int(triple.group("n") or triple.group("k")), track, EXPLICIT, needs_question, needs_lead
+        )
     row = _PGY_ROW.search(text)
     if row:
         number = parse_number(row.group("n") or row.group("m"))
@@ -98,15 +100,9 @@ def read_label_size(clause: Clause, text: str) -> Iterator[Finding]:
     """ "Residency (8-8-8): ...", "Categorical track (14 places): ..."."""
     headed = _TRIPLE.search(clause.lead)
     if headed and _OF_SIZE.search(f"{clause.lead} {text}"):
-        yield state_places(clause, int(headed.group("n")), None, ANSWERED, False, True)
-    bracketed = _IN_LABEL.search(clause.lead)
-    if (
-        bracketed
-        and clause.lead_start >= 0
-        and (
-            (track := find_track(clause.lead[: bracketed.start()], nearest_to_end=True))
-            or bracketed.group("kind")
-            or bracketed.group("period")
-        )
-    ):
-        yield state_places(clause, parse_number(bracketed.group("n")), track, ANSWERED, False, True)
+        yield state_places(clause, int(headed.group("n") or headed.group("k")), None, ANSWERED, False, True)
+    is_own = clause.lead_start >= 0 or clause.sentence.startswith(f"{clause.lead}: {clause.text}")
+    for bracketed in _IN_LABEL.finditer(clause.lead) if is_own else ():
+        track = find_track(clause.lead[: bracketed.start()], nearest_to_end=True)
+        if track or bracketed.group("kind") or bracketed.group("period"):
+            yield state_places(clause, parse_number(bracketed.group("n")), track, ANSWERED, False, True)

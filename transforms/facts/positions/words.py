@@ -48,7 +48,9 @@ TAKE = (
     r"fill(?:s|ed|ing)?|offer(?:s|ed|ing)?|bring(?:s|ing)? (?:in|on|aboard)|welcom(?:es?|ed|ing)|"
     r"matriculat(?:es?|ed|ing)|choos(?:es?|ing)|chose|pick(?:s|ed|ing)?|seek(?:s|ing)?|open(?:s|ed|ing)?|"
     r"onboard(?:s|ing)?|induct(?:s|ed|ing)?|award(?:s|ed|ing)?|absorbs?|employs?|engag(?:es?|ing)|contracts?|"
-    r"sign(?:s|ed|ing)?(?: up| on)?|opens? (?:its|our|the) doors to|"
+    r"sign(?:s|ed|ing)?(?: up| on)?|opens? (?:its|our|the) doors to|(?:match|july|june|summer) (?:brings|gives|sends|"
+    r"yields)|"
+    r"we start|"
     r"advertis(?:es?|ing)|post(?:s|ing)?|list(?:s|ing)?)"
 )
 _TAKE_FOR = (
@@ -95,12 +97,25 @@ _JOINS_RIGHT = re.compile(
     rf"to us|in\b|here)|matriculated?s?|enroll?(?:s|ed)?|came (?:to us|in|here|aboard)|signs? on|reports?|commences?|"
     rf"embarks?|walk through|becomes?|became|"
     rf"matches (?:here|with us|into)|match (?:here|with us|into|each|every|annually)|steps? in|moves? in|forms?|"
-    rf"makes? up|constitutes?|composes?|compose|fill the|learn|stud(?:y|ies))\b"
+    rf"makes?(?: up)?(?= (?:an?|the|our|each|every|one) (?:[a-z-]+ )?(?:class|cohort|intake|group)\b)|gets? in(?=\W*$|"
+    rf"[,;]| (?:each|every|a|per)\b)|"
+    rf"comes?(?= (?:each|every|per|a)\b)|(?:finds?|gets?|wins?|obtains?|receives?|(?:are|is) given) (?:a|their) "
+    rf"(?:place|"
+    rf"spot|position|seat|home)\b(?=\W*$|[,;]| (?:with us|here|in our|at our|in this|each|every|a year|per)\b)|makes? "
+    rf"up|constitutes?|composes?|compose|fill the|learn|stud(?:y|ies))\b"
 )
 _NO_FELLOWSHIP = re.compile(
     r"[^,;.]{0,14}\b(?:fellowships?|practice|faculty|jobs?|families|mph|mba|master'?s?|ph\.?d|degree|doctoral|"
     r"research|certificate|leadership|electives?|academ(?:y|ia)|laborator(?:y|ies)|lab|pathway|scholars?|workforce|"
     r"committees?|councils?|union)\b"
+)
+
+
+# "Ten interns is what we look for"
+IS_WHAT_WE_TAKE = re.compile(
+    r",? (?:is|are) (?:what|who|whom|all|how many|as many as)(?: that)? (?:we|the program) (?:usually |always |can |"
+    r"now )?"
+    r"(?:expect|take|look for|want|hope for|match|need|accept|admit|recruit|rank for|bring in|start with)s?\b"
 )
 
 
@@ -142,7 +157,8 @@ YEARLY = Branched(
     rf"(?:training |"
     rf"work |us |residency |with us )*(?:on|in|by) "
     rf"(?:july|june|#)|\bfor (?:july|june|the 20\d\d|20\d\d)|\beach\s*$|"
-    rf"\b(?:year in,? year out|year after year)\b|\b(?:intern|incoming|entering|first-year|pgy-?1) class\b|\bapiece\b|"
+    rf"\b(?:year in,? year out|year (?:after|by) year)\b|\b(?:intern|incoming|entering|first-year|pgy-?1) class\b|"
+    rf"\bapiece\b|"
     rf"\bat (?:any|one) (?:pgy |training )?level\b|\bby class\b|\bat the pgy-?1 level\b|\bincoming\b|\bentering\b"
 )
 BESIDE = re.compile(
@@ -153,15 +169,17 @@ BESIDE = re.compile(
 FIRST = re.compile(
     r"\bpgy?[ -]?(?:1|i|one)(?:'?s)?\b|\bfirst[- ]years?\b|\binterns?\b|\bcategoricals?\b|\bcat\b|\b1st[- ]year\b|"
     r"\bentry[- ]level\b|\br-?1'?s?\b|\binternships?\b|\bincoming\b|\bentering\b|\bgy1\b|\bfreshm[ae]n\b|\bpg-?1\b|"
-    r"\bstarting\b|\b[a-z]{2}-1'?s\b|\btransitional\b|\bty\b"
+    r"\bstarting\b|\bp[lg]-?1(?:'?s)?\b|\b[a-z]{2}-1'?s\b|\btransitional\b|\bty\b"
 )
 NEW = re.compile(r"\bnew(?:ly)?\b|\bfresh\b|\bnewcomers\b|\bmatriculants\b")
 TO_FIRST_YEAR = re.compile(
-    r"[^.;,]{0,45}?\b(?:to|into|in|as|for|at) (?:the |our |their )?(?:first[- ]year|pgy-?1|internship|interns\b|"
+    r"[^.;,]{0,45}?\b(?:to|into|in|as|for|at) (?:(?:be|become) )?(?:(?:the|our|their|next|new|future) "
+    r")*(?:first[- ]year|pgy-?1|internship|interns\b|"
     r"intern year)\b"
 )
 ALONE = re.compile(
-    rf"\W*(?:we (?:have|take|offer|are) |(?:a )?total of |up to |about |approximately |yes,? |all )?{NUMBER}"
+    rf"\W*(?:(?:at present|at the moment|at this time|currently|now|today),? )?(?:we (?:have|take|offer|are) |"
+    rf"(?:a )?total of |up to |about |approximately |yes,? |all )?{NUMBER}"
     rf"[ -]{ADJECTIVES}(?:{PLACES}|{TRAINEES})(?:,? (?:all |each |every one )?(?:of them )?(?:categorical|a year|"
     rf"per "
     rf"year|yearly|available|offered|in all))?(?:,? (?:and|plus) {NUMBER} prelim[a-z]*[^.;,]{{0,20}})?"
