@@ -51,9 +51,8 @@ _OBSERVERS = Hinted(
     r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
     r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b(?! or otherwise| if |,? (?:(?:it|that|this|which|time|work|months?|weeks?) )*(?:is|are|does|do|would|will|was|"
-    r"cannot)"
-    r"\b[^.;]{0,12}\b(?:not|no|never|too|counts?|enough|left|excluded|"
+    r")?observers?(?:hips?)?\b(?! or otherwise| if |,? (?:(?:it|that|this|which|time|work|months?|weeks?) )*(?:is|are|"
+    r"does|do|would|will|was|cannot)\b[^.;]{0,12}\b(?:not|no|never|too|counts?|enough|left|excluded|"
     r"discounted|ignored|nothing))|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
     r"program|fee))\b"
@@ -626,8 +625,7 @@ def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
         r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b|"
-        r"\b(?:no ?one|nobody|none|no [a-z]+(?: from [a-z]+)?) (?:may|can|should) (?:even |still )?apply\b|"
-        r"\bnot (?:may|can|should) (?:still )?apply without\b",
+        r"\b(?:no ?one|nobody|none|no [a-z]+(?: from [a-z]+)?) (?:may|can|should) (?:even |still )?apply\b",
         clause,
     )
 
