@@ -28,6 +28,9 @@ SCOPE = "scope"  # the topic of whole stretches: are they about a residency at a
 OUTSIDE = "outside"
 STATED = "stated"  # the only value of topics whose numbers do not matter
 MAX_OUTSIDE = 0.7  # more, and a paragraph states nothing of the residency
+MAX_OUTSIDE_TOLD = 0.35  # the same for one long enough to tell
+MIN_TOLD = 30  # words
+MAX_OUTSIDE_SETTLED = 0.3  # more, and nothing that the grammar read past is settled there
 MIN_ALONE = 0.5
 MIN_WORDS = 3  # of fewer ("Visas" "None") the wording tells nothing
 MAX_STRETCH = 700  # letters that are judged together, about a paragraph or two
@@ -76,8 +79,10 @@ TOPICS: Mapping[str, _Topic] = {
         sure=0.85,
     ),
     "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
-    "ecfmg_by": _Topic(about=_OF_CERTIFICATES, trusted=frozenset(("interview", "ranking", "start")), sure=0.95),
-    "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
+    "ecfmg_by": _Topic(
+        about=_OF_CERTIFICATES, doubt=0.07, trusted=frozenset(("interview", "ranking", "start")), sure=0.9
+    ),
+    "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.85),
     "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),
@@ -291,7 +296,10 @@ class SecondReader:
 
     def find_doubt(self, field: str, value: object, strength: str, start: int, sentence: str) -> str | None:
         """Why a statement read at `start` is not to be believed; None where nothing speaks against it."""
-        if self._weigh_outside(start) > MAX_OUTSIDE:
+        outside = self._weigh_outside(start)
+        if outside > MAX_OUTSIDE or (
+            outside > MAX_OUTSIDE_TOLD and _count_words(self._find_stretch(start, without=("heading",))) >= MIN_TOLD
+        ):
             return "second reader: worded as what is not of a residency"
         if field not in TOPICS or strength != "required":
             return None
@@ -300,7 +308,7 @@ class SecondReader:
     def find_sure(self, field: str, start: int, certain: float = 0.0) -> str | None:
         """The value of a fact named at `start`, where the wording leaves little doubt, or even less; else None."""
         sure = TOPICS[field].sure
-        if sure is None or self._weigh_outside(start) > 1 - MAX_OUTSIDE:
+        if sure is None or self._weigh_outside(start) > MAX_OUTSIDE_SETTLED:
             return None
         value, chance = max(_judge(field, self._find_stretch(start)).items(), key=itemgetter(1), default=("", 0.0))
         return value if value and chance >= max(sure, certain) else None

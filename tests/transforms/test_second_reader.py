@@ -273,6 +273,17 @@ def test_every_fact_that_may_be_settled_says_how_it_is_named() -> None:
     assert {topic for topic, settings in TOPICS.items() if settings.sure is not None} == set(settling.NAMED)
 
 
+@pytest.mark.parametrize(
+    ("words", "outside", "is_stated"), [(6, 0.5, True), (6, 0.8, False), (60, 0.5, False), (60, 0.3, True)]
+)
+def test_a_long_paragraph_needs_less_to_be_of_others(
+    monkeypatch: pytest.MonkeyPatch, words: int, outside: float, is_stated: bool
+) -> None:
+    tell(monkeypatch, **{SCOPE: {OUTSIDE: outside, "": 1 - outside}})
+    text = "We sponsor J-1 visas." + " Our wards look out on gardens and a quiet river." * (words // 10)
+    assert bool(extract_statements(read_text(text))[0]) == is_stated
+
+
 def test_what_is_worded_as_of_others_states_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tell(monkeypatch, scope={OUTSIDE: 0.9, "": 0.1})
     statements, dropped = extract_statements(read_text("Three letters of recommendation are required."))
