@@ -23,7 +23,8 @@ _NEEDED = (
 UNNEEDED = Branched(
     r"\bneither\b[^.;]{0,60}\bnor (?:an? |any )?(?:demand|requirement|need|rule|obligation)s?\b|"
     r"\bneither (?:requires?|demands?|asks? for|insists? on|mandates?|expects?|needs?)\b|"
-    r"\bplays? no (?:role|part)\b|\b(?:has|have|carries) no (?:bearing|influence)\b|\bmakes? no difference\b|"
+    r"\bnot must\b|\bplays? no (?:role|part)\b|\b(?:has|have|carries) no (?:bearing|influence)\b|"
+    r"\bmakes? no difference\b|"
     r"\b(?:irrelevant|immaterial)\b|\b(?:do|does|will) not matter\b|\bnot?-(?:needed|required|necessary)\b|"
     r"\b(?:(?<=\()not|rather than) (?:require|demand|insist on|mandate)\b|\bnot an? (?:[a-z]+ )?factor\b|"
     r"\bnothing (?:(?:is|will be) )?(?:asked|required|demanded|expected|needed)\b|"
@@ -255,6 +256,7 @@ PREFER_NEXT = Branched(
     r"|\bpoints (?:are |is )?(?:given|awarded|granted) for\b|'d (?:really |ideally )?like (?=\d|none\b|no\b|one\b|at "
     r"least)"
     r"|\btargets?(?=(?: is| of|:)? ?[2-7]\d\d\b)|(?<!or )\bbetter(?=(?: still| yet)?,? (?:is )?[2-7]\d\d\b)"
+    r"|\bpreference (?=(?:if|when|where) )|\bbest (?=(?:at|on|in) (?:the |your )?(?:first|1st) )"
     r"|\bpreferences? (?=(?:above|over|at|from|of|>|\u2265) ?\d)|\bpreferences?(?=\s*[:?-])|^(?:extra|bonus|brownie) "
     r"(?:credit|points?)(?=\s*$)|\ball else (?:being )?equal\b|"
     r"\bgo for (?=the |those |an? |applicants|"

@@ -638,7 +638,11 @@ _UNANSWERED = re.compile(
     r"(?:not (?:currently |yet |publicly |clearly )?(?:specif(?:y|ied)|stated?|shown?|say|listed|mention(?:ed)?|"
     r"indicated?|answer(?:ed)?|reported?|disclosed?|published?|addressed|known|found|recorded)|"
     r"answers? (?:is |are )?not (?:given|provided|available|included)|unknown|unspecified|undisclosed|"
-    r"no (?:answer|information|info|data|details?|mention)(?: (?:is |was )?(?:given|provided|available|found|listed))?)"
+    r"no (?:answer|information|info|data|details?|mention)(?: (?:is |was )?(?:given|provided|available|found|listed))?|"
+    r"no (?:(?:[a-z0-9-]+|,) (?:or |and )?){1,5}?(?:data|information|info|details?|policy|policies|criteria|"
+    r"requirements?) (?:(?:is|are|was|were) )?(?:given|provided|available|found|listed|shown|stated|posted|published)|"
+    r"(?:[a-z0-9-]+ ){0,3}(?:data|information|info|details?|policy): (?:none|nothing)(?: (?:is |was )?(?:given|listed|"
+    r"shown|stated|posted|found))?|(?:none|nothing) (?:given|listed|stated|shown|posted))"
     r"(?: (?:here|online|on (?:the|their|its|this) (?:page|website|site)))?\W*"
 )
 

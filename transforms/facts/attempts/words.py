@@ -446,7 +446,7 @@ DESCRIBES = re.compile(
 TOGETHER = re.compile(
     r"\b(?:failures?|failed (?:[a-z]+ )?(?:attempts?|exams?)|fails|attempts|sittings|tries)\b[^.;,]{0,30} (?:in total|"
     r"altogether|"
-    r"overall|in all|in aggregate)\b|\b(?:combined|together|"
+    r"overall|in all|in aggregate)\b|\b(?:combined|together|(?:added|summed|counted|taken) (?:up|together)|"
     r"cumulative(?:ly)?|aggregate|both exams together|over (?:both|the two|all|(?:usmle )?steps)|"
     r"counting (?:all|both)|of all (?:the |your )?(?:usmle|exams|boards|steps)[^.;]{0,25} (?:one|two|single|1|"
     r"2) (?:fail\w*|attempts?)|total (?:[a-z]+ ){1,3}on (?:both|all)|"
