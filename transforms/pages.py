@@ -54,6 +54,7 @@ _TOGGLES = frozenset(("aria-expanded", "aria-controls", "data-toggle", "data-bs-
 MAX_VALUE = 60  # letters of a value below its heading
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u2023\u25cf\u25aa\u25e6\u25cb\u25a0\u00b7*]|[-\u2010-\u2014\u2043\u2212]\s+(?=\S)|"
+    r"[-\u2010-\u2014](?=[A-Za-z])|"
     r"\(?\d{1,2}[.)]\s+(?=\S)|"
     r"\(?[a-h][.)]\s+(?=\S))"
 )

@@ -80,7 +80,7 @@ TOPICS: Mapping[str, _Topic] = {
     ),
     "letters_min": _Topic(about=_OF_LETTERS, doubt=0.05, trusted=frozenset(("3",))),
     "ecfmg_by": _Topic(
-        about=_OF_CERTIFICATES, doubt=0.07, trusted=frozenset(("interview", "ranking", "start")), sure=0.9
+        about=_OF_CERTIFICATES, doubt=0.07, trusted=frozenset(("interview", "ranking", "start")), sure=0.95
     ),
     "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.85),
     "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),

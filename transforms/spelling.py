@@ -8,7 +8,8 @@ first lines of a page before they are.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
@@ -32,8 +33,10 @@ def _spell_out(match: re.Match[str]) -> str:
 
 
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
-_HINTS = [b"  ", b"j -", b"h -", b"1 -", *(word.encode() for word in _WITNESSES)]
+_HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
+_ITEMS = set(range(4, len(_HINTS)))
+_HINTS += [word.encode() for word in _WITNESSES]
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
 
 _Edit = tuple[int, int, str]  # what stood between two offsets, and what stands there now
@@ -80,19 +83,36 @@ def even_text(norm: str) -> str:
     return _DENIALS.sub(_spell_out, norm) if has_any(_WITNESSES, norm) else norm
 
 
+MIN_ITEMS = 3
+# "-three letters -no cutoff -J-1 only": each item ends where the next begins.
+_ITEM = re.compile(r"(?:(?P<stop>(?<=[.?!:;,]))|(?<=[^ .?!:;,])) +-(?=[a-z])")
+
+
+def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
+    """Semicolons for the hyphens that stand right before the items of a list within a line."""
+    for passage in passages:
+        if norm.find(" -", passage.start, passage.end) >= 0:
+            items = list(_ITEM.finditer(norm, passage.start, passage.end))
+            if len(items) >= MIN_ITEMS:
+                yield from ((*item.span(), " " if item.group("stop") else "; ") for item in items)
+
+
 def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, Origins | None]:
     """A page's normal form evened, its passages moved along, and the origins; None where nothing was to be done.
 
     HTML comes with single blanks, so that mostly plain text pays for this.
     """
     hints = {number for number, _, _ in _find_hints(norm.encode("ascii", "replace"))}
-    edits: list[_Edit] = []
+    edits: list[_Edit] = [] if _ITEMS.isdisjoint(hints) else list(_part_items(passages, norm))
     if 0 in hints:
-        edits += [(blanks.start() + 1, blanks.end(), "") for blanks in _BLANKS.finditer(norm)]
+        parted = {start for start, _, _ in edits}
+        edits += [
+            (blanks.start() + 1, blanks.end(), "") for blanks in _BLANKS.finditer(norm) if blanks.start() not in parted
+        ]
     if not _VISAS.isdisjoint(hints):
         for match in _TORN_VISA.finditer(norm):
             edits += [(at, at + 1, "") for at in range(*match.span()) if norm[at] == " " and norm[at - 1] != " "]
-    if max(hints, default=0) > max(_VISAS):
+    if max(hints, default=0) > max(_ITEMS):
         edits += [(*match.span(), _spell_out(match)) for match in _DENIALS.finditer(norm)]
     if not edits:
         return passages, norm, None

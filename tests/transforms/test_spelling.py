@@ -135,3 +135,22 @@ def test_a_normal_form_is_that_of_its_letters(text: str) -> None:
 )
 def test_a_normal_form_folds_what_looks_alike(text: str, norm: str) -> None:
     assert normalize(text) == norm
+
+
+def evened_whole(text: str) -> str:
+    page = read_text(text)
+    return even_page(page.passages, normalize(page.text))[1]
+
+
+@pytest.mark.parametrize("blank", [" ", "  ", " \u00a0 "])
+@pytest.mark.parametrize("dash", ["-", "\u2011", "\u2013"])
+def test_items_behind_hyphens_are_parted(blank: str, dash: str) -> None:
+    text = f"We ask for{blank}{dash}two letters{blank}{dash}a CV.{blank}{dash}J-1 eligibility"
+    assert evened_whole(text) == "we ask for; two letters; a cv. j-1 eligibility"
+
+
+@pytest.mark.parametrize(
+    "text", ["seven -day weeks, nine -hour days", "steps 1 -2 -3 -4", "letters - two - or - three"]
+)
+def test_hyphens_that_open_no_items_stand(text: str) -> None:
+    assert evened_whole(text) == text
