@@ -94,7 +94,7 @@ def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
         if norm.find(" -", passage.start, passage.end) >= 0:
             items = list(_ITEM.finditer(norm, passage.start, passage.end))
             if len(items) >= MIN_ITEMS:
-                yield from ((*item.span(), " " if item.group("stop") else "; ") for item in items)
+                yield from ((*item.span(), "; " if item.group("stop") is None else " ") for item in items)
 
 
 def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, Origins | None]:
