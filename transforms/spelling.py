@@ -103,7 +103,9 @@ def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage]
     HTML comes with single blanks, so that mostly plain text pays for this.
     """
     hints = {number for number, _, _ in _find_hints(norm.encode("ascii", "replace"))}
-    edits: list[_Edit] = [] if _ITEMS.isdisjoint(hints) else list(_part_items(passages, norm))
+    edits: list[_Edit] = []
+    if 0 in hints or not _ITEMS.isdisjoint(hints):  # of two hints that overlap only the first is found
+        edits += _part_items(passages, norm)
     if 0 in hints:
         parted = {start for start, _, _ in edits}
         edits += [
