@@ -266,7 +266,7 @@ _NOT_TAKEN_IN = re.compile(
     r"welcome|interview|rank|invite)"
 )
 _SO_IS = re.compile(r"\bso (?:is|are|must|does) (?:usmle )?#")
-_TERSE_NO = re.compile(r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:no|n|none|not req\w*|not needed)(?=\s*(?:$|[,;|/.]))")
+_TERSE_NO = re.compile(r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=,]?\s*(?:no|n|none|not req\w*|not needed)(?=\s*(?:$|[,;|/.]))")
 _TERSE_YES = re.compile(
     r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:in hand|must|req'?d?|needed|a must|mandatory|yes)(?=\s*(?:$|[,;|/.]))"
 )
@@ -307,6 +307,14 @@ _FEES = re.compile(
     r"#(?:'s)? (?:exam |registration )?(?:fees?|costs?|reimburs\w*)\b"
 )
 _WAIVED_WITH = re.compile(r"\b(?:waived|lifted|relaxed|not applied) (?:for|if|when|to)\b[^.;]*#")
+# "A rotation here is highly recommended, Step 3 before applying too": the wish holds for both.
+_WISHED_TOO = re.compile(
+    r"\b(?:recommended|preferred|encouraged|desirable|desired|favou?red|advised|helpful|a plus|an advantage|valued|"
+    r"welcome)\b"
+    r"[^.;]{0,60}?(?:,|\band\b|\bas is\b)[^.;,]{0,20}#(?![^.;]*\b(?:must|required|mandatory|"
+    r"needed)\b)[^.;,]{0,30}?\b(?:too|as well|"
+    r"also|likewise)\b"
+)
 _SITS = re.compile(r"\b(?:must|required|needed|take|takes|taken|sat|sit|sits|pass|passed|passes|complete[ds]?)\b")
 _TOLD_OF = re.compile(
     r"\W*(?:one|two|three|four|five|some|several|many|most|half|all|a few) of (?:our|the) (?:[a-z]+ )?(?:residents|"
@@ -495,6 +503,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     marked = f"{text[: mention[0]]}#{text[mention[1] :]}" if mention else ""
     if _WAIVED_WITH.search(marked):
         yield drop(clause, "step3: in place of another rule")
+        return
+    if _WISHED_TOO.search(marked):
+        yield drop(clause, "step3: a wish that goes on")
         return
     if _FEES.search(marked) and not _SITS.search(text.replace("after a pass", "")):
         yield drop(clause, "step3: its cost")

@@ -133,7 +133,7 @@ _ACCEPTING = (
     rf"chance|way|place|"
     rf"part|plan|intention|mechanism|support|ability|budget|funds|money|"
     rf"resources|means|staff|capacity|rank|review|interview|read|screen|extend|transfer|initiat|sponser|happen|"
-    rf"something|do\b|"
+    rf"something|originat|launch|begin|do\b|"
     rf"does\b|had\b|be\b(?=[ .,]*$)))\w*"
 )
 # Words between the denial and the visa; a word that opens another clause stops the reach.

@@ -161,7 +161,8 @@ _FAILS_TO_GET = Hinted(
 # "To list the acceptable and unacceptable visas", "Visa types that are not accepted are:": a purpose, a head.
 _ANNOUNCES = Hinted(
     r"\b(accept\w*|allow\w*|permitted|eligible|support\w*|sponsored) (?:and|or|/|vs\.?) (?:not |non-?|un|in)\1\b|"
-    r"\bvisas?\b[^.;:]{0,60}\b(?:are|include|is)(?: as follows| the following| (?:listed|shown|described) below)?\W*$"
+    r"\bvisas?\b(?![^.;:]*\b(?:how|whether|what|as|so)\b)[^.;:]{0,60}\b(?:are|include|is)(?: as follows| the "
+    r"following| (?:listed|shown|described) below)?\W*$"
 )
 # "A J-1's stay is limited to seven years": of its length.
 _OF_DURATION = Hinted(
