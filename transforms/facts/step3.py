@@ -315,6 +315,12 @@ _WISHED_TOO = re.compile(
     r"needed)\b)[^.;,]{0,30}?\b(?:too|as well|"
     r"also|likewise)\b"
 )
+# "Foreign graduates, before ranking; others may sit it later."
+_OF_THE_REST = re.compile(
+    r"\W*(?:and |but |while |whereas |all |the )*(?:others?|rest|remaining \w+|every(?:one|body) else|(?:u\.?s\.?|"
+    r"american|domestic) "
+    r"(?:graduates|applicants|seniors|students|mds?))\b"
+)
 _SITS = re.compile(r"\b(?:must|required|needed|take|takes|taken|sat|sit|sits|pass|passed|passes|complete[ds]?)\b")
 _TOLD_OF = re.compile(
     r"\W*(?:one|two|three|four|five|some|several|many|most|half|all|a few) of (?:our|the) (?:[a-z]+ )?(?:residents|"
@@ -430,6 +436,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield _finding(clause, "no", ANSWERED, False, False)
             return
         if _LATER_FOR_RESIDENTS.search(text) and _is_later(text):
+            if _OF_THE_REST.match(text):
+                return
             yield _finding(clause, "no", ANSWERED, False, False)  # "our rule is that residents finish it before PGY-3"
             return
         if _NOBODY.search(text) or (_CAN_WAIT.search(text) and re.match(r"(?:it|that|this)\b", text)):
@@ -540,6 +548,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if value == "drop":
         yield drop(clause, "step3: typical, or only where taken")
+        return
+    if value == "no" and mention is None and goes_on and _OF_THE_REST.match(text):
+        yield drop(clause, "step3: of those whom the rule before leaves out")
         return
     confidence = EXPLICIT if mention else ANSWERED
     yield _finding(clause, value, confidence, needs_question, needs_lead or bool(clause.lead))

@@ -63,6 +63,12 @@ EACH_CASE_TOLD = (
     r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b|"
     r"as (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?) (?:fit|proper|right|best|"
     r"appropriate)\b|"
+    r"per (?:applicant|candidate|person|request|file)\b|(?:for each|by the) person\b|separately\b|"
+    r"(?:only )?(?:exceptionally|rarely|seldom|occasionally|sparingly)\b(?! (?:asked|needed|required|requested|an? ))|"
+    r"(?:only )?(?:for|with) (?:an? )?(?:very |truly |highly |exceptionally |particularly )*(?:strong|outstanding|"
+    r"exceptional|"
+    r"qualified|superb|stellar|excellent|extraordinary) (?:files?|applicants?|candidates?|applications?|physicians?|"
+    r"people)\b|"
     r"(?:at|in|under|within) (?:our|the|its) (?:sole |own )?(?:[a-z']+ )?discretion\b|"
     r"(?:depending (?:up)?on|according to) (?:the )?(?:strength|quality|merits?) of\b|"
     r"depending (?:up)?on how (?:strong|good|competitive)\b)"
@@ -90,8 +96,13 @@ _BY_CASE = Hinted(
     rf"(?: {_WEIGHED})?(?: (?:only|by us|for now|and (?:granted|given|decided)))*,? {EACH_CASE_TOLD}|"
     rf"\b(?:we|i|it|they|(?:our|the) [a-z]+(?: [a-z]+)?) (?:(?:will|can|may|do|does) )?{_MANNER.strip()} ?{_WEIGH}(?: "
     r"(?:up)?on| "
-    rf"about)? (?:(?:an?|any|all|each|every|the|such|new) )*{_VISA_NEED},?{_MANNER} {EACH_CASE_TOLD}|"
-    rf"\bwhether\b[^.;,]{{0,30}}\b{_VISA_NEED}\b[^.;,]{{0,30}}? (?:is|will be|gets?) {_WEIGHED},? {EACH_CASE_TOLD}"
+    rf"about)? (?:(?:an?|any|all|each|every|the|such|new) )*{_VISA_NEED},?{_MANNER},? {EACH_CASE_TOLD}|"
+    rf"\bwhether\b[^.;,]{{0,30}}\b{_VISA_NEED}\b[^.;,]{{0,30}}? (?:is|will be|gets?) {_WEIGHED},? {EACH_CASE_TOLD}|"
+    rf"\b{_VISA_NEED}, (?:every|each|any) (?:single )?(?:request|case|petition|application|one) (?:is|gets|will be) "
+    rf"{_WEIGHED},? "
+    rf"(?:{EACH_CASE_TOLD}|on its own\b)|"
+    rf"\b(?:every|each) (?:visa|sponsorship) (?:request|case|petition|application) (?:is|gets|will be) {_WEIGHED},? "
+    rf"(?:{EACH_CASE_TOLD}|on its own\b)"
 )
 # "(Visas, no)", "sponsorship: none": a verdict of one word on visas at large.
 _VISAS_NO = Hinted(
@@ -122,8 +133,14 @@ def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
     is_denied = bool(LEFT_OUT.search(own_label)) and not MENTION.search(own_label) and not is_negative(text)
     is_denied = is_denied and not re.match(r"\W*(?:but |so |in fact )?(?:we|it|they|our [a-z]+|the [a-z]+) ", text)
     if not denies_all(text, context) and not is_denied:
-        if _BY_CASE.search(text) and not NEG.search(text) and not NAMED.search(clause.sentence):
+        told = " ".join(text.replace(" ,", ",").split())  # a group's segments stand apart
+        if _BY_CASE.search(told) and not NEG.search(text) and not NAMED.search(clause.sentence):
             span = (clause.start, clause.end)
-            return {field: State("conditional", WEAK, span) for field in ("visa_j1", "visa_h1b")}
+            before = clause.previous  # "Citizens only. A visa may be granted case by case.": an exception to that rule
+            is_exception = before is not None and CITIZENS.search(before.text) and before.end + 4 >= clause.start
+            return {
+                field: State("conditional", IMPLIED if is_exception else WEAK, span)
+                for field in ("visa_j1", "visa_h1b")
+            }
         return {}
     return {"visa_j1": State("no", IMPLIED), "visa_h1b": State("no", IMPLIED)}

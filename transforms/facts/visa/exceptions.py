@@ -20,6 +20,7 @@ from transforms.facts.visa.words import (
     HINDRANCE_DENIED,
     J1,
     MENTION,
+    NAMED,
     NEG,
     OPENED,
     OTHER_FACT,
@@ -232,6 +233,11 @@ _J1_DEMANDED = Hinted(
     r"current|ecfmg|"
     rf"ecfmg-sponsored|already))* (?:{J1})"
 )
+_BRING_ONE = re.compile(
+    r"(?:^\W*|, )(?:then )?(?:please )?(?:be in possession of|have|hold|bring|obtain|secure|come (?:on|with|in on)|"
+    r"(?:you|they) (?:come|enter|"
+    rf"start|train) on)(?: (?:an?|the|your|valid|ecfmg|own))* (?:{J1})(?: visas?| status)?\W*$"
+)
 _NONE_BY_US = re.compile(
     r",? \(?(?:as|since|because|for|given that|seeing that|considering that|and) (?:we|it|they|(?:this|the|our) "
     r"[a-z]+(?: [a-z]+)?)"
@@ -268,13 +274,16 @@ def read_demanded(clause: Clause) -> Iterator[Finding]:
     text = clause.text
     if re.search(H1B, text):
         return
-    if _OF_ECFMG.search(text) and not NEG.search(f"{clause.lead} {clause.question}"):
+    label = clause.lead.rsplit(" | ", 1)[-1]
+    if (_OF_ECFMG.search(text) or (NAMED.search(label) and _OF_ECFMG.search(f"{label}: {text}"))) and not NEG.search(
+        f"{clause.lead} {clause.question}"
+    ):
         yield Finding("visa_j1", "sponsors", "required", clause.start, clause.end, ANSWERED)
         return
     left = _NONE_BY_US.sub(lambda match: " " * len(match.group()), text)
-    demanded = _J1_DEMANDED.search(left)
+    demanded = _J1_DEMANDED.search(left) or _BRING_ONE.search(left)
     if demanded:
-        begin = max(left.rfind(sign, 0, demanded.start()) for sign in ",;?") + 1
+        begin = max(left.rfind(sign, 0, demanded.start() + 1) for sign in ",;?") + 1
         if _OF_A_CASE.search(left[begin : demanded.end()]) or is_negative(left[demanded.end() :]):
             return
         if left == text and not is_negative(text) and left[demanded.end() :].strip(" .!"):

@@ -216,9 +216,20 @@ _COMMONEST = Hinted(
 )
 
 
+# "We wish we could sponsor the H-1B", "glad to, if funds allowed": said of what is not.
+_WISHED = Hinted(
+    r"\b(?:wish|if only) (?:that )?(?:we|it|they|(?:the|our) [a-z]+) (?:could|were|was|had|might|did)\b|"
+    r"\bif (?:we|it|they|funds|money|rules|time|the law|(?:the|our) [a-z]+) (?:could|were able|had|allowed|permitted|"
+    r"let us)\b|"
+    r"\bwould (?:have )?(?:loved?|liked?) to (?:sponsor|support|offer|accept|take)\b"
+)
+
+
 def why_off_topic(clause: Clause) -> str | None:
     """Why a clause about visas says nothing of residents here and now; None where it may."""
     text = clause.text
+    if _WISHED.search(text):
+        return "visa: only wished for"
     if _LABEL_OF_PAST.search(clause.lead):
         return "visa: of the past"
     if _OF_FELLOWS.match(text):

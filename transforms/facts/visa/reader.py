@@ -252,6 +252,17 @@ _CARRIED_ON = re.compile(
 _PARTS = re.compile(r"[;,()]|\s-+\s|\b(?:but|though|although|however|and|only|yet|while|whereas|except)\b")
 
 
+# "No H-1B sponsorship (current holders may transfer)".
+_HOLDERS_TAKEN = Hinted(
+    rf"\b(?:current|existing|present) (?:(?:{H1B}) )?holders\b[^.;]{{0,30}}\b(?:may|can|are|will)\b(?! not| never)|"
+    r"\b(?:those|people|applicants|candidates|anyone|physicians) (?:already |currently |now )?(?:on|with|in|holding) "
+    r"(?:an? |the )?"
+    rf"(?:existing |current |valid )?(?:{H1B})[^.;]{{0,50}}\b(?:is|are|may be|can be|will be) (?:also |still "
+    r")?(?:considered|accepted|"
+    r"taken|welcome|transferred|eligible)\b"
+)
+
+
 def _carries_on(sentence: str) -> bool:
     """Whether a part of the sentence, with no denial in it, takes petitions over that others began."""
     return any(
@@ -303,6 +314,8 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     if _LEFT_OPEN.search(clause.sentence):
         start = clause.sentence_start
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if _HOLDERS_TAKEN.search(clause.sentence) and not re.search(r"\bnobody\b|\bnone\b|\bno one\b", clause.sentence):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
     if _OF_FIRST.search(clause.text) and (_FOR_TRANSFERS.search(clause.sentence) or _carries_on(clause.sentence)):
         return replace(one, value="conditional", condition=(clause.start, clause.end))
     return one
@@ -345,8 +358,8 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
     if unread := why_unread(clause, is_named):
         yield drop(clause, unread)
         return
-    if told := [*read_demanded(clause)] if is_named else [*read_verdict(clause)]:
-        yield from told
+    if ruled := [*(read_demanded(clause) if is_named or NAMED.search(clause.lead) else read_verdict(clause))]:
+        yield from ruled
         return
     if told := _read_linked(clause, is_named):
         yield from told

@@ -113,7 +113,8 @@ _IF_FIT = re.compile(
 )
 # "If you come out of another residency, yes."
 _ON_TERMS = re.compile(
-    r"(?:only |and |but )?(?:if|when|where|provided|as long as|so long as|once|after|in case|coming from|for (?:those|"
+    r"(?:only |and |but )?(?:if|when|where|provided|as long as|so long as|once|after|in case|coming from|for "
+    r"(?:[a-z]+ing |current |existing )?(?:those|"
     r"anyone|people|applicants|candidates|residents|physicians|someone|somebody|transfers|whoever))\b[^;?]{3,90}?,? "
     r"(?:then )?(?:yes|"
     r"sure|certainly|gladly|possibly|perhaps|maybe|fine|ok|okay|we (?:do|can|will|may|might)|it (?:is|may be) "
@@ -191,7 +192,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         speaks_of_it = (not is_label or opens_topic) and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
-        bare = bare or (mentions == {"h1b"} and _ON_TERMS.match(text))
+        bare = bare or (_ON_TERMS.match(text) if mentions == {"h1b"} else None)
         room = 16 if is_own else 14 if COND.search(text) else 8
         if not bare and not clause.answer and len(words) > room and not speaks_of_it:
             continue

@@ -326,7 +326,9 @@ TAKEN_OVER = (
     r"hospital|institution|position|job|training)\b)"
 )
 COND_H1B = Branched(
-    rf"{TAKEN_OVER}|"
+    rf"{TAKEN_OVER}|\b(?:tak(?:e|es|en|ing)|carr(?:y|ies|ied)|brought) (?:[a-z]+ )?over\b|\b(?:running|existing) "
+    r"ones\b|"
+    r"\bonly (?:current |present |existing )?holders\b|"
     r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
     r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
     r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
