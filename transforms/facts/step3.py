@@ -266,7 +266,7 @@ _NOT_TAKEN_IN = re.compile(
     r"welcome|interview|rank|invite)"
 )
 _SO_IS = re.compile(r"\bso (?:is|are|must|does) (?:usmle )?#")
-_TERSE_NO = re.compile(r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:no|n|none|not req\w*|not needed)(?=\s*(?:$|[,;|/.]))")
+_TERSE_NO = re.compile(r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=,]?\s*(?:no|n|none|not req\w*|not needed)(?=\s*(?:$|[,;|/.]))")
 _TERSE_YES = re.compile(
     r"(?:^|[,;|/] ?)(?:usmle )?#\s*[-=]?\s*(?:in hand|must|req'?d?|needed|a must|mandatory|yes)(?=\s*(?:$|[,;|/.]))"
 )
@@ -307,6 +307,20 @@ _FEES = re.compile(
     r"#(?:'s)? (?:exam |registration )?(?:fees?|costs?|reimburs\w*)\b"
 )
 _WAIVED_WITH = re.compile(r"\b(?:waived|lifted|relaxed|not applied) (?:for|if|when|to)\b[^.;]*#")
+# "A rotation here is highly recommended, Step 3 before applying too": the wish holds for both.
+_WISHED_TOO = re.compile(
+    r"\b(?:recommended|preferred|encouraged|desirable|desired|favou?red|advised|helpful|a plus|an advantage|valued|"
+    r"welcome)\b"
+    r"[^.;]{0,60}?(?:,|\band\b|\bas is\b)[^.;,]{0,20}#(?![^.;]*\b(?:must|required|mandatory|"
+    r"needed)\b)[^.;,]{0,30}?\b(?:too|as well|"
+    r"also|likewise)\b"
+)
+# "Foreign graduates, before ranking; others may sit it later."
+_OF_THE_REST = re.compile(
+    r"\W*(?:and |but |while |whereas |all |the )*(?:others?|rest|remaining \w+|every(?:one|body) else|(?:u\.?s\.?|"
+    r"american|domestic) "
+    r"(?:graduates|applicants|seniors|students|mds?))\b"
+)
 _SITS = re.compile(r"\b(?:must|required|needed|take|takes|taken|sat|sit|sits|pass|passed|passes|complete[ds]?)\b")
 _TOLD_OF = re.compile(
     r"\W*(?:one|two|three|four|five|some|several|many|most|half|all|a few) of (?:our|the) (?:[a-z]+ )?(?:residents|"
@@ -422,6 +436,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield _finding(clause, "no", ANSWERED, False, False)
             return
         if _LATER_FOR_RESIDENTS.search(text) and _is_later(text):
+            if _OF_THE_REST.match(text):
+                return
             yield _finding(clause, "no", ANSWERED, False, False)  # "our rule is that residents finish it before PGY-3"
             return
         if _NOBODY.search(text) or (_CAN_WAIT.search(text) and re.match(r"(?:it|that|this)\b", text)):
@@ -496,6 +512,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _WAIVED_WITH.search(marked):
         yield drop(clause, "step3: in place of another rule")
         return
+    if _WISHED_TOO.search(marked):
+        yield drop(clause, "step3: a wish that goes on")
+        return
     if _FEES.search(marked) and not _SITS.search(text.replace("after a pass", "")):
         yield drop(clause, "step3: its cost")
         return
@@ -529,6 +548,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if value == "drop":
         yield drop(clause, "step3: typical, or only where taken")
+        return
+    if value == "no" and mention is None and goes_on and _OF_THE_REST.match(text):
+        yield drop(clause, "step3: of those whom the rule before leaves out")
         return
     confidence = EXPLICIT if mention else ANSWERED
     yield _finding(clause, value, confidence, needs_question, needs_lead or bool(clause.lead))

@@ -18,6 +18,21 @@ _LATE = (
     rf"\b(?:if|where|when|with|should) [^.;,]{{0,30}}\b{_STEP3}[^.;,]{{0,24}}\b(?:late|later|delayed|open|pending|"
     r"outstanding|missing|lacking|absent|not there|after)\b"
 )
+# "Without Step 3 no H-1B can be filed, and you would have to come on a J-1": named, the H-1B hangs on the exam.
+H1B_WITHOUT_STEP3 = Hinted(
+    rf"\bwithout\b[^.;,]{{0,24}}\b{_STEP3}[^.;]{{0,40}}?,? ?(?:no|an?|the|your|any) h-?1-?b?\b[^.;,]{{0,24}}? "
+    r"(?:(?:can|will|may|"
+    r"is|be|could|would)\b ?)+(?:not |never )?(?:be )?(?:filed|sponsored|offered|supported|granted|processed|"
+    r"requested|started|"
+    r"possible|considered|petitioned)\b(?P<rest>[^.;]*)"
+)
+COMES_ON_J1 = Hinted(
+    r"^\W*(?:and|so|but|then)?,? ?(?:then |hence |thus )?(?:you|they|one|he or she|it|we|candidates|applicants|"
+    r"residents)\b[^.;]{0,30}?"
+    r"\b(?:come|start|enter|train|be|take|use|offer|fall back|go)s?\b (?:back )?(?:on |in |with |for |to )?(?:an? |"
+    r"the )?j-?[1i]\b"
+    r"(?![^.;]*\b(?:not|no|nor|either|too|also|or)\b)"
+)
 # Whoever lacks it takes the J-1, with no word that denies the J-1 as well.
 J1_WITHOUT_STEP3 = Hinted(
     rf"{_LACKS}[^.;]{{0,120}}\b(?:only|must|think of|consider|offer(?:ed)?|come on|apply for|choose|use|take|go on|"

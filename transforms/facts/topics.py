@@ -101,6 +101,8 @@ _SUBSPECIALTY_TITLE = re.compile(
     r"candidates|apply|for|and|the|to))+\W*"
 )
 _AFTERWARDS = re.compile(
+    r"\b(?:after|following|beyond|upon|from) (?:your |the |a )?(?:pgy[ -]?[2-5]|(?:second|third|fourth) (?:residency |"
+    r"training )?year)\b|"
     r"\b(?:after|following|beyond|have (?:finished|completed)|completion of|completed) (?:an? |the |their |"
     r"your )?(?:accredited )?"
     r"(?:[a-z-]+ ){0,3}?residency\b|\bmsmp\b|\bspecialt(?:y|ies) match\b|\bresidents finishing\b"

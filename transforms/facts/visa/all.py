@@ -52,16 +52,72 @@ def denies_after_status(clause: Clause) -> bool:
     )
 
 
-# "Visas case by case", "sponsorship of any type is decided individually": each visa may be had, on conditions.
-_BY_CASE = Hinted(
-    r"\b(?:visas?(?: (?:sponsorships?|requests?|support|applications?|needs|cases|candidates|applicants|"
-    r"holders))?|sponsorships?)(?: (?:of|for) (?:any|all) (?:type|kind|visa|applicant|candidate)s?)? "
-    r"(?:(?:is|are|will be|may be|can be|being) )?(?:only |usually |generally |always )?"
-    r"(?:(?:considered|decided|handled|reviewed|evaluated|determined|assessed|judged|granted|offered|provided|sponsored|"
-    r"available|accepted|supported|given|made|possible|taken)(?: only)? )?(?:on (?:an? )?)?"
-    r"(?:case[- ]by[- ]case\b|(?:by|for) each case\b|individual(?:ly\b| basis\b| cases?\b)|"
-    r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b)"
+# "Visas case by case", "each need of a visa is weighed on its merits": each visa may be had, on conditions.
+EACH_CASE_TOLD = (
+    r"(?:(?:on )?(?:an? )?case[- ](?:by|to)[- ]case\b|from case to case\b|(?:by|for) each (?:case|applicant|candidate|"
+    r"file)\b|"
+    r"one (?:by one|at a time|case at a time)\b|(?:applicant|candidate|person|file)[- ]by[- ](?:applicant|candidate|"
+    r"person|file)\b|"
+    r"(?:on (?:an? )?)?individual(?:ly\b|i[sz]ed basis\b| basis\b| (?:cases?|merits?)\b)|on (?:its|their) (?:own "
+    r")?merits?\b|"
+    r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b|"
+    r"as (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?) (?:fit|proper|right|best|"
+    r"appropriate)\b|"
+    r"per (?:applicant|candidate|person|request|file)\b|(?:for each|by the) person\b|separately\b|"
+    r"(?:only )?(?:exceptionally|rarely|seldom|occasionally|sparingly)\b(?! (?:asked|needed|required|requested|an? ))|"
+    r"(?:only )?(?:for|with) (?:an? )?(?:very |truly |highly |exceptionally |particularly )*(?:strong|outstanding|"
+    r"exceptional|"
+    r"qualified|superb|stellar|excellent|extraordinary) (?:files?|applicants?|candidates?|applications?|physicians?|"
+    r"people)\b|"
+    r"(?:at|in|under|within) (?:our|the|its) (?:sole |own )?(?:[a-z']+ )?discretion\b|"
+    r"(?:depending (?:up)?on|according to) (?:the )?(?:strength|quality|merits?) of\b|"
+    r"depending (?:up)?on how (?:strong|good|competitive)\b)"
 )
+EACH_CASE = Hinted(EACH_CASE_TOLD)
+_VISA_NEED = (
+    r"(?:(?:visas?|sponsorships?)(?: (?:sponsorships?|requests?|support|applications?|needs?|cases|candidates|"
+    r"applicants|"
+    r"holders|questions?))?(?: (?:of|for) (?:any|all|every) (?:type|kind|sort|visa|applicant|candidate)s?)?|"
+    r"(?:needs?|requests?|demands?) (?:of|for) (?:an? |any |such )?(?:visas?|sponsorships?))"
+)
+_WEIGHED = (
+    r"(?:considered|decided|handled|reviewed|evaluated|determined|assessed|judged|granted|offered|provided|sponsored|"
+    r"available|accepted|supported|given|made|possible|taken|looked (?:at|into)|weighed|examined|settled|treated|"
+    r"studied|"
+    r"discussed|dealt with|approached|arranged|entertained|approved|resolved|vetted|taken up|a matter)"
+)
+_WEIGH = (
+    r"(?:consider|decide|handle|review|evaluate|determine|assess|judge|grant|offer|provide|sponsor|accept|support|weigh|"
+    r"examine|settle|treat|study|discuss|approach|arrange|entertain|approve|look (?:at|into)|deal with|take)s?"
+)
+_MANNER = r"(?: (?:only|usually|generally|always|strictly|here|then|all|each|both|also|purely|solely))*"
+_BY_CASE = Hinted(
+    rf"\b{_VISA_NEED},?(?: (?:is|are|will be|may be|can be|being|has to be|have to be|must be|would be))?{_MANNER}"
+    rf"(?: {_WEIGHED})?(?: (?:only|by us|for now|and (?:granted|given|decided)))*,? {EACH_CASE_TOLD}|"
+    rf"\b(?:we|i|it|they|(?:our|the) [a-z]+(?: [a-z]+)?) (?:(?:will|can|may|do|does) )?{_MANNER.strip()} ?{_WEIGH}(?: "
+    r"(?:up)?on| "
+    rf"about)? (?:(?:an?|any|all|each|every|the|such|new) )*{_VISA_NEED},?{_MANNER},? {EACH_CASE_TOLD}|"
+    rf"\bwhether\b[^.;,]{{0,30}}\b{_VISA_NEED}\b[^.;,]{{0,30}}? (?:is|will be|gets?) {_WEIGHED},? {EACH_CASE_TOLD}|"
+    rf"\b{_VISA_NEED}, (?:every|each|any) (?:single )?(?:request|case|petition|application|one) (?:is|gets|will be) "
+    rf"{_WEIGHED},? "
+    rf"(?:{EACH_CASE_TOLD}|on its own\b)|"
+    rf"\b(?:every|each) (?:visa|sponsorship) (?:request|case|petition|application) (?:is|gets|will be) {_WEIGHED},? "
+    rf"(?:{EACH_CASE_TOLD}|on its own\b)"
+)
+# "(Visas, no)", "sponsorship: none": a verdict of one word on visas at large.
+_VISAS_NO = Hinted(
+    r"(?:^|[(;,/] ?)(?:any |work |all )?(?:visas?|sponsorships?)(?: ?(?:and|or|/|&|,) ?(?:eads?|sponsorships?|visas?|"
+    r"work "
+    r"permits?|opt))?\s*[,:=-]?\s*(?:no|none|never|nope)\s*(?=\W*$|[);,])"
+)
+
+
+def read_verdict(clause: Clause) -> Iterator[Finding]:
+    """ "Citizen or green card (visas and EADs, no)"."""
+    if not _VISAS_NO.search(clause.text) or NAMED.search(clause.text) or clause.question:
+        return
+    for field in ("visa_j1", "visa_h1b"):
+        yield Finding(field, "no", "required", clause.start, clause.end, IMPLIED)
 
 
 def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
@@ -77,8 +133,14 @@ def read_all_visas(clause: Clause, text: str, context: str) -> dict[str, State]:
     is_denied = bool(LEFT_OUT.search(own_label)) and not MENTION.search(own_label) and not is_negative(text)
     is_denied = is_denied and not re.match(r"\W*(?:but |so |in fact )?(?:we|it|they|our [a-z]+|the [a-z]+) ", text)
     if not denies_all(text, context) and not is_denied:
-        if _BY_CASE.search(text) and not NEG.search(text) and not NAMED.search(clause.sentence):
+        told = " ".join(text.replace(" ,", ",").split())  # a group's segments stand apart
+        if _BY_CASE.search(told) and not NEG.search(text) and not NAMED.search(clause.sentence):
             span = (clause.start, clause.end)
-            return {field: State("conditional", WEAK, span) for field in ("visa_j1", "visa_h1b")}
+            before = clause.previous  # "Citizens only. A visa may be granted case by case.": an exception to that rule
+            is_exception = before is not None and CITIZENS.search(before.text) and before.end + 4 >= clause.start
+            return {
+                field: State("conditional", IMPLIED if is_exception else WEAK, span)
+                for field in ("visa_j1", "visa_h1b")
+            }
         return {}
     return {"visa_j1": State("no", IMPLIED), "visa_h1b": State("no", IMPLIED)}

@@ -39,7 +39,8 @@ _DEALINGS = (
     rf"trainees|interns)|for))*"
 )
 _ALONE = (
-    r"(?:only|alone|exclusively|solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|"
+    r"(?:(?:just|only|solely) (?:those|these|that|this|it)|(?:those|these|that) (?:only|alone)|only|alone|exclusively|"
+    r"solely|full stop|(?:and |but )?(?:on |with )?(?:nothing|none|no one) (?:else|other|"
     r"besides|beyond)|"
     r"(?:and |but )?no others?(?: (?:visas?|types?|kinds?))?|(?:and|or) (?:nothing|none))"
 )
@@ -107,7 +108,8 @@ _HINT = re.compile(
 _BOUND = re.compile(
     r"\b(?:if|when|where|unless|until|with(?! *#)|who|whose|once|after|before|provided|case|cases|transfers?|"
     r"transferring|already|"
-    r"exception(?:s|al)?|except|for (?!now|visas?|residents|our|any|reasons?)|through|via|by|in (?:case|order|certain|"
+    r"exception(?:s|al)?|except|for (?!now|visas?|residents|our|any|reasons?|\d|(?:the|this) (?:\d|(?:coming|current|"
+    r"next|present) |cycle|season|year|match))|through|via|by|in (?:case|order|certain|"
     r"some|special|rare)|during|as long as|to (?:those|applicants|candidates|people))\b"
 )
 # Others than this program's residents, other times, and what takes the word "only" back.

@@ -35,7 +35,7 @@ _TAKES = (
     "admit invite hire recruit petition handle arrange facilitate assist accommodate approve endorse authorize "
     "authorise entertain extend resume reinstate restore retain maintain prefer favor favour encourage recommend "
     "include secure embrace pursue administer initiate obtain provide renew evaluate select enable honor honour "
-    "prepare mandate underwrite convert transfer request require submit consult assign"
+    "prepare mandate originate launch underwrite convert transfer request require submit consult assign"
 )
 _ALSO_NOUNS = (
     "mention oblige support offer help process host file review interview permit grant issue cover train match rank "

@@ -109,6 +109,19 @@ _BY_ANOTHER = Hinted(
     r"gme|hr|resources|services|college|school)\b(?: [a-z]+ly)? ?(?:does|do|is|will|handles|manages|processes|takes|"
     r"arranges|decides|[.;]|$)"
 )
+# "We do not sponsor the J-1; the ECFMG does."
+_BY_ECFMG = re.compile(
+    r"[;,:(] ?(?:but |rather,? |instead,? |that |this |it )?(?:is (?:done |handled |left )?(?:by|to|up to) )?(?:the "
+    r")?(?:ecfmg|"
+    r"intealth)(?: (?:itself|alone))? (?:does|do|will|is (?:the|their|your|its) sponsor|(?:sponsors|issues|handles|"
+    r"provides) "
+    r"(?:it|them|those|these|that))\b(?=\W|$)(?! not\b)|"
+    r"\b(?:sponsored|issued|handled|done|sponsorship (?:is|comes|rests)|left|up|it is|they are)(?: [a-z]+)? (?:by|to|"
+    r"with|from) "
+    r"(?:the )?(?:ecfmg|intealth)\b"
+)
+_SIGNS = re.compile(r"\b(?:sponsor|issu|petition|process|provid|handl|arrang)")
+_TAKES = re.compile(r"\b(?:accept|tak(?:e|en|ing)|consider|welcom|train|host|appoint|hir|allow)")
 UNSURE = "visa: a denial whose object is not sure"
 _SOFTENED = re.compile(
     r"\b(?:unless|until|except\w*|without|before|prior to|rare\w*|always|usual\w*|generally|typically|normally|"
@@ -133,7 +146,7 @@ _ACCEPTING = (
     rf"chance|way|place|"
     rf"part|plan|intention|mechanism|support|ability|budget|funds|money|"
     rf"resources|means|staff|capacity|rank|review|interview|read|screen|extend|transfer|initiat|sponser|happen|"
-    rf"something|do\b|"
+    rf"something|originat|launch|begin|do\b|"
     rf"does\b|had\b|be\b(?=[ .,]*$)))\w*"
 )
 # Words between the denial and the visa; a word that opens another clause stops the reach.
@@ -321,6 +334,13 @@ def verify(clause: Clause, readings: Iterable[Finding | Drop], units: list[Unit]
         yield drop(clause, doubt) if doubt else found
 
 
+def _is_left_to_ecfmg(clause: Clause) -> bool:
+    if "ecfmg" not in clause.sentence and "intealth" not in clause.sentence:
+        return False
+    told = clause.sentence[max(0, clause.start - clause.sentence_start) :]
+    return bool(_SIGNS.search(clause.text) and not _TAKES.search(clause.text) and _BY_ECFMG.search(told))
+
+
 def _doubt_refusal(
     clause: Clause, found: Finding, kind: str, units: Sequence[Unit], denied: set[str], free: set[str]
 ) -> str | None:
@@ -339,7 +359,7 @@ def _doubt_refusal(
     ):
         return "visa: no denial governs this visa"
     other = {"j1", "h1b"} - {kind} <= denied | free and kind not in denied | free  # closed by naming the other
-    if kind == "j1" and _NOT_BY_US.search(clause.text):
+    if kind == "j1" and (_NOT_BY_US.search(clause.text) or _is_left_to_ecfmg(clause)):
         return "visa: a denial of who sponsors, not of the visa"
     if found.confidence == IMPLIED and _BY_ANOTHER.search(clause.sentence):
         return "visa: a denial of who sponsors, not of the visa"

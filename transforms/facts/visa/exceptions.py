@@ -20,6 +20,7 @@ from transforms.facts.visa.words import (
     HINDRANCE_DENIED,
     J1,
     MENTION,
+    NAMED,
     NEG,
     OPENED,
     OTHER_FACT,
@@ -153,7 +154,10 @@ _NAMED_NEED = Hinted(
     rf"ing)?|want(?:s|ing)?|"
     rf"request(?:s|ing)?|insist(?:s|ing)? "
     rf"on)(?: (?:an?|the|sponsorship|for|of|on|to|obtain|our|visa|visas|hospital|employer|new|either))* (?:{J1}|{H1B})"
-    rf"(?: ?(?:or|and|/) ?(?:an? )?(?:{J1}|{H1B}))?(?: (?:visas?|sponsorship|status|petitions?))*"
+    rf"(?: ?(?:or|and|/) ?(?:an? )?(?:{J1}|{H1B}))?(?: (?:visas?|sponsorship|status|petitions?))*|"
+    rf"\b(?:if|when|where|should|in case)\b[^.;,]{{0,20}}(?:{J1}|{H1B})(?: (?:visas?|sponsorship|status))* (?:is|are|"
+    r"be) "
+    r"(?:needed|required|necessary|requested|wanted)\b"
 )
 _DENIED_NEED = re.compile(r"\b(?:not|never|no longer)(?: [a-z]+ly)? $|\bno $")
 
@@ -214,3 +218,78 @@ CHANGES_TO_J1 = Hinted(
     rf"come)(?: over)?(?: their status)? "
     rf"(?:to|into|on|onto) (?:an? |the )?(?:{J1})"
 )
+
+
+# ---------------------------------------------------------------- a J-1 is asked for where nobody here sponsors one
+
+# "You must hold a J-1, as we sponsor no visas": the way in is the J-1, whoever signs for it.
+_J1_DEMANDED = Hinted(
+    rf"(?:{J1})(?: visas?| status)? (?:is|are|remains?) (?:an? |the )?(?:[a-z]+ )?(?:must\b|requirement|required|"
+    r"mandatory|"
+    r"obligatory|compulsory|necessary|needed|essential|indispensable|pre-?requisite)|"
+    r"\b(?:must|need to|needs to|has to|have to|required to|shall) (?:then |already |therefore |all |themselves "
+    r")*(?:have|hold|be "
+    r"on|be in|come on|come with|obtain|get|secure|possess|bring|enter on|use)(?: (?:an?|the|own|their|your|valid|"
+    r"current|ecfmg|"
+    rf"ecfmg-sponsored|already))* (?:{J1})"
+)
+_BRING_ONE = re.compile(
+    r"(?:^\W*|, )(?:then )?(?:please )?(?:be in possession of|have|hold|bring|obtain|secure|come (?:on|with|in on)|"
+    r"(?:you|they) (?:come|enter|"
+    rf"start|train) on)(?: (?:an?|the|your|valid|ecfmg|own))* (?:{J1})(?: visas?| status)?\W*$"
+)
+_NONE_BY_US = re.compile(
+    r",? \(?(?:as|since|because|for|given that|seeing that|considering that|and) (?:we|it|they|(?:this|the|our) "
+    r"[a-z]+(?: [a-z]+)?)"
+    r" (?:(?:[a-z]+ly )?(?:sponsors?|offers?|provides?|issues?|gives?|supports?) (?:no|none)|(?:do|does|can|will|is|"
+    r"are)(?: not|not) "
+    r"(?:[a-z]+ ){0,2}?(?:sponsor|offer|provide|issue|give|support)\w*)(?: (?:any|visas?|sponsorships?|of|its|our|own|"
+    r"on|itself|"
+    r"ourselves|them|one))*\)?(?=\W*$|[,;])"
+)
+_OF_A_CASE = re.compile(r"\b(?:if|whether|when|where|who|which|that|in case|should|not|no|never|nor)\b")
+# "A file on which no J-1 is named gets no interview."
+_UNLISTED = Hinted(
+    r"\b(?:applications?|files?|applicants?|candidates?|those|anyone|persons?|people) (?:on|in|for|from|of) (?:which|"
+    r"whom|whose "
+    rf"[a-z]+) no (?:{J1})(?: visas?| status)? (?:is|are|was) (?:listed|named|given|shown|stated|entered|indicated|"
+    r"mentioned)\b"
+    r"[^.;]*\b(?:neither|no|not|never|cannot|nobody|rejected|refused|discarded|declined|returned)\b"
+)
+
+
+# "J-1: it has to be the ECFMG's", "a J-1, which must come through Intealth": one kind of it will do.
+_OF_ECFMG = Hinted(
+    rf"^\W*(?:the |an? |(?:exchange|visitor)[a-z -]*\(?)*(?:{J1})\)?(?: visas?| status)?(?:,| -{{1,2}}|:)?,? "
+    r"?(?:which |that |it |this |"
+    r"these |they |and )*(?:has to|have to|must|needs? to|should) (?:be (?:the |an? |one )?(?:sponsored |issued |"
+    r"obtained |arranged )?|"
+    r"come |run )(?:by |through |from |via |of |under |with )?(?:the )?(?:ecfmg|intealth)\b(?![^.;]*\b(?:not|no|never|"
+    r"other)\b)"
+)
+
+
+def read_demanded(clause: Clause) -> Iterator[Finding]:
+    """A J-1 that is demanded beside a denial of sponsorship of our own."""
+    text = clause.text
+    if re.search(H1B, text):
+        return
+    label = clause.lead.rsplit(" | ", 1)[-1]
+    if (_OF_ECFMG.search(text) or (NAMED.search(label) and _OF_ECFMG.search(f"{label}: {text}"))) and not NEG.search(
+        f"{clause.lead} {clause.question}"
+    ):
+        yield Finding("visa_j1", "sponsors", "required", clause.start, clause.end, ANSWERED)
+        return
+    left = _NONE_BY_US.sub(lambda match: " " * len(match.group()), text)
+    demanded = _J1_DEMANDED.search(left) or _BRING_ONE.search(left)
+    if demanded:
+        begin = max(left.rfind(sign, 0, demanded.start() + 1) for sign in ",;?") + 1
+        if _OF_A_CASE.search(left[begin : demanded.end()]) or is_negative(left[demanded.end() :]):
+            return
+        if left == text and not is_negative(text) and left[demanded.end() :].strip(" .!"):
+            return  # what is demanded of whom is read with the rest
+    elif not _UNLISTED.search(text):
+        return
+    yield Finding("visa_j1", "sponsors", "required", clause.start, clause.end, ANSWERED)
+    if left != text or (not demanded and re.search(r"\bsponsors? (?:no|any)\b|\bsponsor visas?\b", text)):
+        yield Finding("visa_h1b", "no", "required", clause.start, clause.end, IMPLIED)

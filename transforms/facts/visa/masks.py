@@ -19,6 +19,12 @@ from transforms.language import Clause
 
 _ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
 _NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen")
+# "J and H visas": as long as the names that they stand for.
+_LETTERS = re.compile(
+    r"(?<![a-z0-9'-])(?P<first>[jh]) (?:and|or) (?!(?P=first))[jh](?=[ -](?:visas?|status|categor|petitions?|types?|"
+    r"holders?)\b)"
+)
+_SPELLED = {"j": "j1/h1b", "h": "h1b/j1"}
 # "J-1 as well as H-1B sponsorship was ended": one predicate for both.
 _AS_WELL_AS = re.compile(
     rf"(?P<name>(?:{J1}|{H1B})(?: visas?)?),? (?:as well as|together with|along with) (?=(?:the |an? )?(?:{J1}|{H1B}))"
@@ -50,7 +56,8 @@ _ANSWERS_CUT_OFF = re.compile(
 # "No, a J-1, citizenship or a green card is needed": it denies that anything else will do.
 _NO_BUT_THESE = re.compile(
     rf"\W*no, (?=(?:an? |the |either )*(?:(?:{J1}|u\.?s\.?|american|citizenship|citizens?|permanent residen\w+|green "
-    rf"cards?|visas?|a|an|the|or|and)\b[ ,/]*){{2,12}}(?:is|are) (?:needed|required|necessary|mandatory|a must|what "
+    rf"cards?|visas?|valid|current|status|eligibility|proof|evidence|of|for|work|permits?|eads?|a|an|the|or|and)\b"
+    rf"[ ,/]*){{2,16}}(?:is|are) (?:needed|required|necessary|mandatory|a must|what "
     rf"(?:you|we|applicants|candidates)\b))"
 )
 # "The H-1B asks for Step 3, the J-1 does not": what is denied is the demand.
@@ -221,6 +228,16 @@ _NOT_BY_NAME = re.compile(
 )
 
 
+# "J-1 through the ECFMG, processing not paid": who bears the cost says nothing of the visa.
+_AT_OWN_COST = re.compile(
+    r"(?:,| -{1,2}|;)? ?\(?(?:(?:the|its|all|any|legal|related) )*(?:processing|fees?|costs?|expenses?|charges?|"
+    r"paperwork)"
+    r"(?: (?:fees?|costs?))?(?: (?:is|are|being|will be|of it))? (?:not|never|un)[ -]?(?:paid|covered|reimbursed|"
+    r"refunded|"
+    r"borne|included|met)(?: (?:for|by us|by the [a-z]+))?\)?(?=\W*$|[,;])"
+)
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
@@ -244,10 +261,13 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        text = _LETTERS.sub(lambda both: _SPELLED[both["first"]].ljust(len(both.group())), text)
         text = _AS_WELL_AS.sub(lambda both: f"{both.group('name')} and ".ljust(len(both.group())), text)
         if spared := _SPARED.search(text):
             text = text[: spared.start("rest")] + "#" * len(spared["rest"])
         text = _IF_TAKEN.sub(lambda match: "#" * len(match.group()), text)
+        if " not " in text or "never" in text or "un" in text:
+            text = _AT_OWN_COST.sub(lambda match: " " * len(match.group()), text)
         text = _LISTED.sub(_join_listed, text)
         text = _OR_ANY_OTHER.sub(lambda match: match.group("name").ljust(len(match.group())), text)
         if not clause.answer and not clause.is_first_reply and (cut_off := _ANSWERS_CUT_OFF.match(text)):

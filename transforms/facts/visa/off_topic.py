@@ -161,7 +161,8 @@ _FAILS_TO_GET = Hinted(
 # "To list the acceptable and unacceptable visas", "Visa types that are not accepted are:": a purpose, a head.
 _ANNOUNCES = Hinted(
     r"\b(accept\w*|allow\w*|permitted|eligible|support\w*|sponsored) (?:and|or|/|vs\.?) (?:not |non-?|un|in)\1\b|"
-    r"\bvisas?\b[^.;:]{0,60}\b(?:are|include|is)(?: as follows| the following| (?:listed|shown|described) below)?\W*$"
+    r"\bvisas?\b(?![^.;:]*\b(?:how|whether|what|as|so)\b)[^.;:]{0,60}\b(?:are|include|is)(?: as follows| the "
+    r"following| (?:listed|shown|described) below)?\W*$"
 )
 # "A J-1's stay is limited to seven years": of its length.
 _OF_DURATION = Hinted(
@@ -215,9 +216,20 @@ _COMMONEST = Hinted(
 )
 
 
+# "We wish we could sponsor the H-1B", "glad to, if funds allowed": said of what is not.
+_WISHED = Hinted(
+    r"\b(?:wish|if only) (?:that )?(?:we|it|they|(?:the|our) [a-z]+) (?:could|were|was|had|might|did)\b|"
+    r"\bif (?:we|it|they|funds|money|rules|time|the law|(?:the|our) [a-z]+) (?:could|were able|had|allowed|permitted|"
+    r"let us)\b|"
+    r"\bwould (?:have )?(?:loved?|liked?) to (?:sponsor|support|offer|accept|take)\b"
+)
+
+
 def why_off_topic(clause: Clause) -> str | None:
     """Why a clause about visas says nothing of residents here and now; None where it may."""
     text = clause.text
+    if _WISHED.search(text):
+        return "visa: only wished for"
     if _LABEL_OF_PAST.search(clause.lead):
         return "visa: of the past"
     if _OF_FELLOWS.match(text):

@@ -84,6 +84,9 @@ _SOLE = Hinted(
     r"only|single|one)(?: [a-z-]+){0,2} (?:classification|category|class|visa|type|kind|status|route|path|way|"
     r"option)\b|"
     rf"(?:{J1})(?: visas?)?,? (?:and|or) (?:nothing|none|no others?|no one|naught)\b|"
+    rf"(?:{J1})(?: visas?)?,? (?:is|remains|being) (?:the|our) (?:sole|only|single|one) (?:[a-z]+ )?(?:road|door|gate|"
+    r"entry|ticket|"
+    r"means|entrance|bridge|track|access)\b|"
     rf"\b(?:these|those|this) (?:alone|only)\b[^.;]*(?:{J1})|\bone (?:[a-z]+ ){{0,2}}(?:type|kind|visa|category|"
     rf"status)(?: [a-z]+){{0,2}} "
     rf"(?:alone|only),? (?:the )?(?:{J1})"
@@ -119,6 +122,13 @@ _INCLUDED = Hinted(
 
 # ---------------------------------------------------------------- conditions, and what only looks like one
 
+# "Candidates who qualify for an H-1B": whoever may hold the visa at all.
+FIT_FOR_IT = Hinted(
+    r"\b(?:(?:who|that|which|if (?:they|you|he or she)|can|may|would) )*(?:(?:is|are|be|being) )?(?:qualif(?:y|ies|"
+    r"ied|ying)|"
+    rf"eligible) for(?: (?:an?|the|either|both|any|of|these|those|two|visas?|kind|type))* (?:either|both|it|one|them|"
+    rf"(?=(?:{J1})|(?:{H1B})))"
+)
 _MAY = re.compile(r"\bmay (?:also )?be\b")
 _LIMITED = re.compile(r"\W*(?:limited|restricted|rare|selected|few)\b(?! to (?:residents|trainees|physicians)\b)")
 _NOTHING_BEYOND = re.compile(r"\bnothing (?:beyond|more than|but|other than|except)\b")
@@ -316,7 +326,7 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
         if kind == "h1b":
             # Step 3 and "if" bind the H-1B; for a J-1 they are the ECFMG's own rules.
             # "May be supported on a J-1 or an H-1B" permits both; of the H-1B alone, "may" hedges.
-            said = _MAY.sub("#", text) if has_j1 else text
+            said = FIT_FOR_IT.sub("#", _MAY.sub("#", text) if has_j1 else text)
             is_hard = is_hard or bool(COND_H1B.search(said)) or bool(COND_H1B.search(aside))
         return State("conditional", EXPLICIT, span) if is_hard else State("sponsors", EXPLICIT)
 

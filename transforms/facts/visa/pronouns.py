@@ -52,7 +52,8 @@ _SAID_OF_IT = Hinted(
     rf"have been|can|may|will|cannot|could))(?: [a-z]+ly)?(?: (?:currently|presently|now|also|both|all|still|"
     rf"unfortunately))?(?: not| no longer| never)?(?: (?:[a-z]+ly|be|been|currently|now))*"
     rf" (?:(?:sponsored|accepted|supported|offered|considered|processed|available|permitted|allowed|an option|possible|"
-    rf"honou?red|granted|eligible|suspended|discontinued|fine|welcome)\b|{REFUSES})"
+    r"honou?red|granted|eligible|decided|weighed|judged|handled|looked (?:at|into)|settled|suspended|discontinued|"
+    rf"fine|welcome)\b|{REFUSES})"
 )
 _ONE_OF_THEM = re.compile(r"\b(?:first|second|one|former|latter|last) of (?:these|them|those|the two|which)\b")
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.facts.polarity import Unit, find_split
-from transforms.facts.step3_instead import J1_WITHOUT_STEP3
-from transforms.facts.visa.all import denies_after_status, read_included
+from transforms.facts.step3_instead import COMES_ON_J1, H1B_WITHOUT_STEP3, J1_WITHOUT_STEP3
+from transforms.facts.visa.all import denies_after_status, read_included, read_verdict
 from transforms.facts.visa.alone import close_others
 from transforms.facts.visa.denials import (
     CROSSES,
@@ -23,6 +23,7 @@ from transforms.facts.visa.exceptions import (
     CHANGES_TO_J1,
     EXCEPTED_J1,
     UNASKED,
+    read_demanded,
     read_excepted,
     read_named_need,
     read_others,
@@ -153,6 +154,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from results
         return
     results = [_soften_closed(clause, one) for one in results]
+    results = [_leave_named(clause, one) for one in results]
     results += close_others(clause, results)
     yield from results
     named = {match.lastgroup or "" for match in MENTION.finditer(clause.text)} - {"any"}
@@ -176,6 +178,31 @@ def _soften_closed(clause: Clause, one: Finding | Drop) -> Finding | Drop:
         return one
     is_told = is_negative(after) or POS.search(after) or re.search(r"\bout\b", after)
     return one if is_told else replace(one, confidence=IMPLIED)
+
+
+# "None by us, though those that the ECFMG sponsors are taken": the rule for all leaves the J-1 that follows.
+_BY_ECFMG = (
+    r"\b(?:ecfmg|intealth)[- ]?sponsor|\b(?:visas?|those|ones|sponsorships?)(?: [a-z]+){0,2} (?:by|of|from|through|"
+    r"via) (?:the )?"
+    r"(?:ecfmg|intealth)\b|\b(?:those|ones|visas?) (?:that |which )?(?:the )?(?:ecfmg|intealth) (?:sponsors|issues)\b"
+)
+_TAKEN_ALL_THE_SAME = Hinted(
+    r"^\W*(?:but|though|although|however|yet|still|only|except that|nevertheless)\b[^.;]{0,40}\b(?:accept|take|"
+    r"welcome|honou?r|"
+    rf"recogni[sz]e|consider|host|allow|train|admit)(?:s|ed|n)?\b[^.;]{{0,40}}?(?:{J1}|{_BY_ECFMG})|"
+    rf"^\W*(?:but|though|although|however|yet|still|only|nevertheless)\b[^.;]{{0,20}}(?:{J1}|{_BY_ECFMG})[^.;]{{0,40}}"
+    r"\b(?:accepted|taken|welcome|honou?red|recogni[sz]ed|considered|fine|ok|all right|allowed|admitted)\b"
+)
+
+
+def _leave_named(clause: Clause, one: Finding | Drop) -> Finding | Drop:
+    if not isinstance(one, Finding) or one.confidence > IMPLIED or (one.field, one.value) != ("visa_j1", "no"):
+        return one
+    after = clause.sentence[max(0, clause.end - clause.sentence_start) :]
+    left = _TAKEN_ALL_THE_SAME.search(after)
+    if left is None or NAMED.search(clause.text) or is_negative(left.group()):
+        return one
+    return drop(clause, "visa: a rule for all that leaves the J-1")
 
 
 def _read_denied(clause: Clause) -> Iterator[Finding | Drop]:
@@ -215,9 +242,40 @@ _LEFT_OPEN = Hinted(
     rf"directors?|committee|provost|president|office|exceptions?)\b[^.;]{{0,30}}{_MAY_YET}(?:approve|petition|request|"
     r"grant|allow|consider|seek|ask|permit|make|be (?:made|granted|considered|requested|approved))"
 )
+# "No new petition; continuation for those already in that status", "begun by us never, carried on yes".
+_CARRIED_ON = re.compile(
+    r"\b(?:continu(?:e[sd]?|ing|ation)|transfer\w*|extend(?:s|ed)?|extensions?|prolong\w*|tak(?:e|es|en|ing) (?:them |"
+    r"it |one |those )?"
+    r"over|carr(?:y|ies|ied) (?:it |them )?on|maintain(?:s|ed)?|keep(?:s|ing)?|kept|already|bring(?:s|ing)? (?:their|"
+    r"your) own)\b"
+)
+_PARTS = re.compile(r"[;,()]|\s-+\s|\b(?:but|though|although|however|and|only|yet|while|whereas|except)\b")
+
+
+# "No H-1B sponsorship (current holders may transfer)".
+_HOLDERS_TAKEN = Hinted(
+    rf"\b(?:current|existing|present) (?:(?:{H1B}) )?holders\b[^.;]{{0,30}}\b(?:may|can|are|will)\b(?! not| never)|"
+    r"\b(?:those|people|applicants|candidates|anyone|physicians) (?:already |currently |now )?(?:on|with|in|holding) "
+    r"(?:an? |the )?"
+    rf"(?:existing |current |valid )?(?:{H1B})[^.;]{{0,50}}\b(?:is|are|may be|can be|will be) (?:also |still "
+    r")?(?:considered|accepted|"
+    r"taken|welcome|transferred|eligible)\b"
+)
+
+
+def _carries_on(sentence: str) -> bool:
+    """Whether a part of the sentence, with no denial in it, takes petitions over that others began."""
+    return any(
+        _CARRIED_ON.search(part) and not is_negative(part) and not re.search(J1, part)
+        for part in _PARTS.split(sentence)
+    )
+
+
 _FOR_TRANSFERS = Hinted(r"\b(?:may|can|could|consider|accept|take|welcome|open)\b[^.]{0,30}\btransfer")
 _OF_FIRST = Hinted(
-    r"\b(?:new|initial|first-time|first) (?:h-?1-?b )?(?:h-?1-?b|petitions?|filings?|applications?|sponsorships?)\b"
+    r"\b(?:new|initial|first-time|first) (?:h-?1-?b )?(?:h-?1-?b|petitions?|filings?|applications?|sponsorships?|"
+    r"visas?|ones?)\b|"
+    r"\b(?:originat|initiat|start|launch|begin|open)(?:e[sd]?|s|ed|ing|ning)?\b"
 )
 
 
@@ -256,7 +314,9 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     if _LEFT_OPEN.search(clause.sentence):
         start = clause.sentence_start
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
-    if _OF_FIRST.search(clause.text) and _FOR_TRANSFERS.search(clause.sentence):
+    if _HOLDERS_TAKEN.search(clause.sentence) and not re.search(r"\bnobody\b|\bnone\b|\bno one\b", clause.sentence):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
+    if _OF_FIRST.search(clause.text) and (_FOR_TRANSFERS.search(clause.sentence) or _carries_on(clause.sentence)):
         return replace(one, value="conditional", condition=(clause.start, clause.end))
     return one
 
@@ -297,6 +357,9 @@ def _read_guarded(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if unread := why_unread(clause, is_named):
         yield drop(clause, unread)
+        return
+    if ruled := [*(read_demanded(clause) if is_named or NAMED.search(clause.lead) else read_verdict(clause))]:
+        yield from ruled
         return
     if told := _read_linked(clause, is_named):
         yield from told
@@ -550,8 +613,13 @@ def _read_instead(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "Without Step 3 think of the J-1", "if Step 3 is not passed, we can only offer a J-1": the H-1B needs Step 3.
 def _read_without_step3(clause: Clause) -> Iterator[Finding | Drop]:
+    span = (clause.start, clause.end)
+    if unpassed := H1B_WITHOUT_STEP3.search(clause.text):
+        yield Finding("visa_h1b", "conditional", "required", *span, EXPLICIT, span)
+        if COMES_ON_J1.search(unpassed["rest"]):
+            yield Finding("visa_j1", "sponsors", "required", *span, ANSWERED)
+        return
     if J1_WITHOUT_STEP3.search(clause.text) and not re.search(H1B, clause.text):
-        span = (clause.start, clause.end)
         yield Finding("visa_j1", "sponsors", "required", *span, ANSWERED)
         yield Finding("visa_h1b", "conditional", "required", *span, ANSWERED, span)
 

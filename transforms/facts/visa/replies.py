@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, IMPLIED, Drop, Finding, drop
+from transforms.facts.visa.all import EACH_CASE
 from transforms.facts.visa.denials import ANY_DENIAL, mask_accounted
 from transforms.facts.visa.exceptions import J1_EXCEPTED_ALONE, NEED_REFUSED
 from transforms.facts.visa.masks import IN_PLACE_OF
@@ -64,6 +65,15 @@ _ASKS_OF_TAKING = re.compile(
 
 # ---------------------------------------------------------------- replies
 
+# "Happy to sponsor.", "glad to help with those", "we are willing to."
+_WILLING = (
+    r"(?:(?:we are|we're|we would be|always|only too|more than|quite|very) )*(?:happy|glad|pleased|delighted|willing|"
+    r"ready|"
+    r"prepared) to(?: (?:sponsor|support|accept|take|help|offer|provide|do|process|file|host|consider|assist|have|"
+    r"welcome|"
+    r"arrange|handle))?(?: (?:with )?(?:it|them|those|these|either|both|one|that|this|so))?(?: here| too| also| as "
+    r"well)?\W*$"
+)
 _SAYS_YES = (
     r"(?:oh |well |why |yes |indeed |and |but |always |very |most |quite )*(?:happily|gladly|sure|certainly|"
     r"absolutely|definitely|"
@@ -72,7 +82,7 @@ _SAYS_YES = (
     r"(?:you|we|they|one|it|that|both|anyone|those)(?: most| very)? ?(?:sure(?:ly)?|certainly|indeed|absolutely|"
     r"definitely)?"
     r" (?:do|does|is|are|can|could|may|will|would|works?|qualify|bet)|please (?:do|apply)|apply|works?|fine|"
-    r"no problem)\W*$"
+    rf"no problem)\W*$|{_WILLING}"
 )
 _NOT_AS_A_RULE = re.compile(
     r"\bnot (?:routinely|usually|normally|typically|generally|ordinarily|always|as a rule)\b|\b(?:generally|"
@@ -91,6 +101,42 @@ _FOR_SUCH = re.compile(
     r"whose|coming|already|"
     r"out of|transferring|from an?)\b(?! (?:qualif|need|want|require|wish|ask|seek|prefer)\w*)"
 )
+# "Sponsored, if its criteria are met": whoever may hold the visa at all.
+_IF_FIT = re.compile(
+    r",? ?(?:if|when|where|provided|as long as|so long as) (?:(?:that|the|its|their|your|all|visa|legal|federal|ecfmg|"
+    r"uscis|immigration) )*"
+    r"(?:criteria|requirements|rules|conditions|regulations|paperwork)(?: (?:for|of) (?:it|them|the visa|these))? "
+    r"(?:is|are|have been|"
+    r"were) (?:met|fulfilled|satisfied|in order)\b|,? ?(?:if|provided|as long as) (?:you|they) (?:qualify|are "
+    r"eligible)(?: for "
+    r"(?:it|one|them|either|the visa))?(?=\W*$)"
+)
+# "If you come out of another residency, yes."
+_ON_TERMS = re.compile(
+    r"(?:only |and |but )?(?:if|when|where|provided|as long as|so long as|once|after|in case|coming from|for "
+    r"(?:[a-z]+ing |current |existing )?(?:those|"
+    r"anyone|people|applicants|candidates|residents|physicians|someone|somebody|transfers|whoever))\b[^;?]{3,90}?,? "
+    r"(?:then )?(?:yes|"
+    r"sure|certainly|gladly|possibly|perhaps|maybe|fine|ok|okay|we (?:do|can|will|may|might)|it (?:is|may be) "
+    r"possible)\W*$"
+)
+# "Visa: J-1 accepted; no moonlighting; two letters, none of them old": what a later item denies is its own.
+_NO_THING = re.compile(
+    r"\W*no (?!longer|more|visas?|sponsor\w*|support|petitions?|exceptions?|new|others?|other|need|work|such|immig\w+|"
+    r"problems?|guarantees?|way|chance|[hj]\b|[hj]-|one|further|additional|current|employ\w+|non\w*|type|kind|form|types|"
+    r"kinds|forms|category|categories|temporary|foreign|international)[a-z-]+"
+)
+
+
+def _is_later_item(clause: Clause) -> bool:
+    """Whether another item stands between the label and this one, which speaks of something else."""
+    before = clause.previous
+    return (
+        before is not None
+        and before.lead == clause.lead
+        and bool(OTHER_FACT.search(clause.text) or _NO_THING.match(clause.text))
+        and not MENTION.search(clause.text)
+    )
 
 
 def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
@@ -110,7 +156,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             if labelled:
                 asked = own_label
                 mentions = {match.lastgroup or "" for match in MENTION.finditer(asked)}
-            elif _OTHER_LABEL.search(own_label) and not MENTION.search(own_label):
+            elif _is_later_item(clause) or (_OTHER_LABEL.search(own_label) and not MENTION.search(own_label)):
                 continue
         if not is_label and own_label and not MENTION.search(own_label) and clause.sentence.startswith(own_label):
             text = f"{own_label}: {text}"  # "Rarely: the chair must approve each petition."
@@ -146,6 +192,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         speaks_of_it = (not is_label or opens_topic) and re.search(
             r"\b(?:it|them|one|ones|those|this|these|sponsorship|so|requests?|petitions?)\b", text
         )
+        bare = bare or (_ON_TERMS.match(text) if mentions == {"h1b"} else None)
         room = 16 if is_own else 14 if COND.search(text) else 8
         if not bare and not clause.answer and len(words) > room and not speaks_of_it:
             continue
@@ -182,7 +229,8 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                 text,
             )
         )
-        if mentions == {"h1b"} and clause.answer != "no" and _FOR_SUCH.search(text):
+        on_terms = mentions == {"h1b"} and not is_negative(text) and _ON_TERMS.match(text)
+        if on_terms or (mentions == {"h1b"} and clause.answer != "no" and _FOR_SUCH.search(text)):
             conditional = True
         if is_own and "h1b" in mentions and COND_H1B.search(text) and not clause.answer and not is_negative(text):
             conditional = True
@@ -241,7 +289,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if (
             not fields
             and value == "conditional"
-            and len(words) <= 10
+            and len(words) <= (18 if EACH_CASE.search(text) else 10)
             and re.search(r"\bvisas?\b", asked)
             and COND.search(text)
         ):
@@ -254,11 +302,12 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
         if re.search(r"\bonly\b", asked) and value == "no":
             yield drop(clause, "visa: a no to a question with only")
             return
+        is_fit = value == "conditional" and bool(_IF_FIT.search(text)) and not COND.search(_IF_FIT.sub("", text))
         for field in fields:
             # One answer for both visas ("Case by case") holds for each.
             yield Finding(
                 field,
-                value,
+                "sponsors" if is_fit and field == "visa_j1" and not negative else value,
                 "required",
                 clause.start,
                 clause.end,

@@ -133,6 +133,23 @@ _NOT_ON_US = Hinted(
 )
 
 
+# "Support is not extended to anyone who needs a visa", "we give no sponsorship to applicants requiring one".
+_WHO = (
+    r"(?:anyone|anybody|any|those|people|persons?|applicants?|candidates?|residents?|physicians|individuals|whoever|"
+    r"imgs?)"
+)
+_GIVEN = r"(?:provided|offered|given|granted|available|extended|possible|forthcoming|on offer)"
+_WITHHELD = Hinted(
+    r"\b(?:sponsorships?|petitions?|visa support)\b[^.;]{0,30}\b(?:not|never|cannot|no longer)\b(?: [a-z]+){0,3}? "
+    rf"{_GIVEN} (?:to|for) {_WHO}\b|"
+    r"\b(?:not|never|cannot|no longer|unable to)\b(?: [a-z]+){0,2}? (?:provide|offer|give|grant|extend)s? (?:any |"
+    r"visa |our )*"
+    rf"sponsorships? (?:to|for) {_WHO}\b|\bno (?:visa )?sponsorships? (?:(?:is|are|will be|can be) )?(?:{_GIVEN} "
+    r")?(?:to|for) "
+    rf"{_WHO}\b"
+)
+
+
 def _reads_need(clause: Clause) -> bool | None:
     """Whether those who need a visa are turned away; None where the clause says nothing of them."""
     text = clause.text
@@ -168,6 +185,8 @@ def _reads_need(clause: Clause) -> bool | None:
     ):
         return True
     needed = _NEED.search(rest)
+    if needed is not None and _WITHHELD.search(rest) and not _NAMED.search(rest) and not _LEAVES_OPEN.search(text):
+        return True
     if needed is None:
         asked = clause.question if clause.is_first_reply else ""
         if re.match(r"(?:if (?:so|yes|that is|you (?:do|will))|in (?:that|this|which) case|then)\b", text):
@@ -263,6 +282,9 @@ CITIZENS = Hinted(
     rf"{_RESIDENT}[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?\b(?:u\.?s\.? |american )passports?\b|"
     rf"{_RESIDENT} or passports? only\b|\b(?:u\.?s\.? |american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|"
     rf"\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
+    rf"\bonly if (?:an? |the |their |your |valid )*{_RESIDENT}(?:(?: or |, | / ?|/)(?:an? )?(?:eads?|{_CITIZEN}))* "
+    r"(?:is|are) "
+    rf"(?:in hand|held|there|present|shown|available|already|on file)|"
     rf"\bonly (?:with|for (?:those|people|holders) (?:with|of)|on|if (?:you|they) (?:hold|have)) (?:an? |the "
     rf")?{_RESIDENT}|"
     rf"\b(?:rule|policy|requirement|condition)\b[^.;,]{{0,16}} that (?:all |each |every |our )?[a-z]+ be (?:u\.?s\.? |"
@@ -278,7 +300,10 @@ _CITIZEN_RULE = Hinted(
     r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
     r"citizenship|us |u\.s\.)"
     r")|\bit is\W*$|^\W*it takes\b|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
-    r"\balone (?:can|may|are|will)\b|"
+    r"\balone (?:can|may|are|will)\b|\b(?:applicants?|candidates?|residents?|everyone|all|you|imgs?|graduates) (?:is|"
+    r"are) to be\b|"
+    r"\bshall (?:already |all |each )?(?:be|hold|have)\b|\b(?:is|are) expected (?:of|from|to (?:be|hold|have))\b|"
+    r"\b(?:are|is) (?:a|the) condition\b|"
     r"\breserved for\b|\b(?:no one|nobody|none) (?:else|other than|"
     r"but)\b|\bother than\b[^.;]*\b(?:not|no|"
     r"cannot|ineligible|excluded|declined)\b|\b(?:pre-?requisite|(?:pre)?condition)\b|\bconfined to\b|\bopen to\b[^.;]*"
@@ -336,7 +361,7 @@ _SCHOOLING = re.compile(
 
 # "Foreign graduates in addition: 210 on Step 1; ECFMG certified; a green card or citizenship": an item without a verb.
 _STATUS_ITEM = re.compile(
-    rf"\W*(?:an? )?(?:{_CITIZEN}|{_RESIDENT})(?: status)?(?: or | / |/|, or )(?:an? )?(?:{_CITIZEN}|{_RESIDENT})"
+    rf"\W*(?:an? )?(?:{_CITIZEN}|{_RESIDENT})(?: status)?(?: or | and | / |/|, or )(?:an? )?(?:{_CITIZEN}|{_RESIDENT})"
     r"(?: status)?\W*"
 )
 _LISTS_DEMANDS = re.compile(
@@ -349,6 +374,24 @@ _PAPERS = re.compile(
     r"\b(?:prefer\w*|desir\w*|ideal\w*|proof|documents?|send|submit|cop(?:y|ies)|upload|transcripts?|diploma|photo\w*|"
     r"curriculum|personal statement|cv|either|helpful|advantage|plus)\b"
 )
+
+
+# "No J-1s here; citizens and permanent residents.": whom that leaves.
+_VISA_REFUSED = re.compile(
+    rf"(?:{J1}|{H1B}|\bvisas?\b|\bsponsor)[^.;]*\b(?:not|no|never|cannot|impossible|unable|none)\b|"
+    rf"\b(?:no|not|cannot|never|unable)\b[^.;]*(?:{J1}|{H1B}|\bvisas?\b|\bsponsor)"
+)
+
+
+def _is_whats_left(clause: Clause) -> bool:
+    before = clause.previous
+    return (
+        before is not None
+        and before.sentence_start == clause.sentence_start
+        and bool(_STATUS_ITEM.fullmatch(clause.text))
+        and bool(_VISA_REFUSED.search(before.text))
+        and before.end + 4 >= clause.start
+    )
 
 
 def _is_item_asked(clause: Clause) -> bool:
@@ -407,6 +450,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         or _CITIZEN_RULE.search(clause.lead)
         or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
         or _is_item_asked(clause)
+        or _is_whats_left(clause)
     )
     if not ruled or re.search(r"\bnot (?:a )?(?:required|requirement|necessary|be)\b|\bpreferred\b", text):
         yield drop(clause, "visa: citizens named without a rule")
@@ -447,7 +491,17 @@ _REFUSED_VISAS = Hinted(
     rf"+(?:{REFUSES}|un[a-z]+able|unsupported|unsponsored|ineligible|impossible|off limits|out of the question|"
     rf"closed|beyond|outside)"
 )
+_STARTS = (
+    r"(?:by|on|at|come|in time for) (?:the |your |their |our |that |an? )*(?:[a-z]+ ){0,2}?(?:start\w*|begin\w*|first "
+    r"day|dates?|"
+    r"orientation|july|june|that (?:day|time)|appointment|arrival|hir(?:e|ing))\b"
+)
+# "No visa by July - no place", "should somebody lack a visa when we begin": a case, and what follows from it.
 _IN_TIME = re.compile(
+    rf"\bno (?:[a-z]+ )?visas? (?:yet |in (?:hand|place) )?{_STARTS}|\bno (?:[a-z]+ )?visas? in (?:hand|place)\b|"
+    r"\bno visas?,? no (?:start|place|position|job|contract|appointment|residency)\b|"
+    r"\b(?:should|if|when|where|whoever|anyone|those|who|candidates?|applicants?)\b[^.;,]{0,40}\b(?:lack(?:s|ing)?|"
+    rf"(?:has|have|is|are|be|remains?)(?: still)? (?:without|no))\b[^.;,]{{0,30}}\bvisas?\b[^.;,]{{0,16}} {_STARTS}|"
     r"\b(?:if|should|when|where) (?:the|an?|your|their|his or her) visas? (?:(?:is|are|has|have) not\b|not be\b)|"
     r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b(?! (?:further|then|now))|\bbefore (?:the|an?|their|your) "
     r"[a-z -]*\bvisas?\b|"

@@ -6,10 +6,10 @@ from transforms import hinted_re as re
 from transforms.hinted_re import Branched, Hinted, Remembered
 
 CLASS = r"[ -](?:visas?|categor|class|status|petitions?|program|sponsor|route|type|holders?|physicians)"
-J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={CLASS}))"
+J1 = rf"(?:(?<![a-z0-9-])j\s?-?\s?[1il](?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])j(?={CLASS}| ?(?:and|or|/|&) ?h{CLASS}))"
 H1B = (
     r"(?<![a-z0-9-])h\s?-?\s?[1il]\s?-?\s?b?(?:'?s)?(?![a-z0-9'])|(?<![a-z0-9-])h\s?-?\s?b1?(?= (?:visas?|sponsor))|"
-    rf"(?<![a-z0-9-])h(?={CLASS})"
+    rf"(?<![a-z0-9-])h(?={CLASS}| ?(?:and|or|/|&) ?j{CLASS})"
 )
 MENTION = Remembered(
     rf"(?P<j1>{J1}|(?<=with )j(?=[,.;])|(?<=neither )j(?= n?or h\b)|(?<=either )j(?= or h\b)|"
@@ -233,6 +233,9 @@ POS = Branched(
     r"switch|(?:here|currently|now|training|working) on an?\b|here on\b|only|\u2713)"
 )
 COND = Branched(
+    r"\bas (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?|judges?) (?:it )?(?:to "
+    r"be )?"
+    r"(?:fit|proper|right|best|appropriate|suitable|justified|warranted)\b|"
     r"\bhangs? on\b|\bdecides who\b|\bseldom (?:granted|given|sponsored|supported|offered|possible|approved|filed)\b|"
     r"^\W*seldom\b|"
     r"\bin (?:just |only )?(?:one|two|three|four|these|\d) (?:cases?|situations?|circumstances|instances)\b|"
@@ -308,7 +311,24 @@ COND = Branched(
     r"upon|once|rarely|exceptionally|for (?!the j|j|"
     r"a j)|with)\b(?! (?:an? |the |ecfmg |ecfmg-sponsored )*j\s?-?\s?1)"
 )
+# "For candidates who bring their own", "continued for those who hold one", "out of another residency".
+TAKEN_OVER = (
+    r"(?:\b(?:who|that|candidates|applicants|residents|those|physicians|you|they) (?:already |can )?(?:bring(?:s|ing)?|"
+    r"carry|carries|carrying|come with|coming with|arrive with|own)\b|\b(?:bring(?:s|ing)?|with|hold(?:s|ing)?|"
+    r"ha(?:ve|s)) "
+    r"(?:their|your|his|one's) own\b|"
+    r"\bcontinu(?:e[ds]?|ing|ation)\b (?:only|alone|for (?:those|anyone|people|somebody|someone|applicants|candidates|"
+    r"residents|physicians|holders|whoever|an?))\b|\bfor (?:those|anyone|people|somebody|someone|applicants|"
+    r"candidates|residents|"
+    r"physicians|transfers)(?: [a-z]+)? (?:from|out of|at) (?:an?other|a (?:previous|prior|former|different)|"
+    r"(?:their|your|his|the) (?:current|present|previous|prior|former|last|old|first)) (?:[a-z-]+ )?(?:residency|"
+    r"program|employer|"
+    r"hospital|institution|position|job|training)\b)"
+)
 COND_H1B = Branched(
+    rf"{TAKEN_OVER}|\b(?:tak(?:e|es|en|ing)|carr(?:y|ies|ied)|brought) (?:[a-z]+ )?over\b|\b(?:running|existing) "
+    r"ones\b|"
+    r"\bonly (?:current |present |existing )?holders\b|"
     r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
     r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
     r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
