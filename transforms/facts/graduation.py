@@ -151,7 +151,7 @@ _LIMIT_BEFORE = re.compile(
     r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
     r"nor|cannot|never) (?:to )?(?:be )?(?:exceed(?:ing)?|surpass(?:ing)?|(?:go |extend |reach |lie |fall |"
     r"be )?(?:back )?"
-    r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer) than(?: or equal to)?|"
+    r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer|shorter|smaller) than(?: or equal to)?|"
     r"\bgraduation in|\byounger than|\bunder|\bup to|\bat most|"
     r"\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
@@ -1165,7 +1165,7 @@ _NAMED_IN_BRACKETS = re.compile(
     r"recency|"
     r"grad(?:uation)? year|year of graduation)(?: year)?(?: (?:requirement|limit|rule|cut-?off|window|policy|"
     r"criterion)s?)?(?: (?:is|remains|stays|still|unchanged|the same|in force|applies))*|"
-    r"\b(?:yog|graduat\w+|degrees?|diplomas?)[^.;()]{0,30}\b(?:19|20)\d\d(?: (?:or|and) (?:later|after|newer|"
+    r"\b(?:yog|grads?|graduat\w+|degrees?|diplomas?)[^.;()]{0,30}\b(?:19|20)\d\d(?:\+| (?:or|and) (?:later|after|newer|"
     r"more recent|above|onwards?|"
     r"beyond|since))?)\s*\((?:(?:i\.?e\.?,?|within|last|past|max|about|the|of|that is,?|meaning) )*$"
 )
