@@ -11,7 +11,9 @@ from transforms.language import Clause
 
 # A head under which stands what is refused: "Hard stops: Step 2 under 210; more than 5 years out".
 REFUSING_HEAD = re.compile(
-    r"(?:^|\| )not (?:considered|accepted|reviewed|eligible|interviewed|invited)\b|"
+    r"(?:^|\| )(?:(?:as a rule|in general|generally|usually|normally|typically|ordinarily|applicants|candidates|"
+    r"applications|files|these|those|the following) )*not (?:considered|accepted|reviewed|eligible|interviewed|"
+    r"invited)\b|"
     r"\b(?:who (?:should not|may not|cannot|need not) apply|(?<=\()declined(?=\))|"
     r"(?:turn (?:down|away)|reject|decline|refuse|screen out) (?:applications|applicants|files|candidates)|"
     r"hard stops?|deal-?breakers?|knock-?outs?|exclusions?|excluded|declination|grounds for|(?:removes?|rejects?|"

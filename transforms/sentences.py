@@ -59,6 +59,8 @@ _UNITS = frozenset(
         "cand",
         "avail",
         "exp",
+        "exper",
+        "clin",
         "obs",
         "cert",
         "exc",
@@ -96,7 +98,8 @@ _STOP = re.compile(r"[.?!]+[\"')]*(?=\s|$)|(?<=\s)\|(?=\s)")
 _AFTER_YEARS = re.compile(
     r"\W*(?:of|for|since|from|after|past|post|before|prior|ago|old|out|or|and|max|min|pref|req|limit|cut|gap|in|at|"
     r"with|to|by|"
-    r"experience|usce|clinical|hands|is|are|preferred|required|program|residency|research|postgrad|training)"
+    r"experience|usce|u\.?s\.? (?:clin|exp|hosp|hands)|american (?:clin|exp|hosp)|clinical|hands|is|are|preferred|"
+    r"required|program|residency|research|postgrad|training)"
 )
 _SECOND_ITEM = re.compile(r"1\. [^.?!:]{2,80} 2\. ")
 # "Step 1. Step 2.", "by May 1.": no items.

@@ -76,6 +76,32 @@ SO_TOO = re.compile(
 WISH = "preferred"  # the label of what a wish governs from elsewhere
 
 
+# "B. Preferred for an interview: a 240. Degree of the last two years.": the head of a section, not of one item
+_SECTION_OF_WISHES = re.compile(
+    r"(?:[a-h1-9][.)] )?(?:our |the )?(?:strongly |highly )?(?:(?:preferred|desired|desirable|recommended)"
+    r"(?:,? (?:but )?not required| for [a-z ]{4,20}| (?:criteria|qualifications|credentials|characteristics|attributes|"
+    r"qualities|items|points))|preferences|wish list)\s*"
+)
+_OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b|\breferences?\b")
+
+
+def _spread_down(sentences: Sequence[Sequence[Clause]]) -> None:
+    """Marks the bare sentences that go on with the list that a section's head opened in the first of them."""
+    is_open = False
+    for clauses in sentences:
+        first = clauses[0]
+        if len(clauses) == 1 and first.lead and not first.question:
+            is_open = _is_part(first) and bool(_SECTION_OF_WISHES.fullmatch(first.lead))
+            continue
+        is_open = (
+            is_open
+            and not any(clause.lead or clause.question or _OF_LETTERS.search(clause.text) for clause in clauses)
+            and all(_is_part(clause) for clause in clauses)
+        )
+        for clause in clauses if is_open else ():
+            _mark_wished(clause)
+
+
 def spread_wishes(made: Sequence[Clause]) -> None:
     """Marks what is a wish by another part of the text: a question, the opening of its list, or what follows it."""
     last: list[Clause] = []
@@ -106,6 +132,8 @@ def spread_wishes(made: Sequence[Clause]) -> None:
                 if "preferred" in kinds <= {"preferred", "unneeded"}:
                     _mark_wished(clause)
         last = clauses
+    if any("prefer" in clause.lead or "desir" in clause.lead or "recommend" in clause.lead for clause in made):
+        _spread_down([list(group) for _, group in itertools.groupby(made, key=lambda clause: clause.sentence_start)])
 
 
 def _mark_wished(clause: Clause) -> None:

@@ -19,7 +19,7 @@ from transforms.facts.pairs import (
     take_cell_label,
     tell_strength,
 )
-from transforms.facts.school_ends import name_asked, name_label, name_school
+from transforms.facts.school_ends import name_asked, name_label, name_school, name_unit
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.tiers import find_tiers
 from transforms.language import Clause
@@ -80,7 +80,7 @@ _FINISHED = (
 _GRAD = (
     r"(?:graduat(?:ed|ion|ing|e)\b|\bmedical or osteopathic school|\bosteopathic (?:medical )?school|"
     r"\b(?:been|be|being|are|were|those|people|applicants|candidates|anyone|imgs) out (?:for|less|fewer|no more|"
-    r"not more|under|at most|within)\b|\bgrads?\b|"
+    r"not more|under|at most|within|(?:[a-z]+|\d+) years?)\b|\bgrads?\b|"
     r"\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
     r"(?:school|college|education|studies|degree|diploma|"
     r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
@@ -92,8 +92,9 @@ _GRAD = (
     rf"\b{_DEGREE}(?:[ /]+(?:or )?(?:{_DEGREE}|(?:[a-z]+ )?equivalent))* (?:was |is |were |be |been |must |"
     rf"should |have |has )*{_FINISHED}\b|"
     rf"^(?:an? |the |your |their )?{_DEGREE} (?:(?:from|of|by|at) [^,;.]{{3,50}} )?{_FINISHED}\b|"
-    rf"\bm\.?d\.?,? (?:or|/) ?d\.?o\.?(?: from [a-z -]{{3,50}}?)?(?= (?:within|in the|no more|not more|at most|"
-    rf"less than|obtained|received))|"
+    rf"\b(?:m\.?d\.?(?:,? or |,? ?/ ?)d\.?o|d\.?o\.?(?:,? or |,? ?/ ?)m\.?d)\.?(?: from [a-z -]{{3,50}}?)?(?= "
+    r"(?:within|in the|"
+    r"(?:no|not) (?:more|older|longer|over)|at most|less than|under|up to|obtained|received|earned|awarded|dated))|"
     rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
     r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
     r"(?! of (?:residency|training|fellowship|practice)))"
@@ -150,7 +151,7 @@ _LIMIT_BEFORE = re.compile(
     r"?(?: than)?|\binside(?: of)?(?: the (?:last|past))?|\bcloser to|\b(?:not|"
     r"nor|cannot|never) (?:to )?(?:be )?(?:exceed(?:ing)?|surpass(?:ing)?|(?:go |extend |reach |lie |fall |"
     r"be )?(?:back )?"
-    r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer) than(?: or equal to)?|"
+    r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer|shorter|smaller) than(?: or equal to)?|"
     r"\bgraduation in|\byounger than|\bunder|\bup to|\bat most|"
     r"\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
@@ -499,12 +500,14 @@ _RECENT_WISHED = re.compile(
 )
 # "IMGs of the past 5 years are considered", "only those of the last five years"
 _RECENT_TAKEN = re.compile(
-    r"(?:^|[,;(] ?|\b(?:we|but|and) (?:[a-z]+ )?)(?P<only>only )?(?:foreign |international |medical )*"
+    r"(?:^|[,;(] ?|(?P<we>\b(?:we|they|the (?:program|committee|department)) (?:will |do |also |only |can )*"
+    r"(?:consider|accept|take|review|interview|invite|admit|look at|welcome)s? )|\b(?:we|but|and) (?:[a-z]+ )?)"
+    r"(?P<only>only )?(?:applications (?:of|from) )?(?:foreign |international |medical )*"
     r"(?:imgs?|fmgs?|graduates|those)(?: only)? (?:of|from|in) "
     + _PAST_YEARS.replace("@", "n")
     + r"(?: only\b|(?= (?:are|will be|may be) (?:considered|accepted|eligible|reviewed|invited|taken)\b|"
     r" (?:may|can) apply\b)|"
-    r"(?(only)\W*$|(?!)))"
+    r"(?(only)\W*$|(?(we)\W*$|(?!))))"
 )
 # "Foreign graduates: past five years", "Cutoff of years? You should be within five of graduation."
 _RECENT_ALONE = re.compile(r"\W*(?:only )?" + _PAST_YEARS.replace("@", "n") + r"(?: only)?\W*")
@@ -583,7 +586,9 @@ _SCHOOL_TO_ENTRY = re.compile(
 
 def _name_school(clause: Clause) -> Clause:
     """The clause with the end of school in its plain name, in what it says and in what it answers."""
-    named = name_school(clause.text), name_asked(clause.question), name_label(clause.lead, clause.text)
+    asked = clause.question if clause.is_first_reply else clause.lead
+    text = name_school(name_unit(asked, clause.text))
+    named = text, name_asked(clause.question), name_label(clause.lead, clause.text)
     if named == (clause.text, clause.question, clause.lead):
         return clause
     return replace(clause, text=named[0], question=named[1], lead=named[2])
@@ -836,7 +841,9 @@ _YEARS_OF_EDUCATION = re.compile(
 )
 _LASTS = re.compile(
     r"\)?\s*(?:\([^()]{1,24}\) )?of (?:(?:formal|accredited|acgme|medical|clinical|graduate|postgraduate|supervised|us|"
-    r"u\.s\.|recent|prior|full-time|hands-on|direct) ){0,3}(?:education|training|experience|work|practice)\b"
+    r"u\.s\.|recent|prior|full-time|hands-on|direct) ){0,3}(?:education|training|experience|work|practice)\b|"
+    r"\)?(?: or more| or longer| at (?:the )?(?:very )?least| (?:minimum|min))? (?:in|within|inside|of) (?:the |an? )?"
+    r"(?:u\.?s\b|united states|american|canad)"
 )
 
 
@@ -937,11 +944,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             (clause.is_first_reply and clause.answer != "no" and _RECENT_ASKED.search(clause.question))
             or (clause.is_first_reply and _YEAR_LIMIT.search(clause.question))
             or (clause.is_first_reply and _I_FINISHED.search(clause.question))
-            or (
-                clause.question
-                and _GRAD_RE.search(clause.question)
-                and not re.search(r"\bgraduates\b(?!.*\byears?\b)", clause.question)
-            )
+            or (clause.question and _GRAD_RE.search(clause.question) and not _ASKS_OF_PERSONS.search(clause.question))
         ) or (
             clause.question
             and clause.is_first_reply
@@ -1056,6 +1059,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
                 and not _FINITE.search(text[left:right])
                 and not re.search(r"\b(?:even|gap|about|only|just|some|or more)\b", text[left:right])
             )
+            or (followed and bool(_SAID_OF_YEARS.match(text, start)))
             or bool(_LIMIT_NOUN.search(f"{text} {clause.lead}"))
         )
         if not limited or re.search(
@@ -1099,6 +1103,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             strength = "preferred"
         if strength is None and _SOFTLY.search(text[max(0, start - 60) : right]):
             strength = "preferred"
+        if strength in (None, "required", "typical") and _USUALLY_TAKEN.search(text) and not _FIRMLY.search(text):
+            strength = "preferred"  # "Those out six years or less are usually invited"
     kinds = {mark.kind for mark in find_marks(text)}
     if strength == "unneeded" or re.search(
         r"\b(?:no|not a|without being a|not an absolute|never a) (?:strict |hard |absolute |firm )?(?:limit|cut-?off|"
@@ -1127,6 +1133,15 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     )
 
 
+# "Four years since graduation is what we like", "five years from school are allowed"
+_SAID_OF_YEARS = re.compile(
+    rf"{NUMBER}(?: \(\d+\))? years? [a-z ]{{3,40}}? (?:is|are|would be|remains?) (?:(?:an?|our|the|very|strongly|"
+    r"highly|"
+    r"much|generally|usually|still|what we) )*(?:(?:strong|clear|marked|firm|general) )?(?:preference|preferred|ideal|"
+    r"wish|like|prefer|want|look for|aim (?:at|for)|goal|target|desirable|desired|recommended|favou?red|best|better|"
+    r"rule|"
+    r"allowed|accepted|acceptable|permitted|tolerated)\b"
+)
 # "Recent graduates (5 years)", "graduation requirement (3 years)", "YOG 2019 or later (within 5 years)"
 _LABEL_BEHIND = re.compile(
     r"\s*(?:ago |old )?\((?:since )?(?:(?:date|year|time) of )?(?:med(?:ical)? school )?(?:graduation|graduated|"
@@ -1150,7 +1165,7 @@ _NAMED_IN_BRACKETS = re.compile(
     r"recency|"
     r"grad(?:uation)? year|year of graduation)(?: year)?(?: (?:requirement|limit|rule|cut-?off|window|policy|"
     r"criterion)s?)?(?: (?:is|remains|stays|still|unchanged|the same|in force|applies))*|"
-    r"\b(?:yog|graduat\w+|degrees?|diplomas?)[^.;()]{0,30}\b(?:19|20)\d\d(?: (?:or|and) (?:later|after|newer|"
+    r"\b(?:yog|grads?|graduat\w+|degrees?|diplomas?)[^.;()]{0,30}\b(?:19|20)\d\d(?:\+| (?:or|and) (?:later|after|newer|"
     r"more recent|above|onwards?|"
     r"beyond|since))?)\s*\((?:(?:i\.?e\.?,?|within|last|past|max|about|the|of|that is,?|meaning) )*$"
 )
@@ -1220,6 +1235,17 @@ def _rules(lead: str) -> bool:
 _SOFTLY = re.compile(
     r"\b(?:as a (?:general )?rule|in general|usually|normally|typically|generally|for the most part)\b"
 )
+_USUALLY = (
+    r"(?:typically|usually|generally|normally|mostly|ordinarily|commonly|most often|tend to be|likel(?:y|ier) to be)"
+)
+_USUALLY_TAKEN = re.compile(
+    rf"\b{_USUALLY} (?:be )?(?:the ones (?:who are |we )?)?(?:interview|invit|rank|call|chosen|select|offered)[a-z]*\b|"
+    rf"\b(?:whom?|those|ones) we {_USUALLY} (?:see|meet|take|look at)\b|"
+    rf"\b(?:invitations|interviews) {_USUALLY} go to\b"
+)
+_FIRMLY = re.compile(
+    r"\b(?:only|must|limit|max(?:imum)?|cut-?off|requir\w*|not|never|nobody|no one|none|rejected|excluded|strict\w*)\b"
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|have|has|had|will|can|may|must|should|do|does|did|we|you|they)\b")
 _OF_WORK = re.compile(
     r"\s*of (?!the (?:start|begin|date|time|appl|intended|entry))[^,;]{0,20}?\b(?:experience|clinical|practice|"
@@ -1237,6 +1263,10 @@ _RESIDENTS_DID = re.compile(
 )
 
 
+# "International graduates?", "Am I an international graduate?": of people, and not of their years
+_ASKS_OF_PERSONS = re.compile(
+    r"\bgraduates\b(?!.*\byears?\b)|\b(?:international|foreign|medical|img|american|us) graduate\b(?!.*\byears?\b)"
+)
 _RECENT_ASKED = re.compile(r"\b(?:recent|new|older|old) (?:medical )?(?:school )?(?:grad(?:uate)?s?|graduation)\b")
 _YEAR_LIMIT = re.compile(
     r"\byears? (?:limit|cut-? ?off|rule)|\b(?:limit|cut-? ?off) (?:in|of|on|for) (?:the )?years?\b|"
@@ -1459,18 +1489,31 @@ _ASKS_CUTOFF = re.compile(
     r"\W*(?:is there |do you have )?(?:an? |the |any |your )*(?:time |year )?(?:cut-?off|limit)(?: date)?\W*"
 )
 _WITHIN_PAST = re.compile(
-    rf"\W*(?:yes\W+)?(?:within |only )?the (?:last|past) (?P<n>{NUMBER}) years?(?: only)?(?: (?:to|for) (?:an? |"
+    rf"\W*(?:yes\W+)?(?:(?:graduated )?(?:with)?in |only )?(?:the )?(?:last|past|previous) (?P<n>{NUMBER}) years?(?: "
+    r"only)?(?: (?:to|for) (?:an? |"
     rf"be |get "
     rf"(?:an? )?)?(?:interview(?:ed|s)?|invit\w+|review(?:ed)?|considered|consideration))?\W*"
 )
 
 
+_LONG_OUT = re.compile(rf"\b{NUMBER}\+? years (?:out|ago|past|back|since)\b|\byears out\b")
+
+
+def _is_after_no(clause: Clause) -> bool:
+    """Whether a clause goes on right behind a bare "No." to the same question."""
+    before = clause.previous
+    return bool(
+        before and before.question == clause.question and before.is_first_reply and before.text.strip(" .,;-") == "no"
+    )
+
+
 def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
     """The years of a short reply or item that counts them from nothing named."""
-    asked = clause.question if clause.is_first_reply else ""
+    asked = clause.question if clause.is_first_reply or _is_after_no(clause) else ""
     if not clause.lead and (last := _LAST_ONLY.fullmatch(text)) and (last.group("only") or last.group("only2")):
         if asked:
-            return last if _I_FINISHED.search(asked) or (_GRAD_RE.search(asked) and "year" in asked) else None
+            is_of_years = (_GRAD_RE.search(asked) or _LONG_OUT.search(asked)) and "year" in asked
+            return last if _I_FINISHED.search(asked) or is_of_years else None
         is_reply = clause.answer in ("yes", "no") or re.match(r"\W*(?:no|yes)\b", text)
         return last if last.group("unit") and is_reply and not _RIVAL.search(clause.heading) else None
     if _ASKS_CUTOFF.fullmatch(clause.lead or asked) and (past := _WITHIN_PAST.fullmatch(text)):

@@ -85,6 +85,27 @@ _OF_JULY = re.compile(
 )
 
 
+_LAST = r"(?:last|past|previous|preceding|prior|most recent)"
+_SCHOOL_END = rf"(?:graduat(?:ion|ing)|(?:leaving|finishing|completing) {_SCHOOL}|{_SCHOOL})"
+# "graduates of the last three", "a degree of the past five and ...": years, though the word is left out
+_LAST_FEW = re.compile(
+    rf"\b(?P<of>(?:graduat(?:ed|es|ion|ing)|grads|finished (?:medical )?school|degrees?|diplomas?)(?: dated| earned| "
+    rf"obtained)? (?:of|from|in|within|during) the {_LAST} {NUMBER})(?=\s*(?:$|[.,;)]|(?:and|or|only|are|is|will|may|"
+    rf"can|who|with|preferred)\b))"
+)
+# "an accredited school, within four years of applying"
+_SCHOOL_WITHIN = re.compile(
+    rf"\b(?P<school>(?:schools?|colleges?)(?: (?:outside|in|of|within|abroad)\b[^,;.()]{{0,50}})?), (?:again |also |"
+    r"all |"
+    rf"likewise |once more )?(?=(?:within|no more than|not more than|at most|in) (?:the {_LAST} )?{NUMBER} years?"
+    rf"(?: (?:of|before|prior to|from) (?:the |your |an? )?(?:appl\w+|entry|start|match|residency|matriculation)| ago| "
+    rf"back)?\s*(?:$|[,;.)]))"
+)
+# "six or more years out of school", "six years or more since the degree": an age, as "more than six years" is
+_OR_MORE = re.compile(
+    rf"(?<!than )(?<!last )(?<!past )\b(?P<n>{NUMBER})(?: or more years?| years? or (?:more|longer))"
+    rf"(?= (?:ago|old|back|out\b|past|(?:since|after|from|of) (?:the |your |their )?{_SCHOOL_END}))"
+)
 _MODAL = re.compile(r"\b(?:must|should|has to|have to|needs? to|may|can)\b")
 
 
@@ -95,7 +116,9 @@ def _say_graduated(said: re.Match[str]) -> str:
 
 def name_school(text: str) -> str:
     """The text with its words for the end of medical school in their plain form."""
-    if any(word in text for word in ("school", "graduat", "studies", "degree", "diploma", "doctor", "physician")):
+    if any(
+        word in text for word in ("school", "college", "graduat", "studies", "degree", "diploma", "doctor", "physician")
+    ):
         text = _OR_TRAINING.sub(lambda match: match.group("school"), text)
         text = _TRAINING_OR.sub("", text)
         text = _BETWEEN_SCHOOL.sub("since ", text)
@@ -104,9 +127,29 @@ def name_school(text: str) -> str:
         text = _LEFT_BEHIND.sub(r"\g<school> graduated", text)
         text = _BEHIND.sub("graduation ", text)
         text = _QUALIFIED.sub("since graduation", text)
+        text = _LAST_FEW.sub(r"\g<of> years", text)
+        text = _SCHOOL_WITHIN.sub(r"\g<school> graduated ", text)
+        text = _OR_MORE.sub(r"more than \g<n> years", text)
         text = _LAST_YEAR.sub(r"\g<which> 1 year", text)
         text = _OF_JULY.sub("", text)
     return text
+
+
+# "Three from graduation", "no more than six after the degree": years, where those were asked for
+_UNITLESS = re.compile(
+    rf"(?P<n>{NUMBER})(?: \(\d+\))?,? (?:counted |reckoned |measured )?(?P<from>from|since|after|past|out of|of|post|"
+    rf"beyond) (?=(?:(?:the|your|their|date|day|time|of) )*{_SCHOOL_END}\b)"
+)
+_ASKS_YEARS = re.compile(
+    r"\byears?\b|\bcut-? ?offs?\b|\blimit\b|\bhow (?:long|old|recent|far)\b|\bgraduat|\byog\b|\btime since\b|\brecen"
+)
+
+
+def name_unit(asked: str, text: str) -> str:
+    """A reply to a question of years with their name put in: "three from graduation"."""
+    if not asked or not _ASKS_YEARS.search(asked):
+        return text
+    return _UNITLESS.sub(r"\g<n> years \g<from> ", text)
 
 
 # ---------------------------------------------------------------- questions and labels

@@ -197,9 +197,23 @@ def _goes_on(clause: Clause) -> bool:
     )
 
 
+# "We'd rather not name any", "we prefer to stay flexible": of rules, and no wish for experience
+_NO_RULES_LIKED = re.compile(
+    r"\b(?:rather|sooner|prefer(?:s|ring)?|like|choose) (?:to not|not to|not|never to) (?:fix|set|say|specify|name|"
+    r"give|"
+    r"state|publish|commit|put|draw|impose|be|go|list|tie|bind|make|narrow|exclude|limit|restrict|turn)\b|"
+    r"\b(?:rather|prefer|like|choose) (?:to )?(?:stay|remain|keep|leave|be) (?:flexible|open|it|this|that|things|broad|"
+    r"vague|free)\b|\b(?:rather|prefer to|like to) (?:look at|judge|decide|read|see|weigh|take) (?:each|every|the "
+    r"whole|"
+    r"all of|case|whole|you as)\b"
+)
+
+
 def speaks_of_it(clause: Clause) -> bool:
     """Whether a clause goes on about the experience that the clause before it named."""
     text = clause.text
+    if _NO_RULES_LIKED.search(text):
+        return False
     return bool(
         (
             clause.previous

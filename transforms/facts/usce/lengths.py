@@ -51,7 +51,9 @@ _NOT_A_DURATION = re.compile(
     r"school|practice|post|"
     r"training|fellowship|"
     r"internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|prior|post|"
-    r"out|following (?:grad|med)|limit|to complete|curriculum|program)\b"
+    r"out(?! of (?:the |your )?(?:last|past|previous|preceding|most recent)\b)|following (?:grad|med)|limit|to "
+    r"complete|"
+    r"curriculum|program)\b"
 )
 _LESS_THAN = re.compile(
     r"(?<!no )(?<!not )\b(?:less|fewer) than $|\b(?:no|not) more than $|\b(?:under|up to|within|below) $"

@@ -29,7 +29,7 @@ _OPENING_WORDS = re.compile(
     r"(?:all |the |any )?(?:(?:imgs?|fmgs?)(?:/(?:imgs?|fmgs?))?|(?:international|"
     r"foreign)(?: medical)? (?:graduates?|applicants?|"
     r"candidates?))\b|"
-    r"(?:hands-on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
+    r"(?:hands[- ]on|clinical|direct|prior|previous|recent|current|ongoing|active|verified|verifiable|documented|"
     r"significant|substantial|adequate|sufficient|supervised|inpatient|patient|relevant|some|an?)\b)*"
 )
 _COUNTED = re.compile(
@@ -39,7 +39,10 @@ _NEXT_REMARK = re.compile(rf" -{{1,2}} |, (?=(?:no|not|neither|none|research|(?:
 _PEOPLE = re.compile(
     r"^(?:for )?(?:all |the |our )?(?:applicants|candidates|imgs?|fmgs?|(?:international|foreign)(?: "
     r"medical)?(?: school)? (?:graduates?|schools|physicians|doctors|"
-    r"applicants?|candidates?))(?: (?:in addition|also|only|additionally|must|need))*$"
+    r"applicants?|candidates?))(?:,? (?:in addition|also|only|additionally|must|need|adds?|please add|(?:to|beside|"
+    r"besides|"
+    r"beyond|on top of) (?:the|these|all|that|this|what)(?: (?:usual|above|rest|list|standard|ordinary|pieces|papers|"
+    r"documents|items|things|others|need|of it))*))*$"
 )
 # "If you studied abroad, show us:", "Those of foreign schools:": whom the items below are asked of
 _FROM_ABROAD = re.compile(
@@ -64,6 +67,18 @@ _ASIDE_OF_LIST = re.compile(
 _IN_RESIDENCY = re.compile(
     r"\b(?:vacation|leave|awaits?|(?:each|every|our|the) (?:interns?|residents?|house ?staff)|per (?:year|resident))\b"
 )
+
+
+# What else is demanded in the same breath, without a verb: years since school, a score, attempts.
+_DEMANDS = re.compile(
+    rf"\b(?:graduat\w*|degrees?|diplomas?)\b[^.;]{{0,40}}\b(?:within|last|past|most|more than) "
+    rf"[^.;]{{0,12}}\byears?\b|\bwithin (?:the (?:last|past) )?"
+    rf"{NUMBER} years of graduat\w+|\b(?:steps?|usmle|ck)\b[^.;]{{0,30}}\b(?:2\d\d|first attempt)\b"
+)
+
+
+def _is_soft(text: str) -> bool:
+    return bool({mark.kind for mark in find_marks(text)} & {"preferred", "typical", "unneeded"})
 
 
 def _names_people(clause: Clause) -> bool:
@@ -96,6 +111,8 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
         own >= 0 and _OPENING_WORDS.fullmatch(clause.text, own + 1, start)
     ):
         return None
+    if own > 0 and _DEMANDS.search(clause.text, 0, own) and not _is_soft(clause.text):
+        return "required"  # "A degree of the last five years and clinical work in the US."
     head = find_list_head(clause)
     if head is not None:
         return head

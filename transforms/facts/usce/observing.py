@@ -49,8 +49,8 @@ _OBSERVING_BARRED = re.compile(
     rf"research|and|or|,))* {OBSERVE}"
     rf"|\b{OBSERVE}[^.;]{{0,40}}\b(?:(?:is|are|being|gets?) )?(?:excluded|(?<!now )refused|rejected|declined|"
     rf"insufficient|"
-    rf"inadequate|discounted|"
-    rf"disregarded|of no use|useless|no substitute|"
+    rf"inadequate|discounted|no good|worthless|pointless|too little|not (?:it|enough)|will not do|of no (?:help|"
+    rf"value|interest)|disregarded|of no use|useless|no substitute|"
     rf"ineligible|unacceptable|left out|ruled out)|"
     rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?|(?:leaves?|rules?|cuts?) out|bars?|omits?) "
     rf"(?:[a-z-]+ (?:and |or )?){{0,3}}{OBSERVE}|(?<![-\w]){OBSERVE}:? ?-? (?:n|no)\b(?! (?:more|less|later))"
@@ -81,6 +81,9 @@ _ONLY_BEHIND = re.compile(r"works?|does|treated|taken|helpful|helps?|regarded")
 
 def _judge_observing(text: str) -> bool | None:
     """True where observing counts, False where it does not, None where the clause leaves it open."""
+    text = re.sub(
+        r": (?=(?:do|does|will|would|can|cannot|are|is|not|never|no)\b)", " ", text
+    )  # "Shadowing: is not enough"
     text = re.sub(r"\b(?:not?|no) (?=(?:less|fewer|more|later) than\b)", lambda match: "#" * len(match.group()), text)
     observe = re.search(OBSERVE, text)
     if observe is None:

@@ -30,8 +30,12 @@ _WAS_SOFT = re.compile(
     r"needed|mandatory)) (?:until|before|through|up to)\b"
 )
 _ANYWHERE = re.compile(
-    r",?(?: or| and/or)(?: in)? (?:abroad|elsewhere|overseas|anywhere|any country|another country|(?:your|their) "
-    r"(?:own |home )?country)\b"
+    r"(?: (?:hospitals?|clinics?|wards?|settings?|institutions?|health ?care|medicine))?,?(?: or(?: else)?| and/or)"
+    r"(?: (?:in|at|with|of|an?|the|other|else|comparable|equivalent|similar|like|any|"
+    r"hands-on|"
+    r"direct|clinical|experience|work|practice|training|rotations?|exposure|care|patient|same|kind|done|gained))* "
+    r"(?:abroad|elsewhere|overseas|anywhere|at home|any country|another country|other countries|(?:your|their) "
+    r"(?:own |home )?country)\b(?!,? (?:is|are|does|do|will|can|may) not\b)"
 )
 _LISTS_ANY = re.compile(
     r"\b(?:list|describe|mention|report|explain|enter|tell|summari[sz]e)\b(?: [a-z]+){0,5}? (?:any|your|all) "
@@ -97,7 +101,8 @@ NEW_ITEM = re.compile(
     rf",\s*(?:and\s+)?(?:(?:at least|a minimum of|some|prior|of|hands-on|clinical|{LENGTH}|{NUMBER})\s*)*$"
 )
 OF_RESIDENTS_HAD = re.compile(
-    r"\b(?:average|avg|mean|median|typical|usual)\b|\bof (?:our|the|current|matched|recent|all)\b[^|"
+    r"\b(?:average|avg|mean|median|typical|usual(?! (?:pieces|papers|documents?|documentation|materials?|items|file|"
+    r"application|things|list|requirements?|ones)\b))\b|\bof (?:our|the|current|matched|recent|all)\b[^|"
     r"]{0,20}\b(?:interns|residents|class|"
     r"matched|applicants|candidates|interviewees)\b"
 )

@@ -50,6 +50,29 @@ _PLACED = re.compile(
 
 # ---------------------------------------------------------------- what
 
+# "clinical exp. in the US", "hosp. exper. (USA)"
+_CLIN = re.compile(r"\bclin\.?(?= (?:exp|work|rot))")
+_ABBREVIATED = re.compile(r"\bexp(?:er)?\b\.?(?= (?:(?:done|gained) )?(?:in|at|within|from|inside)\b| \(|,| -)")
+_HANDS_ON = re.compile(r"\bhands on\b")
+# "a month or more clinically at a hospital in the States"
+_CLINICALLY = re.compile(
+    rf"(?P<length>{LENGTH})(?: spent| of being)? clinically(?: active)? (?=(?:in|at|on|within|inside)\b)"
+)
+# "no experience, US or foreign", "no clinical work, here or elsewhere"
+_HERE = r"(?:here|us|u\.s\.?|american|(?:in|within) (?:the |this )?(?:us|u\.s\.?|united states|states|country))"
+_AWAY = r"(?:elsewhere|abroad|foreign|overseas|anywhere(?: else)?|at home|in (?:your|their) (?:own |home )?country)"
+_NEITHER = re.compile(
+    r"\bno (?:(?:prior|previous|clinical|hands-on|hospital|earlier) )*(?:experience|work|training),? (?:either |be "
+    r"it |whether "
+    rf")?(?:{_HERE} (?:or|and|nor) {_AWAY}|{_AWAY} (?:or|and|nor) {_HERE})(?![a-z])(?:,(?= (?:is|are|was|will)\b))?"
+)
+# "US training where you treated patients": not the residency that one applies for
+_TRAINED_WITH = re.compile(
+    rf"\b(?P<where>{THIS_COUNTRY}) training,? (?=(?:where|in which|during which|that let|that had) (?:you|they|one|"
+    r"the)\b|"
+    r"with (?:[a-z]+ )?patients)"
+)
+
 # "from US clinics, six months of experience"
 _FROM_CLINICS = re.compile(
     rf"\b(?:from|in|at) {THIS_COUNTRY} {_HOUSES}[,:] (?P<length>{LENGTH}) (?:of )?(?:experience|work|practice|time)\b"
@@ -123,6 +146,12 @@ _LABEL_HERE = re.compile(
 # ---------------------------------------------------------------- reading
 
 _STATEMENTS: tuple[tuple[re.Hinted, str | Callable[[re.Match[str]], str]], ...] = (
+    (_HANDS_ON, "hands-on"),
+    (_CLIN, "clinical"),
+    (_ABBREVIATED, "experience"),
+    (_CLINICALLY, r"\g<length> of clinical work "),
+    (_TRAINED_WITH, r"\g<where> clinical training "),
+    (_NEITHER, f"no {_NAMED}"),
     (_COUNTRIES, r"\g<prep> "),
     (_NATIONS, ""),
     (_WINDOW, r"\g<work> "),
@@ -134,13 +163,19 @@ _STATEMENTS: tuple[tuple[re.Hinted, str | Callable[[re.Match[str]], str]], ...] 
     (_THEIR_PATIENTS, r"\g<did> patients in the us"),
     (_KNOWS, _name_known),
 )
+# "Prior US training?", "Any training in the States before?"
+_ASKS_TRAINED = re.compile(
+    rf"\b(?:prior|previous|earlier|some|any) (?:{THIS_COUNTRY} (?:medical |hospital )?training|(?:medical |hospital )?"
+    rf"training in (?:the |an? )?{THIS_COUNTRY}(?! (?:residency|program)))\b(?! (?:program|licen[cs]e|position))"
+)
 _QUESTIONS: tuple[tuple[re.Hinted, str], ...] = (
     (_ASKS_KNOWN, rf"\g<ask>have {_NAMED}"),
     (_NAME_ALONE, _NAMED),
     (_ASKS_HERE, r"\g<ask> in the us"),
     (_LABEL_HERE, r"\g<ask> in the us"),
+    (_ASKS_TRAINED, f"prior {_NAMED}"),
 )
-_PLACES = ("us", "u.s", "states", "america", "country")
+_PLACES = ("us", "u.s", "states", "america", "country", " here")
 
 
 @lru_cache(maxsize=512)

@@ -78,6 +78,9 @@ STEMS = (
     "training in",
     "trained",
     "rotated",
+    "us training",
+    "u.s. training",
+    "american training",
     "us months",
     "us weeks",
     "u.s. weeks",
@@ -166,7 +169,16 @@ _PLACE = re.compile(
 _NOT_A_MUST = re.compile(
     r"\W*(?:but |though |yet |and )?(?:we |you )?(?:requires?|needs?|asks? for|demands?|insists? on) none\W*|"
     r"\W*(?:but |though |yet |however,? )?(?:it is |it's |is )?(?:not|never) (?:[a-z]+ly )?(?:an? )?(?:absolute )?"
-    r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)\W*"
+    r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)"
+    r"(?: (?:to|for|of|in order to)(?: (?:be|an?|the|your|all|any|get|our|apply|applying|applicants|application|review|"
+    r"reviewed|considered|consideration|interview|interviewed|invitation|ranking|ranked|imgs?|everyone|everybody|"
+    r"candidates|residency))+)?\W*"
+)
+# "..., and a US observership isn't hands-on": what does not count, behind what is asked for or liked
+_NOT_SUCH_BEHIND = re.compile(
+    rf",? (?:and|but|as|while|though|since|because) (?:an? |the |mere |pure |any )*(?:{THIS_COUNTRY} )?{OBSERVE} "
+    r"(?:is|are|does|"
+    r"do|will|would) not\b[^.;,]*\W*$"
 )
 _EXPLETIVE = re.compile(r"(?:and |but )?(?:it|it's) (?:is |would be )?(?:[a-z]+ly )?[a-z]+ed (?:that|to|if)\b")
 _OF_LENGTH = re.compile(r"(?:minimum |required )?(?:length|duration|amount|how long|how much|months|minimum)")
@@ -215,6 +227,19 @@ _IS_REQUIRED = re.compile(
     r"required|needed|"
     r"mandatory|a must|necessary)\b(?: (?:it|this|that|one|some))?(?=\W*$|[,;:] )"
 )
+# "Is clinical experience needed? No.": none is, so none of this country
+_ASKS_ANY_WORK = re.compile(
+    r"\W*(?:is|do (?:you|i|we|imgs|applicants) (?:need|require|ask for|expect|insist on|have to have|demand)|must "
+    r"(?:i|one|"
+    r"imgs|we|applicants) have|does the program (?:require|need|ask for|demand))?(?: ?(?:any|prior|previous|earlier|"
+    r"some))* ?"
+    r"(?:clinical|hands-on|hospital) (?:experience|work)(?: (?:is |be )?(?:required|needed|necessary|mandatory|a must|"
+    r"compulsory|obligatory|a requirement))?(?: (?:for|of) (?:imgs?|applicants|international graduates))?\W*"
+)
+_ONLY_NO = re.compile(
+    r"\W*(?:no\W*)?(?:(?:we|it|they|you|that)(?:'s| is| do| does| are)? ?(?:not|none)?(?: (?:required|needed|necessary|"
+    r"mandatory|require (?:it|any|that)|need (?:it|any|that)|ask for (?:it|any)|at all))*)?\W*"
+)
 _NO_AND_NUMBER = re.compile(r"\W*no \d{1,2}\W*")  # "Required? - No 8. Size?": the number is of the next question
 
 
@@ -226,6 +251,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _NOT_COUNTED.match(text):
         yield drop(clause, "usce: what counts as such")
         return
+    if (behind := _NOT_SUCH_BEHIND.search(text)) and behind.start() > 12:
+        text = text[: behind.start()]
+        clause = replace(clause, text=text)
     wished = read_wished_months(clause)
     if wished:
         yield wished
@@ -262,6 +290,11 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield Finding(
                 "usce_required", is_asked, strength, clause.start, clause.end, confidence=ANSWERED, needs_question=True
             )
+        return
+    if clause.answer == "no" and _ASKS_ANY_WORK.fullmatch(asked) and _ONLY_NO.fullmatch(text):
+        yield Finding(
+            "usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED, needs_question=True
+        )
         return
     if _OWN_LABEL.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()) and _NO_ANYWAY.fullmatch(text):
         yield Finding(
@@ -411,7 +444,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         not clause.lead
         and (before := clause.previous)
         and before.sentence_start == clause.sentence_start
-        and USCE.search(before.text)
+        and USCE.search(f"{before.lead} | {before.text}")
         and _NOT_A_MUST.fullmatch(text)
     ):
         # "US experience is a plus; not necessary."

@@ -275,18 +275,36 @@ _OF_SOME = re.compile(
     rf"medicine|school|patient)|\b(?:not|never) (?:currently |recently |been |in |actively )*(?:practi[cs]|active|"
     rf"working|"
     rf"clinic|seeing)|\bolder\b|\b(?:before|prior to) (?:19|20)\d\d|\bfail(?:ed|ures?|s)?\b|\b(?:below|under|less than|"
-    rf"lower than) 2\d\d|\brepeat|\bretak|\bmultiple attempts|\bstep 3\b|\bresearch\b|\bfellows?(?:hip)?\b"
+    rf"lower than) 2\d\d|\b{NUMBER} (?:or more years?|years? or (?:more|longer)) (?:out|past|ago|since|after|from)\b|"
+    rf"\b(?:19|20)\d\d(?:'s)? (?:graduates|grads|graduation)|\b(?:graduates|grads|graduated|graduation|"
+    r"finished|degrees?) (?:of|from|in|between) (?:19|20)\d\d|\brepeat|\bretak|\bmultiple attempts|\bstep 3\b|"
+    r"\bresearch\b|\bfellows?(?:hip)?\b"
 )
 _SPEAKS_OF = re.compile(
-    r"(?:for|if|when|where|should|those|anyone|all|any|an?|the|our)?\s*(?:you|your|it|more|applicants?|candidates?|"
+    r"(?:for|if|when|where|should|those|anyone|all|any|an?|the|our|and|but)?\s*(?:(?:19|20)\d\d|you|your|it|more|"
+    r"applicants?|candidates?|"
     r"imgs?|fmgs?|"
     r"graduates?|graduation|graduated|graduating|older|those|anyone|anybody|someone|physicians?|doctors|people|the|an?|"
     r"international|foreign|who|whose|time|there|over|with|medical)\b"
 )
 
 
+# "..., and if that was in 2019-2021, work in the US since": what those who left school earlier are asked for
+_IF_LONG_AGO = re.compile(
+    r"\b(?:if|when|where)(?: (?:it|that|this|the (?:degree|diploma|school)|they|you|school)(?: (?:is|was|were|are|"
+    r"lies?|have|"
+    r"finished|graduated|ended|been))*)?(?: (?:out|of|in|from|back|between|more|any|even|further|much))* (?:(?:19|"
+    r"20)\d\d|"
+    r"longer|older|earlier|before|farther|longer ago)\b[^,;()]{0,40},(?: then| there should be| we (?:want|need|ask "
+    r"for))? "
+    r"[^,;()]{0,60}$"
+)
+
+
 def _is_of_some(text: str, start: int) -> bool:
     """Whether the demand that governs what stands at `start` names first for whom it is: some of the applicants."""
+    if _IF_LONG_AGO.search(text, 0, start):
+        return True
     demands = [mark for mark in find_marks(text) if mark.kind == "required"]
     head = text[: min([start, *(mark.start for mark in demands)])]
     if demands and is_turned_away(text[demands[0].start : demands[0].end]):
