@@ -501,10 +501,12 @@ _NOTHING_SET = re.compile(
     r"(?: (?:is )?(?:required|needed|set|asked))?(?=\W*$|[,;.])"
 )
 _CUTOFF_ASKED = re.compile(
-    r"\W*(?:is there |any |an? |the |usmle |score |minimum )*(?:cut-?off|minimum)s?\b(?!.*\byear)"
+    r"\W*(?:is there |are there |do you have |any |an? |the |usmle |score |minimum )*(?:cut-?off|"
+    r"minimum)s?\b(?!.*\byear)"
 )
 _PASS_ALONE = re.compile(
-    r"\W*(?:an? |only |just )?pass(?:ing)?(?: (?:scores?|grades?|marks?))?,? (?:and )?nothing (?:above|more|beyond)\b"
+    r"\W*(?:an? |only |just |any )*pass(?:ing)?(?: (?:scores?|grades?|marks?))?,? (?:(?:and )?nothing (?:above|more|"
+    r"beyond)|(?:is|are) (?:all|enough|sufficient)|suffices?|will do|will suffice)\b|\W*whatever passe[sd]\b"
 )
 
 
