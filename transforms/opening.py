@@ -143,6 +143,7 @@ _SPEAKS_OF = {
         "limit",
         "result",
         "usmle",
+        "criteri",
     ),
     "usce": (
         "us",

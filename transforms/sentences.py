@@ -21,6 +21,7 @@ _ABBREVIATIONS = frozenset(
         "eg",
         "ie",
         "approx",
+        "resp",
         "alt",
         "avg",
         "dept",

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from transforms import hinted_re as re
 from transforms.language import Clause
-from transforms.marks import find_marks
+from transforms.marks import FINITE, find_marks
 
 MAX_HEAD = 130  # letters
 _FILE = (
@@ -95,7 +95,29 @@ def is_under_wishes(clause: Clause) -> bool:
         return True
     if _OPENS.match(clause.sentence) and not _RULE_HEAD.search(clause.sentence):
         return True
+    if not clause.lead and _goes_on_from_wish(clause):
+        return True
     return bool(clause.lead) and not _RULE_HEAD.search(clause.lead) and _follows_wish_head(clause)
+
+
+# "Preferred for interview: Step 1 of 215. Step 2 CK of 225.": exams in a row, each without a verb
+_EXAM_ITEM = re.compile(r"\W*(?:an? )?(?:usmle |comlex )?(?:steps?|levels?|parts?|ck|cs|comlex)\b")
+
+
+def _goes_on_from_wish(clause: Clause) -> bool:
+    """Whether an exam without a verb goes on with the row of exams that a wish has opened."""
+    item, before = clause, clause.previous
+    for _ in range(4):
+        if item.question or not _EXAM_ITEM.match(item.text) or FINITE.search(item.text):
+            return False
+        if item is not clause and item.lead:
+            return {mark.kind for mark in find_marks(item.lead)} == {"preferred"}
+        if {mark.kind for mark in find_marks(item.text)} - {"weak"}:
+            return False
+        if before is None or before.end < item.start - 3:
+            return False
+        item, before = before, before.previous
+    return False
 
 
 def _follows_wish_head(clause: Clause) -> bool:

@@ -159,7 +159,8 @@ _SPECIFIC = (
 _NO_SCORE = re.compile(
     rf"{_NOBODY}(?:,? (?:is|are|be|been|being|gets?|will|would|ever|anyone|anybody|any|you|your|we|us|do|does|to|the|a|"
     rf"an?|applicants?|applications?|candidates?|files?|people|automatically|simply|solely|purely|strictly|merely|"
-    rf"only|just|itself|it|our program|the program|here))* {_KEPT_OUT}(?: (?:any|an?|the|our|your|their|you|them|"
+    rf"specifically|generally|categorically|outright|normally|ordinarily|as such|only|just|itself|it|our program|the "
+    rf"program|here))* {_KEPT_OUT}(?: (?:any|an?|the|our|your|their|you|them|"
     rf"applicants?|candidates?|applications?|files?|people|anyone|anybody|someone|imgs?|folks|from|consideration|"
     rf"interviews?))*(?:,? (?:solely|purely|only|simply|just|merely|exclusively|automatically|out|by|on|for|based on|"
     rf"on the basis of|because of|on account of|on the strength of|owing to|due to|over|using|with|according to|"
@@ -167,7 +168,8 @@ _NO_SCORE = re.compile(
     rf"via))+(?: (?:an?|the|any|their|your|low|"
     rf"lower|poor|weak|average|board|test|exam|step|usmle|comlex|usmle/comlex|examination|certain|numeric|specific|"
     rf"particular|or|and|steps?|[12]|ck))*,? {_SCORES}\b(?! of (?:attempts?|years|failures|failed))"
-    rf"|\b{_SPECIFIC} (?:(?:usmle|board|test|step|exam|ck|[12]) )*scores? (?:is|are) not (?:[a-z]+ly )?{_UNUSED}\b"
+    rf"|\b{_SPECIFIC} (?:(?:usmle|comlex|board|test|step|exam|ck|[12]|or|and|/) ?)*\bscores? (?:is|are) not "
+    rf"(?:[a-z]+ly )?{_UNUSED}\b"
     rf"|\bno (?:particular|specific|certain|minimum|set|given) (?:level|performance|result)s? (?:is|"
     rf"are) (?:[a-z]+ly )?{_UNUSED}\b"
     rf"|\bno such (?:number|score|cut-?off|thing|line|minimum|threshold|requirement|bar|limit) (?:exists?|is)\b"
@@ -230,6 +232,10 @@ _NOT_NO_CUTOFF = re.compile(
 _TURN = re.compile(r",? \(?(?:though|although|but|yet|however|still)\b")
 # "No absolute requirements for Step 2 CK".
 _NO_SCORE_RULE = re.compile(
+    rf"{_NO}(?: (?:absolute|specific|strict|set|firm|hard|numeric(?:al)?|fixed|rigid))+ (?:usmle|steps?|boards?|exams?|"
+    rf"scores?)(?! ?(?:1|i|3|iii|report)\b)(?:[/,]? ?(?:or |and )?(?:steps?|com[pb]?lex|scores?|grades?|gpa|years?|"
+    rf"class|"
+    rf"other|rank|levels?|attempts?)\b)* (?:criteri(?:a|on)|requirements?|cut-?offs?|limits?|thresholds?)\b|"
     rf"{_NO}(?: (?:absolute|minimum|minimal|specific|strict|set|firm|hard|numeric(?:al)?|particular|fixed))+ "
     rf"(?:requirements?|criteria|standards?|expectations?|numbers?) (?:for|on|as to|regarding|in) (?:the )?(?:usmle|"
     rf"step|"
@@ -325,7 +331,11 @@ _NONE = re.compile(
     r"requires|sets?|asks? for|demands?|imposes?|needs?) none\b|(?:we(?:'ve| have)?|there(?:'s| has)?) never "
     r"(?:set|had|used|been|"
     r"applied)\b|(?:0|zero)(?: \(none\))?\W*$|(?:not|none) (?:here|with us|for us|at ours?|in our|any ?more)\b|"
-    r"(?:any|all) (?:passing )?(?:scores?|results?) (?:is|are|will be|do) "
+    r"(?:any|all|every) (?:passing )?(?:scores?|results?|marks?|numbers?) (?:is|are|will be|do|does|suffices?|will "
+    r"do) |"
+    r"(?:any|every) (?:passing (?:one|score|result|mark)|pass|one that passes|score that passes) (?:is|are|will|does|"
+    r"do|"
+    r"suffices?|counts?)\b"
 )
 
 
@@ -351,6 +361,8 @@ _ASKS_BARE = re.compile(
 def asks_bare_minimum(clause: Clause, asked: str) -> bool:
     """ "... averaged 236. Is there a minimum? - We have never set one.": of the scores named just before."""
     before = clause.previous
+    if _ASKS_BARE.fullmatch(asked) and _is_within_scores(clause):
+        return True
     return bool(
         before
         and _ASKS_BARE.fullmatch(asked)
@@ -361,6 +373,26 @@ def asks_bare_minimum(clause: Clause, asked: str) -> bool:
             )
         )
     )
+
+
+MAX_ASKED = 4  # answers back
+_COUNTED_TOPIC = re.compile(
+    r"\b(?:graduat|years?\b|experience|letters?\b|lors?\b|attempts?|months?\b|gpa\b|grades?|age\b)"
+)
+
+
+def _is_within_scores(clause: Clause) -> bool:
+    """ "Is USMLE needed? Both Steps. Prelims? No. Minimum? No.": bare questions, one of the last of them on exams."""
+    before = clause.previous
+    if before is None or _COUNTED_TOPIC.search(f"{before.question} {before.text}"):
+        return False
+    for _ in range(MAX_ASKED):
+        if before is None or not before.question:
+            return False
+        if re.search(r"\busmle\b|\bcom[pb]?lex\b|\bscores?\b|\bsteps? (?:1|2|i|ii)\b", before.question):
+            return True
+        before = before.previous
+    return False
 
 
 # "They must be passing; beyond that we have set no number".
@@ -409,6 +441,8 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     around = f"{clause.sentence} | {clause.lead} | {clause.question if clause.is_first_reply else ''}"
     if OTHER_TOPIC.search(around) and not SCORE_WORD.search(clause.sentence):
         return False
+    if clause.is_first_reply and re.search(r"\bcut-? ?offs?\b", clause.question) and re.search(r"\bnumbers?$", words):
+        return True  # "Is there a cutoff? We do not screen by number."
     before = clause.previous
     if (
         before
@@ -436,6 +470,8 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
         clause.text,
     ):
         return True
+    if _WITH_CRITERIA.search(clause.text) and not OTHER_TOPIC.search(clause.sentence):
+        return True
     previous = clause.previous
     if _NAKED.fullmatch(clause.text) and not OTHER_TOPIC.search(
         f"{clause.sentence} {clause.heading} {around} {previous.text if previous else ''}"
@@ -451,6 +487,13 @@ def _is_bare_cutoff(clause: Clause, words: str) -> bool:
     )
 
 
+# "No set criteria or minimums": of files as a whole, their scores first
+_WITH_CRITERIA = re.compile(
+    r"\b(?:no|without|not (?:have|set|use)(?: any)?)(?: [a-z]+)? (?:criteria|cut-?offs?|requirements?) (?:or|and|nor) "
+    r"(?:[a-z]+ )?(?:minimums?|minima|thresholds?)\b|\b(?:no|without)(?: [a-z]+)? (?:minimums?|minima|thresholds?) "
+    r"(?:or|and|nor) "
+    r"(?:[a-z]+ )?criteria\b"
+)
 _OF_EXAM_TRIES = re.compile(r"\battempts?\b")  # of exams, where scores are spoken of
 _SCORES_NAMED = re.compile(r"(?:.*\| )?(?:minimum |usmle |board |step )*scores?(?: required)?")
 _NOTHING_SET = re.compile(
@@ -458,10 +501,12 @@ _NOTHING_SET = re.compile(
     r"(?: (?:is )?(?:required|needed|set|asked))?(?=\W*$|[,;.])"
 )
 _CUTOFF_ASKED = re.compile(
-    r"\W*(?:is there |any |an? |the |usmle |score |minimum )*(?:cut-?off|minimum)s?\b(?!.*\byear)"
+    r"\W*(?:is there |are there |do you have |any |an? |the |usmle |score |minimum )*(?:cut-?off|"
+    r"minimum)s?\b(?!.*\byear)"
 )
 _PASS_ALONE = re.compile(
-    r"\W*(?:an? |only |just )?pass(?:ing)?(?: (?:scores?|grades?|marks?))?,? (?:and )?nothing (?:above|more|beyond)\b"
+    r"\W*(?:an? |only |just |any )*pass(?:ing)?(?: (?:scores?|grades?|marks?))?,? (?:(?:and )?nothing (?:above|more|"
+    r"beyond)|(?:is|are) (?:all|enough|sufficient)|suffices?|will do|will suffice)\b|\W*whatever passe[sd]\b"
 )
 
 
@@ -482,6 +527,9 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         # "Score: nothing specific", "Cut-off? Passing scores, nothing above that."
         yield Finding("no_score_cutoff", True, "required", clause.start, clause.end, needs_lead=bool(clause.lead))
+        return
+    if _UNTOLD.search(text) and (_MOVES.search(clause.sentence) or clause.previous is None):
+        yield drop(clause, "score: a cutoff that is not told")
         return
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
     if match is None and (limit := _NO_LIMIT.search(text)) and not _STEP_1_SCORE.search(limit.group()):
@@ -553,6 +601,19 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
     yield from _read_answer(clause)
 
 
+# "The bar moves each year, so we have no number to quote": there is one
+_UNTOLD = re.compile(
+    r"\b(?:no|not|cannot|nor)\b[^.;]{0,30}?\b(?:figures?|numbers?|scores?|values?|cut-?offs?|minimums?|"
+    r"thresholds?)\b[^.;,]{0,16}? "
+    r"(?:to|we (?:can|could|may)|(?:that|which) (?:can|could|may) be|(?:can|could) be) (?:be )?(?:quoted?|name[ds]?|"
+    r"given?|give|"
+    r"publish\w*|stated?|announced?|told|tell|list|listed|post|posted|cite[ds]?|promised?|shared?|relied)\b"
+)
+_MOVES = re.compile(
+    r"\bpercentiles?\b|\b(?:re-?calculated|recomputed|adjusted|revised|reset|set anew|redrawn|var(?:y|ies)|chang(?:e|"
+    r"es|ed|ing)|"
+    r"moves?|shifts?|float\w*|depends?|differs?|relative)\b"
+)
 # "Scores? No official requirements.", "Minimum USMLE? Each file is read as a whole, therefore none."
 _NO_DEMAND = re.compile(
     r"^(?:there (?:is|are) |we have )?no (?:(?:official|specific|set|formal|particular|fixed|strict|predetermined|"
@@ -667,8 +728,10 @@ def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Dr
         clause, match.group()
     ):
         return
-    if OTHER_TOPIC.search(match.group()) and not re.search(
-        rf"\bscores?\b|\busmle {CUTOFF_WORD}", text[match.start() : match.end() + 12]
+    if (
+        OTHER_TOPIC.search(match.group())
+        and not _NO_SCORE_RULE.match(match.group())
+        and not re.search(rf"\bscores?\b|\busmle {CUTOFF_WORD}", text[match.start() : match.end() + 12])
     ):
         return
     yield Finding(
@@ -713,6 +776,8 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
     if lead and STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
         lead = ""
     for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
+        if not is_label and (last := asked.rsplit("? ", 1)[-1]) != asked and asks_bare_minimum(clause, last):
+            asked = last  # "Observerships? Minimum? - No."
         if not asked or is_of_comlex(asked):
             continue
         if is_label and _LABEL_NONE.match(text) and _OF_SCORES.search(asked) and not OTHER_TOPIC.search(asked):

@@ -60,6 +60,15 @@ OF_SOME = re.compile(
     r"require|"
     r"want|need|demand|expect|use|accept|look)\b"
 )
+# "A candidate with 210 should explain it": advice to whoever has such a record
+ADVISES_OWNER = re.compile(
+    r"\b(?:someone|somebody|anyone|anybody|a person|people|those|whoever|(?:an? |the )?(?:applicants?|candidates?|"
+    r"students?|"
+    r"imgs?)) (?:with|who (?:has|have|had|got|scored|earned|failed|needed))\b[^.;,]{0,60}\bshould (?:not )?(?:own|"
+    r"explain|"
+    r"address|discuss|acknowledge|blame|worry|despair|panic|hide|mention|emphasi[sz]e|highlight|focus|compensate|"
+    r"be (?:ready|prepared|able|honest)|expect|talk|admit)\b"
+)
 
 
 def unquote(clause: Clause) -> Clause:

@@ -13,8 +13,9 @@ from transforms.clauses import declare_question
 from transforms.facts.cutoff_denials import read_denial
 from transforms.facts.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
-from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
+from transforms.facts.finding import ADVISES_OWNER, ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
+from transforms.facts.score_wishes import OR_EXAM, is_bound_apart
 from transforms.hinted_re import Branched
 from transforms.language import Clause
 from transforms.marks import find_marks, has_mark
@@ -389,7 +390,11 @@ _PREFERRED_WITH = re.compile(
     r"read|"
     r"reads) first,? with) (?:an? )?(?:scores? )?(?:of |over |above |at least |more than )*$"
 )
-_A_PASS_ON = re.compile(r"\bpass(?:es)? (?:on|in|of|at) (?:the |usmle )*$")
+# "a pass on Step 1", "a passing Step 1", "having passed Step 1": what is told of that exam is its pass
+_A_PASS_ON = re.compile(
+    r"\bpass(?:es|ed|ing)?(?: (?:scores?|marks?|grades?|results?))?(?: (?:on|in|of|at|for))?(?: (?:the|an?|your|"
+    r"usmle))*\s*$"
+)
 # "a Step 1 and a Step 2 CK over 225", "on CK and on Step 1 no less than 215"
 _BOTH_OF = re.compile(r" (?:and|as well as|&|as) (?:(?:on |in |for )?an? |(?:on|in|for) (?:the |usmle )*)")
 
@@ -403,6 +408,16 @@ _TIGHT = re.compile(
     r"[:=>-]+\s*|"
     r"\u2265\s*)*"
 )
+
+
+# "..., Step 1 pass", "..., Step 1: 215": what stands behind an exam is of its own
+_HAS_OWN = re.compile(r" ?(?:[:=>-]+ ?|at |of )*(?:\(?pass\b|[2-7]\d\d(?!\d))")
+# "225 CK", "220+ (Step 2)", "215 or higher Step 1"
+_RIGHT_BEFORE = re.compile(r"\s*\+?\s*(?:(?:or|and) (?:higher|above|more|better|up|over|greater) ?)?\(?(?:usmle )?\s*")
+
+
+def _names_no_step(label: str) -> bool:
+    return not any(mention.exams & {"1", "2", "3"} for mention in find_scored_exams(label))
 
 
 def _join_next(text: str, after: list[ExamMention], next_start: int) -> ExamMention:
@@ -426,16 +441,17 @@ def _choose_exam(
     is_told = bool(
         tight and tight[-1].exams & {"1", "2", "3", "comlex"} and _TIGHT.fullmatch(text, tight[-1].end, start)
     )
+    is_named = any(mention.exams & {"1", "2"} for mention in tight)
     for mention in exams:
         if is_told and "(" in text[end : mention.start]:
             break  # "Step 2 CK of 230 required (Step 1 pass)"
         if (
-            is_told
+            (is_told or (is_named and text.startswith(("1", "2"), next_start)))
             and mention.start >= end
             and next_start < len(text)
             and _TIGHT.fullmatch(text, mention.end, next_start)
         ):
-            break  # "on Step 1 it is 205, on Step 2 CK 215"
+            break  # "on Step 1 it is 205, on Step 2 CK 215", "on Step 1 the score must be 205, on Step 2 CK 215"
         if mention.start >= end and mention.start < next_start and fits(mention):
             between = text[end : mention.start]
             is_led = not between.strip(" +") and not any(other.end <= start for other in exams)
@@ -452,6 +468,7 @@ def _choose_exam(
                         r"(?: the| both)?\s*",
                         text[mention.end : other.start],
                     )
+                    and not _HAS_OWN.match(text, other.end)
                 ]
                 return _merge([mention, *beside[:1]])
             break
@@ -633,7 +650,9 @@ def _read_number(
     if opens and mention and mention.exams & {"1", "2", "comlex"} and _TIGHT.fullmatch(text, mention.end, start):
         opens = False  # "Step 1: 215, CK: 225"
     if opens and mention is not None and mention.exams & {"1", "2"} and mention.start >= end:
-        opens = not _CONNECT_AFTER.match(text[end : mention.start])  # "USMLE applicants: 220 or better on CK"
+        # "USMLE applicants: 220 or better on CK", "USMLE: 225 CK"
+        between, is_unnumbered = text[end : mention.start], _names_no_step(clause.lead)
+        opens = not (_CONNECT_AFTER.match(between) or (is_unnumbered and _RIGHT_BEFORE.fullmatch(between)))
     if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in (
             (clause.lead.rsplit("|", 1)[-1], "lead"),
@@ -783,6 +802,9 @@ def _read_number(
         if _COMPARED.search(text[max(0, start - 50) : end + 30]):
             yield drop(clause, "score: compared, not asked for")
             return
+        if ADVISES_OWNER.search(text):
+            yield drop(clause, "score: advice to somebody who has it")
+            return
         if _is_of_exception(clause, start) or _AFTER_FAILURE.search(before) or _DENIED_CUTOFF.search(before):
             yield drop(clause, "score: asked of a visa, or of those who failed")
             return
@@ -798,6 +820,11 @@ def _read_number(
         elif (_LIKEWISE.search(text) or _SO_DO.match(text)) and clause.previous and not _own_marks(text):
             likewise = {"preferred"} if _GO_FIRST.search(clause.previous.text) else _own_marks(clause.previous.text)
             strength = likewise.pop() if len(likewise) == 1 else strength
+        if strength is None and (beside := OR_EXAM.search(before)):
+            beside_strength = settle_strength(clause, beside.start("n"), beside.end("n"), None)
+            strength = "preferred" if beside_strength == "preferred" else None
+        elif strength == "preferred" and is_bound_apart(before, text[end:]):
+            strength = "required"
         if _AS_IS.search(before):
             earlier = [mark.kind for mark in find_marks(before) if mark.kind != "weak"]
             strength = earlier[-1] if earlier else strength
@@ -1122,7 +1149,8 @@ _HAS_ALONE = re.compile(
 )
 # Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|we|you|they|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|(?<!\ba )(?<!or )(?<!/)do(?! ?[:,;/]| (?:applicants?|candidates?|"
+    r"students?|graduates?|seniors?|schools?|com[pb]?lex|level))|does|did|will|would|can|could|may|might|we|you|they|"
     r"(?<!step )(?<!steps )(?<!part )(?<!parts )(?<!level )i|it|makes?|"
     r"made|put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b"
 )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from transforms import hinted_re as re
 from transforms.facts.attempts import words
+from transforms.facts.attempts.whose import is_of_series
 from transforms.facts.exams import ExamMention, find_exams, find_scored_exams
 from transforms.facts.finding import EXPLICIT, Drop, Finding, drop
 from transforms.language import Clause
@@ -501,7 +502,8 @@ def find_limits(clause: Clause, text: str) -> Iterator[tuple[int, int, int]]:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), 1
     for match in words.FAILED_EXAM.finditer(text):
-        if words.SPARED.match(text, match.end()) or words.TOLERATED_RIGHT.match(text, match.end()):
+        is_bounded = words.UPPER_LEFT.search(text, 0, match.start()) or words.UPPER_RIGHT.match(text, match.end())
+        if is_bounded or words.SPARED.match(text, match.end()) or words.TOLERATED_RIGHT.match(text, match.end()):
             yield match.start(), match.end("exam"), 2
     if words.FAILED_ONE.search(text) and words.ORDINAL.search(text):
         for match in words.FAILED_ONE.finditer(text):
@@ -566,10 +568,19 @@ def judge_ordinal(clause: Clause, text: str, match: re.Match[str], attempts: int
     return 0
 
 
+MAX_AROUND = 300  # letters; in a longer sentence, a list, what stands far off is of something else
+
+
+def _look_around(clause: Clause) -> str:
+    """The sentence of a clause; of a long one what stands near."""
+    at = clause.start - clause.sentence_start
+    return clause.sentence[max(at - MAX_AROUND, 0) : at + len(clause.text) + MAX_AROUND]
+
+
 def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) -> Iterator[Finding | Drop]:
     if attempts < 1 or attempts > 8:
         return
-    if words.RESIDENCY_BOARDS.search(clause.sentence):
+    if words.RESIDENCY_BOARDS.search(_look_around(clause)):
         yield drop(clause, "attempts: boards after residency")
         return
     is_other = words.OTHER_EXAMS.search(text) or words.AT_OTHER.match(text, end) or words.COURSES.search(text)
@@ -612,6 +623,9 @@ def state_limit(clause: Clause, text: str, start: int, end: int, attempts: int) 
         yield drop(clause, "attempts: over both exams together")
         return
     if any(words.TOGETHER.search(said) and not words.EACH.search(said) for said in (text, rest, clause.lead)):
+        yield drop(clause, "attempts: over both exams together")
+        return
+    if attempts > 1 and is_of_series(clause, text, start, end):
         yield drop(clause, "attempts: over both exams together")
         return
     if re.search(r"\b(?:six|total|in all|altogether)\b", text[max(0, start - 12) : end + 14]) and re.search(
@@ -830,9 +844,9 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
                 and re.match(
                     r"^[\s(]*(?:pass(?:es)? |passing |success |result |only |at most |max(?:imum)?\.? |each |or "
                     r"(?:fewer|"
-                    r"less) |(?:is|are) |allowed |accepted |"
+                    r"less) |(?:is|are) |allowed |accepted |at (?:the )?most |"
                     r"permitted )*"
-                    r"(?:on|for|of|in|at|to|per)\b[\s a-z]*$|^\s*\($",
+                    r"(?:on|for|of|in|at(?! (?:the )?most)|to|per)\b[\s a-z]*$|^\s*\($",
                     text[end : m.start],
                 )
             )
@@ -875,6 +889,12 @@ def choose_steps(clause: Clause, text: str, start: int, end: int) -> frozenset[s
             if unscored and len(with_coordinated(text, later, later[0])) == len(later):
                 unscored = later  # "225 on Step 1 and on Step 2 CK, at the first sitting"
             chosen = unscored if any(m.steps for m in unscored) else chosen
+            passed = [
+                m for m in chosen if words.A_PASS_OF.search(text, 0, m.start) or words.PASSED_THEN.match(text, m.end)
+            ]
+            between = text[chosen[-1].end : start]
+            if len(passed) == 1 < len(chosen) and words.SCORED.search(between) and not words.EACH.search(between):
+                chosen = [m for m in chosen if m not in passed]  # "a passing Step 1 and a CK over 220, first attempt"
             pointer = re.search(r"\bthe (former|latter)\b", text[:start])
             if pointer:
                 chosen = preceding[-1:] if pointer.group(1) == "latter" else preceding[:1]

@@ -19,8 +19,9 @@ from transforms.facts.attempts.limits import (
     limit_of,
     state_limit,
 )
+from transforms.facts.attempts.whose import is_of_us_graduates
 from transforms.facts.exams import find_exams, mask_asides
-from transforms.facts.finding import ANSWERED, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
+from transforms.facts.finding import ADVISES_OWNER, ANSWERED, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.pairs import (
     Pair,
     find_pair,
@@ -49,6 +50,7 @@ STEMS = (
     "retak",
     "repeat",
     "first go",
+    "1st go",
     "once",
     "twice",
     "times",
@@ -143,6 +145,12 @@ _ASKS_OF_ONE = re.compile(r"\W*(?:one|a|my|an?)? ?(?:single )?(?:failed|failure)
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
+    if is_of_us_graduates(clause):
+        yield drop(clause, "attempts: of US graduates only")
+        return
+    if ADVISES_OWNER.search(clause.text):
+        yield drop(clause, "attempts: advice to somebody who has them")
+        return
     if words.NOT_FIRST.search(clause.text):
         yield drop(clause, "attempts: set back, not refused")
         return
@@ -185,6 +193,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if asks_to_visit(clause.question) or OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
         return
     clause = unquote(clause)
+    if "(" in clause.text:  # "one (1) failure"
+        clause = replace(clause, text=words.TOLD_TWICE.sub(r"\g<word>", clause.text))
     if "even if" in clause.text:  # "on the first attempt, even if the second brought a better score"
         clause = replace(clause, text=_EVEN_IF.sub(lambda aside: " " * len(aside.group()), clause.text))
     if " one" in clause.text:
@@ -384,7 +394,7 @@ def _read_first_time(clause: Clause, text: str, asked: str, attempts: int, is_la
         return
     kinds = {mark.kind for mark in find_marks(text)}
     asks = {mark.kind for mark in find_marks(asked)} | (
-        {"required"} if re.search(r"\bhave to\b|\bneed\b", asked) else set()
+        {"required"} if re.search(r"\bhave to\b|\bneed\b|\bto be (?:pass|clear|done|complet)", asked) else set()
     )
     strength = None
     if "preferred" in kinds and len(text.split()) < 16:
@@ -650,8 +660,13 @@ def _read_next_exam(clause: Clause, text: str, end: int) -> Iterator[Finding]:
 def _read_same(clause: Clause, text: str) -> Iterator[Finding | Drop]:
     """ "Up to two sittings for Step 1, likewise for Step 2", "for Step 2 this is desirable": the limit before."""
     before = clause.previous
+    asked = clause.lead.rsplit("|", 1)[-1].strip() or (clause.question.rstrip("? ") if clause.is_first_reply else "")
+    if words.IS_EXAM.fullmatch(asked) and words.SAME_REPLY.match(text):
+        text, gap = f"{asked} {text}", 4 + len(asked) + 4  # "CK? Passed at first sitting. Step 1? Same."
+    else:
+        gap = 4 if words.SAME.search(text) else -1
     exams = frozenset().union(*(mention.exams & {"1", "2", "usmle"} for mention in find_exams(text)))
-    if not exams or before is None or before.end < clause.start - 4 or not words.SAME.search(text) or len(text) > 80:
+    if not exams or before is None or gap < 0 or before.end < clause.start - gap or len(text) > 80:
         return
     limits = {limit for _, _, limit in find_limits(before, mask_exceptions(before.text)) if limit > 0}
     if len(limits) != 1:
@@ -780,7 +795,8 @@ def _read_reply(clause: Clause, text: str) -> Iterator[Finding | Drop]:
             return
     for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not re.search(
-            r"\battempts?\b|\bfail|\bfirst[- ](?:time|try|go)\b|\bhow (?:many times|often)\b[^?]*\b(?:steps?|exams?|ck|"
+            r"\battempts?\b|\bfail|\b(?:first|1st|initial|second|2nd)[- ](?:time|try|go|sitting|pass)\b|\bhow (?:many "
+            r"times|often)\b[^?]*\b(?:steps?|exams?|ck|"
             r"usmle)\b",
             asked,
         ) or re.search(r"not specified|---|unlimited|no limit", text):

@@ -104,7 +104,7 @@ OF_EXAMS = (
 UPPER_LEFT = re.compile(
     r"(?:\b(?:no|not|never|without) (?:be |have |had |taken? |require[ds]? |need(?:ed)? |use[ds]? )*(?:more|greater|"
     r"over|above|"
-    r"exceeding) (?:than )?|\bno greater than|"
+    r"exceeding) (?:than )?|\bno greater than|\binside(?: of)?|"
     r"\b(?:not|nor|never|cannot) (?:to )?exceed(?:ing)?|\bmax(?:imum|\.)?(?: number)?(?: (?:of|is|are|at))?:?|\bup to|"
     r"\bat (?:the )?most|\bwithin|\bin|\b(?:limit|cap|ceiling|restrict)(?:s|ed|ped|ing|ted)?\b(?: (?:is|of|to|at|it|"
     r"them|usmle|each|step|"
@@ -124,7 +124,10 @@ UPPER_RIGHT = re.compile(
     r"as (?:the|our|an?) (?:[a-z]+ )?(?:limit|max\w*|ceiling|cap)\b|(?:is|are) (?:the|our) (?:[a-z]+ )?(?:limit|"
     r"max\w*|most|ceiling|cap)\b)"
 )
-EACH_RIGHT = re.compile(r"\s*(?:per (?:step|exam(?:ination)?|test)|(?:on|for|at) (?:each|any|either|every)|each)\b")
+EACH_RIGHT = re.compile(
+    r"\s*(?:per (?:single |usmle |board |licensing )*(?:step|exam(?:ination)?|test|part|level|component)|(?:on|for|"
+    r"at) (?:each|any|either|every)|each)\b"
+)
 TOLERATES = re.compile(
     r"(?<!not )(?<!never )\b(?:accept|allow|permit|tolerat|forgiv|overlook|excus|grant|disregard|pardon|"
     r"consider|take|admit|tak|live with|put up with|bear with|(?:fine|okay|ok|comfortable) with)(?:s|es|e|ing|ed|"
@@ -378,7 +381,9 @@ DISLIKES = re.compile(
     r"hesitant|reluctant|hesitate|prefer not|lower priority|low priority|last priority|"
     r"hard to|make it (?:hard|difficult)|jeopardi[sz]es?|affect(?:s)? (?:your|the|"
     r"an?) [a-z ]{0,20}"
-    r"(?:negative|advers|unfavou?r)\w*)\b"
+    r"(?:negative|advers|unfavou?r)\w*|(?:odds|chances?|prospects) (?:is|are|become|get) (?:very )?(?:slim|small|low|"
+    r"poor|"
+    r"remote)(?:mer|er)?)\b"
 )
 # Of other states, boards and programs, or of all who sit the exams: no rule of this one.
 OF_OTHERS = re.compile(
@@ -398,6 +403,11 @@ IN_TOTAL = re.compile(
     r"\b(?:once|twice|times?|one|two|three|failures?|failed)\b[^.;,]{0,30} (?:in total|overall|altogether|in all(?! "
     r"[a-z]))\b"
 )
+# "A passing Step 1 and a ...", "Step 1 pass and Step 2 of ...": a pass is all that is said of that exam
+A_PASS_OF = re.compile(
+    r"\bpass(?:es|ing)? (?:(?:score|mark|grade|result)s? )?(?:(?:on|in|of|at|for) )?(?:(?:the|an?|your|usmle) )*$"
+)
+PASSED_THEN = re.compile(r" pass(?:ed)?,? (?:and|with)\b")
 # "No failures in the past three years": older ones are another matter.
 OF_LATE = re.compile(
     r"[^.;,]{0,24}\b(?:in|within|over|during) (?:the|their|your) (?:past|last|previous|preceding)\b(?! attempt)"
@@ -474,13 +484,18 @@ PASSING = re.compile(
 )
 REJECTED = re.compile(
     r"\b(?:out of (?:the running|consideration|contention)|elsewhere|closed|closes|ends|removes?|eliminates?|withheld|"
-    r"refuse[sd]?|den(?:y|ies|ied)|turned (?:away|down)|not|never|no longer|cannot|ineligible|reject\w*|disqualif\w*|"
+    r"refuse[sd]?|den(?:y|ies|ied)|turn(?:s|ed|ing)? (?:away|down)|not|never|no longer|cannot|ineligible|hardly|"
+    r"(?:little|slim|small|poor|low|few|hardly any|next to no) (?:chances?|hopes?|prospects?|odds)|reject\w*|"
+    r"disqualif\w*|"
     r"exclud\w*|screened out|filtered|bars?|rules? out|"
     r"you are out|they are out|discourag(?:ed?|es|ing)|unlikely|rarely|nobody|no one|none|neither|no (?:applicants?|"
     r"candidates?|exams?|steps?|tests?|part|file))\b"
 )
 SOFT = re.compile(
-    r"\brarely\b|\bunlikely\b|\btend not to\b|\bdiscourag(?:ed?|es|ing)\b|\bless likely\b|\bgenerally not\b|"
+    r"\brarely\b|\bunlikely\b|\bnot (?:very |at all |too |be )*likely\b|\bhardly\b|"
+    r"\b(?:little|slim|small|poor|low|few|hardly any|next to no) (?:chances?|hopes?|prospects?|odds)\b|"
+    r"\b(?:chances?|odds|prospects) (?:is|are) (?:slim|small|low|poor|remote)\b|\btend not to\b|\bdiscourag(?:ed?|es|"
+    r"ing)\b|\bless likely\b|\bgenerally not\b|"
     r"\busually not\b|\bnot "
     r"(?:usually|"
     r"generally|typically)\b"
@@ -576,10 +591,11 @@ NOT_PASSED = re.compile(
     r"succeed)\w*\b[^.;,]{0,40}$"
 )
 TO_THE_NTH = re.compile(
-    r"\b(?:on|at|by|in|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |its |their |your |"
+    r"\b(?:on|at|by|in|inside|with|within|after|until|till|to|than|most|from|upon|only|or|be) (?:the |a |its |their |"
+    r"your |"
     r"my |"
     r"his or her |"
-    r"an? )?$|(?:^|[:,()] ?)(?:the |an? )?$"
+    r"an? )?$|(?:^|[:,()] ?|\bpass(?:ed)? - )(?:the |an? )?$"
 )
 UNLESS_NTH = re.compile(
     r"\b(?:no|not|never|without|nor|neither|nobody|none|avoid\w*)(?: (?:to|have|had|having|be|been|need|needs|needed|"
@@ -591,7 +607,7 @@ NO_GRUDGE = re.compile(r"\bno (?:prejudice|objection|grudge)\b|(?:\bnot|\bnever)
 PER_ANY = re.compile(
     r"\b(?:per|each|either|any|every|same|all|one|single|both)(?: (?:of the|of|usmle|licensing|licensure|board|single|"
     r"one|"
-    r"different|such))* (?:steps?|exams?|examinations?|tests?|parts?)\b"
+    r"different|such))* (?:steps?|exams?|examinations?|tests?|parts?|components?)\b"
 )
 # "...; no failures; ...": of no exam in particular, whatever the item before it names.
 STANDS_ALONE = re.compile(
@@ -948,6 +964,9 @@ SAME = re.compile(
     r"mandatory|needed|a plus|"
     r"expected|ideal|optional|nice|welcome)\b"
 )
+SAME_REPLY = re.compile(
+    r"\W*(?:the |just the |exactly the |all the )?(?:same|ditto|likewise|idem|as above)\b(?! (?:day|date|time))"
+)
 WOULD_HARM = re.compile(
     r"\b(?:worr(?:y|ied)|hurt|harm|disqualif\w+|exclude|rule|matter|end|sink|problem|too many|keep|ruin|kill|block|"
     r"bar|stop|prevent|"
@@ -973,7 +992,8 @@ ASKS_LEAVE = re.compile(
 )
 # "...; Step 2 CK within two": what follows a limit of another Step.
 STEP_WITHIN = re.compile(
-    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?(?:,? \(?(?:in|with) (?:both|all)(?: of)?(?: its| "
+    rf"(?:and |but |for |on |with )*(?P<exam>{EXAM_WORD})(?: exam)?(?: ?(?:/|or|and) ?(?:comlex(?: level)?|level) "
+    rf"?[12i]+)?(?:,? \(?(?:(?:in|with) )?(?:both|all)(?: of)?(?: its| "
     rf"the)? "
     rf"(?:parts|components|halves)\)?)?,?(?: (?:may|can|must|should|is|be|allowed|passed|"
     rf"permitted|accepted))* (?:with)?(?:in|by|on|at)(?: (?:at most|no more than|up to|the|a|his|their))* "
@@ -993,6 +1013,8 @@ COMMA_LABEL = re.compile(
     rf"most|"
     rf"max|no more|none|zero|one)\b)"
 )
+# "Two (2) attempts": the number in letters and in digits
+TOLD_TWICE = re.compile(r"\b(?P<word>one|two|three|four|five) \([1-5]\)(?= )")
 # "..., likewise": what was said of those before.
 LIKEWISE = re.compile(r",? (?:likewise|the same|same (?:answer|thing|here)|ditto)\W*$")
 HARMLESS_REPLY = re.compile(r"\b(?:does|do|will|would|did) not\s*(?:,|;|$|\.)")
