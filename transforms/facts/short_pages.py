@@ -64,7 +64,7 @@ _FIELD_TRAINS = re.compile(
     rf" (?:trains|accepts|takes|recruits|selects|appoints|seeks)\b|(?:the |our )?{_FIELDS} (?:year|training|program) "
     rf"(?:begins|starts|is|lasts|runs|opens|takes|offers|accepts)\b|for {_FIELDS},? we (?:accept|take|train|have|"
     rf"offer)\b|"
-    rf"subspecialty (?:year|training|program)\b"
+    rf"(?:the |our |an? )?(?:one|two|three|[123])-year {_FIELDS}\b|subspecialty (?:year|training|program)\b"
 )
 _LENGTH = re.compile(
     r"\b(?:one|two|three|1|2|3|twelve|eighteen|twenty-four|12|18|24|36)[- ](?:academic |full |clinical )?"
@@ -118,6 +118,7 @@ _STAY_FIRST = re.compile(
     rf"us|u\.s\.|international|structured|paid|optional) ){{0,4}}{_STAYS}(?: program)?"
     r"(?:(?: (?:for|open to) (?:[a-z]+ ){0,3}?(?:graduates|imgs|fmgs|physicians|doctors)|"
     r" (?:lets?|gives?|offers?|allows?|shows?|introduces?|lasts?|runs?|costs?|is (?:for|open to|offered))\b)|[,.:;-])|"
+    r"an? (?:month|week|day) (?:in|with|at)\b|guests? (?:in|at|of|from)\b|observing\b|"
     r"spend (?:[a-z0-9-]+ ){1,3}?(?:weeks?|months?|days?)\b|"
     r"[^.;]{0,40}\bwelcomes? (?:[a-z]+ ){0,2}?(?:guests|visitors|physicians|doctors)\b|"
     r"[^.;]{0,30}\b(?:imgs|fmgs|(?:medical )?graduates|physicians|doctors)(?: from abroad)? (?:may|can|are (?:welcome|"
@@ -130,7 +131,8 @@ _ONLY_WATCHES = re.compile(
     r"[^.;]{0,12}\b(?:(?:not|never|cannot) (?:[a-z]+ ){0,2}?(?:touch|examine|treat|have (?:any )?(?:patient )?contact|"
     r"write orders)|(?:only|merely|just) "
     r"(?:watch|observe|look on))|\b(?:no|without|not include|excludes?) (?:any |direct )?(?:patient contact|touching|"
-    r"contact with patients)|\bno patient may be touched|\bwatching only\b|\b(?:purely|strictly) observational\b|"
+    r"contact with patients)|\bno patient may be touched|\bwatch(?:ing)? only\b|\bobserve only\b|\b(?:purely|"
+    r"strictly) observational\b|"
     r"\bhands-off only\b|\bstrictly hands-off\b|"
     r"\b(?:no|not an?|does not) (?:offer|promise|guarantee|give|lead)\w*\b[^.;]{0,40}\b(?:interview|residency|place)\b"
 )
@@ -140,7 +142,7 @@ _PAID_FOR = re.compile(
     r"\b(?:weeks?|months?),? (?:for |at |cost )?\(?\$ ?\d"
 )
 _STAYING = re.compile(
-    r"\b(?:observers (?:pay|come|stay)|stays?|rotations?|visits?|visitors?|sessions?|attachments?|usce program)\b"
+    r"\b(?:observers (?:pay|come|stay)|stays?|visits?|visitors?|sessions?|attachments?|usce program)\b"
 )
 # "Clinical observation, four weeks.": a title of its own
 _OBSERVATION_FIRST = re.compile(
@@ -148,7 +150,10 @@ _OBSERVATION_FIRST = re.compile(
     r"\s?[,.:;(-]"
 )
 _CHOOSES = re.compile(r"\binterviews?\b|\brank(?:ed|ing)?\b|\bnrmp\b|\beras\b")
-_EARNS = re.compile(r"\bsalar|\bstipend\b|\bcompensation\b|\bbenefits\b|\bper diem\b|\bvacation\b|\bbooks?\b")
+_EARNS = re.compile(
+    r"\bsalar|\bstipend\b|\bcompensation\b|\bbenefits\b|\bper diem\b|\bvacation\b|\bbooks?\b|\bparking\b|"
+    r"\bhousing\b|\brent\b|\bmeals?\b"
+)
 
 _OTHER_WORDS = r"(?:(?!from|by|of|letters?|with|for|and|or|to)[a-z/-]+ ){0,2}?"
 # "Internist, outpatient only.", "Two psychiatrists for a rural clinic"
@@ -204,6 +209,7 @@ _MY_MATCH = re.compile(
     r"^my (?:match|journey|road|path|story|season|way)\b|"
     r"^dear (?:fellow|future)\b|\bwhat (?:you|one|imgs|fmgs) needs? (?:for|in|to match)\b|"
     r"(?<!if )\bi (?:finally |had |have )?(?:matched|interviewed at|scored)\b|\bmy (?:own )?(?:advice|tips?)\b|"
+    r"\b(?:imgs|fmgs|programs|applicants) everywhere\b|"
     # "Tip for graduates: ...", "Common cutoffs: ...", "The Match in numbers"
     r"^(?:an? |the )?(?:[a-z]+ )?(?:tips?|hints?) (?:of the|for)\b|^(?:[a-z]+ )?checklist (?:before|for) (?:eras|the "
     r"match|imgs?|fmgs?|match|matching|your)\b|^(?:common|usual|typical) (?:cut-?offs?|requirements|filters|screens)\b|"
