@@ -14,6 +14,7 @@ from transforms.hinted_re import has_any
 from transforms.language import Clause
 from transforms.marks import find_marks
 from transforms.refusals import is_turned_away
+from transforms.wish_heads import is_wish_head
 
 # "What are you looking for? Someone kind. Also: ...", "What makes me competitive?": every part of the reply is a wish.
 _ASKS_WISHES = re.compile(
@@ -74,32 +75,24 @@ SO_TOO = re.compile(
     r"likewise\b|similarly\b|ditto\b)"
 )
 WISH = "preferred"  # the label of what a wish governs from elsewhere
-
-
-# "B. Preferred for an interview: a 240. Degree of the last two years.": the head of a section, not of one item
-_SECTION_OF_WISHES = re.compile(
-    r"(?:[a-h1-9][.)] )?(?:our |the )?(?:strongly |highly )?(?:(?:preferred|desired|desirable|recommended)"
-    r"(?:,? (?:but )?not required| for [a-z ]{4,20}| (?:criteria|qualifications|credentials|characteristics|attributes|"
-    r"qualities|items|points))|preferences|wish list)\s*"
+_NUMBERED = re.compile(r"\W*(?:[a-h]|[1-9])[.)]{1,2}(?= |$)")
+# A head that announces more than one wish: "Preferred for review:", "Preference goes to applicants with:".
+_OF_SEVERAL = re.compile(
+    r"\b(?:prefer(?:red|ences?)|desir(?:ed|able)|recommended|favou?r(?:ed|s)?) (?:for|to|in|is given to|goes to|"
+    r"given to|"
+    r"(?:applicants?|candidates?|files?|credentials|qualifications|criteria|attributes|characteristics|features|"
+    r"profile)\b)|"
+    r"\b(?:with|having|have|show|whose|following)$|\bpreferences\b"
 )
-_OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b|\breferences?\b")
-
-
-def _spread_down(sentences: Sequence[Sequence[Clause]]) -> None:
-    """Marks the bare sentences that go on with the list that a section's head opened in the first of them."""
-    is_open = False
-    for clauses in sentences:
-        first = clauses[0]
-        if len(clauses) == 1 and first.lead and not first.question:
-            is_open = _is_part(first) and bool(_SECTION_OF_WISHES.fullmatch(first.lead))
-            continue
-        is_open = (
-            is_open
-            and not any(clause.lead or clause.question or _OF_LETTERS.search(clause.text) for clause in clauses)
-            and all(_is_part(clause) for clause in clauses)
-        )
-        for clause in clauses if is_open else ():
-            _mark_wished(clause)
+# "Preferred qualifications.": a head that stands as a sentence of its own
+_HEADLINE = re.compile(
+    r"\W*(?:our |the |program |applicant )*(?:preferred|desired|desirable|recommended|ideal) (?:[a-z]+ "
+    r")?(?:qualifications|"
+    r"criteria|attributes|characteristics|credentials|features|points)\W*|\W*(?:our |the )?(?:wish list|preferences)\W*"
+)
+MAX_ITEM = 90  # letters
+_LIST_HINTS = ("prefer", "wish", "desir", "recommend", "favor", "favour", "ideal", "typical", "usual", "most",
+    "competitive", "successful", "in addition", "helps", "stand", "strong")  # fmt: skip
 
 
 def spread_wishes(made: Sequence[Clause]) -> None:
@@ -132,8 +125,39 @@ def spread_wishes(made: Sequence[Clause]) -> None:
                 if "preferred" in kinds <= {"preferred", "unneeded"}:
                     _mark_wished(clause)
         last = clauses
-    if any("prefer" in clause.lead or "desir" in clause.lead or "recommend" in clause.lead for clause in made):
-        _spread_down([list(group) for _, group in itertools.groupby(made, key=lambda clause: clause.sentence_start)])
+    if len(made) > 1 and any(has_any(_LIST_HINTS, one.lead or one.text[:MAX_ITEM]) for one in made):
+        _spread_lists(made)
+
+
+def _spread_lists(made: Sequence[Clause]) -> None:
+    """Marks the items of a list that its head calls wishes, each a sentence: "Preferred: a. ... b. ..."."""
+    head, is_next_item = "", False  # what the items must be: "numbered", or any "parts" of a sentence
+    for clause in made:
+        number = _NUMBERED.match(clause.text)
+        is_bare = number is not None and not clause.text[number.end() :].strip()
+        if clause.lead or clause.question:
+            head, is_next_item = _find_kind(clause, bool(number)), is_bare
+        elif _HEADLINE.fullmatch(clause.text):
+            head = "parts"
+        elif head and is_bare:
+            is_next_item = True
+        elif head:
+            is_item = head == "parts" or is_next_item or bool(number)
+            if not is_item or len(clause.text) > MAX_ITEM or not _is_part(clause):
+                head = ""
+            elif "letter" not in clause.text:
+                _mark_wished(clause)
+            is_next_item = False
+
+
+def _find_kind(clause: Clause, is_numbered: bool) -> str:
+    """Which sentences after this one its head governs: none, the "numbered" ones, or all "parts" of a sentence."""
+    kinds = {mark.kind for mark in find_marks(clause.lead)} - {"weak"}
+    if clause.question or clause.is_wished or not (kinds == {"preferred"} or is_wish_head(clause.lead)):
+        return ""
+    if is_numbered:
+        return "numbered"
+    return "parts" if _OF_SEVERAL.search(clause.lead) else ""
 
 
 def _mark_wished(clause: Clause) -> None:

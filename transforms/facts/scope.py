@@ -83,7 +83,7 @@ _GENERAL = Branched(
     r"\b(?:guide|(?:association|academy|society) (?=explain)|"
     r"list|blog|article|forum|handbook|book|survey) (?:says|explains|lists|notes|states|tells|warns|"
     r"advises)\b|\bmost that (?:sponsor|require|accept)|\beach program(?:'s)? (?:sets|has its|own|decides|may)\b|"
-    r"\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b|\bcheck (?:with )?(?:each|the) program|"
+    r"\blegend\b|\bglossary\b|\bapplicants in general\b|\btips? for\b(?! our\b)|\bcheck (?:with )?(?:each|the) program|"
     r"\b(?:common|usual|typical|normal|standard) for (?:[a-z-]+ ){0,2}?programs\b|\bprograms (?:such as|like) (?:those|"
     r"the ones)\b|\b(?:programs|hospitals|residencies) (?:elsewhere|in (?:canada|europe|britain|australia|other "
     r"(?:states|cities|places|countries)))\b|^elsewhere,? (?!we\b|our\b|the program\b|this\b)|^(?:in general|"
@@ -252,8 +252,9 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
             r"insuffic|inadequa|adequa|fine|allow|permit|credit|recogni|substitut|good|welcome|disregard|reject|no "
             r"use|do\b|"
             r"count|suffic|consider|satisf|be|fulfil|meet|qualif|enough|ok|"
-            r"valid|includ|exclud|recommend|prefer|encourag|help|desir)|s?(?: in [a-z ]{2,20})?\s*(?:[:?]|-\s))|"
-            r"^observers\b|"
+            r"valid|includ|exclud|required|needed|necessary|recommend|prefer|encourag|help|desir)|s?(?: in [a-z "
+            r"]{2,20})?\s*(?:[:?]|-\s))|"
+            r"^observers\b(?! (?:are |is )?(?:not|never)\b)|"
             r"\bto have you as an? (?:clinical )?observer\b|\bapply (?:for|to) (?:an? |our )?(?:clinical "
             r")?observership|"
             r"^(?:(?:the|our|summer|research|student|clinical|international) )*externships?(?: program)?\s*(?::|-|$|"
@@ -268,7 +269,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
         Hinted(
             r"\bconrad\b[^.]{0,60}\b(?:board-(?:eligible|certified)|hospitalists?|(?:finishing|completing) "
             r"residency)\b|"
-            r"^after (?:residency|training)\b|^waivers? (?:employment|jobs?|program)\b|^(?:the )?(?:conrad|j-?1 "
+            r"^after (?:residency|training)\b(?!,? (?:our|most|many|all)\b)|^waivers? (?:employment|jobs?|program)\b|"
+            r"^(?:the )?(?:conrad|j-?1 "
             r"waiver)\b"
         ),
     ),
@@ -820,8 +822,8 @@ _OF_PROGRAMS = re.compile(
 )
 _SPEAKS_FOR_ITSELF = re.compile(
     r"\b(?:our|this) (?:[a-z]+ ){0,2}?(?:program|residency|department|hospital|institution)\b|\bunlike\b|"
-    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not )*(?:do|need|require|"
-    r"accept|sponsor|prefer|take|offer|consider|ask|expect|need|want|interview|rank|have|set|"
+    r"\b(?:we|ours) (?:[a-z]+ly |only |do |also |still |never |just |do not )*(?:do|needs?|requires?|"
+    r"accepts?|sponsors?|prefers?|takes?|offers?|considers?|asks?|expects?|wants?|interviews?|ranks?|have|has|sets?|"
     r"will|cannot|are|is|does|also)\b"
 )
 
@@ -1206,6 +1208,8 @@ _VERB = re.compile(
 )
 _NO_TOPIC = re.compile(
     r"students\b[^.;:]{0,30}?\b(?:graduating\b|(?:and|or) (?:recent )?(?:physicians|graduates|doctors)\b)|"
+    r"(?:our |the )?(?:program )?director\b|(?:our |recent |most |half |of )*(?:graduates|alumni|"
+    r"seniors)\b[^.;:]{0,40}?\b(?:fellowship|hospitalist)|"
     r"(?:[a-z]+ )?fellowship (?:placements?|matches|match|outcomes?|results?|positions (?:of|for) our)\b|"
     r"students(?: (?:who are )?in (?:their|the) (?:final|last|fourth|4th|senior)(?: year)?)?\W*$|"
     r"(?:osteopathic|allopathic|d\.?o\.?|m\.?d\.?|comlex|no|some|neither|besides|apart|unlike)\b"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms import hinted_re as re
+from transforms.facts.short_pages import OF_FELLOWS, OF_JOBS, OF_VISITORS, name_short_page
 from transforms.normal_form import normalize
 
 MAX_OPENING = 300  # letters
@@ -38,6 +39,8 @@ _NOT_THERE = re.compile(
     r"provided|possible|"
     r"required|needed|necessary|a)?\b"
 )
+# "Hospitalists supervise the teams.": they teach those whom the page is about.
+_TEACH = re.compile(r" (?:[a-z]+ly )?(?:supervises?|teach(?:es)?|leads?|oversees?|precepts?)\b")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|may|must|can|cannot|could|should|will|would|shall|has|have|had|do|does|need|apply|"
     r"offers?|requires?|accepts?|admits?|takes?|trains?|runs?|lasts?|reviews?|selects?|recruits?|welcomes?|sponsors?|"
@@ -75,7 +78,7 @@ _TRADES = re.compile(
     r"optometry|"
     r"veterinary|chaplain\w*|physical therapy|dietetic|clinical pastoral|social work|"
     r"medical physics)\b[^.;]{0,60}\b(?:residen\w+|"
-    r"intern(?:s|ship)?|fellow\w*|program|trainees?|students?)\b"
+    r"intern(?:s|ship)?|fellow\w*|program|trainees?|students?|pgy-?[12])\b|podiatric medicine\b"
 )
 # What comes after residency is named by its field: "Nephrology at our center: two-year training after residency".
 _SUBSPECIALTIES = re.compile(
@@ -114,7 +117,8 @@ _FELLOWS = (
 )
 _OBSERVERS = (
     r"(?:observerships?|observers?(?: programs?)?|externships?(?: programs?)?|externs|shadowing|(?:clinical )?"
-    r"observation programs?|observe|shadow|visiting (?:[a-z]+ ){0,2}?(?:physicians?|scholars?|observers?|doctors|"
+    r"observation programs?|observe|shadow|(?:visiting|guest) (?:[a-z]+ ){0,2}?(?:physicians?|scholars?|observers?|"
+    r"doctors|"
     r"clinicians|professors?|scientists?)(?: programs?)?|observation visits?)\b"
 )
 _STUDENTS = (
@@ -122,7 +126,8 @@ _STUDENTS = (
     r"high[- ]school|elective|guest|exchange|nursing|pa|ms-?4|m4) (?:medical )?students?(?! performance)|"
     r"student (?:electives?|"
     r"rotations?|clerkships?|programs?)|electives?|clerkships?|sub-?internships?|acting internships?|away rotations?|"
-    r"visiting rotations?|vslo|summer (?:[a-z]+ )?(?:programs?|internships?|institutes?)|medical school (?:admissions?|"
+    r"visiting rotations?|m(?:s-?)?[34]s|vslo|summer (?:[a-z]+ )?(?:programs?|internships?|institutes?)|medical "
+    r"school (?:admissions?|"
     r"admits|enrolls)|(?:admission|applicants|apply|applying|applications) to (?:our |the |this )?medical school)\b"
 )
 _STAFF = (
@@ -296,7 +301,7 @@ _FIRST_YEAR = re.compile(
 )
 
 
-_FELLOWSHIP = "scope: a page for fellows"
+_FELLOWSHIP = OF_FELLOWS
 _TITLE = re.compile(r"(?:[a-z&/,-]+ ){0,6}fellowships?(?: (?:training )?program)?\W*")
 
 
@@ -309,7 +314,7 @@ def _name_page(whole: str) -> str | None:
         return "scope: programs in general"
     if _OF_FELLOWS.search(whole) and not _FIRST_YEAR.search(whole) and _AFTER_RESIDENCY.search(whole):
         return _FELLOWSHIP
-    return None
+    return name_short_page(_ASIDES.sub("", whole).lstrip(" -*\u2022#=(\"'"))
 
 
 _SERVICES = re.compile(
@@ -355,7 +360,10 @@ _ASKED = tuple(
             rf"(?:(?:how|where|when) )?(?:can|could|may|do|is it possible (?:for me )?to|what do i need to)(?: (?:i|"
             rf"we|one|imgs|"
             rf"students))? (?:do|apply (?:for|to)|arrange|join|attend|come (?:for|as)|be) (?:an? |the |your |any )?"
-            rf"(?:(?!letter|count|us |u\.s)[a-z-]+ ){{0,2}}?(?:{thing})"
+            rf"(?:(?!letter|count|us |u\.s)[a-z-]+ ){{0,2}}?(?:{thing})|(?:what do (?:i|you) need to|(?:would|do) you "
+            rf"(?:like|want|wish) to|are you interested in|interested in|how (?:can|do) i) (?:do |join |arrange "
+            rf")?(?:an? )?"
+            rf"(?:{thing})\b"
         ),
     )
     for reason, thing in (
@@ -378,7 +386,7 @@ def name_asked(question: str) -> str | None:
     if _ASKED_OF_MANY.match(question):
         return "scope: programs in general"
     if _RESIDENCY.search(question) or re.search(
-        r"\bcount|\brequire|\bneed(?:ed)?\b|\bmust\b|\benough|\binstead", question
+        r"\bcount|\brequire|(?<!what do i )(?<!what do you )\bneed(?:ed)?\b|\bmust\b|\benough|\binstead", question
     ):
         return None
     return next((reason for reason, pattern in _ASKED if pattern.match(question)), None)
@@ -439,6 +447,7 @@ def _name_topic(opening: str, text: str) -> str | None:
                 _NOT_OFFERED.search(found.group())
                 or _NOT_THERE.match(opening, found.end())
                 or _NOT_OFFERED.search(opening[: found.end()])
+                or _TEACH.match(opening, found.end())
             ):
                 return reason
     return None
@@ -452,7 +461,14 @@ _TURNS = re.compile(
     r"(?:[a-z]+ )?residen(?:cy|ts)\b(?=[,:]| (?:we|applicants|there|the)\b)"
 )
 _STAYS = frozenset(
-    ("scope: programs in general", "scope: news of several programs", "scope: another profession", _FELLOWSHIP)
+    (
+        "scope: programs in general",
+        "scope: news of several programs",
+        "scope: another profession",
+        _FELLOWSHIP,
+        OF_VISITORS,
+        OF_JOBS,
+    )
 )
 
 
