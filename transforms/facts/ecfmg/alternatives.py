@@ -22,7 +22,7 @@ _OR_NEARLY = re.compile(
     r"(?:far (?:enough )?(?:along|advanced|on|ahead)|along far enough|far enough|advanced\b|close\b|near\b|nearly\b|"
     r"nearing\b|almost\b|about to\b|"
     r"on (?:(?:the|its|your|their|his or her) )?(?:way|course|track|schedule)\b|under ?way\b|"
-    r"within reach\b|at a stage\b|in a position\b)"
+    r"applied for (?:it|one|the|an?|certif|ecfmg)|within reach\b|at a stage\b|in a position\b)"
 )
 # Of the certificate, and not of the people: "that it arrives by", "to be certified by"
 _COMES = re.compile(
@@ -97,7 +97,9 @@ def find_if_not(clause: Clause, text: str) -> str | None:
     if previous is None or previous.end + 6 < clause.start:
         return None
     other = _IF_NOT.match(text)
-    if other is None or not (CERTIFICATE.search(previous.text) and _IF_THERE.search(previous.text)):
+    if other is None or not (
+        CERTIFICATE.search(previous.text) and (_IF_THERE.search(previous.text) or find_times(previous.text))
+    ):
         return None
     return _first_day(text[other.end() :])
 
@@ -130,19 +132,43 @@ def find_while_pending(clause: Clause, text: str) -> str | None:
     pend = _MAY_PEND.search(text)
     if pend is not None:
         goes_on = _GOES_ON.search(text, pend.end())
-        return _find_demanded(text[goes_on.end() :]) if goes_on and _NAMES_IT.search(text) else None
+        return _find_demanded(text[goes_on.end() :]) if goes_on and _is_on_it(clause, text) else None
     previous = clause.previous
     if previous is None or previous.sentence_start != clause.sentence_start or not _MAY_PEND.search(previous.text):
         return None
-    return _find_demanded(text) if _NAMES_IT.search(resolve(previous)) else None
+    return _find_demanded(text) if _is_on_it(previous, resolve(previous)) else None
 
 
 _NAMES_IT = re.compile(rf"{ECFMG}|certif")
 
 
+def _is_on_it(clause: Clause, text: str) -> bool:
+    """Whether the clause names the certificate, or the one just before it does."""
+    previous = clause.previous
+    near = previous.text if previous is not None and previous.end + 6 >= clause.start else ""
+    return bool(_NAMES_IT.search(text) or _NAMES_IT.search(near))
+
+
 def _find_demanded(text: str) -> str | None:
     due = _first_day(text) if _DEMANDS.search(text) and not _ALLOWS_TOO.search(text) else None
     return due if due != "application" else None
+
+
+# ---------------------------------------------------------------- denied for one time, affirmed for another
+
+_THEN_YOU_DO = re.compile(
+    r"(?:but |though |yet |and )?(?:only )?(?:by|before|prior to|at|on|upon|when|for|to|once|until)\b[^,;]{3,50}?,? "
+    r"(?:we|you|they|it|one|imgs) (?:do|does|is|are|must|will)(?: be| have to)?\W*"
+)
+_DENIES = re.compile(r"\b(?:not|no|neither|never|none|nobody)\b")
+
+
+def find_affirmed_then(clause: Clause, text: str) -> str | None:
+    """ "We do not ask for the certificate when you apply; on entry we do"."""
+    previous = clause.previous
+    if previous is None or previous.end + 6 < clause.start or not _THEN_YOU_DO.fullmatch(text):
+        return None
+    return _first_day(text) if _DENIES.search(previous.text) and CERTIFICATE.search(previous.text) else None
 
 
 # ---------------------------------------------------------------- an exam instead

@@ -48,13 +48,16 @@ _OF_J1 = (
 )
 # "To obtain ECFMG sponsorship, one must: ...", "for the J-1 application: ...": what the sponsor of the visa asks for.
 _OF_SPONSOR = re.compile(
-    rf"(?:[^|]*\| ?)?(?:in order |documents? |papers? |needed |required |requirements? |items )*"
+    rf"(?:[^|]*\| ?)?(?:in order |documents? |papers? |needed |required |requirements? |items |eligibility )*"
     rf"(?:to (?:get|obtain|receive|secure|qualify for|be eligible for|apply for|request|be sponsored for|hold)|for|of) "
     rf"(?:(?:an?|the|your|their|this) )?{_OF_J1}"
 )
 _SPONSORED_BY = re.compile(
+    r"(?:the |an? )?(?:ds-?2019|j-?1)(?: visas?)? (?:papers?|documents?|paperwork|packet)\b|the sponsor of (?:the |"
+    r"an? )?j-?1\b|"
     rf"(?:in order )?to be sponsored (?:by|through) (?:the )?{ECFMG}|"
-    rf"(?:an? |the )?j-?1(?: visas?)?(?: sponsorship)? (?:requires|needs|calls for|presupposes|demands)\b|"
+    rf"(?:an? |the )?j-?1(?: visas?)?(?: sponsorship(?: by [a-z]+)?)? (?:requires|needs|calls for|presupposes|"
+    rf"demands)\b|"
     rf"(?:an? |the |all )?j-?1[^:]{{0,40}}\bto (?:evsp|the evsp|{ECFMG})\b"
 )
 _DUE_AT = re.compile(r"\b(?:before|by|prior to|at|when|until|upon|no later than)\b")
@@ -90,11 +93,12 @@ _HOLDS = (
 # "Each of them has the certificate"
 _OF_OURS = re.compile(
     r"(?:all|each|every one|most|many|several|both) of (?:them|these|those|our [a-z]+|the residents) (?:hold|has|have|"
-    r"had|held|is|are|was|were|came|got)s?\b(?! to\b| required\b| expected\b)"
+    r"had|held|is|are|was|were|came|got)s?\b(?! to\b| required\b| expected\b)|"
+    r"(?:they |these |who )?(?:all|each|both|most)(?: [a-z]+)? (?:had|held|came)\b"
 )
 # "several have finished here, all of them certified"; "six, each with the certificate"
 _ALL_OF_THEM = re.compile(
-    rf"[,;:(-] ?(?:and |with )?(?:all|each|every|every (?:last |single )?one|both|most|many|nearly all)"
+    rf"[,;:(-] ?(?:and |with )?(?:all|each|every|each one|every (?:last |single )?one|both|most|many|nearly all)"
     rf"(?: of (?:them|these|those|whom))? {_HOLDS}"
 )
 _ARE_HERE = re.compile(
@@ -111,7 +115,7 @@ _MOST = re.compile(
 )
 # "those who matched were certified"
 _WERE = re.compile(
-    rf"\b(?:matched|trained|graduated|finished|joined|residents)\b[^,;]{{0,25}}\b(?:were|had|held)\b"
+    rf"\b(?:matched|trained|graduated|finished|joined|residents|imgs)\b[^,;]{{0,25}}\b(?:were|had|held|came)\b"
     rf"[^,;]{{0,15}}(?:{ECFMG}|certif)"
 )
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.ecfmg.alternatives import (
     LAST_SAID,
+    find_affirmed_then,
     find_if_not,
     find_other_day,
     find_while_pending,
@@ -109,11 +110,11 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
     match, needs_lead, needs_question = find_certificate(clause, text)
     if needs_lead and (no := _NO_THEN.match(text)):
         text = text[no.end() :]  # "Certificate at application: no, before the rank list"
-    due = find_after_pending(clause, text) or find_refused_after(clause, text) or find_if_not(clause, text)
+    due = find_after_pending(clause, text) or find_refused_after(clause, text) or find_affirmed_then(clause, text)
     if due:
         yield state_due(clause, due, ANSWERED, False, False)
         return
-    due = find_while_pending(clause, text)
+    due = find_while_pending(clause, text) or find_if_not(clause, text)
     if due:
         yield state_due(clause, due, LAST_SAID, needs_question, needs_lead)
         return

@@ -70,7 +70,7 @@ _MAY = re.compile(
     r"\b(?:may|can|could|might|are|is|will|do) (?:also |still )?(?:be )?(?:apply|interview|invite|consider|welcome|"
     r"rank)"
 )
-_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|need|needs|required|only|until|unless|before)\b")
+_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|needs?|needed|required|only|until|unless|before)\b")
 
 
 def is_allowed_without(text: str) -> bool:

@@ -163,6 +163,12 @@ _RELATIVE = re.compile(
 )
 
 
+# "Background check before employment": of another paper
+_OF_SCREENING = re.compile(
+    r"\b(?:background|drug|criminal|health|physical)[- ](?:\w+ )?(?:screen\w*|tests?|testing|checks?|"
+    r"exam\w*)\b[^,;.)]{0,40}|"
+    r"\b(?:before|prior to|upon|on|at)\b[^,;.()]{3,25},? (?:and )?an? (?:drug|background|criminal|health)\b"
+)
 _LATE = 10  # of December: what is due by then, and for no purpose that is told, is due for the rank list
 
 # "Those issued before July 2001 need a new sticker": how old a certificate is
@@ -178,6 +184,7 @@ def find_times(text: str) -> list[tuple[str, int]]:
     """Points of time named, each with its offset. A day of winter means the rank list, one after it the start."""
     text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
+    text = _OF_SCREENING.sub(lambda match: " " * len(match.group()), text)
     text = _ISSUED.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
         lambda match: (
