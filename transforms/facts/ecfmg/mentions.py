@@ -73,7 +73,7 @@ def _near_foreigners(clause: Clause) -> bool:
 # ---------------------------------------------------------------- where it stands
 
 _PAPERS = re.compile(rf"{ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
-# "ECFMG incl. CSA before ranking"
+# "ECFMG with TOEFL by rank day"
 _WITH_EXAM = re.compile(
     rf"{ECFMG},? \(?(?:incl\.?|including|with|w/|plus|and|\+|&) ?(?:the |its |all |both )?(?:csa?|steps?|ck|toefl|"
     rf"exams?|examinations?|clinical skills|english test|usmle)\b(?: ?[12i]+\b| ck\b| exam\b)?\)?"

@@ -31,7 +31,7 @@ PURPOSE = re.compile(
     rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{ECFMG})"
 )
 
-# "... pass Step 2; the others to get certified": what others do it for
+# "... IMGs sit Step 2 to become certified": what others do it for
 FOR_IT = re.compile(
     rf"(?:the |all )?(?:others?|rest|imgs|foreign graduates) (?:in order )?to (?:get|become|obtain|earn|gain) "
     rf"(?:an? |the |their )?(?:{ECFMG}|certif)[^,;]*$|"
