@@ -175,7 +175,7 @@ def find_affirmed_then(clause: Clause, text: str) -> str | None:
 
 _EXAM = r"(?:usmle\b|step ?[123i]+\b|clinical skills\b|csa?\b|ck\b|toefl\b|passing scores?\b)"
 _EXAM_INSTEAD = re.compile(
-    rf"(?:certif\w*|{ECFMG})(?: (?!by\b|before\b)[a-z]+){{0,2}},? or (?:(?:an?|the|else|at least|have|has|having|"
+    rf"(?:certif\w*|{ECFMG})(?: (?!by\b|before\b|incl)[a-z]+){{0,2}},? or (?:(?:an?|the|else|at least|have|has|having|"
     rf"be|with|pass|"
     rf"passed|passing|completed|taken|results? (?:of|in|for)|(?:pass )?in|on|both) )*{_EXAM}|"
     rf"\b{_EXAM}(?: (?:pass|passed|complete[d]?|taken|done|scores?|results?|exam))?,? or (?:(?:an?|the|else|be|have|"

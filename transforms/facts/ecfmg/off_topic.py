@@ -111,7 +111,7 @@ _MOST = re.compile(
     r"\b(?:most|(?:in general|generally|as a rule|typically|usually),? (?:those|the [a-z]+|people|imgs|candidates|"
     r"applicants)) "
     r"(?:of )?(?:[a-z-]+ ){0,4}?(?:whom?|that|we|who)\b[^;]{0,40}\b(?:have|hold|are|show|bring)\b[^;]*$|"
-    r"\bthe (?:typical|average|usual) [a-z]+\b[^;]*$"
+    r"\bthe (?:typical|average) [a-z]+\b[^;]*$"
 )
 # "those who matched were certified"
 _WERE = re.compile(
