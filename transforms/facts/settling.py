@@ -19,7 +19,13 @@ _VISA_WORDS = re.compile(
 NAMED: dict[str, tuple[str, re.Pattern]] = {
     "visa_j1": ("visa", _VISA_WORDS),
     "visa_h1b": ("visa", _VISA_WORDS),
-    "ecfmg_by": ("ecfmg", re.compile(r"\becfmg\b(?! eligib\w+ for )|\befmg\b|\becmfg\b|\bcertif")),
+    "ecfmg_by": (
+        "ecfmg",
+        re.compile(
+            r"\bproof of (?:your |their )?ecfmg\b|\becfmg\b(?! eligib\w+ for |(?:'s)? status\b)|\befmg\b|\becmfg\b|"
+            r"\bcertif"
+        ),
+    ),
     "usce_required": (
         "usce",
         re.compile(

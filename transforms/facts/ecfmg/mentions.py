@@ -73,6 +73,12 @@ def _near_foreigners(clause: Clause) -> bool:
 # ---------------------------------------------------------------- where it stands
 
 _PAPERS = re.compile(rf"{ECFMG} (?:papers|paperwork|documents?|credentials?)\b")
+# "ECFMG with TOEFL by rank day"
+_WITH_EXAM = re.compile(
+    rf"{ECFMG},? \(?(?:incl\.?|including|with|w/|plus|and|\+|&) ?(?:the |its |all |both )?(?:csa?|steps?|ck|toefl|"
+    rf"exams?|examinations?|clinical skills|english test|usmle)\b(?: ?[12i]+\b| ck\b| exam\b)?\)?"
+    rf"(?=,? (?:by|before|prior|at|on|when|no later|in time|required|needed|upon|complete|done|passed)\b)"
+)
 _NEEDS_IT = re.compile(
     r"\b(?:need|needs|have|has|must have|hold|require|obtain|get|complete|want|expect) (?:it|this|that)\b|\b(?:it|"
     r"this) (?:must|has to|needs to|"
@@ -91,7 +97,7 @@ _LABEL = re.compile(
 
 def find_certificate(clause: Clause, text: str) -> tuple[re.Match[str] | None, bool, bool]:
     """Where the clause names the certificate; else whether its label or its question does."""
-    match = CERTIFICATE.search(text) or _PAPERS.search(text) or NO_BUT.search(text)
+    match = CERTIFICATE.search(text) or _PAPERS.search(text) or NO_BUT.search(text) or _WITH_EXAM.search(text)
     if match is not None:
         return match, False, False
     previous = clause.previous

@@ -71,7 +71,10 @@ OWN_ASKED = re.compile(
 
 
 # "Neither the certificate nor Step 2 is needed to apply; both must be complete to be ranked."
-_BOTH = re.compile(r"\W*(?:but |and )?(?P<it>both|each) (?=(?:must|are|is|need|needs|have to|has to|should)\b)")
+_BOTH = re.compile(
+    r"\W*(?:but |and )?(?:(?:to|for|before|by|at|when|until)\b[^,;]{2,40}?,? )?"
+    r"(?P<it>both|each) (?=(?:must|are|is|need|needs|have to|has to|should)\b)"
+)
 _TWO = re.compile(
     r"\b(?:nor|and|or|&)\b[^,;.]{0,20}\b(?:steps?|usmle|csa?|ck|exams?|comlex|scores?)\b|\b(?:steps?|usmle|csa?|ck|"
     r"exams?|"

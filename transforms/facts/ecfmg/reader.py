@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms import hinted_re as re
+from transforms.facts.ecfmg.alternatives import (
+    LAST_SAID,
+    find_affirmed_then,
+    find_if_not,
+    find_other_day,
+    find_while_pending,
+    may_be_an_exam,
+)
 from transforms.facts.ecfmg.eligible import (
     ARE_ELIGIBLE,
     MAY_APPLY,
@@ -16,6 +24,7 @@ from transforms.facts.ecfmg.eligible import (
     may_apply_with_it,
 )
 from transforms.facts.ecfmg.mentions import find_certificate
+from transforms.facts.ecfmg.off_topic import FOR_IT, PURPOSE, is_of_ours, is_of_sponsor
 from transforms.facts.ecfmg.pronouns import NOT_OF_US, resolve
 from transforms.facts.ecfmg.refusals import (
     find_listed_refusal,
@@ -52,6 +61,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             found = drop(clause, "ecfmg: preferred")
         elif isinstance(found, Finding) and found.confidence <= WEAK and _is_of_appointment(clause):
             found = replace(found, value="start")
+        elif isinstance(found, Finding) and found.confidence <= WEAK and (due := _find_list_day(clause)):
+            found = replace(found, value=due)
         yield found
 
 
@@ -74,6 +85,19 @@ def _is_of_appointment(clause: Clause) -> bool:
     return bool(APPOINTED_ON.search(head) and not re.search(r"\bappl(?:y|ying|ication)", f"{head} {clause.text}"))
 
 
+def _find_list_day(clause: Clause) -> str | None:
+    """The day in the head of a list whose later items have lost it: "before the first day you are: ...; or ..."."""
+    head, colon, _ = clause.sentence.partition(":")
+    if clause.lead or not colon or not _DAY_FIRST.match(head) or clause.start - clause.sentence_start <= len(head):
+        return None
+    return next((name for name, _ in find_times(head)), None)
+
+
+_DAY_FIRST = re.compile(
+    r"\W*(?:\d+[.)] |\w\) )?(?:by|before|prior to|at|on|upon|in time for|no later than)\b[^.;]{5,80}$"
+)
+
+
 def _read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _CELL)
     text = NOT_OF_US.sub(blank, resolve(clause))
@@ -86,13 +110,17 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
     match, needs_lead, needs_question = find_certificate(clause, text)
     if needs_lead and (no := _NO_THEN.match(text)):
         text = text[no.end() :]  # "Certificate at application: no, before the rank list"
-    due = find_after_pending(clause, text) or find_refused_after(clause, text)
+    due = find_after_pending(clause, text) or find_refused_after(clause, text) or find_affirmed_then(clause, text)
     if due:
         yield state_due(clause, due, ANSWERED, False, False)
         return
+    due = find_while_pending(clause, text) or find_if_not(clause, text)
+    if due:
+        yield state_due(clause, due, LAST_SAID, needs_question, needs_lead)
+        return
     if match is None and not needs_lead and not needs_question:
         return
-    if match is not None and (_PURPOSE.search(text) or _OF_SPONSOR.match(clause.lead)):
+    if (match is not None and (PURPOSE.search(text) or FOR_IT.search(text))) or is_of_sponsor(clause):
         yield drop(clause, "ecfmg: what the certificate asks for")
         return
     if re.search(r"not specified|---|\bunknown\b", text) or (OTHER.search(text) and not re.search(ECFMG, text)):
@@ -100,6 +128,13 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
     due = _find_under_which(text, match) or find_put_off(text)
     if due:
         yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
+        return
+    due, is_nearly = find_other_day(text)
+    if due:
+        yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
+        return
+    if is_nearly:
+        yield drop(clause, "ecfmg: or close to it")
         return
     start, end = match.span() if match else (0, 0)
     eligible = find_eligible(text, start, end)
@@ -112,10 +147,13 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if (
         re.search(r"\b(?:were|was|had) (?:still|not yet|already)\b", text)
-        or _OF_OURS.match(text)
+        or is_of_ours(clause, text, end)
         or is_of_the_past(clause.sentence)
     ):
         yield drop(clause, "ecfmg: what was once")
+        return
+    if may_be_an_exam(text):
+        yield drop(clause, "ecfmg: or an exam")
         return
     due = find_refused(text) or find_listed_refusal(clause, text) or find_needed_later(text)
     if due is None and is_allowed_without(text):
@@ -138,43 +176,11 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
 
 
 _CELL = re.compile(ECFMG)
-# "Each of them has the certificate": of those who are here already.
-_OF_OURS = re.compile(
-    r"(?:all|each|every one|most|many|several|both) of (?:them|these|those|our [a-z]+|the residents) (?:hold|has|have|"
-    r"had|held|is|are|was|were|came|got)s?\b(?! to\b| required\b| expected\b)"
-)
 _EXPLAINS = re.compile(
     rf"(?:what|who) (?:is|are|does) (?:the |an? )?(?:{ECFMG}|certification)(?: cert[a-z]+)?(?![^?]*\b(?:policy|"
     rf"requirement|deadline|due|needed))"
 )
 _NO_THEN = re.compile(r"no[,;:] (?=(?:but )?(?:only )?(?:before|by|at|for|to|prior|until|when|not later|no later)\b)")
-# What the certificate itself asks for: "to be certified by ECFMG, graduates must pass Steps 1 and 2".
-_PURPOSE = re.compile(
-    rf"^(?:in order )?to (?:be|become|get|obtain|receive|earn|gain|qualify for) "
-    rf"(?:(?!ranked|considered|interviewed|invited|reviewed|eligible|appointed|hired|accepted|matched)[a-z-]+ )?"
-    rf"(?:{ECFMG}[- ]|certif)|"
-    rf"\b(?:required|needed|requires?|requirements|necessary|qualify|exams?|examinations?|steps? [12]"
-    rf"(?: ck)?) (?:(?:by|of) (?:the )?{ECFMG} )?(?:for|toward|to (?:obtain|get|receive|earn)) (?:the |an? |your |"
-    rf"their )?"
-    rf"(?:{ECFMG} )?certif|"
-    rf"\b{ECFMG} certif\w+ (?:requires|involves|includes|consists|means|demands|entails|confirms|assures|"
-    rf"provides|attests|verifies|is (?:a (?:process|requirement for licen)|based|issued (?:once|after|when)|granted|"
-    rf"awarded))\b(?! (?:of|"
-    rf"from) (?:all|imgs|applicants))|"
-    rf"\b(?:contact|visit|see|write to|call|consult|refer to|check with|ask|directed to|"
-    rf"questions to) (?:the )?{ECFMG}(?!'|[ -]*(?:cert|standard|valid|status|current))|"
-    rf"\b(?:their|your|whose|his or her|its)(?: [a-z]+)? schools? (?:must|has to|have to|should|needs? to|is|are)(?: "
-    rf"be)? (?:among those |one (?:of those )?)?(?:that |"
-    rf"which )?(?:the )?(?:{ECFMG} (?:certifies|recogni[sz]es|approves|accepts)|(?:certified|recogni[sz]ed|approved|"
-    rf"accepted) by (?:the )?{ECFMG})\b|"
-    rf"\b{ECFMG} (?:requires|requirements|verifies|asks|will (?:verify|issue|notify)|website|fees?|office|phone|token|"
-    rf"number|id)\b|\b(?:waived|exempt\w*|excused) (?:for|from) [^.;]{{0,30}}?(?:holders|certif|{ECFMG})"
-)
-# "To obtain ECFMG sponsorship, one must: ...": what the sponsor of the visa asks for.
-_OF_SPONSOR = re.compile(
-    rf"(?:in order )?to (?:get|obtain|receive|secure|qualify for|be eligible for) (?:an? |the )?{ECFMG}"
-    r"(?:'s)?[- ]sponsor"
-)
 # "A certificate; this can be provided later if it is not available yet."
 _MAY_FOLLOW = re.compile(
     r"\b(?:it|this|that|they|certificates?|certification)\)?,? (?:itself )?(?:can|may|could) (?:also |still |always )?"
@@ -231,7 +237,8 @@ def _read_times(
         return
     if not times and asked and clause.answer == "no":
         return
-    if needs_question and not times and match is None and _SIMPLY_ASKED.fullmatch(text) and not LACKS.search(asked):
+    simply = _AND_EXAM.sub("", text)  # "You must be, and the CSA should be taken first."
+    if needs_question and (not times or simply != text) and _SIMPLY_ASKED.fullmatch(simply) and not LACKS.search(asked):
         asked_times = find_times(asked)
         yield state_due(clause, asked_times[0][0] if asked_times else "application", ANSWERED, True, False)
         return
@@ -283,14 +290,19 @@ _BY_THEN = re.compile(
     r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"
     r"\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
 )
+_AND_EXAM = re.compile(r",? and (?:the |an? |all |both |your )*(?:csa?|steps?|ck|usmle|toefl|exams?|letters?)\b.*$")
 _SIMPLY_ASKED = re.compile(
     r"(?:yes[ ,:-]*)?(?:it is |this is |absolutely |strictly |always )*(?:required|mandatory|must|a must|needed|"
     r"req'?d?|"
-    r"obligatory|compulsory|necessary|essential)\W*"
+    r"obligatory|compulsory|necessary|essential)\W*|"
+    r"(?:it's |that's )(?:always |absolutely )?(?:required|mandatory|a must|needed|necessary|essential)\W*|"
+    r"(?:yes[ ,:-]*)?(?:you|they|imgs|applicants|all|everyone|all imgs|all of them|it) (?:absolutely |"
+    r"always )?(?:must|have to|has to|need to|needs to)"
+    r"(?: be| have (?:it|one)| hold (?:it|one))?(?: so)?\W*"
 )
 _IF = re.compile(
     r"\bif (?:it |they |this )?(?:appl(?:ies|icable|y)|available|an img|you have|any|obtained|needed|relevant)|"
     r"\bwhere applicable|\bas applicable|\bstatus report\b(?!,)|\bif (?:img|foreign|international)\b"
 )
-_IF_THEN = re.compile(r"\bvalid [^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
+_IF_THEN = re.compile(r"\bvalid\b[^.;]{0,40}\b(?:if|where|as) (?:it )?(?:appl|an img|foreign)")
 _REQUIREMENTS = re.compile(r"\b(?:require(?:ments?|d)|must|shall|minimum|needed|mandatory|criteria|qualifications)\b")

@@ -45,7 +45,8 @@ def find_refused(text: str) -> str | None:
     left = max((cut.end() for cut in _PARTS.finditer(outside, 0, refused.start())), default=0)
     cut = _PARTS.search(outside, refused.end())
     right = cut.start() if cut else len(outside)
-    return find_event(outside[left:right], refused.start() - left) or find_event(outside, refused.start())
+    event = find_event(outside[left:right], refused.start() - left) or find_event(outside, refused.start())
+    return event or ("application" if refused.group() in ("incomplete", "not complete") else None)  # of a file
 
 
 # "IMGs without it may be ranked, since we only need the certificate when training begins"
@@ -69,7 +70,7 @@ _MAY = re.compile(
     r"\b(?:may|can|could|might|are|is|will|do) (?:also |still )?(?:be )?(?:apply|interview|invite|consider|welcome|"
     r"rank)"
 )
-_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|need|needs|required|only|until|unless|before)\b")
+_BOUND_TO = re.compile(r"\b(?:not|never|cannot|no|nobody|must|needs?|needed|required|only|until|unless|before)\b")
 
 
 def is_allowed_without(text: str) -> bool:

@@ -117,7 +117,29 @@ def _is_affirmed(text: str, at: int) -> bool:
             r" (?:but|though|yet) (?:it|they|that|one|you) (?:is|are|does|do|must|will)(?: be)?(?! not)\b[^.;,]{0,30}$",
             text[but : at + 1],
         )
+        or re.match(r" (?:but|though|yet) (?:is|are|does|must) (?:so )?(?:for|before|by|at|to|upon)\b", text[but:])
     )
+
+
+# "... before entrance it is", "for the rank list they are"
+_THEN_IT_IS = re.compile(r"[^,;.]{0,25}?\b(?:it|one|they|you|that|this|imgs) (?:is|are|does|do|must|will)(?: be)?\W*$")
+_DENIED_FIRST = re.compile(r"\b(?:not|no|never|none|neither)\b")
+# "To apply you do not need the certificate", "for an interview no certificate is asked for"
+_NEEDS_NONE = re.compile(
+    rf"[^,;]{{0,50}}?(?:,? (?:you|we|imgs|applicants|they|one|nobody) )?\b(?:"
+    rf"(?:do|does|did) not (?:yet |necessarily )?(?:need|require|ask for|expect|want|demand|have to)[^,;]{{0,25}}?"
+    rf"(?:{ECFMG}|certif)|"
+    rf"(?:need|needs) (?:no|neither|not)\b[^,;]{{0,25}}?(?:{ECFMG}|certif)|"
+    rf"no (?:valid )?(?:{ECFMG}|certif)[^,;]{{0,40}}\b(?:needed|required|demanded|asked|expected|necessary)|"
+    rf"(?:{ECFMG}|certif)[^,;]{{0,40}}\b(?:is|are|be) not (?:yet )?(?:needed|required|demanded|asked|expected|"
+    rf"necessary|"
+    rf"mandatory))"
+)
+
+
+def _is_affirmed_after(text: str, at: int) -> bool:
+    """ "For applying none is needed, before entrance it is"."""
+    return bool(_THEN_IT_IS.match(text, at + 1) and _DENIED_FIRST.search(text[:at]))
 
 
 # ---------------------------------------------------------------- not yet needed
@@ -157,6 +179,8 @@ def _is_denied(text: str, at: int) -> bool:
     )
     if re.match(r"[^,;]{0,40}\b(?:do|does|is|are|need|must|will) not\W*$", text[at:]):
         return True  # "to interview one we don't"
+    if _NEEDS_NONE.match(text, at + 1):
+        return True
     if re.search(
         r"\b(?:pending|in (?:progress|process)|not yet|outstanding|under ?way|on its way)\b", before
     ) and not NOT_MERELY.search(text):
@@ -190,6 +214,7 @@ def find_held(text: str, match: re.Match[str] | None, times: list[tuple[str, int
         strength = _strength_near(text, at)
         if (
             _is_put_off(text, at)
+            or _is_affirmed_after(text, at)
             or _is_affirmed(text, at)
             or (strength not in ("unneeded", "preferred", "typical") and not _is_denied(text, at))
         ):

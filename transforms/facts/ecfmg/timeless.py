@@ -79,7 +79,7 @@ _OF_THE_FILE = re.compile(
     r"(?:file|application|packet)s? (?:must |should |will )?(?:has|have|holds?|contains?|includes?|consists? of|needs?|"
     r"requires?)\b|^\W*(?:the |your |each |every )(?:files?|applications?|packets?) (?:must |has to |"
     r"should )?(?:holds?|contains?|includes?)\b|"
-    r"^\W*complete(?:d)? (?:with|when|once)\b"
+    r"^\W*(?:(?:considered|deemed|regarded as|only) )*complete(?:d)? (?:with|when|once)\b"
 )
 
 

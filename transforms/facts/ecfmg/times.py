@@ -92,7 +92,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"date|day|point) of)(?: the)?(?: nrmp)?(?: "
             r"main)?(?: residency)? match(?:ing|ed)?\b|\bmatch (?:day|"
             r"deadline|week|list)\b|\b(?:when|before|by the time|once|until|unless) (?:you|they|we|he or she) (?:are )?"
-            r"match(?:ed)?\b|\bfebruary\b|\b(?:early|mid|late|end of|middle of|beginning of|by|before)[- "
+            r"match(?:ed)?\b|\bfebruary\b|\bend of (?:the )?(?:calendar|application) year\b|\byear's end\b|\b(?:early|"
+            r"mid|late|end of|middle of|beginning of|by|before)[- "
             r"](?:jan|feb|mar)(?:uary|ruary|ch)?\b|"
             r"\b(?:on|onto) (?:the|our|its) list\b|\b(?:required|needed|necessary|mandatory|have it|certified|"
             r"certificate|"
@@ -120,7 +121,8 @@ TIMES: tuple[tuple[str, re.Pattern], ...] = (
             r"consider|process|screen|rank|look|accept|invit|send|offer))|commenc\w+|appointments?|appointed|"
             r"contracts?|july|june|(?:by|before|early|mid|late|in|end of)[- ](?:jul|jun|may)\b|matriculat\w*|"
             r"hire[ds]?|hiring|employment|orientation|enter(?:ing)?(?! (?:the match|"
-            r"at\b))|entry|enroll\w*|onboarding|first (?:working )?day|join(?:ing)?|payroll|effective date|"
+            r"at\b))|entry|entrance(?! (?:exam|requirement))|enroll?\w*|onboarding|first (?:working )?day|"
+            r"join(?:ing)?|payroll|effective date|"
             r"(?:training|residency|resident|employment|house officer) agreement|arriv(?:al|ing|e)|"
             r"credential(?:ing|ed)|day one|"
             r"report(?:ing)? for|employed|signing|the agreement|first shift|pay-?checks?|salary|human resources|"
@@ -161,10 +163,29 @@ _RELATIVE = re.compile(
 )
 
 
+# "Background check before employment": of another paper
+_OF_SCREENING = re.compile(
+    r"\b(?:background|drug|criminal|health|physical)[- ](?:\w+ )?(?:screen\w*|tests?|testing|checks?|"
+    r"exam\w*)\b[^,;.)]{0,40}|"
+    r"\b(?:before|prior to|upon|on|at)\b[^,;.()]{3,25},? (?:and )?an? (?:drug|background|criminal|health)\b"
+)
+_LATE = 10  # of December: what is due by then, and for no purpose that is told, is due for the rank list
+
+# "Those issued before July 2001 need a new sticker": how old a certificate is
+_ISSUED = re.compile(
+    r"\b(?:older|newer) than [^,;.)]{0,30}|\b(?:those|ones|if|when|any|was|were|certificates|that are|that were|and) "
+    r"(?:was |were |are |is |it was )?(?:issued|dated|granted|awarded|obtained) (?:on or )?(?:before|after|since|"
+    r"prior to|"
+    r"earlier than|later than|until)[^,;.)]{0,30}(?=[^.;]*\b(?:sticker|re-?valid|renew|valid|expire))"
+)
+
+
 def find_times(text: str) -> list[tuple[str, int]]:
     """Points of time named, each with its offset. A day of winter means the rank list, one after it the start."""
     text = _OF_LISTS.sub(lambda match: "rank list".ljust(len(match.group())), text)
     text = _TO_WORK.sub(lambda match: " " * len(match.group()), text)
+    text = _OF_SCREENING.sub(lambda match: " " * len(match.group()), text)
+    text = _ISSUED.sub(lambda match: " " * len(match.group()), text)
     text = _RELATIVE.sub(
         lambda match: (
             match.group()
@@ -174,6 +195,7 @@ def find_times(text: str) -> list[tuple[str, int]]:
         text,
     )
     times: list[tuple[str, int]] = []
+    late: list[tuple[str, int]] = []
     taken: list[tuple[int, int]] = []
     for day in find_days(text):
         if re.search(r"\b(?:steps?|levels?|parts?|usmle|comlex)\s*$", text[: day.start]):
@@ -197,6 +219,8 @@ def find_times(text: str) -> list[tuple[str, int]]:
         )
         if name:
             times.append((name, day.start))
+        elif day.month == 12 and day.day >= _LATE:
+            late.append(("ranking", day.start))
         taken.append((day.start, day.end))
     for name, pattern in TIMES:
         for match in pattern.finditer(text):
@@ -207,7 +231,7 @@ def find_times(text: str) -> list[tuple[str, int]]:
             ):
                 continue
             times.append((name, match.end() - 1))
-    return times
+    return times or late
 
 
 # ---------------------------------------------------------------- what is refused
