@@ -18,6 +18,7 @@ from transforms.facts.deadline_bare import (
     read_bare,
     tells_once,
 )
+from transforms.facts.deadline_short import denies_deadline, read_label, read_short
 from transforms.facts.deadline_told import (
     is_asked_of_before,
     is_for_sending,
@@ -74,7 +75,10 @@ STEMS = (
     "-",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("september", "october", "november", "december", "january", "/")
+CLAUSE_STEMS = (
+    *("september", "october", "november", "december", "january", "/"),
+    *("sept ", "oct ", "nov ", "dec ", "jan ", "sept. ", "oct. ", "nov. ", "dec. ", "jan. "),
+)
 
 _STRONG = re.compile(
     r"\b(?:have|get|bring) (?:all |your |every |the )*(?:letters|scores|transcripts?|documents|papers|materials|files?|"
@@ -150,7 +154,8 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*\)?,?\s*(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
+    r"\s*\)?,?\s*(?:of (?:(?:the|each|every) )*(?:(?:same|prior|previous|preceding) year|year before|year),? "
+    r"(?=is |as ))?(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
     r"point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
     r"(?:closes|ends) it\b|(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|"
     r"cycle|"
@@ -234,11 +239,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _read_dated(clause)
         return
     if (
-        _names_other_day(clause, text, days)
+        _spans_years(days)
+        or _names_other_day(clause, text, days)
         or _is_asked_other_day(clause)
         or (is_asked_of_before(clause, _ASKS_OTHER_DAY) and not _APPLY.search(text))
     ):
         yield drop(clause, "deadline: a day of something else")
+        return
+    if denies_deadline(clause, text):
+        yield drop(clause, "deadline: none, and a wish")
+        return
+    short = read_short(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
+    if short is not None:
+        yield _answered(clause, short)
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if bare is not None:
@@ -311,6 +324,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield finding
 
 
+def _spans_years(days: list[Day]) -> bool:
+    """ "Opened October 2, 1998 and closed December 4, 2003": of a house, for no season is so long."""
+    first, last = days[0].year, days[-1].year
+    return len(days) == 2 and first is not None and last is not None and abs(last - first) > 1
+
+
 def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     """ "Interviews. October 20 to January 15.": days alone, below what they are of."""
     previous = clause.previous
@@ -319,7 +338,9 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     rest = text
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
-    return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
+    return bool(
+        re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between|no|not|later|than|before|up)\b)*", rest)
+    ) and bool(
         _ASKS_OTHER_DAY.search(_VISA_TOLD.sub(" ", previous.text))
         and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
@@ -358,7 +379,8 @@ _AND_FOR = re.compile(
 _TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
     r"\W*(?:and|then|and then) (?:for (?:the|a)|one) last time(?: on)?\s*(?:the )?|"
-    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ending|closing|stopping|concludes?|"
+    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ended|ending|closed|closing|stopping|"
+    r"concludes?|"
     r"closes?|stops?|finish(?:es)?|shuts?|shutting|locks?|expires?|runs? out|"
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
@@ -419,6 +441,12 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         )
         return
     rest = clause.sentence[max(0, clause.start - clause.sentence_start) :]
+    if (headed := read_label(label, days, _RIVAL)) and names_file(rest):
+        # "In ERAS, December 4 at the latest: the form, an essay, four letters"
+        yield Finding(
+            "application_deadline", str(headed), "required", clause.start, clause.end, ANSWERED, needs_lead=True
+        )
+        return
     is_sent = days and (
         (len(days) == 1 and days[0].month in (8, 9, 10, 11, 12, 1) and is_in_by(label[: days[0].start]))
         or (len(days) == 2 and is_for_sending(label, days))
@@ -698,7 +726,8 @@ _WORKED_UNTIL = re.compile(
     r"until)\s*(?:the )?$"
 )
 _ONLY_DATES = re.compile(
-    r"\W*(?:(?:by|until|till|before|through|from|to|between|and|apply|on|all|everything|complete|due|in)\b\W*)*"
+    r"\W*(?:(?:no later than|not later than|up to|by|until|till|before|through|from|to|between|and|apply|on|all|"
+    r"everything|complete|due|in)\b\W*)*"
 )
 _OPENS_BY = re.compile(r"\W*(?:all |everything )?(?:in |due |complete )?(?:by|until|till|through|before)\W*(?:the )?")
 _ONLY_AFTER = re.compile(
@@ -861,9 +890,9 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if _stands_alone(clause, text, day, count):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     if count == 1 and day.month in (8, 9, 10, 11, 12, 1) and not clause.question:
-        alone = re.fullmatch(r"\W*(?:by |until |before )?\W*", text[: day.start]) and re.fullmatch(
-            r"\W*", text[day.end :]
-        )
+        alone = re.fullmatch(
+            r"\W*(?:by |until |before |no later than |not later than |on or before )?\W*", text[: day.start]
+        ) and re.fullmatch(r"\W*", text[day.end :])
         told = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
         listed = re.fullmatch(
             r"(?:[a-z0-9]+ ){1,3}(?:letters|lors)(?: of recommendation)?(?:,? by |, )", text[: day.start]
