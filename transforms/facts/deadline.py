@@ -109,7 +109,7 @@ _STRONG = re.compile(
     r"doors?|inbox|downloads?))\b)|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b|\bexpires?\b|"
     r"\bcut-?off(?: [a-z0-9]+){0,6}? (?:is|:|"
-    r"=)|\blast chance\b|\bfinal call\b"
+    r"=)|\blast (?:chance|call)\b|\bfinal call\b"
 )
 _LIMIT = re.compile(
     r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
@@ -169,7 +169,9 @@ _DAY_CLOSES = re.compile(
     r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|end(?=\W*(?:$|[,;]))|"
     r"cut-?off|limit|final|"
     r"due date|date by which|"
-    r"firm|cut\b|when (?:we|our|the|all|any|eras)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due)|when (?:we|"
+    r"firm|cut\b|when (?:we|our|the|all|any|eras|everything|it|files|"
+    r"applications)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due|(?:must|has to|have to|needs to) be (?:in|"
+    r"here|complete))|when (?:we|"
     r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
@@ -327,7 +329,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 def _spans_years(days: list[Day]) -> bool:
     """ "Opened October 2, 1998 and closed December 4, 2003": of a house, for no season is so long."""
     first, last = days[0].year, days[-1].year
-    return len(days) == 2 and first is not None and last is not None and abs(last - first) > 1
+    return len(days) == 2 and first is not None and last is not None and last - first > 1
 
 
 def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
@@ -545,7 +547,7 @@ _EXCLUDES = re.compile(
 _THING = re.compile(
     r"\b(?:anything|nothing|everything|whatever|what|those|one|too late|list|late (?:ones?|submissions?|arrivals?|"
     r"files?)|"
-    r"submissions?|candidates?|door|inbox|server|items?)\b"
+    r"submissions?|candidates?|door|books|portal|inbox|server|items?)\b"
 )
 _IF_NOT_BY = re.compile(
     r"\W*(?:if|should|unless|when|where)\b[^;]*\b(?:letters?|mspe|file|documents?|application|materials|everything|"
@@ -695,7 +697,9 @@ _WE_HOPE = re.compile(
 _IS_ADVISED = re.compile(
     r"[ ,]*(?:if|when|where) (?:you can|(?:at all )?possible)\b|[ ,]*(?:is|are|would be) (?:strongly |highly |much |"
     r"best |well )*(?:advised|advisable|recommended|encouraged|"
-    r"preferred|suggested|wise|ideal|best)\b(?! to)"
+    r"preferred|suggested|wise|ideal|best)\b(?! to)|"
+    r"[ ,]*(?:is|are|would be|remains) (?:only |just |merely )?(?:our|the|an?) (?:[a-z]+ )?(?:target|goal|aim|wish|"
+    r"preference|recommendation|suggestion|guideline)\b"
 )
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
@@ -743,6 +747,8 @@ _CLOCK = re.compile(
 _AS_OF = re.compile(r"^\W*(?:as of|from|starting|beginning|effective|on|after|past)\s*(?:the )?$")
 # What is applied for is not the residency.
 _OTHER_APPLICATION = re.compile(
+    r"^\W*(?:(?:all|the|our|new|incoming) )*(?:residents|interns|fellows|trainees) (?:must|should|have to|need to|are "
+    r"to|will) (?:be|arrive|report|start|come)\b|"
     r"\bletters? of (?:intent|interest|good standing|acceptance|offer)\b|\b(?:ds-?2019|tuition|badge|immunization) "
     r"(?:[a-z]+ )?(?:requests?|forms?|deadline|payments?|records?)\b|"
     r"\b(?:j-?1|h-?1-?b?|visas?|contract|credentialing|onboarding|hiring|benefits|payroll) (?:paperwork|documents|"

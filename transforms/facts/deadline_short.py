@@ -23,7 +23,9 @@ _TAIL = re.compile(
 _NOUN_BY = re.compile(
     r"\W*(?:(?:the|latest|last|final|complete|to be|due|all|your) )*(?:receipt|arrival|submission|delivery|handing in|"
     rf"filing|reception)(?: of (?:(?:the|your|all|complete|completed|whole) )*{_PAPERS})?(?: (?:here|with us|in eras|"
-    rf"is|due|possible|required|at the latest))*:?\W+{_BY}\W+(?:the )?"
+    rf"is|due|possible|required|at the latest))*:?\W+{_BY}\W+(?:the )?|"
+    r"\W*(?:the )?(?:latest|last|final) (?:receipt|arrival|submission|delivery|filing)(?: (?:is|on|date|"
+    r"day))*:?\W+(?:the )?"
 )
 _CONSIDERED_UNTIL = re.compile(
     r"\W*(?:(?:full|fully|guaranteed|all|for|applications|files) )*(?:consideration|considered)(?: (?:is|are|given|"
@@ -33,13 +35,17 @@ _CONSIDERED_UNTIL = re.compile(
 _ALL_IN = re.compile(
     rf"\W*(?:all(?: of (?:it|this|these|them|the above))?|everything|(?:the |your )?(?:whole|complete|entire) file|"
     rf"(?:(?:all|the|your|complete) )*{_PAPERS})(?: (?:must|should|has to|have to|needs? to|to))?(?: be)? {_IN}"
-    rf"(?: (?:here|with us|in eras))? {_BY} (?:the )?"
+    rf"(?: (?:here|with us|in eras))? {_BY} (?:the )?|"
+    # "Everything has to be with us on December 4"
+    rf"\W*(?:all(?: of (?:it|this))?|everything|(?:(?:all|the|your|complete) )*{_PAPERS}) (?:must|has to|have to|"
+    rf"needs? "
+    rf"to|is to|are to|to) be {_IN}(?: (?:here|with us|in eras))? on (?:the )?"
 )
 # "Open October 3, closed after December 4", "we open in October and shut on December 4"
 _OPENS = re.compile(
     r"\W*(?:(?:we|it|eras|(?:the |our )?(?:season|window|portal|inbox|applications?|application (?:season|window|"
     r"period)|"
-    r"books?|lists?)) (?:(?:is|are|will be) )?)?(?:opens?|opened|opening|(?:starts?|begins?)(?= ))(?: (?:on|from|"
+    r"books?|lists?)) (?:(?:is|are|will be) )?)?(?:opens?|opened|opening)(?: (?:on|from|"
     r"in|with|"
     r"since|as of))?\W*(?:the )?"
 )
@@ -132,4 +138,8 @@ def denies_deadline(clause: Clause, text: str) -> bool:
             previous is not None and previous.question == asked and _NONE.fullmatch(previous.text)
         )
         return bool(is_none) and not _FIRM.search(text)
-    return bool(_NONE_TOLD.search(clause.sentence) and _WISHED.search(text) and not _FIRM.search(text))
+    previous = clause.previous
+    told = clause.sentence
+    if previous is not None and previous.end + 4 >= clause.start:
+        told = f"{previous.text} | {told}"
+    return bool(_NONE_TOLD.search(told) and _WISHED.search(text) and not _FIRM.search(text))

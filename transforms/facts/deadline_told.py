@@ -110,7 +110,8 @@ _IN_HAND = re.compile(
     r"of "
     r"(?:it|this)|(?:your|the|a) (?:whole )?(?:file|application|dossier)) )?(?:must |should |have to |has to |need to |"
     r"needs to |ought to )?(?:be|are|is|get) (?:all )?(?:in|here|with us|in our hands)|(?:we|the (?:program|office|"
-    r"committee|department)) (?:must|need to|have to|has to|should|want to) (?:have|see|get|receive) (?:it|everything|"
+    r"committee|department)) (?:(?:must|need to|have to|has to|should|want to) (?:have|see|get|receive)|wants?|"
+    r"needs?|expects?|requires?) (?:it|everything|"
     r"it all|all|all of (?:it|this)|(?:your|the) (?:whole )?(?:file|application|dossier))(?: (?:here|in|complete))?),? "
     r"(?:by|before|no later than|not later than|on or before|until)(?: the end of)? (?:the )?"
 )

@@ -398,6 +398,11 @@ _ARE_A_MUST = re.compile(
     r"(?:(?:these|all|they|both|each) )*(?:(?:are|is) )?(?:required|needed|mandatory|yes|a must|obligatory|necessary)\b"
 )
 # "Three letters are required, a total of four permitted."
+_OPENS_WITH_WHOLE = re.compile(
+    rf"\W*(?P<n>{_FEW})(?: letters)?[,;:]? (?:and |but |with )?(?:from|by|of) (?:the |your |an? "
+    rf")?(?!least\b)[a-z' ]{{3,60}}? "
+    r"(?:at least|no fewer than|not fewer than|no less than|a minimum of)\b"
+)
 _PERMITTED = re.compile(
     rf"[,;]? ?(?:and |but )?(?:an? )?(?:(?:total|maximum) of )?{NUMBER} (?:letters? |lors? )?(?:are |is |being )?"
     r"(?:permitted|allowed)\b"
@@ -635,6 +640,9 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     ):
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
         count = _count_whole(clause, text[end:], count)
+        opened = _OPENS_WITH_WHOLE.match(text)
+        if opened and count < parse_number(opened.group("n")) <= MAX_LETTERS:
+            count = parse_number(opened.group("n"))  # "3, and by surgeons no fewer than two"
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
         count, (start, end) = 1 if both.group("k") else parse_number(both.group("m")), both.span()
         count += parse_number(both.group("k") or both.group("n"))
@@ -1241,6 +1249,8 @@ def _read_count(
         return drop(clause, "letters: told one by one behind, the Dean's perhaps among them")
     if clause.previous and clause.previous.end + 4 >= clause.start and _OFF_CYCLE.search(clause.previous.text):
         return drop(clause, "letters: of another entry")
+    if _BEST_TO.search(text[:start]):
+        return drop(clause, "letters: preferred")
     if _WHAT_MOST_SEND.search(text[:start]):
         return drop(clause, "letters: typical")
     if _OF_VISITORS.search(clause.lead) or _OF_VISITORS.search(text[:start]):
@@ -1390,6 +1400,10 @@ _OFF_CYCLE = re.compile(
     r"(?:pgy-?[2-5]|second|third)|\bunexpected (?:[a-z0-9-]+ )?(?:vacanc|opening)"
 )
 _ASKS_ONLY = re.compile(r"\b(?:require|need|want|ask for|expect)s? (?:only|just)\s*$")
+_BEST_TO = re.compile(  # "it is best to have three letters"
+    r"\b(?:best|better|wise|advisable|ideal|helpful|good|smart|desirable) (?:idea )?(?:to|if you|for you to|that you) "
+    r"(?:have|send|get|submit|include|ask|upload|bring|provide)\b[^.;]{0,20}$"
+)
 _WHAT_MOST_SEND = re.compile(
     r"\b(?:most|many|some|several|successful|typical|competitive|the average)(?: of (?:our|the))? "
     r"(?:[a-z]+ )?(?:applicants?|"

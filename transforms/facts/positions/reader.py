@@ -285,7 +285,8 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
     if (
         clause.is_first_reply
         and _ASKS_HOW_MANY_ARE.search(clause.question)
-        and not counts.yearly[at]
+        and not any(counts.yearly)
+        and not FIRST.search(text)
         and not joins(text[end : end + 140])
     ):
         return drop(clause, "positions: a total")
