@@ -56,7 +56,8 @@ _ANAPHORA = (
     r"applicants|candidates)\b)"
 )
 _SPLIT = re.compile(
-    r"\s*;\s*|\s+//\s+|\s+\u2022\s+|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part )\((?:[a-h]|i{1,3}|"
+    r"\s*;\s*|\s+//\s+|\s+\u2022\s+|\s+>\s+(?=\d{1,2}[.)] )|\s*,?\s*(?:\b(?:and|or)\s+)?(?<!step )(?<!part "
+    r")\((?:[a-h]|i{1,3}|"
     r"iv)\)\s+(?!class|status|visa|categor|type|holder)(?=\S)"
     r"| / (?=[a-z0-9][a-z0-9 -]{0,24}: )"
     r"|(?:(?<=: y)|(?<=: n)|(?<=: yes)|(?<=: no)|(?<=: \u2713)|(?<=: \u2717)) +(?=[a-z0-9][a-z0-9 -]{0,24}: )"
@@ -69,6 +70,7 @@ _SPLIT = re.compile(
 )
 _SPLITTERS = (
     " // ",
+    " > ",
     " / ",
     "(a) ",
     "(i) ",

@@ -18,6 +18,7 @@ from transforms.facts.deadline_bare import (
     read_bare,
     tells_once,
 )
+from transforms.facts.deadline_short import denies_deadline, read_label, read_short
 from transforms.facts.deadline_told import (
     is_asked_of_before,
     is_for_sending,
@@ -74,7 +75,10 @@ STEMS = (
     "-",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("september", "october", "november", "december", "january", "/")
+CLAUSE_STEMS = (
+    *("september", "october", "november", "december", "january", "/"),
+    *("sept ", "oct ", "nov ", "dec ", "jan ", "sept. ", "oct. ", "nov. ", "dec. ", "jan. "),
+)
 
 _STRONG = re.compile(
     r"\b(?:have|get|bring) (?:all |your |every |the )*(?:letters|scores|transcripts?|documents|papers|materials|files?|"
@@ -105,7 +109,7 @@ _STRONG = re.compile(
     r"doors?|inbox|downloads?))\b)|"
     r"\bno applications? (?:will be )?(?:accepted|reviewed|considered) after\b|\bexpires?\b|"
     r"\bcut-?off(?: [a-z0-9]+){0,6}? (?:is|:|"
-    r"=)|\blast chance\b|\bfinal call\b"
+    r"=)|\blast (?:chance|call)\b|\bfinal call\b"
 )
 _LIMIT = re.compile(
     r"(?:\bcompleted? on|\bup to and including|\buntil|\btill|\bthrough|\bthru|\bby|\bbefore|\bno later than|\bnot "
@@ -150,7 +154,8 @@ _RIVAL = re.compile(
 
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
-    r"\s*\)?,?\s*(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
+    r"\s*\)?,?\s*(?:of (?:(?:the|each|every) )*(?:(?:same|prior|previous|preceding) year|year before|year),? "
+    r"(?=is |as ))?(?:which is also (?:the|our) (?:last|final) (?:day|date)\b|(?:at|on|by) which (?:date|day|time|"
     r"point)[^.;]{0,40}\b(?:ends?|closes?|stops?|shuts?)\b|"
     r"(?:closes|ends) it\b|(?:closes|ends|concludes|completes) (?:eras\b|(?:the|our|this) (?:[a-z]+ ){0,2}?(?:season|"
     r"cycle|"
@@ -164,7 +169,9 @@ _DAY_CLOSES = re.compile(
     r"{0,3}?(?:deadline|last (?:day|date|moment|call|chance)|closing (?:date|day)|close|end of|end(?=\W*(?:$|[,;]))|"
     r"cut-?off|limit|final|"
     r"due date|date by which|"
-    r"firm|cut\b|when (?:we|our|the|all|any|eras)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due)|when (?:we|"
+    r"firm|cut\b|when (?:we|our|the|all|any|eras|everything|it|files|"
+    r"applications)\b[a-z ]{0,30}(?:stops?|closes?|ends?|shuts?|due|(?:must|has to|have to|needs to) be (?:in|"
+    r"here|complete))|when (?:we|"
     r"applications|"
     r"files|the (?:portal|window|season)) (?:stop|close)s?)\b|\(?(?:application )?deadline\b)"
 )
@@ -234,11 +241,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _read_dated(clause)
         return
     if (
-        _names_other_day(clause, text, days)
+        _spans_years(days)
+        or _names_other_day(clause, text, days)
         or _is_asked_other_day(clause)
         or (is_asked_of_before(clause, _ASKS_OTHER_DAY) and not _APPLY.search(text))
     ):
         yield drop(clause, "deadline: a day of something else")
+        return
+    if denies_deadline(clause, text):
+        yield drop(clause, "deadline: none, and a wish")
+        return
+    short = read_short(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
+    if short is not None:
+        yield _answered(clause, short)
         return
     bare = read_bare(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if bare is not None:
@@ -311,6 +326,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield finding
 
 
+def _spans_years(days: list[Day]) -> bool:
+    """ "Opened October 2, 1998 and closed December 4, 2003": of a house, for no season is so long."""
+    first, last = days[0].year, days[-1].year
+    return len(days) == 2 and first is not None and last is not None and last - first > 1
+
+
 def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     """ "Interviews. October 20 to January 15.": days alone, below what they are of."""
     previous = clause.previous
@@ -319,7 +340,9 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     rest = text
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
-    return bool(re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between)\b)*", rest)) and bool(
+    return bool(
+        re.fullmatch(r"(?:\W|\b(?:to|through|from|until|and|by|on|the|between|no|not|later|than|before|up)\b)*", rest)
+    ) and bool(
         _ASKS_OTHER_DAY.search(_VISA_TOLD.sub(" ", previous.text))
         and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
@@ -358,7 +381,8 @@ _AND_FOR = re.compile(
 _TOLD_CLOSE = re.compile(r"\bdead ?lines?\b|\bdue\b|\bclos(?:e|es|ing)\b")
 _AND_ENDS = re.compile(
     r"\W*(?:and|then|and then) (?:for (?:the|a)|one) last time(?: on)?\s*(?:the )?|"
-    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ending|closing|stopping|concludes?|"
+    r"\W*(?:and|then|but)?\s*(?:then )?(?:it |they |we |will )*(?:ends?|ended|ending|closed|closing|stopping|"
+    r"concludes?|"
     r"closes?|stops?|finish(?:es)?|shuts?|shutting|locks?|expires?|runs? out|"
     r"ceases?)"
     r"(?: on| by| at| with)*\s*(?:the )?"
@@ -419,6 +443,12 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
         )
         return
     rest = clause.sentence[max(0, clause.start - clause.sentence_start) :]
+    if (headed := read_label(label, days, _RIVAL)) and names_file(rest):
+        # "In ERAS, December 4 at the latest: the form, an essay, four letters"
+        yield Finding(
+            "application_deadline", str(headed), "required", clause.start, clause.end, ANSWERED, needs_lead=True
+        )
+        return
     is_sent = days and (
         (len(days) == 1 and days[0].month in (8, 9, 10, 11, 12, 1) and is_in_by(label[: days[0].start]))
         or (len(days) == 2 and is_for_sending(label, days))
@@ -517,7 +547,7 @@ _EXCLUDES = re.compile(
 _THING = re.compile(
     r"\b(?:anything|nothing|everything|whatever|what|those|one|too late|list|late (?:ones?|submissions?|arrivals?|"
     r"files?)|"
-    r"submissions?|candidates?|door|inbox|server|items?)\b"
+    r"submissions?|candidates?|door|books|portal|inbox|server|items?)\b"
 )
 _IF_NOT_BY = re.compile(
     r"\W*(?:if|should|unless|when|where)\b[^;]*\b(?:letters?|mspe|file|documents?|application|materials|everything|"
@@ -667,7 +697,9 @@ _WE_HOPE = re.compile(
 _IS_ADVISED = re.compile(
     r"[ ,]*(?:if|when|where) (?:you can|(?:at all )?possible)\b|[ ,]*(?:is|are|would be) (?:strongly |highly |much |"
     r"best |well )*(?:advised|advisable|recommended|encouraged|"
-    r"preferred|suggested|wise|ideal|best)\b(?! to)"
+    r"preferred|suggested|wise|ideal|best)\b(?! to)|"
+    r"[ ,]*(?:is|are|would be|remains) (?:only |just |merely )?(?:our|the|an?) (?:[a-z]+ )?(?:target|goal|aim|wish|"
+    r"preference|recommendation|suggestion|guideline)\b"
 )
 _SOFT_DAY = re.compile(
     r"\b(?:priority|early|earliest|recommended|suggested|preferred|soft|target|first[- ]round|"
@@ -698,7 +730,8 @@ _WORKED_UNTIL = re.compile(
     r"until)\s*(?:the )?$"
 )
 _ONLY_DATES = re.compile(
-    r"\W*(?:(?:by|until|till|before|through|from|to|between|and|apply|on|all|everything|complete|due|in)\b\W*)*"
+    r"\W*(?:(?:no later than|not later than|up to|by|until|till|before|through|from|to|between|and|apply|on|all|"
+    r"everything|complete|due|in)\b\W*)*"
 )
 _OPENS_BY = re.compile(r"\W*(?:all |everything )?(?:in |due |complete )?(?:by|until|till|through|before)\W*(?:the )?")
 _ONLY_AFTER = re.compile(
@@ -714,6 +747,8 @@ _CLOCK = re.compile(
 _AS_OF = re.compile(r"^\W*(?:as of|from|starting|beginning|effective|on|after|past)\s*(?:the )?$")
 # What is applied for is not the residency.
 _OTHER_APPLICATION = re.compile(
+    r"^\W*(?:(?:all|the|our|new|incoming) )*(?:residents|interns|fellows|trainees) (?:must|should|have to|need to|are "
+    r"to|will) (?:be|arrive|report|start|come)\b|"
     r"\bletters? of (?:intent|interest|good standing|acceptance|offer)\b|\b(?:ds-?2019|tuition|badge|immunization) "
     r"(?:[a-z]+ )?(?:requests?|forms?|deadline|payments?|records?)\b|"
     r"\b(?:j-?1|h-?1-?b?|visas?|contract|credentialing|onboarding|hiring|benefits|payroll) (?:paperwork|documents|"
@@ -861,9 +896,9 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     if _stands_alone(clause, text, day, count):
         return Finding("application_deadline", str(day), "required", clause.start, clause.end, confidence=WEAK)
     if count == 1 and day.month in (8, 9, 10, 11, 12, 1) and not clause.question:
-        alone = re.fullmatch(r"\W*(?:by |until |before )?\W*", text[: day.start]) and re.fullmatch(
-            r"\W*", text[day.end :]
-        )
+        alone = re.fullmatch(
+            r"\W*(?:by |until |before |no later than |not later than |on or before )?\W*", text[: day.start]
+        ) and re.fullmatch(r"\W*", text[day.end :])
         told = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
         listed = re.fullmatch(
             r"(?:[a-z0-9]+ ){1,3}(?:letters|lors)(?: of recommendation)?(?:,? by |, )", text[: day.start]

@@ -6,7 +6,7 @@ The days themselves are read in deadline.py.
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.dates import MONTH
+from transforms.dates import DATE, MONTH, find_days
 from transforms.facts.deadline_bare import blank_marker
 
 _ZONE = r"(?: ?\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|mountain|pacific|local|standard|time)\b\)?)*"
@@ -42,6 +42,23 @@ _UNTIL_FULL = re.compile(
 _PAPERS_ASIDE = re.compile(
     r" \((?=[^()]*\b(?:letters?|lors?|transcripts?)\b)(?![^()]*\b(?:by|until|due|before)\b)[^()\d]*\)"
 )
+# "We close about December 4": a day told roughly, of what closes.
+_ROUGHLY = re.compile(
+    r"(?P<close>\b(?:clos(?:e|es|ing|ed)|dead ?line|cut-?off|due|stops?)(?: date)?(?: (?:is|are|will be|falls|comes))?"
+    r"(?: on)?:?) (?:on or )?(?:(?:tentatively|about|around|approximately|approx\.?|roughly) )+"
+    rf"(?=(?:the )?(?:\d|{MONTH}))"
+)
+# "(priority if complete by October 20)": an earlier day, for those who hurry.
+_PRIORITY_ASIDE = re.compile(
+    r" ?\((?:(?:with|for|but|and|full|our) )*(?:priority|preference|preferably|preferred|ideally|early|earlier|"
+    r"first|best|"
+    r"recommended|encouraged)\b(?=[^()]*\d)[^()]*\)"
+)
+# "December 4, opening October 3": the first day behind the last.
+_THEN_OPENS = re.compile(
+    r"(?<=\w)[,;]? ?\(?(?:and |which )?(?:(?:we|eras|it|season|the season) )?(?:open(?:s|ing|ed)?|start(?:s|ing)|"
+    rf"begin(?:s|ning))(?: (?:on|from|in|with|since|as of))? (?:the )?{DATE.pattern}\)?(?=\W*$)"
+)
 _GRADUATES = re.compile(
     r"\b(?:(?:us|u\.s\.|foreign|international|medical|american|osteopathic) )*graduates?(?: of (?:[a-z]+ )?(?:schools|"
     r"colleges))?"
@@ -56,4 +73,7 @@ def blank_asides(text: str) -> str:
     text = _UNTIL_FULL.sub("until full", text)
     text = _PAPERS_ASIDE.sub("", text)
     text = _GRADUATES.sub("applicants", text)
+    text = _PRIORITY_ASIDE.sub("", _ROUGHLY.sub(lambda told: f"{told.group('close')} ", text))
+    if (opens := _THEN_OPENS.search(text)) and next(find_days(text[: opens.start()]), None):
+        text = text[: opens.start()] + text[opens.end() :]
     return _OPENS_TO_BEGIN.sub("", _FOR_JULY.sub("", text))

@@ -63,6 +63,7 @@ _BY_ERAS = re.compile(
     r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
     r"no later|not later|no exceptions|at the latest|"
     r"(?:all|everything)(?: (?:materials|documents|papers|letters))?(?: (?:in|due|here))? by then|"
+    r"(?:of )?(?:each|every) (?:year|season|cycle|fall|autumn)|annually|yearly|"
     r"of the (?:preceding|previous|prior|same) year|of the year before(?: (?:you|the|your|training|residency)(?: "
     r"[a-z]+)? "
     r"?(?:starts?|begins?)?)?|(?:with )?the (?:latter|second|last)(?: (?:one|date|day))? (?:for|being|is|as) "

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.dates import Day
-from transforms.facts.deadline_bare import LATER_IS_LATE
+from transforms.facts.deadline_bare import LATER_IS_LATE, blank_marker
 from transforms.language import Clause
 
 _LAST_MONTHS = (9, 10, 11, 12, 1)
@@ -81,7 +81,8 @@ _IS_DATE = re.compile(
     rf"applicants) "
     r"(?:can|may) (?:apply|send|file|submit)|(?:the )?(?:date|day|moment) (?:on which|by which|when|till which|until "
     r"which|to|that) (?:we (?:stop|close|end|cease|shut)|(?:your |the |all |every )*(?:files?|applications?|"
-    r"papers|letters|everything|documents|materials) (?:is|are|has|have|must|should|close|ends?)|(?:have|get) (?:your |"
+    r"papers|letters|everything|documents|materials|all|it) (?:is|are|has|have|must|should|close|ends?)|(?:have|"
+    r"get) (?:your |"
     r"the |all )*(?:files?|applications?|papers|letters|everything|documents|materials) (?:in|here|complete|to us))|"
     r"the (?:last|final|latest)(?: one| day| date)? (?:on which |that |when |for |to )(?:we |you |applicants |your )?"
     r"(?:may |can |will )?(?:tak|accept|appl|receiv|read|file|send|submit|hand|look)\w*)"
@@ -109,7 +110,8 @@ _IN_HAND = re.compile(
     r"of "
     r"(?:it|this)|(?:your|the|a) (?:whole )?(?:file|application|dossier)) )?(?:must |should |have to |has to |need to |"
     r"needs to |ought to )?(?:be|are|is|get) (?:all )?(?:in|here|with us|in our hands)|(?:we|the (?:program|office|"
-    r"committee|department)) (?:must|need to|have to|has to|should|want to) (?:have|see|get|receive) (?:it|everything|"
+    r"committee|department)) (?:(?:must|need to|have to|has to|should|want to) (?:have|see|get|receive)|wants?|"
+    r"needs?|expects?|requires?) (?:it|everything|"
     r"it all|all|all of (?:it|this)|(?:your|the) (?:whole )?(?:file|application|dossier))(?: (?:here|in|complete))?),? "
     r"(?:by|before|no later than|not later than|on or before|until)(?: the end of)? (?:the )?"
 )
@@ -233,7 +235,7 @@ _FROM_MONTH = re.compile(
 
 def read_answer(clause: Clause, text: str, days: list[Day], other: re.Pattern) -> Day | None:
     """ "Until? December 4.", "From when to when? October 3 to December 4.": an answer that holds only its days."""
-    asked, previous = clause.question if clause.is_first_reply else "", clause.previous
+    asked, previous = blank_marker(clause.question if clause.is_first_reply else "").strip(), clause.previous
     if asked and len(days) == 1 and not clause.lead and _MAY_APPLY.search(asked) and not other.search(asked):
         last, opened = days[0], text[: days[0].start]
         is_told = _UNTIL_THEN.fullmatch(opened) and _LATEST.fullmatch(text[last.end :])

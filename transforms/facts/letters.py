@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
+from transforms.facts.letters_listed import count_listed
 from transforms.facts.letters_told import count_asked, count_by_writers, count_on_top
 from transforms.facts.letters_words import DEAN as _DEAN
 from transforms.facts.letters_words import FEW as _FEW
@@ -259,7 +260,7 @@ _LISTED_WITH_DEAN = re.compile(
 # "Three - 1. Dean of Students, 2. a faculty member, 3. a psychiatrist"
 _NUMBERED_WITH_DEAN = re.compile(
     rf"\W*(?:at least )?(?P<n>three|four|five|3|4|5)(?: letters?| lors?)?\W+1[.)] (?:[^;]{{0,80}}[ ,]\d[.)] )?"
-    rf"(?:from |the |your |an? )*{_DEAN}"
+    rf"(?:from |the |your |an? |medical |school'?s? |schools )*{_DEAN}"
 )
 # "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
 _TWO_COUNTS = Guarded(
@@ -294,6 +295,7 @@ _OF_COUNTED = re.compile(
 )
 _ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
 _COUNT_ASIDE = re.compile(r", \((?=\d\))")  # "letters of recommendation, (3)"
+_INSISTS = re.compile(rf" \((?:only|just|exactly|not more than|no more than) {NUMBER}!*\)")
 _MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin addition\b|\btogether with\b|\bas well as\b")
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
@@ -396,6 +398,11 @@ _ARE_A_MUST = re.compile(
     r"(?:(?:these|all|they|both|each) )*(?:(?:are|is) )?(?:required|needed|mandatory|yes|a must|obligatory|necessary)\b"
 )
 # "Three letters are required, a total of four permitted."
+_OPENS_WITH_WHOLE = re.compile(
+    rf"\W*(?P<n>{_FEW})(?: letters)?[,;:]? (?:and |but |with )?(?:from|by|of) (?:the |your |an? "
+    rf")?(?!least\b)[a-z' ]{{3,60}}? "
+    r"(?:at least|no fewer than|not fewer than|no less than|a minimum of)\b"
+)
 _PERMITTED = re.compile(
     rf"[,;]? ?(?:and |but )?(?:an? )?(?:(?:total|maximum) of )?{NUMBER} (?:letters? |lors? )?(?:are |is |being )?"
     r"(?:permitted|allowed)\b"
@@ -561,7 +568,7 @@ _ITEM = re.compile(
     rf"(?P<n>one|two|1|2|an?|another) (?!of (?:them|these|which|whom|those)|or\b|to\b|must|should|may|can|is\b|are\b|"
     rf"being|year|month|week|letters?\b(?! (?:from|by|of))|page|more than|chair or)(?!.*{_DEAN})"
     r"(?!.*\b(?:if|optional|preferred|ideally|preferably|or more|at least|minimum|maximum|min|max|"
-    r"total|third|fourth|welcome|accepted|required|needed|than|three|four|enough|not)\b)[a-z].{2,50}"
+    r"total|third|fourth|welcome|accepted|required|needed|than|three|four|enough|not)\b)[a-z].{1,50}"
 )
 
 
@@ -633,6 +640,9 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     ):
         count, (start, end) = parse_number(minimum.group("n")), minimum.span()
         count = _count_whole(clause, text[end:], count)
+        opened = _OPENS_WITH_WHOLE.match(text)
+        if opened and count < parse_number(opened.group("n")) <= MAX_LETTERS:
+            count = parse_number(opened.group("n"))  # "3, and by surgeons no fewer than two"
     elif re.search(rf"\b{_LETTER}", clause.lead) and (both := _AND_MORE.match(text)):
         count, (start, end) = 1 if both.group("k") else parse_number(both.group("m")), both.span()
         count += parse_number(both.group("k") or both.group("n"))
@@ -642,7 +652,14 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     elif has_noun and has_mark(text, "preferred") and (accepted := _WILL_ACCEPT.search(text)):
         count = parse_number(accepted.group("n") or accepted.group("m"))
         return found(clause, "letters_min", count) if 1 <= count <= 6 else None
-    elif has_noun and not re.search(_DEAN, text) and (all_in := _TOTAL.search(text) or _TOTAL_AT_LEAST.search(text)):
+    elif (
+        has_noun
+        and not re.search(_DEAN, text)
+        and (all_in := _TOTAL.search(text) or _TOTAL_AT_LEAST.search(text))
+        and (
+            parse_number(all_in.group("n")) <= MAX_LETTERS  # "16 in total" are residents
+        )
+    ):
         cut = re.search(r"[,;(]", text[all_in.end() :])
         phrase = text[: all_in.end() + cut.start()] if cut else text
         if _MOST.search(text[: all_in.start()]):
@@ -873,6 +890,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         text = re.sub(r"\b(?:a )?trio(?: of)?\b", "three", re.sub(r"\b(?:a )?pair of\b", "two", text))
     if "only" in text or "more than" in text or "most" in text:
         text = _ONLY_THAT_MANY.sub("", text)  # "three, only three, letters"
+    if "(" in text and (aside := _INSISTS.search(text)):  # "three (only three) more letters"
+        text = f"{text[: aside.start()]}{text[aside.end() :]}"
     if ", (" in text:
         text = _COUNT_ASIDE.sub(" (", text)
     if "(" in text:
@@ -927,6 +946,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if itemized:
         yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
+    listed_one = 0 if _NOT_LETTERS.search(text) else count_listed(clause, text, _LETTERS_LABEL)
+    if listed_one:
+        yield found(clause, "letters_min", listed_one, confidence=ANSWERED, needs_lead=bool(clause.lead))
+        return
     by_writers = 0 if _NOT_LETTERS.search(text) else count_by_writers(text)
     if by_writers:
         yield found(clause, "letters_min", by_writers, needs_lead=bool(clause.lead))
@@ -972,7 +995,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         joined = f"{clause.lead}: {text}"
         total = parse_number(counted.group("n"))
         if re.search(_DEAN, text) and (
-            re.search(rf":\s*(?:the |a |one |your )*{_DEAN}", joined) or _DEAN_WITHIN.search(joined)
+            re.search(rf":\s*(?:1[.)] )?(?:the |a |one |your |from |medical |school'?s )*{_DEAN}", joined)
+            or _DEAN_WITHIN.search(joined)
         ):
             total -= 1
         elif (
@@ -1225,6 +1249,8 @@ def _read_count(
         return drop(clause, "letters: told one by one behind, the Dean's perhaps among them")
     if clause.previous and clause.previous.end + 4 >= clause.start and _OFF_CYCLE.search(clause.previous.text):
         return drop(clause, "letters: of another entry")
+    if _BEST_TO.search(text[:start]):
+        return drop(clause, "letters: preferred")
     if _WHAT_MOST_SEND.search(text[:start]):
         return drop(clause, "letters: typical")
     if _OF_VISITORS.search(clause.lead) or _OF_VISITORS.search(text[:start]):
@@ -1374,10 +1400,18 @@ _OFF_CYCLE = re.compile(
     r"(?:pgy-?[2-5]|second|third)|\bunexpected (?:[a-z0-9-]+ )?(?:vacanc|opening)"
 )
 _ASKS_ONLY = re.compile(r"\b(?:require|need|want|ask for|expect)s? (?:only|just)\s*$")
+_BEST_TO = re.compile(  # "it is best to have three letters"
+    r"\b(?:best|better|wise|advisable|ideal|helpful|good|smart|desirable) (?:idea )?(?:to|if you|for you to|that you) "
+    r"(?:have|send|get|submit|include|ask|upload|bring|provide)\b[^.;]{0,20}$"
+)
 _WHAT_MOST_SEND = re.compile(
     r"\b(?:most|many|some|several|successful|typical|competitive|the average)(?: of (?:our|the))? "
     r"(?:[a-z]+ )?(?:applicants?|"
-    r"candidates?|people|files?|applications?)\b|\b(?:applicants|candidates|people) (?:typically|usually|often|"
+    r"candidates?|people|files?|applications?)\b|\b(?:those|(?:the )?(?:people|applicants|candidates)) (?:whom |"
+    r"that )?we "
+    r"(?:rank|invite|interview|match|take|choose|select|see)(?:ed)? (?:are |have )?(?:typically|usually|"
+    r"generally|mostly|often)"
+    r"\b|\b(?:applicants|candidates|people) (?:typically|usually|often|"
     r"generally|tend|"
     r"commonly|normally)\b|\bit is (?:usual|common|customary|typical)\b"
 )

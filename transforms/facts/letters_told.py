@@ -63,9 +63,9 @@ _ONE_AND_OTHERS = re.compile(
     r"choice)(?=\W*$|[,;(]| by\b| from\b)"
 )
 _POSSESSED_AND_MORE = re.compile(  # "the chair's letter, and two besides"
-    r"\b(?:chair(?:man|person|woman)?|director|department|head)(?:'s)? (?:[a-z]+ )?(?:letter|recommendation),? (?:and|"
-    r"plus|\+) "
-    r"(?:at least )?(?P<n>two|three|2|3) (?:besides|on top|more|others|elsewhere)\b"
+    r"\b(?:chair(?:man|person|woman)?|director|department|head)(?: of (?:the )?(?:[a-z&-]+ ){0,3}?[a-z]+)?(?:'s)? "
+    r"(?:[a-z]+ )?(?:letter|recommendation),? (?:and|plus|\+|with) "
+    r"(?:at least )?(?P<n>one|two|three|1|2|3) (?:besides|on top|more|others?|further|elsewhere)\b"
 )
 _BESIDES_THAT_OF = re.compile(  # "two letters besides that of the chair"
     r"(?P<n>two|three|2|3) (?:[a-z]+ )?(?:letters?|lors?|recommendations|references)(?: of recommendation)? "
@@ -103,10 +103,16 @@ def _is_said(pattern: re.Pattern, text: str) -> re.Match[str] | None:
     return hit if hit and not _SOFT.search(_WISHES_WRITER.sub("", text)) else None
 
 
+# "Essay, Dean's letter, the chair's letter and two more": a paper of its own in a list of papers.
+_DEAN_PAPER = re.compile(r"(?:^|, )(?:(?:the|your|an?) )?(?:dean'?s letter|mspe)(?: \(mspe\))?(?=, )")
+
+
 def count_by_writers(text: str) -> int:
     """How many letters a clause asks for that counts those who write them; 0 where none does."""
     if "dean" in text or "mspe" in text:
-        return 0
+        text = _DEAN_PAPER.sub("", text)
+        if re.search(DEAN, text):
+            return 0
     more = (
         _is_said(_WRITES_ONE, text)
         or _is_said(_ONE_AND_MORE, text)

@@ -314,7 +314,12 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
         ),
     ),
 )
-_ASKED_OF_RESIDENTS = re.compile(r"\ba must\b|\b(?:is|are) required\b|\bcounts?\b")  # "Observership in path: a must"
+_ASKED_OF_RESIDENTS = re.compile(  # "Observership in path: a must", "Externship or work here highly desirable"
+    r"\ba must\b|\b(?:is|are) required\b|\bcounts?\b|"
+    r"^\W*(?:us |u\.s\. )?(?:observerships?|externships?)\b,?[^;:]{0,90}\b(?:(?:strongly|highly|much|is|are) "
+    r")+(?:preferred|"
+    r"desirable|desired|recommended|a plus|an advantage|helpful|welcome)\W*(?:$|[;.])"
+)
 _RETURNS = re.compile(
     r"\b(?:our|the|this|each|to|for) (?:[a-z]+ )?(?:residency|residents|interns|house ?staff)\b(?! training\b| "
     r"(?:program )?director\b)|\bresidency (?:program(?! director)|applicants|applications|positions|candidates)\b|"

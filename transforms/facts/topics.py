@@ -108,7 +108,8 @@ _AFTERWARDS = re.compile(
     r"training )?year)\b|"
     r"\b(?:after|following|beyond|have (?:finished|completed)|completion of|completed) (?:an? |the |their |"
     r"your )?(?:accredited )?"
-    r"(?:[a-z-]+ ){0,3}?residency\b|\bmsmp\b|\bspecialt(?:y|ies) match\b|\bresidents finishing\b"
+    r"(?:[a-z-]+ ){0,3}?residency\b|\b(?:after|following) (?:the |your )?(?:pgy-?[2-5]|third year of "
+    r"residency)\b|\bmsmp\b|\bspecialt(?:y|ies) match\b|\bresidents finishing\b"
 )
 
 _FELLOWS = (

@@ -87,6 +87,11 @@ _HOPE_FOR = re.compile(r"\b(?:hope|want|wish|plan|aim|expect)s? to (?:add|get|fi
 _AS_INTERNS = re.compile(
     r" (?:as|to be|to become) (?:(?:the|our|its) )?(?:(?:next|new|future) )*(?:interns|pgy-?1'?s|first-years)\b"
 )
+# "How many? Five residents, academic year 2027": the season for which they are sought.
+_OF_A_SEASON = re.compile(
+    r",? \(?(?:for |in )?(?:the )?(?:academic year|a\.?y\.?|match|cycle|season|class of|entry|start)(?: in| of)? "
+    r"?20\d\d"
+)
 _INTERNS = re.compile(r"transitional|\bnew\b|intern|pgy|first|r-?1|categorical")
 
 
@@ -97,6 +102,8 @@ def judge_people(
     text, start, end = counts.text, counts.numbers[at].start(), counts.ends[at]
     before, after = text[:start], text[end:]
     if counts.asked_by:
+        if _OF_A_SEASON.match(after) and not is_person:
+            return None
         asks = re.search(
             r"position|place|spot|slot|class|take|accept|match|appoint|intake|hire|recruit", counts.asked_by
         )

@@ -12,7 +12,9 @@ _APPROVED = re.compile(r"\b(?:approved|accredited|authorized|total|similar)\b")
 # "28 accredited positions, of which seven are first-year positions": those of one year are counted apart.
 _YEARLY_BEHIND = re.compile(
     rf"[,;(-](?: [a-z]+){{0,4}}? {NUMBER}(?: (?:or|to) {NUMBER})? (?:[a-z]+ )?(?:first[- ]year|pgy-?1|interns?|"
-    r"each year|per year|a year|every year|annually|per class|at each level|per level)\b"
+    r"(?:open )?(?:each|every) (?:year|july|summer)|per year|a year|annually|per class|at each level|per level)\b|"
+    rf"[,;(-] ?(?:but |and |only |of which |though )*{NUMBER} (?:of (?:them|which|these) )?(?:are )?(?:now |currently "
+    r")?(?:funded|filled)\b"
 )
 # "29 positions, usually six per year"
 _A_YEAR_BEHIND = re.compile(

@@ -17,6 +17,7 @@ from transforms.facts.positions.people import judge_people
 from transforms.facts.positions.places import judge_places
 from transforms.facts.positions.sizes import (
     find_head_count,
+    read_all_matched,
     read_bracketed,
     read_label_size,
     read_one_of,
@@ -140,7 +141,7 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if "(" in text:
         text = _FORMERLY.sub("", text)
-    in_order = read_in_order(clause)
+    in_order = read_in_order(clause) or read_all_matched(clause, text)
     if in_order is not None:
         yield in_order
         return
@@ -189,6 +190,8 @@ def _count_dozens(match: re.Match[str]) -> str:
 
 
 def _spell_counts(text: str) -> str:
+    if text.endswith(" q."):
+        text = text.removesuffix(" q.")  # "A. 5 Q. How many ...": the sign of the next question
     if "dozen" in text:
         text = _DOZEN.sub(_count_dozens, text)
     return _SINGLE.sub("one ", text) if "single" in text else text
@@ -219,7 +222,9 @@ _ALL_OF = re.compile(  # "nine of the 90 people we interview join us"
 )
 _OF_LETTERS = re.compile(r"\bletters?\b|\blors?\b")
 _ASKS_HOW_MANY_ARE = re.compile(
-    r"\bhow many residents (?:are (?:there )?(?:in|at)|do you have|does the program have)\b"
+    r"\bhow many residents (?:are (?:there )?(?:in|at)|do you have|does the program have)\b|"
+    r"^\W*(?:and )?how many residents(?: (?:in all|altogether|total|in total|now|currently|are there|at present|"
+    r"overall))?\W*$"
 )
 _ASKS_SIZE = re.compile(
     r"\b(?:what size|how (?:big|large|small)) (?:are you|is (?:the|your|this) (?:program|residency|department|group|"
@@ -277,7 +282,13 @@ def _read_count(counts: Counts, at: int, needs_question: bool, needs_lead: bool)
         return None
     if noun is None and text[:start].endswith("up to ") and _OF_LETTERS.search(clause.sentence):
         return None  # "a minimum of two letters, up to four are accepted"
-    if clause.is_first_reply and _ASKS_HOW_MANY_ARE.search(clause.question) and not counts.yearly[at]:
+    if (
+        clause.is_first_reply
+        and _ASKS_HOW_MANY_ARE.search(clause.question)
+        and not any(counts.yearly)
+        and not FIRST.search(text)
+        and not joins(text[end : end + 140])
+    ):
         return drop(clause, "positions: a total")
     if clause.is_first_reply and _ASKS_SIZE.search(clause.question) and not any(counts.yearly):
         return drop(clause, "positions: a total")

@@ -78,6 +78,27 @@ def find_head_count(clause: Clause, text: str) -> int | None:
     return None if YEARLY.search(text) else parse_number(headed.group("n"))
 
 
+# "Places outside the Match? No, all eight of ours are in it."
+_ALL_MATCHED = re.compile(
+    rf"\ball (?P<n>{NUMBER}) (?:of (?:ours|our (?:own )?(?:{ADJECTIVES})(?:{PLACES}))|(?:are|go|is)(?= )) ?(?:are "
+    rf"|go |come |"
+    r"is )?(?:all )?(?:(?:filled|offered|listed|taken|given) )?(?:in|into|through|via|by|inside|within)(?: it| "
+    r"the (?:main |"
+    r"nrmp )?match| the nrmp| nrmp)\b"
+)
+_ASKS_OUTSIDE = re.compile(
+    rf"\b(?:{PLACES})\b[^?]*\b(?:outside|without|other than|except|besides|beyond|not in)\b[^?]*\b(?:match|nrmp)\b"
+)
+
+
+def read_all_matched(clause: Clause, text: str) -> Finding | None:
+    """The places of an answer that says of all of them that they are filled in the Match."""
+    told = _ALL_MATCHED.search(text) if clause.is_first_reply and _ASKS_OUTSIDE.search(clause.question) else None
+    if told is None or parse_number(told.group("n")) < 2:
+        return None
+    return state_places(clause, parse_number(told.group("n")), find_track(text), ANSWERED, True, False)
+
+
 _ONE_OF = re.compile(rf"\bone of (?:our|the|its|these) (?:next )?(?P<n>{NUMBER})[ -]{ADJECTIVES}{PLACES}\b(?! left)")
 
 

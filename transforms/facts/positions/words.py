@@ -158,7 +158,7 @@ YEARLY = Branched(
     rf"work |us |residency |with us )*(?:on|in|by) "
     rf"(?:july|june|#)|\bfor (?:july|june|the 20\d\d|20\d\d)|\beach\s*$|"
     rf"\b(?:year in,? year out|year (?:after|by) year)\b|\b(?:intern|incoming|entering|first-year|pgy-?1) class\b|"
-    rf"\bapiece\b|"
+    rf"\bapiece\b|\bto (?:an?|each|every|one) (?:pgy |training )?(?:class|level|year)\b|"
     rf"\bat (?:any|one) (?:pgy |training )?level\b|\bby class\b|\bat the pgy-?1 level\b|\bincoming\b|\bentering\b"
 )
 BESIDE = re.compile(
