@@ -82,7 +82,7 @@ TOPICS: Mapping[str, _Topic] = {
     "ecfmg_by": _Topic(
         about=_OF_CERTIFICATES, doubt=0.07, trusted=frozenset(("interview", "ranking", "start")), sure=0.95
     ),
-    "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.85),
+    "usce_required": _Topic(about=_OF_EXPERIENCE, doubt=0.0, sure=0.9),
     "step3_required": _Topic(about=_OF_STEP3, trusted=frozenset(("h1b", "no"))),
     "step1_min": _Topic(about=_OF_SCORES, by_value=False),
     "step2_min": _Topic(about=_OF_SCORES, by_value=False),

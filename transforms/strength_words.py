@@ -546,7 +546,7 @@ REQUIRE_NEXT = Branched(
     r"receive an? in)|"
     r"\b(?:page|site|entry|listing|table|tab|profile|website|policy|document|standards?|rules?|track|campus|chair) "
     r"(?:also |further |now )?(?:asks? for|wants|expects|needs)\b|"
-    r"(?<!\bis a )(?<!\bare a )\bmust\b|\bshall\b|\bought to\b|\bshould\b(?! (?:also )?(?:be aware|note|know|contact|"
+    r"(?<!\bis a )(?<!\bare a )\bmust\b|\bshall\b|\bshould\b(?! (?:also )?(?:be aware|note|know|contact|"
     r"consult|"
     r"write to|"
     r"keep in mind|remember|"

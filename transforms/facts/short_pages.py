@@ -201,13 +201,13 @@ _ADVISER_FIRST = re.compile(
     rf"my )?"
     rf"{_SPEAKER}"
     r"(?:'s?)?[^.?!:]{0,40}?(?::|\b(?:answers?|says?|tells?|writes?|explains?|advises?|remembers?|recalls?|checklist|"
-    r"tips|notes|list)\b)"
+    r"tips)\b)"
 )
 _MY_MATCH = re.compile(
     r"\b(?:from|about|after|how|in) (?:my|i) (?:own )?(?:match(?:ed)?|journey|road|path|story|season|interviews?|"
     r"experience)\b|"
     r"^my (?:match|journey|road|path|story|season|way)\b|"
-    r"^dear (?:fellow|future)\b|\bwhat (?:you|one|imgs|fmgs) needs? (?:for|in|to match)\b|"
+    r"^dear fellow\b|\bwhat (?:you|one|imgs|fmgs) needs? (?:for|in|to match)\b|"
     r"(?<!if )\bi (?:finally |had |have )?(?:matched|interviewed at|scored)\b|\bmy (?:own )?(?:advice|tips?)\b|"
     r"\b(?:imgs|fmgs|programs|applicants) everywhere\b|"
     # "Tip for graduates: ...", "Common cutoffs: ...", "The Match in numbers"

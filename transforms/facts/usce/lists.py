@@ -111,7 +111,8 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
         own >= 0 and _OPENING_WORDS.fullmatch(clause.text, own + 1, start)
     ):
         return None
-    if own > 0 and _DEMANDS.search(clause.text, 0, own) and not _is_soft(clause.text):
+    is_open = clause.text[end:].lstrip().startswith("?")  # "Step 1: 220, USCE ?, YOG 5"
+    if own > 0 and not is_open and _DEMANDS.search(clause.text, max(0, own - 60), own) and not _is_soft(clause.text):
         return "required"  # "A degree of the last five years and clinical work in the US."
     head = find_list_head(clause)
     if head is not None:

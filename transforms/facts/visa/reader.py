@@ -249,6 +249,11 @@ _CARRIED_ON = re.compile(
     r"over|carr(?:y|ies|ied) (?:it |them )?on|maintain(?:s|ed)?|keep(?:s|ing)?|kept|already|bring(?:s|ing)? (?:their|"
     r"your) own)\b"
 )
+# "Those who train here now keep theirs": no applicant does.
+_OF_THOSE_HERE = re.compile(
+    r"\b(?:current|present|existing|our|its|enrolled) (?:[a-z]+ )?(?:residents|trainees|interns|house ?staff|"
+    r"classes)\b|\b(?:residents|trainees|interns) (?:already |now )?(?:here|in (?:the program|training|place))\b"
+)
 _PARTS = re.compile(r"[;,()]|\s-+\s|\b(?:but|though|although|however|and|only|yet|while|whereas|except)\b")
 
 
@@ -266,7 +271,10 @@ _HOLDERS_TAKEN = Hinted(
 def _carries_on(sentence: str) -> bool:
     """Whether a part of the sentence, with no denial in it, takes petitions over that others began."""
     return any(
-        _CARRIED_ON.search(part) and not is_negative(part) and not re.search(J1, part)
+        _CARRIED_ON.search(part)
+        and not is_negative(part)
+        and not re.search(J1, part)
+        and not _OF_THOSE_HERE.search(part)
         for part in _PARTS.split(sentence)
     )
 
