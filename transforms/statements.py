@@ -61,7 +61,7 @@ from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
 
-EXTRACTOR_VERSION = "12"
+EXTRACTOR_VERSION = "13"
 MAX_QUOTE = 600  # letters
 DOUBTS = "doubts"  # the module that took a value back
 # Letters of opened passages, as `_weigh` counts them; of 326 pages of hospitals the fullest held 10,300.

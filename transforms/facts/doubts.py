@@ -11,7 +11,7 @@ from transforms import hinted_re as re
 from transforms.dates import find_days
 from transforms.facts.ecfmg.words import APPOINTED_ON
 from transforms.facts.finding import Finding
-from transforms.facts.step3_forms import OURS_EXEMPT
+from transforms.facts.step3.forms import OURS_EXEMPT
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
 

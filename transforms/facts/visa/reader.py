@@ -8,7 +8,7 @@ from dataclasses import replace
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop
 from transforms.facts.polarity import Unit, find_split
-from transforms.facts.step3_instead import COMES_ON_J1, H1B_WITHOUT_STEP3, J1_WITHOUT_STEP3
+from transforms.facts.step3.instead import COMES_ON_J1, H1B_WITHOUT_STEP3, J1_WITHOUT_STEP3
 from transforms.facts.visa.all import denies_after_status, read_included, read_verdict
 from transforms.facts.visa.alone import close_others
 from transforms.facts.visa.denials import (

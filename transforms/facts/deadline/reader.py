@@ -1,4 +1,4 @@
-"""application_deadline: the last day to apply or to complete the file. Days of interviews or ranking are not it."""
+"""Deadline, clause by clause; see the package for what is read."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
-from transforms.facts.deadline_asides import TO_BEGIN, blank_asides
-from transforms.facts.deadline_bare import (
+from transforms.facts.deadline.asides import TO_BEGIN, blank_asides
+from transforms.facts.deadline.bare import (
     FROM_TO,
     drop_contents,
     is_about,
@@ -18,8 +18,8 @@ from transforms.facts.deadline_bare import (
     read_bare,
     tells_once,
 )
-from transforms.facts.deadline_short import denies_deadline, read_label, read_short
-from transforms.facts.deadline_told import (
+from transforms.facts.deadline.short import denies_deadline, read_label, read_short
+from transforms.facts.deadline.told import (
     is_asked_of_before,
     is_for_sending,
     is_in_by,

@@ -1,4 +1,4 @@
-"""The end of medical school in its many names, put into the plain ones that `graduation.py` knows.
+"""The end of medical school in its many names, put into the plain ones that `reader.py` knows.
 
 "School lies four years behind you", "from school to residency", "How long is school past?": a text or question is
 given back with "graduated" or "since graduation" in their place. Whether a number of years is a limit is not read here.

@@ -1,12 +1,12 @@
 """Counts of letters told aside: by their writers ("letters of three surgeons") or in the question that is answered.
 
-Numbers that stand with the letters themselves, and sums of several, are read in letters.py.
+Numbers that stand with the letters themselves, and sums of several, are read in reader.py.
 """
 
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.facts.letters_words import DEAN, FEW, LETTER, PEOPLE
+from transforms.facts.letters.words import DEAN, FEW, LETTER, PEOPLE
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
 

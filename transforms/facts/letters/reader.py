@@ -1,7 +1,4 @@
-"""letters_min: letters of recommendation asked for, the Dean's letter or MSPE not counted.
-
-The most that the application service takes is no requirement; of 3-4 the lower counts.
-"""
+"""Letters, clause by clause; see the package for what is read."""
 
 from __future__ import annotations
 
@@ -9,12 +6,12 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
-from transforms.facts.letters_listed import count_listed
-from transforms.facts.letters_told import count_asked, count_by_writers, count_on_top
-from transforms.facts.letters_words import DEAN as _DEAN
-from transforms.facts.letters_words import FEW as _FEW
-from transforms.facts.letters_words import LETTER as _LETTER
-from transforms.facts.letters_words import PEOPLE as _PEOPLE
+from transforms.facts.letters.listed import count_listed
+from transforms.facts.letters.told import count_asked, count_by_writers, count_on_top
+from transforms.facts.letters.words import DEAN as _DEAN
+from transforms.facts.letters.words import FEW as _FEW
+from transforms.facts.letters.words import LETTER as _LETTER
+from transforms.facts.letters.words import PEOPLE as _PEOPLE
 from transforms.facts.scope import is_of_the_past
 from transforms.hinted_re import Guarded
 from transforms.language import Clause

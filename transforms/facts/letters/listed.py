@@ -1,13 +1,13 @@
 """Letters told as a list of who writes them, each with its count: "Chair, one; surgeons, two; anyone else, optional".
 
 Also fewer that are taken in the place of more, and an answer that permits a number whose parts it then asks for.
-Writers before whom their number stands are summed in letters.py and letters_told.py.
+Writers before whom their number stands are summed in reader.py and told.py.
 """
 
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.facts.letters_words import DEAN, FEW, LETTER
+from transforms.facts.letters.words import DEAN, FEW, LETTER
 from transforms.language import Clause
 from transforms.numerals import parse_number
 

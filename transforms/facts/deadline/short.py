@@ -1,13 +1,13 @@
 """Days told in few words: "receipt by December 4", "open October 3, closed December 4", and a deadline that is denied.
 
-The verbs that close and the limits of an application are read in deadline.py, days by their place in deadline_bare.py.
+The verbs that close and the limits of an application are read in reader.py, days by their place in bare.py.
 """
 
 from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.dates import Day
-from transforms.facts.deadline_bare import is_item
+from transforms.facts.deadline.bare import is_item
 from transforms.language import Clause
 
 _LAST_MONTHS = (9, 10, 11, 12, 1)

@@ -1,4 +1,4 @@
-"""no_score_cutoff: whether a clause says that no score is asked for. Called by `scores.py`, which reads the numbers.
+"""no_score_cutoff: whether a clause says that no score is asked for. Called by `reader.py`, which reads the numbers.
 
 A grammar of denial: a word for a cutoff, and a "no" that is about having one; "we do not lower our cutoff" keeps it.
 """

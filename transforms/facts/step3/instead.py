@@ -1,4 +1,4 @@
-"""Those without Step 3 are told to come on a J-1: the H-1B needs it. Read by step3.py and visa.py alike.
+"""Those without Step 3 are told to come on a J-1: the H-1B needs it. Read by this package and visa alike.
 
 Only the wording stands here; what else is said of Step 3 or of a visa does not belong here.
 """

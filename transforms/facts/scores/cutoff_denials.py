@@ -2,7 +2,7 @@
 "will do".
 
 The cutoff first, nothing or no level as what is fixed, scores as what has no limit; `cutoffs.py` reads the plain "no
-cutoff" and the bare answers. Called by `scores.py` where that found nothing.
+cutoff" and the bare answers. Called by `reader.py` where that found nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms import hinted_re as re
-from transforms.facts.cutoffs import (
+from transforms.facts.finding import ANSWERED, Finding
+from transforms.facts.scores.cutoffs import (
     ASKS_FOR_EXAM,
     CUTOFF_WORD,
     OTHER_TOPIC,
@@ -20,7 +21,6 @@ from transforms.facts.cutoffs import (
     is_of_comlex,
     is_of_step_1,
 )
-from transforms.facts.finding import ANSWERED, Finding
 from transforms.language import Clause
 
 _WE = r"(?:we|they|our program|(?:the|this) (?:program|committee|department|residency|faculty))"

@@ -1,6 +1,6 @@
 """Days whose meaning their place tells: a season that opens a text, a paper list's last item, "our deadline (...)".
 
-The days that a verb or a label explains are read in deadline.py.
+The days that a verb or a label explains are read in reader.py.
 """
 
 from __future__ import annotations

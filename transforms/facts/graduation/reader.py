@@ -1,4 +1,4 @@
-"""max_years_since_graduation: the most years since medical school. Windows of exams, letters or work are not it."""
+"""Graduation, clause by clause; see the package for what is read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from transforms.clauses import declare_question
 from transforms.dates import MONTH
 from transforms.exceptions import EXCEPTION, mask_exceptions
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop, found
+from transforms.facts.graduation.school_ends import name_asked, name_label, name_school, name_unit
 from transforms.facts.pairs import (
     Pair,
     find_pair,
@@ -19,7 +20,6 @@ from transforms.facts.pairs import (
     take_cell_label,
     tell_strength,
 )
-from transforms.facts.school_ends import name_asked, name_label, name_school, name_unit
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.tiers import find_tiers
 from transforms.language import Clause

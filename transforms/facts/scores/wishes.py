@@ -1,4 +1,4 @@
-"""How far a wish for one score reaches: to the other exam beside it, and not to a bound of its own. For `scores.py`."""
+"""How far a wish for one score reaches: to the other exam beside it, and not to a bound of its own. For `reader.py`."""
 
 from __future__ import annotations
 

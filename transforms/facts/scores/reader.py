@@ -1,7 +1,4 @@
-"""step1_min, step2_min, comlex_min, no_score_cutoff: three-digit minima, required or preferred.
-
-Averages and what most residents have are `typical`; two-digit scores, percentiles and passing marks give no number.
-"""
+"""Scores, clause by clause; see the package for what is read."""
 
 from __future__ import annotations
 
@@ -10,12 +7,12 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.clauses import declare_question
-from transforms.facts.cutoff_denials import read_denial
-from transforms.facts.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
 from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ADVISES_OWNER, ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
-from transforms.facts.score_wishes import OR_EXAM, is_bound_apart
+from transforms.facts.scores.cutoff_denials import read_denial
+from transforms.facts.scores.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
+from transforms.facts.scores.wishes import OR_EXAM, is_bound_apart
 from transforms.hinted_re import Branched
 from transforms.language import Clause
 from transforms.marks import find_marks, has_mark

@@ -1,4 +1,4 @@
-"""step3_required: before coming (`always`), for H-1B only (`h1b`), or not needed or due only later (`no`)."""
+"""Step 3, clause by clause; see the package for what is read."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
-from transforms.facts.step3_forms import OURS_EXEMPT, read_form
-from transforms.facts.step3_instead import J1_WITHOUT_STEP3
+from transforms.facts.step3.forms import OURS_EXEMPT, read_form
+from transforms.facts.step3.instead import J1_WITHOUT_STEP3
 from transforms.facts.visa.words import H1B as H1B_NAME
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark

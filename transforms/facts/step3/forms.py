@@ -1,7 +1,7 @@
 """Step 3 in constructions that are read as a whole, before the words of strength around it are weighed.
 
 What may be done without it, what comes only after entry, and what nobody may do without it. The exam stands as "#".
-Rules for the H-1B, answers and labels are read in `step3.py`.
+Rules for the H-1B, answers and labels are read in `reader.py`.
 """
 
 from __future__ import annotations

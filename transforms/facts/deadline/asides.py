@@ -1,13 +1,13 @@
 """What stands beside a day and is no part of its meaning: hours, papers in brackets, when the year begins.
 
-The days themselves are read in deadline.py.
+The days themselves are read in reader.py.
 """
 
 from __future__ import annotations
 
 from transforms import hinted_re as re
 from transforms.dates import DATE, MONTH, find_days
-from transforms.facts.deadline_bare import blank_marker
+from transforms.facts.deadline.bare import blank_marker
 
 _ZONE = r"(?: ?\(?(?:e[sd]?t|c[sd]?t|m[sd]?t|p[sd]?t|eastern|central|mountain|pacific|local|standard|time)\b\)?)*"
 _HOUR = re.compile(  # the weekday and the hour of a day
