@@ -16,6 +16,7 @@ from ahocorasick_rs import BytesAhoCorasick, MatchKind
 from transforms import hinted_re as re
 from transforms.hinted_re import has_any
 from transforms.model import Passage
+from transforms.numerals import NUMBER_WORD
 
 _TORN_VISA = re.compile(r"\b[jh] +- +[1il]\b(?: *- *b\b|b\b)?|\bh-?1 +- +b\b|\b[jh] +- +1b\b")
 _BLANKS = re.compile(r"  +")
@@ -35,6 +36,7 @@ def _spell_out(match: re.Match[str]) -> str:
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
 _HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
+_HINTS.append(b" (2) ")
 _ITEMS = set(range(4, len(_HINTS)))
 _HINTS += [word.encode() for word in _WITNESSES]
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
@@ -88,9 +90,30 @@ MIN_ITEMS = 3
 _ITEM = re.compile(r"(?:(?P<stop>(?<=[.?!:;,]))|(?<=[^ .?!:;,])) +-(?=[a-z])")
 
 
+# "(1) a CV (2) no failures (3) three letters", but not "one (1) CV and two (2) letters"
+_NUMBER = re.compile(r"(?P<before>\S*) +\((?P<number>[1-9])\) +(?=\S)")
+_COUNTS = re.compile(rf"\W*(?:{NUMBER_WORD})\W*|and|or|steps?|parts?|levels?")
+
+
+def _part_numbered(passage: Passage, norm: str) -> list[_Edit]:
+    """Semicolons for the numbers of items within a line that nothing else parts."""
+    last, count = 0, 0
+    edits: list[_Edit] = []
+    for match in _NUMBER.finditer(norm, passage.start, passage.end):
+        number = int(match.group("number"))
+        if not last < number <= last + 2 or _COUNTS.fullmatch(match.group("before")):
+            continue
+        last, count = number, count + 1
+        if number > 1 and match.group("before")[-1:] not in ".?!:;,":
+            edits.append((match.end("before"), match.end(), "; "))
+    return edits if count >= MIN_ITEMS else []
+
+
 def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
-    """Semicolons for the hyphens that stand right before the items of a list within a line."""
+    """Semicolons for the hyphens that stand right before the items of a list within a line, or for their numbers."""
     for passage in passages:
+        if norm.find(" (2) ", passage.start, passage.end) >= 0:
+            yield from _part_numbered(passage, norm)
         if norm.find(" -", passage.start, passage.end) >= 0:
             items = list(_ITEM.finditer(norm, passage.start, passage.end))
             if len(items) >= MIN_ITEMS:
@@ -107,7 +130,7 @@ def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage]
     if 0 in hints or not _ITEMS.isdisjoint(hints):  # of two hints that overlap only the first is found
         edits += _part_items(passages, norm)
     if 0 in hints:
-        parted = {start for start, _, _ in edits}
+        parted = {at for start, end, _ in edits for at in range(start, end)}
         edits += [
             (blanks.start() + 1, blanks.end(), "") for blanks in _BLANKS.finditer(norm) if blanks.start() not in parted
         ]

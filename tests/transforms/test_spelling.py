@@ -154,3 +154,23 @@ def test_items_behind_hyphens_are_parted(blank: str, dash: str) -> None:
 )
 def test_hyphens_that_open_no_items_stand(text: str) -> None:
     assert evened_whole(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "even"),
+    [
+        (
+            "before a visit: (1) a cv (2) no failures (4) three letters",
+            "before a visit: (1) a cv; no failures; three letters",
+        ),
+        ("(1) a cv, (2) no failures, and (3) three letters", "(1) a cv, (2) no failures, and (3) three letters"),
+        (
+            "one (1) cv with two (2) letters and three (3) stamps",
+            "one (1) cv with two (2) letters and three (3) stamps",
+        ),
+        ("a cv (1) and notes (2)", "a cv (1) and notes (2)"),
+    ],
+)
+def test_numbered_items_that_nothing_else_parts_are_parted(text: str, even: str) -> None:
+    assert evened_whole(text) == even
+    assert evened_whole(text.replace(" ", "  ")) == even

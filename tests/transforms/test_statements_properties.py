@@ -143,9 +143,9 @@ def test_what_opens_with_others_speaks_of_them_below_a_greeting_too(before: str)
     def grammar_of(text: str) -> dict[str, Any]:
         return fold_facts(extract_statements(read_text(text), is_checked=False)[0])
 
-    others = [one["text"] for one in SILENT if grammar_of(one["text"]) == {}]
+    others = [one["text"] for one in SILENT if len(one["text"]) > 40 and not grammar_of(one["text"])]
     assert len(others) > 500
-    assert [text for text in others[:: 1 + len(UNRELATED)] if grammar_of(f"{before}\n\n{text}")] == []
+    assert [text for text in others[::3] if grammar_of(f"{before}\n\n{text}")] == []
 
 
 @settings(max_examples=80, deadline=None)

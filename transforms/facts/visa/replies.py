@@ -49,6 +49,12 @@ _PAIR = re.compile(
 
 _ASKS_LIMIT = re.compile(r"\b(?:limits?|quotas?|caps?|maximum|restrictions?|disadvantages?)\b")
 ASKS_REFUSAL = re.compile(rf"\b(?:{REFUSES}|closed|barred|out of the question|impossible|off limits)(?!\w)")
+# "Must I be a citizen, or is there a J-1?": a yes is to the first.
+_ASKS_CITIZENSHIP = re.compile(
+    r"\b(?:have to|need to|must|required?|necessary|obligatory)\b[^?]{0,30}\b(?:citizen(?:s|ship)?|green card|"
+    r"permanent residen(?:t|ts|ce|cy))\b[^?]*\bor\b[^?]*\?|"
+    r"\b(?:citizenship|a green card)\b[^?]{0,20}\b(?:required|needed|necessary|a must|obligatory)\b[^?]*\bor\b[^?]*\?"
+)
 # "Do I need a visa?" asks of something else; "I need a J-1. May I apply?", "Are those needing a J-1 eligible?" do not.
 _ASKS_OF_NEED = re.compile(
     r"\bneed(?:ing)?\b[^?]*\bvisa|\bneeding\b|\bhurt|\bdisadvantage|\bneed (?:an? )?(?:j|h)|\brequir(?:e|es|ing)\b|"
@@ -220,6 +226,9 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
                     needs_question=not is_label,
                     needs_lead=is_label,
                 )
+            return
+        if clause.answer == "yes" and _ASKS_CITIZENSHIP.search(asked):
+            yield drop(clause, "visa: yes to a question whether citizenship is a must")
             return
         conditional = bool(COND.search(NO_LIMIT.sub("#", text)) or _NOT_AS_A_RULE.search(text)) or bool(
             re.search(
