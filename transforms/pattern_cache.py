@@ -1,7 +1,7 @@
 """Compiled patterns, kept from one process to the next: compiling all takes three seconds, taking them back a tenth.
 
 Each process would pay those seconds on the first pages it reads. What is kept holds for one build of Python and one
-text of the module that keeps it, and lies in the environment that this Python runs from. A file that is missing, torn
+text of the sources that make it, and lies in the environment that this Python runs from. A file that is missing, torn
 or made by another is as good as none, and where nothing may be written nothing is.
 """
 
@@ -28,9 +28,9 @@ class PatternCache:
     """Entries by key, both made of what `marshal` can write; read when first asked for, saved when the process ends."""
 
     def __init__(self, path: Path, module: Path) -> None:
-        """`module` is the source whose text decides, besides its key, what an entry holds."""
+        """`module` is the source whose text, beside this one's, decides what an entry of a key holds."""
         self.path = path
-        self.module = module
+        self.sources = (module, Path(__file__))
         self._entries: dict[Any, Any] | None = None
         self._asked: set[Any] = set()
         self._is_new = False
@@ -57,11 +57,11 @@ class PatternCache:
         entries = self._load() | self._entries
         if len(entries) > MAX_KEPT:
             entries = {key: entry for key, entry in entries.items() if key in self._asked}
-        torn = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        unfinished = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            torn.write_bytes(zlib.compress(marshal.dumps((self._name_maker(), entries)), 1))
-            torn.replace(self.path)
+            unfinished.write_bytes(zlib.compress(marshal.dumps((self._name_maker(), entries)), 1))
+            unfinished.replace(self.path)
             self._is_new = False
 
     def _load(self) -> dict[Any, Any]:
@@ -71,8 +71,8 @@ class PatternCache:
             return {}
         return entries if made_by == self._name_maker() else {}
 
-    def _name_maker(self) -> tuple[str, int, int]:
-        return sys.version, _sre.MAGIC, zlib.crc32(self.module.read_bytes())
+    def _name_maker(self) -> tuple[str, int, list[int]]:
+        return sys.version, _sre.MAGIC, [zlib.crc32(source.read_bytes()) for source in self.sources]
 
 
 def disassemble(parsed: Any) -> tuple[Any, ...]:

@@ -44,7 +44,7 @@ _FIELD = (
     r"reproductive endocrinology|sleep medicine|sports medicine|stroke|transplant [a-z]+|ultrasound|"
     r"vascular neurology|women's imaging|hem(?:e)?[ /-]onc|gi|cards|pccm|pulm[ /-](?:crit|ccm)\w*|mfm|peds em))"
 )
-_FIELDS = rf"{_FIELD}(?:(?:,? and |, |/| ?& ?){_FIELD})*"
+FIELDS = rf"{_FIELD}(?:(?:,? and |, |/| ?& ?){_FIELD})*"
 _SPECIALTY = (
     r"(?:internal medicine|medicine|pediatrics|family medicine|general surgery|surgery|psychiatry|neurology|"
     r"an(?:a)?esthesiology|radiology|pathology|emergency medicine|ob(?:stetrics)?[ /-]?(?:and |& )?gyn\w*|"
@@ -53,18 +53,18 @@ _SPECIALTY = (
 _SOME = r"(?:an?|one|two|three|four|five|six|\d{1,2})"
 # "Geriatrics, twelve months ...", "Neuroradiology. PGY-6": a field, and how long or when it is trained in.
 _NAMED_FIELD = re.compile(
-    rf"(?:(?:the |our |advanced |subspecialty )*(?:training|program|track) in )?(?:the |our )?{_FIELDS}"
+    rf"(?:(?:the |our |advanced |subspecialty )*(?:training|program|track) in )?(?:the |our )?{FIELDS}"
     rf"(?: (?:training|program|track|subspecialty))?\s?(?:[,.:;(-](?!,? ?(?:and )?{_FIELD})|\b(?:is|takes|offers|has|"
     rf"lasts|accepts|trains)\b)"
 )
 # "Our nephrology section trains three a year.": nobody else is trained there.
 _FIELD_TRAINS = re.compile(
-    rf"(?:the |our )?{_FIELDS} (?:applicants|candidates|trainees)\b|(?:the |our )?{_FIELDS} (?:section|division|"
+    rf"(?:the |our )?{FIELDS} (?:applicants|candidates|trainees)\b|(?:the |our )?{FIELDS} (?:section|division|"
     rf"service)"
-    rf" (?:trains|accepts|takes|recruits|selects|appoints|seeks)\b|(?:the |our )?{_FIELDS} (?:year|training|program) "
-    rf"(?:begins|starts|is|lasts|runs|opens|takes|offers|accepts)\b|for {_FIELDS},? we (?:accept|take|train|have|"
+    rf" (?:trains|accepts|takes|recruits|selects|appoints|seeks)\b|(?:the |our )?{FIELDS} (?:year|training|program) "
+    rf"(?:begins|starts|is|lasts|runs|opens|takes|offers|accepts)\b|for {FIELDS},? we (?:accept|take|train|have|"
     rf"offer)\b|"
-    rf"(?:the |our |an? )?(?:one|two|three|[123])-year {_FIELDS}\b|subspecialty (?:year|training|program)\b"
+    rf"(?:the |our |an? )?(?:one|two|three|[123])-year {FIELDS}\b|subspecialty (?:year|training|program)\b"
 )
 _LENGTH = re.compile(
     r"\b(?:one|two|three|1|2|3|twelve|eighteen|twenty-four|12|18|24|36)[- ](?:academic |full |clinical )?"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from transforms import hinted_re as re
-from transforms.facts.short_pages import OF_FELLOWS, OF_JOBS, OF_VISITORS, name_short_page
+from transforms.facts.short_pages import FIELDS, OF_FELLOWS, OF_JOBS, OF_VISITORS, name_short_page
 from transforms.normal_form import normalize
 
 MAX_OPENING = 300  # letters
@@ -94,22 +94,15 @@ _SUBSPECIALTIES = re.compile(
 _OBSERVERS_FIRST = re.compile(r"(?:our |the |clinical )*(?:observerships?|externships?|shadowing)\b")
 # What only fellows train in, as the title of a page: "Adult nephrology, how to apply".
 _SUBSPECIALTY_TITLE = re.compile(
-    r"(?:the |our )?(?:clinical |adult |advanced |general )*(?:(?:cardiac )?electrophysiology|(?:interventional )?"
-    r"cardiology|nephrology|gastroenterology|(?:transplant )?hepatology|pulmonary(?: (?:and|&) critical care)?(?: "
-    r"medicine)?|critical care(?: medicine)?|endocrinology|rheumatology|infectious diseases?|"
-    r"h(?:a)?ematology(?:[ /-]+(?:and )?oncology)?|oncology|geriatric medicine|geriatrics|"
-    r"(?:hospice and )?palliative (?:care|medicine)|sports medicine|pain medicine|addiction (?:medicine|psychiatry)|"
-    r"neonatology|sleep medicine|transplant \w+)"
-    r"(?:[ ,:-]+(?:application|training|program|information|requirements|eligibility|how to apply|applicants|"
-    r"candidates|apply|for|and|the|to))+\W*"
+    rf"(?:the |our )?{FIELDS}(?:[ ,:-]+(?:application|training|program|information|requirements|eligibility|how to "
+    r"apply|applicants|candidates|apply|for|and|the|to|medicine))+\W*"
 )
 _AFTERWARDS = re.compile(
     r"\b(?:after|following|beyond|upon|from) (?:your |the |a )?(?:pgy[ -]?[2-5]|(?:second|third|fourth) (?:residency |"
-    r"training )?year)\b|"
+    r"training )?year(?: of residency)?)\b|"
     r"\b(?:after|following|beyond|have (?:finished|completed)|completion of|completed) (?:an? |the |their |"
     r"your )?(?:accredited )?"
-    r"(?:[a-z-]+ ){0,3}?residency\b|\b(?:after|following) (?:the |your )?(?:pgy-?[2-5]|third year of "
-    r"residency)\b|\bmsmp\b|\bspecialt(?:y|ies) match\b|\bresidents finishing\b"
+    r"(?:[a-z-]+ ){0,3}?residency\b|\bmsmp\b|\bspecialt(?:y|ies) match\b|\bresidents finishing\b"
 )
 
 _FELLOWS = (
