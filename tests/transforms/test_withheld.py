@@ -7,7 +7,7 @@ import pytest
 from transforms import second_reader
 from transforms.facts import usce, visa
 from transforms.pages import read_html, read_text
-from transforms.statements import Traced, explain_page, explain_whole, extract_statements
+from transforms.statements import MAX_READ, Traced, explain_page, explain_whole, extract_statements
 
 
 def taken_back(text: str, is_checked: bool = False) -> list[Traced]:
@@ -103,3 +103,28 @@ def test_wordings_that_differ_settle_nothing_and_are_told(monkeypatch: pytest.Mo
     )
     assert "second reader: visa_h1b not worded in one way throughout" in {one.reason for one in explain_whole(page)}
     assert "visa_h1b" not in {one.field for one in extract_statements(page)[0]}
+
+
+TOO_MUCH = "page: too much text on requirements, the rest is not read"
+
+
+def _find_end(sentence: str, times: int) -> int | None:
+    """Where the reading of a page of one sentence again and again ends early; None where it does not."""
+    page = read_text("\n\n".join([sentence] * times))
+    return next((one.start for one in explain_page(page, is_checked=False) if one.reason == TOO_MUCH), None)
+
+
+def test_a_page_is_read_up_to_a_bound_and_says_so() -> None:
+    sentence = "Our residency requires three letters of recommendation."
+    assert _find_end(sentence, 100) is None
+    end = _find_end(sentence, 1000)
+    assert end is not None and 0.2 * MAX_READ < end < MAX_READ
+    _, dropped = extract_statements(read_text("\n\n".join([sentence] * 1000)), is_checked=False)
+    assert dropped[TOO_MUCH] == 1
+
+
+def test_a_long_clause_takes_more_of_the_bound_than_its_letters() -> None:
+    short = "Our residency requires three letters of recommendation from people who know the applicant well."
+    long = short.replace(" from", f" from {'teachers and colleagues and ' * 14}")
+    ends = [_find_end(sentence, 1000) for sentence in (short, long)]
+    assert ends[0] is not None and ends[1] is not None and ends[1] < 0.9 * ends[0]
