@@ -101,8 +101,10 @@ MAX_TERM = 60  # letters of a label that states nothing without its value
 _GENERAL_HEAD = re.compile(
     r"\b(?:removes?|rejects?|excludes?|discards?|grounds|rejection|refusal|screened|filter(?:ed|s)?|disqualif\w*|"
     r"not considered|ineligible|(?:not|cannot|never|no longer|unable to) (?:be )?(?:currently )?(?:sponsor|accept|"
-    r"support|"
-    r"offer|honou?r)(?:s|ed|ing)?(?=\W*$)|attempts?|"
+    r"support|offer|honou?r|avail|possib|allow|permit|welcom|handl|tak|issu|process)[a-z]*(?=\W*$)|"
+    r"never(?=\W*$)|un(?:acceptable|available|supported)|inadmissible|impossible|closed to|off the table|off[- ]limits|"
+    r"no (?:visa )?(?:sponsorship|support)(?: (?:for|of))?(?=\W*$)|(?:we )?(?:decline|refuse|reject|exclude)|"
+    r"do not apply (?:on|with)|attempts?|"
     r"failures?|hard stops?|"
     r"deal-?breakers?|exclusions?|filters?|rejected|criteria|requirements?|"
     r"required|needed|minim\w*|checklist|essentials?|conditions|what we|demand\w*|"

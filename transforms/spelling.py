@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from string import ascii_lowercase
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from transforms import hinted_re as re
+from transforms.dates import MONTH
 from transforms.hinted_re import has_any
 from transforms.model import Passage
 from transforms.numerals import NUMBER_WORD
@@ -36,7 +38,7 @@ def _spell_out(match: re.Match[str]) -> str:
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
 _HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
-_HINTS.append(b" (2) ")
+_HINTS += [b" (2) ", b" 2. ", b" 2) "]
 _ITEMS = set(range(4, len(_HINTS)))
 _HINTS += [word.encode() for word in _WITNESSES]
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
@@ -90,34 +92,88 @@ MIN_ITEMS = 3
 _ITEM = re.compile(r"(?:(?P<stop>(?<=[.?!:;,]))|(?<=[^ .?!:;,])) +-(?=[a-z])")
 
 
-# "(1) a CV (2) no failures (3) three letters", but not "one (1) CV and two (2) letters"
-_NUMBER = re.compile(r"(?P<before>\S*) +\((?P<number>[1-9])\) +(?=\S)")
-_COUNTS = re.compile(rf"\W*(?:{NUMBER_WORD})\W*|and|or|steps?|parts?|levels?")
+# "(1) a CV (2) no failures (3) three letters", but not "one (1) CV and two (2) letters"; "1. a CV 2. no failures"
+_NUMBERS = {
+    " (2) ": re.compile(r"(?P<before>\S*) +\((?P<number>[1-9]\d?)\) +(?=\S)"),
+    " 2. ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\. +(?=\S)"),
+    " 2) ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\) +(?=\S)"),
+}
+MAX_GAP = 2  # between the numbers of items that a page tells one after the other
+MAX_HEADED = 80  # letters of an item that needs its head; longer ones state something by themselves
+_EXAMS = r"steps?|parts?|levels?|pgy"
+_COUNTS = re.compile(
+    rf"\W*(?:{NUMBER_WORD})\W*|and|or|to|of|by|in|least|most|than|over|under|within|above|below|only|past|last|is|are|"
+    rf"max(?:imum)?|min(?:imum)?|(?:.*[^\w\s.?!:;,()\"'%+/-])|{MONTH}\.?|{_EXAMS}"
+)
+_ENDS_ITEM = re.compile(_EXAMS)  # "no failures on any step 4. J-1 only"
+_OF_LETTERS = re.compile(r"letters?|lors?|recommendations?|references?")  # whose items are counted by their numbers
+_STOPPED = re.compile(r"(?<!\bu\.s)[.!](?= )")
 
 
-def _part_numbered(passage: Passage, norm: str) -> list[_Edit]:
-    """Semicolons for the numbers of items within a line that nothing else parts."""
-    last, count = 0, 0
-    edits: list[_Edit] = []
-    for match in _NUMBER.finditer(norm, passage.start, passage.end):
+def _find_runs(passage: Passage, norm: str, numbers: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+    """The numbers of each list within a line, from 1 or 2 on."""
+    run: list[re.Match[str]] = []
+    last = int(norm.startswith(("1.", "1)", "(1)"), passage.start))
+    for match in numbers.finditer(norm, passage.start, passage.end):
         number = int(match.group("number"))
-        if not last < number <= last + 2 or _COUNTS.fullmatch(match.group("before")):
+        is_next = last < number <= last + MAX_GAP if last else number <= 2
+        before = match.group("before")
+        is_item_end = len(run) > 1 and number == last + 1 and _ENDS_ITEM.fullmatch(before)
+        if is_next and (is_item_end or not _COUNTS.fullmatch(before)):
+            run.append(match)
+            last = number
+        elif number == 1 and before.endswith(":"):
+            yield run
+            run, last = [match], 1
+    yield run
+
+
+def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern[str]) -> Iterator[_Edit]:
+    """What parts the items of a list within a line that only their numbers part, or that a head before them governs."""
+    starts_here = norm.startswith(("1.", "1)", "(1)"), passage.start)
+    for run in _find_runs(passage, norm, numbers):
+        head = run[0].group("before") if run and run[0].group("number") == "1" else ""
+        if _OF_LETTERS.match(head):
             continue
-        last, count = number, count + 1
-        if number > 1 and match.group("before")[-1:] not in ".?!:;,":
-            edits.append((match.end("before"), match.end(), "; "))
-    return edits if count >= MIN_ITEMS else []
+        is_headed = head.endswith(":")
+        if len(run) + starts_here < MIN_ITEMS - is_headed:
+            continue
+        if head[-1:].isalpha() and "(" not in run[0].group():
+            continue  # "those whom we interview have 1. ... 2. ...": one sentence
+        items = [norm[one.end() : other.start()] + other.group("before") for one, other in pairwise(run)]
+        is_whole = not any("?" in item or _STOPPED.search(item) for item in items)
+        if is_headed and is_whole and max(map(len, items)) < MAX_HEADED:
+            first, *others = run
+            yield first.end("before"), first.end(), " "
+            for match in others:
+                start = match.end("before")
+                yield start - (norm[start - 1] in ".;,"), match.end(), "; "
+            continue
+        for match in run:
+            if match.group("number") != "1" and match.group("before")[-1:] not in ".?!:;,":
+                start = match.end("before")
+                yield (start, match.end(), "; ") if is_whole else (start, start, ".")
 
 
 def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
     """Semicolons for the hyphens that stand right before the items of a list within a line, or for their numbers."""
     for passage in passages:
-        if norm.find(" (2) ", passage.start, passage.end) >= 0:
-            yield from _part_numbered(passage, norm)
+        for second, numbers in _NUMBERS.items():
+            if norm.find(second, passage.start, passage.end) >= 0:
+                yield from _part_numbered(passage, norm, numbers)
         if norm.find(" -", passage.start, passage.end) >= 0:
             items = list(_ITEM.finditer(norm, passage.start, passage.end))
             if len(items) >= MIN_ITEMS:
                 yield from ((*item.span(), "; " if item.group("stop") is None else " ") for item in items)
+
+
+def _without_overlaps(edits: list[_Edit]) -> list[_Edit]:
+    """The edits in their order; of two that want the same letters ("... 2. -b") the first."""
+    kept: list[_Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit[0] >= kept[-1][1]:
+            kept.append(edit)
+    return kept
 
 
 def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage], str, Origins | None]:
@@ -141,7 +197,7 @@ def even_page(passages: Sequence[Passage], norm: str) -> tuple[Sequence[Passage]
         edits += [(*match.span(), _spell_out(match)) for match in _DENIALS.finditer(norm)]
     if not edits:
         return passages, norm, None
-    edits.sort()
+    edits = _without_overlaps(edits)
     pieces: list[str] = []
     done = 0
     for start, end, put in edits:

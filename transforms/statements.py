@@ -305,7 +305,8 @@ def _settle(
 ) -> Iterator[Traced]:
     """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
 
-    What the grammar read as sponsored is never settled as refused: neither reader is believed.
+    What the grammar read as sponsored is never settled as refused: neither reader is believed. Nor is what it read as
+    refused settled as sponsored beside any word that denies.
     """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
@@ -336,10 +337,11 @@ def _settle(
         clauses = [clause for clause, _ in ours]
         # Both readers agree that what binds or refuses here is about something else.
         is_unbound = (field, "conditional") in doubted
-        is_certain = (field, "no") not in doubted and all(
-            second.find_sure(field, clause.start, CERTAIN) for clause in clauses
-        )
+        is_denied = (field, "no") in doubted
+        is_certain = not is_denied and all(second.find_sure(field, clause.start, CERTAIN) for clause in clauses)
         bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
+        if bearer is not None and is_denied and value == "sponsors" and settling.denies(bearer):
+            bearer = None
         if bearer is None:
             reason = f"second reader: {field} worded as {value!r}, which the words themselves do not bear out"
             yield _drop(clauses[0], visa.SETTLER, reason, origins)

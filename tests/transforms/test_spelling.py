@@ -161,7 +161,7 @@ def test_hyphens_that_open_no_items_stand(text: str) -> None:
     [
         (
             "before a visit: (1) a cv (2) no failures (4) three letters",
-            "before a visit: (1) a cv; no failures; three letters",
+            "before a visit: a cv; no failures; three letters",
         ),
         ("(1) a cv, (2) no failures, and (3) three letters", "(1) a cv, (2) no failures, and (3) three letters"),
         (
@@ -169,6 +169,16 @@ def test_hyphens_that_open_no_items_stand(text: str) -> None:
             "one (1) cv with two (2) letters and three (3) stamps",
         ),
         ("a cv (1) and notes (2)", "a cv (1) and notes (2)"),
+        ("refused: 1. o-1. 2. m-1, 3. f-1. we ask for more.", "refused: o-1; m-1; f-1. we ask for more."),
+        ("1. a cv 2. no failures on step 1 3. three letters", "1. a cv; no failures on step 1; three letters"),
+        ("1) a cv? yes 2) a photo? no 3) letters? three", "1) a cv? yes. 2) a photo? no. 3) letters? three"),
+        (
+            "those invited have 1. a cv 2. a photo 3. three letters",
+            "those invited have 1. a cv 2. a photo 3. three letters",
+        ),
+        ("letters: 1. the dean 2. a surgeon 3. anybody", "letters: 1. the dean 2. a surgeon 3. anybody"),
+        ("years: under 2. 3. letters: at least 4. 5. photo", "years: under 2. 3. letters: at least 4. 5. photo"),
+        ("refused: 1. o-1 2. -m 3. -f 4. -h 5. x", "refused: o-1; -m; -f; -h; x"),
     ],
 )
 def test_numbered_items_that_nothing_else_parts_are_parted(text: str, even: str) -> None:

@@ -166,6 +166,14 @@ def find_bearer(
     return own[0] if own else None
 
 
+def denies(bearer: Clause) -> bool:
+    """Whether anything is denied in the sentence of a clause or by its label: "if a J-1 is needed, do not apply".
+
+    Where the ECFMG is named, what is denied is mostly the hospital's own sponsorship.
+    """
+    return "ecfmg" not in bearer.text and bool(NEG.search(f"{bearer.lead} | {bearer.sentence}"))
+
+
 def _is_left_open(sentence: str) -> bool:
     """Whether a rule on status names another leave to work, and nobody who sponsors none."""
     return bool(_BY_OTHER_LEAVE.search(sentence)) and "sponsor" not in sentence

@@ -15,11 +15,17 @@ from transforms.language import Clause
 # "What it doesn't: H-1B", "Not offered: H-1B".
 LEFT_OUT = Hinted(
     r"\b(?:not|never|cannot) (?:help|assist|deal|support|file|do)(?: you)?(?: with| for| on)?\W*$|\b(?:not|"
-    r"never|no|cannot)(?: (?:currently|presently|yet|be|able to))*(?: (?:accept|sponsor|offer|support|provid|"
-    r"consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option|file|help|assist|handle|arrange|"
-    r"support|deal)[a-z]*(?: with| for| on| to)?)?\W*$|\b(?:refused|excluded|"
-    r"declined|unsupported|unsponsored|non-sponsored|unavailable|closed|rejected)\b(?: (?:visas?|types?|categories|"
-    r"classes|status\w*))*\W*$"
+    r"never|no|cannot)(?: (?:currently|presently|yet|be|able to|any|longer))*(?: (?:accept|sponsor|offer|support|"
+    r"provid|consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option|file|help|assist|handl|arrang|"
+    r"deal|honou?r|recogni[sz]|allow|permit|petition|host|open|cover|work|eligible)[a-z]*(?: with| for| on| to)?)?"
+    r"\W*$|"
+    r"\b(?:refused|excluded|"
+    r"declined?|unsupported|unsponsored|non-sponsored|unavailable|unacceptable|inadmissible|impossible|closed(?: to)?|"
+    r"rejected|refuse|reject|exclude|turn(?:ed)? (?:down|away)|ruled out|off the table|off[- ]limits|out of the "
+    r"question|discontinued|suspended|abolished|dropped|nobody (?:on|with)|not apply (?:on|with|if)|given up)"
+    r"(?: (?:visas?|types?|categories|classes|status\w*))*(?: (?:here|(?:at|by|in|with|to|for) (?:our|the|this|us)"
+    r"(?: [a-z]+)?))?\W*$|"
+    r"^visas? (?:types? |categories |classes )?(?:outside|beyond|we (?:decline|refuse|reject|turn|exclude))\b"
 )
 # Labels and openings of lists of people who are turned away.
 _SHUT_OUT = Hinted(
