@@ -89,6 +89,7 @@ _STARTERS = re.compile(
     r"listed|"
     r"recent|current|in |at |hands))|please|positions?|three|two|q|application|applications|however|minimum)\b"
 )
+_ASKS = re.compile(r"(?:is|are|do|does|can|may|should|have|has|who|which|where|why)\b")  # after "5 p.m."
 # After "req." or "max." these go on, and open nothing.
 _NEW_LABEL = re.compile(r"(?:u\.s\. )?(?:[a-z0-9]+[ /-]){0,6}[a-z0-9]+:")
 _CARRIES_ON = re.compile(
@@ -124,7 +125,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
             if word not in ("e.g", "i.e") and _DOTTED.search(before):
                 if before.endswith(("m.d", "d.o", "ph.d")) and following.startswith("must"):
                     continue
-                if not _STARTERS.match(following):
+                is_hour = before.endswith(("p.m", "a.m"))
+                if not _STARTERS.match(following) and not (is_hour and _ASKS.match(following)):
                     continue
             elif word in _UNITS and not (
                 _STARTERS.match(following)

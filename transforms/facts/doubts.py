@@ -482,7 +482,8 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
         return "letters: the Dean's is counted"
     if any(parse_number(match.group("n")) == value for match in _ON_TOP.finditer(text)):
         return "letters: beside others"
-    if _MORE.search(text) and clause.previous and _FROM_CHAIR.search(clause.previous.text):
+    is_summed = not any(parse_number(match.group()) == value for match in _NUMBER.finditer(text))
+    if not is_summed and _MORE.search(text) and clause.previous and _FROM_CHAIR.search(clause.previous.text):
         return "letters: beside the chair's"
     return None
 

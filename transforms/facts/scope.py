@@ -631,7 +631,8 @@ _OF_THE_PAPER: dict[str, re.Pattern] = {
 def _denies_afar(clause: str) -> bool:
     """ "Applicants without it may apply, but expect no interview until it is there" is a rule all the same."""
     return bool(_DENIED_AFAR.search(clause)) and not re.search(
-        r"\b(?:until|unless)\b|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b|"
+        r"\b(?:until|unless)\b|, (?:though |yet |just |only )?not (?:be )?(?:match|rank|start|begin|interview|train|"
+        r"work|appoint|enter|join)|\bbut (?:(?:will|can|may|are|is|do|must) ?not|cannot|not)\b|"
         r"\b(?:no ?one|nobody|none|no [a-z]+(?: from [a-z]+)?) (?:may|can|should) (?:even |still )?apply\b",
         clause,
     )

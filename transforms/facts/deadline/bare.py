@@ -57,7 +57,12 @@ _WE_WORK = re.compile(
     r"review|consider|download|evaluate|screen|process|look at)s?\b(?! (?:calls|visitors|students|observers|"
     r"interview\w*|residents|fellows|patients|no\b))"
 )
-_UNTIL = re.compile(r"\W*(?:only )?(?:until|till|through|thru|up to(?: and including)?)\s*(?:the )?")
+_YOU_APPLY = re.compile(  # "Between October 3 and December 4 you apply"
+    r"\W*(?:you|applicants|candidates|everyone|one|people|all) (?:all |may |can |will |must |should |do )*(?:apply|"
+    r"(?:send|submit|upload|hand in|turn in|file) (?:us )?(?:your|the|their|all|it|an?|everything)\b(?! (?:rank|"
+    r"thank|reply|visa)))(?! (?:for|to) (?!our|the program|the residency|us))"
+)
+_UNTIL = re.compile(r"\W*(?:(?:only|still|open),? )*(?:until|till|through|thru|up to(?: and including)?)\s*(?:the )?")
 _OPENS_SEASON = re.compile(r"\W*(?:open )?(?:(?:from|between)\W+)?(?:the )?")
 _BY_ERAS = re.compile(
     r"\W*(?:(?:all |only |and |please )*(?:(?:by|through|via|in|on|with) )?(?:my ?eras|eras)(?: only| alone)?|"
@@ -76,7 +81,9 @@ LATER_IS_LATE = re.compile(
     r"[;,.:-]*\s*(?:but |and )?(?:whatever|anything|what|those that|files that|everything|all that|applications that|"
     r"the rest|late files|later files?|later (?:ones|applications?)|late(?:r)? (?:papers|"
     r"arrivals))\b[^.;]{0,40}?\b(?:not|never|no longer|too late|unread|"
-    r"ignored|discarded|returned|rejected|wait)\b"
+    r"ignored|discarded|returned|rejected|wait)\b|"
+    r"[;,.:-]*\s*(?:but |and |then )?(?:nothing|nobody|no one|none|no (?:file|application|papers?)) (?:that (?:comes|"
+    r"arrives) )?(?:later|after(?: that|wards)?|thereafter)\b(?! than)"
 )
 _PERIOD = re.compile(
     r"\b(?:submission|application|eras|applying) (?:period|window|season|dates?)\b|\bapply\b|"
@@ -236,7 +243,7 @@ def read_bare(clause: Clause, text: str, days: list[Day], rival: re.Pattern, oth
     )
     if len(days) == 2 and not is_season:
         return None
-    if (is_season or _UNTIL.fullmatch(opened)) and _WE_WORK.match(tail):
+    if (is_season or _UNTIL.fullmatch(opened)) and (_WE_WORK.match(tail) or _YOU_APPLY.match(tail)):
         return last
     if is_season and _WORKED.search(opened) and not rival.search(opened) and re.match(r"\W*$|[,;(]", tail):
         return last

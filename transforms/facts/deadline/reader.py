@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.dates import MONTH, Day, find_days
+from transforms.facts.deadline.arrival import read_arrival, read_by_then
 from transforms.facts.deadline.asides import TO_BEGIN, blank_asides
 from transforms.facts.deadline.bare import (
     FROM_TO,
@@ -63,6 +64,8 @@ STEMS = (
     "past",
     "beyond",
     "latest",
+    "later",
+    "passed",
     "apply by",
     "moment",
     "chance",
@@ -152,6 +155,9 @@ _RIVAL = re.compile(
 )
 
 
+_ONLY_WHERE = re.compile(
+    r"\b(?:in|on|into|onto) (?:(?:your|the|their) (?:eras )?)?$"
+)  # "Step 2 on your ERAS record by"
 # The day itself as subject: "October 15 closes the season", "30 November is final".
 _DAY_CLOSES = re.compile(
     r"\s*\)?,?\s*(?:of (?:(?:the|each|every) )*(?:(?:same|prior|previous|preceding) year|year before|year),? "
@@ -217,6 +223,8 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = blank_asides(clause.text)
+    if (about := _ABOUT_THEN.match(text)) and _names_close(clause):
+        text = text[about.end() :]
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -263,6 +271,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     last = read_answer(clause, text, days, _ASKS_OTHER_DAY) or read_labelled(clause, text, days, _ASKS_OTHER_DAY)
     if last is None and not clause.lead and not clause.question:
         last = read_told(clause, text, days, _RIVAL)
+    last = last or read_arrival(clause, text, days, _RIVAL, _ASKS_OTHER_DAY)
     if last is not None:
         yield _answered(clause, last)
         return
@@ -324,6 +333,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         previous_end = day.end
         if finding is not None:
             yield finding
+
+
+# "Deadline: tentatively around December 4": a day told roughly is still the last.
+_ABOUT_THEN = re.compile(
+    r"\W*(?:(?:it is|on|or|tentatively|about|around|approximately|approx\.?|roughly) )+(?:the )?(?=\d|[a-z]{3})"
+)
+
+
+def _names_close(clause: Clause) -> bool:
+    asked = clause.question.strip(" ?") if clause.is_first_reply else ""
+    return any(_CLOSE_LABEL.fullmatch(told) for told in (clause.lead.rsplit(" | ", 1)[-1], asked) if told)
 
 
 def _spans_years(days: list[Day]) -> bool:
@@ -431,6 +451,11 @@ def _read_dated(clause: Clause) -> Iterator[Finding | Drop]:
     """ "December 1: our deadline": the day is the label, its meaning the value."""
     label = _FOR_PLACES.sub("", clause.lead.rsplit(" | ", 1)[-1])
     days = list(find_days(label))
+    if days and (then := read_by_then(clause, label, _RIVAL)):
+        yield Finding(
+            "application_deadline", str(then), "required", clause.start, clause.end, ANSWERED, needs_lead=True
+        )
+        return
     if (
         len(days) == 1
         and _LIMIT.search(label[: days[0].start])
@@ -706,6 +731,10 @@ _SOFT_DAY = re.compile(
     r"initial) (?:[a-z]+ ){0,2}?"
     r"(?:dead ?line|date|consideration|review|day)\b[^,;.]{0,20}$"
 )
+# "Apply early: by December 4 most of our days are taken"
+_SOFT_LABEL = re.compile(
+    r"\b(?:early|earlier|soon|sooner|preferab\w+|ideally|priority|recommended|suggested)\b[^|]{0,20}$"
+)
 # "Try to be in by May 3": advice, and no day after which it is too late.
 _TRIED_FOR = re.compile(
     r"(?:^|[.,;:] |\b(?:but|please|should|and|you|applicants|candidates|to) )(?:try|aim|strive|shoot|make an effort)"
@@ -759,7 +788,9 @@ _OTHER_APPLICATION = re.compile(
     r")?(?:applications?|applicants?|requests?|"
     r"materials|deadline)\b|\bdeadline for (?:the |our )?(?:[a-z]+ ){0,2}?(?:research|scholarships?|electives?|"
     r"rotations?|observ\w+|extern\w+|poster|abstract\w*|"
-    r"housing|awards?|grants?|summer|vacation|conference)\b"
+    r"housing|awards?|grants?|summer|vacation|conference)\b|\bappl(?:y|ies|ying) (?:for|to) (?:an? |the |our )?"
+    r"(?:[a-z]+ ){0,2}?(?:rotations?|electives?|observerships?|externships?|fellowships?|sub-?internships?|"
+    r"scholarships?|clerkships?)\b"
 )
 # "The supplemental application must be in by September 16": the application itself has another day.
 _OF_SUPPLEMENT = re.compile(
@@ -807,10 +838,20 @@ _OPENED = re.compile(
 )
 
 
+_NEEDED_LABEL = re.compile(  # "Needed: two letters; December 4; ..."
+    r"(?:(?:general|our|the|minimum|application|basic|main|all|what we|you) )*(?:requirements?|required|needed|need|"
+    r"criteria|essentials|facts|essential facts|in short|in brief|summary|basics)"
+)
+
+
 def _stands_alone(clause: Clause, text: str, day: Day, count: int) -> bool:
     """ "Three letters. November 15.", "September 1 to November 30": the day of a summary, which can be no other day."""
     previous = clause.previous
-    if clause.lead or day.month not in (9, 10, 11, 12, 1) or count > 2:
+    if day.month not in (9, 10, 11, 12, 1) or count > 2:
+        return False
+    if clause.lead and not (
+        _NEEDED_LABEL.fullmatch(clause.lead) and previous and not _ASKS_OTHER_DAY.search(previous.text)
+    ):
         return False
     if previous is None and count == 1:  # "By November 1.", before all else
         return (
@@ -880,6 +921,8 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
         return drop(clause, "deadline: a day of something else")
     if _WE_HOPE.search(before) or day.month in (4, 5, 6, 7):  # when ERAS ends, or fellows apply
         return drop(clause, "deadline: a day of something else")
+    if _SOFT_LABEL.search(clause.lead) and not _STRONG.search(before):
+        return drop(clause, "deadline: preferred, not the last day")
     if _SOFT_DAY.search(before) or _IS_ADVISED.match(after) or _TRIED_FOR.search(text[: day.start]):
         return drop(clause, "deadline: preferred, not the last day")
     if text.startswith("end of", day.start) and _REVIEWS.search(before):
@@ -994,8 +1037,7 @@ def _read_day(clause: Clause, text: str, day: Day, before: str, count: int) -> F
     applies = [
         m
         for m in _APPLY.finditer(before)
-        if not rivals
-        or not (_WEAK_APPLY.match(m.group()) or (m.group() == "eras" and before[: m.start()].endswith("in ")))
+        if not rivals or not (_WEAK_APPLY.match(m.group()) or _ONLY_WHERE.search(before[: m.start()]))
     ]
     stops = clause.is_first_reply and re.search(r"\b(?:stop|close|no longer|too late|late|last)\b", clause.question)
     if (

@@ -177,7 +177,8 @@ def read_told(clause: Clause, text: str, days: list[Day], rival: re.Pattern) -> 
 _DAY_LABEL = re.compile(
     r"(?:(?:the|our|your|application|eras|file|final|time|absolute|strict|date|day) )*(?:cut-?off|limit|term|at the "
     r"latest|latest|closing|last|deadline|until(?: when)?|by when|till when|when to (?:apply|send (?:it|files?|papers)|"
-    r"submit)|when (?:you|to) (?:may |can )?apply|dates? to apply|time to apply|applying|in by|due)"
+    r"submit)|when (?:you|to) (?:may |can )?apply|(?:reading |filing |submission )?(?:season|window)|dates? to "
+    r"apply|time to apply|applying|in by|due)"
     r"(?: (?:for|to|of) (?:the |your |all )?(?:apply|applying|applications?|files?|submission|papers|receipt))?"
 )
 _FILE_LABEL = re.compile(

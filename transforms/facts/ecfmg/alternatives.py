@@ -27,7 +27,7 @@ _OR_NEARLY = re.compile(
 # Of the certificate, and not of the people: "that it arrives by", "to be certified by"
 _COMES = re.compile(
     rf"{ECFMG}|\b(?:certif\w*|it|one|so|this|arriv\w*|complet\w*|issued|finish\w*|in hand|there|done|received|needed|"
-    rf"required)\b"
+    rf"required)\b|\bto (?:be|get|go|enter|take part|participate|compete) (?:in|into)\b"
 )
 # "or else by", "or, at the latest, before", "failing that no later than", "or at least by"
 _OR_LATER = re.compile(
@@ -54,21 +54,21 @@ def _find_later_day(text: str) -> str | None:
     return None
 
 
-def _find_nearly(text: str) -> tuple[bool, str | None]:
+def _find_nearly(text: str, is_named: bool) -> tuple[bool, str | None]:
     """Whether being close to it will do as well, and the day by which it must then be there, if one is told."""
     nearly = _OR_NEARLY.search(text)
-    if nearly is None or not re.search(rf"{ECFMG}|certif", text[: nearly.start()]):
+    if nearly is None or not (is_named or re.search(rf"{ECFMG}|certif", text[: nearly.start()])):
         return False, None
     rest = text[nearly.end() :]
     due = next((name for name, _ in find_times(rest) if name != "application"), None)
     return True, due if _COMES.search(rest) else None
 
 
-def find_other_day(text: str) -> tuple[str | None, bool]:
+def find_other_day(text: str, is_named: bool = False) -> tuple[str | None, bool]:
     """The day by which it will do as well, if one is told; and whether being close to it will do."""
     if " or " not in text and " or," not in text and not _ELSE.search(text):
         return None, False
-    is_nearly, due = _find_nearly(text)
+    is_nearly, due = _find_nearly(text, is_named)
     return due or (None if is_nearly else _find_later_day(text)), is_nearly
 
 
@@ -178,7 +178,8 @@ _EXAM_INSTEAD = re.compile(
     rf"(?:certif\w*|{ECFMG})(?: (?!by\b|before\b|incl)[a-z]+){{0,2}},? or (?:(?:an?|the|else|at least|have|has|having|"
     rf"be|with|pass|"
     rf"passed|passing|completed|taken|results? (?:of|in|for)|(?:pass )?in|on|both) )*{_EXAM}|"
-    rf"\b{_EXAM}(?: (?:pass|passed|complete[d]?|taken|done|scores?|results?|exam))?,? or (?:(?:an?|the|else|be|have|"
+    rf"\b{_EXAM}(?: (?:pass|passed|complete[d]?|taken|done|scores?|results?|exam|at the first "
+    rf"(?:try|attempt)))?,?(?: -)? or (?:(?:an?|the|else|be|have|"
     rf"full|"
     rf"valid|hold) )*{ECFMG}[- ]certif"
 )

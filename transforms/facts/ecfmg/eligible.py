@@ -59,6 +59,8 @@ _ELIGIBLE = re.compile(
 )
 # Eligible for a visa, for a place, or if ...: the people, and not for the certificate.
 _OF_OTHER_THING = re.compile(
+    # "Eligible are those who already hold the certificate"
+    r"^\W*(?:only |also )?eligible (?:to apply |here |for us )?are\b|"
     r"\b(?:j-?1|visa|citizen\w*|sponsorship|employment|work)s?[- ](?:eligib\w+|eligible)|"
     r"(?<!ecfmg )(?<!ecfmg's )\beligibility (?:rules|requirements|criteria|standards|policy|policies|guidelines)\b|"
     r"\beligibility (?:of|for) (?:all |the )?(?:[a-z]+ ){0,2}(?:graduates|applicants|candidates|imgs|fmgs|"
@@ -66,6 +68,7 @@ _OF_OTHER_THING = re.compile(
     r"\bto be eligible(?=[\s\".)]*$)|\b(?:able|ability) to obtain (?:an? |the )?(?:[a-z0-9-]+ ){0,2}?(?:j-?1|"
     r"visas?|h-?1b?|"
     r"licen[sc]e|permit)\b|"
+    r"\beligibility for (?:the )?ecfmg's j-?1|"
     r"\beligib(?:le|ility) (?:for|to) (?!(?:it|this|that|one|such)\b|(?:[a-z-]+ ){0,4}?(?:certif|"
     r"e[cf]+mg(?!(?:'s)?[- ]*(?:sponsor|j-?1|visa))|(?:receive|"
     r"obtain|get|hold|have|be|become) "
@@ -87,8 +90,17 @@ _ELIGIBLE_FOR = re.compile(
 )
 
 
+_OR_ELIGIBLE = re.compile(  # "certified or eligible to be so"
+    r"\bor,? (?:(?:at least|else|be|are|otherwise|currently) )*(?:eligible|eligibility)"
+    r"(?: (?:to (?:be|become|get|obtain|have) (?:so|it|certified|one)|for (?:it|this|that|one|certification|the "
+    r"certificate))\b)?(?=\W*$|[,;])"
+)
+
+
 def find_eligible(text: str, start: int, end: int) -> re.Match[str] | None:
     """Being eligible for the certificate that stands there; None where people are eligible for a place."""
+    if (either := _OR_ELIGIBLE.search(text)) and either.start() >= end:
+        return either
     masked = _OF_OTHER_THING.sub(blank, text)
     eligible = _ELIGIBLE.search(masked, max(0, start - 60), end + 45)
     if eligible is not None and not _ELIGIBLE.match(masked, eligible.start()):

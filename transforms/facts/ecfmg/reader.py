@@ -25,6 +25,7 @@ from transforms.facts.ecfmg.eligible import (
 )
 from transforms.facts.ecfmg.mentions import find_certificate
 from transforms.facts.ecfmg.off_topic import FOR_IT, PURPOSE, is_of_ours, is_of_sponsor
+from transforms.facts.ecfmg.order import find_order, is_alternative, is_asked_to_apply_with, is_typical_item
 from transforms.facts.ecfmg.pronouns import NOT_OF_US, resolve
 from transforms.facts.ecfmg.refusals import (
     find_listed_refusal,
@@ -57,7 +58,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     for found in _read(clause):
         if may_follow and isinstance(found, Finding) and found.value == "application":
             found = drop(clause, "ecfmg: may be handed in later")
-        elif isinstance(found, Finding) and _is_only_wished(clause):
+        elif isinstance(found, Finding) and (_is_only_wished(clause) or is_typical_item(clause)):
             found = drop(clause, "ecfmg: preferred")
         elif isinstance(found, Finding) and found.confidence <= WEAK and _is_of_appointment(clause):
             found = replace(found, value="start")
@@ -101,6 +102,10 @@ _DAY_FIRST = re.compile(
 def _read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = take_cell_label(clause, _CELL)
     text = NOT_OF_US.sub(blank, resolve(clause))
+    due = "application" if is_asked_to_apply_with(clause) else find_order(clause, text)
+    if due:
+        yield state_due(clause, due, LAST_SAID, is_asked_to_apply_with(clause), False)
+        return
     replied = read_reply(clause, text)
     if replied is not None:
         yield from replied
@@ -129,7 +134,7 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
     if due:
         yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
         return
-    due, is_nearly = find_other_day(text)
+    due, is_nearly = find_other_day(text, needs_lead or needs_question)
     if due:
         yield state_due(clause, due, EXPLICIT, needs_question, needs_lead)
         return
@@ -152,7 +157,7 @@ def _read(clause: Clause) -> Iterator[Finding | Drop]:
     ):
         yield drop(clause, "ecfmg: what was once")
         return
-    if may_be_an_exam(text):
+    if may_be_an_exam(text) or is_alternative(clause, text):
         yield drop(clause, "ecfmg: or an exam")
         return
     due = find_refused(text) or find_listed_refusal(clause, text) or find_needed_later(text)
@@ -290,7 +295,10 @@ _BY_THEN = re.compile(
     r"\b(?:by|on|at|before) (?:the|that) same (?:date|day|time|point|deadline)\b|\bthen(?: too| as well| also)?\W*$|"
     r"\b(?:by|before|at|until|no later than) (?:then|that (?:time|point|date|day))\b"
 )
-_AND_EXAM = re.compile(r",? and (?:the |an? |all |both |your )*(?:csa?|steps?|ck|usmle|toefl|exams?|letters?)\b.*$")
+_AND_EXAM = re.compile(
+    r",? and (?:(?:sit|take|pass|have|finish|complete|do|bring|send) )?(?:the |an? |all |both |your )*"
+    r"(?:csa?|steps?|ck|usmle|toefl|exams?|letters?)\b.*$"
+)
 _SIMPLY_ASKED = re.compile(
     r"(?:yes[ ,:-]*)?(?:it is |this is |absolutely |strictly |always )*(?:required|mandatory|must|a must|needed|"
     r"req'?d?|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.facts.letters.listed import count_listed
+from transforms.facts.letters.parts import count_parts
 from transforms.facts.letters.told import count_asked, count_by_writers, count_on_top
 from transforms.facts.letters.words import DEAN as _DEAN
 from transforms.facts.letters.words import FEW as _FEW
@@ -292,7 +293,10 @@ _OF_COUNTED = re.compile(
 )
 _ABBREVIATED = re.compile(r"\((?:lo?r'?s?|lo?r\(s\)|e?-?sloes?)\)")
 _COUNT_ASIDE = re.compile(r", \((?=\d\))")  # "letters of recommendation, (3)"
-_INSISTS = re.compile(rf" \((?:only|just|exactly|not more than|no more than) {NUMBER}!*\)")
+_INSISTS = re.compile(
+    rf" \((?:(?:only|just|exactly|not more than|no more than) {NUMBER}!*|no (?:more|less|fewer),? (?:and )?no (?:more|"
+    r"less|fewer))\)"
+)
 _MORE_TO_COUNT = re.compile(rf"{_DEAN}|\bplus\b|\band (?:one|an?)\b|\bin addition\b|\btogether with\b|\bas well as\b")
 _IS_NUMBER = re.compile(rf"(?P<n>{NUMBER}) (?:is|are) (?:the|our) (?:minimum |required |magic )?(?:number|count)\b")
 _OF_REC = re.compile(r"(?<=letters of )rec(?![a-z])")  # no recommendation
@@ -575,7 +579,7 @@ def _sum_items(clause: Clause, text: str) -> int:
     if not _LETTERS_LABEL.fullmatch(asked) or len(text) > 200:
         return 0
     parts = [part.strip() for part in _ITEM_CUT.split(text.strip(" .")) if part.strip()]
-    items = [_ITEM.fullmatch(part) for part in parts if not _DEAN_ITEM.fullmatch(part)]
+    items = [_ITEM.fullmatch(part) for part in parts if not _DEAN_ITEM.fullmatch(part) and "optional" not in part]
     counts = [2 if item.group("n") in ("two", "2") else 1 for item in items if item]
     total = sum(counts)
     return total if len(counts) == len(items) >= 2 and total <= MAX_LETTERS else 0
@@ -844,8 +848,8 @@ _RANGE_HEAD = re.compile(rf"(?:.*\b(?:needed|required|send|submit|and|with|of) )
 _OPENS_LETTERS = re.compile(rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}")
 # "A letter by the chair; two letters by clinical supervisors": the item before asks for one letter more.
 _ITEM_OF_ONE = re.compile(
-    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:(?:{_LETTER}|recommendation)(?: of "
-    rf"(?:recommendation|"
+    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:(?:{_LETTER}|recommendation|reference)(?: "
+    rf"of (?:recommendation|"
     rf"reference|support))? (?:from|by|of) (?!{_DEAN})(?:(?:the|your|an?|our) )?[^;:]{{0,60}}?\b(?:chair|director|"
     rf"department)|(?:[a-z]+ ){{0,3}}?(?:chair(?:man|person|woman)?|director|department)(?:'s)? letter\b)"
     r"(?![^;]*\b(?:optional|encouraged|recommended|preferred|if|welcome|among|included?|counts?)\b)[^;]*;\W*"
@@ -943,6 +947,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if itemized:
         yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
+    in_parts = 0 if _NOT_LETTERS.search(f"{clause.lead} {text}") else count_parts(clause, text, _LETTERS_LABEL)
+    if in_parts:
+        yield found(clause, "letters_min", in_parts, confidence=ANSWERED, needs_lead=bool(clause.lead))
+        return
     listed_one = 0 if _NOT_LETTERS.search(text) else count_listed(clause, text, _LETTERS_LABEL)
     if listed_one:
         yield found(clause, "letters_min", listed_one, confidence=ANSWERED, needs_lead=bool(clause.lead))
@@ -991,10 +999,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if counted and not _NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
         joined = f"{clause.lead}: {text}"
         total = parse_number(counted.group("n"))
-        if re.search(_DEAN, text) and (
-            re.search(rf":\s*(?:1[.)] )?(?:the |a |one |your |from |medical |school'?s )*{_DEAN}", joined)
-            or _DEAN_WITHIN.search(joined)
-        ):
+        if (
+            re.search(_DEAN, text)
+            and (
+                re.search(rf":\s*(?:1[.)] )?(?:the |a |one |your |from |medical |school'?s )*{_DEAN}", joined)
+                or _DEAN_WITHIN.search(joined)
+            )
+        ) or (text.startswith("1") and _DEAN_NUMBERED.search(clause.sentence.partition(clause.lead)[2])):
             total -= 1
         elif (
             re.search(_DEAN, text)
@@ -1206,12 +1217,15 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 yield result
 
 
+# "Four letters: 1. a surgeon; 2. the Dean of Students; ..."
+_DEAN_NUMBERED = re.compile(rf"\b[1-4][.)] (?:(?:by|from|one) )?(?:(?:the|your|an?) )?{_DEAN}")
 # "three letters, preferably by psychiatrists": the wish is for who writes them.
 _WISHED_WRITER = re.compile(
     r",? \(?(?:including|with|among them|of them|one) [^,;.()]{3,50}? (?:if (?:possible|available|you can(?: get "
     r"(?:it|one))?|"
     r"they can)|where possible)|"
-    r",? \(?(?:preferably|ideally|if possible) (?:by|from|of|one|two|at least|including|with|written|all|both)\b[^;]*|"
+    r",? \(?(?:preferably|ideally|if possible) (?:by|from|of|one|two|at least|including|with|written|all|both|"
+    r"(?:the|your|an?) (?:[a-z]+ )?(?:chair|department|director))\b[^;]*|"
     r"(?<= )(?:by|from) [^;]*,? (?:preferably|ideally|if possible)\W*$"
 )
 

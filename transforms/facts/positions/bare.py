@@ -35,7 +35,7 @@ _ENDS_ANSWER = re.compile(
 )
 _BARE_AFTER = re.compile(  # all that may stand right before such a number
     r"(?:^|[,(:;\"/=-]|\b(?:is|are|was|were|be|of|at|has|have|had|having|with|to|about|around|approximately|only|"
-    r"just|and|plus|"
+    r"just|and|plus|as a rule|in general|normally|mostly|ordinarily|on average|at present|making|makes|meaning|"
     r"for|exactly|typically|currently|usually|now|or|means?|numbers?|totals?|number|roughly|some|nearly|almost|us|"
     r"size|that|"
     r"most|least|intake|quota|gives?|says?|lists?|counts?|program|residency|track|residents|class|complement|year|"
@@ -43,7 +43,9 @@ _BARE_AFTER = re.compile(  # all that may stand right before such a number
     r"july|a|positions|spots|categorical|interns|then|these|those|where|while|hence|thus|so|hold|holds)|'s)\W*$"
 )
 _RULE_LABEL = re.compile(r"(?:rule|item|point|number|row|no\.?|#|question) ?\d{1,2}")
-_WHOLE_BEFORE = re.compile(rf"(?P<n>{NUMBER})(?: residents| positions| trainees)?(?: in all| total)? ?\($")
+_WHOLE_BEFORE = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?:residents|positions|trainees|house officers|places|slots))?(?: in all| total)? ?\($"
+)
 _THAT_IS = re.compile(
     rf"(?P<n>{NUMBER})(?: residents| positions| trainees)?(?: in all| total| overall)?(?:,|;| -) (?:i\.e\.|that is|"
     r"which means|or|so|hence|meaning),? $"

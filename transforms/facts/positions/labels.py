@@ -51,6 +51,10 @@ _ASKS = re.compile(
     r"new residents?)? ?(?:per|each|a) (?:year|class)\s*:?$|\bsize of (?:the |each |your )?(?:intern |"
     r"incoming )?class\b|\bhow (?:big|large)\b[^?]*\bclass|^(?:the |your )?class(?: size)?\s*\??$|^\W*how many\W*$|"
     r"\bhow many (?:[a-z]+ )?are you (?:looking for|seeking|recruiting|hiring|taking)\b|"
+    r"\b(?:this year's|next year's|new|first-year|incoming|yearly|annual|categorical) (?:[a-z]+ )?(?:residents|people|"
+    r"places|positions|spots|seats|slots)?,? ?how many\b|\b(?:interns|categoricals|positions|places|spots|slots|seats|"
+    r"openings|first-years|pgy-?1'?s),? how many\b|\bnumber of (?:[a-z0-9-]+ )?(?:interns|first-years|pgy-?1'?s|"
+    r"categoricals|places|positions|spots|seats|slots|openings)(?: (?:you|we|a|each|per|every)\b[^?]*)?\W*$|"
     r"^\W*(?:and )?how many (?:people |of you |of us |of them |doctors |usually |will )*(?:(?:are|get|"
     r"is) (?:you )?(?:chosen|"
     r"picked|appointed|selected|recruited|brought in)|(?:do you |will you |you )?(?:take|match|choose|appoint)|join|"
@@ -64,7 +68,7 @@ _ASKS_TOTAL = re.compile(
     r"\bapplic(?!ation (?:cycle|season|year))|\bhow many (?:[a-z]+ ){0,2}?(?:years|months|weeks|letters|"
     r"attempts|times|tries|fail\w*|hours|days|exams|lors|visas|steps|references)\b|\bfellow|\bstudent|\bobserver|"
     r"\bprelim|\bfaculty|\br positions?\b|\bbeds?\b|\bparking|\brooms?\b|\belective|"
-    r"\bvisas?\b|\bimgs?\b|\bforeign"
+    r"\bvisas?\b|\bimgs?\b|\bforeign|\bvisitors?\b|\bvisiting\b"
 )
 
 

@@ -134,7 +134,7 @@ _TOTAL_RIGHT = re.compile(
 _ASKED_YEARLY = re.compile(r"\b(?:per|each|every|a) (?:year|class|july)\b|\byearly\b|\bannual")
 _EACH_YEAR_IN_BRACKETS = re.compile(
     rf"(?: in number| in all| in total| altogether| overall| strong| total)?"
-    rf"\s*\((?:[a-z]+ ){{0,2}}?(?P<n>{NUMBER}) (?:[a-z]+ )?(?:per|each|every|a|in each|to a|to each) (?:pgy "
+    rf"\s*\((?:[a-z]+ ){{0,2}}?(?P<n>{NUMBER}) (?:[a-z]+ )?(?:per|each|every|a|in (?:each|every)|to a|to each) (?:pgy "
     rf")?(?:year|class|level)\b"
 )
 

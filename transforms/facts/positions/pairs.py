@@ -88,8 +88,10 @@ _BOTH_TRACKS = re.compile(
     r"(?P<b>categorical|prelim\w*)\b"
 )
 _OF_OTHER_COUNTS = re.compile(r"\bletters?\b|\binterview|\bappl|\bvisas?\b|\bscores?\b|\bmonths?\b|\battempts?\b|\bfee")
+_FORMER = r"(?: (?:of|in|for|are|being) (?:the )?(?:former|first|latter|second|other)(?: (?:kind|sort|track|ones?))?)?"
 _TWO_NUMBERS = re.compile(
-    rf"\W*(?:(?:right|both|yes|yes, both|we have|there are|we take)[:,]? )*(?P<n>{NUMBER}) and (?P<m>{NUMBER})(?:,? "
+    rf"\W*(?:(?:right|both|yes|yes, both|we (?:do|have|take)|there are|of course)[:,]? )*(?P<n>{NUMBER}){_FORMER}"
+    rf"(?:,|;| and|, and| plus) (?P<m>{NUMBER}){_FORMER}(?:,? "
     r"(?:respectively|in this order|a year|each year|per year|places|positions|spots|slots))*\W*"
 )
 

@@ -95,6 +95,12 @@ _OF_A_SEASON = re.compile(
 _INTERNS = re.compile(r"transitional|\bnew\b|intern|pgy|first|r-?1|categorical")
 
 
+# "Each year ten categorical people", "ten categorical people plus four preliminary ones"
+_CATEGORICAL_PEOPLE = re.compile(r"\bcategorical (?:people|persons|physicians|doctors|members|individuals)$")
+_AND_PRELIMINARY = re.compile(rf",? (?:and|plus|with|besides|beside) (?:also |up to )?{NUMBER} prelim")
+_AIM = re.compile(r"\b(?:our|the) (?:aim|goal|plan|quota|target|intake|class) (?:is|are|has)(?: (?:at|for))? $")
+
+
 def judge_people(
     counts: Counts, at: int, taken: bool, taken_left: bool, yearly: bool, first: bool, is_person: bool
 ) -> str | None:
@@ -130,6 +136,11 @@ def judge_people(
     taken = taken or joins(rest) or bool(TAKEN_RIGHT.match(rest))
     if is_person and (_APPOINTED.fullmatch(text) or _WE_TAKE_PEOPLE.fullmatch(text)):
         return None
+    if is_person and _CATEGORICAL_PEOPLE.search(text[start:end]):
+        is_told = yearly or taken or _AND_PRELIMINARY.match(after) or _AIM.search(before)
+        return None if is_told else "people, not an intake"
+    if is_person and taken and TO_FIRST_YEAR.match(after) and not _SOME_ONLY.search(text):
+        return None  # "eight people can start as PGY-1"
     if is_person:
         strong = taken_left and WE_STRONG.search(before[-60:]) and APPLIES.search(before)
         if taken_left and re.match(r" (?:to|into|for|in) (?:our|the|its) categorical\b", after):
@@ -149,7 +160,8 @@ def judge_people(
     if first:
         phrase = text[start:end]
         owned = re.search(
-            r"\b(?:our|the|its|all|we have|there are|(?:program|residency|department) has|(?:we|program|"
+            r"\b(?:our|the|its|all|we have|there (?:are|will be|are to be)|(?:program|residency|department) "
+            r"has|(?:we|program|"
             r"residency|department) (?:[a-z]+ ){0,2}?(?:foresees?|anticipates?|expects?|plans?(?: for| on)?|projects?|"
             r"intends?)|(?:program|residency),? with(?: only| just)?|(?:we|program) (?:hopes?|looks?|wish(?:es)?|want|"
             r"wants|counts?|needs?)(?: (?:for|on))?) "

@@ -18,7 +18,8 @@ _YEARLY_BEHIND = re.compile(
 )
 # "29 positions, usually six per year"
 _A_YEAR_BEHIND = re.compile(
-    rf"(?: in (?:all|total))?[,;(-]? ?\(?(?:or |with |that is |i\.e\.,? |about |usually |typically |currently |now )*"
+    rf"(?: in (?:all|total))?[,;(-]? ?\(?(?:or |with |that is |i\.e\.,? |about |usually |typically |currently |now |"
+    rf"as a rule |normally |mostly |so |on average )*"
     rf"(?P<n>{NUMBER})(?: (?:new|residents|positions|places))* (?:each year|per year|a year|every year|annually|"
     rf"per class|"
     r"at each level|per level|in each (?:year|class)|(?:in|at) each level)\b"

@@ -23,6 +23,7 @@ from transforms.facts.positions.sizes import (
     read_one_of,
     read_size,
 )
+from transforms.facts.positions.told import read_short_answer, read_told, read_years
 from transforms.facts.positions.tracks import find_own_track, judge_track, state_places, tells_own_track
 from transforms.facts.positions.words import (
     FIRST,
@@ -141,7 +142,8 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if "(" in text:
         text = _FORMERLY.sub("", text)
-    in_order = read_in_order(clause) or read_all_matched(clause, text)
+    in_order = read_in_order(clause) or read_all_matched(clause, text) or read_told(clause, text)
+    in_order = in_order or read_years(clause, text)
     if in_order is not None:
         yield in_order
         return
@@ -162,6 +164,9 @@ def _read_whole(clause: Clause) -> Iterator[Finding | Drop]:
     yield from read_label_size(clause, text)
     yield from read_bracketed(clause, text)
     text = mask_days(text)
+    if needs_question and (answered := read_short_answer(clause, text, asked_by)):
+        yield answered
+        return
     numbers = find_numbers(text)
     if not numbers:
         return
