@@ -910,7 +910,7 @@ def _decide(
     )
     if is_later and own is None and around and not is_h1b and _OPENS_LATER.match(text):
         return "no"  # "When must it be passed? In the second year."
-    if is_later and (own != "preferred" or _OF_RESIDENTS.search(marked)):
+    if is_later and (own != "preferred" or _OF_RESIDENTS.search(marked) or not has_mark(text, "preferred")):
         return _decide_later(clause, text, own)
     if own == "required":
         if _TAKEN_AT_ALL.search(text) or (

@@ -51,7 +51,7 @@ _NOT_A_DURATION = re.compile(
     r"school|practice|post|"
     r"training|fellowship|"
     r"internship)(?![^.;]*\b(?:in|within) (?:the |an? )?(?:u\.?s|united states))|since|before|after|from|"
-    r"prior(?! \(?(?:hands|clinical|direct|us\b|u\.s|american|experience|work|patient|training|inpatient|medical|"
+    r"prior(?! [(\"']?(?:hands|clinical|direct|us\b|u\.s|american|experience|work|patient|training|inpatient|medical|"
     r"hospital|rotation))|post|"
     r"out(?! of (?:the |your )?(?:last|past|previous|preceding|most recent)\b)|following (?:grad|med)|limit|to "
     r"complete|"

@@ -153,6 +153,13 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
     return "required" if is_item or (before and len(text.split()) <= 16) else None
 
 
+_MOST_OF = re.compile(
+    r"\b(?:most|the majority|nearly all|almost all|many)(?: of)? (?:the |our |those )?(?:imgs|applicants|candidates|"
+    r"people|"
+    r"residents|interns|graduates|those)\b"
+)
+
+
 def _tell_of_others(clause: Clause) -> str | None:
     """What an item is under a head that only tells what is usual: "Most whom we interview have (1) ...; (2) ..."."""
     first: Clause = clause
@@ -160,4 +167,6 @@ def _tell_of_others(clause: Clause) -> str | None:
         first = first.previous
     if first is clause or "required" in (kinds := {mark.kind for mark in find_marks(first.text)}):
         return None
-    return "preferred" if is_of_invited(first) else "typical" if "typical" in kinds else None
+    if is_of_invited(first):
+        return "preferred"
+    return "typical" if "typical" in kinds or _MOST_OF.search(first.text) else None

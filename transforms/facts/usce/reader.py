@@ -136,7 +136,8 @@ def _start_of_own(text: str, at: int) -> int:
 
 
 _HANDS_ON_LENGTH = re.compile(
-    rf"{LENGTH}(?: of)? (?:(?:direct|supervised|prior|previous|recent|actual|earlier),? )*hands-on (?!research|lab|"
+    rf"{LENGTH}(?: of)? (?:(?:direct|supervised|prior|previous|recent|actual|earlier),? )*[\"']?hands-on[\"']? "
+    f"(?!research|lab|"
     f"surgical skills|training|"
     rf"fellow)(?:[a-z/]+ ){{0,3}}?(?:experience|"
     rf"rotations?|work|care|electives?|externships?|p[a]?ediatrics|medicine|psychiatry|surgery|neurology)\b|"

@@ -338,7 +338,7 @@ _ALTERNATIVE = re.compile(
 # Asides, and lists of what the experience may be.
 _KINDS_OF_IT = re.compile(
     r"\([^)]*\)|\b(?:such as|may be|can be|could be|either|including|for example|e\.g\.|be it|"
-    r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?[a-z-]+(?:,[^.;]*)? or)\b.*"
+    r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?(?!minimum\b)[a-z-]+(?:,[^.;]*)? or)\b.*"
 )
 _KINDS_ALONE = re.compile(
     rf"\W*(?:(?:{WORK}|{OBSERVE}|an?|the|or|and|any|one|two|hands-on|clinical|hospital|other|paid|unpaid|inpatient|"
@@ -562,6 +562,9 @@ def read_strength(
             strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
         else:
             strength = judge_listed(clause, start, end) or ("required" if _is_declared(clause, start) else None)
+            if strength == "typical":
+                yield drop(clause, "usce: typical, not asked for")
+                return
     label = clause.lead.rsplit("|", 1)[-1].strip()
     if strength is None and needs_lead and (named := USCE.search(label)) and _KINDS_ALONE.fullmatch(text):
         of_kinds = find_strength(label, *named.span())
