@@ -59,7 +59,7 @@ _PARTNERS: dict[str, re.Pattern] = {
     "ck": re.compile(r"\bck\b[^.;]{0,40}\b2\d\d\b|\b2\d\d\b[^.;]{0,20}\bck\b"),
     "usce": Branched(
         r"\bus\b|\bu\.s\b|u\.s\.|united states|america|usce|\bstates\b|observer|externship|hands.on|this country|canad|"
-        r"\bus[ace-]|\b(?:experience|work|worked|patients|practice|clinically|time|clinics|"
+        r"\bus[ace-]|\b(?:experience|work|worked|patients|practice|clinically|time|clinics|wards|"
         r"hospitals) (?:over )?here\b|\bstateside|\bthe country\b|\bdomestic|\batlantic\b|fifty states"
     ),
     "img_stated": Branched(
@@ -159,11 +159,13 @@ _SPEAKS_OF = {
         "clinical",
         "domestic",
         "atlantic",
+        "acgme",
         "months",
         "weeks",
         "shadow",
         "rotation",
         "elective",
+        "wards here",
     ),
 }
 _WITH = StemIndex(_SAID_WITH.values())

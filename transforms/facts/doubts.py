@@ -282,7 +282,7 @@ _OR_CERTIFICATE = re.compile(r"\byear(?:'s)?(?: of)? training\b[^.;]{0,60},? or 
 _NOT_NEEDED = re.compile(
     r"\bneeds? none\b|\b(?:neither|nowhere|nothing(?! (?:else|more|less|short)))\b[^.;]{0,40}"
     r"\b(?:required|asked|needed|necessary|demanded|expected)\b|"
-    r"^(?:to [a-z]+|at first|for that|for an interview), no\W*$|\bnot an? (?:absolute|strict|firm) must\b"
+    r"^(?:to [a-z]+|at first|for that|for an interview), no\W*$"
 )
 _SAVE_WHERE = re.compile(r"\bsave (?:where|if|when|for those|that)\b")
 _EXPERIENCED = re.compile(r"\bexperience|\bclinic|\brotation|\bextern|\bobserv|\belective|\bhands.on|\busce\b")

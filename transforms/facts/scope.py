@@ -51,7 +51,8 @@ _OBSERVERS = Hinted(
     r"observers? (?:must|need|are|may|will|pay)|(?<!be )(?<!of it )(?<!of them )(?<!of which )"
     r"(?<!even )(?<!or )(?<!albeit )(?<!not )(?<!than )(?<!merely "
     r")(?<!just )(?<!only )(?:for|as|each) (?:(?:an|the|our) "
-    r")?observers?(?:hips?)?\b(?! or otherwise| if |,? (?:(?:it|that|this|which|time|work|months?|weeks?) )*(?:is|are|"
+    r")?observers?(?:hips?)?\b(?! or otherwise| if |(?:,? (?:or |and )?(?:as )?(?:an? )?(?:extern|researcher|scribe|"
+    r"assistant|volunteer|student|onlooker)s?)*,? (?:(?:it|that|this|which|time|work|months?|weeks?) )*(?:is|are|"
     r"does|do|would|will|was|cannot)\b[^.;]{0,12}\b(?:not|no|never|too|counts?|enough|left|excluded|"
     r"discounted|ignored|nothing))|"
     r"observership applications|to (?:do|apply for|be considered for) an observership|externship (?:applicants?|"
@@ -107,6 +108,10 @@ _SENDS_AWAY = re.compile(
 )
 # An institution that speaks for all its own programs: "sponsors J-1 visas for all residency programs".
 _FOR_ALL_ITS_OWN = re.compile(
+    r"\bprograms (?:approved|accredited|overseen|run|sponsored) by (?:the |our )?gmec?\b|\bapproval (?:by|of|from) "
+    r"(?:the "
+    r"|our )?gmec?\b|\bin programs (?:that last|of|lasting) (?:at least )?(?:two|three|\d)\b|"
+    r"\bthere is (?:also )?(?:an? )?(?:h-?1-?b|j-?1|visa) sponsorship\b|"
     r"\b(?:the|our|this) (?:[a-z]+ ){0,2}(?:system|hospital|university|institution|center|network|consortium|school|"
     r"department)'s (?:[a-z]+ ){0,2}?(?:programs|residencies)\b|"
     r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"

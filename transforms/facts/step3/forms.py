@@ -12,7 +12,24 @@ from transforms.language import Clause
 
 # "Step 3 before the petition (US graduates are exempt)": for some it is not needed, for the others it is.
 OURS_EXEMPT = re.compile(
-    r"\((?=[^()]*\b(?:american|americans|us|u\.s\.|canadian|lcme)\b)[^()]*\b(?:not|no|exempt)\b[^()]*\)"
+    r"\((?=[^()]*\b(?:american|americans|us|u\.s\.|canadian|lcme)\b)[^()]*\b(?:not|no|exempt)\b[^()]*\)|"
+    # "... - graduates of U.S. schools need none - ..."
+    r" - (?=(?:for )?(?:(?:graduates|students|applicants|those) (?:of|from) )?(?:an? )?(?:american|americans|us|"
+    r"u\.s\.|canadian|"
+    r"lcme)(?![a-z]))(?:(?! - )[^;()])*?\b(?:need no|not|no|exempt|spared)\b(?:(?! - )[^;()])*(?= - |$)"
+)
+# "we expect Step 3 to be passed in the intern year"
+EXPECTED_LATER = re.compile(
+    r"\b(?:expect|want|ask|require|like)\b[^.;,]{0,20}# (?:to be |is to be |should be )?(?:passed|taken|done|completed|"
+    r"sat|finished)?[^.;,]{0,12}\b(?:during|in|by the end of|within|before the end of|after)\b[^.;,]{0,12}"
+    r"\b(?:intern(?:ship)?|first|second|pgy[ -]?[12]|year (?:one|two|1|2))\b(?! (?:attempt|try|sitting|go))"
+)
+# "Graduates of U.S. schools need no Step 3"
+OF_OUR_SCHOOLS = re.compile(
+    r"\W*(?:and |but |while |whereas |though |only )?(?:(?:graduates|students|applicants|those|people|doctors) (?:of|"
+    r"from) "
+    r"(?:an? )?(?:u\.?s\.?|american|lcme|domestic)[a-z -]* schools?|(?:u\.?s\.?|american|lcme|domestic)(?:[a-z -]*?) "
+    r"(?:graduates|grads|seniors|students|applicants|mds?|amgs?)|americans|amgs)\b(?! (?:and|or) )"
 )
 _NOBODY = (
     r"(?:nobody|no one|no-one|none|no (?:[a-z]+ )?(?:applicants?|candidates?|residents?|interns?|trainees?|"
@@ -55,9 +72,31 @@ _COME_WITHOUT = Hinted(
 )
 # "To apply you can do without Step 3", "Step 3 (you may be hired without it)"
 _DO_WITHOUT = Hinted(
-    rf"\b{_MAY} (?:well |also |easily |still |quite well )?{_DEED} without (?:[a-z]+ ){{0,2}}?(?:usmle )?#|"
+    rf"\b{_MAY} (?:well |also |easily |still |quite well )?{_DEED} (?:without|lacking|short of|with no|minus) "
+    rf"(?:[a-z]+ ){{0,2}}?(?:usmle )?#|"
+    rf"\b{_MAY} (?:well |also |easily |still )?{_DEED} with (?:the |your |usmle )*# (?:still |yet )?(?:open|pending|"
+    rf"outstanding|missing|ahead of you|to come|undone|not (?:yet )?(?:taken|passed|done))\b|"
     rf"#[^.;()]{{0,16}}\((?:but )?(?:you|one|applicants|candidates|we) {_MAY} (?:also |"
     rf"still )?{_DEED} (?:here )?without (?:it|one|that)\)"
+)
+# "a pass in Step 3 (which you need not have when hired)"
+_NEED_NOT = Hinted(
+    r"#(?: result| pass| score)?,? ?\(?(?:which|that|but|and) (?:this |it )?(?:you|one|applicants|candidates|imgs|"
+    r"they) "
+    r"(?:need not|(?:do|does) not (?:need|have) to|need never) (?:yet )?(?:have|bring|show|take|hold|pass)\b"
+    r"(?! (?:it )?(?:more than|twice|again))|"
+    r"#,? ?\(?(?:which|that) (?:need not|does not (?:need|have) to) be (?:there|passed|done|taken|in hand)\b"
+)
+# "Applying does not take Step 3", "an interview calls for no Step 3"
+_TAKES_NONE = Hinted(
+    r"\b(?:apply|applying|applications?|interviews?|interviewing|ranking|matching|entry|entering|starting|coming here|"
+    r"being (?:ranked|interviewed|considered|hired))\b(?: (?:here|with us|to us))? (?:(?:does|do|will) not|never) "
+    r"(?:take|need|require|call for|presuppose|involve|hinge on|depend on|ask for|want) (?:the |a |any |usmle )*#"
+    r"(?!,? (?:but|yet|though|although|while)? ?[^.;]{0,30}\b(?:does|do)\b)|"
+    r"\b(?:apply|applying|applications?|interviews?|interviewing|ranking|matching|entry|entering|starting)\b(?: "
+    r"(?:here|"
+    r"with us|to us))? (?:takes?|needs?|calls? for|asks? for|wants?|presupposes?) no (?:usmle )?#"
+    r"(?!,? (?:but|yet|though|although|while)? ?[^.;]{0,30}\b(?:does|do)\b)"
 )
 _DO_WITHOUT_IT = Hinted(
     rf"(?:you|one|applicants|candidates|imgs|it) {_MAY} (?:well |also |easily |still |quite well )?{_DEED} without"
@@ -81,7 +120,8 @@ _SOONER = re.compile(
 )
 # "No one may apply without 12 months of training and a pass in Step 3"
 _NONE_WITHOUT = Hinted(
-    rf"^\W*{_NOBODY}\b[^;]{{0,40}}\b(?:appl(?:y|ies)|considered|accepted|interviewed|ranked|invited|appointed|begins?|starts?|joins?)\b"
+    rf"^\W*{_NOBODY}\b[^;]{{0,40}}\b(?:appl(?:y|ies)|considered|accepted|interviewed|ranked|invited|appointed|"
+    f"begins?|starts?|joins?)\b"
     r"[^;]{0,20}\b(?:without|lacking)\b[^;]{0,150}\b(?:pass(?:es)? (?:in|on|of)|passing|having (?:passed|cleared|"
     r"completed))(?: (?:each|"
     r"all|every one|every)(?: of)?)?(?: the| its)?(?: usmle)? ?#"
@@ -111,7 +151,9 @@ def read_form(clause: Clause, marked: str, is_asked: bool) -> str | None:
         return None
     text = OURS_EXEMPT.sub("", marked)
     promoted = _NO_PROMOTION.search(text) or _NO_PROMOTION_FIRST.search(text)
-    if promoted or _LATER_TAKES.search(text) or _COME_WITHOUT.search(text):
+    if promoted or _LATER_TAKES.search(text) or _COME_WITHOUT.search(text) or _TAKES_NONE.search(text):
+        return "no"
+    if _NEED_NOT.search(text):
         return "no"
     free = _DO_WITHOUT.search(text) or (_DO_WITHOUT_IT.search(text) if is_asked else None)
     if free and not _DENIES.search(text, max(0, free.start() - 60), free.end()):

@@ -55,3 +55,14 @@ J1_WITHOUT_STEP3 = Hinted(
     rf"(?:pursued|"
     r"sought|used|taken|obtained|applied for|requested)\b"
 )
+# "a pass in Step 3 by April, otherwise the J-1"
+ELSE_J1 = Hinted(
+    r"\bor (?:you|they|candidates|applicants|one|the resident) (?:(?:will|would|must|have to|has to|may have to|"
+    r"need to) )+(?:come|enter|start|train|be|take|use|go|fall back)(?: here)? (?:in |on |with |for )?(?:an? |the )?"
+    r"j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)|"
+    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it (?:is|becomes|"
+    r"must be|has to be|"
+    r"will be)|they come on|"
+    r"we (?:offer|sponsor|use)|(?:you|they|candidates|residents) (?:will |must |would )?(?:come|enter|start|"
+    r"train)(?: in)? on) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
+)

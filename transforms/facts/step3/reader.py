@@ -9,8 +9,8 @@ from transforms import hinted_re as re
 from transforms.facts.exams import find_exams
 from transforms.facts.finding import ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import is_of_the_past
-from transforms.facts.step3.forms import OURS_EXEMPT, read_form
-from transforms.facts.step3.instead import J1_WITHOUT_STEP3
+from transforms.facts.step3.forms import EXPECTED_LATER, OF_OUR_SCHOOLS, OURS_EXEMPT, read_form
+from transforms.facts.step3.instead import ELSE_J1, J1_WITHOUT_STEP3
 from transforms.facts.visa.words import H1B as H1B_NAME
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark
@@ -40,7 +40,9 @@ STEMS = (
 _LATER = re.compile(
     r"\b(?:end|close|finish|completion|conclusion|middle|course) of (?:the |their |your )?(?:training |"
     r"residency )?year (?:one|two|three|"
-    r"[123])\b|\b(?:in|during|by|before) (?:the )?(?:time )?year (?:two|three|2|3)\b|\b(?:first|intern|second|"
+    r"[123])\b|\b(?:in|during|by|before|ahead of|prior to|until|till|into|for|to|(?:begin|start|enter|reach)(?:s|"
+    r"ning|ing)?) "
+    r"(?:the |your |their )?(?:time )?year (?:two|three|four|2|3|4|ii|iii)\b|\b(?:first|intern|second|"
     r"third)[ -]year's\b|\bpgy[ -]?1\b[^.;]{0,70}\bthat year's\b|"
     r"\b(?:when|once|after|until|by the time) (?:the |their |your )?(?:pgy-?1|internship|(?:first|intern|"
     r"second)(?: [a-z]+)? year|year "
@@ -101,10 +103,11 @@ _IF_TAKEN = re.compile(
 _TELLS = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|helps?|gives?|(?<!a )given|take|takes|offers?)\b")
 
 _STEP3 = re.compile(r"\bsteps?[ -]?(?:3|iii|three)\b(?! (?:times|or more))")
-MAX_BACK = 3  # clauses between a visa and "the petition"
+MAX_BACK = 3  # clauses between a visa and "such cases"
+MAX_BACK_TO_PETITION = 7  # which is filed for no other of our visas
 # "Applicants without Step 3 need not apply"; "no contract without Step 3".
 _NOT_WITHOUT = re.compile(
-    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|until|unless|before)\b[^.;]{0,40}#|"
+    r"\b(?:no|not|cannot|never|nobody|none)\b[^.;]*\b(?:without|lack\w*|short of|until|unless|before)\b[^.;]{0,40}#|"
     r"\b(?:without|lacking|short of|who lack|who have not (?:yet )?passed|until|"
     r"unless)\b[^.;]{0,40}#[^.;]{0,60}?\b(?:not|"
     r"never|cannot|no|impossible|screened|rejected|returned|declined|excluded|ignored|discarded|passed over|turned "
@@ -147,7 +150,7 @@ _WHEN_HERE = re.compile(
 _THREE_STEPS = re.compile(
     r"\b(?:all )?(?:usmle )?steps \(1, ?2,? ?(?:ck,? )?(?:and|&) 3\)|\b(?:all )?(?:three|"
     r"(?:(?<=all )|(?<=the )|(?<=its )|(?<=these ))3) (?:usmle |u\.s\.m\.l\.e\. )?(?:steps|parts|exams|"
-    r"examinations)\b|\b(?:steps?|parts?) (?:1|i|one) ?(?:-|to|through) ?(?:3|"
+    r"examinations)\b|\b(?:steps?|parts?|usmle) (?:1|i|one) ?(?:-|to|through) ?(?:3|"
     r"iii|three)\b"
 )
 _ALL_STEPS = re.compile(
@@ -379,6 +382,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = unquote(clause)
     if OF_OLD.fullmatch(clause.lead) or OF_SOME.match(clause.text):
         return
+    spared = OURS_EXEMPT.sub(lambda match: " " * len(match.group()), clause.text)
+    if spared != clause.text and (any("3" in m.exams for m in find_exams(spared)) or _THREE_STEPS.search(spared)):
+        clause = replace(clause, text=spared)  # what remains names it for the others
     text = clause.text
     if _COUNTS_TRIES.search(text) and not _DUE.search(text):
         return  # "more than ten attempts over Steps 1, 2 and 3"
@@ -533,6 +539,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _UP_TO_PROGRAM.search(text):
         yield drop(clause, "step3: where a program asks for it")
         return
+    if mention and OF_OUR_SCHOOLS.match(text) and has_mark(text, "unneeded"):
+        yield drop(clause, "step3: what graduates of schools here are spared")
+        return
     form = read_form(clause, marked or f"| {text}", needs_question) if marked or needs_question or needs_lead else None
     if form is not None and not re.search(H1B, f"{clause.lead} {clause.question}") and not _is_for_h1b(clause, text):
         yield _finding(clause, form, EXPLICIT if mention else ANSWERED, needs_question, needs_lead or bool(clause.lead))
@@ -542,7 +551,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text, mention = _read_aside(text, mention)
     is_h1b = _is_for_h1b(clause, text)
     value = _decide(clause, text, mention, is_h1b, needs_question, needs_lead)
-    if mention and _ELSE_J1.search(text, mention[1]) and re.search(H1B, f"{clause.nearby} {clause.sentence}"):
+    if value is None and (needs_question or needs_lead) and _H1B_YES.search(text):
+        value = "h1b"
+    if mention and ELSE_J1.search(text, mention[1]) and re.search(H1B, f"{clause.nearby} {clause.sentence}"):
         value = "h1b"  # "a pass in Step 3 by April, otherwise J-1"
     if value is None:
         return
@@ -569,12 +580,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         )
 
 
-_ELSE_J1 = re.compile(
-    r"\b(?:otherwise|or else|failing (?:that|which)|if not|else),? (?:only )?(?:(?:an?|the|on|it (?:is|becomes|"
-    r"must be|has to be|"
-    r"will be)|they come on|"
-    r"we (?:offer|sponsor|use)|(?:you|they|candidates|residents) (?:will |must |would )?(?:come|enter|start|"
-    r"train)(?: in)? on) )*j-?[1i]\b(?![^.;]*\b(?:not|no|nor|either|too|also)\b)"
+# "Step 3? For the J-1 no, for the H-1B yes."
+_H1B_YES = re.compile(
+    rf"\bj-?[1i]\b[^.;]{{0,16}}\b(?:no|not)\b[^.;]{{0,16}}(?:{H1B})[^.;]{{0,16}}\b(?:yes|required|needed|a must)\b|"
+    rf"(?:{H1B})[^.;]{{0,16}}\b(?:yes|required|needed|a must)\b[^.;]{{0,16}}\bj-?[1i]\b[^.;]{{0,16}}\b(?:no|not)\b"
 )
 # "Step 3 (as required by training program)"
 _UP_TO_PROGRAM = re.compile(
@@ -726,7 +735,7 @@ def _is_for_h1b(clause: Clause, text: str) -> bool:
         return True
     if not _OF_PETITION.search(text):
         return False
-    for _ in range(MAX_BACK):
+    for _ in range(MAX_BACK_TO_PETITION if "petition" in text else MAX_BACK):
         if before is None:
             return False
         if re.search(H1B, before.text):
@@ -861,6 +870,8 @@ def _decide(
         return "no"
     if own == "typical" and is_h1b and mention and _BESIDE_H1B.search(text):
         return "h1b"  # "Typical is the H-1B (approval, Steps 1, 2 and 3)": which visa is typical, not the exam
+    if own in ("typical", "preferred") and mention and not is_h1b and EXPECTED_LATER.search(marked):
+        return "no"  # "Those we invite mostly have 230, and we expect Step 3 during the intern year."
     if own == "typical":
         return "no" if needs_question and clause.answer == "no" and asks_required else "drop"
     if is_h1b and _NOT_EVEN.search(text) and re.search(r"\b(?:not|no|never|cannot)\b", text):
@@ -899,7 +910,7 @@ def _decide(
     )
     if is_later and own is None and around and not is_h1b and _OPENS_LATER.match(text):
         return "no"  # "When must it be passed? In the second year."
-    if is_later and (own != "preferred" or _OF_RESIDENTS.search(marked)):
+    if is_later and (own != "preferred" or _OF_RESIDENTS.search(marked) or not has_mark(text, "preferred")):
         return _decide_later(clause, text, own)
     if own == "required":
         if _TAKEN_AT_ALL.search(text) or (
@@ -956,7 +967,7 @@ def _answer_strength(
     """Strength of a value or an answer, which its label or question may set."""
     if not around:
         return own
-    if clause.answer == "no" and asks_required and own == "preferred":
+    if clause.answer == "no" and own == "preferred" and (asks_required or _BARE_QUESTION.fullmatch(around)):
         return "unneeded"
     if own is None:
         if clause.answer == "yes" and (asks_required or _BARE_QUESTION.fullmatch(around)):

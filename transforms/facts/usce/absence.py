@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms import hinted_re as re
+from transforms.facts.usce.off_topic import is_example
 from transforms.facts.usce.words import DO_NOT_APPLY, NOBODY, USCE
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength
@@ -16,7 +17,7 @@ WITHOUT = re.compile(
     r"(?:less|fewer|"
     r"more|later)\b)|not having(?: had| done)?|for want of|"
     r"never having|zero|(?:i|you|they|who|we) (?:have |had |has )?never(?: yet)?|devoid of|missing|(?:do not|"
-    r"does not|did not) (?:have|possess|hold|show|document)|cannot "
+    r"does not|did not) (?:have|possess|hold|show|document)|shows? no|(?:with|for) nothing of|cannot "
     r"(?:show|document|prove)|(?:have|has|had) (?:not|never)(?: yet)?(?! (?:less|fewer|more)\b)|"
     r"^unless (?:you|they|an? (?:applicant|candidate)|applicants|candidates|imgs) (?:have|has|can (?:show|"
     r"document|prove)|"
@@ -68,6 +69,8 @@ IS_PROBLEM = re.compile(
 )
 _THEREFORE = re.compile(r"(?:,|;|-) (?:so|hence|therefore|and so|thus)\b")
 
+_MAY = re.compile(r"\b(?:may|can)(?: (?:well|also|still|entirely|altogether))? $")
+
 # ---------------------------------------------------------------- named in the clause
 
 
@@ -96,6 +99,11 @@ def judge_absence(clause: Clause, start: int, end: int) -> str | None:
     if lacking.group().startswith(("with or", "with and")):
         return "unneeded"
     after, before = text[end:], text[: min(lacking.start(), start)]
+    if lacking.start() < 8 and not after.strip(" ."):
+        # "Unless they have it | we cannot take them": the clause behind it tells.
+        after = clause.sentence[clause.end - clause.sentence_start :][:90]
+    if lacking.group().startswith("lack") and _MAY.search(before):
+        return "unneeded"  # "IMGs may lack US experience."
     if going_on := _THEREFORE.search(after):
         told = find_strength(after, going_on.end(), going_on.end())
         if told in ("required", "preferred"):
@@ -137,6 +145,12 @@ def judge_absence(clause: Clause, start: int, end: int) -> str | None:
 
 # ---------------------------------------------------------------- named before
 
+# "lacking this, apply if you are sure of yourself": some of those who lack it
+_ADMITS_SOME = re.compile(
+    r"\b(?:apply|considered|reviewed|eligible|interviewed|welcome)\b,? (?:only |all the same |still |anyway )?(?:if|"
+    r"when|"
+    r"where|provided|so long as|as long as)\b"
+)
 _LACKS_IT = re.compile(
     r"\b(?:its|such) (?:absence|lack)\b|\b(?:lack|absence|want) of (?:it|this|such|one|them)\b|\bwithout (?:it|this|"
     r"that|such|them|one|any)\b|\bwithout(?=\W*$)|"
@@ -153,7 +167,7 @@ def judge_lack(clause: Clause) -> tuple[bool, str] | None:
     if not (USCE.search(before.text) or USCE.search(before.lead) or (before.question and USCE.search(before.question))):
         return None
     lacks = _LACKS_IT.search(clause.text)
-    if lacks is None:
+    if lacks is None or ((named := USCE.search(before.text)) and is_example(before.text, named.start())):
         return None
     if lacks.group().startswith("without") and re.match(r"without being\b", clause.text[lacks.start() :]):
         return None
@@ -165,5 +179,5 @@ def judge_lack(clause: Clause) -> tuple[bool, str] | None:
         if is_turned_away(part) or DO_NOT_APPLY.search(part):
             return True, "required"
         if _ADMITS.search(part):
-            return False, "required"
+            return None if _ADMITS_SOME.search(part) else (False, "required")
     return None

@@ -8,7 +8,17 @@ from __future__ import annotations
 from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, Finding
 from transforms.facts.usce.lengths import find_months
-from transforms.facts.usce.words import ABROAD, LENGTH, OBSERVE, OFFERS, OTHER_TOPIC, PREFERS, SAYS_MORE, USCE
+from transforms.facts.usce.words import (
+    ABROAD,
+    LENGTH,
+    OBSERVE,
+    OFFERS,
+    OTHER_TOPIC,
+    PREFERS,
+    SAYS_MORE,
+    THIS_COUNTRY,
+    USCE,
+)
 from transforms.language import Clause
 from transforms.marks import find_marks, find_strength, has_mark
 from transforms.strength import settle_strength
@@ -32,6 +42,12 @@ def asks_already(before: Clause | None) -> bool:
 
 # ---------------------------------------------------------------- the length in the sentence after
 
+_AT_PLACE = (
+    rf"(?: (?:in|at|on|within|inside|of) (?:an? |the |some |any )?(?:[a-z'-]+ ){{0,4}}?(?:{THIS_COUNTRY}|hospitals?|"
+    r"clinics?|wards?|residency|program|clinical (?:work|care|practice)|institutions?)(?: (?:hospitals?|clinics?|"
+    r"wards?|"
+    r"programs?|institutions?|facility|facilities|or longer|or more))?)"
+)
 # "US experience is required. The minimum is three months.", "... How long? Three months.", "... Three months will do."
 _ITS_LENGTH = re.compile(
     rf"\W*(?:(?:the |our |a )?(?:(?:minimum|required|shortest|least)(?: required| acceptable| accepted)? ?(?:length|"
@@ -48,7 +64,7 @@ _ITS_LENGTH = re.compile(
     rf"are|would be|will be) "
     rf"(?:the (?:minimum|least|floor|requirement|rule)|needed|required|expected|mandatory|enough|sufficient|"
     rf"necessary|asked for)| suffic\w+|"
-    rf" will do| needed| required| minimum| min)?(?: (?:of it|here|in (?:total|all)))?\W*"
+    rf" will do| needed| required| minimum| min)?(?: (?:of it|here|in (?:total|all))|,? hands-on|{_AT_PLACE})?\W*"
 )
 
 
@@ -59,13 +75,17 @@ def read_length_after(clause: Clause) -> Finding | None:
         before = before.previous  # "Observerships count." stands between the two
     if before is None or clause.lead or not _ITS_LENGTH.fullmatch(clause.text):
         return None
-    if clause.question and not (
-        clause.is_first_reply
-        and re.search(
-            r"(?:^|[?.] )(?:and )?how (?:long|much|many (?:months|weeks))(?: of it)?(?: (?:is|are) (?:needed|"
-            r"required|enough|necessary)| "
-            r"(?:do|must|should) (?:i|you|we|it|they) (?:need|require|want|ask for|have|be|last))?\W*$",
-            clause.question,
+    if (
+        clause.question
+        and clause.question != before.question
+        and not (
+            clause.is_first_reply
+            and re.search(
+                r"(?:^|[?.] )(?:and )?how (?:long|much|many (?:months|weeks))(?: of it)?(?: (?:is|are) (?:needed|"
+                r"required|enough|necessary)| "
+                r"(?:do|must|should) (?:i|you|we|it|they) (?:need|require|want|ask for|have|be|last))?\W*$",
+                clause.question,
+            )
         )
     ):
         return None
@@ -209,9 +229,12 @@ _NO_RULES_LIKED = re.compile(
 )
 
 
+_BRACKETS = re.compile(r" ?\([^()]*\)")
+
+
 def speaks_of_it(clause: Clause) -> bool:
     """Whether a clause goes on about the experience that the clause before it named."""
-    text = clause.text
+    text = _BRACKETS.sub(" ", clause.text)
     if _NO_RULES_LIKED.search(text):
         return False
     return bool(

@@ -9,14 +9,21 @@ from transforms.language import Clause
 from transforms.marks import find_marks
 from transforms.numerals import NUMBER
 from transforms.strength import find_list_head
+from transforms.wish_heads import is_of_invited
 
 _WHEN_APPLYING = (
     r"(?:(?:when|before|once|by the (?:day|time)|on the day|by) (?:that )?(?:you|they) (?:apply|file|send|submit)"
     r"(?: (?:your|their|the|an?) [a-z]+)?,?|(?:on|when|before|by|at the time of|upon) (?:applying|application),?)\b"
 )
+# "within the past two years, three months of ..."
+_IN_LAST_YEARS = (
+    rf"(?:with)?in the (?:last|past|previous|preceding) (?:{NUMBER} )?(?:years?|months?),?(?: (?:you|they) (?:had|"
+    r"have had|did|spent))?"
+)
 _OPENS_DEMAND = re.compile(rf"(?:{_WHEN_APPLYING}|(?:for|of) (?:all |the )?(?:imgs?|fmgs?|foreign graduates)\b)")
 _OPENING_WORDS = re.compile(
-    rf"(?:(?:no|yes|sorry)[,:] )?(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve| have)(?: got| had| done|"
+    rf"(?:(?:no|yes|sorry)[,:] )?(?:{_WHEN_APPLYING} )?(?:{_IN_LAST_YEARS} )?(?:and |\(x\) )?(?:(?:you|they|i)(?:'ve|"
+    f" have)(?: got| had| done|"
     rf" completed)? )?(?:\W|\(?(?:[a-e]|[ivx]+|"
     rf"\d)[).]|"
     r"(?:first|second|third|fourth|finally|lastly|next|then)\b|there(?:'s| is| are)\b|"
@@ -98,7 +105,8 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
     """Strength of an item without a verb: as the list's head says, else a length that is named is a demand."""
     stop = _NEXT_REMARK.search(clause.text, end)
     text = _ASIDE_OF_LIST.sub(" ", clause.text[: stop.start() if stop else None])
-    text = re.sub(_WHEN_APPLYING, " ", text)
+    text = re.sub(r"^(?:no|yes|sorry)[,:] ", "", text)
+    text = re.sub(_WHEN_APPLYING, " ", text).lstrip()
     text = re.sub(r"^(?:and |\(x\) )?(?:you|they|i)(?:'ve| have)(?: got| had| done| completed)? ", "", text)
     if _PEOPLE.search(clause.lead) and text.count(",") > 1:
         text = text[max(0, text.rfind(", ", 0, start)) :]  # what its neighbours say is theirs
@@ -140,4 +148,25 @@ def judge_listed(clause: Clause, start: int, end: int) -> str | None:
     is_item = clause.lead or clause.heading or (before and before.sentence_start == clause.sentence_start)
     if _OPENS_DEMAND.match(clause.text):
         return "required"
-    return "required" if is_item or (before and len(text.split()) <= 12) else None
+    if (told := _tell_of_others(clause)) is not None:
+        return told
+    return "required" if is_item or (before and len(text.split()) <= 16) else None
+
+
+_MOST_OF = re.compile(
+    r"\b(?:most|the majority|nearly all|almost all|many)(?: of)? (?:the |our |those )?(?:imgs|applicants|candidates|"
+    r"people|"
+    r"residents|interns|graduates|those)\b"
+)
+
+
+def _tell_of_others(clause: Clause) -> str | None:
+    """What an item is under a head that only tells what is usual: "Most whom we interview have (1) ...; (2) ..."."""
+    first: Clause = clause
+    while first.previous is not None and first.previous.sentence_start == clause.sentence_start:
+        first = first.previous
+    if first is clause or "required" in (kinds := {mark.kind for mark in find_marks(first.text)}):
+        return None
+    if is_of_invited(first):
+        return "preferred"
+    return "typical" if "typical" in kinds or _MOST_OF.search(first.text) else None

@@ -25,7 +25,8 @@ from transforms.strength import settle_strength
 
 # What observing may or may not do, whatever the grammar around it.
 _COUNTS = re.compile(
-    r"\b(?:count(?:s|ed|ing)?|accept(?:s|ed|able|ing)?|consider(?:s|ed)?|qualif(?:y|ies|ied|ying)|suffic(?:e|es|ient)|"
+    r"\b(?:(?:as|just as|equally) good|mak(?:es?|ing) up for|"
+    r"count(?:s|ed|ing)?|accept(?:s|ed|able|ing)?|consider(?:s|ed)?|qualif(?:y|ies|ied|ying)|suffic(?:e|es|ient)|"
     r"satisf(?:y|ies|ied)|incl|"
     r"meets?|fulfill?(?:s|ed)?|includ(?:e|es|ed|ing)|recogni[sz]e[sd]?|enough|adequate|substitut\w*|replace[sd]?|"
     r"eligible|equal|"
@@ -34,6 +35,12 @@ _COUNTS = re.compile(
     r"clinical "
     r"experience|"
     r"usce|us clinical|help(?:s|ful)?|regarded|part of)\b|(?:will not|would not|does not|do not) do\b"
+)
+# "leave observerships out", "setting shadowing and the like aside"
+_SETS_ASIDE = (
+    rf"\b(?:leav(?:e|es|ing)|rul(?:e|es|ing)|set(?:s|ting)?|put(?:s|ting)?|keep(?:s|ing)?|tak(?:e|es|ing)|"
+    rf"throw(?:s|ing)?|cut(?:s|ting)?) (?:[a-z]+ ){{0,2}}{OBSERVE}(?: (?:and|or) [a-z]+| and the like)? "
+    r"(?:out|aside|apart|off)\b"
 )
 _OBSERVING_BARRED = re.compile(
     rf"\bneither (?:research|laborator(?:y|ies)|lab(?:oratory)? work|volunteering) nor (?:pure |"
@@ -52,8 +59,15 @@ _OBSERVING_BARRED = re.compile(
     rf"inadequate|discounted|no good|worthless|pointless|too little|not (?:it|enough)|will not do|of no (?:help|"
     rf"value|interest)|disregarded|of no use|useless|no substitute|"
     rf"ineligible|unacceptable|left out|ruled out)|"
-    rf"\b(?:excludes?|disregards?|discounts?|ignores?|rejects?|(?:leaves?|rules?|cuts?) out|bars?|omits?) "
-    rf"(?:[a-z-]+ (?:and |or )?){{0,3}}{OBSERVE}|(?<![-\w]){OBSERVE}:? ?-? (?:n|no)\b(?! (?:more|less|later))"
+    rf"\b(?:exclud(?:es?|ing)|disregard(?:s|ing)?|discount(?:s|ing)?|ignor(?:es?|ing)|reject(?:s|ing)?|"
+    rf"(?:leav(?:es?|ing)|rul(?:es?|ing)|cut(?:s|ting)?|throw(?:s|ing)?) out|bar(?:s|ring)?|omit(?:s|ting)?) "
+    rf"(?:[a-z-]+,? (?:and |or )?){{0,4}}{OBSERVE}|{_SETS_ASIDE}|"
+    rf"\b(?:not|never) (?:look at|care for|go by|give credit for) (?:[a-z-]+ ){{0,2}}{OBSERVE}|"
+    rf"{OBSERVE}[^.;,]{{0,30}}\b(?:do|does|will|would|can) not (?:make up|make good|come near|amount to|take the "
+    f"place)|"
+    rf"{OBSERVE}[^.;,]{{0,24}}\bcannot (?:make up|make good|take the place|stand in)|"
+    rf"{OBSERVE}[^.;,]{{0,24}}\b(?:worth nothing|something else|another (?:thing|matter)|beside the point)\b|"
+    rf"(?<![-\w]){OBSERVE}:? ?-? (?:n|no)\b(?! (?:more|less|later))"
 )
 _ALIKE = re.compile(
     rf"\bso (?:do|does|are|is|can|will|would) (?:an? |the )?(?:[a-z]+ )?{OBSERVE}|"
@@ -183,11 +197,28 @@ _NONE_HERE = re.compile(
     rf"student|positions?|available)"
     rf"\b)+\W*"
 )
+# "those who have only watched do not qualify"
+_ONLY_WATCHED = re.compile(
+    r"\b(?:only|just|merely|no more than) (?:watched|observed|shadowed|looked on)\b[^.;]{0,40}\b(?:not|cannot|no|"
+    r"nothing|insufficient)\b"
+)
 _ONLY_HANDS_ON = re.compile(
     r"\bonly (?:hands[- ]on|direct)[^;]{0,60}\b(?:counts?|counted|considered|accepted|qualif\w+|recogni[sz]ed)\b|"
     r"\b(?:counts?|accepts?|"
     r"considers?|recogni[sz]es?) only (?:hands[- ]on|direct)\b"
 )
+
+
+# "Can it be an observership? It can't."
+_SHORT_REPLY = re.compile(
+    r"\W*(?:it|that|this|they|these|those|one|you|we) (?:can|may|might|could|do|does|will|would|is|are|must)"
+    r"(?P<denied>not| not)?\W*"
+)
+
+
+def _reply_shortly(text: str) -> str:
+    told = _SHORT_REPLY.fullmatch(text)
+    return "" if told is None else "no" if told.group("denied") else "yes"
 
 
 def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
@@ -196,10 +227,11 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
     has_observing = re.search(OBSERVE, text)
     asked = clause.question if clause.is_first_reply else ""
     if not has_observing:
+        reply = clause.answer or _reply_shortly(text)
         if (
             asked
             and re.search(OBSERVE, asked)
-            and clause.answer
+            and reply
             and re.search(
                 r"\bcount|\baccept|\bconsider|\bqualif|\bsatisf|\bsuffi|\bmeet|\benough|\bfulfil|\bok\b|\buse\b|"
                 r"\ballow|"
@@ -210,7 +242,7 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
                 asked,
             )
         ):
-            value = clause.answer == "no"
+            value = reply == "no"
             if re.search(r"\baccept\w* (?:observers|applications)|\boffer", asked):
                 return
             yield Finding(
@@ -306,7 +338,7 @@ def read_observing(clause: Clause) -> Iterator[Finding | Drop]:
             # "Observerships are looked at | but do not satisfy this"
             yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
             return
-        if _ONLY_HANDS_ON.search(text):
+        if _ONLY_HANDS_ON.search(text) or _ONLY_WATCHED.search(text):
             yield Finding("usce_hands_on", True, "required", clause.start, clause.end)
             return
         match = HANDS_ON.search(text)

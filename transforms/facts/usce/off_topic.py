@@ -114,12 +114,24 @@ OF_RESIDENTS = re.compile(
 
 # "graduation within five years, or current practice in the US", "five years (seven with USCE)"
 _FOR_OLDER = re.compile(
-    r"\b(?:graduat|years? (?:since|out|from))[^;]{0,60}\bor (?!more|less|longer|fewer|later)(?:[a-z]+ ){0,4}$|"
+    r"\b(?:graduat(?:ed|ion|ing|es? (?:of|from|in|within|since))|years? (?:since|out|from))\b[^;]{0,60}\bor (?!more|"
+    r"less|longer|fewer|later)(?:[a-z]+ ){0,4}$|"
     rf"\({NUMBER}(?: years?| yrs?)? (?:with|if|for) [^()]*$"
 )
 
 
 TRAINING_HERE = "usce: training here, not experience before"
+# "good English, for example through electives in an American hospital": one way of showing something else
+_FOR_EXAMPLE = re.compile(
+    r"\b(?:e\.g\.,?|for (?:example|instance),?|such as|say,?|be it|among other ways,?) (?:through|by|with|via|from|in|"
+    r"during|on|having) [^.;,]{0,60}$"
+)
+_NAMES_WORK = re.compile(r"\b(?:experience|work|exposure|rotations?|usce|practice|training)\b")
+# "three months are what most of our residents brought"
+RESIDENTS_BROUGHT = re.compile(
+    r"\b(?:is|are|was|were) what (?:most|many|all|nearly all|the majority)(?: of)? (?:our|the|these)? ?(?:[a-z]+ )?"
+    r"(?:imgs?|residents|interns|trainees|people)\b"
+)
 
 
 def is_aimed_at(text: str, mention: re.Match[str]) -> bool:
@@ -152,9 +164,32 @@ _TRAINED = re.compile(
 _ONE_FROM = re.compile(r"\b(?:one|some|any|another) (?:from|of) (?:an? |the |your )?(?:[a-z/-]+ ){0,4}$")
 
 
+# "Applicants who worked in American clinics for years must explain gaps"
+_PEOPLE_WITH = re.compile(
+    r"\W*(?:those|anyone|applicants|candidates|imgs|fmgs|graduates|people|whoever|doctors|physicians)(?: (?:who|that|"
+    r"with))?"
+    r"(?: (?:have|had|has|already|once|some|prior|previous|any|been))* "
+)
+_MUST_ELSE = re.compile(
+    r"(?:(?! (?:to|and|or|which|that|is|are)\b)[^.;,]){0,40}? (?:must|have to|need to|should|may be asked|will be "
+    r"asked|"
+    r"are asked)(?: also| still| please)? (?!have\b(?= (?:been|lasted|done|had|worked|it|at least|a minimum))|be "
+    r"(?:hands|in|from|at|of|recent|at)\b|last\b|include\b|involve\b|show "
+    r"(?:at|a minimum)|not\b)"
+)
+
+
+def is_example(text: str, start: int) -> bool:
+    """Whether the experience at `start` is only one way of showing something else."""
+    example = _FOR_EXAMPLE.search(text, 0, start)
+    return bool(example and not _NAMES_WORK.search(text, 0, example.start()))
+
+
 def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     """Why a clause that names the experience does not ask for it; None where it may."""
     text = clause.text
+    if _PEOPLE_WITH.fullmatch(text, 0, mention.start()) and _MUST_ELSE.match(text, mention.end()):
+        return "usce: what is asked of those who have it"
     if _TRAINED.match(mention.group()) and _WHO_TRAINED.search(text, 0, mention.start()):
         return "usce: of who trained here already"
     if LICENSE.search(_part_of(text, mention)) or re.search(r"\b(?:before|by|prior to)\b[^.;]{0,15}\bpgy-?[2-9]", text):
@@ -169,6 +204,8 @@ def why_off_topic(clause: Clause, mention: re.Match[str]) -> str | None:
     )  # "..., and two months of it"
     if allowed and not is_other and not re.search(r"experience|rotation|extern|observ", text):
         return "usce: leave to work here"
+    if is_example(text, mention.start()):
+        return "usce: an example of something else"
     if _FOR_OLDER.search(text, 0, mention.start()):
         return "usce: in place of a recent degree"
     if _AFTER_NOUN.match(text, mention.end()) or _NOT_YET.search(text) or _WAS_SOFT.search(text):

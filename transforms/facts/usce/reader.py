@@ -27,6 +27,7 @@ from transforms.facts.usce.off_topic import (
     OF_LETTERS_LEAD,
     OF_RESIDENTS,
     OF_RESIDENTS_HAD,
+    RESIDENTS_BROUGHT,
     TRAINING_HERE,
     is_aimed_at,
     why_off_topic,
@@ -120,6 +121,7 @@ CLAUSE_STEMS = (
     "weeks",
     "half a year",
     "half year",
+    "acgme",
 )
 
 
@@ -134,7 +136,9 @@ def _start_of_own(text: str, at: int) -> int:
 
 
 _HANDS_ON_LENGTH = re.compile(
-    rf"{LENGTH}(?: of)? (?:direct,? |supervised )?hands-on (?!research|lab|surgical skills|training|"
+    rf"{LENGTH}(?: of)? (?:(?:direct|supervised|prior|previous|recent|actual|earlier),? )*[\"']?hands-on[\"']? "
+    f"(?!research|lab|"
+    f"surgical skills|training|"
     rf"fellow)(?:[a-z/]+ ){{0,3}}?(?:experience|"
     rf"rotations?|work|care|electives?|externships?|p[a]?ediatrics|medicine|psychiatry|surgery|neurology)\b|"
     rf"\bhands-on (?!research|lab)(?:[a-z/]+ ){{0,3}}?(?:experience|rotations?|work|care|electives?|externships?) "
@@ -167,6 +171,11 @@ _PLACE = re.compile(
 )
 # "It is preferred that they speak Spanish."
 _NOT_A_MUST = re.compile(
+    r"\W*(?:but |though |yet |and |however,? )?(?:you|they|one|imgs|applicants|candidates|nobody|no one) (?:need not|"
+    r"(?:do|does) not (?:have to|need (?:to|it))|(?<=nobody )(?:must|has to|needs (?:to|it))|(?<=no one )(?:must|has "
+    r"to|needs (?:to|it)))(?: have (?:it|any|done so|been))?\W*|"
+    r"\W*(?:but |though |yet |and |however,? )?(?:it|that|this) (?:does|need) not (?:have to |to )?be(?: (?:there|"
+    r"so))?\W*|"
     r"\W*(?:but |though |yet |and )?(?:we |you )?(?:requires?|needs?|asks? for|demands?|insists? on) none\W*|"
     r"\W*(?:but |though |yet |however,? )?(?:it is |it's |is )?(?:not|never) (?:[a-z]+ly )?(?:an? )?(?:absolute )?"
     r"(?:required|requirement|necessary|necessity|mandatory|needed|essential|must|obligatory|compulsory)"
@@ -197,7 +206,8 @@ _ASKS_OF_IT = re.compile(
 # "Is it asked for? It is required, and we prefer two months."
 _REQUIRED_AND_WISHED = re.compile(
     r"\W*(?:yes,? )?(?:(?:it|this|that) is )?(?:[a-z]+ly )?(?:required|mandatory|needed|necessary|a must|obligatory|"
-    r"compulsory)(?:,? (?:and|but|though|with)|[,;]) [^.;]*\b(?:prefer|ideal|recommend|desir)"
+    r"compulsory)(?:,? (?:and|but|though|with)|[,;]) [^.;]*\b(?:prefer|ideal|recommend|desir|nice\b|better\b|best\b|"
+    r"good\b|great\b|welcome\b|we (?:would )?(?:like|love)\b|a plus\b)"
 )
 # "Is it needed? No, but preferred, and observerships do count."
 _NO_BUT_WISHED = re.compile(
@@ -215,6 +225,12 @@ _NO_ANYWAY = re.compile(
 )
 # "Under five years is recommended, with earlier clinical work in the US."
 _WISHED_WITH = re.compile(
+    r"\b(?:our|my) (?:advice|recommendation|preference|suggestion|wish)\b[^.;]{0,60}? (?:is|are) [^.;]{0,40}?,? "
+    r"(?P<advised>and) (?:that )?(?:(?:you|they|imgs|applicants) (?:have|had) )?"
+    r"(?:(?:an?|some|earlier|prior|previous|recent|hands-on|direct) )*$|"
+    r"\b(?:we|i) (?:do |would |strongly |also )?(?:recommend|advise|suggest|prefer),? (?:(?:together |along "
+    r")?(?:with|plus)|"
+    r"(?P<told>and|as well as)) (?:(?:an?|some|earlier|prior|previous|recent|hands-on|direct) )*$|"
     r"\b(?:recommended|preferred|desired|encouraged|desirable|what we (?:recommend|prefer|like|want|advise)),? (?:(?:"
     r"together |along )?(?:with|plus)|(?P<joined>and|as well as|just as)) "
     r"(?:(?:an?|some|earlier|prior|previous|recent|hands-on|direct) )*$"
@@ -241,6 +257,24 @@ _ONLY_NO = re.compile(
     r"mandatory|require (?:it|any|that)|need (?:it|any|that)|ask for (?:it|any)|at all))*)?\W*"
 )
 _NO_AND_NUMBER = re.compile(r"\W*no \d{1,2}\W*")  # "Required? - No 8. Size?": the number is of the next question
+
+
+def _went_on_about_it(clause: Clause) -> bool:
+    """Whether the clause before names the experience, or goes on in few words about the one before it that does."""
+    before = clause.previous
+    if before is None or before.end < clause.start - 6:
+        return False
+    if before.sentence_start == clause.sentence_start and USCE.search(f"{before.lead} | {before.text}"):
+        return True
+    named = before.previous
+    return bool(
+        named is not None
+        and named.end >= before.start - 6
+        and USCE.search(named.text)
+        and len(before.text.split()) <= 6
+        and {mark.kind for mark in find_marks(before.text)} == {"preferred"}
+        and not OTHER_TOPIC.search(before.text)
+    )
 
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
@@ -313,7 +347,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if paired:
         yield from paired
         return
-    if OF_RESIDENTS_HAD.search(clause.lead):
+    if OF_RESIDENTS_HAD.search(clause.lead) or RESIDENTS_BROUGHT.search(text):
         yield drop(clause, "usce: what residents had, not asked for")
         return
     mention = USCE.search(text)
@@ -347,7 +381,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         mention
         and (joined := _WISHED_WITH.search(text, 0, mention.start()))
         and not has_mark(text, "required")
-        and not (joined.group("joined") and (find_marks(text[mention.end() :]) or FINITE.search(text, mention.end())))
+        and not (
+            (joined.group("joined") or joined.group("told"))
+            and (find_marks(text[mention.end() :]) or FINITE.search(text, mention.end()))
+        )
     ):
         yield Finding("usce_required", True, "preferred", clause.start, clause.end, confidence=ANSWERED)
         return
@@ -440,13 +477,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         generic = GENERIC.search(text)
         if generic:
             start, end = generic.span()
-    elif (
-        not clause.lead
-        and (before := clause.previous)
-        and before.sentence_start == clause.sentence_start
-        and USCE.search(f"{before.lead} | {before.text}")
-        and _NOT_A_MUST.fullmatch(text)
-    ):
+    elif not clause.lead and _NOT_A_MUST.fullmatch(text) and _went_on_about_it(clause):
         # "US experience is a plus; not necessary."
         yield Finding("usce_required", False, "required", clause.start, clause.end, confidence=ANSWERED)
         return

@@ -221,7 +221,10 @@ _SUFFICES = re.compile(
 _TAKEN_LEAD = re.compile(
     r"(?:^|\| )(?:(?:also )?(?:eligible|considered|invited|reviewed)|(?!.*\b(?:not|no|never)\b)[^|]*\b(?:the "
     r"following (?:applies|"
-    r"apply|holds?|is needed|are needed)|consider applications|considered are|to be considered))$"
+    r"apply|holds?|is needed|are needed)|consider applications|considered are|to be considered)|"
+    r"(?:we |the (?:committee|program) )?(?:only )?(?:consider|interview|invite)s?(?: only)?(?: for (?:an? "
+    r")?(?:interviews?|"
+    r"review|residency|places?|a place))?(?: (?:applicants|candidates|those|people|imgs|graduates)(?: only)?)?)$"
 )
 _WE_CONSIDER = re.compile(
     r"\b(?:we|program|committee|department) (?:will |do |only |also )?(?:consider|review|interview|invite|accept|"
@@ -319,6 +322,10 @@ _ADVISES = re.compile(
     r"\b(?:try|tries|aim|strive|plan|hope|attempt) to\b|\bconsider (?:getting|doing|completing|obtaining|gaining)\b"
 )
 _ALTERNATIVE = re.compile(
+    r"\bor else (?:have )?(?:an? |some )?(?:(?:clinical|other|hands-on|medical|any) )*(?:work|experience|training|"
+    r"practice)"
+    r"\b|\bor (?:(?:clinical|hands-on|medical|patient|any|other) )*(?:work|experience|training|practice) (?:anywhere|"
+    r"elsewhere|abroad|at home|in any)\b|"
     r"\bor (?:have )?(?:an? )?(?:completed |finished |full |prior |accredited )(?:residency|internship|fellowship|"
     r"training)\b|"
     r"\bor (?:at least )?(?:one|two|three|\d+|an?) (?:full )?(?:years?|months?) (?:of|in) (?:residency|training|"
@@ -331,7 +338,7 @@ _ALTERNATIVE = re.compile(
 # Asides, and lists of what the experience may be.
 _KINDS_OF_IT = re.compile(
     r"\([^)]*\)|\b(?:such as|may be|can be|could be|either|including|for example|e\.g\.|be it|"
-    r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?[a-z-]+(?:,[^.;]*)? or)\b.*"
+    r"whether|not (?:as|merely|just|only|counting|including)|as (?:an? )?(?!minimum\b)[a-z-]+(?:,[^.;]*)? or)\b.*"
 )
 _KINDS_ALONE = re.compile(
     rf"\W*(?:(?:{WORK}|{OBSERVE}|an?|the|or|and|any|one|two|hands-on|clinical|hospital|other|paid|unpaid|inpatient|"
@@ -555,6 +562,9 @@ def read_strength(
             strength = None if find_exception(text[ruled.end() :]) else "unneeded" if denied else "required"
         else:
             strength = judge_listed(clause, start, end) or ("required" if _is_declared(clause, start) else None)
+            if strength == "typical":
+                yield drop(clause, "usce: typical, not asked for")
+                return
     label = clause.lead.rsplit("|", 1)[-1].strip()
     if strength is None and needs_lead and (named := USCE.search(label)) and _KINDS_ALONE.fullmatch(text):
         of_kinds = find_strength(label, *named.span())
@@ -641,6 +651,30 @@ _COME_ANYWAY = re.compile(
 )
 
 
+# "How much? As much as possible."
+_THE_MORE = re.compile(
+    r"\W*(?:as (?:much|many|long) as|the (?:more|longer),? the|(?:the )?more is|whatever you (?:can|have)|plenty|"
+    r"lots)\b"
+)
+# "We don't, and nobody else does.", "They do."
+_SAYS_SO = re.compile(
+    r"\W*(?:we|they|you|it|one|imgs) (?:do|does|will|would|can|must|should|have to|has to)(?P<denied> not|"
+    r"not)?(?=\W*$|[,;])"
+)
+# "To apply, no.", "They may come without it.", "Nothing of the kind is asked."
+_NONE_ASKED = re.compile(
+    r"\W*(?:no,? )?(?:to (?:apply|be considered|get in),? (?:no|not)\b(?! (?:[a-z]+ )?(?:interview|review))|"
+    r"(?:(?:you|they|one|imgs|applicants|candidates|everyone|anyone|people|foreign graduates|graduates) )?"
+    r"(?:may|can|could)(?: (?:still|also|well|certainly|gladly|just as well|always))* (?:apply|come|enter|match|get in|"
+    r"start|be (?:considered|interviewed|ranked|accepted|invited))(?: (?:here|to us|with us|too|all the same|in))? "
+    r"(?:without|lacking)(?: (?:it|one|any|that|this|such))?(?=\W*$|[,;])|"
+    r"nothing(?: (?:in particular|of (?:the|that) (?:kind|sort)|special|specific|like (?:it|that)|formal))? "
+    r"(?:is|has been|will be) (?:asked|required|needed|demanded|expected|prescribed)\b|"
+    r"(?:we|nobody here|the program) (?:asks?|requires?|insists?|demands?|needs?|wants?)(?: for)? (?:nothing|none)\b|"
+    r"(?:neither|nowhere)\b[^.;]{0,50}\b(?:required|asked|needed|necessary|demanded|expected)\b)"
+)
+
+
 def _find_named(asked: str) -> int:
     named = USCE.search(asked)
     return named.start() if named else 0
@@ -659,8 +693,13 @@ def _read_answer(
     if needs_question and of_asked and not asks_required and not asks_preferred:
         # "US experience? Yes."
         asks_required = not SAYS_MORE.search(asked) and not OFFERS.search(asked) and len(asked.split()) <= 12
+    said = _SAYS_SO.match(text) if needs_question else None
+    if said and of_asked and WITHOUT.search(last, 0, _find_named(last)) and not find_exception(text):
+        strength = None  # "Do you take those without it? We do not, and ..."
     answer = clause.answer or (
-        "yes"
+        ("no" if said.group("denied") else "yes")
+        if said
+        else "yes"
         if re.match(r"(?:yes|x|required)\b|\u2713", text) or (asks_preferred and _VERY_MUCH.match(text))
         else "no"
         if re.match(r"(?:no|none|not|zero|nil|0)\b|\u2717", text)
@@ -692,6 +731,8 @@ def _read_answer(
         and (is_turned_away(text) or DO_NOT_APPLY.search(text))
     ):
         strength = "required"  # "Have you had US experience? If not, please do not apply."
+    if needs_question and asks_required and strength in (None, "required") and _NONE_ASKED.match(text):
+        return "unneeded", None  # "Must I have it? You may apply without."
     if strength is None and of_asked and answer and re.search(r"\bwaive|\bexempt|\bskip\b|\bexceptions?\b", asked):
         if answer != "no":
             return strength, []
@@ -708,6 +749,8 @@ def _read_answer(
         and not re.search(r"\bany(?: |$)|\bdepends\b|\bvar(?:y|ies)\b|\bsee\b", text[:20])
     ):
         # "What kind of US experience do you require? Inpatient work."
+        if _THE_MORE.match(text):
+            return "preferred", None
         if asks_required or re.search(r"\bmust\b", last):
             strength = "required"
         elif asks_preferred:

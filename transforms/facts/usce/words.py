@@ -193,6 +193,11 @@ AS_RULE = re.compile(
 )
 HANDS_ON = re.compile(
     r"\b(?:seeing|treating|examining|managing|caring for) patients\b(?=,? (?:rather|instead|yourself|not|and not)\b)|"
+    r"\b(?:doing|did|do|done) the (?:actual |clinical |daily )?work (?:yourself|yourselves|themselves|oneself|in "
+    r"person)\b|\bpatients (?:were|are|was|had been|lay|being) in (?:your|their|one's|the applicant's) (?:own )?"
+    r"(?:hands|charge|care)\b|\b(?:with )?patients in (?:your|their|one's) (?:own )?(?:hands|charge)\b|"
+    r"\b(?:caring|cared|care|look(?:ing|ed)? after) directly for (?:the )?(?:[a-z]+ )?patients\b|"
+    r"\bcar(?:ing|ed) for (?:[a-z]+ )?patients directly\b|"
     r"\bhands[- ]?on\b|\bphysically present\b|\bho\b|\bown hands\b|\bdirect(?:[ -](?:pt|patient))?[ -](?:care|"
     r"contact)\b|"
     r"\bdirect(?:,?[ -](?:hands-on|in-person|clinical|supervised))?[ -]patient[ -](?:care|contact|"
@@ -225,7 +230,8 @@ OBSERVE = (
     r"only)\b)|onlook(?:ers?|ing)|bystanders?|spectators?|looking "
     r"over [a-z]+ shoulders?|tele-?rotations?|virtual "
     r"rotations?|watching|looking on|(?<=to )(?:look|watch|observe)(?= only|"
-    r"\b[^.;]{0,12}\b(?:is|does))|obs\b\.?)"
+    r"\b[^.;]{0,12}\b(?:is|does))|(?<=to )observe(?=,? (?:or|and)\b)|(?<=, )observe(?=,? (?:or|and|nor)\b)|"
+    r"(?:(?<=you )|(?<=they )|(?<=only )|(?<=merely ))(?:observed|watched)\b|just looking\b|obs\b\.?)"
 )
 OFFERS = re.compile(
     rf"\b(?:we|program|hospital|department|institution|centers?)\b[^.;]{{0,30}}\b(?:offer|provide|host|support|"
