@@ -628,10 +628,19 @@ _SCHOOL_TO_ENTRY = re.compile(
 _ONE_BY_ONE = re.compile(r"\b(?:one by one|one (?:at a time|after (?:the other|another)))\b")
 
 
+_LEFT_THEN = re.compile(
+    r"^(?:ended|left|finished|completed) (?=(?:no|not) (?:more|longer|over|further)\b|at most |within )"
+)
+_A_SCHOOL = re.compile(r"\b(?:medical )?(?:school|college|university)\b(?! letter)")
+
+
 def _name_school(clause: Clause) -> Clause:
     """The clause with the end of school in its plain name, in what it says and in what it answers."""
     asked = clause.question if clause.is_first_reply else clause.lead
     text = _ONE_BY_ONE.sub(lambda match: "#" * len(match.group()), clause.text)
+    before = clause.previous
+    if before and before.end > clause.start - 4 and _LEFT_THEN.match(text) and _A_SCHOOL.search(before.text):
+        text = _LEFT_THEN.sub("graduated ", text)  # "- a listed school, left no more than four years ago"
     text = name_school(name_unit(asked, text), clause.topic)
     named = text, name_asked(clause.question), name_label(clause.lead, clause.text)
     if named == (clause.text, clause.question, clause.lead):
