@@ -144,6 +144,9 @@ _SPEAKS_OF = {
         "result",
         "usmle",
         "criteri",
+        "lowest",
+        "least",
+        "how low",
     ),
     "usce": (
         "us",

@@ -106,6 +106,7 @@ _AFTER_YEARS = re.compile(
 _SECOND_ITEM = re.compile(r"1\. [^.?!:]{2,80} 2\. ")
 # "Step 1. Step 2.", "by May 1.": no items.
 _BEFORE_COUNT = re.compile(rf"\b(?:steps?|parts?|levels?|pgy|and|or|to|of|by|{MONTH}\.?) $")
+_ROMAN_ONE = re.compile(r"\b(?:step|part|level)s? i$")  # "one on Step I. Spanish helps."
 _DOTTED = re.compile(r"(?:^|[^a-z])((?:[a-z]\.)+[a-z])$")
 
 
@@ -142,7 +143,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
                     pass  # a value ends there: "USCE: pref. Attempts: any."
                 else:
                     continue
-            elif len(word) == 1 and word.isalpha() and word not in "qayn":
+            elif len(word) == 1 and word.isalpha() and word not in "qayn" and not _ROMAN_ONE.search(before):
                 continue
         _append_trimmed(spans, text, begin, stop)
         begin = stop

@@ -61,7 +61,8 @@ _HELPS = re.compile(
     r"first|higher)|"
     r"more likely to be (?:invited|interviewed|ranked|chosen|called)|(?:sorted|moved|go|rise) to the top|in "
     r"first place|"
-    r"counts? in (?:your|their|an applicant's) favou?r|at an advantage|more (?:eagerly|gladly) when|"
+    r"counts? in (?:your|their|an applicant's) favou?r|would be of (?:use|help|value)|go(?:es)? (?:far|a long way)|at "
+    r"an advantage|more (?:eagerly|gladly) when|"
     r"(?:we|they)(?:'d| would) (?:like|want|love|hope) to see)\b|"
     r"\b(?:recommend|prefer|desir|encourag)[a-z]*\b[^;.]*,? as (?:is|are)\b[^,;]*$"
 )
@@ -153,3 +154,19 @@ _OF_INVITED = re.compile(
 def is_of_invited(clause: Clause) -> bool:
     """Whether a clause tells of those who are typically interviewed, which is a wish; of residents it is none."""
     return bool(_OF_INVITED.search(f"{clause.lead} | {clause.text}"))
+
+
+_AS_A_RULE = (
+    r"(?:as a rule|typically|usually|generally|normally|ordinarily|mostly|for the most part|most often|tend to)"
+)
+_WHOM_WE_SEE = (
+    r"(?:those|people|applicants|candidates|the ones)(?: whom?| that)? we (?:interview|invite|see|meet|call)(?! (?:as|"
+    r"most|fit)\b)"
+)
+# "As a rule those we see have 215", "applicants we invite mostly show 220"
+_THOSE_SEEN = re.compile(rf"\b{_AS_A_RULE},? {_WHOM_WE_SEE}\b|\b{_WHOM_WE_SEE}(?: in| here)?,? {_AS_A_RULE}\b")
+
+
+def is_of_those_seen(text: str) -> bool:
+    """Whether it tells of those who are interviewed by habit, in so many words."""
+    return bool(_THOSE_SEEN.search(text))

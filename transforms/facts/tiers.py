@@ -22,7 +22,8 @@ _TIER_WISH = re.compile(
 _TIER_BOUND = re.compile(
     r"\b(?:max(?:imum)?|at (?:the )?(?:most|outside)|never|(?:no|not) (?:over|more|beyond|older|longer|above|"
     r"past)|limit|"
-    r"ceiling|cap|up to|tops|cut-?off|accept\w*|consider\w*|allowed|permitted|tolera\w*|eligible|within|last)\b"
+    r"ceiling|cap|up to|tops|go (?:up to|as far as|back|to)|cut-?off|accept\w*|consider\w*|allowed|permitted|"
+    r"tolera\w*|eligible|within|last)\b"
 )
 _UNBOUND = re.compile(
     r"\bno (?:max\w*|limit|cap|cut-?off)\b|\bnot (?:accept|consider|eligible|allow)\w*|\bat "

@@ -19,6 +19,7 @@ from transforms.facts.attempts.limits import (
     limit_of,
     state_limit,
 )
+from transforms.facts.attempts.plain_words import name_tries
 from transforms.facts.attempts.whose import is_of_us_graduates
 from transforms.facts.exams import find_exams, mask_asides
 from transforms.facts.finding import ADVISES_OWNER, ANSWERED, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
@@ -50,6 +51,8 @@ STEMS = (
     "retak",
     "repeat",
     "first go",
+    "second go",
+    "third go",
     "1st go",
     "once",
     "twice",
@@ -121,12 +124,13 @@ _NO_SCORE = re.compile(
 )
 # "at or over last year's national mean for matched applicants, and": a measure that the wish before it names
 _MEASURE = re.compile(
-    r"(?<=prefer )[^.;,]{0,20}\b(?:at|over|above|exceed\w*|at least)\b[^.;,]{0,30}\b(?:mean|average|"
+    r"(?:(?<=prefer )|(?<=like ))[^.;,]{0,20}\b(?:at|over|above|exceed\w*|at least)\b[^.;,]{0,30}\b(?:mean|average|"
     r"median)\b[^.;,]{0,50}"
     r"(?=,? and )|(?<=look for )at least (?:the |an )?average, that is [^.;,]{0,50}(?=, and )"
 )
 
 
+_PREFERENCE_FOR = re.compile(r"\bour (?:[a-z]+ )?preference (?:is|goes) (?:for|to) ")
 # "Step 2 in both parts on the first try"
 _BOTH_PARTS = re.compile(r"(?<=\bstep 2),? \(?(?:in )?both (?:parts|components|halves)\)?,?(?= )")
 
@@ -134,6 +138,7 @@ _BOTH_PARTS = re.compile(r"(?<=\bstep 2),? \(?(?:in )?both (?:parts|components|h
 def _mask_scores(text: str) -> str:
     """The text without what it says of scores beside the attempts."""
     text = _BOTH_PARTS.sub("", text) if " both " in text else text
+    text = _PREFERENCE_FOR.sub("we prefer ", text) if "preference" in text else text
     for pattern in (_NO_SCORE, _MEASURE):
         text = pattern.sub(lambda match: "#" * len(match.group()), text)
     return text
@@ -161,6 +166,18 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "attempts: looked at one by one")
         return
     if clause.is_first_reply and words.ASKS_OF_SKILLS.search(clause.question) and not find_exams(clause.text):
+        return
+    if (named := name_tries(clause.text, f"{clause.sentence} {clause.topic}")) != clause.text:
+        clause = replace(clause, text=named)
+    if (
+        "first" in clause.lead
+        and "|" not in clause.lead
+        and words.ORDINAL.search(clause.lead)
+        and words.EXAMS_ALONE.fullmatch(clause.text)
+    ):  # "Only passes from the first attempt: Step 1, Step 2 CK"
+        clause = replace(clause, text=f"{clause.lead} on {clause.text}", lead="")
+    if told := _read_set_back(clause):
+        yield from told
         return
     if clause.lead_start >= 0 and words.IS_THE_LIMIT.fullmatch(clause.text) and "|" not in clause.lead:
         clause = replace(clause, text=f"at most {clause.lead}", lead="")
@@ -297,6 +314,27 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             for start, end, attempts in find_limits(asked, asked.text):
                 yield from state_limit(asked, asked.text, start, end, attempts)
                 break
+
+
+def _read_set_back(clause: Clause) -> list[Finding | Drop]:
+    """ "I failed one? Such files are no priority.": set back and not refused, which wishes for none."""
+    if not (clause.is_first_reply and words.ASKS_OF_MY_FAILURE.fullmatch(clause.question.rsplit("? ", 1)[-1])):
+        return []
+    if not words.DISLIKES.search(clause.text) or re.search(NUMBER, clause.text) or is_turned_away(clause.text):
+        return []
+    named = frozenset().union(*(mention.exams & {"1", "2"} for mention in find_exams(clause.question)))
+    return [
+        Finding(
+            f"max_attempts_step{step}",
+            1,
+            "preferred",
+            clause.start,
+            clause.end,
+            confidence=ANSWERED,
+            needs_question=True,
+        )
+        for step in sorted(named or {"1", "2"})
+    ]
 
 
 def _read_tiers(clause: Clause) -> Iterator[Finding | Drop]:

@@ -221,7 +221,7 @@ NO_MORE_THAN = re.compile(
 )
 # "One of the first two attempts", "an attempt up to the third".
 AMONG_FIRST = re.compile(
-    rf"\b(?:in|within|on|by|of|at) (?:(?:one|any|either) of )?(?:the|their|your|his or her) first (?P<n>{NUMBER}) "
+    rf"\b(?:in|within|on|by|of|at) (?:(?:one|any|either) of )?(?:(?:the|their|your|his or her) )?first (?P<n>{NUMBER}) "
     rf"(?:attempts|tries|sittings)\b|"
     r"\b(?:attempts?|tries|try|sittings?) (?:up to|until|through|to|not later than|no later than)(?: and including)? "
     r"(?:the |their )?(?P<o>second|third|fourth)\b"
@@ -695,6 +695,15 @@ VALUE_WORDS = re.compile(
     r"steps?|usmle|s|ck|comlex|exams?|examinations?|tests?|i{1,3}|tr(?:y|ies)|attempts?|failures?|fails?|sittings?|"
     r"level|zero|none|nil|never|beyond|first|"
     r"desired|please|single|combined|apiece|one|clear|cap|capped|limited|prior|previous|ever"
+)
+# "Step 1, Step 2 CK and CS": exams and nothing more
+EXAMS_ALONE = re.compile(r"\W*(?:(?:usmle|comlex|steps?|levels?|parts?|[12]|i{1,2}|ck|cs|and|both|the)\b[ ,&/-]*)+\W*")
+# "I failed one?", "What if I have repeated a Step?"
+ASKS_OF_MY_FAILURE = re.compile(
+    r"\W*(?:and |but |what if |if )*i(?:'ve| have| had)? (?:once |already )?(?:failed|repeated|retook|retaken|"
+    r"flunked)(?: (?:once|one|"
+    r"an?|it|the|my|on|steps?|exams?|tests?|part|of|them|these|usmle|before|attempt|[12]|i{1,2}|ck))*\W*|"
+    r"\W*(?:one |a |any )?(?:failed|repeated) (?:usmle )?(?:steps?|exams?|tests?|attempts?)(?: [12])?\W*"
 )
 IS_EXAM = re.compile(r"(?:usmle )?(?:(?:steps?|levels?|comlex)? ?(?:[12]|i{1,2})(?: ?ck)?|ck)")
 NONE = re.compile(

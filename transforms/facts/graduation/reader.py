@@ -60,10 +60,11 @@ STEMS = (
     "cut-off year",
     "cut off year",
     "year limit",
+    "my year",
     "year rule",
 )
 # Too common to open a passage, but enough within one that is open.
-CLAUSE_STEMS = ("years", "yrs", "months")
+CLAUSE_STEMS = ("years", "yrs", "months", "go up to", "consider up to", "accept up to", "take up to", "as far as")
 
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)"
 _YEARS = re.compile(
@@ -152,7 +153,7 @@ _LIMIT_BEFORE = re.compile(
     r"nor|cannot|never) (?:to )?(?:be )?(?:exceed(?:ing)?|surpass(?:ing)?|(?:go |extend |reach |lie |fall |"
     r"be )?(?:back )?"
     r"(?:beyond|over|above|past|in excess of))|(?<!not )(?<!no )\b(?:less|fewer|shorter|smaller) than(?: or equal to)?|"
-    r"\bgraduation in|\byounger than|\bunder|\bup to|\bat most|"
+    r"\bgraduation in|\bnot quite|\bjust under|\byounger than|\bunder|\bup to|\bat most|"
     r"\bmax(?:imum|"
     r"\.)?(?: (?:of|is|"
     r"time(?: since graduation)?(?: is| of)?|allowed))?:?|\blimit(?:ed)?(?: is| of| to|:)?|"
@@ -198,7 +199,8 @@ _SPENT_AT = re.compile(
 )
 # "You enter six years after graduating, or sooner"
 _BOUND_BEHIND = re.compile(
-    r"[^,;.]{0,30},? (?:or (?:sooner|earlier|less|fewer)|at (?:the )?(?:very )?(?:most|latest|outside)|no later|"
+    r"[^,;.]{0,30},? (?:or (?:sooner|earlier|less|fewer)|at (?:the )?(?:very )?(?:most|latest|outside|earliest)|no "
+    r"later|"
     r"not more|and no "
     r"(?:more|later))\b"
 )
@@ -271,6 +273,17 @@ _GENERALLY = re.compile(
     rf"past) "
     rf")?(?P<n>{NUMBER})(?: years?)?[,;] [^.;]{{0,30}}?\b(?:now and then|occasional(?:ly)?|at times|sometimes|rarely|"
     r"once in a while)\b[^.;]{0,30}\W*"
+)
+_NOW_AND_THEN = (
+    r"(?:now and then|occasional(?:ly)?|at times|sometimes|rarely|once in a(?: while)?|now and again|seldom|in some "
+    r"cases|"
+    r"exceptionally|from time to time)"
+)
+# "In the last four years generally, once in a while earlier", "the last four as a rule, at times older"
+_LAST_GENERALLY = re.compile(
+    rf"(?:with)?(?:in |from |of )?(?:the )?(?:last|past) (?P<n>{NUMBER})(?: years?)?,? (?:generally|usually|normally|"
+    rf"mostly|"
+    rf"as a rule|for the most part|in general),? [^.;]{{0,20}}?\b{_NOW_AND_THEN}\b[^.;]{{0,30}}\W*"
 )
 _TYPICALLY = re.compile(r"(?:typically|usually|generally|mostly|normally|historically|on average)\b(?! (?:we|prefer))")
 
@@ -373,7 +386,7 @@ _UNITLESS = re.compile(
 _CELL = re.compile(r"[,;/|]|(?<=yrs)\.(?= )")
 
 
-_WISHED_ASIDE = re.compile(r", (?:preferably|ideally)\b[^,;]*,")
+_WISHED_ASIDE = re.compile(r", (?:preferably|ideally)\b [^,;]+,")
 _CELL_BOUND = re.compile(r"\b(?:max(?:imum)?|up to|limit|no more than|at most)\b|[<\u2264]")
 _MARKED_WHOLE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?(?:pref|desir|favou?r|recom|encour)")
 
@@ -437,10 +450,13 @@ _HYPHENED = re.compile(r"\bwithin-(?:the-)?(?:last-|past-)?[a-z0-9]+-years?(?:-o
 _NO_GAP = re.compile(r"\bno gaps? (?:of more than|of over|longer than|greater than|exceeding)\b")
 # "at most six years, and fresher ones are preferred": the wish is for less, and the six years stand
 _FRESHER_TOO = re.compile(
-    r",? (?:and |but |though |with )?(?:the )?(?:fresh(?:er|est)?|newer|(?:more )?recent) (?:ones|degrees|diplomas|"
-    r"graduates|applicants|candidates)(?: (?:is|are|being|get|have))? (?:[a-z]+ly )?(?:preferred|favou?red|liked|"
-    r"preference|better)\b"
+    r",? \(?(?:and |but |though |with )?(?:the )?(?:fresh(?:er|est)?|newer|newest|(?:more |most )?recent) (?:ones|"
+    r"degrees|"
+    r"diplomas|graduates|applicants|candidates)(?: (?:is|are|being|get|have))? (?:[a-z]+ly )?(?:preferred|favou?red|"
+    r"liked|"
+    r"preference|better)\b(?: (?:better|best))?"
 )
+_NO_OLDER = re.compile(rf"\b(?:(?:no|not) (?:older|more|longer|over)(?: than)?|within|up to) {NUMBER} years\b")
 _DECADE_BOUND = re.compile(
     r"(?<=\bup to )(?:an? |one )?decade\b|(?<=\bwithin )(?:an? |one )decade\b|(?<=\bthan )(?:an? |one )decade\b"
 )
@@ -462,7 +478,8 @@ _COMPOUND_DENIED = re.compile(
     r"\bsubject to|\bhome(?:-| )(?:residen\w+|country)?)(?: (?:an?|the|our|its|any|such))?(?: [a-z]+)? ?$"
 )
 _ELLIPTIC = re.compile(
-    rf"\b(?:(?P<how>(?:the|our) (?:maximum|limit|max|ceiling|cap|cut-?off) (?:is|being|at)|(?:for|to|of|in|from) the "
+    rf"\b(?:(?P<how>as far (?:back )?as|(?:the|our) (?:maximum|limit|max|ceiling|cap|cut-?off) (?:is|being|at)|(?:for|"
+    rf"to|of|in|from) the "
     rf"(?:last|past)|no(?:t)? (?:older|more|over|longer)(?: than)?|within|"
     rf"inside(?: of)?|younger than|newer than|under|less than|fewer than|closer to|no more than|at "
     rf"most|up to)\s+(?:the (?:last|past) )?"
@@ -517,10 +534,22 @@ _LABEL_OF_GRADUATES = re.compile(
 _ELIDED = re.compile(rf"\bwithin (?P<n>{NUMBER}) of (?:graduat(?:ion|ing)|finishing|medical school)\b")
 # "How old may a degree be? Of any age, and we would rather have the last 4."
 _LAST_FEW_WISHED = re.compile(
-    rf"\b(?:prefer|like|love|favou?r|want|rather (?:have|see|take))(?: (?:those|graduates|degrees|diplomas|people))?"
-    rf"(?: (?:of|from|within))? the (?:last|past) (?P<n>{NUMBER})(?=\s*(?:$|[.,;)]))"
+    rf"\b(?:prefer|like|love|favou?r|want|rather (?:have|see|take)|prefer(?:ence|red) (?:is|are|being|goes (?:to|for)|"
+    rf"(?:is )?"
+    rf"(?:given )?(?:for|to)))(?: (?:those|graduates|degrees|diplomas|people))?"
+    rf"(?: (?:of|from|within))? the (?:last|past) (?P<n>{NUMBER})(?: (?:most|best))?(?=\s*(?:$|[.,;)]))"
 )
+# "Nobody is cut off, though we strongly encourage four at most": the years stand in the question
+_FEW_WISHED = re.compile(
+    rf"\b(?:prefer|like|love|favou?r|encourage|recommend|advise|suggest|want|aim for|rather (?:have|see|take))(?: to "
+    rf"(?:see|"
+    rf"have))? (?:(?:no more than|at most|under|fewer than|less than|up to|within) (?P<n>{NUMBER})|(?P<k>{NUMBER})(?: "
+    rf"years?)? "
+    rf"(?:at (?:the )?most|or (?:less|fewer|under)|max(?:imum)?))(?=\s*(?:$|[.,;)]))"
+)
+_ANY_YEAR = re.compile(r"\b(?:any|whatever|every|all) (?:graduation )?years?\b|\bgraduation years?\b")
 _OF_AGE = re.compile(
+    r"(?:^|\| )\W*since (?:graduation|school|graduating|leaving school)\b|"
     r"\bhow old\b[^?]*\b(?:degree|diploma)|\b(?:years?|long|far|time) (?:since|out|from|after)\b|"
     r"\b(?:year|years) (?:of graduation|limit|cut-?off)|\bgraduation years?\b"
 )
@@ -529,6 +558,18 @@ _OF_GRADUATES = re.compile(
     r"\bgrads?\b|"
     r"\bimgs?\b|\bfmgs?\b|\becfmg\b|\byog\b|\b(?:interview|invite) (?:those|people)\b"
 )
+
+
+def _find_few_wished(clause: Clause, text: str) -> re.Match[str] | None:
+    """A wish for "the last four" or "six or fewer" where years since school are asked for, or any year may apply."""
+    few = _LAST_FEW_WISHED.search(text)
+    before = clause.previous.text if clause.previous and clause.previous.end > clause.start - 4 else ""
+    if few and (_OF_AGE.search(clause.topic) or _ANY_YEAR.search(f"{before} | {text[: few.start()]}")):
+        return few
+    asked = clause.question or clause.lead.rsplit("|", 1)[-1]
+    if not _OF_AGE.search(asked) or _RIVAL.search(text) or _YEARS.search(text):
+        return None
+    return _FEW_WISHED.search(text)
 
 
 def _read_recent(clause: Clause, text: str) -> Finding | None:
@@ -546,10 +587,9 @@ def _read_recent(clause: Clause, text: str) -> Finding | None:
         return found(
             clause, "max_years_since_graduation", parse_number(elided.group("n")), needs_question=bool(clause.question)
         )
-    if not wished and not taken and (few := _LAST_FEW_WISHED.search(text)) and _OF_AGE.search(clause.topic):
-        return found(
-            clause, "max_years_since_graduation", parse_number(few.group("n")), "preferred", needs_question=True
-        )
+    if not wished and not taken and (few := _find_few_wished(clause, text)):
+        number = parse_number(few.group("n") or few.groupdict().get("k") or "")
+        return found(clause, "max_years_since_graduation", number, "preferred", needs_question=bool(clause.question))
     match = wished or taken
     if match is None or not _OF_GRADUATES.search(f"{clause.sentence} | {clause.topic} | {match.group()}"):
         return None
@@ -584,10 +624,24 @@ _SCHOOL_TO_ENTRY = re.compile(
 )
 
 
+# "There is no limit; we take people one by one": no one year
+_ONE_BY_ONE = re.compile(r"\b(?:one by one|one (?:at a time|after (?:the other|another)))\b")
+
+
+_LEFT_THEN = re.compile(
+    r"^(?:ended|left|finished|completed) (?=(?:no|not) (?:more|longer|over|further)\b|at most |within )"
+)
+_A_SCHOOL = re.compile(r"\b(?:medical )?(?:school|college|university)\b(?! letter)")
+
+
 def _name_school(clause: Clause) -> Clause:
     """The clause with the end of school in its plain name, in what it says and in what it answers."""
     asked = clause.question if clause.is_first_reply else clause.lead
-    text = name_school(name_unit(asked, clause.text))
+    text = _ONE_BY_ONE.sub(lambda match: "#" * len(match.group()), clause.text)
+    before = clause.previous
+    if before and before.end > clause.start - 4 and _LEFT_THEN.match(text) and _A_SCHOOL.search(before.text):
+        text = _LEFT_THEN.sub("graduated ", text)  # "- a listed school, left no more than four years ago"
+    text = name_school(name_unit(asked, text), clause.topic)
     named = text, name_asked(clause.question), name_label(clause.lead, clause.text)
     if named == (clause.text, clause.question, clause.lead):
         return clause
@@ -596,7 +650,7 @@ def _name_school(clause: Clause) -> Clause:
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     clause = _name_school(clause)
-    if _FRESHER_TOO.search(clause.text) and _AT_MOST.search(clause.text):
+    if _FRESHER_TOO.search(clause.text) and (_AT_MOST.search(clause.text) or _NO_OLDER.search(clause.text)):
         clause = replace(clause, text=_FRESHER_TOO.sub(lambda match: "#" * len(match.group()), clause.text))
     if _ASKED_FOR_MORE.match(clause.text):
         yield drop(clause, "graduation: what older graduates are asked for, no limit")
@@ -604,7 +658,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if "to" in clause.lead and _SCHOOL_TO_ENTRY.fullmatch(clause.lead):
         clause = replace(clause, lead="years since graduation")
     clause = take_cell_label(clause, _LABEL)
-    if told := list(_read_tiers(clause)):
+    if told := list(_read_unless(clause)) or list(_read_tiers(clause)):
         yield from told
         return
     badge = _BADGE.search(clause.text)
@@ -629,7 +683,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = _DECADE_BOUND.sub("10 years", text)
     if clause.topic.strip(" |") or _FINITE.search(text):
         text = _DECADE.sub("10 years", text)
-    if clause.is_first_reply and (soft := _GENERALLY.fullmatch(text)) and _ABOUT_YEARS.fullmatch(clause.question):
+    soft = (_GENERALLY.fullmatch(text) or _LAST_GENERALLY.fullmatch(text)) if clause.is_first_reply else None
+    if soft and (_ABOUT_YEARS.fullmatch(clause.question) or _WHEN_GRADUATED.search(clause.question)):
         value = parse_number(soft.group("n"))
         yield found(clause, "max_years_since_graduation", value, "preferred", needs_question=True)
         return
@@ -741,6 +796,36 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield found(clause, "max_years_since_graduation", parse_number(alone.group("n")), confidence=IMPLIED)
 
 
+# "Unless you finished school in the last four years, we consider you for nothing"
+_UNLESS_GRADUATED = re.compile(
+    rf"^\W*(?:unless|except (?:if|when)|only if) (?:you|they|an? [a-z]+|applicants|candidates|somebody|someone|one|"
+    rf"people) (?:have "
+    rf"|has )?(?:graduated|finished (?:medical )?(?:school|studies)|left (?:medical )?(?:school|studies)|(?:got|"
+    rf"received|earned|"
+    rf"obtained) (?:your|their|the|an?) (?:medical )?(?:degree|diploma|m\.?d\.?))(?: from [a-z ]{{3,30}}?)? "
+    rf"(?:(?:with)?in|during|"
+    rf"over|no more than|at most)(?: the)?(?: last| past)? ?(?P<n>{NUMBER}) years?(?: (?:ago|before [a-z "
+    rf"]{{3,20}}?))?,? (?P<then>we|"
+    rf"you|they|the (?:program|committee)|your|no|nobody|there)\b"
+)
+_NOT_TAKEN = re.compile(
+    r"\b(?:not|never|neither|cannot|no longer|nor|unable|too)\b[^.;]{0,30}\b(?:consider|interview|invite|read|review|"
+    r"look at|"
+    r"accept|take|rank|eligible|apply|qualify|chance|late|entry)|\b(?:consider|interview|invite|read|review|accept|"
+    r"take|rank)\w* "
+    r"(?:you |them |your [a-z]+ )?(?:for )?(?:neither|no|nothing|none)\b|\breject|\bturned? (?:away|down)|\bno "
+    r"(?:interview|chance|"
+    r"place|file)"
+)
+
+
+def _read_unless(clause: Clause) -> Iterator[Finding]:
+    """A refusal of all but those who graduated within some years: a limit, told by its exception."""
+    match = _UNLESS_GRADUATED.search(clause.text) if "unless" in clause.text or "except" in clause.text else None
+    if match and _NOT_TAKEN.search(clause.text, match.start("then")):
+        yield found(clause, "max_years_since_graduation", parse_number(match.group("n")))
+
+
 def _read_tiers(clause: Clause) -> Iterator[Finding]:
     """ "Five years preferred, never over ten": the wish and the limit around it."""
     asked = clause.question if clause.is_first_reply else ""
@@ -785,7 +870,7 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
             if best
             else clause.previous is not None and {m.kind for m in find_marks(clause.previous.text)} == {"preferred"}
         )
-        and re.match(r"up to|at most|no more", match.group("how") or "")
+        and re.match(r"up to|at most|no more|as far", match.group("how") or "")
         and _STILL_TAKEN.search(before)
     ):
         strength, best = "required", None  # "preferred within the last five years, but we will consider up to 10"
@@ -800,8 +885,9 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
 
 
 _STILL_TAKEN = re.compile(
-    r"(?:^\W*|\b(?:but|though|although|however|yet),? )(?:we|it|they|the (?:program|committee)) (?:[a-z]+ ){0,2}?"
-    r"(?:consider|accept|take|review|allow)s?\s*$"
+    r"(?:^\W*(?=go|consider|accept|take|look|reach|allow)|(?:^\W*|\b(?:but|though|although|however|yet),? )(?:we|it|"
+    r"they|the (?:program|"
+    r"committee)) )(?:[a-z]+ ){0,2}?(?:consider|accept|take|review|allow|go|look|reach)(?:s|es)?(?: back)?\s*$"
 )
 # "Graduation within five is encouraged."
 _YEARS_NAMED = re.compile(
@@ -1032,7 +1118,10 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             bool(match.group("fewer"))
             or bool(_NAMED_IN_BRACKETS.search(wide_before))
             or bool(_LABEL_BEHIND.match(text, end))
-            or bool(before.endswith("in the ") and re.match(r"\s*(?:before|preceding|prior|leading up)", after))
+            or bool(
+                before.endswith(("in the ", "from the ", "of the ", "during the "))
+                and re.match(r"\s*(?:before|preceding|prior|leading up)", after)
+            )
             or match.group("n") == "0"
             or bool(
                 clause.is_first_reply
@@ -1135,7 +1224,9 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
 
 # "Four years since graduation is what we like", "five years from school are allowed"
 _SAID_OF_YEARS = re.compile(
-    rf"{NUMBER}(?: \(\d+\))? years? [a-z ]{{3,40}}? (?:is|are|would be|remains?) (?:(?:an?|our|the|very|strongly|"
+    rf"{NUMBER}(?: ?(?:-|to|or) ?{UPPER})?(?: \(\d+\))? years? [a-z ]{{3,40}}? (?:is|are|would be|remains?) (?:(?:an?|"
+    rf"our|the|very|"
+    rf"strongly|"
     r"highly|"
     r"much|generally|usually|still|what we) )*(?:(?:strong|clear|marked|firm|general) )?(?:preference|preferred|ideal|"
     r"wish|like|prefer|want|look for|aim (?:at|for)|goal|target|desirable|desired|recommended|favou?red|best|better|"
@@ -1180,6 +1271,11 @@ _BY_POINTS = re.compile(
     r"adds?) (?:[a-z0-9]+ )?points?\b"
 )
 _DISLIKED = re.compile(r"\b(?:do|does|would) not (?:much |really )?(?:like|love|prefer|favou?r|care)\b|\brather not\b")
+_WHEN_GRADUATED = re.compile(
+    r"\bwhen (?:must|should|may|can|did|do|does|need) [^?]{0,24}?\bgraduat|\bhow (?:long|recent|"
+    r"old)\b[^?]{0,40}\b(?:graduat|"
+    r"degree|diploma)|\byears? (?:of|since) graduat"
+)
 _ASKS_WISH = re.compile(r"\b(?:prefer|favou?r|give priority)\w*\b")
 _OWN_LIMIT = re.compile(r"\b(?:limit|cut-?off|maximum|ceiling|cap) (?:of|is|at)(?: at most| no more than)? ?$")
 _TOO = re.compile(r"\b(?:likewise|equally not|neither|the same|nor|also not|ditto)\b")
@@ -1220,7 +1316,11 @@ def _inherits_wish(clause: Clause, text: str) -> bool:
         or find_marks(text)
     ):
         return False
-    marks = [mark for mark in find_marks(first.text) if not first.text.startswith("welcome", mark.start)]
+    marks = [
+        mark
+        for mark in find_marks(first.text)
+        if not first.text.startswith("welcome", mark.start) and not first.text[: mark.start].endswith((", ", "("))
+    ]  # "Both Steps, preferably at once; ...; six years from school": of the item that it stands in
     if marks and all(mark.side == "prior" for mark in marks):
         return False  # "220 on each Step, preferred; school finished within five years": of the item before it alone
     return {mark.kind for mark in marks} - {"weak"} == {"preferred"} and not find_marks(
@@ -1433,6 +1533,16 @@ _YEARS_ALONE = re.compile(
 )
 
 
+# "Yes, if school lies abroad: 5 years back, no more", "no, 4 years and not one more": nothing else lies years back
+_YEARS_BACK = re.compile(
+    rf"\W*(?:(?:sorry|no|yes|imgs?|fmgs?|foreign graduates),? )*(?P<n>{NUMBER}) years?(?: (?:back|ago))?,? "
+    rf"(?:(?<=back )(?:at (?:the )?"
+    rf"(?:very )?most|(?:and )?(?:no|not) (?:more|further|longer|one more))|(?<=back, )(?:and )?(?:no|not) (?:more|"
+    rf"further|"
+    rf"longer|one more)|and not (?:one|a) (?:day |year )?more)(?:,? \(?(?:without exceptions?|nobody is exempt(?:ed)?|"
+    rf"no "
+    rf"exceptions?)\)?)?\W*"
+)
 # "Our criteria: five years, two attempts, J-1": a bare item among an applicant's other criteria.
 _YEARS_ITEM = re.compile(rf"(?:^|[,:] |\band )(?P<n>{NUMBER}) years?(?: max)?(?=\s*(?:$|[.,;]))")
 _OF_CRITERIA = re.compile(
@@ -1536,6 +1646,8 @@ def _find_alone(clause: Clause, text: str) -> re.Match[str] | None:
     alone = _YEARS_ALONE.fullmatch(text)
     if alone and _under_rules(clause):
         return alone
+    if (back := _YEARS_BACK.fullmatch(text)) and not _RIVAL.search(f"{clause.question} {clause.lead} {clause.heading}"):
+        return back
     around = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
     bare = _YEARS_ITEM.match(text)
     if (

@@ -7,7 +7,7 @@ given back with "graduated" or "since graduation" in their place. Whether a numb
 from __future__ import annotations
 
 from transforms import hinted_re as re
-from transforms.numerals import NUMBER
+from transforms.numerals import NUMBER, UPPER
 
 # ---------------------------------------------------------------- words
 
@@ -27,7 +27,7 @@ _RUN = (
 )
 _BOUND = (
     r"(?=,? (?:within|inside|in the|less|fewer|no more|not more|no longer|no earlier|not earlier|not over|under|at "
-    rf"most|up to|max(?:imum)?|(?:only |just )?{NUMBER} ))"
+    rf"most|up to|max(?:imum)?|(?:only |just )?{NUMBER}(?: ?- ?{UPPER})? ))"
 )
 
 # ---------------------------------------------------------------- statements
@@ -59,6 +59,9 @@ _OF_SCHOOL = re.compile(
     rf"\b(?:schooling|studies) {_RUN}(?:ended|finished|concluded|closed)\b|"
     rf"\bschool,? {_RUN}(?:ended|(?:(?<=\bbe )|(?<=\bis )|(?<=\bbeen ))over|completed|finished|concluded|left|"
     rf"done){_BOUND}|"
+    r"(?<=\bschool) (?:(?:that )?lies )?(?:over|behind you|past)(?= (?:within|(?:no|not) (?:more|longer|over|further)|"
+    r"at most|"
+    rf"less than|fewer than) )|"
     r"^\W*school(?= within (?:the )?(?:last|past) )"
 )
 # "a school that the board lists, left no more than six years ago"
@@ -75,6 +78,31 @@ _BEHIND = re.compile(
 # "six years since you qualified as a doctor"
 _QUALIFIED = re.compile(
     r"\bsince (?:you|they|he or she|one) (?:have |has )?(?:qualified as|became) an? (?:medical )?(?:doctor|physician)\b"
+)
+# "Your degree may be four years old", "neither degree may be over four years old": an allowance is a limit
+_MAY_BE_OLD = re.compile(
+    r"(?P<of>\b(?:degrees?|diplomas?|graduation|m\.?d\.?) (?:may|can|could) (?:already )?(?:be|lie|date|go)(?: back)?) "
+    rf"(?={NUMBER}(?: ?(?:-|to) ?{UPPER})? years? (?:old|back|behind|ago|past)\b)"
+)
+_NEITHER_OVER = re.compile(
+    r"\b(?:neither|no|none of (?:the|these)) (?P<of>(?:medical )?(?:degrees?|diplomas?)) (?P<be>(?:(?:may |must |can |"
+    r"should )?"
+    r"(?:be|is|are|being) )?)(?:over|above|beyond|more than|older than) "
+)
+_NOT_OVER = re.compile(r"(?P<of>\b(?:degrees?|diplomas?)) (?P<be>(?:must |may |should )?(?:be )?)(?:not|never) over ")
+# "No more than four years since it ended", "six years since you left there": where schools are spoken of
+_SINCE_IT = re.compile(
+    r"(?<=years )(?:since|after) (?:it|they|that|these|those|you|the last|this) (?:has |have |was |were )?(?:ended|"
+    r"over|"
+    r"finished|left|closed|completed|done)(?: (?:it|them|there|that))?\b(?! (?:residency|training|practice|work))"
+)
+_SCHOOL_NAMED = re.compile(
+    r"\bschools?\b(?! (?:year|board))|\bstudies\b|\bcolleges?\b|\bschooled\b|\bgraduates?\b|\bdegrees?\b"
+)
+# "Medical school lasts at most four years": its length
+_SCHOOL_LASTS = re.compile(
+    r"\b(?:school|college|studies|schooling) (?:there )?(?:lasts?|takes?|runs?|goes on|spans?|stretches|"
+    r"extends)\b[^,;.]*"
 )
 _LAST_YEAR = re.compile(r"(?<=\bwithin the )(?P<which>last|past) year\b(?! or)")
 # "within five years of the July 1 start": from when they are counted
@@ -114,8 +142,10 @@ def _say_graduated(said: re.Match[str]) -> str:
     return f"{modal.group()} have graduated" if modal else "graduated"
 
 
-def name_school(text: str) -> str:
-    """The text with its words for the end of medical school in their plain form."""
+def name_school(text: str, around: str = "") -> str:
+    """The text with the end of medical school in plain words; `around` may hold what "it" stands for."""
+    if "since" in text and _SCHOOL_NAMED.search(f"{around} {text}"):
+        text = _SINCE_IT.sub("since graduation", text)
     if any(
         word in text for word in ("school", "college", "graduat", "studies", "degree", "diploma", "doctor", "physician")
     ):
@@ -127,6 +157,10 @@ def name_school(text: str) -> str:
         text = _LEFT_BEHIND.sub(r"\g<school> graduated", text)
         text = _BEHIND.sub("graduation ", text)
         text = _QUALIFIED.sub("since graduation", text)
+        text = _SCHOOL_LASTS.sub("its length", text)
+        text = _MAY_BE_OLD.sub(r"\g<of> at most ", text)
+        text = _NEITHER_OVER.sub(r"\g<of> \g<be>no more than ", text)
+        text = _NOT_OVER.sub(r"\g<of> \g<be>no more than ", text)
         text = _LAST_FEW.sub(r"\g<of> years", text)
         text = _SCHOOL_WITHIN.sub(r"\g<school> graduated ", text)
         text = _OR_MORE.sub(r"more than \g<n> years", text)
@@ -169,6 +203,13 @@ _ASKED_SINCE = re.compile(
 )
 
 
+# "What about my year?", "Does my year count?"
+_MY_YEAR = re.compile(
+    r"^\W*how many years (?:may|can|should|must) (?:have |lie )?(?:passed|gone by|go by|pass|elapsed?)(?=\W*$)|"
+    r"(?:\bwhat about |\bhow about |\bdoes |\bis |^\W*)my year(?= (?:count|matter|too|fine|ok)|\W*$)"
+)
+
+
 # "Medical school: six years ago at most"; a school is named under the same label, so the value must count back.
 _SCHOOL_LABEL = re.compile(r"(?:(?:medical |med )?school|studies)")
 _COUNTS_BACK = re.compile(
@@ -187,6 +228,6 @@ def name_label(lead: str, text: str) -> str:
 
 def name_asked(around: str) -> str:
     """A question or label that asks how long ago somebody left school, in the words "years since graduation"."""
-    if "school" not in around and "studies" not in around:
+    if "school" not in around and "studies" not in around and "my year" not in around and "many years" not in around:
         return around
-    return _ASKED_SINCE.sub("years since graduation", around)
+    return _ASKED_SINCE.sub("years since graduation", _MY_YEAR.sub("years since graduation", around))

@@ -99,6 +99,60 @@ _NONE_FOR = re.compile(
     rf"any (?:(?:usmle|"
     rf"ck|step|board|passing) )*scores?\b(?! (?:above|over|of|report))"
 )
+_NAMED_EXAMS = (
+    r"(?:(?:(?:usmle|com[pb]?lex|steps?|boards?|exam|test|parts?|levels?|ck|[12]|i{1,2}|and|or|on|for|in|of|the|any|"
+    r"your|"
+    r"our|either|both|all)\b|[/&])[ /]?)*"
+)
+_LEAST_SCORE = (
+    rf"(?:{_STERN}|least|smallest|bottom|low) {_NAMED_EXAMS}(?:scores?|results?|marks?|numbers?|points?|line)\b"
+    rf"(?: (?:for|on|in|of|at) {_NAMED_EXAMS})?"
+)
+_NEVER_ASKS = (
+    rf"(?:(?:{_WE}|one|nobody|no one|there)(?: [a-z]+ly| also)* (?:(?:do|does|did|would|will) not|never|need not|"
+    rf"(?:have|has|"
+    rf"had) (?:not|never))|(?:nobody|no one|none of us|neither of us))(?: [a-z]+ly| ever| even| here)* (?:have|has|had|"
+    rf"require|"
+    rf"required|ask|asked|demand|demanded|want|wanted|set|fix|fixed|use|used|need|needs|know|name|named|impose|imposed|"
+    rf"prescribe|prescribed|expect|insists?|seek|look for|put|lay|laid|apply|applied|establish|established|define|"
+    rf"defined)\b"
+)
+# "A lowest USMLE score we don't ask for", "no score was ever laid down", "a bottom line for Step 2 does not exist"
+_LEAST_FIRST = re.compile(
+    rf"\b{_LEAST_SCORE}(?:,| -)? ?(?:that )?{_NEVER_ASKS}|"
+    rf"\b{_LEAST_SCORE} ?(?:[a-z]+ )?(?:(?:is|are|was|were|has|have|had|gets?)(?: [a-z]+ly)* (?:not|never|nowhere)(?: "
+    rf"(?:[a-z]+ly|yet|been|ever|be))* {_FIXED}\b|(?:does|do) not exist\b|(?:is|are) nowhere\b)|"
+    rf"\bno (?:(?:usmle|com[pb]?lex|steps?|board|exam|test|ck|[12]|or|and|/) ?)*(?:scores?|(?:board|exam|test) "
+    rf"results?)"
+    rf"(?: (?:for|on|in|of|at) {_NAMED_EXAMS})? ?(?:is|are|was|were|has(?: ever)? been|have(?: ever)? been|gets?)(?: "
+    rf"(?:[a-z]+ly|ever|yet|being))* (?:fixed|laid down|prescribed|defined|decided(?: on)?|established|"
+    rf"stipulated|"
+    rf"carved in stone|set(?! of| aside| up)|named(?! (?:on|in|here|below))|demanded|cut off)\b|"
+    rf"\b(?:no|neither)\b[^.;,]{{0,40}} (?:or|nor) {_NAMED_EXAMS}(?:scores?|results?|usmle|boards) (?:is|are|gets?)(?: "
+    rf"[a-z]+ly)* (?:cut off|capped|limited)\b|"
+    rf"\bno (?:(?:usmle|step|board|exam|test) )*(?:scores?|numbers?|results?) in particular\b(?! (?:that|which)\b)|"
+    rf"\b(?:do|does|goes?|gets? by|manages?|works?) without (?:an? |any )?{_LEAST_SCORE}|"
+    rf"\b(?:not|never) draw (?:an?|any|the) (?:[a-z]+ )?line (?:at|for|on|by) (?:any|an?|the)?(?: [a-z]+)? ?scores?\b|"
+    rf"\bscores?,? there is no (?:least|lowest|bottom|minimal) (?:one|line|limit)?\b"
+)
+# "Both Steps, shown as passed; a minimum score, none."
+_LEAST_NONE = re.compile(
+    rf"(?:^|[,;] ?)(?:an? |any |the )?(?:{CUTOFF_WORD}(?: (?:on|for) {_NAMED_EXAMS}(?:scores?)?)?|{_LEAST_SCORE}|"
+    rf"minimum "
+    rf"(?:usmle |step |board )*scores?),? (?:none|nil|no)(?=\W*$)"
+)
+# "USMLE and COMLEX (any score, any number of sittings)", "any score goes"
+_ANY_SCORE = re.compile(
+    r"(?:[(,;:-] ?|\bwith |\bat )(?:any|whatever|whichever) (?:passing )?(?:(?:usmle|board|step|exam) )*score(?: at "
+    r"all)?(?: that passes)?"
+    r"(?=\s*(?:$|[).,;](?!\s*(?:and|or)? ?(?:report|transcript|sheet)))|\s(?:and|or) any\b)|"
+    r"\b(?:any|every|whatever) (?:passing )?(?:(?:usmle|board|step|exam) )*score (?:goes|works|passes|counts|gets? "
+    r"(?:you |"
+    r"an? |its )|(?:will|can|may|would) (?:get|be (?:considered|reviewed|accepted|taken))|(?:is|gets?) "
+    r"(?:(?:all )?right|ok(?:ay)?|good|read|looked at|considered|accepted|reviewed|taken|allowed|admitted))\b"
+    r"(?! (?:above|over|as long as it is|if it is|unless))"
+)
+_EXAMS_NAMED = re.compile(r"\b(?:usmle|steps?|boards?|exams?|ck|tests?)\b")
 # "We ask for a pass, not for a number", "any score as long as you passed", "you are not held to a given score".
 _PASS_ALONE = re.compile(
     r"\bpass\w*\b[^.;,]{0,24}, (?:and )?not (?:for |on |at )?(?:an? |any )(?:certain |particular |given )?(?:number|"
@@ -208,7 +262,13 @@ _LISTED = re.compile(
 def read_denial(clause: Clause) -> Iterator[Finding]:
     if _GONE.search(clause.text):
         return
-    if _is_worded(clause) or _is_unleveled(clause) or _is_labelled(clause) or _follows_none(clause):
+    if (
+        _is_worded(clause)
+        or _is_unleveled(clause)
+        or _is_labelled(clause)
+        or _follows_none(clause)
+        or _takes_any_score(clause)
+    ):
         yield _state(clause)
         return
     yield from _read_nothing_fixed(clause)
@@ -218,9 +278,21 @@ def _is_worded(clause: Clause) -> bool:
     """Whether the clause itself denies a cutoff: by its order, or of scores that have no limit."""
     return any(
         _is_of_scores(clause, match, pattern is not _CUTOFF_FIRST)
-        for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE, _NONE_FOR)
+        for pattern in (_CUTOFF_FIRST, _SCORES_FREE, _LISTED, _PASS_ALONE, _NONE_FOR, _LEAST_FIRST, _LEAST_NONE)
         if (match := pattern.search(clause.text))
     )
+
+
+def _takes_any_score(clause: Clause) -> bool:
+    """ "COMLEX and USMLE (any score)": of the Steps both, by what is named beside it or by nothing."""
+    match = _ANY_SCORE.search(clause.text)
+    if match is None or not (_EXAMS_NAMED.search(f"{clause.sentence} {clause.topic}") or match.group()[0] in "aew"):
+        return False
+    around = f"{clause.text} {clause.lead}"
+    is_of_one = (STEP_1_ONLY.search(around) and not _STEPS_1_2.search(STEP_1_ONLY.sub("", around))) or is_of_comlex(
+        around
+    )
+    return not is_of_one and not _NOT_ITS_SCORE.match(clause.text, match.end())
 
 
 def _is_unleveled(clause: Clause) -> bool:

@@ -138,6 +138,9 @@ _NO_CUTOFF = Branched(
     rf"(?=\W*$|,| (?:for|on|at|here|ourselves))"
     rf"|\b(?:not|no|never|without|nor|none|neither) (?:do|does|is|are|have|has) (?:we|the program|there|it) (?:have |"
     rf"set |use |one )*(?:one|any|a minimum|a cut-?off)? ?(?:for|on) (?:[a-z]+ )?scores?\b"
+    rf"|\b(?:nothing|no (?:one |single )?(?:thing|item|part|number|factor))(?: (?:here|of (?:it|this|that)|in (?:it|a "
+    rf"file)|(?:that )?we [a-z]+(?: [a-z]+)?))? (?:is|are|(?:works?|serves?|acts?|counts?|is used|is meant) as)(?: "
+    rf"[a-z]+ly| ever)* (?:an? |our |the |any )?(?:[a-z-]+ ){{0,2}}?{CUTOFF_WORD}\b"
 )
 _NOBODY = (
     r"\b(?:not|nor|never|nobody|no one|none|no (?:[a-z]+ )?(?:applicant|candidate|application|file|one|"
@@ -223,6 +226,24 @@ _NO_SCORE = re.compile(
     rf"|\b(?:any|all|every) passing (?:scores?|results?|marks?)(?: [a-z0-9]+){{0,5}}? (?:is|are|will be|gets?|"
     rf"suffic\w+|qualif\w+)(?: (?:considered|accept\w+|reviewed|read|welcome\w*|enough|fine|sufficient|ok\w*))?\b"
 )
+_SCREENING = (
+    r"(?:screening|filtering|sorting|cutting|weeding|sifting|triage|exclusion|rejection|elimination|selection)"
+    r"(?: out| off)?(?: (?:of|for) [a-z]+)?"
+)
+_BY_SCORE = (
+    r"(?:by|on|for|from|according to|based on|because of|over|due to|on the basis of|with|through) (?:(?:the|your|"
+    r"their|"
+    r"an?|any|low|cut|cut-?off|usmle|com[pb]?lex|steps?|board|test|exam|[12]|ck|and|or)[ /]+)*"
+    r"(?:scores?|numbers?|points|results?|usmle|boards|cut-?offs?)\b(?! (?:of|alone|only|by itself|report))"
+)
+# "No filtering by board scores is done", "Screening by score does not happen here"
+_NO_SCREENING = re.compile(
+    rf"\b(?:no|without|never any|not (?:do|use|practi[sc]e|believe in|go in for)(?: any)?) (?:(?:automatic|prior|first|"
+    rf"initial|such|hard|pre-?) )*{_SCREENING} {_BY_SCORE}|"
+    rf"\b{_SCREENING} {_BY_SCORE}[a-z ]{{0,24}}? (?:(?:does|do|did) not (?:take place|happen|occur|exist)|(?:is|are) "
+    rf"(?:not|"
+    rf"never) (?:done|used|practi[sc]ed|made|our))\b"
+)
 _NOT_NO_CUTOFF = re.compile(
     r"\b(?:not|below|under|meet|less than|fall(?:s|ing)? (?:short|below))[^.;]{0,30}(?:meet|below|under|reach|satisf|"
     r"achiev)|\b(?:do|does|did|who) not (?:meet|reach|have the|achieve|satisfy)|\bno (?:less|lower|"
@@ -269,7 +290,8 @@ _NO_LIMIT = re.compile(
 _STEP_1_SCORE = re.compile(r"\bsteps? 1 scores?")
 OTHER_TOPIC = re.compile(
     r"\b(?:graduat|(?<!every )(?<!each )(?<!this )(?<!last )(?<!next )years?\b|yog\b|experience|letters?|attempts?|"
-    r"observership|age\b|publications?|research|gpa\b|"
+    r"(?:marks|grades|scores) (?:in|at) (?:college|(?:medical )?school)|observership|age\b|publications?|research|"
+    r"gpa\b|"
     r"grades?|hours\b|step 3|rotation|months?|lors?\b|time since)"
 )
 SCORE_WORD = re.compile(
@@ -295,7 +317,7 @@ _BELOW_IT = re.compile(
 _COMLEX_SCORE = re.compile(r"\bcom[pb]?lex(?:-usa)?(?: levels?(?: [12i]+| and| ce|-ce)*)?(?: scores?)?")
 # "No minimum for Step 1, which is pass/fail now": Step 2 may have one.
 STEP_1_ONLY = re.compile(r"\b(?:step|part)s? ?(?:1|i|one)\b(?!\s*(?:,|/|&|-|and|or|as well))|\bs1\b(?! ?[/&])")
-_STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
+STEP_2_TOO = re.compile(r"\b(?:2|2ck|ii|two|ck|scores|usmle minimum|exams|steps|boards|any|cut-?offs|minimums)\b")
 _ASKS_CUTOFF = re.compile(
     rf"\b{CUTOFF_WORD}\b|\bmin\b|\brequire[sd]?\b[^?]*\bscores?\b|\bscores?\b[^?]*\b(?:required|needed|necessary)\b|"
     rf"\bscores? (?:(?:do i|is|are) (?:need|require)|(?:that )?(?:i|you|one|we) (?:need|must|have to|should)\b)|"
@@ -495,10 +517,17 @@ _WITH_CRITERIA = re.compile(
     r"(?:[a-z]+ )?criteria\b"
 )
 _OF_EXAM_TRIES = re.compile(r"\battempts?\b")  # of exams, where scores are spoken of
-_SCORES_NAMED = re.compile(r"(?:.*\| )?(?:minimum |usmle |board |step )*scores?(?: required)?")
+_SCORES_NAMED = re.compile(
+    r"(?:.*\| )?(?:(?:minimum|lowest|least|usmle|board|steps?|exam|test|com[pb]?lex|your|the|[12]|and|or) )*(?:scores?|"
+    r"(?:board|exam|test|usmle|step) results?)(?: required)?"
+)
 _NOTHING_SET = re.compile(
-    r"(?:nothing|none|no) (?:specific|specified|fixed|particular|definite)\b(?: (?:score|number|minimum|cut-?off))?"
-    r"(?: (?:is )?(?:required|needed|set|asked))?(?=\W*$|[,;.])"
+    r"(?:there is |we (?:ask|require|demand|want|have|need|name|look) (?:for )?)?(?:nothing|none|no) (?:specific|"
+    r"specified|"
+    r"fixed|in particular|particular|definite|special|exact|certain|precise|set)\b(?: (?:score|number|minimum|cut-?off|"
+    r"value|figure|level|result|one))?"
+    r"(?: (?:(?:is|are|has been) )?(?:[a-z]+ly )?(?:required|needed|set|asked|demanded|asked for|expected|named|wanted|"
+    r"sought|necessary|laid down|prescribed))?(?=\W*$|[,;.]|\s*(?:but|though|although|yet|as|since)\b)"
 )
 _CUTOFF_ASKED = re.compile(
     r"\W*(?:is there |are there |do you have |any |an? |the |usmle |score |minimum )*(?:cut-?off|"
@@ -532,6 +561,7 @@ def read_no_cutoff(clause: Clause) -> Iterator[Finding | Drop]:
         yield drop(clause, "score: a cutoff that is not told")
         return
     match = _NO_CUTOFF.search(text) or _NO_SCORE.search(text) or _NO_SCORE_RULE.search(text)
+    match = match or _NO_SCREENING.search(text)
     if match is None and (limit := _NO_LIMIT.search(text)) and not _STEP_1_SCORE.search(limit.group()):
         match = limit
     comma = match.group().rfind(", no ") if match else -1
@@ -657,7 +687,7 @@ def is_of_step_1(clause: Clause, match: re.Match[str]) -> bool:
     phrase = re.split(r"[,;](?! (?:step|level|comlex|usmle|and|or|ck)\b)", clause.text[match.start() :])[0]
     if re.match(r"no scores? (?:is|are)\b", match.group()) or re.search(r"\bfor (?:it|that|this)\b", phrase[:60]):
         phrase = clause.sentence[: clause.start - clause.sentence_start + match.end()]
-    return bool(STEP_1_ONLY.search(phrase)) and not _STEP_2_TOO.search(phrase)
+    return bool(STEP_1_ONLY.search(phrase)) and not STEP_2_TOO.search(phrase)
 
 
 def is_of_comlex(text: str) -> bool:
@@ -666,13 +696,20 @@ def is_of_comlex(text: str) -> bool:
     return bare != text and not re.search(r"\busmle\b|\bsteps?\b|\bscores?\b|\bboards?\b", bare)
 
 
-_AND_GRADES = re.compile(r"\b(?:gpa|grades?)(?:,| or| and)+ (?=usmle|steps?|board|scores?|exam)")
+# "Minimum GPA or Steps?": what is asked for of scores, too
+_AND_GRADES = re.compile(
+    r"\b(?:gpas?|grades?|class rank)(?:,| or| and|/)+ ?(?=usmle|steps?|board|scores?|exam|com[pb]?lex)"
+)
+
+
+def leave_out_grades(asked: str) -> str:
+    return _AND_GRADES.sub("", asked) if "g" in asked else asked
 
 
 def asks_cutoff(clause: Clause) -> bool:
     """Whether the label, or the question that this is the first reply to, asks for a cutoff of scores."""
     for asked in (clause.lead.rsplit("|", 1)[-1], clause.question if clause.is_first_reply else ""):
-        bare = _AND_GRADES.sub("", asked)
+        bare = leave_out_grades(asked)
         if (
             _ASKS_CUTOFF.search(bare)
             and SCORE_WORD.search(bare)
@@ -704,6 +741,20 @@ def _named_before(clause: Clause) -> bool:
     return bool(_ASKS_CUTOFF.search(around) and is_of_scores and not OTHER_TOPIC.search(around))
 
 
+_LABEL_OF_OTHER = re.compile(
+    r"\W*(?:(?:the|your|year|years|date|time|of|since|from|medical|school) )*(?:graduation|yog|age|attempts?|letters?|"
+    r"experience)(?: (?:years?|dates?))?\W*"
+)
+# "Neither the graduation year nor USMLE has an absolute cutoff"
+_SCORES_TOO = re.compile(
+    r"\b(?:nor|or|and|neither|no) (?:the |your |for |on )*(?:usmle|com[pb]?lex|steps?|boards?|exams?|test)(?:[ "
+    r"/](?:or |nor "
+    r"|and )?(?:usmle|com[pb]?lex|steps?|levels?|[12]|scores?|results?))*(?= (?:nor|or|ha[sv]e?|is|are|knows?|comes?|"
+    r"sees?|"
+    r"gets?|carr)\b)"
+)
+
+
 def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Drop]:
     """A denied cutoff: of scores, or of something else."""
     text = clause.text
@@ -721,9 +772,11 @@ def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Dr
     elif (
         clause.question
         and SCORE_WORD.search(clause.question)
-        and (not OTHER_TOPIC.search(clause.question) or _SCORES_AND.search(clause.question))
+        and (not OTHER_TOPIC.search(leave_out_grades(clause.question)) or _SCORES_AND.search(clause.question))
     ):
         needs_question = True
+    elif _LABEL_OF_OTHER.fullmatch(clause.lead.rsplit("|", 1)[-1]):
+        return  # "Steps 1 and 2 above 200; graduation - no cutoff"
     elif not (SCORE_WORD.search(clause.heading) and not OTHER_TOPIC.search(clause.heading)) and not _is_bare_cutoff(
         clause, match.group()
     ):
@@ -732,6 +785,7 @@ def _judge_denial(clause: Clause, match: re.Match[str]) -> Iterator[Finding | Dr
         OTHER_TOPIC.search(match.group())
         and not _NO_SCORE_RULE.match(match.group())
         and not re.search(rf"\bscores?\b|\busmle {CUTOFF_WORD}", text[match.start() : match.end() + 12])
+        and not _SCORES_TOO.search(match.group())
     ):
         return
     yield Finding(
@@ -773,7 +827,7 @@ def _read_answer(clause: Clause) -> Iterator[Finding]:
         if _ASKS_CUTOFF.search(near) and (SCORE_WORD.search(near) or re.search(r"\bcut-? ?off", near))
         else clause.lead
     )
-    if lead and STEP_1_ONLY.search(lead) and not _STEP_2_TOO.search(lead):
+    if lead and STEP_1_ONLY.search(lead) and not STEP_2_TOO.search(lead):
         lead = ""
     for asked, is_label in ((lead, True), (clause.question if clause.is_first_reply else "", False)):
         if not is_label and (last := asked.rsplit("? ", 1)[-1]) != asked and asks_bare_minimum(clause, last):

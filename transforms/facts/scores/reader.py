@@ -11,6 +11,7 @@ from transforms.facts.exams import ExamMention, find_scored_exams, mask_asides
 from transforms.facts.finding import ADVISES_OWNER, ANSWERED, EXPLICIT, OF_OLD, OF_SOME, Drop, Finding, drop, unquote
 from transforms.facts.scope import asks_to_visit, is_of_the_past
 from transforms.facts.scores.cutoff_denials import read_denial
+from transforms.facts.scores.cutoff_replies import read_reply
 from transforms.facts.scores.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
 from transforms.facts.scores.wishes import OR_EXAM, is_bound_apart
 from transforms.hinted_re import Branched
@@ -18,7 +19,7 @@ from transforms.language import Clause
 from transforms.marks import find_marks, has_mark
 from transforms.refusals import has_refusing_head, is_set_back, is_turned_away
 from transforms.strength import settle_strength
-from transforms.wish_heads import is_under_wishes
+from transforms.wish_heads import is_of_those_seen, is_under_wishes
 
 STEMS = (
     "attempt",
@@ -40,6 +41,9 @@ STEMS = (
     "board exam",
     "magic number",
     "threshold",
+    "lowest",
+    "board result",
+    "exam result",
     "s1 ",
     "s2 ",
     "parts 1",
@@ -73,6 +77,11 @@ CLAUSE_STEMS = (
     "strict",
     "rigid",
     "above 2",
+    "first try",
+    "first attempt",
+    "first sitting",
+    "one try",
+    "single try",
     "over 2",
     "above 4",
     "above 5",
@@ -259,7 +268,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (named := _name_exams(clause)) != clause.text:
         clause = replace(clause, text=named)
     yield from _read_numbers(clause)
-    yield from list(read_no_cutoff(clause)) or read_denial(clause)
+    yield from list(read_no_cutoff(clause)) or list(read_denial(clause)) or read_reply(clause)
     asked = declare_question(clause)
     if asked is not None:
         yield from _read_numbers(asked)
@@ -340,6 +349,8 @@ def _name_exams(clause: Clause) -> str:
     if "(" in text:
         text = _OF_RESIDENTS.sub(lambda aside: " " * len(aside.group()), text)
         text = _TWO_DIGITS.sub(lambda old: " " * len(old.group()), text)
+    if "first" in text or "one " in text or "single" in text:
+        text = _name_tried(clause, text)
     if " one" in text or " two" in text:
         text = _ON_NUMBER.sub(lambda on: f"{on.group('on')}step {1 if on.group('step') == 'one' else 2}", text)
     if (
@@ -353,6 +364,23 @@ def _name_exams(clause: Clause) -> str:
         exam = "usmle " if 180 <= number <= 270 else "comlex " if 400 <= number <= 700 else ""
         text = f"{bare.group('head')}{exam}{text[bare.end('head') :]}"
     return text
+
+
+_IS_MEAN = re.compile(r"\b(?:averag\w*|mean|median|range[ds]?)\b")
+# "230 or more at the first try": what is tried is an exam, though none is named
+_SCORE_TRIED = re.compile(
+    r"(?<![\d.,/$#-])(?P<n>(?:1[89]|2[0-6])\d)(?=(?: (?:or|and) (?:more|better|higher|above|up|over)| upwards?| at "
+    r"least|\+)?,? ?\(?"
+    r"(?:passed |each |both )*(?:at|on|in|with|for|by) (?:the |an? |your )?(?:first|1st|one|single) (?:try|attempt|"
+    r"sitting|go|take)\b)"
+)
+
+
+def _name_tried(clause: Clause, text: str) -> str:
+    around = f"{clause.lead} {clause.question if clause.is_first_reply else ''} {clause.sentence}"
+    if find_scored_exams(text) or "com" in around or find_scored_exams(around):
+        return text
+    return _SCORE_TRIED.sub(r"usmle \g<n>", text, count=1)
 
 
 _UNDER_ASKED = re.compile(r"\b(?:below|under|less than|lower than)\b[^?]{0,20}(?<!\d)[2-7]\d\d(?!\d)|<\s?[2-7]\d\d")
@@ -481,7 +509,9 @@ def _choose_exam(
         )
         return _merge([*beside, recent[-1]])
     after = [
-        m for m in exams if end <= m.start < next_start and fits(m) and "score" not in m.exams and m.exams != {"3"}
+        m
+        for m in exams
+        if end <= m.start < next_start and fits(m) and "score" not in m.exams and m.exams not in ({"3"}, {"cs"})
     ]
     if after and not named_before:
         return _join_next(text, after, next_start)
@@ -489,7 +519,9 @@ def _choose_exam(
         return named_before[-1]
     if before:
         return before[-1]
-    later = [m for m in exams if m.start >= end and fits(m) and "score" not in m.exams and m.exams != {"3"}]
+    later = [
+        m for m in exams if m.start >= end and fits(m) and "score" not in m.exams and m.exams not in ({"3"}, {"cs"})
+    ]
     return later[0] if later else None
 
 
@@ -838,7 +870,7 @@ def _read_number(
             strength = "preferred"
         elif _HEADS_REPORT.search(clause.lead):
             strength = "typical"
-    if strength == "typical" and is_under_wishes(clause):
+    if strength == "typical" and (is_under_wishes(clause) or (is_of_those_seen(text) and not _IS_MEAN.search(text))):
         strength = "preferred"
     strength = strength or "required"
     if strength == "unneeded":
