@@ -75,7 +75,7 @@ _GENERAL = Branched(
     r")\b|\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
     r"typically|often|were|"
-    r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
+    r"may|might|tend|vary|differ|generally|will|(?:that|which)(?! (?:last|run|extend|take|are (?:at least|longer|two|three|\d)))|across|sometimes|can|in general|require|prefer|sponsor|"
     r"accept|set|use|ask|want|have)\b|"
     r"(?<!year in )(?<!years in )(?<!training in )(?<!residency in )(?<!internship in )\ba program (?:that|"
     r"may(?! not)|might|can|which)\b|\bexample of a program\b|"
@@ -109,6 +109,8 @@ _SENDS_AWAY = re.compile(
 _FOR_ALL_ITS_OWN = re.compile(
     r"\b(?:the|our|this) (?:[a-z]+ ){0,2}(?:system|hospital|university|institution|center|network|consortium|school|"
     r"department)'s (?:[a-z]+ ){0,2}?(?:programs|residencies)\b|"
+    r"\bthere is (?:also )?(?:[a-z0-9-]+ ){0,2}sponsorship\b|\bwe (?:do |can |will |also )*(?:sponsor|support|offer|accept|provide)\b"
+    r"[^.]*\beach program\b|"
     r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"
     r"hospital)(?:-wide)? (?:minim\w+|requirements?|polic(?:y|ies)|rules?|standards?)\b|\b(?:for|to|in|by|across|"
     r"throughout|within) all (?:of )?(?:its |our |the )?"

@@ -71,7 +71,7 @@ EACH_CASE_TOLD = (
     r"people)\b|"
     r"(?:at|in|under|within) (?:our|the|its) (?:sole |own )?(?:[a-z']+ )?discretion\b|"
     r"(?:depending (?:up)?on|according to) (?:the )?(?:strength|quality|merits?) of\b|"
-    r"depending (?:up)?on how (?:strong|good|competitive)\b)"
+    r"depending (?:(?:up)?on )?how (?:strong|good|competitive)\b)"
 )
 EACH_CASE = Hinted(EACH_CASE_TOLD)
 _VISA_NEED = (
@@ -92,7 +92,7 @@ _WEIGH = (
 )
 _MANNER = r"(?: (?:only|usually|generally|always|strictly|here|then|all|each|both|also|purely|solely))*"
 _BY_CASE = Hinted(
-    rf"\b{_VISA_NEED},?(?: (?:is|are|will be|may be|can be|being|has to be|have to be|must be|would be))?{_MANNER}"
+    rf"\b{_VISA_NEED}[,:]?(?: (?:is|are|will be|may be|can be|being|has to be|have to be|must be|would be))?{_MANNER}"
     rf"(?: {_WEIGHED})?(?: (?:only|by us|for now|and (?:granted|given|decided)))*,? {EACH_CASE_TOLD}|"
     rf"\b(?:we|i|it|they|(?:our|the) [a-z]+(?: [a-z]+)?) (?:(?:will|can|may|do|does) )?{_MANNER.strip()} ?{_WEIGH}(?: "
     r"(?:up)?on| "

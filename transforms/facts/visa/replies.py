@@ -80,15 +80,23 @@ _WILLING = (
     r"arrange|handle))?(?: (?:with )?(?:it|them|those|these|either|both|one|that|this|so))?(?: here| too| also| as "
     r"well)?\W*$"
 )
+# "That, yes.", "those we do"; "J-1 and H-1B: the hospital sponsors either".
+_THAT_YES = (
+    r"(?:that|those|these|this|such)(?: one| ones)?(?: too)?,? (?:yes|of course|certainly|sure|we (?:do|can|will|take|accept|sponsor|"
+    r"support|offer))(?: too| indeed| gladly)?\W*$|"
+    r"(?:we|they|it|(?:our|the|this) (?:[a-z]+ )?[a-z]+) (?:(?:can|will|does|do|gladly|happily) )*(?:sponsor|accept|take|support|"
+    r"offer|process|welcome|handle|consider|file|allow|back)(?:s|es)? (?:either|both|any|each|all)(?: (?:one|kind|type|visa)s?| of "
+    r"(?:them|these|those|the two))?\W*$"
+)
 _SAYS_YES = (
-    r"(?:oh |well |why |yes |indeed |and |but |always |very |most |quite )*(?:happily|gladly|sure|certainly|"
+    r"(?:oh |well |why |yes |indeed |and |but |always |very |most |quite )*(?:all the time|happily|gladly|sure|certainly|"
     r"absolutely|definitely|"
     r"indeed|"
     r"naturally|by all means|with pleasure|routine|"
     r"(?:you|we|they|one|it|that|both|anyone|those)(?: most| very)? ?(?:sure(?:ly)?|certainly|indeed|absolutely|"
     r"definitely)?"
     r" (?:do|does|is|are|can|could|may|will|would|works?|qualify|bet)|please (?:do|apply)|apply|works?|fine|"
-    rf"no problem)\W*$|{_WILLING}"
+    rf"no problem)\W*$|{_WILLING}|{_THAT_YES}"
 )
 _NOT_AS_A_RULE = re.compile(
     r"\bnot (?:routinely|usually|normally|typically|generally|ordinarily|always|as a rule)\b|\b(?:generally|"
@@ -189,6 +197,9 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             r"y\b|n\b|yep|yup|nope|nah|0$|zero$|"
             r"welcome|fine|ok\b|okay|sure|each year|every year|\u2713|[\u2717\u2718\u00d7]|"
             r"the (?:short |simple |honest )?answer (?:is|to (?:that|both|this|each))\b|"
+            r"[^;]{0,60}\b(?:we|it|they|(?:program|hospital|institution|university|center|department)) (?:(?:do|does|will|are|is) not|"
+            r"cannot)(?: (?:expect|plan|intend|anticipate|mean|hope|able|aim))?(?:ing)?(?: to)? (?:sponsor|support|offer|file|take|accept|"
+            r"provide)(?:ing)? (?:any|one|them|these|those|either)\W*$|"
             r"[^;]{0,110}\b(?:we|it|they|program|hospital|institution|university|center|department)(?: "
             r"[a-z]+ly)? (?:(?:do|does|can|could|will|"
             r"is|are) not|cannot)(?: (?:at (?:this|the present) time|at present|now|currently|yet))?\W*$)",
@@ -245,7 +256,7 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             conditional = True
         negative = bool(re.search(r"\b(?:used to|ended|stopped|ceased|discontinued|suspended)\b", text))
         negative = (
-            negative or clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed)\W*$", text))
+            negative or clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed|(?:(?:so|very|we are|i am) )*(?:sorry|afraid not)|alas)\W*$", text))
         )
         positive = (
             clause.answer == "yes"

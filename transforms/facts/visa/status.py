@@ -41,6 +41,9 @@ _NEED = Hinted(
     rf"\b{_NEEDS} {_OBJECT}|\b(?:visas?|sponsorship)(?: (?:sponsorship|support|assistance))? (?:is|are|be|being|would "
     r"be|will be) (?:[a-z]+ly )?(?:needed|required|necessary|sought|requested)\b|"
     r"\bvisa-(?:requiring|needing|dependent|seeking)\b|\bwith (?:an? )?(?:visa|immigration|sponsorship) needs?\b|"
+    # "anyone who would have to be sponsored"
+    r"\b(?:have|has|need|needs) to be sponsored\b|\b(?:need|needs|needing|require|requires|requiring|want|wants) (?:us|our (?:hospital|program)|"
+    r"the (?:hospital|program)|an employer|someone|somebody) to sponsor\b|"
     r"\bneed of (?:an? )?visa\b|\bvisa (?:candidates|applicants|seekers)\b"
 )
 # "... who do not need a visa", "without sponsorship", "independent of any employer".
@@ -57,6 +60,9 @@ _NO_NEED = Hinted(
     r")?(?:required|"
     r"needed|necessary)\b|"
     r"\bwith(?:out| no) (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
+    # "with no one sponsoring you"
+    r"\bwith(?:out| no| nobody| none)(?: (?:an?|the|anyone|anybody|someone|one|us|our|any|employers?|hospital|institution|need|of|"
+    r"program|help))* (?:sponsoring|having to sponsor|to sponsor)(?: (?:you|them|him|her|it|anyone))?\b|"
     r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
     r"start)\b[^.;,]{0,40}? "
     r"without (?:an?|any) visas?\b|"
@@ -297,6 +303,7 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
+    r"\bnothing (?:else|more)\b|\bno others\b|"
     r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
     r"citizenship|us |u\.s\.)"
     r")|\bit is\W*$|^\W*it takes\b|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
@@ -365,7 +372,7 @@ _STATUS_ITEM = re.compile(
     r"(?: status)?\W*"
 )
 _LISTS_DEMANDS = re.compile(
-    r"\b(?:international|foreign|imgs?|fmgs?)\b[^:;.]{0,60}:[^.]*;|\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
+    r"\b(?:international|foreign|imgs?|fmgs?|abroad|overseas|outside (?:of )?the)\b[^:;.]{0,60}:[^.]*;|\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
 )
 _ITEM_ASKED = re.compile(
     r"\becfmg[- ]certifi(?:ed|cation)\b|\bfirst (?:attempt|try|time)\b|\b2[0-4]\d\b|\byears? (?:since|from|of|out of)\b"
@@ -398,7 +405,7 @@ def _is_item_asked(clause: Clause) -> bool:
     said = clause.sentence
     return bool(
         not clause.question
-        and _STATUS_ITEM.fullmatch(clause.text)
+        and _STATUS_ITEM.fullmatch(clause.text.rpartition(": ")[2])
         and _LISTS_DEMANDS.search(said)
         and _ITEM_ASKED.search(said)
         and not _PAPERS.search(said)
@@ -417,6 +424,14 @@ _SINCE_NONE = Hinted(
 )
 
 
+# "People without a green card", "those who are no citizens or permanent residents"
+_CARDLESS = Hinted(
+    rf"\b{_WHO}(?: (?:who|that))? (?:without|lacking|lacks?|(?:do|does|can)(?: not|not) (?:have|hold|show)|(?:have|has|hold|holds) no|"
+    r"(?:is|are) (?:no|not|neither)(?: an?)?)(?: an?| the| either)? "
+    rf"(?:{_RESIDENT}|{_CITIZEN})(?:(?:,? n?or | and |, |/)(?:an? |the )?(?:{_RESIDENT}|{_CITIZEN}|passports?))*"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -429,6 +444,16 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         and not _OTHER_STATUS.search(text)
         and not _LEAVES_OPEN.search(text)
         and is_refused(text[foreign.end() :])
+    ):
+        yield True
+        return
+    cardless = _CARDLESS.search(text)
+    if (
+        cardless
+        and not _OTHER_STATUS.search(text[cardless.start() if text[: cardless.start()].endswith("(") else 0 :])
+        and not _LEAVES_OPEN.search(text)
+        and is_refused(f"{text[: cardless.start()]}#{text[cardless.end() :]}")
+        and not is_negative(clause.lead)
     ):
         yield True
         return
