@@ -58,7 +58,7 @@ _DENYING_LABEL = re.compile(
 _DENIED_ITEM = re.compile(
     r"\W*(?:act as|serve as|give out|give|sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|demand|expect|have|impose|insist|"
     r"need|"
-    r"publish|require|set|use)\b"
+    r"publish|require|set|use|(?:sponsor|accept|host|offer|provid|support|tak|process|fil|issu|ask|publish|requir|us)ing)\b"
 )
 
 

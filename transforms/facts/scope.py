@@ -92,6 +92,9 @@ _GENERAL = Branched(
     r"medical |home medical |dental |state |current )+(?:institution|school|hospital|dean|program|university)(?:'s "
     r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
     r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
+    # "Most IMGs come to America on a J-1"
+    r"\b(?:most|many|some|the majority of) (?:imgs|fmgs|(?:international|foreign) (?:medical )?graduates|foreign (?:doctors|physicians))"
+    r"\b[^.;]{0,30}\b(?:to|in|into) (?:the (?:u\.?s\b|united states|country)|america)|"
     r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
     r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )(?<!applicants )(?<!candidates )(?<!students )"
     r"\bacross the country\b"
@@ -235,7 +238,7 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
         Hinted(
             r"\b(?:admits?|accepts?|invites?|open to|for) (?:[a-z-]+ )?(?:college|high[- ]school|undergraduate|"
             r"pre-?med\w*) students\b|"
-            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |summer |research |doctoral |phd |graduate |college |exchange |high[- ]school |"
             r"undergraduate |"
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
@@ -279,6 +282,10 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: another post",
         Hinted(
+            # "The scholarship is for citizens only"
+            r"^(?:the |our |this |these )?(?:[a-z-]+ ){0,2}?(?:scholarship|bursary|bursarie|travel grant|research grant|prize)s? "
+            r"(?:(?:program|award|fund|applicant|recipient|winner)s? )*(?:(?:is|are) (?:(?:only|limited|restricted|open|reserved) )*(?:for|"
+            r"to)|goes?|must|requires?|for)\b|"
             r"^(?:the |our )?(?:summer|research) (?:[a-z]+ )?(?:externships?|internships?|electives?)\b|"
             r"^(?:hospitalist|nocturnist|attending|faculty|locum)s? (?:physician )?(?:positions?|jobs?)\b|"
             r"^(?:physician|faculty|provider|nurse|staff|hospitalist|attending|job|career)s? (?:recruitment|"

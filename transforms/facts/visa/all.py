@@ -60,6 +60,7 @@ EACH_CASE_TOLD = (
     r"person|file)\b|"
     r"(?:on (?:an? )?)?individual(?:ly\b|i[sz]ed basis\b| basis\b| (?:cases?|merits?)\b)|on (?:its|their) (?:own "
     r")?merits?\b|"
+    r"each (?:(?:case|request|applicant|one) )?by itself\b|"
     r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b|"
     r"as (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?) (?:fit|proper|right|best|"
     r"appropriate)\b|"
@@ -112,8 +113,17 @@ _VISAS_NO = Hinted(
 )
 
 
+# "Citizen or green card preferred (visas: case by case)"
+_VISAS_BY_CASE = Hinted(rf"\((?:any |all |work )?(?:visas?|sponsorships?)\s*[,:=-]?\s*(?:{EACH_CASE_TOLD})")
+
+
 def read_verdict(clause: Clause) -> Iterator[Finding]:
     """ "Citizen or green card (visas and EADs, no)"."""
+    if _VISAS_BY_CASE.search(clause.text) and not NAMED.search(clause.sentence) and not clause.question:
+        span = (clause.start, clause.end)
+        for field in ("visa_j1", "visa_h1b"):
+            yield Finding(field, "conditional", "required", *span, WEAK, span)
+        return
     if not _VISAS_NO.search(clause.text) or NAMED.search(clause.text) or clause.question:
         return
     for field in ("visa_j1", "visa_h1b"):

@@ -104,8 +104,8 @@ def _make_forms(visa: str) -> tuple[Hinted, Hinted, Hinted]:
         rf"for)?) {name},? (?:{_WE} (?:{_AUX} )*{_DEAL} )?(?:no|none|nothing)\b(?: other)?(?: {_VISA})?(?= *(?:$|[,;.)]|(?:is|are|can|will|"
         rf"may|at|for|here|of|gets?|has|have)\b))",
         # "The H-1B is the one visa on which residents train here"
-        rf"{name} (?:is|are|remains?) (?:the|our) (?:only|sole|single|one) {_VISA} (?:(?:on|under|with|for|through) which|open to|"
-        rf"available to|there is)\b",
+        rf"{name} (?:is|are|remains?) (?:the|our) (?:only|sole|single|one) {_VISA} (?:(?:on|under|with|through) which (?:you|we|they|our|"
+        rf"imgs?|residents|interns|trainees|graduates|people|foreign|international|non)|open to|available to|there is)\b",
         # "We sponsor just one visa, the H-1B"
         rf"\b(?:just|only|exactly|but) (?:one|a single one|a single)(?: {_VISA})?{_DEALINGS}(?:,|:|"
         rf" -{{1,2}}) (?:namely |that is )?"

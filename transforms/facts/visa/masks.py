@@ -18,7 +18,9 @@ from transforms.language import Clause
 # ---------------------------------------------------------------- before all else
 
 _ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
-_NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen")
+_NO_CITIZEN = re.compile(
+    r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen(?!s? n?or (?:permanent|green))"
+)
 # "J and H visas": as long as the names that they stand for.
 _LETTERS = re.compile(
     r"(?<![a-z0-9'-])(?P<first>[jh]) (?:and|or) (?!(?P=first))[jh](?=[ -](?:visas?|status|categor|petitions?|types?|"
@@ -311,7 +313,8 @@ def mask_asides(clause: Clause) -> Clause:
         if is_negative(text):
             text = _REPLACED.sub(lambda match: "#" * len(match.group()), text)
         text = _FRONTED.sub(
-            lambda match: f"{match['before']}{match['who']} {match['verb']} {match['what']}".ljust(len(match.group())), text
+            lambda match: f"{match['before']}{match['who']} {match['verb']} {match['what']}".ljust(len(match.group())),
+            text,
         )
         if "no more" in text or "little" in text or "sooner" in text:
             text = _NO_MORE_THAN.sub(

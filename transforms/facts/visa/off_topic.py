@@ -43,7 +43,10 @@ _OF_FELLOWS = re.compile(
 )
 _ASKS_WHETHER = re.compile(
     r"\b(?:consider|discuss|debat|weigh|study|explor)\w* whether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|"
-    r"inquir\w+) (?:us |me )?(?:whether|if|about)\b"
+    r"inquir\w+) (?:us |me )?(?:whether|if|about)\b|"
+    # "Please state whether you hold a J-1 or an H-1B"
+    r"^\W*(?:(?:please|also|kindly|applicants|candidates|you|imgs|must|should|need to|have to) )*(?:state|indicate|tell us|note|specify|mention|"
+    r"say|let us know|write|list|make clear|disclose) (?:[a-z]+ly |(?:in|on) (?:[a-z]+ ){1,4})?(?:whether|if|which|what)\b"
 )
 _OF_SELF = re.compile(
     r"\W*(?:and |but |what if |so )?i(?:'m| am| need| require| want| have| hold| would| will| do| "

@@ -172,16 +172,20 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "J-1 or green card only: we cannot file for anybody": the label is the statement, what follows its reason.
 _ONLY_LABEL = re.compile(
-    rf"\W*(?:(?:only|just) )?(?:(?:an? |the )?(?:(?:{J1})(?: visas?| holders?)?|(?:u\.?s\.? )?citizens?(?:hip)?|(?:lawful )?permanent "
+    rf"\W*(?:(?:only|just) )?(?:(?:an? |the )?(?:(?:{J1}|{H1B})(?: visas?| holders?)?|(?:u\.?s\.? )?citizens?(?:hip)?|(?:lawful )?permanent "
     r"residents?|green[- ]cards?(?: holders?)?|eads?)(?: ?/ ?|,? (?:and|or) |, )?)+ (?:only|alone|exclusively)\W*"
 )
 
 
 def _read_label(clause: Clause) -> Iterator[Finding]:
     label = clause.lead.rsplit(" | ", 1)[-1]
-    if "j" not in label or not _ONLY_LABEL.fullmatch(label) or not re.search(J1, label) or clause.question:
+    if "1" not in label or not _ONLY_LABEL.fullmatch(label) or clause.question:
         return
-    for field, value in (("visa_j1", "sponsors"), ("visa_h1b", "no")):
+    kinds = {one.lastgroup for one in MENTION.finditer(label)} & {"j1", "h1b"}
+    if len(kinds) != 1:
+        return
+    value, other = ("sponsors", "no") if kinds == {"j1"} else ("no", "sponsors")
+    for field, value in (("visa_j1", value), ("visa_h1b", other)):
         yield Finding(field, value, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
@@ -307,7 +311,7 @@ _OF_FIRST = Hinted(
 
 # "Sponsorship is considered case by case and limited to the J-1": what binds all visas binds the only one.
 _BOUND_TO_ONE = Hinted(
-    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,60}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
+    r"\b(?:visas?|sponsor\w*)\b[^.;]{0,80}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
     r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
     r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
     rf"restricted|confined|only)\b(?:[^.;,]{{0,16}}?{J1}|[^.;]{{0,12}}?(?:the |an? )?(?:{J1}) (?:is|being) (?:the (?:limit|only)|as far))"

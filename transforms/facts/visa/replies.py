@@ -256,7 +256,10 @@ def read_reply(clause: Clause) -> Iterator[Finding | Drop]:
             conditional = True
         negative = bool(re.search(r"\b(?:used to|ended|stopped|ceased|discontinued|suspended)\b", text))
         negative = (
-            negative or clause.answer == "no" or is_negative(text) or bool(re.match(r"(?:n|0|zero|closed|(?:(?:so|very|we are|i am) )*(?:sorry|afraid not)|alas)\W*$", text))
+            negative
+            or clause.answer == "no"
+            or is_negative(text)
+            or bool(re.match(r"(?:n|0|zero|closed|(?:(?:so|very|we are|i am) )*(?:sorry|afraid not)|alas)\W*$", text))
         )
         positive = (
             clause.answer == "yes"

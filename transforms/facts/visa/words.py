@@ -316,7 +316,7 @@ COND = Branched(
     r")\bonly (?:one(?! (?:visas?|type|kind|"
     r"category|status|route|we|available|accepted|supported|sponsored)\b|\W|$)|two|three|in|when|if|after|under|where|"
     r"upon|once|rarely|exceptionally|for (?!the j|j|"
-    r"a j)|with)\b(?! (?:an? |the |ecfmg |ecfmg-sponsored )*j\s?-?\s?1)"
+    r"a j|that\W*$|it\W*$|those\W*$)|with)\b(?! (?:an? |the |ecfmg |ecfmg-sponsored )*j\s?-?\s?1)"
 )
 # "For candidates who bring their own", "continued for those who hold one", "out of another residency".
 TAKEN_OVER = (
