@@ -26,7 +26,8 @@ H1B_WITHOUT_STEP3 = Hinted(
     r"requested|started|"
     r"possible|considered|petitioned)\b(?P<rest>[^.;]*)|"
     # "No Step 3, no H-1B"
-    rf"^\W*(?:no|without)(?: an?)?(?: pass(?:ed|ing)?)?(?: in| of| on)? (?:usmle )?{_STEP3},? (?:then |so )?(?:there is |you get |we file )?no "
+    rf"^\W*(?:no|without)(?: an?)?(?: pass(?:ed|ing)?)?(?: in| of| on)? (?:usmle )?{_STEP3},? (?:then |"
+    rf"so )?(?:there is |you get |we file )?no "
     r"h-?1-?b?\b(?: (?:visas?|petitions?|sponsorship))?(?P<more>\W*$)"
 )
 COMES_ON_J1 = Hinted(

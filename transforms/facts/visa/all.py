@@ -88,7 +88,8 @@ _WEIGHED = (
     r"discussed|dealt with|approached|arranged|entertained|approved|resolved|vetted|taken up|a matter)"
 )
 _WEIGH = (
-    r"(?:consider|decide|handle|review|evaluate|determine|assess|judge|grant|offer|provide|sponsor|accept|support|weigh|"
+    r"(?:consider|decide|handle|review|evaluate|determine|assess|judge|grant|offer|provide|sponsor|accept|support|"
+    r"weigh|"
     r"examine|settle|treat|study|discuss|approach|arrange|entertain|approve|look (?:at|into)|deal with|take)s?"
 )
 _MANNER = r"(?: (?:only|usually|generally|always|strictly|here|then|all|each|both|also|purely|solely))*"

@@ -109,8 +109,10 @@ _OF_OTHER_PEOPLE = re.compile(
 
 # "Citizens and green card holders may apply; others may not"
 _OTHERS_MAY_NOT = re.compile(
-    r"\W*(?:but |and )?(?:(?:all |any )?others?|(?:no one|nobody|none) else|everyone else|(?:no|any) others?)(?: (?:may|can|are|is|will|need|do|does|"
-    r"should))? ?(?:not|cannot|qualif(?:y|ies)|apply|eligible|considered)?(?: (?:be )?(?:apply|eligible|considered|accepted|invited|hired|"
+    r"\W*(?:but |and )?(?:(?:all |any )?others?|(?:no one|nobody|none) else|everyone else|(?:no|"
+    r"any) others?)(?: (?:may|can|are|is|will|need|do|does|"
+    r"should))? ?(?:not|cannot|qualif(?:y|ies)|apply|eligible|considered)?(?: (?:be )?(?:apply|eligible|considered|"
+    r"accepted|invited|hired|"
     r"taken|qualify))?\W*"
 )
 

@@ -144,16 +144,22 @@ _CAP = re.compile(
 )
 # "... and ours do not fall under the yearly quota"
 _NOT_CAPPED = re.compile(
-    rf"(?:,|;)? ?(?:(?:and|since|as|because|which|for) )?(?:(?:our|these|those|its|such) (?:{H1B}|petitions?|visas?)|ours|they|these|"
-    rf"those|it|which|the (?:{H1B}))(?: (?:visas?|petitions?))? (?:(?:do|does|are|is|will) not|never) (?:(?:fall|falls|come|count|be|stand|"
-    r"run|subject|bound|held|counted|affected|limited|touched) )*(?:under|against|towards?|to|by|within|into|in|on) (?:(?:the|any|a|an|its|"
+    rf"(?:,|;)? ?(?:(?:and|since|as|because|which|for) )?(?:(?:our|these|those|its|such) (?:{H1B}|petitions?|visas?)|"
+    rf"ours|they|these|"
+    rf"those|it|which|the (?:{H1B}))(?: (?:visas?|petitions?))? (?:(?:do|does|are|is|will) not|never) (?:(?:fall|"
+    rf"falls|come|count|be|stand|"
+    r"run|subject|bound|held|counted|affected|limited|touched) )*(?:under|against|towards?|to|by|within|into|in|"
+    r"on) (?:(?:the|any|a|an|its|"
     r"that|this) )?(?:[a-z]+ ){0,2}?(?:caps?|quotas?|lottery)\b"
 )
 # "... though this site sponsors nothing": the ECFMG does, for those who are taken on a J-1.
 _THOUGH_NONE = re.compile(
-    r",? \(?(?:even )?(?:al)?though (?:we|it|they|(?:this|the|our) [a-z]+(?: [a-z]+)?)(?: (?:itself|ourselves|themselves))?"
-    r"(?: (?:do|does|can|will|may) not|cannot)? (?:sponsors?|issues?|files?|provides?|offers?)(?: for)? (?:nothing|nobody|no one|none|no [a-z]+|"
-    r"anything|anyone|anybody|any(?: [a-z]+)?|visas?|them|it)(?: (?:itself|ourselves|themselves|(?:on|of) (?:its|our) own))?\)?"
+    r",? \(?(?:even )?(?:al)?though (?:we|it|they|(?:this|the|our) [a-z]+(?: [a-z]+)?)(?: (?:itself|ourselves|"
+    r"themselves))?"
+    r"(?: (?:do|does|can|will|may) not|cannot)? (?:sponsors?|issues?|files?|provides?|offers?)(?: for)? (?:nothing|"
+    r"nobody|no one|none|no [a-z]+|"
+    r"anything|anyone|anybody|any(?: [a-z]+)?|visas?|them|it)(?: (?:itself|ourselves|themselves|(?:on|of) (?:its|"
+    r"our) own))?\)?"
     r"(?=\W*$|[,;])"
 )
 _OF_STAFF_ASIDE = re.compile(
@@ -256,14 +262,18 @@ _AT_OWN_COST = re.compile(
 
 # "A J-1 we accept": the object in front.
 _FRONTED = re.compile(
-    rf"(?P<before>^|[,;:] |\b(?:but|and|yet|while) )(?P<what>(?:(?:those|people|applicants|candidates|holders) (?:on|with|of) )?(?:an? |the )?"
-    rf"(?:{J1}|{H1B})(?: visas?| holders)?),? (?P<who>we|(?:our|the|this) (?:hospital|program|institution|university|department|clinic|"
-    r"center|residency|site)) (?P<verb>(?:(?:do|can|will|gladly|happily|always) )*(?:accept|take|welcome|support|consider|honou?r|host|"
+    rf"(?P<before>^|[,;:] |\b(?:but|and|yet|while) )(?P<what>(?:(?:those|people|applicants|candidates|holders) (?:on|"
+    rf"with|of) )?(?:an? |the )?"
+    rf"(?:{J1}|{H1B})(?: visas?| holders)?),? (?P<who>we|(?:our|the|this) (?:hospital|program|institution|university|"
+    rf"department|clinic|"
+    r"center|residency|site)) (?P<verb>(?:(?:do|can|will|gladly|happily|always) )*(?:accept|take|welcome|support|"
+    r"consider|honou?r|host|"
     r"sponsor)s?)(?=\W*$|[,;)])"
 )
 # "We sponsor the J-1 no more than the H-1B": neither of them.
 _NO_MORE_THAN = re.compile(
-    rf"(?P<one>(?:the |an? )?(?:{J1}|{H1B})(?: visas?| status| sponsorship)?) (?:no more|just as little|as little|no sooner) (?:than|as) "
+    rf"(?P<one>(?:the |an? )?(?:{J1}|{H1B})(?: visas?| status| sponsorship)?) (?:no more|just as little|as little|"
+    rf"no sooner) (?:than|as) "
     rf"(?P<other>(?:the |an? )?(?:{J1}|{H1B}))"
 )
 

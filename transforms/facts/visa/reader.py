@@ -172,7 +172,8 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "J-1 or green card only: we cannot file for anybody": the label is the statement, what follows its reason.
 _ONLY_LABEL = re.compile(
-    rf"\W*(?:(?:only|just) )?(?:(?:an? |the )?(?:(?:{J1}|{H1B})(?: visas?| holders?)?|(?:u\.?s\.? )?citizens?(?:hip)?|(?:lawful )?permanent "
+    rf"\W*(?:(?:only|just) )?(?:(?:an? |the )?(?:(?:{J1}|{H1B})(?: visas?| holders?)?|(?:u\.?s\.? )?citizens?(?:hip)?|"
+    rf"(?:lawful )?permanent "
     r"residents?|green[- ]cards?(?: holders?)?|eads?)(?: ?/ ?|,? (?:and|or) |, )?)+ (?:only|alone|exclusively)\W*"
 )
 
@@ -184,8 +185,8 @@ def _read_label(clause: Clause) -> Iterator[Finding]:
     kinds = {one.lastgroup for one in MENTION.finditer(label)} & {"j1", "h1b"}
     if len(kinds) != 1:
         return
-    value, other = ("sponsors", "no") if kinds == {"j1"} else ("no", "sponsors")
-    for field, value in (("visa_j1", value), ("visa_h1b", other)):
+    j1, h1b = ("sponsors", "no") if kinds == {"j1"} else ("no", "sponsors")
+    for field, value in (("visa_j1", j1), ("visa_h1b", h1b)):
         yield Finding(field, value, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
@@ -280,7 +281,8 @@ _PARTS = re.compile(r"[;,()]|\s-+\s|\b(?:but|though|although|however|and|only|ye
 # "No H-1B sponsorship (current holders may transfer)".
 _HOLDERS_TAKEN = Hinted(
     rf"\b(?:current|existing|present) (?:(?:{H1B}) )?holders\b[^.;]{{0,30}}\b(?:may|can|are|will)\b(?! not| never)|"
-    rf"\b(?:be|eligible|must|residents?|citizens?)\b[^.;]{{0,80}}?,? or (?:(?:already|currently|now) )?hold(?:ing)? (?:an? |the )?(?:(?:(?:current|"
+    rf"\b(?:be|eligible|must|residents?|citizens?)\b[^.;]{{0,80}}?,? or (?:(?:already|currently|"
+    rf"now) )?hold(?:ing)? (?:an? |the )?(?:(?:(?:current|"
     rf"valid|existing) )+(?:{H1B})|(?:{H1B})(?: visas?| status)? (?:now|already|currently|at present))|"
     r"\b(?:those|people|applicants|candidates|anyone|physicians) (?:already |currently |now )?(?:on|with|in|holding) "
     r"(?:an? |the )?"
@@ -314,7 +316,8 @@ _BOUND_TO_ONE = Hinted(
     r"\b(?:visas?|sponsor\w*)\b[^.;]{0,80}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
     r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
     r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
-    rf"restricted|confined|only)\b(?:[^.;,]{{0,16}}?{J1}|[^.;]{{0,12}}?(?:the |an? )?(?:{J1}) (?:is|being) (?:the (?:limit|only)|as far))"
+    rf"restricted|confined|only)\b(?:[^.;,]{{0,16}}?{J1}|[^.;]{{0,12}}?(?:the |an? )?(?:{J1}) (?:is|"
+    rf"being) (?:the (?:limit|only)|as far))"
 )
 
 
@@ -322,20 +325,25 @@ _BOUND_TO_ONE = Hinted(
 _ALL_BUT_H1B = Hinted(
     rf"\bvisas? (?:other than|but|except(?: for)?|besides|apart from|aside from) (?:an? |the )?(?:{H1B})|"
     # "Apart from the H-1B no visas are sponsored"
-    r"\b(?:apart from|except(?:ing)?(?: for)?|besides|aside from|with the exception of|other than|beyond|outside(?: of)?) (?:an? |the )?"
-    rf"(?:{H1B})(?: visas?| status| sponsorship)?,? (?:no|none|nothing|we|our|it|the [a-z]+)\b[^.;]*\b(?:visas?|sponsor\w*|status\w*|types?)\b"
+    r"\b(?:apart from|except(?:ing)?(?: for)?|besides|aside from|with the exception of|other than|beyond|"
+    r"outside(?: of)?) (?:an? |the )?"
+    rf"(?:{H1B})(?: visas?| status| sponsorship)?,? (?:(?:none|nothing)\b|(?:no|we|our|it|the [a-z]+)\b[^.;]*"
+    rf"\b(?:visas?|sponsor\w*|status\w*|types?)\b)"
 )
 
 
 # "No Step 3, no H-1B"
 _NO_EXAM_NO_VISA = Hinted(
-    rf"\b(?:no|without)(?: an?)? (?:pass(?:ed|ing)? (?:in |of |on )?|passing )?(?:usmle )?steps? (?:3|iii|three)\b[^.;]{{0,12}}[,:-] ?(?:then |so )?"
+    rf"\b(?:no|without)(?: an?)? (?:pass(?:ed|ing)? (?:in |of |on )?|passing )?(?:usmle )?steps? (?:3|iii|"
+    rf"three)\b[^.;]{{0,12}}[,:-] ?(?:then |so )?"
     rf"(?:there is |you get |we (?:file|offer|give) )?no (?:{H1B})"
 )
 # "We also sponsor the H-1B, but each program decides for itself"
 _EACH_DECIDES = Hinted(
-    r"^\W*(?:(?:but|though|although|yet|and|however|which) )*,? ?(?:(?:it|this|that) is (?:for|up to|left to) )?(?:each|every|the|individual) "
-    r"(?:individual |training |residency )?(?:program|department)s?(?: director)?s?\b(?: (?:itself|may|can|will|must|then|first))* ?(?:decides?|"
+    r"^\W*(?:(?:but|though|although|yet|and|however|which) )*,? ?(?:(?:it|this|that) is (?:for|up to|"
+    r"left to) )?(?:each|every|the|individual) "
+    r"(?:individual |training |residency )?(?:program|department)s?(?: director)?s?\b(?: (?:itself|may|can|will|must|"
+    r"then|first))* ?(?:decides?|"
     r"determines?|sets?|chooses?|approves?|agrees?|to (?:decide|determine|approve))\b"
 )
 
@@ -607,14 +615,16 @@ _REST = re.compile(
 )
 # "The H-1B gets no sponsorship, the J-1 does"
 _OTHER_DOES = re.compile(
-    rf"(?:,| -{{1,2}}|;)? (?:but |and |while |whereas |though |yet )?(?:for |on |with )?(?:the |an? )?(?P<name>(?:{J1}|{H1B}))(?: "
+    rf"(?:,| -{{1,2}}|;)? (?:but |and |while |whereas |though |yet )?(?:for |on |with )?(?:the |"
+    rf"an? )?(?P<name>(?:{J1}|{H1B}))(?: "
     r"visas?| sponsorship| status)? (?:does|do|is|are|can(?: be)?|will(?: be)?|we (?:do|can|will))(?: so| indeed| "
     r"though| here)?\W*$"
 )
 
 # "H-1B only - no J-1"
 _ONE_NOT_OTHER = re.compile(
-    rf"\W*(?:only )?(?:an? |the )?(?P<one>{J1}|{H1B})(?: visas?)?(?: only| alone| exclusively)(?:[,;:]| -{{1,2}})?(?: and| but)? (?:no|not|never)(?: "
+    rf"\W*(?:only )?(?:an? |the )?(?P<one>{J1}|{H1B})(?: visas?)?(?: only| alone| exclusively)(?:[,;:]|"
+    rf" -{{1,2}})?(?: and| but)? (?:no|not|never)(?: "
     rf"the| an?| any| for| on)? (?P<other>{J1}|{H1B})(?: visas?| sponsorship)?\W*"
 )
 _NOT_EVEN = re.compile(r"\b(?:not|even|never|nor|no)\W*$")
@@ -647,7 +657,8 @@ _DASH = re.compile(r"\s+-{1,2}\s+")
 # "An H-1B through us, since the J-1 is not something we support": the reason is a statement of its own.
 _SINCE = re.compile(r",? (?:since|because|as|for) (?=(?:the |an? )?[hj] ?-? ?1)")
 _OWN_STATEMENT = re.compile(
-    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|status))*(?: \([^()]*\))?,? (?:is|"
+    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|"
+    rf"status))*(?: \([^()]*\))?,? (?:is|"
     rf"are|"
     r"will|can|cannot|may|must|do|does|has|have)\b"
 )

@@ -42,7 +42,8 @@ _NEED = Hinted(
     r"be|will be) (?:[a-z]+ly )?(?:needed|required|necessary|sought|requested)\b|"
     r"\bvisa-(?:requiring|needing|dependent|seeking)\b|\bwith (?:an? )?(?:visa|immigration|sponsorship) needs?\b|"
     # "anyone who would have to be sponsored"
-    r"\b(?:have|has|need|needs) to be sponsored\b|\b(?:need|needs|needing|require|requires|requiring|want|wants) (?:us|our (?:hospital|program)|"
+    r"\b(?:have|has|need|needs) to be sponsored\b|\b(?:need|needs|needing|require|requires|requiring|want|"
+    r"wants) (?:us|our (?:hospital|program)|"
     r"the (?:hospital|program)|an employer|someone|somebody) to sponsor\b|"
     r"\bneed of (?:an? )?visa\b|\bvisa (?:candidates|applicants|seekers)\b"
 )
@@ -61,7 +62,8 @@ _NO_NEED = Hinted(
     r"needed|necessary)\b|"
     r"\bwith(?:out| no) (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
     # "with no one sponsoring you"
-    r"\bwith(?:out| no| nobody| none)(?: (?:an?|the|anyone|anybody|someone|one|us|our|any|employers?|hospital|institution|need|of|"
+    r"\bwith(?:out| no| nobody| none)(?: (?:an?|the|anyone|anybody|someone|one|us|our|any|employers?|hospital|"
+    r"institution|need|of|"
     r"program|help))* (?:sponsoring|having to sponsor|to sponsor)(?: (?:you|them|him|her|it|anyone))?\b|"
     r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
     r"start)\b[^.;,]{0,40}? "
@@ -286,7 +288,8 @@ CITIZENS = Hinted(
     rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly (?:u\.?s\.?|american|united states) citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)|"
     rf"{_RESIDENT}[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?\b(?:u\.?s\.? |american )passports?\b|"
-    rf"{_RESIDENT} or passports?,? (?:only|(?:and )?nothing else)\b|\b(?:u\.?s\.? |american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|"
+    rf"{_RESIDENT} or passports?,? (?:only|(?:and )?nothing else)\b|\b(?:u\.?s\.? |"
+    rf"american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|"
     rf"\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
     rf"\bonly if (?:an? |the |their |your |valid )*{_RESIDENT}(?:(?: or |, | / ?|/)(?:an? )?(?:eads?|{_CITIZEN}))* "
     r"(?:is|are) "
@@ -372,7 +375,8 @@ _STATUS_ITEM = re.compile(
     r"(?: status)?\W*"
 )
 _LISTS_DEMANDS = re.compile(
-    r"\b(?:international|foreign|imgs?|fmgs?|abroad|overseas|outside (?:of )?the)\b[^:;.]{0,60}:[^.]*;|\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
+    r"\b(?:international|foreign|imgs?|fmgs?|abroad|overseas|outside (?:of )?the)\b[^:;.]{0,60}:[^.]*;|"
+    r"\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
 )
 _ITEM_ASKED = re.compile(
     r"\becfmg[- ]certifi(?:ed|cation)\b|\bfirst (?:attempt|try|time)\b|\b2[0-4]\d\b|\byears? (?:since|from|of|out of)\b"
@@ -426,7 +430,8 @@ _SINCE_NONE = Hinted(
 
 # "People without a green card", "those who are no citizens or permanent residents"
 _CARDLESS = Hinted(
-    rf"\b{_WHO}(?: (?:who|that))? (?:without|lacking|lacks?|(?:do|does|can)(?: not|not) (?:have|hold|show)|(?:have|has|hold|holds) no|"
+    rf"\b{_WHO}(?: (?:who|that))? (?:without|lacking|lacks?|(?:do|does|can)(?: not|not) (?:have|hold|show)|(?:have|"
+    rf"has|hold|holds) no|"
     r"(?:is|are) (?:no|not|neither)(?: an?)?)(?: an?| the| either)? "
     rf"(?:{_RESIDENT}|{_CITIZEN})(?:(?:,? n?or | and |, |/)(?:an? |the )?(?:{_RESIDENT}|{_CITIZEN}|passports?))*"
 )
@@ -529,7 +534,8 @@ _IN_TIME = re.compile(
     rf"(?:has|have|is|are|be|remains?)(?: still)? (?:without|no))\b[^.;,]{{0,30}}\bvisas?\b[^.;,]{{0,16}} {_STARTS}|"
     r"\b(?:if|should|when|where) (?:the|an?|your|their|his or her) visas? (?:(?:is|are|has|have) not\b|not be\b)|"
     # "Anyone whose visa is not in order on the first day"
-    r"\bwhose (?:[a-z0-9-]+ )?visas?\b|\bvisas? (?:(?:that|which) )?(?:is|are) not (?:yet )?(?:in (?:order|hand|place)|ready|valid|there)\b|"
+    r"\bwhose (?:[a-z0-9-]+ )?visas?\b|\bvisas? (?:(?:that|which) )?(?:is|are) not (?:yet )?(?:in (?:order|hand|"
+    r"place)|ready|valid|there)\b|"
     r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b(?! (?:further|then|now))|\bbefore (?:the|an?|their|your) "
     r"[a-z -]*\bvisas?\b|"
     r"\bdoes not (?:matter|affect)|\bno effect\b|\bexcept\b|\bother than\b|\bunless\b|\bguarantee\w*|(?<!point "

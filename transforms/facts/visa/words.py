@@ -35,8 +35,10 @@ MENTION = Remembered(
 )
 # Verbs that refuse what they govern; "we never decline" is no refusal.
 REFUSES = (
-    r"(?:(?:is|are|both|remains?|stays?|all) (?:currently |now |still |simply |both |all |at present |for now )*(?:out|off)"
-    r"(?=\W*$|[,;.)]| (?:for (?:now|the|this|us)|at (?:present|this|the moment)|this|until|here|of the question)\b)|(?:is|are) (?:an? )?(?:clear |firm |hard |definite |flat )?no(?=\W*$|[,;.)]| (?:for|here|from))|"
+    r"(?:(?:is|are|both|remains?|stays?|all) (?:currently |now |still |simply |both |all |at present |"
+    r"for now )*(?:out|off)"
+    r"(?=\W*$|[,;.)]| (?:for (?:now|the|this|us)|at (?:present|this|the moment)|this|until|here|of the question)\b)|"
+    r"(?:is|are) (?:an? )?(?:clear |firm |hard |definite |flat )?no(?=\W*$|[,;.)]| (?:for|here|from))|"
     r"(?:is|are|has|have) (?:long )?gone(?! (?:on|to|through|up))|shuts? the door|(?:under|in) (?:suspension|"
     r"abeyance|a moratorium)|refus(?:e[sd]?|ing)|declin(?:e[sd]?|"
     r"ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|"
@@ -146,9 +148,12 @@ NO_LIMIT = re.compile(
     r"(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b"
 )
 NOT_A_NEGATION = Hinted(
-    r"\b(?:schools?|universit(?:y|ies)|colleges?|those|people|anyone|graduates|trained|stud(?:y|ied)|graduated|degrees?|diplomas?|"
-    r"education) (?:(?:that|which|who|was|were|is|are|lying|located|from|of) )*(?:neither|not)(?: a)? (?:in|from|of|within|at) "
-    r"(?:the |an? )?(?:canada|u\.?s\.?|us|usa|united states|states|america\w*|this country|lcme\S*)(?: (?:schools?|n?or) "
+    r"\b(?:schools?|universit(?:y|ies)|colleges?|those|people|anyone|graduates|trained|stud(?:y|ied)|graduated|"
+    r"degrees?|diplomas?|"
+    r"education) (?:(?:that|which|who|was|were|is|are|lying|located|from|of) )*(?:neither|not)(?: a)? (?:in|from|of|"
+    r"within|at) "
+    r"(?:the |an? )?(?:canada|u\.?s\.?|us|usa|united states|states|america\w*|this country|lcme\S*)(?: (?:schools?|"
+    r"n?or) "
     r"(?:in |from |of )?(?:the )?(?:canada|canadian|u\.?s\.?a?|us|usa|united states|states|america\w*))?(?: schools?)?|"
     r"\bfor (?:those|anyone|people|applicants|candidates|residents) (?:lacking|without) (?:it|one|them|these|this|that|"
     r"either|"
@@ -158,7 +163,8 @@ NOT_A_NEGATION = Hinted(
     r"(?:will |would |must )?(?:have to|need to|must))|"
     rf"{NO_HINDRANCE}|{NOT_REFUSING}|\bmay or may not\b|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil|process|honou?r|t[ao]k|"
-    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join|initiat|welcom|eligib|possib|avail|hir|giv|host|appoint))"
+    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join|initiat|welcom|eligib|possib|avail|hir|"
+    r"giv|host|appoint))"
     r"(?!\W*$)|"
     r"\bwithout (?:an? |any |other |such |us |their own )*(?:visa|status|green|permanent|citizen|work|authori|legal)|"
     rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {REFUSES}|"
@@ -338,7 +344,8 @@ COND_H1B = Branched(
     r"\bonly (?:current |present |existing )?holders\b|"
     r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|"
     # but not "where a trainee has to be sponsored", which is whoever needs it
-    r"\bwhere\b(?! (?:an? |the |any |our )?[a-z]+ (?:has|have|needs?|requires?) (?:to be sponsored|to have (?:a visa|sponsorship|one)|an? visa|"
+    r"\bwhere\b(?! (?:an? |the |any |our )?[a-z]+ (?:has|have|needs?|requires?) (?:to be sponsored|to have (?:a visa|"
+    r"sponsorship|one)|an? visa|"
     r"visas?|sponsorship|one)\b)|"
     r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
     r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
@@ -346,7 +353,8 @@ COND_H1B = Branched(
     r"candidates?|physicians|holders|chiefs?|graduates) only\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
-    r"\b(?:must|has to|have to|needs? to) (?:first )?(?:approve|authori[sz]e|agree|consent)\b|\bonly for\b(?! (?:that|it|those)\W*$)|"
+    r"\b(?:must|has to|have to|needs? to) (?:first )?(?:approve|authori[sz]e|agree|consent)\b|\bonly for\b(?! (?:that|"
+    r"it|those)\W*$)|"
     r"\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b(?!,? (?:again|more|common|usual|"
     r"offered|available|possible|popular|routine|customary|sponsored|accepted))|"
     r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|"
@@ -370,7 +378,8 @@ OTHER_DEED = Hinted(
     r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|"
     r"elsewhere|off)|"
     r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
-    r"\bno (?:[a-z]+ )?moonlighting\b|\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
+    r"\bno (?:[a-z]+ )?moonlighting\b|\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|"
+    r"possible|available)\b"
 )
 
 
