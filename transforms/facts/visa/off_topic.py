@@ -121,7 +121,9 @@ _FOR_VISIT = Hinted(
 _COMES_TO_SEE = Hinted(
     r"(?<!nobody )(?<!no one )(?<!none )\b(?:may|can|could|to|will) (?:only )?(?:observe|shadow|rotate)\b"
 )
-_TRAINS = re.compile(r"\bresiden(?:ts?|cy|cies)\b|\binterns?\b|\btrainees?\b|\bapplicants?\b|\bmatch\b")
+_TRAINS = re.compile(
+    r"\bresiden(?:ts?|cy|cies)\b|\binterns?\b|\btrainees?\b|\bapplicants?\b|\bmatch\b|\bemployed\b|\bhired\b"
+)
 # "No sponsorship for non-clinical jobs", "... is available for this position" of a posting
 _FOR_JOBS = Hinted(
     r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,30} for (?:our |any |all |the )?(?:non-clinical|administrative|office|support|"

@@ -655,7 +655,7 @@ def _read_rest(clause: Clause) -> Iterator[Finding | Drop]:
 # "A green card or a J-1 - the H-1B is not offered", "J-1 or H-1B not sponsored - bring a green card": two statements.
 _DASH = re.compile(r"\s+-{1,2}\s+")
 # "An H-1B through us, since the J-1 is not something we support": the reason is a statement of its own.
-_SINCE = re.compile(r",? (?:since|because|as|for) (?=(?:the |an? )?[hj] ?-? ?1)")
+_SINCE = re.compile(r"(?:,? (?:since|because)|, (?:as|for)) (?=(?:the |an? )?[hj] ?-? ?1)")
 _OWN_STATEMENT = re.compile(
     rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|"
     rf"status))*(?: \([^()]*\))?,? (?:is|"

@@ -340,6 +340,12 @@ _NON_CITIZENS_REFUSED = Hinted(
     r"any)? "
     r"(?:non-? ?(?:u\.?s\.? )?citizens?|non-? ?permanent residents?|foreign nationals|aliens)\b(?= ?(?:$|[,;.)]))"
 )
+# "Nobody but citizens may apply", "we consider no one except permanent residents": the exception is the rule.
+_NOBODY_BUT = Hinted(
+    r"\b(?:nobody|none|no one|no (?:applicants?|candidates?|graduates?|imgs?))(?: [a-z]+){0,3} (?:but|save|"
+    r"except(?:ing)?|besides|other "
+    rf"than)(?: for)?(?: (?:those|an?|the|with|holders|of))* (?:{_CITIZEN}|{_RESIDENT})"
+)
 _CLOSED = re.compile(r"\b(?:only|exclusively|solely|limited to|restricted to|no others?|no one else|nobody else)\b")
 # "Applicants who are neither citizens nor permanent residents ..."
 _NO_CITIZENS = Hinted(
@@ -479,6 +485,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         _CITIZEN_RULE.search(text)
         or _CITIZEN_RULE.search(clause.lead)
         or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
+        or _NOBODY_BUT.search(clause.sentence)
         or _is_item_asked(clause)
         or _is_whats_left(clause)
     )

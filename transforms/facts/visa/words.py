@@ -35,7 +35,8 @@ MENTION = Remembered(
 )
 # Verbs that refuse what they govern; "we never decline" is no refusal.
 REFUSES = (
-    r"(?:(?:is|are|both|remains?|stays?|all) (?:currently |now |still |simply |both |all |at present |"
+    r"(?:(?<!results )(?<!lists )(?<!offers )(?<!letters )(?<!invitations )(?:is|are|both|remains?|stays?|"
+    r"all) (?:currently |now |still |simply |both |all |at present |"
     r"for now )*(?:out|off)"
     r"(?=\W*$|[,;.)]| (?:for (?:now|the|this|us)|at (?:present|this|the moment)|this|until|here|of the question)\b)|"
     r"(?:is|are) (?:an? )?(?:clear |firm |hard |definite |flat )?no(?=\W*$|[,;.)]| (?:for|here|from))|"
@@ -359,6 +360,7 @@ COND_H1B = Branched(
     r"offered|available|possible|popular|routine|customary|sponsored|accepted))|"
     r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|"
     r"\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|(?<!to )(?<!for )\bqualified\b|"
+    r"\btakes? (?:the |an? )?(?:[a-z]+'s )?(?:approval|consent|permission|sign-?off)\b|"
     r"\brequires?\b|\bneeds? (?:the |a |an |[a-z]+'s )?(?:[a-z' -]{0,24} )?(?:sign-?off|signature|go-ahead|blessing|"
     r"green light|"
     r"nod|approval|permission|consent|agreement|vote|support|endorsement)\b|"
