@@ -52,12 +52,17 @@ def has_refusing_head(clause: Clause) -> bool:
 
 _DENYING_LABEL = re.compile(
     r"(?:.*\| )?(?:at this time,? |please note,? |note,? )?(?:we|it|(?:the|our|this) (?:[a-z-]+ ){0,3}?(?:program|"
-    r"residency|hospital|department|institution|center)) (?:(?:do|does|will|can) not|cannot|(?:is|are) unable to)\s*"
+    r"residency|hospital|department|institution|center)) (?:(?:do|does|will|can) not|cannot|never|(?:is|"
+    r"are) unable to)\s*|"
+    r"(?:.*\| )?(?:things? |what |some things )?(?:that )?(?:we|the program|our program) (?:do not|will not|cannot|"
+    r"never)(?: do| offer)?\s*|(?:.*\| )?not done here\s*"
 )
 _DENIED_ITEM = re.compile(
-    r"\W*(?:sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|demand|expect|have|impose|insist|"
+    r"\W*(?:act as|serve as|give out|give|sponsor|accept|host|offer|provide|support|take|process|file|issue|ask|"
+    r"demand|expect|have|impose|insist|"
     r"need|"
-    r"publish|require|set|use)\b"
+    r"publish|require|set|use|(?:sponsor|accept|host|offer|provid|support|tak|process|fil|issu|ask|publish|requir|"
+    r"us)ing)\b"
 )
 
 

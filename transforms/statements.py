@@ -368,7 +368,8 @@ def _weigh(clause: Clause) -> int:
 _OF_SOMEBODY = re.compile(
     r"residen|fellow|observ|shadow|extern|student|clerk|elective|intern|train|program|appl|candidate|physician|doctor|"
     r"hospitalist|attending|faculty|nurs|dent|pharm|visa|waiver|j-?1|usmle|ecfmg|match|img|graduat|guide|advi[cs]e|"
-    r"scholar|research|professor|letters|scores?\b|attempts|deadline|usce|\bh-?1|ms-?4|\bstep|licen|exam|eligib|requir|survey|director|senat|congress|uscis|news|workshop|conference|post\b|job|position|"
+    r"scholar|research|professor|letters|scores?\b|attempts|deadline|usce|\bh-?1|ms-?4|\bstep|licen|exam|eligib|"
+    r"requir|survey|director|senat|congress|uscis|news|workshop|conference|post\b|job|position|"
     r"opening|rotation|visit"
 )
 MAX_SKIPPED = 20  # passages

@@ -76,7 +76,8 @@ _GENERAL = Branched(
     r")\b|\b(?:most|many|some|other|several|all|few|various|certain|different|a number of|competitive|community|"
     r"university|often,?) (?:[a-z-]+ ){0,2}?(?:programs|residencies)\b(?! of (?:ours|this))|\bprograms (?:usually|"
     r"typically|often|were|"
-    r"may|might|tend|vary|differ|generally|will|that|which|across|sometimes|can|in general|require|prefer|sponsor|"
+    r"may|might|tend|vary|differ|generally|will|(?:that|which)(?! (?:last|run|extend|take|are (?:at least|longer|two|"
+    r"three|\d)))|across|sometimes|can|in general|require|prefer|sponsor|"
     r"accept|set|use|ask|want|have)\b|"
     r"(?<!year in )(?<!years in )(?<!training in )(?<!residency in )(?<!internship in )\ba program (?:that|"
     r"may(?! not)|might|can|which)\b|\bexample of a program\b|"
@@ -93,6 +94,10 @@ _GENERAL = Branched(
     r"medical |home medical |dental |state |current )+(?:institution|school|hospital|dean|program|university)(?:'s "
     r"[a-z]+)? (?:may|might|can|could|will|also|probably)\b|"
     r"\b(?:advisors?|deans|advisers?|mentors) (?:often |usually |sometimes |may |will )*(?:tell|advise|say|warn)\b|"
+    # "Most IMGs come to America on a J-1"
+    r"\b(?:most|many|some|the majority of) (?:imgs|fmgs|(?:international|foreign) (?:medical )?graduates|"
+    r"foreign (?:doctors|physicians))"
+    r"\b[^.;]{0,30}\b(?:to|in|into) (?:the (?:u\.?s\b|united states|country)|america)|"
     r"\bin (?:some|many|certain|several|other) states\b|\b(?:in|at|for) most (?:hospitals|programs|residencies|places|"
     r"states)\b|\bnationwide\b|\bnationally\b|(?<!from )(?<!applicants )(?<!candidates )(?<!students )"
     r"\bacross the country\b"
@@ -114,6 +119,9 @@ _FOR_ALL_ITS_OWN = re.compile(
     r"\bthere is (?:also )?(?:an? )?(?:h-?1-?b|j-?1|visa) sponsorship\b|"
     r"\b(?:the|our|this) (?:[a-z]+ ){0,2}(?:system|hospital|university|institution|center|network|consortium|school|"
     r"department)'s (?:[a-z]+ ){0,2}?(?:programs|residencies)\b|"
+    r"\bthere is (?:also )?(?:[a-z0-9-]+ ){0,2}sponsorship\b|\bwe (?:do |can |will |also )*(?:sponsor|support|offer|"
+    r"accept|provide)\b"
+    r"[^.]*\beach program\b|"
     r"\b(?:our|this|the) program\b|\b(?:the )?gme (?:office|committee)\b|\bconsortium\b|\b(?:institutional|system|"
     r"hospital)(?:-wide)? (?:minim\w+|requirements?|polic(?:y|ies)|rules?|standards?)\b|\b(?:for|to|in|by|across|"
     r"throughout|within) all (?:of )?(?:its |our |the )?"
@@ -238,7 +246,8 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
         Hinted(
             r"\b(?:admits?|accepts?|invites?|open to|for) (?:[a-z-]+ )?(?:college|high[- ]school|undergraduate|"
             r"pre-?med\w*) students\b|"
-            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |college |exchange |high[- ]school |"
+            r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |summer |research |doctoral |phd |"
+            r"graduate |college |exchange |high[- ]school |"
             r"undergraduate |"
             r"pre-?med(?:ical)? |and )+students\b(?! and (?:graduates|residents))"
             r"(?! may apply| may get a letter| (?:have been|are|were|get|have) (?:[a-z]+ )?(?:ranked|preferred|given|"
@@ -282,6 +291,12 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: another post",
         Hinted(
+            # "The scholarship is for citizens only"
+            r"^(?:the |our |this |these )?(?:[a-z-]+ ){0,2}?(?:scholarship|bursary|bursarie|travel grant|"
+            r"research grant|prize)s? "
+            r"(?:(?:program|award|fund|applicant|recipient|winner)s? )*(?:(?:is|are) (?:(?:only|limited|restricted|"
+            r"open|reserved) )*(?:for|"
+            r"to)|goes?|must|requires?|for)\b|"
             r"^(?:the |our )?(?:summer|research) (?:[a-z]+ )?(?:externships?|internships?|electives?)\b|"
             r"^(?:hospitalist|nocturnist|attending|faculty|locum)s? (?:physician )?(?:positions?|jobs?)\b|"
             r"^(?:physician|faculty|provider|nurse|staff|hospitalist|attending|job|career)s? (?:recruitment|"
@@ -339,6 +354,8 @@ _PAST = re.compile(
     r"(?:(?:still|also) )?(?:asked|required|wanted|demanded|insisted|sponsored|accepted|had|used|set|applied|"
     r"listed|kept|"
     r"was|were|offered)\b|historically\b[^,]{0,20}, (?:we|the [a-z]+|our [a-z]+) [a-z]+ed\b|"
+    # "Before 2010 foreign graduates were not taken"
+    r"(?:before|prior to|up to) (?:the )?(?:19|20)\d\d,? [^;]{0,60}?\b(?:was|were|did|had|took|used to)\b|"
     r"historically,? (?:we|the|our|this)\b[^,;]{0,30}\b(?:did|was|were|had|used)\b|(?:formerly|previously|"
     r"until (?:last year|recently|(?:the )?(?:19|20)\d\d)|in "
     r"(?:the past(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few))|former|earlier|"
@@ -718,6 +735,8 @@ _OTHER_PEOPLE = (
     r"nurse practitioners\b|(?:registered )?nurses\b|physician assistants?\b|pharmacists\b|dentists\b|"
     r"post-?doc(?:toral)?s? (?:researchers|fellows|candidates|applicants|associates|scholars)\b|post-?docs\b|"
     r"research (?:assistants|associates|coordinators|fellows|scholars)\b|"
+    r"(?:cme|(?:[a-z]+ )?course|conference|workshop|symposium|camp) (?:attendees|participants|guests|visitors|"
+    r"counsel+ors|delegates)\b|"
     r"(?:cardiology |sports medicine |clinical |geriatrics? |incoming )?fellows\b|employees\b|"
     r"(?:applicants?|candidates?|physicians|those|doctors|people) (?:applying )?(?:to|for) (?:a |an |the |our )?"
     r"(?:[a-z0-9-]+ ){0,2}?(?:fellowships?|medical school|hospitalist|faculty|observerships?|attending|externships?|"
@@ -760,6 +779,8 @@ _OTHER_HOUSE = re.compile(
     r"previous|"
     r"former|other|second|merged|closed) (?:[a-z]+ )?(?:program|residency|hospital|institution|house)(?!s? (?:director|"
     r"coordinator|year|applicant|training|experience))|"
+    # "St. Mary's, ten miles away, sponsors ..."
+    r"[^,;:]{3,40}, [^,;:]{1,16} (?:miles|minutes|blocks|hours) (?:away|from here|north|south|east|west)[^,;:]{0,16},|"
     r"(?:program|residency|hospital) (?:across (?:town|the (?:street|river|road|city))|next door|down the (?:road|"
     r"street)|"
     r"at (?:the |a |an )?(?:county|neighbou?ring|nearby|other|another|rival|va|children's) [a-z]+|in the next)|"
@@ -774,6 +795,14 @@ _OTHER_HOUSE = re.compile(
 _NEIGHBOUR = re.compile(r"^(?:(?:one|some|many|most|all|two) of )?(?:our|the) (?:neighbou?rs?|rivals?|competitors?)\b")
 
 
+# "At the neighboring hospital the only visa is the H-1B"
+_AT_ANOTHER = re.compile(
+    r"^(?:at|in) (?:another|(?:the|a|our) (?:neighbou?ring|nearby|sister|rival|competing)) (?:[a-z]+ )?(?:hospital|"
+    r"program|residency|"
+    r"institution)s?\b(?![^.;]*\b(?:we|residents?|applicants?)\b)"
+)
+
+
 @lru_cache(maxsize=1024)
 def find_others(clause: str, lead: str, sentence: str) -> str | None:
     """The reason why a clause asks something of other people, or is another house's rule, or None."""
@@ -783,13 +812,15 @@ def find_others(clause: str, lead: str, sentence: str) -> str | None:
     house = _OTHER_HOUSE.search(sentence)
     if house and not _FOR_ALL_ITS_OWN.search(sentence):
         own = _WE if _FAR.search(house.group()) else _OF_ALL
-        if not own.search(_OUR_TOWN.sub(" ", sentence)):
+        told = sentence.removeprefix("our ") if "sister" in house.group() else sentence  # "our sister hospital"
+        if not own.search(_OUR_TOWN.sub(" ", told)):
             return "scope: another program"
-    return "scope: another program" if _NEIGHBOUR.search(sentence) else None
+    return "scope: another program" if _NEIGHBOUR.search(sentence) or _AT_ANOTHER.search(sentence) else None
 
 
 _FAR = re.compile(
-    r"\b(?:another|neighbou?ring|nearby|rival|competing|across|next|down the|at (?:the|an?|another) [a-z]+ [a-z]+)\b"
+    r"\b(?:another|sister|neighbou?ring|nearby|rival|competing|across|(?:miles|minutes|blocks|hours) (?:away|from|"
+    r"north|south|east|west)|next|down the|at (?:the|an?|another) [a-z]+ [a-z]+)\b"
 )
 _WE = re.compile(r"\b(?:our|we|ours)\b")
 _OF_ALL = re.compile(

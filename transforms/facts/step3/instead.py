@@ -24,7 +24,11 @@ H1B_WITHOUT_STEP3 = Hinted(
     r"(?:(?:can|will|may|"
     r"is|be|could|would)\b ?)+(?:not |never )?(?:be )?(?:filed|sponsored|offered|supported|granted|processed|"
     r"requested|started|"
-    r"possible|considered|petitioned)\b(?P<rest>[^.;]*)"
+    r"possible|considered|petitioned)\b(?P<rest>[^.;]*)|"
+    # "No Step 3, no H-1B"
+    rf"^\W*(?:no|without)(?: an?)?(?: pass(?:ed|ing)?)?(?: in| of| on)? (?:usmle )?{_STEP3},? (?:then |"
+    rf"so )?(?:there is |you get |we file )?no "
+    r"h-?1-?b?\b(?: (?:visas?|petitions?|sponsorship))?(?P<more>\W*$)"
 )
 COMES_ON_J1 = Hinted(
     r"^\W*(?:and|so|but|then)?,? ?(?:then |hence |thus )?(?:you|they|one|he or she|it|we|candidates|applicants|"

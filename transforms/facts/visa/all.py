@@ -60,6 +60,7 @@ EACH_CASE_TOLD = (
     r"person|file)\b|"
     r"(?:on (?:an? )?)?individual(?:ly\b|i[sz]ed basis\b| basis\b| (?:cases?|merits?)\b)|on (?:its|their) (?:own "
     r")?merits?\b|"
+    r"each (?:(?:case|request|applicant|one) )?by itself\b|"
     r"in (?:individual|exceptional|special|rare|certain|select(?:ed)?) (?:cases|circumstances)\b|"
     r"as (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?) (?:fit|proper|right|best|"
     r"appropriate)\b|"
@@ -71,7 +72,7 @@ EACH_CASE_TOLD = (
     r"people)\b|"
     r"(?:at|in|under|within) (?:our|the|its) (?:sole |own )?(?:[a-z']+ )?discretion\b|"
     r"(?:depending (?:up)?on|according to) (?:the )?(?:strength|quality|merits?) of\b|"
-    r"depending (?:up)?on how (?:strong|good|competitive)\b)"
+    r"depending (?:(?:up)?on )?how (?:strong|good|competitive)\b)"
 )
 EACH_CASE = Hinted(EACH_CASE_TOLD)
 _VISA_NEED = (
@@ -87,12 +88,13 @@ _WEIGHED = (
     r"discussed|dealt with|approached|arranged|entertained|approved|resolved|vetted|taken up|a matter)"
 )
 _WEIGH = (
-    r"(?:consider|decide|handle|review|evaluate|determine|assess|judge|grant|offer|provide|sponsor|accept|support|weigh|"
+    r"(?:consider|decide|handle|review|evaluate|determine|assess|judge|grant|offer|provide|sponsor|accept|support|"
+    r"weigh|"
     r"examine|settle|treat|study|discuss|approach|arrange|entertain|approve|look (?:at|into)|deal with|take)s?"
 )
 _MANNER = r"(?: (?:only|usually|generally|always|strictly|here|then|all|each|both|also|purely|solely))*"
 _BY_CASE = Hinted(
-    rf"\b{_VISA_NEED},?(?: (?:is|are|will be|may be|can be|being|has to be|have to be|must be|would be))?{_MANNER}"
+    rf"\b{_VISA_NEED}[,:]?(?: (?:is|are|will be|may be|can be|being|has to be|have to be|must be|would be))?{_MANNER}"
     rf"(?: {_WEIGHED})?(?: (?:only|by us|for now|and (?:granted|given|decided)))*,? {EACH_CASE_TOLD}|"
     rf"\b(?:we|i|it|they|(?:our|the) [a-z]+(?: [a-z]+)?) (?:(?:will|can|may|do|does) )?{_MANNER.strip()} ?{_WEIGH}(?: "
     r"(?:up)?on| "
@@ -112,8 +114,17 @@ _VISAS_NO = Hinted(
 )
 
 
+# "Citizen or green card preferred (visas: case by case)"
+_VISAS_BY_CASE = Hinted(rf"\((?:any |all |work )?(?:visas?|sponsorships?)\s*[,:=-]?\s*(?:{EACH_CASE_TOLD})")
+
+
 def read_verdict(clause: Clause) -> Iterator[Finding]:
     """ "Citizen or green card (visas and EADs, no)"."""
+    if _VISAS_BY_CASE.search(clause.text) and not NAMED.search(clause.sentence) and not clause.question:
+        span = (clause.start, clause.end)
+        for field in ("visa_j1", "visa_h1b"):
+            yield Finding(field, "conditional", "required", *span, WEAK, span)
+        return
     if not _VISAS_NO.search(clause.text) or NAMED.search(clause.text) or clause.question:
         return
     for field in ("visa_j1", "visa_h1b"):

@@ -359,7 +359,10 @@ def _doubt_refusal(
     ):
         return "visa: no denial governs this visa"
     other = {"j1", "h1b"} - {kind} <= denied | free and kind not in denied | free  # closed by naming the other
-    if kind == "j1" and (_NOT_BY_US.search(clause.text) or _is_left_to_ecfmg(clause)):
+    is_by_others = _NOT_BY_US.search(clause.text) and (
+        found.confidence > IMPLIED or "ecfmg" in clause.sentence or not MENTION.search(clause.text)
+    )
+    if kind == "j1" and (is_by_others or _is_left_to_ecfmg(clause)):
         return "visa: a denial of who sponsors, not of the visa"
     if found.confidence == IMPLIED and _BY_ANOTHER.search(clause.sentence):
         return "visa: a denial of who sponsors, not of the visa"

@@ -107,9 +107,31 @@ _OF_OTHER_PEOPLE = re.compile(
 )
 
 
+# "Citizens and green card holders may apply; others may not"
+_OTHERS_MAY_NOT = re.compile(
+    r"\W*(?:but |and )?(?:(?:all |any )?others?|(?:no one|nobody|none) else|everyone else|(?:no|"
+    r"any) others?)(?: (?:may|can|are|is|will|need|do|does|"
+    r"should))? ?(?:not|cannot|qualif(?:y|ies)|apply|eligible|considered)?(?: (?:be )?(?:apply|eligible|considered|"
+    r"accepted|invited|hired|"
+    r"taken|qualify))?\W*"
+)
+
+
 def read_others(clause: Clause) -> Iterator[Finding]:
     """ "... and do not file for anything else": the visas that were not named a moment ago."""
     text = clause.text
+    if (
+        clause.previous is not None
+        and clause.previous.end + 4 >= clause.start
+        and _OTHERS_MAY_NOT.fullmatch(text)
+        and (is_negative(text) or re.search(r"\b(?:nobody|none|no one|no others?)\b", text))
+        and CITIZENS.search(clause.previous.text)
+        and not MENTION.search(clause.previous.text)
+        and not re.search(r"\bead\b|\bwork (?:authori|permit)|\bauthori[sz]ed\b", clause.previous.text)
+    ):
+        for field in ("visa_h1b", "visa_j1"):
+            yield Finding(field, "no", "required", clause.start, clause.end, IMPLIED)
+        return
     closes = _THAT_IS_ALL.match(text)
     if not (closes or _OTHERS_DENIED.search(text)) or _OF_OTHER_PEOPLE.search(text) or OTHER_FACT.search(text):
         return

@@ -18,7 +18,9 @@ from transforms.language import Clause
 # ---------------------------------------------------------------- before all else
 
 _ON_ONE_HAND = re.compile(r"\bon the (?:one|other) hand\b,?")
-_NO_CITIZEN = re.compile(r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen")
+_NO_CITIZEN = re.compile(
+    r"(?:(?<=\bif )|(?<=\bis )|(?<=\bam )|(?<=\bbe )|(?<=\bare ))no citizen(?!s? n?or (?:permanent|green))"
+)
 # "J and H visas": as long as the names that they stand for.
 _LETTERS = re.compile(
     r"(?<![a-z0-9'-])(?P<first>[jh]) (?:and|or) (?!(?P=first))[jh](?=[ -](?:visas?|status|categor|petitions?|types?|"
@@ -140,6 +142,26 @@ _CAP = re.compile(
     rf"subject)(?: (?:{H1B}|"
     rf"employer|institution|status|organi[sz]ation))?"
 )
+# "... and ours do not fall under the yearly quota"
+_NOT_CAPPED = re.compile(
+    rf"(?:,|;)? ?(?:(?:and|since|as|because|which|for) )?(?:(?:our|these|those|its|such) (?:{H1B}|petitions?|visas?)|"
+    rf"ours|they|these|"
+    rf"those|it|which|the (?:{H1B}))(?: (?:visas?|petitions?))? (?:(?:do|does|are|is|will) not|never) (?:(?:fall|"
+    rf"falls|come|count|be|stand|"
+    r"run|subject|bound|held|counted|affected|limited|touched) )*(?:under|against|towards?|to|by|within|into|in|"
+    r"on) (?:(?:the|any|a|an|its|"
+    r"that|this) )?(?:[a-z]+ ){0,2}?(?:caps?|quotas?|lottery)\b"
+)
+# "... though this site sponsors nothing": the ECFMG does, for those who are taken on a J-1.
+_THOUGH_NONE = re.compile(
+    r",? \(?(?:even )?(?:al)?though (?:we|it|they|(?:this|the|our) [a-z]+(?: [a-z]+)?)(?: (?:itself|ourselves|"
+    r"themselves))?"
+    r"(?: (?:do|does|can|will|may) not|cannot)? (?:sponsors?|issues?|files?|provides?|offers?)(?: for)? (?:nothing|"
+    r"nobody|no one|none|no [a-z]+|"
+    r"anything|anyone|anybody|any(?: [a-z]+)?|visas?|them|it)(?: (?:itself|ourselves|themselves|(?:on|of) (?:its|"
+    r"our) own))?\)?"
+    r"(?=\W*$|[,;])"
+)
 _OF_STAFF_ASIDE = re.compile(
     r"\b(?:while|although|though|whereas)\b[^,;]{0,80}\b(?:faculty|attendings?|researchers?|scientists|nurses|"
     r"fellows)\b[^,;]{0,20},"
@@ -238,6 +260,24 @@ _AT_OWN_COST = re.compile(
 )
 
 
+# "A J-1 we accept": the object in front.
+_FRONTED = re.compile(
+    rf"(?P<before>^|[,;:] |\b(?:but|and|yet|while) )(?P<what>(?:(?:those|people|applicants|candidates|holders) (?:on|"
+    rf"with|of) )?(?:an? |the )?"
+    rf"(?:{J1}|{H1B})(?: visas?| holders)?),? (?P<who>we|(?:our|the|this) (?:hospital|program|institution|university|"
+    rf"department|clinic|"
+    r"center|residency|site)) (?P<verb>(?:(?:do|can|will|gladly|happily|always) )*(?:accept|take|welcome|support|"
+    r"consider|honou?r|host|"
+    r"sponsor)s?)(?=\W*$|[,;)])"
+)
+# "We sponsor the J-1 no more than the H-1B": neither of them.
+_NO_MORE_THAN = re.compile(
+    rf"(?P<one>(?:the |an? )?(?:{J1}|{H1B})(?: visas?| status| sponsorship)?) (?:no more|just as little|as little|"
+    rf"no sooner) (?:than|as) "
+    rf"(?P<other>(?:the |an? )?(?:{J1}|{H1B}))"
+)
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
     text = clause.text
@@ -282,6 +322,18 @@ def mask_asides(clause: Clause) -> Clause:
             text = _ONLY_HAS.sub("just ", text)
         if is_negative(text):
             text = _REPLACED.sub(lambda match: "#" * len(match.group()), text)
+        text = _FRONTED.sub(
+            lambda match: f"{match['before']}{match['who']} {match['verb']} {match['what']}".ljust(len(match.group())),
+            text,
+        )
+        if "no more" in text or "little" in text or "sooner" in text:
+            text = _NO_MORE_THAN.sub(
+                lambda match: f"neither {match['one']} nor {match['other']}".ljust(len(match.group())), text
+            )
+        if "cap" in text or "quota" in text or "lottery" in text:
+            text = _NOT_CAPPED.sub(lambda match: "#" * len(match.group()), text)
+        if "though" in text and re.search(J1, text) and not re.search(H1B, text):
+            text = _THOUGH_NONE.sub(lambda match: " " * len(match.group()), text)
         text = LIKE_OTHERS.sub(lambda match: " " * len(match.group()), text)
         for pattern in (_CAP, _OF_STAFF_ASIDE, _OF_NEIGHBOURS, _SAYS_NOTHING, _J1_OF_OTHERS, _FROM_RULE):
             text = pattern.sub(lambda match: "#" * len(match.group()), text)

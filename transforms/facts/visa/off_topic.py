@@ -43,7 +43,12 @@ _OF_FELLOWS = re.compile(
 )
 _ASKS_WHETHER = re.compile(
     r"\b(?:consider|discuss|debat|weigh|study|explor)\w* whether\b|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|"
-    r"inquir\w+) (?:us |me )?(?:whether|if|about)\b"
+    r"inquir\w+) (?:us |me )?(?:whether|if|about)\b|"
+    # "Please state whether you hold a J-1 or an H-1B"
+    r"^\W*(?:(?:please|also|kindly|applicants|candidates|you|imgs|must|should|need to|have to) )*(?:state|indicate|"
+    r"tell us|note|specify|mention|"
+    r"say|let us know|write|list|make clear|disclose) (?:[a-z]+ly |(?:in|on) (?:[a-z]+ ){1,4})?(?:whether|if|which|"
+    r"what)\b"
 )
 _OF_SELF = re.compile(
     r"\W*(?:and |but |what if |so )?i(?:'m| am| need| require| want| have| hold| would| will| do| "
@@ -111,6 +116,20 @@ _FOR_VISIT = Hinted(
     r"\b(?:visas?|sponsor\w*|sponsorship)\b[^.;,]{0,24} for (?:an? |the |our |any )?(?:shadow\w*|observ\w+|visit\w*|"
     r"rotat\w+|electives?|"
     r"externs?\w*|away rotation\w*|research\w*|fellowships?)\b"
+)
+# "Graduates from abroad may observe for a month; no visa help is given"
+_COMES_TO_SEE = Hinted(
+    r"(?<!nobody )(?<!no one )(?<!none )\b(?:may|can|could|to|will) (?:only )?(?:observe|shadow|rotate)\b"
+)
+_TRAINS = re.compile(
+    r"\bresiden(?:ts?|cy|cies)\b|\binterns?\b|\btrainees?\b|\bapplicants?\b|\bmatch\b|\bemployed\b|\bhired\b"
+)
+# "No sponsorship for non-clinical jobs", "... is available for this position" of a posting
+_FOR_JOBS = Hinted(
+    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,30} for (?:our |any |all |the )?(?:non-clinical|administrative|office|support|"
+    r"nursing|clerical|"
+    r"non-physician|technical) (?:jobs?|posts?|positions?|roles?|employees|staff|work)\b|\bfor this (?:job|posting|"
+    r"role|vacancy)\b"
 )
 _BY_EMPLOYER = Hinted(r"\bby (?:an?|the|your|their|each|any) (?:new |future |next |later |individual )?employers?\b")
 # "... even though the institution may sponsor them in other departments."
@@ -248,8 +267,10 @@ def why_off_topic(clause: Clause) -> str | None:
         return "visa: of those who hold it already"
     if _REFERS.search(text):
         return "visa: only referred to elsewhere"
-    if _FOR_VISIT.search(text):
+    if _FOR_VISIT.search(text) or (_COMES_TO_SEE.search(clause.sentence) and not _TRAINS.search(clause.sentence)):
         return "visa: of visitors"
+    if _FOR_JOBS.search(text):
+        return "visa: of staff"
     if is_of_stay(text) or (_COMMONEST.search(text) and not re.search(r"\b(?:we|our|us)\b", text)):
         return "visa: about the visa, not its acceptance"
     if not NAMED.search(text):

@@ -300,6 +300,7 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
         or bool(_HAS_SOME.search(text) or _HAS_TO_BE.search(text))
         or bool(HINDRANCE_DENIED.search(text))
         or bool(NOT_REFUSED.search(text))
+        or (clause.is_first_reply and kinds <= {one.lastgroup for one in MENTION.finditer(clause.question)})
     )
     conditional = bool(COND.search(_ONLY_FOR_ALL.sub("#", NO_LIMIT.sub("#", text))))
     if has_j1 and not has_h1b and _FALLS_BACK.search(clause.text[:end]):
@@ -406,7 +407,7 @@ def _read_group(clause: Clause, group: Group, earlier: list[Group]) -> dict[str,
             r"will be) (?:not|never))|\bexception "
             r"of\b|\b(?:before|prior to) (?:steps?|all|passing|you|they|the usmle|we "
             r"(?:see|have|get|receive)|it (?:is|has))\b|"
-            r"\bexceptional|\brare|\b(?:generally|usually|typically|normally|"
+            r"\bexceptional|\brare|\bhardly ever\b|\balmost never\b|\b(?:generally|usually|typically|normally|"
             r"routinely|ordinarily|"
             r"currently guarantee)\b|\b(?:not|cannot)\b(?: [a-z]+){0,2} always\b|\bif\b[^,]*\b(?:not|impossible|"
             r"unable)\b|\bif the lack\b",

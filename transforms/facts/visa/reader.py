@@ -142,6 +142,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if stands_under_denial(clause):
         yield from _read_denied(clause)
         return
+    yield from _read_label(clause)
     results = [_qualify(clause, one) for one in _read_guarded(clause)]
     if _is_turned_round(clause):
         results = [
@@ -167,6 +168,26 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             yield drop(clause, UNREAD_KINDS[field])
             if leaves_denial(clause, kind):
                 yield drop(clause, UNREAD_DENIALS[field])
+
+
+# "J-1 or green card only: we cannot file for anybody": the label is the statement, what follows its reason.
+_ONLY_LABEL = re.compile(
+    rf"\W*(?:(?:only|just) )?(?:(?:an? |the )?(?:(?:{J1}|{H1B})(?: visas?| holders?)?|(?:u\.?s\.? )?citizens?(?:hip)?|"
+    rf"(?:lawful )?permanent "
+    r"residents?|green[- ]cards?(?: holders?)?|eads?)(?: ?/ ?|,? (?:and|or) |, )?)+ (?:only|alone|exclusively)\W*"
+)
+
+
+def _read_label(clause: Clause) -> Iterator[Finding]:
+    label = clause.lead.rsplit(" | ", 1)[-1]
+    if "1" not in label or not _ONLY_LABEL.fullmatch(label) or clause.question:
+        return
+    kinds = {one.lastgroup for one in MENTION.finditer(label)} & {"j1", "h1b"}
+    if len(kinds) != 1:
+        return
+    j1, h1b = ("sponsors", "no") if kinds == {"j1"} else ("no", "sponsors")
+    for field, value in (("visa_j1", j1), ("visa_h1b", h1b)):
+        yield Finding(field, value, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
 
 
 def _soften_closed(clause: Clause, one: Finding | Drop) -> Finding | Drop:
@@ -260,6 +281,9 @@ _PARTS = re.compile(r"[;,()]|\s-+\s|\b(?:but|though|although|however|and|only|ye
 # "No H-1B sponsorship (current holders may transfer)".
 _HOLDERS_TAKEN = Hinted(
     rf"\b(?:current|existing|present) (?:(?:{H1B}) )?holders\b[^.;]{{0,30}}\b(?:may|can|are|will)\b(?! not| never)|"
+    rf"\b(?:be|eligible|must|residents?|citizens?)\b[^.;]{{0,80}}?,? or (?:(?:already|currently|"
+    rf"now) )?hold(?:ing)? (?:an? |the )?(?:(?:(?:current|"
+    rf"valid|existing) )+(?:{H1B})|(?:{H1B})(?: visas?| status)? (?:now|already|currently|at present))|"
     r"\b(?:those|people|applicants|candidates|anyone|physicians) (?:already |currently |now )?(?:on|with|in|holding) "
     r"(?:an? |the )?"
     rf"(?:existing |current |valid )?(?:{H1B})[^.;]{{0,50}}\b(?:is|are|may be|can be|will be) (?:also |still "
@@ -289,17 +313,44 @@ _OF_FIRST = Hinted(
 
 # "Sponsorship is considered case by case and limited to the J-1": what binds all visas binds the only one.
 _BOUND_TO_ONE = Hinted(
-    r"\b(?:visas?|sponsor\w*)\b[^.;,]{0,60}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
+    r"\b(?:visas?|sponsor\w*)\b[^.;]{0,80}?\b(?:case[- ]by[- ]case|(?:special|exceptional|rare|unusual|extraordinary|"
     r"extenuating|certain|select) (?:circumstances|cases|situations|instances)|rare(?:ly)?|occasional(?:ly)?|"
     r"(?:highly |exceptionally |well[- ])qualified|outstanding|exceptional)\b[^.]{0,50}?\b(?:limited|"
-    rf"restricted|confined|only)\b[^.;,]{{0,16}}?{J1}"
+    rf"restricted|confined|only)\b(?:[^.;,]{{0,16}}?{J1}|[^.;]{{0,12}}?(?:the |an? )?(?:{J1}) (?:is|"
+    rf"being) (?:the (?:limit|only)|as far))"
 )
 
 
 # "Visas other than the H-1B are not possible": whatever is denied, it is not the H-1B.
 _ALL_BUT_H1B = Hinted(
-    rf"\bvisas? (?:other than|but|except(?: for)?|besides|apart from|aside from) (?:an? |the )?(?:{H1B})"
+    rf"\bvisas? (?:other than|but|except(?: for)?|besides|apart from|aside from) (?:an? |the )?(?:{H1B})|"
+    # "Apart from the H-1B no visas are sponsored"
+    r"\b(?:apart from|except(?:ing)?(?: for)?|besides|aside from|with the exception of|other than|beyond|"
+    r"outside(?: of)?) (?:an? |the )?"
+    rf"(?:{H1B})(?: visas?| status| sponsorship)?,? (?:(?:none|nothing)\b|(?:no|we|our|it|the [a-z]+)\b[^.;]*"
+    rf"\b(?:visas?|sponsor\w*|status\w*|types?)\b)"
 )
+
+
+# "No Step 3, no H-1B"
+_NO_EXAM_NO_VISA = Hinted(
+    rf"\b(?:no|without)(?: an?)? (?:pass(?:ed|ing)? (?:in |of |on )?|passing )?(?:usmle )?steps? (?:3|iii|"
+    rf"three)\b[^.;]{{0,12}}[,:-] ?(?:then |so )?"
+    rf"(?:there is |you get |we (?:file|offer|give) )?no (?:{H1B})"
+)
+# "We also sponsor the H-1B, but each program decides for itself"
+_EACH_DECIDES = Hinted(
+    r"^\W*(?:(?:but|though|although|yet|and|however|which) )*,? ?(?:(?:it|this|that) is (?:for|up to|"
+    r"left to) )?(?:each|every|the|individual) "
+    r"(?:individual |training |residency )?(?:program|department)s?(?: director)?s?\b(?: (?:itself|may|can|will|must|"
+    r"then|first))* ?(?:decides?|"
+    r"determines?|sets?|chooses?|approves?|agrees?|to (?:decide|determine|approve))\b"
+)
+
+
+def _find_rest(clause: Clause) -> str:
+    """What follows a clause in its sentence."""
+    return clause.sentence[max(0, clause.end - clause.sentence_start) :]
 
 
 def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
@@ -312,11 +363,17 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     if one.value == "sponsors" and _BOUND_TO_ONE.search(clause.sentence) and not re.search(H1B, clause.sentence):
         start = clause.sentence_start
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
-    if one.field != "visa_h1b" or one.value != "no":
+    if one.field == "visa_h1b" and one.value == "no" and _NO_EXAM_NO_VISA.search(clause.sentence):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
+    if one.field == "visa_h1b" and one.value == "sponsors" and _EACH_DECIDES.search(_find_rest(clause)):
+        return replace(one, value="conditional", condition=(clause.start, clause.end))
+    if one.field != "visa_h1b" or one.value not in ("no", "conditional"):
         return one
     is_granted = ALL_BUT.search(clause.text) and not is_negative(ALL_BUT.sub("#", clause.text))
     if _ALL_BUT_H1B.search(clause.text) and not re.search(J1, clause.text) and not is_granted:
         return drop(clause, "visa: excepted from what is denied")
+    if one.value != "no":
+        return one
     if not re.search(H1B, clause.sentence):
         return one
     if _LEFT_OPEN.search(clause.sentence):
@@ -556,12 +613,32 @@ _REST = re.compile(
     rf"accepts) )?(?:just|only|"
     rf"solely|merely)(?: for| on| with)? (?:the |an? )?(?P<name>(?:{J1}|{H1B}))(?: visas?| sponsorship| status)?\W*$"
 )
+# "The H-1B gets no sponsorship, the J-1 does"
+_OTHER_DOES = re.compile(
+    rf"(?:,| -{{1,2}}|;)? (?:but |and |while |whereas |though |yet )?(?:for |on |with )?(?:the |"
+    rf"an? )?(?P<name>(?:{J1}|{H1B}))(?: "
+    r"visas?| sponsorship| status)? (?:does|do|is|are|can(?: be)?|will(?: be)?|we (?:do|can|will))(?: so| indeed| "
+    r"though| here)?\W*$"
+)
 
+# "H-1B only - no J-1"
+_ONE_NOT_OTHER = re.compile(
+    rf"\W*(?:only )?(?:an? |the )?(?P<one>{J1}|{H1B})(?: visas?)?(?: only| alone| exclusively)(?:[,;:]|"
+    rf" -{{1,2}})?(?: and| but)? (?:no|not|never)(?: "
+    rf"the| an?| any| for| on)? (?P<other>{J1}|{H1B})(?: visas?| sponsorship)?\W*"
+)
 _NOT_EVEN = re.compile(r"\b(?:not|even|never|nor|no)\W*$")
 
 
 def _read_rest(clause: Clause) -> Iterator[Finding | Drop]:
+    two = _ONE_NOT_OTHER.fullmatch(clause.text) if ONLY.search(clause.text) else None
+    if two and not has_refusing_head(clause):
+        for part, value in (("one", "sponsors"), ("other", "no")):
+            kind = "j1" if re.match(J1, two[part]) else "h1b"
+            yield Finding(f"visa_{kind}", value, "required", clause.start, clause.end, EXPLICIT)
+        return
     rest = _REST.search(clause.text) if "just" in clause.text or ONLY.search(clause.text) else None
+    rest = rest or _OTHER_DOES.search(clause.text)
     if rest is None or has_refusing_head(clause):
         return
     left, kind = clause.text[: rest.start()], "j1" if re.match(J1, rest["name"]) else "h1b"
@@ -577,8 +654,11 @@ def _read_rest(clause: Clause) -> Iterator[Finding | Drop]:
 
 # "A green card or a J-1 - the H-1B is not offered", "J-1 or H-1B not sponsored - bring a green card": two statements.
 _DASH = re.compile(r"\s+-{1,2}\s+")
+# "An H-1B through us, since the J-1 is not something we support": the reason is a statement of its own.
+_SINCE = re.compile(r"(?:,? (?:since|because)|, (?:as|for)) (?=(?:the |an? )?[hj] ?-? ?1)")
 _OWN_STATEMENT = re.compile(
-    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|status))*,? (?:is|"
+    rf"(?:the |an? |new )?(?:{J1}|{H1B})(?: (?:visas?|sponsorships?|petitions?|holders|applicants|"
+    rf"status))*(?: \([^()]*\))?,? (?:is|"
     rf"are|"
     r"will|can|cannot|may|must|do|does|has|have)\b"
 )
@@ -590,7 +670,7 @@ _ADVISES = re.compile(
 
 def _cut_at_dash(clause: Clause) -> list[Clause]:
     """The halves of a clause at a dash where each speaks of its own visa, or the second only tells what to bring."""
-    dash = _DASH.search(clause.text)
+    dash = _DASH.search(clause.text) or _SINCE.search(clause.text)
     if dash is None:
         return []
     left, right = clause.text[: dash.start()], clause.text[dash.end() :]
@@ -624,7 +704,7 @@ def _read_without_step3(clause: Clause) -> Iterator[Finding | Drop]:
     span = (clause.start, clause.end)
     if unpassed := H1B_WITHOUT_STEP3.search(clause.text):
         yield Finding("visa_h1b", "conditional", "required", *span, EXPLICIT, span)
-        if COMES_ON_J1.search(unpassed["rest"]):
+        if COMES_ON_J1.search(unpassed["rest"] or ""):
             yield Finding("visa_j1", "sponsors", "required", *span, ANSWERED)
         return
     if J1_WITHOUT_STEP3.search(clause.text) and not re.search(H1B, clause.text):

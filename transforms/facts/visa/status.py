@@ -41,6 +41,10 @@ _NEED = Hinted(
     rf"\b{_NEEDS} {_OBJECT}|\b(?:visas?|sponsorship)(?: (?:sponsorship|support|assistance))? (?:is|are|be|being|would "
     r"be|will be) (?:[a-z]+ly )?(?:needed|required|necessary|sought|requested)\b|"
     r"\bvisa-(?:requiring|needing|dependent|seeking)\b|\bwith (?:an? )?(?:visa|immigration|sponsorship) needs?\b|"
+    # "anyone who would have to be sponsored"
+    r"\b(?:have|has|need|needs) to be sponsored\b|\b(?:need|needs|needing|require|requires|requiring|want|"
+    r"wants) (?:us|our (?:hospital|program)|"
+    r"the (?:hospital|program)|an employer|someone|somebody) to sponsor\b|"
     r"\bneed of (?:an? )?visa\b|\bvisa (?:candidates|applicants|seekers)\b"
 )
 # "... who do not need a visa", "without sponsorship", "independent of any employer".
@@ -57,6 +61,10 @@ _NO_NEED = Hinted(
     r")?(?:required|"
     r"needed|necessary)\b|"
     r"\bwith(?:out| no) (?:[a-z]+ ){0,7}?(?:sponsorship|visa (?:support|assistance)|sponsor)\b|"
+    # "with no one sponsoring you"
+    r"\bwith(?:out| no| nobody| none)(?: (?:an?|the|anyone|anybody|someone|one|us|our|any|employers?|hospital|"
+    r"institution|need|of|"
+    r"program|help))* (?:sponsoring|having to sponsor|to sponsor)(?: (?:you|them|him|her|it|anyone))?\b|"
     r"\b(?:able|allowed|permitted|authori[sz]ed|eligible|entitled|free) to (?:work|train|be employed|"
     r"start)\b[^.;,]{0,40}? "
     r"without (?:an?|any) visas?\b|"
@@ -280,7 +288,8 @@ CITIZENS = Hinted(
     rf"(?:citizens?(?:hip)?)\b|\bu\.?s\.?a?\.? citizens? only\b|\bonly (?:u\.?s\.?|american|united states) citizens\b|"
     rf"\b(?:u\.?s\.? |united states )citizenship is (?:required|mandatory)|"
     rf"{_RESIDENT}[^.;]{{0,12}}?(?:,|/|\bor\b|\band\b)[^.;]{{0,12}}?\b(?:u\.?s\.? |american )passports?\b|"
-    rf"{_RESIDENT} or passports? only\b|\b(?:u\.?s\.? |american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|"
+    rf"{_RESIDENT} or passports?,? (?:only|(?:and )?nothing else)\b|\b(?:u\.?s\.? |"
+    rf"american )passports?\b[^.;]{{0,12}}?(?:,|/|\bor\b|"
     rf"\band\b)[^.;]{{0,12}}?{_RESIDENT}|"
     rf"\bonly if (?:an? |the |their |your |valid )*{_RESIDENT}(?:(?: or |, | / ?|/)(?:an? )?(?:eads?|{_CITIZEN}))* "
     r"(?:is|are) "
@@ -297,6 +306,7 @@ CITIZENS = Hinted(
     rf"?(?:{_RESIDENT})"
 )
 _CITIZEN_RULE = Hinted(
+    r"\bnothing (?:else|more)\b|\bno others\b|"
     r"^\W*(?:please |you must |you should )?(?:be an? |(?:hold|have|possess) (?:an? |the )?(?:green|permanent|"
     r"citizenship|us |u\.s\.)"
     r")|\bit is\W*$|^\W*it takes\b|\binsists?\b|\b(?:limits?|restricts?|confines?) [^.;]{0,40} to\b|"
@@ -329,6 +339,12 @@ _NON_CITIZENS_REFUSED = Hinted(
     r"\b(?:not|cannot|never|unable to)(?: [a-z]+ly)? (?:sponsor|consider|accept|employ|hire|appoint|interview)(?: "
     r"any)? "
     r"(?:non-? ?(?:u\.?s\.? )?citizens?|non-? ?permanent residents?|foreign nationals|aliens)\b(?= ?(?:$|[,;.)]))"
+)
+# "Nobody but citizens may apply", "we consider no one except permanent residents": the exception is the rule.
+_NOBODY_BUT = Hinted(
+    r"\b(?:nobody|none|no one|no (?:applicants?|candidates?|graduates?|imgs?))(?: [a-z]+){0,3} (?:but|save|"
+    r"except(?:ing)?|besides|other "
+    rf"than)(?: for)?(?: (?:those|an?|the|with|holders|of))* (?:{_CITIZEN}|{_RESIDENT})"
 )
 _CLOSED = re.compile(r"\b(?:only|exclusively|solely|limited to|restricted to|no others?|no one else|nobody else)\b")
 # "Applicants who are neither citizens nor permanent residents ..."
@@ -365,7 +381,8 @@ _STATUS_ITEM = re.compile(
     r"(?: status)?\W*"
 )
 _LISTS_DEMANDS = re.compile(
-    r"\b(?:international|foreign|imgs?|fmgs?)\b[^:;.]{0,60}:[^.]*;|\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
+    r"\b(?:international|foreign|imgs?|fmgs?|abroad|overseas|outside (?:of )?the)\b[^:;.]{0,60}:[^.]*;|"
+    r"\b(?:requirements?|criteria|eligibility)\b[^:;.]{0,30}:[^.]*;"
 )
 _ITEM_ASKED = re.compile(
     r"\becfmg[- ]certifi(?:ed|cation)\b|\bfirst (?:attempt|try|time)\b|\b2[0-4]\d\b|\byears? (?:since|from|of|out of)\b"
@@ -398,7 +415,7 @@ def _is_item_asked(clause: Clause) -> bool:
     said = clause.sentence
     return bool(
         not clause.question
-        and _STATUS_ITEM.fullmatch(clause.text)
+        and _STATUS_ITEM.fullmatch(clause.text.rpartition(": ")[2])
         and _LISTS_DEMANDS.search(said)
         and _ITEM_ASKED.search(said)
         and not _PAPERS.search(said)
@@ -417,6 +434,15 @@ _SINCE_NONE = Hinted(
 )
 
 
+# "People without a green card", "those who are no citizens or permanent residents"
+_CARDLESS = Hinted(
+    rf"\b{_WHO}(?: (?:who|that))? (?:without|lacking|lacks?|(?:do|does|can)(?: not|not) (?:have|hold|show)|(?:have|"
+    rf"has|hold|holds) no|"
+    r"(?:is|are) (?:no|not|neither)(?: an?)?)(?: an?| the| either)? "
+    rf"(?:{_RESIDENT}|{_CITIZEN})(?:(?:,? n?or | and |, |/)(?:an? |the )?(?:{_RESIDENT}|{_CITIZEN}|passports?))*"
+)
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -429,6 +455,16 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         and not _OTHER_STATUS.search(text)
         and not _LEAVES_OPEN.search(text)
         and is_refused(text[foreign.end() :])
+    ):
+        yield True
+        return
+    cardless = _CARDLESS.search(text)
+    if (
+        cardless
+        and not _OTHER_STATUS.search(text[cardless.start() if text[: cardless.start()].endswith("(") else 0 :])
+        and not _LEAVES_OPEN.search(text)
+        and is_refused(f"{text[: cardless.start()]}#{text[cardless.end() :]}")
+        and not is_negative(clause.lead)
     ):
         yield True
         return
@@ -449,6 +485,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         _CITIZEN_RULE.search(text)
         or _CITIZEN_RULE.search(clause.lead)
         or (clause.is_first_reply and re.search(r"\bvisas?\b", clause.question))
+        or _NOBODY_BUT.search(clause.sentence)
         or _is_item_asked(clause)
         or _is_whats_left(clause)
     )
@@ -503,6 +540,9 @@ _IN_TIME = re.compile(
     r"\b(?:should|if|when|where|whoever|anyone|those|who|candidates?|applicants?)\b[^.;,]{0,40}\b(?:lack(?:s|ing)?|"
     rf"(?:has|have|is|are|be|remains?)(?: still)? (?:without|no))\b[^.;,]{{0,30}}\bvisas?\b[^.;,]{{0,16}} {_STARTS}|"
     r"\b(?:if|should|when|where) (?:the|an?|your|their|his or her) visas? (?:(?:is|are|has|have) not\b|not be\b)|"
+    # "Anyone whose visa is not in order on the first day"
+    r"\bwhose (?:[a-z0-9-]+ )?visas?\b|\bvisas? (?:(?:that|which) )?(?:is|are) not (?:yet )?(?:in (?:order|hand|"
+    r"place)|ready|valid|there)\b|"
     r"\bwithout (?:[a-z]+ ){0,3}visas?\b|\buntil\b(?! (?:further|then|now))|\bbefore (?:the|an?|their|your) "
     r"[a-z -]*\bvisas?\b|"
     r"\bdoes not (?:matter|affect)|\bno effect\b|\bexcept\b|\bother than\b|\bunless\b|\bguarantee\w*|(?<!point "

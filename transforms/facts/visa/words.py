@@ -35,7 +35,12 @@ MENTION = Remembered(
 )
 # Verbs that refuse what they govern; "we never decline" is no refusal.
 REFUSES = (
-    r"(?:(?:is|are|has|have) (?:long )?gone(?! (?:on|to|through|up))|shuts? the door|(?:under|in) (?:suspension|"
+    r"(?:(?<!results )(?<!lists )(?<!offers )(?<!letters )(?<!invitations )(?:is|are|both|remains?|stays?|"
+    r"all) (?:currently |now |still |simply |both |all |at present |"
+    r"for now )*(?:out|off)"
+    r"(?=\W*$|[,;.)]| (?:for (?:now|the|this|us)|at (?:present|this|the moment)|this|until|here|of the question)\b)|"
+    r"(?:is|are) (?:an? )?(?:clear |firm |hard |definite |flat )?no(?=\W*$|[,;.)]| (?:for|here|from))|"
+    r"(?:is|are|has|have) (?:long )?gone(?! (?:on|to|through|up))|shuts? the door|(?:under|in) (?:suspension|"
     r"abeyance|a moratorium)|refus(?:e[sd]?|ing)|declin(?:e[sd]?|"
     r"ing)|reject(?:s|ed|ing)?|den(?:y|ies|ied)|"
     r"forbid(?:s|den)?|prohibit(?:s|"
@@ -144,6 +149,13 @@ NO_LIMIT = re.compile(
     r"(?:quotas?|caps?|limits?|conditions?|exceptions?|restrictions?)\b"
 )
 NOT_A_NEGATION = Hinted(
+    r"\b(?:schools?|universit(?:y|ies)|colleges?|those|people|anyone|graduates|trained|stud(?:y|ied)|graduated|"
+    r"degrees?|diplomas?|"
+    r"education) (?:(?:that|which|who|was|were|is|are|lying|located|from|of) )*(?:neither|not)(?: a)? (?:in|from|of|"
+    r"within|at) "
+    r"(?:the |an? )?(?:canada|u\.?s\.?|us|usa|united states|states|america\w*|this country|lcme\S*)(?: (?:schools?|"
+    r"n?or) "
+    r"(?:in |from |of )?(?:the )?(?:canada|canadian|u\.?s\.?a?|us|usa|united states|states|america\w*))?(?: schools?)?|"
     r"\bfor (?:those|anyone|people|applicants|candidates|residents) (?:lacking|without) (?:it|one|them|these|this|that|"
     r"either|"
     r"both|such status)\b|"
@@ -152,7 +164,8 @@ NOT_A_NEGATION = Hinted(
     r"(?:will |would |must )?(?:have to|need to|must))|"
     rf"{NO_HINDRANCE}|{NOT_REFUSING}|\bmay or may not\b|"
     r"\b(?:did|had|have|has|was|were) not\b(?! (?:been )?(?:sponsor|support|accept|offer|fil|process|honou?r|t[ao]k|"
-    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join|initiat|welcom|eligib|possib|avail|hir|giv|host|appoint))"
+    r"consider|grant|issu|provid|able|permit|allow|approv|arrang|handl|join|initiat|welcom|eligib|possib|avail|hir|"
+    r"giv|host|appoint))"
     r"(?!\W*$)|"
     r"\bwithout (?:an? |any |other |such |us |their own )*(?:visa|status|green|permanent|citizen|work|authori|legal)|"
     rf"\bno (?:[a-z0-9-]+ ){{0,3}}(?:is|are|was|were|has|have|will)(?: [a-z]+){{0,2}} {REFUSES}|"
@@ -236,7 +249,8 @@ COND = Branched(
     r"\bas (?:we|it|they|(?:the|our|each) [a-z]+(?: [a-z]+)?) (?:sees?|deems?|thinks?|finds?|judges?) (?:it )?(?:to "
     r"be )?"
     r"(?:fit|proper|right|best|appropriate|suitable|justified|warranted)\b|"
-    r"\bhangs? on\b|\bdecides who\b|\bseldom (?:granted|given|sponsored|supported|offered|possible|approved|filed)\b|"
+    r"\bhangs? on\b|\bdecides who\b|\b(?:hardly|scarcely) ever\b(?! (?:asked|needed))|\balmost never\b|\bvery seldom\b|"
+    r"\bonly seldom\b|\bseldom (?:granted|given|sponsored|supported|offered|possible|approved|filed)\b|"
     r"^\W*seldom\b|"
     r"\bin (?:just |only )?(?:one|two|three|four|these|\d) (?:cases?|situations?|circumstances|instances)\b|"
     r"\bonly (?:two|three|four|five|six|[2-9]) (?:such |new )?(?:[jh]|residents|trainees|petitions|slots|places)|"
@@ -309,7 +323,7 @@ COND = Branched(
     r")\bonly (?:one(?! (?:visas?|type|kind|"
     r"category|status|route|we|available|accepted|supported|sponsored)\b|\W|$)|two|three|in|when|if|after|under|where|"
     r"upon|once|rarely|exceptionally|for (?!the j|j|"
-    r"a j)|with)\b(?! (?:an? |the |ecfmg |ecfmg-sponsored )*j\s?-?\s?1)"
+    r"a j|that\W*$|it\W*$|those\W*$)|with)\b(?! (?:an? |the |ecfmg |ecfmg-sponsored )*j\s?-?\s?1)"
 )
 # "For candidates who bring their own", "continued for those who hold one", "out of another residency".
 TAKEN_OVER = (
@@ -329,18 +343,24 @@ COND_H1B = Branched(
     rf"{TAKEN_OVER}|\b(?:tak(?:e|es|en|ing)|carr(?:y|ies|ied)|brought) (?:[a-z]+ )?over\b|\b(?:running|existing) "
     r"ones\b|"
     r"\bonly (?:current |present |existing )?holders\b|"
-    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|\bwhere\b|"
+    r"\bs-?3\b|\bsteps? (?:3|iii|three)\b|\b(?:only )?transfers?\b|\b(?:only )?in case of\b|"
+    # but not "where a trainee has to be sponsored", which is whoever needs it
+    r"\bwhere\b(?! (?:an? |the |any |our )?[a-z]+ (?:has|have|needs?|requires?) (?:to be sponsored|to have (?:a visa|"
+    r"sponsorship|one)|an? visa|"
+    r"visas?|sponsorship|one)\b)|"
     r"\ball three (?:usmle )?steps\b|\bin h-?1b status\b|\bstep(?:s)? (?:[12i]+,? )+(?:and )?(?:3|iii)\b|\bif\b|"
     r"(?<!is )(?<!are )(?<!be )(?<!been )(?<!not )(?<!also )provided\b|\bproviding\b|\bexisting (?:h|one|petition|"
     r"visa|status)|\b(?:residents?|interns?|applicants?|"
     r"candidates?|physicians|holders|chiefs?|graduates) only\b|"
     r"\bas long as\b|\balready (?:on|hold|holding|have|in|has)\b|\bcurrently (?:on|hold|holding|in)\b|\btransfer|"
     r"\bwho (?:have|has|hold|are already|already|pass)|\bmust (?:have|pass|take|be|complete|show|pay|hold)\b|"
-    r"\b(?:must|has to|have to|needs? to) (?:first )?(?:approve|authori[sz]e|agree|consent)\b|\bonly for\b|"
+    r"\b(?:must|has to|have to|needs? to) (?:first )?(?:approve|authori[sz]e|agree|consent)\b|\bonly for\b(?! (?:that|"
+    r"it|those)\W*$)|"
     r"\bonly (?:those|applicants|candidates) (?:who|with|already)\b|\bafter\b|\bonce\b(?!,? (?:again|more|common|usual|"
     r"offered|available|possible|popular|routine|customary|sponsored|accepted))|"
     r"\bwhen (?:they|the|all|you)\b|\blicens|\bbefore (?:rank|july|april|march|february|january|the|may|june)|"
     r"\bby (?:rank|july|april|march|february|january|the (?:time|rank|match))|(?<!to )(?<!for )\bqualified\b|"
+    r"\btakes? (?:the |an? )?(?:[a-z]+'s )?(?:approval|consent|permission|sign-?off)\b|"
     r"\brequires?\b|\bneeds? (?:the |a |an |[a-z]+'s )?(?:[a-z' -]{0,24} )?(?:sign-?off|signature|go-ahead|blessing|"
     r"green light|"
     r"nod|approval|permission|consent|agreement|vote|support|endorsement)\b|"
@@ -360,7 +380,8 @@ OTHER_DEED = Hinted(
     r"count(?:ed)? (?:against|toward)|affect\w*|matter|change[sd]?|cover(?:ed|s)?|reimburs\w+|work (?:outside|"
     r"elsewhere|off)|"
     r"disadvantaged?|penali[sz]ed|discriminat\w+|held against|treated|distinguish|differentiat\w+)\b|"
-    r"\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|possible|available)\b"
+    r"\bno (?:[a-z]+ )?moonlighting\b|\b(?:moonlighting|travel|leave)\b[^.;]{0,30}\bnot (?:be )?(?:allowed|permitted|"
+    r"possible|available)\b"
 )
 
 
