@@ -18,6 +18,7 @@ from transforms.clauses import build_clauses
 from transforms.facts import attempts, settling, usce, visa
 from transforms.facts.doubts import find_doubt, tell_softness
 from transforms.facts.finding import IMPLIED, Drop, Finding
+from transforms.facts.plain import PLAIN_READERS
 from transforms.facts.scope import (
     carry_scope,
     find_guide,
@@ -243,6 +244,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     stated: list[Statement] = []
     doubted: set[tuple[str, object]] = set()  # fields and values
     dropped: set[tuple[str, str]] = set()  # modules and reasons
+    understood: set[tuple[str, int]] = set()  # modules, and the clauses in which they saw something
     budget = MAX_READ
     topic = None
     if page.passages and not _is_named_residency(page, heading):
@@ -268,6 +270,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 carried, sentence_start = carry_scope(carried, clause.sentence) or topic, clause.sentence_start
             for traced in _read_clause(page, clause, origins, carried):
                 statement = traced.statement
+                understood.add((traced.module, clause.start))
                 if statement is not None:
                     doubt = second and second.find_doubt(
                         statement.field, statement.value, statement.strength, clause.start, clause.sentence
@@ -286,7 +289,47 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 yield traced
             read.append((clause, carried))
     if second:
-        yield from _settle(page, second, read, stated, doubted, dropped, origins)
+        for traced in _settle(page, second, read, stated, doubted, dropped, origins):
+            stated += [traced.statement] if traced.statement else []
+            yield traced
+    yield from _read_plainly(page, second, read, {one.field for one in stated}, understood, origins)
+
+
+def _read_plainly(
+    page: Page,
+    second: SecondReader | None,
+    read: Sequence[tuple[Clause, str | None]],
+    stated: Collection[str],
+    understood: Collection[tuple[str, int]],
+    origins: Origins | None,
+) -> Iterator[Traced]:
+    """What a noun and its number tell where the grammar understood nothing; of a fact, one value or none."""
+    for module, fields, reader in PLAIN_READERS:
+        left = fields.difference(stated)
+        if not left:
+            continue
+        found: list[tuple[Clause, Statement]] = []
+        for clause, carried in read:
+            if (module, clause.start) in understood:
+                continue
+            for finding in reader(clause):
+                if finding.field not in left:
+                    continue
+                judged = _judge(page, clause, finding, module, carried, origins)
+                if (told := judged.statement) is None:
+                    yield judged
+                elif second and (
+                    doubt := second.find_doubt(told.field, told.value, told.strength, clause.start, clause.sentence)
+                ):
+                    yield replace(judged, statement=None, reason=doubt, withheld=told)
+                else:
+                    found.append((clause, told))
+        for field in sorted(left):
+            ours = [told for _, told in found if told.field == field]
+            if len({(told.value, told.strength) for told in ours}) == 1:
+                yield Traced(ours[0].start, ours[0].end, module, ours[0])
+            elif ours:
+                yield Traced(ours[0].start, ours[0].end, module, reason=f"{module}: several numbers, none understood")
 
 
 OPPOSITE = {"sponsors": "no", "no": "sponsors"}
@@ -522,27 +565,33 @@ def _read_clause(page: Page, clause: Clause, origins: Origins | None, carried: s
         result = _shift(remembered, clause.start)
         if isinstance(result, Drop):
             yield _drop(result, name, result.reason, origins)
-            continue
-        is_denial = result.field not in visa.NAMES and result.value in (False, "no")
-        if (
-            result.strength == "required"
-            and result.field in PREFERABLE
-            and not is_denial
-            and (clause.is_wished or is_under_wishes(clause))
-        ):
-            result = replace(result, strength="preferred")
-        if softness := tell_softness(clause, result):
-            result = replace(result, strength=softness)
-        unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
-        if unsaid is not None:
-            yield _drop(result, name, unsaid, origins)
-        elif (doubt := find_doubt(clause, result)) is not None:
-            yield _drop(result, DOUBTS, doubt, origins)
-        elif result.strength == "unneeded":
-            yield _drop(result, name, f"{name}: said not to be required", origins)
         else:
-            statement = _state(page, clause, result, name, origins)
-            yield Traced(statement.start, statement.end, name, statement)
+            yield _judge(page, clause, result, name, carried, origins)
+
+
+def _judge(
+    page: Page, clause: Clause, result: Finding, name: str, carried: str | None, origins: Origins | None
+) -> Traced:
+    """A finding by all that stands around it: its strength, and whether it states anything of this residency."""
+    is_denial = result.field not in visa.NAMES and result.value in (False, "no")
+    if (
+        result.strength == "required"
+        and result.field in PREFERABLE
+        and not is_denial
+        and (clause.is_wished or is_under_wishes(clause))
+    ):
+        result = replace(result, strength="preferred")
+    if softness := tell_softness(clause, result):
+        result = replace(result, strength=softness)
+    unsaid = _find_unsaid(page, clause, name, carried, is_denial or result.field == "no_score_cutoff", origins)
+    if unsaid is not None:
+        return _drop(result, name, unsaid, origins)
+    if (doubt := find_doubt(clause, result)) is not None:
+        return _drop(result, DOUBTS, doubt, origins)
+    if result.strength == "unneeded":
+        return _drop(result, name, f"{name}: said not to be required", origins)
+    statement = _state(page, clause, result, name, origins)
+    return Traced(statement.start, statement.end, name, statement)
 
 
 def _find_unsaid(
