@@ -110,7 +110,7 @@ _OF_LETTERS = re.compile(r"letters?|lors?|recommendations?|references?")  # whos
 _STOPPED = re.compile(r"(?<!\bu\.s)[.!](?= )")
 
 
-def _find_runs(passage: Passage, norm: str, numbers: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
+def _find_runs(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[list[re.Match[str]]]:
     """The numbers of each list within a line, from 1 or 2 on."""
     run: list[re.Match[str]] = []
     last = int(norm.startswith(("1.", "1)", "(1)"), passage.start))
@@ -128,7 +128,7 @@ def _find_runs(passage: Passage, norm: str, numbers: re.Pattern[str]) -> Iterato
     yield run
 
 
-def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern[str]) -> Iterator[_Edit]:
+def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[_Edit]:
     """What parts the items of a list within a line that only their numbers part, or that a head before them governs."""
     starts_here = norm.startswith(("1.", "1)", "(1)"), passage.start)
     for run in _find_runs(passage, norm, numbers):

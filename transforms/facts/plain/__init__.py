@@ -1,4 +1,4 @@
-"""Plain readings: what a page says of a fact that the grammar did not understand at all, by a noun and its number alone.
+"""Plain readings: what a page says of a fact that the grammar did not understand, by a noun and its number alone.
 
 The grammar of `facts/` knows sentences; people write more of them than it ever will. Where all of a page left a fact
 unsaid, and its module saw nothing in a clause (neither a statement nor a reason against one), a plain reading takes the
@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
-from transforms.facts.plain import letters
 from transforms.language import Clause
 
 
@@ -26,6 +25,6 @@ class PlainReader(NamedTuple):
     read: Callable[[Clause], Iterator[Finding]]
 
 
-PLAIN_READERS = (PlainReader("letters", letters.FIELDS, letters.read),)
+PLAIN_READERS: tuple[PlainReader, ...] = ()
 
 __all__ = ["PLAIN_READERS", "PlainReader"]

@@ -19,8 +19,8 @@ _NOUN = re.compile(
 # A number of the letters: not of time, of copies or of other papers, no name of an exam.
 _COUNT = re.compile(
     rf"(?<!step )(?<!level )(?<!part )(?<!pgy )(?<!pgy-)(?P<count>{NUMBER})(?P<upper> ?(?:-|to|or) ?{UPPER})?"
-    r"(?!(?: ?\(\w+\))?[- ]?(?:months?|mo\b|years?|yrs?|weeks?|wks?|days?|hours?|am\b|pm\b|pages?|cop(?:y|ies)|st\b|nd\b|"
-    r"rd\b|th\b|photos?|attempts?|tries|steps?|scores?|positions?|places|residents?|interns?|programs?|rotations?|"
+    r"(?!(?: ?\(\w+\))?[- ]?(?:months?|mo\b|years?|yrs?|weeks?|wks?|days?|hours?|am\b|pm\b|pages?|cop(?:y|ies)|st\b|"
+    r"nd\b|rd\b|th\b|photos?|attempts?|tries|steps?|scores?|positions?|places|residents?|interns?|programs?|rotations?|"
     r"usmle|comlex|percent|of (?:the )?(?:steps?|exams?|years?|months?)))"
 )
 # What makes another thing of such a clause: a most, a surplus, the Dean's letter among them.
