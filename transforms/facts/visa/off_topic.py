@@ -208,8 +208,27 @@ OF_PAST = re.compile(
 )
 
 
+# "Meals, visa and airfare are not included in the price"
+_EXPENSE = (
+    r"(?:airfares?|flights?|housing|lodging|accommodations?|room and board|meals|food|travel|transport\w*|insurance|"
+    r"tuition|books|parking|uniforms?|fees?|expenses)"
+)
+_NOT_PAID = (
+    r"(?:(?:not|never|none)\b(?: of (?:them|these|it))?(?: (?:is|are|be|generally|usually))* (?:includ|provid|cover|"
+    r"pa(?:y|id)\b|reimburs|suppl|arrang|offer)|(?:at )?(?:your|their) own (?:cost|expense|responsibility))"
+)
+_AMONG_EXPENSES = Hinted(
+    rf"\b(?:{_EXPENSE}\b[^.;]{{0,60}}\bvisas?|visas?\b(?! sponsor)[^.;]{{0,60}}\b{_EXPENSE})\b[^.;]{{0,40}}"
+    rf"\b(?:{_NOT_PAID})|"
+    rf"\b(?:{_NOT_PAID})\w*\b[^.;]{{0,40}}"
+    rf"\b(?:{_EXPENSE}\b[^.;]{{0,40}}\bvisas?\b(?! sponsor)|visas?,? [^.;]{{0,40}}\b{_EXPENSE}\b)"
+)
+
+
 def is_of_papers(text: str) -> bool:
     """Of waivers, dependents, taxes, fees or travel, and not of acceptance."""
+    if _AMONG_EXPENSES.search(text) and "sponsor" not in text:
+        return True
     return bool(_ABOUT.search(_CHARGED.sub("#", text)) and not (ACTS.search(text) or CITIZENS.search(text)))
 
 
