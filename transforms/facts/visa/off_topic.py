@@ -227,8 +227,6 @@ _AMONG_EXPENSES = Hinted(
 
 def is_of_papers(text: str) -> bool:
     """Of waivers, dependents, taxes, fees or travel, and not of acceptance."""
-    if _AMONG_EXPENSES.search(text) and "sponsor" not in text:
-        return True
     return bool(_ABOUT.search(_CHARGED.sub("#", text)) and not (ACTS.search(text) or CITIZENS.search(text)))
 
 
@@ -266,6 +264,8 @@ _WISHED = Hinted(
 def why_off_topic(clause: Clause) -> str | None:
     """Why a clause about visas says nothing of residents here and now; None where it may."""
     text = clause.text
+    if _AMONG_EXPENSES.search(f"{clause.lead}: {text}") and "sponsor" not in text:
+        return "visa: of expenses"
     if _WISHED.search(text):
         return "visa: only wished for"
     if _LABEL_OF_PAST.search(clause.lead):
