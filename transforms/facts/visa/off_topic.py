@@ -208,6 +208,23 @@ OF_PAST = re.compile(
 )
 
 
+# "Meals, visa and airfare are not included in the price"
+_EXPENSE = (
+    r"(?:airfares?|flights?|housing|lodging|accommodations?|room and board|meals|food|travel|transport\w*|insurance|"
+    r"tuition|books|parking|uniforms?|fees?|expenses)"
+)
+_NOT_PAID = (
+    r"(?:(?:not|never|none)\b(?: of (?:them|these|it))?(?: (?:is|are|be|generally|usually))* (?:includ|provid|cover|"
+    r"pa(?:y|id)\b|reimburs|suppl|arrang|offer)|(?:at )?(?:your|their) own (?:cost|expense|responsibility))"
+)
+_AMONG_EXPENSES = Hinted(
+    rf"\b(?:{_EXPENSE}\b[^.;]{{0,60}}\bvisas?|visas?\b(?! sponsor)[^.;]{{0,60}}\b{_EXPENSE})\b[^.;]{{0,40}}"
+    rf"\b(?:{_NOT_PAID})|"
+    rf"\b(?:{_NOT_PAID})\w*\b[^.;]{{0,40}}"
+    rf"\b(?:{_EXPENSE}\b[^.;]{{0,40}}\bvisas?\b(?! sponsor)|visas?,? [^.;]{{0,40}}\b{_EXPENSE}\b)"
+)
+
+
 def is_of_papers(text: str) -> bool:
     """Of waivers, dependents, taxes, fees or travel, and not of acceptance."""
     return bool(_ABOUT.search(_CHARGED.sub("#", text)) and not (ACTS.search(text) or CITIZENS.search(text)))
@@ -247,6 +264,8 @@ _WISHED = Hinted(
 def why_off_topic(clause: Clause) -> str | None:
     """Why a clause about visas says nothing of residents here and now; None where it may."""
     text = clause.text
+    if _AMONG_EXPENSES.search(f"{clause.lead}: {text}") and "sponsor" not in text:
+        return "visa: of expenses"
     if _WISHED.search(text):
         return "visa: only wished for"
     if _LABEL_OF_PAST.search(clause.lead):
