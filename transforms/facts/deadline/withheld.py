@@ -20,7 +20,6 @@ _ADVICE = re.compile(
     r"\b(?:your|the) (?:best )?chances? (?:is|are) (?:best|better|highest|greatest)\b|"
     r"\b(?:hopefully|if (?:at all )?possible|if you can|by choice)\b|\bthe (?:sooner|"
     r"earlier)\b[^.;]{0,12}\bthe better\b|"
-    r"\bwait(?:ing)?[ -]?list(?:ed)?\b|"
     # "looked at as time allows", "letters may trickle in until ..."
     r"\b(?:as|if|while) (?:[a-z]+ )?(?:time|space|room|capacity|places|spots|slots|interviews|seats)\b[^.;]{0,15}"
     r"\b(?:allows?|permits?|remains?|left|available|open)\b|"
