@@ -87,7 +87,7 @@ _USUAL = re.compile(
 )
 _RULED = re.compile(
     r"\b(?:must|shall|required?|requires|mandatory|minimum|cut-?offs?|need to|have to|has to|cannot|will not|"
-    r"not (?:be )?(?:considered|accepted|eligible)|limit)\b"
+    r"not (?:be )?(?:considered|accepted|eligible)|limit|cuts? off)\b"
 )
 _NUMBERS = re.compile(NUMBER)
 _EXAM_NUMBER = re.compile(
