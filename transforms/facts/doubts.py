@@ -9,8 +9,12 @@ from collections.abc import Callable
 
 from transforms import hinted_re as re
 from transforms.dates import find_days
+from transforms.facts.deadline.withheld import find_no_last_day
 from transforms.facts.ecfmg.words import APPOINTED_ON
 from transforms.facts.finding import Finding
+from transforms.facts.of_some import find_only_of_some
+from transforms.facts.positions.withheld import find_other_count
+from transforms.facts.records import RECORDED, find_record
 from transforms.facts.step3.forms import OURS_EXEMPT
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
@@ -38,6 +42,18 @@ _WISHED = re.compile(
 )
 # Of all that stands in their clause, where they name no number of their own: "Under 4, to compete."
 _WISHED_WHOLE = re.compile(
+    # who does well, and what is liked: "passes over 215 fare best", "raises your odds", "warms to", "catches the eye"
+    r"\b(?:competes?|competed|fares?|does|do|stands?|ranks?|places?) (?:the |much |far |most |more |especially |"
+    r"very |quite |our )*(?:best|better|well|strongly|highest|successfully)\b|"
+    r"\b(?:stands?|ha(?:ve|s)|gives? (?:you|them|an applicant|applicants)|with) (?:an? |the |by far |much )*(?:good|"
+    r"best|better|fair|real|"
+    r"greater|greatest|higher|highest|decent|realistic|serious) (?:chances?|odds|shot|prospects?)\b|"
+    r"\b(?:increas|improv|rais|boost|lift|better|enhanc|help)(?:es?|s|ed|ing)? (?:the |your |an applicant's |"
+    r"their |one's |his or her )?(?:odds|chances?|prospects?|application|candidacy|file|case)\b|"
+    r"\b(?:catch(?:es)?|draws?|attracts?) (?:our|the|the committee's) (?:eyes?|attention|notice|interest)\b|"
+    r"\b(?:impress(?:es)?|warms? to|tempts? us|pleases us|shines?|an edge)\b|"
+    r"\bmakes? (?:an? |your |the |for an? )?(?:application|file|candidate|applicant|candidacy) (?:[a-z]+ )?(?:shine|"
+    r"strong(?:er)?|more competitive|better|attractive)\b|"
     r"\bto compete\b(?! (?:in|for) (?:the )?(?:match|sports))|^(?:so |but |still |yet |even so )*compete with\b|"
     r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
     r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
@@ -71,7 +87,7 @@ _USUAL = re.compile(
 )
 _RULED = re.compile(
     r"\b(?:must|shall|required?|requires|mandatory|minimum|cut-?offs?|need to|have to|has to|cannot|will not|"
-    r"not (?:be )?(?:considered|accepted|eligible)|limit)\b"
+    r"not (?:be )?(?:considered|accepted|eligible)|limit|cuts? off)\b"
 )
 _NUMBERS = re.compile(NUMBER)
 _EXAM_NUMBER = re.compile(
@@ -176,6 +192,23 @@ _ADDED_UP = re.compile(
     r"\bover (?:usmle|steps?|comlex|levels?|parts?|both|the two|all|the three)(?: (?:steps?|parts?|levels?))? ?"
     r"(?:1|2|i|one|exams?|steps?)?(?: ?(?:and|&|,|/) ?(?:2|ii|two|3))+\b"
 )
+# "Failures, USMLE and/or COMLEX: one", "one failure in the whole sequence": a limit on all failures, none on each exam
+_ALL_FAILURES = re.compile(
+    r"\bfail(?:ure|ed (?:attempt|exam|try))s\b[^.;:]{0,12}\b(?:usmle (?:and/or|and|or|/) ?comlex|(?:steps?|"
+    r"parts?) (?:1|i) "
+    r"(?:and|&|or) (?:2|ii)|(?:all|both)(?: [a-z]+)? exams)\b(?!\W+(?:none|no\b|not|zero|0))|"
+    r"\b(?:in|on|across|throughout|during|over|of) (?:the|your) (?:whole|entire|complete|full) (?:path|way|road|"
+    r"usmle|comlex|"
+    r"(?:exam|licensing|usmle|test|step)[a-z-]* (?:sequence|series|history|record|transcript)|sequence|series)\b"
+)
+# "We grow hesitant after one failure": a worry, no limit
+_WORRIED = re.compile(
+    r"\b(?:hesita\w+|reluctan\w+|wary|cautious|skeptical|sceptical|concerned|think twice|eyebrows?|gives? us pause|"
+    r"uneasy|worr(?:y|ies|ied))\b"
+)
+_OF_EACH = re.compile(
+    r"\b(?:each|any|every|either|per|apiece|one step|single step|no|none|not|without|zero|first|never)\b"
+)
 _COURSES = re.compile(
     r"\b(?:clerkships?|courses?|basic sciences?|curriculum|pre-?clinical)\b[^.;]{0,40}\b(?:pass|fail|repeat)"
 )
@@ -193,6 +226,10 @@ def _doubt_attempts(clause: Clause, finding: Finding) -> str | None:
         return "attempts: failing something else"
     if _ADDED_UP.search(f"{clause.lead} | {text}"):
         return "attempts: over all exams together"
+    if finding.value != 1 and _ALL_FAILURES.search(told := f"{clause.lead}: {text}") and not _OF_EACH.search(told):
+        return "attempts: over all exams together"
+    if _WORRIED.search(text) and not _RULED.search(text):
+        return "attempts: a worry, no limit"
     if _CLOSES.search(text):
         return "attempts: a day"
     if _COURSES.search(text) and not _EXAM.search(f"{clause.lead} {clause.question} {text}"):
@@ -215,6 +252,13 @@ _WORKED_WITHIN = re.compile(
     rf"\bmonths? (?:in|of) [^.;]{{0,80}}\b(?:during|in|within|over) the (?:past|last) {NUMBER} years\b"
 )
 
+# "... a valid certificate and a J-1. Seven years is the limit": nothing speaks of a graduation
+_BARE_LIMIT = re.compile(
+    rf"^\W*(?:the (?:limit|maximum) (?:is|of)|{NUMBER} years\W*(?:is|are|at)?(?: the)?(?: most| limit| maximum))"
+)
+_OF_A_STAY = re.compile(r"\bj-?1\b|\bh-?1-?b\b|\bvisas?\b|\becfmg\b|\bsteps?\b|\busmle\b|\bexams?\b")
+_OF_GRADUATION = re.compile(r"\bgraduat|\bschool|\bdegree|\bdiploma|\byog\b|\bm\.?d\b|\brecen|\byears? (?:since|out)")
+
 
 def _doubt_graduation(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
@@ -222,6 +266,10 @@ def _doubt_graduation(clause: Clause, finding: Finding) -> str | None:
         return "graduation: only fresher ones are a wish"
     if _STAY.fullmatch(clause.lead.rsplit("|", 1)[-1].strip()):
         return "graduation: years of a stay"
+    before = clause.previous
+    around = f"{clause.heading} {clause.lead} {clause.question} {text} {before.text if before else ''}"
+    if before and _BARE_LIMIT.search(text) and _OF_A_STAY.search(before.text) and not _OF_GRADUATION.search(around):
+        return "graduation: years of a stay or of exams"
     if _EXAMS_WITHIN.search(text):
         return "graduation: years for the exams"
     if _WORKED_WITHIN.search(text) and not re.search(r"\bgraduat|\bdegree|\bdiploma|\bschool|\bm\.?d\b", text):
@@ -257,6 +305,42 @@ def _find_scores(field: str, text: str) -> set[int]:
     return {int(match.group("n")) for match in _OWN_SCORES[field].finditer(text) if not _JOINED.search(match.group())}
 
 
+# "Over 210 apply", "250 beds", "the 230 who sent a file": what may stand behind a number that is no score.
+_THINGS = re.compile(
+    r"(?<!\d)(?P<n>[1-9]\d\d)(?!\d)(?: (?!(?:points?|or|and|on|in|for|to|is|are|from|with|of|by|at|may|can|will|must|"
+    r"should|who|applicants|candidates)\b)[a-z-]+){0,2}? (?:appl(?:y|ied|ying|ications?|icants? (?:a|per|each|"
+    r"every|for|"
+    r"apply|last|this))|files (?:a|per|each|every|come|came|reach|arrive)|people|persons|graduates|doctors|physicians|"
+    r"beds?|hospitals|centers|programs|hours|days|weeks|miles|patients|interviews|residents|fellows|faculty|students|"
+    r"visits|deliveries|cases|dollars|countries|schools)\b"
+)
+
+
+def _counts_things(text: str, value: int) -> bool:
+    """Whether the number stands in the text as a number of people or things, and nowhere as a score."""
+    things = [match for match in _THINGS.finditer(text) if int(match.group("n")) == value]
+    return bool(things) and len(things) == len([n for n in _NUMBERS.finditer(text) if parse_number(n.group()) == value])
+
+
+# "No cutoff is used, but 210 is read sooner": the number beside a denial is none, unless a word makes it a rule
+_NO_CUTOFF = re.compile(
+    r"\b(?:no|without an?|do not (?:have|use|set) (?:an?|any)|not (?:an?|any)) (?:(?:absolute|formal|strict|hard|fixed|"
+    r"set|specific|official|firm|rigid|minimum|score|numeric(?:al)?|general) )*(?:cut-?offs?|minimums?|floors?|"
+    r"thresholds?)\b(?! of)[^.;,]{0,40}"
+)
+_NAMES_OTHER = {
+    "step1_min": re.compile(r"\b(?:2|ii|two|ck|comlex|level|year)"),
+    "step2_min": re.compile(r"\b(?:step|part) (?:1|i|one)\b|\b(?:comlex|level|year)"),
+    "comlex_min": re.compile(r"\b(?:usmle|step|year)"),
+}
+
+
+def _stands_behind(text: str, value: object) -> bool:
+    """Whether a denial of a cutoff comes before the number."""
+    denied = _NO_CUTOFF.search(text)
+    return denied is not None and _says(text[denied.end() :], value)
+
+
 def _doubt_score(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
     if finding.field == "no_score_cutoff":
@@ -273,6 +357,13 @@ def _doubt_score(clause: Clause, finding: Finding) -> str | None:
         return "scores: of Step 1 alone"
     if _FOR_A_VISA.search(text):
         return "scores: asked for a visa"
+    if finding.field in _NAMES_OTHER and finding.strength == "required" and not _RULED.search(text):
+        before = clause.sentence[: max(0, clause.start - clause.sentence_start)]
+        denied = _NO_CUTOFF.search(before) or (_NO_CUTOFF.search(text) if _stands_behind(text, finding.value) else None)
+        if denied and not _NAMES_OTHER[finding.field].search(denied.group()):
+            return "scores: no cutoff, and a number beside that"
+    if isinstance(finding.value, int) and _counts_things(text, finding.value):
+        return "scores: a number of people or things"
     return None
 
 
@@ -335,6 +426,45 @@ _ON_ITS_WAY = re.compile(
     r"\bcertificat[a-z]+[^.;]{0,20}\bor (?:else )?(?:evidence|proof|confirmation|documentation|a letter)\b[^.;]{0,30}"
     r"\b(?:on (?:its|the) way|pending|under ?way|in progress|expected|coming|soon)\b"
 )
+# "Possibly after the interview", "or later, if it is not there yet": it may come when it comes
+_OR_LATER = re.compile(
+    r"\b(?:possibly|perhaps|maybe|if need be|if necessary) (?:only |even |also )?(?:later|after|afterwards|at a later|"
+    r"pending)\b|"
+    r"\b(?:or|may|can|might) (?:be (?:sent|handed in|provided|added|supplied) |follow |come )?(?:somewhat |a bit |"
+    r"a little )?later\b[^.;]{0,10}\b(?:if|when|where|should|in case)\b"
+)
+# "Before a pager is handed out", "valid through July", "the Commission sends us": no time by which one must hold it
+_BEFORE_WHAT = re.compile(r"\bcertif[a-z]*\b[^.;]{0,50}\b(?:before|prior to|by the time(?: of)?)\b(?P<what>[^.;]*)")
+_KNOWN_TIME = re.compile(
+    r"\b(?:appl|submi|send|visit|come|admit|admission|eligib|join|interview|consider|review|screen|select|evaluat|"
+    r"invit|rank|match|eras\b|deadline|process|"
+    r"(?:you|your|the|their) (?:file|form|document)|be(?:ing)? read|rotat|start|begin|appoint|contract|hire|employ|"
+    r"orient|residency|training|program|july|june|jan|feb|mar|apr|may\b|aug|sep|oct|nov|dec|we (?:look|read|can|will|"
+    r"may|see|meet)|\d)"
+)
+_OF_ECFMG = re.compile(
+    r"^(?:the )?(?:ecfmg|commission|educational commission)\b(?: \([^)]*\))?(?: (?:itself|then|must|will|has to|"
+    r"may))* (?:sends?|mails?|issues?|forwards?|transmits?)\b"
+)
+_VALID_UNTIL = re.compile(r"\bvalid (?:until|through|till|up to|to)\b")
+# "No prerequisite of an interview", "nothing you need to apply", "we rank people whose certificate is still to come"
+_NOT_THEN = re.compile(
+    r"\b(?:no|not an?|never an?|hardly an?) (?:prerequisite|precondition|condition|requirement|bar|obstacle|hurdle|"
+    r"matter)\b|"
+    r"\bnothing (?:that )?(?:you|one|applicants|candidates|imgs|we) (?:need|must|have to|ask|require|want|expect)\b|"
+    r"\bwithout (?:waiting|asking|looking|insisting|demanding)\b|"
+    r"\bcertifica\w+ (?:is|are|may be|can be) still (?:to come|pending|missing|on its way|outstanding|open|"
+    r"under way)\b|"
+    r"\b(?:will|does|do|would|should|need) not (?:keep|bar|prevent|stop|exclude|disqualify|hinder|rule|hold) (?:you|"
+    r"anyone|anybody|applicants|an applicant|candidates|imgs|them|one|out)\b|"
+    r"\b(?:nobody|no one|no applicant|none) (?:is|will be) (?:ever )?(?:asked|required|expected)\b"
+)
+_TIMES = {
+    "application": re.compile(r"\bappl(?!icant)|\bconsider|\bfiles?\b|\beras\b|\breview"),
+    "interview": re.compile(r"\binterview"),
+    "ranking": re.compile(r"\brank|\bmatch|\blists?\b"),
+    "start": re.compile(r"\bstart|\bbegin|\bcontract|\bappoint|\bjuly\b|\bhir(?:e|ing)|\bemploy|\btraining\b"),
+}
 _ONCE_MATCHED = re.compile(r"\b(?:once|after) (?:you (?:are |have )?)?matched\b")
 _AT_TIME = re.compile(
     r"\b(?:before|until|prior to|ahead of|on the day of|by|when) (?:(?:we|you|"
@@ -358,7 +488,17 @@ def _doubt_certificate(clause: Clause, finding: Finding) -> str | None:
         return "ecfmg: if one has it"
     if value != "start" and _ON_ITS_WAY.search(text):
         return "ecfmg: or on its way"
+    if _OR_LATER.search(text):
+        return "ecfmg: or later"
+    if _NOT_THEN.search(text) and all(not _TIMES[time].search(text) for time in _TIMES if time != value):
+        return "ecfmg: said not to be needed then"
+    if _OF_ECFMG.search(text):
+        return "ecfmg: what the commission does"
+    if value == "start" and _VALID_UNTIL.search(text) and not re.search(r"\bstart|\bbegin|\bappoint|\bcontract", text):
+        return "ecfmg: how long it is valid"
     if value == "application":
+        if (timed := _BEFORE_WHAT.search(text)) and not _KNOWN_TIME.search(timed.group("what")):
+            return "ecfmg: by a time that is not understood"
         if _NEITHER.search(text):
             return "ecfmg: not needed"
         if _AT_TIME.search(text) and not re.search(r"\bappl(?:y|ying|ication)", text):
@@ -442,7 +582,7 @@ def _doubt_places(clause: Clause, finding: Finding) -> str | None:
         return "positions: a class and its scores"
     if any(parse_number(match.group("n")) == value for match in _ELSEWHERE.finditer(text)):
         return "positions: of another house"
-    return None
+    return find_other_count(clause, value)
 
 
 _NOT_ASKED = re.compile(
@@ -459,6 +599,17 @@ _DEAN_AMONG = re.compile(
     r"[, ]+(?:one (?:by|from|of) )?(?:the |your )?(?:school's )?dean\b"
 )
 _DEAN_WRITES = re.compile(r"\bdean\b(?! of (?:students|faculty))[^.;]{0,20}\b(?:author|writer|writing|sender)\b")
+# "Four letters in all: your chair, two surgeons, and the dean's", "three (dean, chair, one other)"
+_COUNTED_OUT = re.compile(
+    rf"(?P<n>{NUMBER})(?: (?:letters|references|recommendations)(?: of (?:recommendation|reference|support))?)?"
+    r"(?: in (?:all|total|sum)| altogether| total)? ?(?:[:(]|- |, (?:namely|that is|i\.e\.,?)) ?"
+    r"(?P<list>[^.;()]{0,120}?\b(?:dean|mspe)\b[^.;()]{0,40})"
+)
+_BESIDE = re.compile(
+    r"\b(?:not|plus|beside|besides|beyond|in addition|additional|as well as|along with|apart|except|excluding|"
+    r"without|separate|counted|on top|also|required|must|may|can|later|waited|too|dean of)\b|\+"
+)
+_IN_ALL = re.compile(r"\b(?:in (?:all|total|sum)|altogether|total)\b|\($|\(")
 _MORE = re.compile(rf"^\W*{NUMBER} (?:more|other|further|additional) (?:letters|references|recommendations)\W*$")
 _FROM_CHAIR = re.compile(
     r"\b(?:reference|letter|recommendation)s? (?:from|by|of) (?:the |your |"
@@ -468,6 +619,15 @@ _FROM_CHAIR = re.compile(
 _NUMBER = re.compile(NUMBER)
 _ON_TOP = re.compile(rf"\b(?P<n>{NUMBER})(?: or more)? others? (?:come |are |go )?on top\b")
 
+# "1. Dean's letter 2. Three (3) letters": beside the three, and not one of them
+_DEAN_ITEM = re.compile(r"\b\d[.)] ?(?:the |your )?(?:dean's letter|mspe)[^.;\d]{0,20}\b\d[.)]")
+
+# "The dean's letter and three other hospitals": a number of something else
+_OF_ELSE = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:other |more |further |affiliated |different )?(?:hospitals|programs|residents|positions|"
+    r"places|years|months|weeks|days|attempts|interviews|pages|campuses|sites|tracks|clinics|beds|exams|tries)\b"
+)
+
 
 def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
     text, value = clause.text, finding.value
@@ -475,6 +635,13 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
         return "letters: liked, or all that the service takes"
     if any(parse_number(match.group("n")) != value for match in _NOT_AMONG.finditer(text)):
         return "letters: the Dean's is not counted"
+    mentions = [match for match in _NUMBER.finditer(text) if parse_number(match.group()) == value]
+    if mentions and len(mentions) == sum(parse_number(match.group("n")) == value for match in _OF_ELSE.finditer(text)):
+        return "letters: a number of something else"
+    item = _DEAN_ITEM.search(text)
+    said = item and _NUMBER.search(text, item.end())
+    if said and parse_number(said.group()) - 1 == value:
+        return "letters: the Dean's is an item of its own"
     is_lessened = any(parse_number(match.group()) - 1 == value for match in _NUMBER.finditer(text))
     if any(parse_number(match.group("n")) == value for match in _DEAN_AMONG.finditer(text)) or (
         _DEAN_WRITES.search(text) and not is_lessened
@@ -482,6 +649,12 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
         return "letters: the Dean's is counted"
     if any(parse_number(match.group("n")) == value for match in _ON_TOP.finditer(text)):
         return "letters: beside others"
+    if any(
+        parse_number(match.group("n")) == value
+        for match in _COUNTED_OUT.finditer(f"{clause.lead}: {text}")
+        if _IN_ALL.search(match.group()) and not _BESIDE.search(match.group("list"))
+    ):
+        return "letters: the Dean's is counted"
     is_summed = not any(parse_number(match.group()) == value for match in _NUMBER.finditer(text))
     if not is_summed and _MORE.search(text) and clause.previous and _FROM_CHAIR.search(clause.previous.text):
         return "letters: beside the chair's"
@@ -502,7 +675,7 @@ def _doubt_deadline(clause: Clause, finding: Finding) -> str | None:
             return "deadline: since when"
     if _FIRST_IN_LINE.search(text):
         return "deadline: who is read first"
-    return None
+    return find_no_last_day(clause)
 
 
 _HAD_BEFORE = re.compile(
@@ -557,14 +730,37 @@ def _is_item_number(clause: Clause, value: object) -> bool:
     return wanted == 0
 
 
+# "Nobody makes it mandatory", "useful rather than required": no need, whatever else the clause names
+_NO_NEED = re.compile(
+    r"\b(?:nobody|no one|none of us)\b(?!(?: [a-z]+){0,6} without\b)[^.;]{0,25}\b(?:mandatory|required|obligatory|"
+    r"compulsory|a must|a condition|a requirement|insists? on)\b|"
+    r"\b(?:desir(?:ed|able)|preferred|useful|helpful|a plus|an asset|recommended|welcome|optional|encouraged|wish|"
+    r"advantage|valued) (?:rather|more|instead of) (?:than )?(?:an? |strictly |truly )?(?:obligat\w+|mandatory|"
+    r"required?|"
+    r"compulsory|must|requirement|condition|rule|needed|necess\w+)\b"
+)
+_NEEDS = frozenset(("usce_required", "usce_months", "step3_required", "ecfmg_by", "letters_min"))
+
+
 def find_doubt(clause: Clause, finding: Finding) -> str | None:
     """Why a value, read well by its module, is not stated; None where nothing stands against it."""
     if finding.field not in _DOUBTS:
         return None
+    if (
+        finding.field in _NEEDS
+        and finding.strength == "required"
+        and finding.value not in (False, "no")
+        and _NO_NEED.search(clause.text)
+    ):
+        return f"{finding.field}: no need"
     if _OF_MANY.search(clause.sentence) and not _OURS.search(clause.sentence):
         return "scope: programs in general"
     if _is_of_fellows(clause):
         return "scope: fellowship"
+    if some := find_only_of_some(clause, finding):
+        return some
+    if finding.field in RECORDED and finding.value is not False and (record := find_record(clause)):
+        return record
     if finding.field in _NUMBERED and clause.start == clause.sentence_start and _is_item_number(clause, finding.value):
         return f"{finding.field}: the number of a line"
     return _DOUBTS[finding.field](clause, finding)

@@ -244,6 +244,14 @@ _SUBJECTS: tuple[tuple[str, Hinted], ...] = (
     (
         "scope: students",
         Hinted(
+            # "Advice to our own students on urology", "career advising", "tips for seniors"
+            r"^(?:some |career |residency )*(?:advi[cs]e|tips|guidance|hints|pointers|counsel|suggestions|advising) "
+            r"(?:for|to) (?:our |the |my |your |all )?(?:own )?(?:[a-z0-9-]+ ){0,2}?(?:students?|seniors|advisees|"
+            r"ms-?[34]s?|"
+            r"class of)\b|"
+            r"^(?:career|specialty|student) (?:advising|counsel+ing|guidance|mentoring|development)\b|"
+            r"^(?:guidance|advice|tips|notes) (?:from|of|by) (?:the |our )?(?:dean|office of student|student affairs|"
+            r"career|advis)|"
             r"\b(?:admits?|accepts?|invites?|open to|for) (?:[a-z-]+ )?(?:college|high[- ]school|undergraduate|"
             r"pre-?med\w*) students\b|"
             r"^(?:for )?(?:[a-z]+[- ]year |visiting |medical |rotating |senior |summer |research |doctoral |phd |"
@@ -392,6 +400,9 @@ _PAST_SPAN = re.compile(
     r"asked|"
     r"possible|offered|an? )|sponsor|accept|require|ask|offer|file|want|set|screen|list|show|say|state|limit|demand|"
     r"exclude|reject|refuse|prefer|apply|hold|stop|count)\b|"
+    # "Ten years ago we took five", "a few seasons ago the limit was 7"
+    rf"^\W*(?:and |but |about |some |just )*(?:an?|a few|a couple of|several|many|some|[a-z]+|\d+) (?:years?|decades?|"
+    rf"seasons?|cycles?) ago,? (?:{_HOUSE} (?:[a-z]+ly )?{_DID}|(?:[a-z0-9'-]+ ){{1,7}}?(?:was|were|had to)\b)|"
     # "Before, we asked for five", "Once a limit of three years stood here", "the former limit was five years"
     rf"^\W*(?:before|formerly|previously|earlier|in the past), {_HOUSE} (?:[a-z]+ly )?{_DID}|"
     rf"^\W*once,? (?:an? |the |there |we )[^,;]{{0,60}}?\b{_DID}|"

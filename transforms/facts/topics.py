@@ -249,6 +249,12 @@ _EVENTS = re.compile(
     r"conference|retreat)s?\b(?:$| (?:for|on|in|of|is|takes|will)\b)"
 )
 _VISITORS = re.compile(r"(?:the |our |for )*visiting residents?\b")
+# "Advice to our own students on urology", "Tips for seniors who go into surgery"
+_ADVISED = re.compile(
+    r"(?:some |career |residency )*(?:advi[cs]e|tips|guidance|hints|pointers|suggestions|advising) (?:for|"
+    r"to) (?:our |the |"
+    r"my |your |all )?(?:own )?(?:[a-z0-9-]+ ){0,2}?(?:students?|seniors|advisees)\b"
+)
 _WAIVERS = re.compile(
     r"\b(?:j-?1|conrad|two-year|2-year|home[- ][a-z]+) (?:visa |physician |requirement |30 |state )*waivers?\b|"
     r"\bwaivers? "
@@ -422,7 +428,7 @@ def _name_topic(opening: str, text: str) -> str | None:
         return "scope: fellowship"
     if _EVENTS.match(opening):
         return "scope: another post"
-    if _VISITORS.match(opening):
+    if _VISITORS.match(opening) or _ADVISED.match(opening):
         return "scope: students"
     if _SUBSPECIALTIES.match(opening) and _AFTERWARDS.search(text[: 2 * MAX_OPENING]) and "our residen" not in text:
         return "scope: fellowship"
