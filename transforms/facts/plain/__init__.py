@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
-from transforms.facts.plain import letters
+from transforms.facts.plain import deadline, letters
 from transforms.language import Clause
 
 
@@ -28,6 +28,7 @@ class PlainReader(NamedTuple):
 
 PLAIN_READERS: tuple[PlainReader, ...] = (
     PlainReader("letters", letters.FIELDS, letters.read),
+    PlainReader("deadline", deadline.FIELDS, deadline.read),
 )
 
 __all__ = ["PLAIN_READERS", "PlainReader"]

@@ -20,30 +20,43 @@ MAX_LETTERS = 5
 MAX_WRITERS = 3  # words that are not known in a phrase that names who writes
 
 _NOUN = re.compile(
-    r"\b(?:letters?|lors?|recommendations|references|referees|recommenders)\b(?! (?:of (?:interest|intent|good standing|"
-    r"agreement|offer|acceptance|completion|status|verification|invitation|thanks|support from)|grades?|code|to the)\b)"
+    r"\b(?:letters?|lors?|recommendations|references|referees|recommenders)\b(?! (?:of (?:interest|intent|good "
+    r"standing|"
+    r"agreement|offer|acceptance|completion|status|verification|invitation|thanks|support from)|grades?|code|to "
+    r"the)\b)"
 )
 # "from the past 3 rotations", "3 (three)", "step 2": `NUMBER` of other things is blanked or is no known word.
-_COUNT = re.compile(rf"(?P<count>{NUMBER})\+?(?P<upper> ?(?:-|to|or) ?{UPPER}(?! of\b))?(?!(?:st|nd|rd|th)\b)(?! ?(?:%|x\b))")
+_COUNT = re.compile(
+    rf"(?P<count>{NUMBER})\+?(?P<upper> ?(?:-|to|or) ?{UPPER}(?! of\b))?(?!(?:st|nd|rd|th)\b)(?! ?(?:%|x\b))"
+)
 _OF_THEM = re.compile(
-    r"\W*(?:or more )?(?:(?:out )?of (?:them|these|those|which|whom|the)\b|(?:should|must|has to|have to|being|to be|is to|"
+    r"\W*(?:or more )?(?:(?:out )?of (?:them|these|those|which|whom|the)\b|(?:should|must|has to|have to|being|"
+    r"to be|is to|"
     r"(?:[a-z]+ )?from|(?:[a-z]+ )?by|at least|in|as|out of)\b)"
 )
-_IN_ALL = re.compile(r"\W*(?:letters? |lors? |recommendations )?(?:in )?(?:total|all\b|altogether|overall|all told|in sum)|\W*(?:is|are) the total")
+_IN_ALL = re.compile(
+    r"\W*(?:letters? |lors? |recommendations )?(?:in )?(?:total|all\b|altogether|overall|all told|in sum)|"
+    r"\W*(?:is|are) the total"
+)
 # What makes another thing of such a clause: a most, a surplus, a part, a choice, another's letters.
 _TURNED = re.compile(
     r"\b(?:max(?:imum)?|most|up to|(?:no|not) more than|limit\w*|only (?:the first|read)|additional|extra|further|"
-    r"more\b(?! than)|others?|another|optional|instead|not|no|never|nor|without|neither|none|cannot|unless|if|whether|either|"
+    r"more\b(?! than)|others?|another|optional|instead|not|no|never|nor|without|neither|none|cannot|unless|if|"
+    r"whether|either|"
     r"waived?|too|than (?:one|two|three|four|\d)|beyond|besides|remaining|rest|"
     rf"(?:letters?|lors?|recommendations|references|{NUMBER}) or\b(?! {UPPER})|or (?:the |an? )?(?:sloe|letter)|"
-    r"(?:an?|one|the|your) (?:[a-z'-]+ ){0,3}(?:letter|lor|recommendation|reference)\b(?! (?:requirement|count|writer|box|"
+    r"(?:an?|one|the|your) (?:[a-z'-]+ ){0,3}(?:letter|lor|recommendation|reference)\b(?! (?:requirement|count|"
+    r"writer|box|"
     r"number|minimum|of rec\w* (?:requirement|count))s?)|"
     rf"(?:{NUMBER}) of (?:the|your|our|these|those|his|her)|out of (?:the|a|three|four|\d)|one (?:or|of)|"
     r"formerly|previously|last (?:season|cycle)|prior|ago|"
-    r"residents?|interns?|fellows?|fellowship|students?|director (?:writes|sends|signs)|committees?|points?|"
+    r"residents?|interns?|fellows?|fellowship|students?|director (?:writes|sends|signs)|committees|letters "
+    r"committee|committee (?:of|meets)|points?|"
     r"(?<!should )(?<!must )(?<!to )number (?:one|two|three|four|\d))\b"
 )
-_ALLOWED = re.compile(r"\b(?:no (?:fewer|less) than|not (?:fewer|less) than|no form\w*|or more|with no exceptions?|no exceptions?)\b")
+_ALLOWED = re.compile(
+    r"\b(?:no (?:fewer|less) than|not (?:fewer|less) than|no form\w*|or more|with no exceptions?|no exceptions?)\b"
+)
 _DEAN = re.compile(r"\b(?:dean|mspe|performance (?:evaluation|letter))")
 _DEAN_APART = re.compile(
     r"\b(?:besides?|in addition to|plus|apart from|not (?:counting|including|counted|among)|other than|over and above|"
@@ -53,14 +66,17 @@ _DEAN_APART = re.compile(
 )
 # "..., or the MSPE", "..., not required": what the item behind the number makes of it.
 _TURNS_BEHIND = re.compile(
-    r"or (?:(?:the|an?|your|else) )*(?:mspe|sloe|dean|number|letters?|form|one|two|three|four|\d|none|no)\b|(?:(?:but|though|which|they|these|these|that|it|are|is|yet) )*(?:optional|not|never|if|unless|preferred|"
+    r"or (?:(?:the|an?|your|else) )*(?:mspe|sloe|dean|number|letters?|form|one|two|three|four|\d|none|no)\b|"
+    r"(?:(?:but|though|which|they|these|these|that|it|are|is|yet) )*(?:optional|not|never|if|unless|preferred|"
     r"encouraged|recommended|too|suffic|can be|may be)\b"
 )
 _ITEM_END = re.compile(r"[,;()/](?! ?\d\b(?! ))")
 # "We send three letters to every applicant", "letters are read by three of us", "see item 3".
 _OTHERS_SEND = re.compile(
-    r"\b(?:we|they|it|program|department|gme|ecfmg|directors?|chairs?|faculty|who) (?:also |will |then |usually |do )*(?:send|get|"
-    r"supply|provide|add|obtain|gather|collect|write|sign|upload|submit|make|complete|list|bring)s?\b(?! (?:for|about) "
+    r"\b(?:we|they|it|program|department|gme|ecfmg|directors?|chairs?|faculty|who) (?:also |will |then |usually "
+    r"|do )*(?:send|get|"
+    r"supply|provide|add|obtain|gather|collect|write|sign|upload|submit|make|complete|list|bring)s?\b(?! (?:for|"
+    r"about) "
     r"you\b)|\b(?:to|for) (?:each|every|all) (?:of )?(?:the |our )?(?:applicants?|candidates?|programs?)\b|"
     r"\b(?:read|seen|considered|signed|taken|reads) by\b|\bitem\b|\b(?:on|see|list) \d\b|\bcounting\b"
 )
@@ -78,27 +94,36 @@ _KNOWN = (
         "recommender recommenders recommending rec recs recommend support original originals recent current new dated "
         "date strong good favorable personal professional academic clinical medical confidential official "
         "narrative addressed letterhead electronic eras cas signed sealed waived up-to-date different separate "
-        "preferable solid older old box says say remain remains stay stays placed make makes teaching institution institutions place places obligatory year years month months last past "
+        "preferable solid older old box says say remain remains stay stays placed make makes teaching "
+        "institution institutions place places obligatory year years month months last past "
         # their writers
-        "faculty teacher teachers attending attendings physician physicians doctor doctors professor professors mentor "
+        "faculty teacher teachers attending attendings physician physicians doctor doctors professor professors "
+        "mentor "
         "mentors supervisor supervisors preceptor preceptors clinician clinicians consultant consultants chair chairs "
         "chairman chairman's chairperson chairmen chair's director directors director's pd department departments "
-        "departmental specialty specialties specialist specialists field fields hospital hospitals us u.s u.s. usa america american "
-        "states united program's writer writers author authors people persons anyone person somebody someone colleague "
-        "colleagues chief chiefs employer employers sub-internship rotation rotations clerkship training who've choice "
+        "departmental specialty specialties specialist specialists field fields hospital hospitals us u.s u.s. "
+        "usa america american "
+        "states united program's writer writers author authors people persons anyone person somebody someone "
+        "colleague "
+        "colleagues chief chiefs employer employers sub-internship rotation rotations clerkship training who've "
+        "choice "
         "choosing md mds do dos sloe sloes im fm peds obgyn ob gyn ob-gyn em psych practice directly academia "
         # papers of a file beside them, and those who send it
-        "applicant applicants candidate candidates application applications file files program portfolio dossier photo "
+        "applicant applicants candidate candidates application applications file files program portfolio "
+        "dossier photo "
         "photograph picture portrait cv curriculum vitae statement essay transcript transcripts scores score diploma "
         "certificate mspe dean dean's form materials documents papers package packet international graduates imgs "
         "everyone usmle comlex ecfmg report copy status list checklist "
         # one's own doings
-        "in hand there or far we'd appreciate u s programs form forms ideal at-least incl matter recently"
+        "in hand there or far we'd we're content committee appreciate u s programs form forms ideal at-least "
+        "incl matter recently"
     )
 )
 _KINDS = re.compile(
-    r"[a-z]{3,}(?:ologists?|iatrists?|icians?|geons?|ternists?|thetists?|ists)|[a-z]{2,}(?:ology|iatry|iatrics|gery|gynecology|obstetrics)|"
-    r"medicine|surg(?:ery|ical)|internal|family|emergency|general|psychiatric|anesthesia|non-[a-z]+|[a-z]+-(?:certified|written|based|specific|"
+    r"[a-z]{3,}(?:ologists?|iatrists?|icians?|geons?|ternists?|thetists?|ists)|[a-z]{2,}(?:ology|iatry|iatrics|"
+    r"gery|gynecology|obstetrics)|"
+    r"medicine|surg(?:ery|ical)|internal|family|emergency|general|psychiatric|anesthesia|non-[a-z]+|"
+    r"[a-z]+-(?:certified|written|based|specific|"
     r"accredited)|acgme(?:-[a-z]+)?|certified|affiliated|accredited|retired|licensed|practicing"
 )
 # What follows these words names a writer, whatever its words.
@@ -148,7 +173,7 @@ def _count_named(told: str) -> int:
 
 def _find_stretch(text: str, count: re.Match[str]) -> tuple[int, int]:
     """The items of a list that hold the letters and their number, and all that stands between."""
-    nouns = [match for match in _NOUN.finditer(text)]
+    nouns = list(_NOUN.finditer(text))
     nearest = min(nouns, key=lambda noun: max(noun.start() - count.end(), count.start() - noun.end()))
     first, last = min(nearest.start(), count.start()), max(nearest.end(), count.end())
     cuts = [match.end() for match in _ITEM_END.finditer(text, 0, first)]
@@ -183,16 +208,13 @@ def _find_whole(text: str) -> int:
     return most if all(_OF_THEM.match(text, match.end()) for match in parts) else 0
 
 
-_BARE = (
-    SMALL
-    | ASKING
-    | list_words("letters letter lors lor ones faculty eras different recent minimum total")
-)
+_BARE = SMALL | ASKING | list_words("letters letter lors lor ones faculty eras different recent minimum total")
 MAX_ALONE = 60  # letters
 _MOST = re.compile(r"\b(?:max(?:imum)?|(?:at (?:the )?)most|up to|(?:no|not) more than|too many)\b")
 _ASKS = re.compile(r"\b(?:needs?|required?|want|wish|read|see|ask|expect|enough|will do|suffices?|have to|must)\b")
 _OTHER_COUNT = re.compile(
-    r"\b(?:years?|months?|weeks?|attempts?|tries|exams?|steps?|residents?|positions?|places|rotations?|usce|experience|"
+    r"\b(?:years?|months?|weeks?|attempts?|tries|exams?|steps?|residents?|positions?|places|rotations?|usce|"
+    r"experience|"
     r"limit|recent|old|copies|pages|points|interviews?|dean|mspe|visas?|spots?|interns?|scores?)\b"
 )
 
@@ -210,7 +232,11 @@ def _speaks_before(clause: Clause) -> str:
     is_of_letters = (
         _NOUN.search(text)
         and not _OTHER_COUNT.search(text)
-        and not re.search(r"\b(?:of (?:the|my|your|them|these)|limit|no longer|former\w*|last (?:year|season))\b", text)
+        and not re.search(
+            r"\b(?:of (?:the|my|your|them|these)|limit|no longer|former\w*|last (?:year|"
+            r"season))\b",
+            text,
+        )
     )
     return text if is_of_letters else ""
 
