@@ -29,7 +29,8 @@ _OPENS_TO_BEGIN = re.compile(rf"^\W*{TO_BEGIN}")
 # "By November 30, 2025 for July 1, 2026": when the year begins.
 _FOR_JULY = re.compile(
     r"(?<=\d),? for (?:(?:an?|the|our) )?(?:(?:start|entry|appointments?|positions?|places|class) )?(?:(?:on|in|of|"
-    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?=\W*$)"
+    r"beginning|starting) )?(?:july|june)(?: \d{1,2}(?:st|th)?)?,?(?: 20\d\d)?(?: (?:start|entry|class|positions?|"
+    r"places|appointments?))?(?=\W*$)"
 )
 _MONTH_DOT = re.compile(r"\b(jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.(?= ?\d)")
 # "Until all interviews are given out, and not after December 4": how the season may end before its last day.

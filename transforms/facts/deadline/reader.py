@@ -223,8 +223,10 @@ _PRONOUN = re.compile(r"(?:it|they|these|all of (?:it|this|these)|everything|bot
 
 def read(clause: Clause) -> Iterator[Finding | Drop]:
     text = blank_asides(clause.text)
-    if (about := _ABOUT_THEN.match(text)) and _names_close(clause):
-        text = text[about.end() :]
+    if _names_close(clause):
+        if about := _ABOUT_THEN.match(text):
+            text = text[about.end() :]
+        text = _REMARK.sub(lambda remark: " " * len(remark.group()), text)
     days = list(find_days(text))
     asked = list(find_days(clause.question)) if clause.is_first_reply and not days else []
     if (
@@ -341,6 +343,10 @@ _ABOUT_THEN = re.compile(
 )
 
 
+# "Deadline? December 4 (interviews follow in winter).": a remark behind the day that was asked for.
+_REMARK = re.compile(r"(?<=\d )\([^()\d]*\)(?=\W*$)")
+
+
 def _names_close(clause: Clause) -> bool:
     asked = clause.question.strip(" ?") if clause.is_first_reply else ""
     return any(_CLOSE_LABEL.fullmatch(told) for told in (clause.lead.rsplit(" | ", 1)[-1], asked) if told)
@@ -357,6 +363,8 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
     previous = clause.previous
     if previous is None or clause.lead or clause.question or len(previous.text) > 40 or is_item(previous.text):
         return False
+    if _TELLS_SCORE.search(previous.text):
+        return False
     rest = text
     for day in days:
         rest = rest.replace(text[day.start : day.end], " ")
@@ -366,6 +374,10 @@ def _names_other_day(clause: Clause, text: str, days: list[Day]) -> bool:
         _ASKS_OTHER_DAY.search(_VISA_TOLD.sub(" ", previous.text))
         and not re.search(r"\bletters?\b|\btranscript", previous.text)
     )
+
+
+# "Step 2 at 220. December 4.": the words before have said what they had to say, and are no heading of the day.
+_TELLS_SCORE = re.compile(r"\b(?:1[89]|2[0-7]|[3-6]\d)\d\b(?! ?\d)")
 
 
 def _is_asked_other_day(clause: Clause) -> bool:
