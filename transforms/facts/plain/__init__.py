@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
+from transforms.facts.plain import graduation, places
 from transforms.language import Clause
 
 
@@ -25,6 +26,9 @@ class PlainReader(NamedTuple):
     read: Callable[[Clause], Iterator[Finding]]
 
 
-PLAIN_READERS: tuple[PlainReader, ...] = ()
+PLAIN_READERS: tuple[PlainReader, ...] = (
+    PlainReader("graduation", graduation.FIELDS, graduation.read),
+    PlainReader("positions", places.FIELDS, places.read),
+)
 
 __all__ = ["PLAIN_READERS", "PlainReader"]
