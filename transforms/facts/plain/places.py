@@ -129,7 +129,7 @@ _FOREIGN = re.compile(r"\b(?:imgs?|fmgs?|international\w*|foreign\w*|d\.?o\.?s|c
 _DENIED = re.compile(r"\b(?:not|never|none|neither|nor|nobody|without|cannot|unable|no)\b(?! (?:more|prelim\w*)\b)")
 _PART = re.compile(rf"\b(?:of|among|one of|some of) (?:our|the|these|its|those) $|{NUMBER} ?(?:or|to|-) ?$|\b\d+ of $")
 _RANGE = re.compile(rf" ?(?:-|to|or) ?{NUMBER}\b")
-_OWN_PRELIMINARY = re.compile(r"\b(?:our|this|the|one|undesignated) (?:[a-z-]+ )?prelim\w* (?:program|year)\b")
+_OWN_PRELIMINARY = re.compile(r"\b(?:this|our undesignated) (?:[a-z-]+ )?prelim\w* (?:program|year)\b")
 # Another number that counts nothing of the year: a total, the years of training, a smaller track.
 _OF_TRAINING = re.compile(r"[ -](?:years?|yrs?|classes|levels)\b")
 _OF_OTHER_TRACK = re.compile(

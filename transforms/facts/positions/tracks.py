@@ -16,8 +16,8 @@ from transforms.numerals import NUMBER
 
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
 _THIS_PRELIMINARY = re.compile(
-    r"\bthis (?:one-year )?preliminary (?:[a-z]+ )?(?:program|residency|internship)\b|\bour (?:[a-z-]+ ){0,2}?"
-    r"preliminary (?:program|residency|internship|year)\b"
+    r"\bthis (?:one-year )?preliminary (?:[a-z]+ )?(?:program|residency|internship)\b|\bour "
+    r"(?:undesignated|non-?designated) preliminary (?:program|residency|internship|year)\b"
 )
 
 
