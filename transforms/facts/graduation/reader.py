@@ -963,7 +963,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     wide_before = text[:start]
     if _LASTS.match(text, end):
         return None  # "one year of formal medical education in this country"
-    if _OF_OTHER_SPAN.search(text) or (_SCHOOL_YEARS.match(text, end) and not _LIMIT_BEFORE.search(before)):
+    if _OF_OTHER_SPAN.search(text[left:right]) or (_SCHOOL_YEARS.match(text, end) and not _LIMIT_BEFORE.search(before)):
         return Drop("graduation: a window of something else", clause.start, clause.end)
     needs_question = needs_lead = False
     followed = bool(_AFTER_GRAD.match(text, end))

@@ -225,7 +225,7 @@ def why_off_topic(
                 re.search(r"\bone of (?:our|the|these|its)? ?$", before) or (yearly and _SHARE_OF_PLACES.search(before))
             )
         )
-        and not (is_place and re.search(r"(?: for each|\ball) of (?:our|the|its) $", before))
+        and not (is_place and re.search(r"(?: for each|\ball) of (?:our|the) $", before))
         and not (is_place and _ALL_FILLED.search(text[:start] + text[start : counts.numbers[at].end()]))
     ) or re.match(r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after):
         return "a part of the whole"
