@@ -935,6 +935,15 @@ _LASTS = re.compile(
 
 # "Besides strong results we require that no more than five years lie between ..."
 _WE_REQUIRE_THAT = re.compile(r"\b(?:we|the program|it) (?:require|ask|expect|demand|insist|want)s?(?: that)?\b")
+# "Board certification within six years of graduation", "time to degree at most seven years", "our own graduates of the
+# last ten years of this program"
+_OF_OTHER_SPAN = re.compile(
+    r"\bboard[- ](?:certif\w+|eligib\w+|exam\w*|pass)\b|\btime to (?:the |a |your )?(?:degree|graduation)\b|"
+    r"\bgraduates\b"
+    r"[^.;,]{0,40}\byears of (?:this|our) (?:program|residency)\b(?! (?:start|begin))"
+)
+# "Three years of medical school": how long somebody was there
+_SCHOOL_YEARS = re.compile(r"\s*(?:of|in|at) (?:an? )?(?:accredited )?(?:medical|med) (?:school|college)\W*$")
 # "One began ten years after school.": of somebody who did, and no rule.
 _TOLD_OF_ONE = re.compile(
     r"\b(?:he|she|i|one|another|someone|somebody|who|they|resident|graduate|intern|author|friend|colleague)\b"
@@ -954,6 +963,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     wide_before = text[:start]
     if _LASTS.match(text, end):
         return None  # "one year of formal medical education in this country"
+    if _OF_OTHER_SPAN.search(text[left:right]) or (_SCHOOL_YEARS.match(text, end) and not _LIMIT_BEFORE.search(before)):
+        return Drop("graduation: a window of something else", clause.start, clause.end)
     needs_question = needs_lead = False
     followed = bool(_AFTER_GRAD.match(text, end))
     rivals = list(_RIVAL.finditer(before))
@@ -1285,9 +1296,17 @@ _PERSONS = re.compile(
 )
 
 
+# "Recency of clinical work", "medical school transcript": how old another thing may be, or how long it covers
+_OF_OTHER_AGE = re.compile(
+    r"\brecency of (?:(?:the|your|us|u\.s\.|any) )*(?:clinical|experience|practice|training|work|letters?|exams?|"
+    r"scores?|"
+    r"usce)\b|\b(?:transcripts?|course ?work)\b"
+)
+
+
 def _names_years(label: str) -> bool:
     """Whether a label is about the time since school: "international graduates" names people."""
-    if not _GRAD_RE.search(label):
+    if not _GRAD_RE.search(label) or _OF_OTHER_AGE.search(label):
         return False
     return bool(_GRAD_RE.search(_PERSONS.sub(" ", label)) or re.search(r"\b(?:recent|old|older|newer) grad", label))
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
-from transforms.facts.plain import deadline, letters
+from transforms.facts.plain import deadline, graduation, letters, places
 from transforms.language import Clause
 
 
@@ -29,6 +29,8 @@ class PlainReader(NamedTuple):
 PLAIN_READERS: tuple[PlainReader, ...] = (
     PlainReader("letters", letters.FIELDS, letters.read),
     PlainReader("deadline", deadline.FIELDS, deadline.read),
+    PlainReader("graduation", graduation.FIELDS, graduation.read),
+    PlainReader("positions", places.FIELDS, places.read),
 )
 
 __all__ = ["PLAIN_READERS", "PlainReader"]

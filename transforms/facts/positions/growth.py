@@ -97,6 +97,12 @@ _SEEN_OR_SO = re.compile(  # "for six places we hold 60 interviews or so": of th
 _BY_TURNS = re.compile(r"\W*(?:(?:per|a|each) year )?in (?:one|a given|some|odd|even) years?\b")
 
 
+# "A class of nine, with one DO every second or every other year": it is not the class that alternates.
+_SOME_ALTERNATE = re.compile(
+    r"[,;(] ?(?:and |plus |with |of whom |among them |maybe |perhaps |usually |often )*(?:an?|"
+    r"one) (?:[a-z]+ )?(?:imgs?|"
+    r"fmgs?|d\.?o\.?|visa holder|international|foreign|j-?1|h-?1-?b?|fellow|chief|couple)\b[^,;.)]*"
+)
 # "10 interns in 2024, 12 in 2025": each year had its own.
 _YEAR_BY_YEAR = re.compile(
     rf"(?P<n>{NUMBER})(?: [a-z-]+){{0,3}} (?:in|for) 20\d\d(?:,| and|;|, and) (?P<m>{NUMBER})(?: [a-z-]+){{0,3}} "
@@ -111,6 +117,8 @@ def why_unsteady(clause: Clause, text: str, start: int, end: int, is_place: bool
         planned and planned.group() not in ("was", "were", "had been") and not (is_place and planned.group() == "until")
     ):  # "160 were interviewed and 20 matched"
         return "planned"
+    if (some := _SOME_ALTERNATE.search(text)) and some.start() >= end:
+        text = text[: some.start()] + text[some.end() :]
     seen = _SEEN_OR_SO.search(text) if "or so" in text else None
     if _ALTERNATES.search(text[: seen.start()] if seen and seen.start() >= end else text) or re.search(
         r"\bin (?:even|odd)(?:-numbered)? years\b", clause.sentence

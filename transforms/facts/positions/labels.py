@@ -123,7 +123,10 @@ def find_asking(clause: Clause, label: str) -> tuple[str, bool, bool]:
     return "", False, False
 
 
-_OF_OTHERS = re.compile(r"\b(?:interview\w*|fellow\w*|applications?|students?|faculty|beds?)\b(?! (?:of|for) residen)")
+_OF_OTHERS = re.compile(
+    r"\b(?:interview\w*|fellow\w*|applications?|students?|faculty|beds?|chief residents?|chiefs)\b(?! (?:of|"
+    r"for) residen)"
+)
 _VACANT_LABEL = re.compile(
     r"\b(?:open|vacant|unfilled|available now|immediate)\b[^|]*\bpgy?[ -]?(?:[2-7]|ii|iii|iv)\b|"
     r"\bpgy?[ -]?(?:[2-7]|ii|iii|iv)\b[^|]*\b(?:vacanc(?:y|ies)|openings?)\b"

@@ -73,6 +73,7 @@ _TO_BE_ONE = re.compile(
 _OF_A_COUNT = re.compile(rf" of (?:our|its|these|those|the) {NUMBER}[ -]{ADJECTIVES}(?:{PLACES}|{TRAINEES})\b")
 _SHARE_OF_ALL = re.compile(rf"{NUMBER} of (?:our |the |its |this year's )?$")  # "two of seven interns this year"
 _SHARE_OF_PLACES = re.compile(rf"{NUMBER} of (?:our|its|the) $")  # "two of our eight positions each year"
+_ALL_FILLED = re.compile(rf"(?P<n>{NUMBER}) of (?:our |the |its )?(?P=n)$")  # "filled 9 of 9 positions"
 _OPENED_WITH = re.compile(
     r"\b(?:opened|started|began|founded|launched|created)(?: in (?:19|20)\d\d)? with (?:only |just )?$"
 )
@@ -225,6 +226,7 @@ def why_off_topic(
             )
         )
         and not (is_place and re.search(r"(?: for each|\ball) of (?:our|the) $", before))
+        and not (is_place and _ALL_FILLED.search(text[:start] + text[start : counts.numbers[at].end()]))
     ) or re.match(r" of (?:our|the|its) (?:\w+ )?(?:current )?(?:residents|graduates|alumni)\b", after):
         return "a part of the whole"
     if re.match(r"[^.;,]{0,12}(?:\bpercent|%)", after):

@@ -15,7 +15,10 @@ from transforms.language import Clause
 from transforms.numerals import NUMBER
 
 _OWN = re.compile(r"\b(?:our|the|this|its) combined program\b")
-_THIS_PRELIMINARY = re.compile(r"\bthis (?:one-year )?preliminary (?:[a-z]+ )?(?:program|residency|internship)\b")
+_THIS_PRELIMINARY = re.compile(
+    r"\bthis (?:one-year )?preliminary (?:[a-z]+ )?(?:program|residency|internship)\b|\bour "
+    r"(?:undesignated|non-?designated) preliminary (?:program|residency|internship|year)\b"
+)
 
 
 def state_places(
@@ -23,7 +26,11 @@ def state_places(
 ) -> Finding:
     if track == "combined" and _OWN.search(clause.text):
         track = None
-    if track == "preliminary" and _THIS_PRELIMINARY.search(clause.text):
+    if (
+        track == "preliminary"
+        and _THIS_PRELIMINARY.search(f"{clause.lead} {clause.text}")
+        and "categorical" not in clause.sentence
+    ):
         track = None  # the page's own program has no other places
     return Finding(
         "positions_per_year",
@@ -129,7 +136,9 @@ def tells_own_track(counts: Counts, at: int) -> bool:
 
 
 _AND_COUNT = re.compile(rf" ?(?:,|\+|&|/|and|plus) ?{NUMBER}")
-_OF_PLACES = re.compile(r"\b(?:positions|places|spots|slots|openings|interns|seats|chairs|nrmp|match)\b")
+_OF_PLACES = re.compile(
+    r"\b(?:positions|places|spots|slots|openings|interns|seats|chairs|nrmp|match|intake|quota|class size)\b"
+)
 _TAKING = re.compile(rf"\b{TAKE}\b")
 
 
