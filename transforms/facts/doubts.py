@@ -468,6 +468,10 @@ _FROM_CHAIR = re.compile(
     r"head)\b"
 )
 _NUMBER = re.compile(NUMBER)
+# "The Dean's letter and two other clinics are named": the clinics are counted, not the letters.
+_OTHERS_COUNTED = re.compile(
+    rf"\b(?P<n>{NUMBER}) (?:other |more |further |nearby |affiliated )*(?:hospitals|clinics|programs|sites|campuses)\b"
+)
 _ON_TOP = re.compile(rf"\b(?P<n>{NUMBER})(?: or more)? others? (?:come |are |go )?on top\b")
 
 
@@ -477,6 +481,9 @@ def _doubt_letters(clause: Clause, finding: Finding) -> str | None:
         return "letters: liked, or all that the service takes"
     if any(parse_number(match.group("n")) != value for match in _NOT_AMONG.finditer(text)):
         return "letters: the Dean's is not counted"
+    counted = sum(parse_number(match.group("n")) == value for match in _OTHERS_COUNTED.finditer(text))
+    if counted and counted == sum(parse_number(match.group()) == value for match in _NUMBER.finditer(text)):
+        return "letters: the number of another noun"
     is_lessened = any(parse_number(match.group()) - 1 == value for match in _NUMBER.finditer(text))
     if any(parse_number(match.group("n")) == value for match in _DEAN_AMONG.finditer(text)) or (
         _DEAN_WRITES.search(text) and not is_lessened
