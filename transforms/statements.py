@@ -242,7 +242,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     second = SecondReader(passages, norm) if is_checked else None
     read: list[tuple[Clause, str | None]] = []  # and whom each was carried to speak of
     stated: list[Statement] = []
-    doubted: set[tuple[str, object]] = set()  # fields and values
+    doubted: list[Statement] = []
     dropped: set[tuple[str, str]] = set()  # modules and reasons
     understood: set[tuple[str, int]] = set()  # modules, and the clauses in which they saw something
     budget = MAX_READ
@@ -275,8 +275,8 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                     doubt = second and second.find_doubt(
                         statement.field, statement.value, statement.strength, clause.start, clause.sentence
                     )
-                    if doubt:
-                        doubted.add((statement.field, statement.value))
+                    if doubt and not settling.is_plainly_listed(clause.text, statement.value, doubt):
+                        doubted.append(statement)
                         yield replace(traced, statement=None, reason=doubt, withheld=statement)
                         continue
                     key = (statement.field, statement.value, statement.strength, statement.start, statement.end)
@@ -342,14 +342,14 @@ def _settle(
     second: SecondReader,
     read: Sequence[tuple[Clause, str | None]],
     statements: list[Statement],
-    doubted: Collection[tuple[str, object]],
+    doubted: Collection[Statement],
     dropped: Collection[tuple[str, str]],
     origins: Origins | None,
 ) -> Iterator[Traced]:
     """What the page names and the grammar did not state, by its wording; a statement of any strength has settled it.
 
-    What the grammar read as sponsored is never settled as refused: neither reader is believed. Nor is what it read as
-    refused settled as sponsored beside any word that denies.
+    What the grammar read as sponsored is never settled as refused, nor what it read as refused by its name as
+    sponsored: neither reader is believed. What a rule for all visas refuses is not settled beside any word that denies.
     """
     stated = {one.field for one in visa.withhold(statements, {reason for _, reason in dropped})}
     set_aside = settling.LAST_WORD.intersection(module for module, _ in dropped)
@@ -371,16 +371,20 @@ def _settle(
                 reason = f"second reader: {field} not worded in one way throughout"
                 yield _drop(ours[0][0], visa.SETTLER, reason, origins)
             continue
-        if value == "no" and (field, "sponsors") in doubted:
+        against = {one.value for one in doubted if one.field == field}
+        is_named = any((one.field, one.value) == (field, "no") and one.confidence > IMPLIED for one in doubted)
+        if value == "no" and "sponsors" in against:
             continue
         if value == "sponsors" and (module, UNSURE) in dropped:
             continue  # the denial may well be of this visa
+        if value == "sponsors" and is_named:
+            continue  # refused by its name: neither reader is believed
         if (module, AT_LARGE) in dropped and len(ours) == 1:
             continue  # all that names it is of other programs
         clauses = [clause for clause, _ in ours]
         # Both readers agree that what binds or refuses here is about something else.
-        is_unbound = (field, "conditional") in doubted
-        is_denied = (field, "no") in doubted
+        is_unbound = "conditional" in against
+        is_denied = "no" in against
         is_certain = not is_denied and all(second.find_sure(field, clause.start, CERTAIN) for clause in clauses)
         bearer = settling.find_bearer(field, value, clauses, is_unbound=is_unbound, is_certain=is_certain)
         if bearer is not None and is_denied and value == "sponsors" and settling.denies(bearer):

@@ -16,6 +16,7 @@ from transforms.facts.of_some import find_only_of_some
 from transforms.facts.positions.withheld import find_other_count
 from transforms.facts.records import RECORDED, find_record
 from transforms.facts.step3.forms import OURS_EXEMPT
+from transforms.facts.visa.terms import doubt_visa
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
 
@@ -157,7 +158,8 @@ _OF_MANY = re.compile(
 _OURS = re.compile(r"\b(?:we|our|us here|this (?:program|residency|hospital))\b")
 # "We take fellows by the Match", "to enter our rheumatology fellowship use ERAS": whose letters these are.
 _OF_FELLOWS = re.compile(
-    r"^to (?:become|be) an? (?:[a-z-]+ ){0,4}?fellow\b|^we take (?:[a-z]+ )?fellows\b(?! and\b)|"
+    r"^to (?:become|be) an? (?!(?:[a-z-]+ ){0,3}residents?\b)(?:[a-z-]+ ){0,4}?fellow\b|"
+    r"^we take (?:[a-z]+ )?fellows\b(?! and\b)|"
     r"^to enter (?:our|the|this|an?) (?:[a-z-]+ ){0,4}?fellowship\b|^a fellow (?:has|must|needs|is)\b|"
     r"^(?:our|the|this) (?:[a-z-]+ ){0,3}?fellowship gives\b"
 )
@@ -624,7 +626,7 @@ _DEAN_ITEM = re.compile(r"\b\d[.)] ?(?:the |your )?(?:dean's letter|mspe)[^.;\d]
 
 # "The dean's letter and three other hospitals": a number of something else
 _OF_ELSE = re.compile(
-    rf"\b(?P<n>{NUMBER}) (?:other |more |further |affiliated |different )?(?:hospitals|programs|residents|positions|"
+    rf"\b(?P<n>{NUMBER}) (?:other |more |further |nearby |affiliated |different )*(?:hospitals|programs|residents|positions|"
     r"places|years|months|weeks|days|attempts|interviews|pages|campuses|sites|tracks|clinics|beds|exams|tries)\b"
 )
 
@@ -686,7 +688,23 @@ _HAD_BEFORE = re.compile(
 _ASKS_J1 = re.compile(r"\b(?:want|need|require|ask for|have|hold)\b[^.;]{0,20}\bj-?1\b")
 
 
+# "FAQ for FMGs: No, a J-1 is needed": whatever was asked, it stands elsewhere.
+_OF_QUESTIONS = re.compile(r"\b(?:faqs?|questions?|q ?& ?a|answers?|asked)\b")
+_ANSWERS_NO = re.compile(r"^\W*(?:no|nope|not at all)\b")
+# "Foreign graduates: no, twelve months are needed": a no that goes on with what is asked of them.
+_GOES_ON_ASKING = re.compile(
+    r"^\W*(?:no|nope)\b[,;:. -]+(?:[^.;]{0,60}\b(?:must|needs?|needed|required?|requires|minimum|at least|"
+    r"ha(?:s|ve) to)\b)"
+    r"(?![^.;]*\b(?:lcme|citizen|u\.?s\.? (?:graduates|schools?)|american (?:graduates|schools?)|"
+    r"graduates? of (?:an? )?"
+    r"(?:u\.?s|american|accredited)))"
+)
+
+
 def _doubt_img(clause: Clause, finding: Finding) -> str | None:
+    is_no = finding.value is False and _ANSWERS_NO.search(clause.text)
+    if is_no and (_OF_QUESTIONS.search(clause.lead) or _GOES_ON_ASKING.search(clause.text)):
+        return "img: an answer to another question"
     if finding.value is False and _ASKS_J1.search(clause.text):
         return "img: those with a J-1 are taken"
     if finding.value is False and _HAD_BEFORE.search(clause.sentence):
@@ -711,6 +729,8 @@ _DOUBTS: dict[str, Callable[[Clause, Finding], str | None]] = {
     "application_deadline": _doubt_deadline,
     "img_accepted": _doubt_img,
     "no_score_cutoff": _doubt_score,
+    "visa_j1": doubt_visa,
+    "visa_h1b": doubt_visa,
 }
 _NUMBERED = frozenset(("positions_per_year", "letters_min"))
 MAX_BACK = 12  # clauses

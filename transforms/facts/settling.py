@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from transforms import hinted_re as re
 from transforms.facts import visa
-from transforms.facts.visa.off_topic import is_of_stay
+from transforms.facts.visa.heads import lists_alike
+from transforms.facts.visa.off_topic import is_of_stay, mask_stay
+from transforms.facts.visa.terms import is_at_large, is_of_terms
 from transforms.facts.visa.words import COND, NEG
 from transforms.language import Clause
 from transforms.marks import has_mark
@@ -115,6 +117,11 @@ _BY_OTHER_LEAVE = re.compile(
 )
 
 
+def is_plainly_listed(text: str, value: object, doubt: str) -> bool:
+    """Whether a visa read as sponsored stands in such a list, which the second reader takes for a condition."""
+    return value == "sponsors" and doubt.endswith("'conditional'") and lists_alike(text)
+
+
 def find_bearer(
     field: str, value: str, named: Sequence[Clause], *, is_unbound: bool = False, is_certain: bool = False
 ) -> Clause | None:
@@ -132,6 +139,8 @@ def find_bearer(
     if field not in visa.NAMES:
         return named[0]
     named = [clause for clause in named if not is_of_stay(clause.text)]
+    if value == "sponsors":
+        named = [clause for clause in named if not is_of_terms(clause) and not is_at_large(clause)]
     names = visa.NAMES[field].search
     rival = visa.NAMES["visa_h1b" if field == "visa_j1" else "visa_j1"]
     own = [clause for clause in named if names(clause.text)]
@@ -146,6 +155,8 @@ def find_bearer(
             return None
         own = [clause for clause in own if names(clause.text) or not _is_left_open(clause.sentence)]
         return next((clause for clause in own if _refuses(clause.sentence)), None)
+    if value == "conditional" and any(lists_alike(clause.text) for clause in own):
+        return None
     if value == "sponsors" and any(_NOT_TAKEN.search(clause.lead) for clause in own):
         return None
     if value == "sponsors" and any(
@@ -183,5 +194,5 @@ def _refuses(sentence: str) -> bool:
     """Whether a sentence denies something or closes a list, and opens no door again."""
     if COND.search(sentence) or _REOPENED.search(sentence):
         return False
-    left = _OF_OTHERS.sub(" ", sentence)
+    left = _OF_OTHERS.sub(" ", mask_stay(sentence))
     return bool(NEG.search(left) or (_CLOSED.search(left) and not _IN_NEED.search(left)))

@@ -72,13 +72,16 @@ _FINISHED = re.compile(
 )
 # Posts of other professions, whatever they are called: 'Physician assistant "residency"', "general practice residency".
 _TRADES = re.compile(
-    r"(?:the |our |an? |all |welcome to (?:the |our )?)*(?:physician assistant|pa|nurse practitioner|np|app|nursing|"
+    r"(?:the |our |an? |all |welcome to (?:the |our )?)*(?:physician (?:assistants?|associates?)|pa|"
+    r"nurse practitioner|np|app|nursing|"
     r"nurse|pharmacy|"
     r"pharmd|dental|dentistry|oral (?:and maxillofacial )?surgery|general practice residency|podiatr\w+|psychology|"
     r"optometry|"
     r"veterinary|chaplain\w*|physical therapy|dietetic|clinical pastoral|social work|"
     r"medical physics)\b[^.;]{0,60}\b(?:residen\w+|"
-    r"intern(?:s|ship)?|fellow\w*|program|trainees?|students?|pgy-?[12])\b|podiatric medicine\b"
+    r"intern(?:s|ship)?|fellow\w*|program|trainees?|students?|pgy-?[12])\b|podiatric medicine\b|"
+    r"(?:our |foreign |international |u\.s\. )*(?:dental|podiatry|podiatric|pharmacy|veterinary|nursing) (?:school )?"
+    r"(?:graduates|applicants|candidates)\b|(?:dentists|pharmacists|podiatrists|nurses|veterinarians|optometrists)\b"
 )
 # What comes after residency is named by its field: "Nephrology at our center: two-year training after residency".
 _SUBSPECIALTIES = re.compile(
@@ -247,6 +250,19 @@ _EVENTS = re.compile(
     r"(?:the |our |an? |annual )*(?:[a-z-]+ ){0,4}?(?:workshop|symposium|boot ?camp|re-?entry (?:course|program)|"
     r"simulation course|review course|"
     r"conference|retreat)s?\b(?:$| (?:for|on|in|of|is|takes|will)\b)"
+)
+# "Directory of programs. Mercy: J-1.", "The exchange visitor program was set up in 1961", "In Canada one needs ..."
+_AT_LARGE = re.compile(
+    r"(?:an? |the |our |short |full |complete )*(?:directory|list|table|comparison|roundup|ranking|map|spreadsheet) of "
+    r"(?:the |all |[a-z0-9-]+ ){0,3}?(?:programs|residencies|hospitals)\b|"
+    r"(?:the )?(?:exchange visitor|j-?1(?: visa)?|h-?1b(?: visa)?|conrad|eras|nrmp) (?:program|system) "
+    r"(?:was|has been|is (?:an?|meant|intended|designed))\b|(?:the |an? )?(?:j-?1|h-?1b) visa (?:was|is an?)\b|"
+    r"in (?:canada|the u\.?k|britain|england|ireland|australia|new zealand|germany|india|israel|france|the caribbean)\b"
+)
+# "One research year for a medical student"
+_FOR_STUDENTS = re.compile(
+    r"\b(?:positions?|places?|spots?|years?|posts?)\b[^.;]{0,30}\bfor (?:an? |the |current |two |three |four )*"
+    r"(?:medical |third-year |rising )*students?\b"
 )
 _VISITORS = re.compile(r"(?:the |our |for )*visiting residents?\b")
 # "Advice to our own students on urology", "Tips for seniors who go into surgery"
@@ -422,6 +438,11 @@ def _name_topic(opening: str, text: str) -> str | None:
             return "scope: programs in general"
         if _is_of_many(text):
             return "scope: programs in general"
+        if _AT_LARGE.match(opening):
+            return "scope: programs in general"
+    first = text[:MAX_OPENING].partition(". ")[0]
+    if _FOR_STUDENTS.search(first) and not _RESIDENCY.search(first):
+        return "scope: students"
     if _TRADES.match(opening) and "medical residen" not in opening:
         return "scope: another profession"
     if _FELLOWSHIP_TITLE.fullmatch(opening.strip(" .:")):

@@ -7,6 +7,7 @@ head is read elsewhere; the order of the readings stands in `visa.py`.
 from __future__ import annotations
 
 from transforms import hinted_re as re
+from transforms.facts.visa.words import COND, H1B, J1, NEG
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 
@@ -18,7 +19,7 @@ LEFT_OUT = Hinted(
     r"never|no|cannot)(?: (?:currently|presently|yet|be|able to|any|longer))*(?: (?:accept|sponsor|offer|support|"
     r"provid|consider|tak|give|gave|issu|process|do\b|have|avail|welcom|possib|an option|file|help|assist|handl|arrang|"
     r"deal|honou?r|recogni[sz]|allow|permit|petition|host|open|cover|work|eligible)[a-z]*(?: with| for| on| to)?)?"
-    r"\W*$|"
+    r"(?: here| by us| at (?:this|present|the moment)(?: time)?| for (?:residency|residents|this program))?\W*$|"
     r"\b(?:refused|excluded|"
     r"declined?|unsupported|unsponsored|non-sponsored|unavailable|unacceptable|inadmissible|impossible|closed(?: to)?|"
     r"rejected|refuse|reject|exclude|turn(?:ed)? (?:down|away)|ruled out|off the table|off[- ]limits|out of the "
@@ -55,6 +56,28 @@ CLOSED_LIST = Hinted(
     r"(?:[a-z]+ )?(?:status(?:es)?|visas?|categories|classifications?|types)\b|\bone of the following (?:only|and no "
     r"other)\b"
 )
+
+_STATUS = (
+    rf"(?:{J1}|{H1B}|[fo] ?-? ?1\b|tn\b|opt\b|eads?\b|permanent residen\w+|green cards?|cards?|employment "
+    r"authori[sz]ation|visas?|status\w*|clinical|physicians?|exchange|visitors?|and|or|an?|the|document|valid)"
+)
+# "Eligible for one of the following: J-1 clinical, F-1 OPT, H-1B": each of a list alike, and nothing that binds one.
+_ONE_OF_LIST = re.compile(
+    rf"\beligib(?:le|ility) for\b[^.;:]{{0,40}}(?:: ?| )(?P<list>{_STATUS}(?:[ ,;/()&-]+{_STATUS})*)\W*$"
+)
+
+
+def lists_alike(text: str) -> bool:
+    """Whether visas stand in a list of those that one may be eligible for: institutions write so what they take."""
+    listed = _ONE_OF_LIST.search(text)
+    return bool(
+        listed
+        and re.search(J1, listed["list"])
+        and re.search(H1B, listed["list"])
+        and not COND.search(listed.group())
+        and not NEG.search(listed.group())
+    )
+
 
 # ---------------------------------------------------------------- questions
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.facts.scope import LIKE_OTHERS
-from transforms.facts.visa.words import H1B, J1, MENTION, NAMED, ONLY, is_negative
+from transforms.facts.visa.words import COND, H1B, J1, MENTION, NAMED, ONLY, is_negative
 from transforms.hinted_re import Hinted
 from transforms.language import Clause
 
@@ -278,9 +278,46 @@ _NO_MORE_THAN = re.compile(
 )
 
 
+# "Apart from the rules of their program, foreigners need ...": one thing more to meet, no exception and no condition.
+_BESIDES = re.compile(
+    r"^\W*(?:besides|apart from|in addition to|aside from|on top of|beyond) (?P<what>[^;:.]{3,80}?),? (?=(?:they|you|"
+    r"all|those|anyone|everyone|whoever|applicants|candidates|residents|trainees|house ?staff|persons|people|"
+    r"individuals|"
+    r"physicians|imgs|fmgs|international|foreign\w*|non-?[a-z]+)\b[^;.]{0,80}?\b(?:must|needs?|ha(?:ve|s) to|should|"
+    r"(?:are|is) (?:to|required))\b)"
+)
+
+
+def _mask_besides(text: str) -> str:
+    opens = _BESIDES.match(text)
+    if opens is None or MENTION.search(opens["what"]):
+        return text
+    return " " * opens.end() + text[opens.end() :]
+
+
+# "J-1, green card, on some occasions a work permit": the occasions are the permit's.
+_PAPER_BESIDE = re.compile(
+    r"\b(?:work|employment) (?:permits?|authori[sz]ations?)\b|\beads?\b|\bopt\b|\bgreen[- ]?cards?\b|"
+    r"\bpermanent residen\w+\b|\b(?:o|tn|e|f) ?-? ?[13]?(?: visas?| status)\b"
+)
+_SAYS_MORE = re.compile(
+    r"\b(?:is|are|be|we|they|you|visas?(?! status)|sponsor\w*|either|both|all|if|unless|when|without)\b"
+)
+
+
+def _mask_other_papers(text: str) -> str:
+    """Without the items of a list that bind another paper, and neither visa."""
+    parts = re.split(r"([,;])", text)
+    for at, part in enumerate(parts):
+        is_other = _PAPER_BESIDE.search(part) and COND.search(part) and not re.search(rf"{J1}|{H1B}", part)
+        if is_other and not _SAYS_MORE.search(part):
+            parts[at] = " " * len(part)
+    return "".join(parts)
+
+
 def mask_asides(clause: Clause) -> Clause:
     """The clause with what says nothing of its own visas out of sight; each letter keeps its place."""
-    text = clause.text
+    text = _mask_besides(clause.text)
     if "other hand" in text or "one hand" in text:
         text = _ON_ONE_HAND.sub(lambda match: " " * len(match.group()), text)
     text = text.replace("with or without", "with ##########")
@@ -301,6 +338,8 @@ def mask_asides(clause: Clause) -> Clause:
         text = _NAMES_IN_BRACKETS.sub(lambda match: match.group().replace("(", ",").replace(")", ","), text)
         text = _BY_ECFMG.sub(lambda match: " " * len(match.group()), NAME_IN_BRACKETS.sub(r" \g<name> ", text))
     if MENTION.search(text):
+        if "," in text or ";" in text:
+            text = _mask_other_papers(text)
         text = _LETTERS.sub(lambda both: _SPELLED[both["first"]].ljust(len(both.group())), text)
         text = _AS_WELL_AS.sub(lambda both: f"{both.group('name')} and ".ljust(len(both.group())), text)
         if spared := _SPARED.search(text):

@@ -171,6 +171,13 @@ _FOR_GOOD = Hinted(
     r"holds?|only|who|not|or|if|accept)[a-z'-]+){0,7}? (?:permanent residen(?:ce|cy)|permanent resident (?:visas?|"
     r"status|cards?|applications?|petitions?)|green[- ]?cards?(?! holders)|immigrant (?:visas?|petitions?))\b"
 )
+_TOWARD_STAY = re.compile(
+    r"\b(?:(?:do|does|will|can|is|are) ?(?:not|never) |never |cannot |no longer )?(?:sponsor|petition|support|"
+    r"assist|help|"
+    r"fil)\w*(?: (?:nobody|no one|none|anybody|anyone|no|any|applicants?|residents?|trainees?|you|them))? (?:for|"
+    r"toward|towards|on the way to|to get|to obtain) (?:an? |the |their |your |any )*(?:green[- ]?cards?|permanent "
+    r"residen(?:ce|cy)|immigrant visas?)\b"
+)
 # "If you do not obtain a visa in time, the place goes to another": what a rule supposes, as "without a visa" would.
 _FAILS_TO_GET = Hinted(
     r"\b(?:if|should|where|when|in case|in the event|failure|fails?|unable|inability)\b[^.;]{0,60}?\b(?:not|fails?|"
@@ -235,6 +242,11 @@ def is_of_stay(text: str) -> bool:
     if _OF_DURATION.search(text) or _DESCRIBED.search(text):
         return True
     return bool(_FOR_GOOD.search(text) and not NAMED.search(text) and not CITIZENS.search(text))
+
+
+def mask_stay(text: str) -> str:
+    """Without what is said of staying for good: "we sponsor nobody toward a green card" refuses no visa."""
+    return _TOWARD_STAY.sub("#", text)
 
 
 def is_past(text: str) -> bool:

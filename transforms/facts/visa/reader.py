@@ -34,9 +34,11 @@ from transforms.facts.visa.heads import (
     ASKS_WHAT_BARS,
     ASKS_WHICH_NOT,
     CLOSED_LIST,
+    LEFT_OUT,
     NEEDS_IT,
     WHO_CANNOT,
     is_shut_out,
+    lists_alike,
 )
 from transforms.facts.visa.marks import bind_pairs, read_leaders, read_marks, read_pairs, read_row
 from transforms.facts.visa.masks import (
@@ -137,7 +139,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         # "No sponsorship for: H-1B; J-1": the head of the list governs each of its items.
         told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
         head = told.rpartition(":")[0].rsplit(". ", 1)[-1].strip()
-        if head and _ONLY_VISAS.fullmatch(told.rpartition(":")[2]):
+        if head and (_ONLY_VISAS.fullmatch(told.rpartition(":")[2]) or LEFT_OUT.search(head)):
             clause = replace(clause, lead=head)
     if stands_under_denial(clause):
         yield from _read_denied(clause)
@@ -348,6 +350,21 @@ _EACH_DECIDES = Hinted(
 )
 
 
+# "J-1: yes, but on a limited basis": what follows the plain answer binds it.
+_PLAIN_YES = re.compile(
+    r"\W*(?:yes|ok|okay|sure|accepted|sponsored|possible|available|we do|they are|it is)(?:,? (?:we do|it is|"
+    r"they are))?\W*"
+)
+_YES_BUT = re.compile(r"^\W*(?:but|though|although|albeit|however|yet|only)\b[^.;]{0,60}")
+
+
+def _is_yes_but(clause: Clause) -> bool:
+    if not _PLAIN_YES.fullmatch(clause.text):
+        return False
+    bound = _YES_BUT.match(_find_rest(clause))
+    return bool(bound and COND.search(bound.group()) and not re.search(rf"{J1}|{H1B}", bound.group()))
+
+
 def _find_rest(clause: Clause) -> str:
     """What follows a clause in its sentence."""
     return clause.sentence[max(0, clause.end - clause.sentence_start) :]
@@ -361,6 +378,11 @@ def _qualify(clause: Clause, one: Finding | Drop) -> Finding | Drop:
     if not isinstance(one, Finding):
         return one
     if one.value == "sponsors" and _BOUND_TO_ONE.search(clause.sentence) and not re.search(H1B, clause.sentence):
+        start = clause.sentence_start
+        return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
+    if one.value == "conditional" and lists_alike(clause.text):
+        return replace(one, value="sponsors", condition=None)  # what must be had is one of the list
+    if one.value == "sponsors" and _is_yes_but(clause):
         start = clause.sentence_start
         return replace(one, value="conditional", condition=(start, start + len(clause.sentence)))
     if one.field == "visa_h1b" and one.value == "no" and _NO_EXAM_NO_VISA.search(clause.sentence):

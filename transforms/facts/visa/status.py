@@ -443,6 +443,34 @@ _CARDLESS = Hinted(
 )
 
 
+# "In addition, from foreign graduates: - citizen or green card - ECFMG certificate": an item of what they must bring.
+_DEMANDS_OF_IMGS = re.compile(
+    r"\b(?:additional(?:ly)?|in addition|requirements?|required|requires?|must|needs?|needed|criteria|"
+    r"prerequisites?)\b[^.;]{0,50}"
+    r"\b(?:international|foreign|imgs?|fmgs?)\b|"
+    r"\b(?:international|foreign|imgs?|fmgs?)\b[^.;]{0,50}\b(?:requirements?|must|needs?|criteria|prerequisites?)\b"
+)
+_ONE_WILL_DO = re.compile(
+    r"\b(?:one|any|either|some) of\b|\bstatus|\bfollowing categor|\bvisas?\b|\bprefer|\bdesir|\bideal|\bsend\b|"
+    r"\bsubmit|\bdocument|\bupload|\bquestion|\bform\b"
+)
+MAX_ITEMS = 8
+
+
+def _is_demanded_of_imgs(clause: Clause) -> bool:
+    """Whether a status stands alone as an item of a list of demands on foreign graduates, and of no other papers."""
+    if clause.question or not _STATUS_ITEM.fullmatch(clause.text):
+        return False
+    before = clause.previous
+    for _ in range(MAX_ITEMS):
+        if before is None or _PAPERS.search(before.text) or _OTHER_STATUS.search(before.text):
+            return False
+        if _DEMANDS_OF_IMGS.search(before.text):
+            return not _ONE_WILL_DO.search(before.text)
+        before = before.previous
+    return False
+
+
 def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
     """ "Citizens or permanent residents only": True."""
     text = clause.text
@@ -488,6 +516,7 @@ def _reads_citizens(clause: Clause) -> Iterator[bool | Drop]:
         or _NOBODY_BUT.search(clause.sentence)
         or _is_item_asked(clause)
         or _is_whats_left(clause)
+        or _is_demanded_of_imgs(clause)
     )
     if not ruled or re.search(r"\bnot (?:a )?(?:required|requirement|necessary|be)\b|\bpreferred\b", text):
         yield drop(clause, "visa: citizens named without a rule")
