@@ -626,8 +626,8 @@ _DEAN_ITEM = re.compile(r"\b\d[.)] ?(?:the |your )?(?:dean's letter|mspe)[^.;\d]
 
 # "The dean's letter and three other hospitals": a number of something else
 _OF_ELSE = re.compile(
-    rf"\b(?P<n>{NUMBER}) (?:other |more |further |nearby |affiliated |different )*(?:hospitals|programs|residents|positions|"
-    r"places|years|months|weeks|days|attempts|interviews|pages|campuses|sites|tracks|clinics|beds|exams|tries)\b"
+    rf"\b(?P<n>{NUMBER}) (?:other |more |further |nearby |affiliated |different )*(?:hospitals|programs|residents|"
+    r"positions|places|years|months|weeks|days|attempts|interviews|pages|campuses|sites|tracks|clinics|beds|exams|tries)\b"
 )
 
 
