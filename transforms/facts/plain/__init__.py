@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
+from transforms.facts.plain import score_words, tries
 from transforms.language import Clause
 
 
@@ -25,6 +26,9 @@ class PlainReader(NamedTuple):
     read: Callable[[Clause], Iterator[Finding]]
 
 
-PLAIN_READERS: tuple[PlainReader, ...] = ()
+PLAIN_READERS: tuple[PlainReader, ...] = (
+    PlainReader("attempts", tries.FIELDS, tries.read),
+    PlainReader("scores", score_words.FIELDS, score_words.read),
+)
 
 __all__ = ["PLAIN_READERS", "PlainReader"]
