@@ -42,7 +42,7 @@ _WISHED_WHOLE = re.compile(
     r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
     r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
     r"\b(?:competes?|fares?|stands?) (?:the )?(?:best|better)\b|^(?:the )?(?:better|best|good|higher|greater) "
-    r"(?:chances?|odds|prospects)\b|^(?:the )?best placed\b|^(?:more |most |very )?competitive$|"
+    r"(?:chances?|odds|prospects)\b|^(?:the )?best placed\b|^(?:more |most |very )?competitive$|^(?:our )?targets?$|"
     r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|\bif you want to compete\b"
 )
 _USUAL_WHOLE = re.compile(

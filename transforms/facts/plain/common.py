@@ -17,6 +17,6 @@ def find_label(clause: Clause) -> str:
     return clause.lead.rpartition("|")[2].strip()
 
 
-def count_strangers(text: str, known: re.Pattern[str]) -> int:
+def count_strangers(text: str, known: re.Pattern) -> int:
     """How many words of a text are not among those known."""
     return sum(1 for word in _WORD.findall(text) if not known.fullmatch(word))

@@ -90,7 +90,8 @@ _ALLOWS = re.compile(
 # "Is a failed attempt disqualifying? Yes."
 _ASKS_HARM = re.compile(
     r"(?!.*\b(?:two|three|more than|multiple|several|over|step 3|comlex|unless|hurt|chances?|again|else|or)\b).*"
-    r"\bfail\w*\b.*\b(?:disqualif\w+|exclud\w+|reject\w*|bars?|end (?:it|my)|rules? (?:me |one |you )?out|"
+    r"\b(?:fail\w*|repeat\w*|re-?take\w*|re-?sit\w*)\b.*\b(?:disqualif\w+|exclud\w+|reject\w*|a bar|bars|"
+    r"end (?:it|my)|rules? (?:me |one |you )?out|"
     r"screen(?:ed|s)? out|filter(?:ed|s)? out|automatic\w*|knock(?:s|ed)? (?:me |you )?out|deal-?breaker)\b.*"
 )
 _YES = re.compile(r"\W*yes\b[ ,]*(?:it (?:is|does)|they (?:are|do)|always|unfortunately|sorry|for us|here)?\W*")
@@ -105,23 +106,29 @@ def read(clause: Clause) -> Iterator[Finding]:
     asked = clause.question.rstrip("? ").rpartition("? ")[2] if clause.is_first_reply and not label else ""
     text = f"{label or asked}: {clause.text}" if label or asked else clause.text
     text = _OR_FEWER.sub(" at most", _OR_EXAM.sub(r"\g<one> and ", text)).replace("<=", " at most ")
+    steps: set[str] | None
+    total: int | None
     if asked and _ASKS_HARM.fullmatch(asked) and _YES.fullmatch(clause.text):
-        told = (_find_steps(asked) or {"1", "2"}, 1)
+        steps, total = _find_steps(asked), 1
+        is_of_all = True
     elif _OPEN.search(text) or count_strangers(text, _KNOWN):
         return
+    elif _NOUN.search(text):
+        steps, total = _find_steps(text), _count(_mask_exams(text))
+        is_of_all = _is_of_steps(clause)
     else:
-        told = (_find_steps(text), _count(_mask_exams(text))) if _NOUN.search(text) else _read_elided(clause, label)
-        if told[0] is None:
-            return
-        if not told[0] and _is_of_steps(clause):
-            told = ({"1", "2"}, told[1])
-    steps, total = told
+        steps, total = _read_elided(clause, label)
+        is_of_all = False
+    if steps is None:
+        return
+    if not steps and is_of_all:
+        steps = {"1", "2"}
     is_wished = bool(_IS_WISHED.search(text)) or has_mark(text, "preferred")
     if _SCORE.search(clause.text) and not is_wished:
         return  # "220 on your first attempt": the score that counts
     if total is None or (is_wished and _IS_RULE.search(f"{label}: {clause.text}")):
         return
-    for step in sorted(steps or ()):
+    for step in sorted(steps):
         yield Finding(
             f"max_attempts_step{step}",
             total,
@@ -169,7 +176,8 @@ def _read_elided(clause: Clause, label: str) -> tuple[set[str] | None, int | Non
     "Two tries for Step 1, two for Step 2", "one failure on Step 1; CK, none".
     """
     before = clause.previous
-    text = f"{label}: {clause.text}" if label else clause.text
+    is_shared = before is None or label == find_label(before)  # "Minimum: Step 1, one failure; CK, none"
+    text = f"{label}: {clause.text}" if label and not is_shared else clause.text
     if before is None or before.sentence_start != clause.sentence_start or not (said := _ELIDED.fullmatch(text)):
         return None, None
     told = f"{before.lead}: {before.text}"
