@@ -58,6 +58,8 @@ _WISHED_WHOLE = re.compile(
     r"\bto compete\b(?! (?:in|for) (?:the )?(?:match|sports))|^(?:so |but |still |yet |even so )*compete with\b|"
     r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
     r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
+    r"\b(?:competes?|fares?|stands?) (?:the )?(?:best|better)\b|^(?:the )?(?:better|best|good|higher|greater) "
+    r"(?:chances?|odds|prospects)\b|^(?:the )?best placed\b|^(?:more |most |very )?competitive$|^(?:our )?targets?$|"
     r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|\bif you want to compete\b"
 )
 _USUAL_WHOLE = re.compile(
@@ -302,6 +304,14 @@ _NO_WORD = re.compile(
 )
 
 
+# "Numeric Step 1 results: no longer reported"
+_NOT_REPORTED = re.compile(r"^(?:(?:are|is) )?(?:no longer|not) (?:being )?reported\b")
+# "Class of 2027: Step 2 CK 241"
+_OF_CLASS = re.compile(
+    r"\bclass of (?:19|20)\d\d\W*$|\b(?:our|current|present|last year's) (?:residents|interns|class)\W*$"
+)
+
+
 def _find_scores(field: str, text: str) -> set[int]:
     """Numbers that stand right behind an exam's own name."""
     return {int(match.group("n")) for match in _OWN_SCORES[field].finditer(text) if not _JOINED.search(match.group())}
@@ -346,9 +356,13 @@ def _stands_behind(text: str, value: object) -> bool:
 def _doubt_score(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
     if finding.field == "no_score_cutoff":
+        if _NOT_REPORTED.search(text):
+            return "scores: no number is reported"
         left = _NO_OF_RULES.sub(" ", text)
         is_denied = _NO_WORD.search(f"{left} | {clause.lead} | {clause.answer}") or not _NO_OF_RULES.search(text)
         return None if is_denied else "scores: another rule's no"
+    if _OF_CLASS.search(clause.lead):
+        return "scores: of a class of residents"
     if finding.field in _OWN_SCORES:
         own = _find_scores(finding.field, text)
         if own and finding.value not in own:

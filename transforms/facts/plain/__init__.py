@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
-from transforms.facts.plain import deadline, graduation, letters, places
+from transforms.facts.plain import deadline, graduation, letters, places, score_words, tries
 from transforms.language import Clause
 
 
@@ -31,6 +31,8 @@ PLAIN_READERS: tuple[PlainReader, ...] = (
     PlainReader("deadline", deadline.FIELDS, deadline.read),
     PlainReader("graduation", graduation.FIELDS, graduation.read),
     PlainReader("positions", places.FIELDS, places.read),
+    PlainReader("attempts", tries.FIELDS, tries.read),
+    PlainReader("scores", score_words.FIELDS, score_words.read),
 )
 
 __all__ = ["PLAIN_READERS", "PlainReader"]

@@ -101,8 +101,8 @@ _NUMBER = re.compile(
 )
 _NOT_A_SCORE = re.compile(
     r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|"
-    r"in-?patient|of our))*[ -](?:bed|applica|resident|candidate|hospital|patient|hour|word|character|day|student|"
-    r"interview|physician|"
+    r"in-?patient|of our))*[ -](?:bed|applica|resident|interns\b|candidate|hospital|patient|hour|word|character|day|"
+    r"student|interview|physician|"
     r"facult|deliver|mile|doctor|alumni|school|countr|cases|visits?|procedures|medical|people|employees|positions|"
     r"places|spots|"
     r"st\b|street|ave|avenue|road|rd\b|blvd|dollars|percent|years|staff|pages|minutes|clinic)"
