@@ -14,17 +14,23 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
+from transforms.facts.plain import certificate, experience, third_step
 from transforms.language import Clause
 
 
 class PlainReader(NamedTuple):
-    """A plain reading of a fact: the module of the grammar that had the first word, and the fields that it may tell."""
+    """A plain reading of a fact: the module of the grammar that had the first word, and the fields that it may "
+    "tell."""
 
     module: str
     fields: frozenset[str]
     read: Callable[[Clause], Iterator[Finding]]
 
 
-PLAIN_READERS: tuple[PlainReader, ...] = ()
+PLAIN_READERS: tuple[PlainReader, ...] = (
+    PlainReader("ecfmg", certificate.FIELDS, certificate.read),
+    PlainReader("step3", third_step.FIELDS, third_step.read),
+    PlainReader("usce", experience.FIELDS, experience.read),
+)
 
 __all__ = ["PLAIN_READERS", "PlainReader"]
