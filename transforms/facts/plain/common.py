@@ -100,6 +100,10 @@ _FROM_ABROAD = re.compile(
     r" (?:that|which|not)\b[^,;:]{0,30}\b(?:accredited|approved|recognized|lcme)(?: by [a-z ]{2,20})?\b(?=[ ,:])"
 )
 _BRACKETS = re.compile(r" ?\([^()]*\)")
+# "(it may follow)"
+_GOES_ON = re.compile(
+    r"\b(?:it|this|that|these|they|may|might|can|later|follows?|if|once|when|until|no|not|never|except)\b"
+)
 _ROWS = re.compile(r"\s*(?:[;|\u2022]|\s/\s|//|\s-\s)\s*(?![^()]*\))")
 _ITEMS = re.compile(r"\s*(?:,? and (?=(?:at least )?(?:an?|one|two|three|\d+)\b)|,)\s*(?![^()]*\))")
 
@@ -108,9 +112,13 @@ _BOUND = re.compile(r"\b(?:if|no(?:t|ne|thing)?|never|without|cannot)\b")
 
 
 def simplify(text: str, keeps: re.Pattern) -> str:
-    """The text without asides in brackets, but for those that hold what is looked for."""
-    text = _FROM_ABROAD.sub("imgs", text)
-    return _BRACKETS.sub(lambda aside: aside.group() if keeps.search(aside.group()) else "", text)
+    """The text without asides in brackets, but for those that hold what is looked for, or go on about it."""
+
+    def drop(aside: re.Match[str]) -> str:
+        said = aside.group()
+        return said if keeps.search(said) or _GOES_ON.search(said) or is_left_open(said) else ""
+
+    return _BRACKETS.sub(drop, _FROM_ABROAD.sub("imgs", text))
 
 
 def cut_pieces(text: str) -> Iterator[str]:

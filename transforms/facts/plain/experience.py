@@ -47,7 +47,7 @@ _TURNED = re.compile(
     r"teaching|acgme|gme|internship|preliminary|transitional|degree|usmle|steps?|comlex|score|scores|english|"
     r"curriculum|per week|each week|block|blocks|a week|per day|hours?|if|long|average|section|count(?:s|ed)? from|"
     r"counted|each|(?:19|20)\d\d|defined?|means|listed?|describe|call (?:nights|days)|up to|at most|no more than|"
-    r"maximum|max|only|that you|you have)\b"
+    r"maximum|max|only|that you|you have|training includes)\b"
 )
 # A window of time in which the experience lies, which is no length of it.
 _TELLS_MORE = re.compile(
@@ -89,6 +89,7 @@ _OBS_OUT = re.compile(
     rf"will )?(?:not|"
     r"no|n|excluded|out|insufficient)\b"
 )
+_BARE = re.compile(rf"\W*{DURATION.pattern} (?:of )?(?:usce|{THIS_COUNTRY} (?:clinical )?experience)\W*")
 _SOFT = re.compile(r"\b(?:negotiable|flexible)\b")
 _SAYS_SO = re.compile(
     rf"{DURATION.pattern}|{_NEED.pattern}|\b(?:yes|y|prefer\w*|pref|recommend\w*|desir\w*|plus|ideal\w*|encourag\w*|"
@@ -132,6 +133,8 @@ def read(clause: Clause) -> Iterator[Finding]:
         if not (is_named or (text is said and (is_due or _follows(clause)))) or _is_of_else(text):
             continue
         found = list(_tell(text, is_named, is_due))
+        if clause.previous is None and text == joined and found and _BARE.fullmatch(text):
+            return  # "Three months USCE." and no more: who would know what of it?
         if is_labelled and found and not (_names(clause.text) or _SAYS_SO.search(clause.text)):
             return  # "Preferred: work in the U.S. Required: three letters"
         for field, value, strength in found:

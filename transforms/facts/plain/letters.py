@@ -20,18 +20,22 @@ _NOUN = re.compile(
 _COUNT = re.compile(
     rf"(?<!step )(?<!level )(?<!part )(?<!pgy )(?<!pgy-)(?P<count>{NUMBER})(?P<upper> ?(?:-|to|or) ?{UPPER})?"
     r"(?!(?: ?\(\w+\))?[- ]?(?:months?|mo\b|years?|yrs?|weeks?|wks?|days?|hours?|am\b|pm\b|pages?|cop(?:y|ies)|st\b|"
-    r"nd\b|rd\b|th\b|photos?|attempts?|tries|steps?|scores?|positions?|places|residents?|interns?|programs?|rotations?|"
+    r"nd\b|rd\b|th\b|photos?|attempts?|tries|steps?|scores?|positions?|places|residents?|interns?|programs?|"
+    r"rotations?|"
     r"usmle|comlex|percent|of (?:the )?(?:steps?|exams?|years?|months?)))"
 )
 # What makes another thing of such a clause: a most, a surplus, the Dean's letter among them.
 _TURNED = re.compile(
-    r"\b(?:max(?:imum)?|at (?:the )?most|up to|no more than|not more than|limit\w*|only (?:the first|read)|additional|"
-    r"extra|further|another|more letters?|optional|instead|not (?:be )?(?:required|needed|necessary|asked|accepted)|no "
+    r"\b(?:max(?:imum)?|at (?:the )?most|up to|no more than|not more than|limit\w*|only (?:the first|read)|"
+    r"additional|"
+    r"extra|further|another|more letters?|optional|instead|not (?:be )?(?:required|needed|necessary|asked|accepted)|"
+    r"no "
     r"letters?|waived?|per cent|too many|suffic\w*|if (?:you|the applicant)|either|chair(?:man|'s)? letter only)\b"
 )
 _DEAN = re.compile(r"\b(?:dean|mspe|performance (?:evaluation|letter))\b")
 _DEAN_APART = re.compile(
-    r"\b(?:besides?|in addition to|plus|apart from|not (?:counting|including|counted|among)|other than|over and above|"
+    r"\b(?:besides?|in addition to|plus|apart from|not (?:counting|including|counted|among)|other than|"
+    r"over and above|"
     r"on top of|excluding|exclusive of|aside from|along with|as well as) (?:the |your |an? )*"
     r"(?:medical school |school's )*(?:dean|mspe|performance)|"
     r"\b(?:dean'?s?|mspe)[^,;.]{0,24}(?:\bnot (?:counted|included|among)|\bapart\b|\bextra\b)"
