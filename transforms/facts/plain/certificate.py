@@ -9,7 +9,7 @@ from transforms.facts.ecfmg.off_topic import PURPOSE
 from transforms.facts.ecfmg.times import find_times
 from transforms.facts.ecfmg.words import ECFMG, OTHER
 from transforms.facts.finding import PLAIN, Finding
-from transforms.facts.plain.common import (
+from transforms.facts.plain.asking import (
     count_strangers,
     gather,
     is_denied,

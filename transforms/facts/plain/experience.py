@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from transforms import hinted_re as re
 from transforms.facts.finding import PLAIN, Finding
-from transforms.facts.plain.common import (
+from transforms.facts.plain.asking import (
     count_strangers,
     cut_pieces,
     gather,
