@@ -14,7 +14,17 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transforms.facts.finding import Finding
-from transforms.facts.plain import deadline, graduation, letters, places, score_words, tries
+from transforms.facts.plain import (
+    certificate,
+    deadline,
+    experience,
+    graduation,
+    letters,
+    places,
+    score_words,
+    third_step,
+    tries,
+)
 from transforms.language import Clause
 
 
@@ -33,6 +43,9 @@ PLAIN_READERS: tuple[PlainReader, ...] = (
     PlainReader("positions", places.FIELDS, places.read),
     PlainReader("attempts", tries.FIELDS, tries.read),
     PlainReader("scores", score_words.FIELDS, score_words.read),
+    PlainReader("ecfmg", certificate.FIELDS, certificate.read),
+    PlainReader("step3", third_step.FIELDS, third_step.read),
+    PlainReader("usce", experience.FIELDS, experience.read),
 )
 
 __all__ = ["PLAIN_READERS", "PlainReader"]
