@@ -38,7 +38,7 @@ def _spell_out(match: re.Match[str]) -> str:
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
 _HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
-_HINTS += [b" (2) ", b" 2. ", b" 2) "]
+_HINTS += [b" (2) ", b" 2. ", b" 2) ", b" b. ", b" b) "]
 _ITEMS = set(range(4, len(_HINTS)))
 _HINTS += [word.encode() for word in _WITNESSES]
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
@@ -97,7 +97,10 @@ _NUMBERS = {
     " (2) ": re.compile(r"(?P<before>\S*) +\((?P<number>[1-9]\d?)\) +(?=\S)"),
     " 2. ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\. +(?=\S)"),
     " 2) ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\) +(?=\S)"),
+    " b. ": re.compile(r"(?P<before>\S*) +(?P<number>[a-k])\. +(?=\S)"),
+    " b) ": re.compile(r"(?P<before>\S*) +(?P<number>[a-k])\) +(?=\S)"),
 }
+_FIRST = ("1.", "1)", "(1)", "a.", "a)")
 MAX_GAP = 2  # between the numbers of items that a page tells one after the other
 MAX_HEADED = 80  # letters of an item that needs its head; longer ones state something by themselves
 _EXAMS = r"steps?|parts?|levels?|pgy"
@@ -110,12 +113,18 @@ _OF_LETTERS = re.compile(r"letters?|lors?|recommendations?|references?")  # whos
 _STOPPED = re.compile(r"(?<!\bu\.s)[.!](?= )")
 
 
+def _count_item(match: re.Match[str]) -> int:
+    """The place of an item in its list: of "c." the third."""
+    number = match.group("number")
+    return int(number) if number.isdigit() else ascii_lowercase.index(number) + 1
+
+
 def _find_runs(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[list[re.Match[str]]]:
     """The numbers of each list within a line, from 1 or 2 on."""
     run: list[re.Match[str]] = []
-    last = int(norm.startswith(("1.", "1)", "(1)"), passage.start))
+    last = int(norm.startswith(_FIRST, passage.start))
     for match in numbers.finditer(norm, passage.start, passage.end):
-        number = int(match.group("number"))
+        number = _count_item(match)
         is_next = last < number <= last + MAX_GAP if last else number <= 2
         before = match.group("before")
         is_item_end = len(run) > 1 and number == last + 1 and _ENDS_ITEM.fullmatch(before)
@@ -130,9 +139,9 @@ def _find_runs(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[lis
 
 def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[_Edit]:
     """What parts the items of a list within a line that only their numbers part, or that a head before them governs."""
-    starts_here = norm.startswith(("1.", "1)", "(1)"), passage.start)
+    starts_here = norm.startswith(_FIRST, passage.start)
     for run in _find_runs(passage, norm, numbers):
-        head = run[0].group("before") if run and run[0].group("number") == "1" else ""
+        head = run[0].group("before") if run and _count_item(run[0]) == 1 else ""
         if _OF_LETTERS.match(head):
             continue
         is_headed = head.endswith(":")
@@ -150,7 +159,7 @@ def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator
                 yield start - (norm[start - 1] in ".;,"), match.end(), "; "
             continue
         for match in run:
-            if match.group("number") != "1" and match.group("before")[-1:] not in ".?!:;,":
+            if _count_item(match) > 1 and match.group("before")[-1:] not in ".?!:;,":
                 start = match.end("before")
                 yield (start, match.end(), "; ") if is_whole else (start, start, ".")
 
