@@ -38,6 +38,7 @@ def _spell_out(match: re.Match[str]) -> str:
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
 _HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
+_HINTS += [b", no ", b"/yr", b" lor", b" yog", b" usce "]  # of badges strung on commas
 _HINTS += [b" (2) ", b" 2. ", b" 2) ", b" b. ", b" b) "]
 _ITEMS = set(range(4, len(_HINTS)))
 _HINTS += [word.encode() for word in _WITNESSES]
@@ -164,9 +165,40 @@ def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator
                 yield (start, match.end(), "; ") if is_whole else (start, start, ".")
 
 
+MIN_BADGES = 4
+# Of each the first that stands in a badge: "4 spots", "CK 225", "YOG <= 3", "no visa", "3 LORs".
+_BADGE = re.compile(
+    r"\b(?:yog|usce|ck|comlex|steps?|s[123]|att(?:empts?)?|lors?|letters?|j-?1|h-?1b?|visas?|ecfmg|spots?|slots?|"
+    r"positions?|cut-?off|(?:min )?scores?|obs\w*|imgs?|deadline)\b|/yr\b"
+)
+_SENTENCE = re.compile(r"(?:[^.;?!]|[.?!](?! |$))+")
+_COMMA = re.compile(r", (?![^()]*\))")
+_NO_BADGE = re.compile(
+    r"(?:and|or|but|which|who|if|with|when|as|by|for|in|on|at|to|of|then|20\d\d|\d+$)\b|.*\b(?:is|are|must|should|will|we|"
+    r"our|you|your|have|has|requires?|accepts?|submit|includ\w*|may|can|please)\b"
+)
+
+
+def _part_badges(passage: Passage, norm: str) -> Iterator[_Edit]:
+    """Semicolons for the commas between badges: "6/yr, YOG <= 3, CK 225, 3 LORs, no visa"."""
+    for sentence in _SENTENCE.finditer(norm, passage.start, passage.end):
+        commas = list(_COMMA.finditer(norm, *sentence.span()))
+        if len(commas) < MIN_BADGES - 1:
+            continue
+        bounds = [sentence.start(), *(at for comma in commas for at in comma.span()), sentence.end()]
+        parts = [norm[bounds[at] : bounds[at + 1]].strip() for at in range(0, len(bounds), 2)]
+        first = parts[0].rpartition(": ")[2]
+        told = {match.group() for part in (first, *parts[1:]) if (match := _BADGE.search(part))}
+        is_terse = all(len(part.split()) <= 6 and not _NO_BADGE.match(part) for part in (first, *parts[1:]))
+        if is_terse and len(told) >= MIN_BADGES - 1:
+            yield from ((*comma.span(), "; ") for comma in commas)
+
+
 def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
     """Semicolons for the hyphens that stand right before the items of a list within a line, or for their numbers."""
     for passage in passages:
+        if norm.count(", ", passage.start, passage.end) >= MIN_BADGES - 1:
+            yield from _part_badges(passage, norm)
         for second, numbers in _NUMBERS.items():
             if norm.find(second, passage.start, passage.end) >= 0:
                 yield from _part_numbered(passage, norm, numbers)
