@@ -94,6 +94,23 @@ _SPLITTERS = (
 # "We will open your application if (i) ...; (ii) ...": what stands before the first of them governs them all.
 _ENUMERATOR = re.compile(r"\((?:a|i)\)")
 
+# "Recommendations for those from abroad \u2022 ... \u2022 ...": a head without its colon
+_BULLET_HEAD = re.compile(r"[a-z][a-z'/& -]{4,79}")
+
+
+def _is_bullet_head(stem: str) -> bool:
+    """Whether what stands before the first bullet of a line is the head of its items, and states nothing by itself."""
+    return (
+        _BULLET_HEAD.fullmatch(stem) is not None
+        and not _LABEL_STATES.search(stem)
+        and (
+            _GENERAL_HEAD.search(stem) is not None
+            or REFUSING_HEAD.search(stem) is not None
+            or has_mark(stem, "preferred")
+        )
+    )
+
+
 # ---------------------------------------------------------------- labels and heads
 
 MAX_TERM = 60  # letters of a label that states nothing without its value
@@ -542,6 +559,8 @@ def _split_clause(norm: str, start: int, end: int) -> Iterator[tuple[int, int, s
                 stem = norm[begin : match.start()].strip(" ,:")
                 if ":" not in stem:
                     list_label, list_label_start = stem, begin
+            if not pieces and "\u2022" in match.group() and _is_bullet_head(norm[begin : match.start()].strip()):
+                list_label, list_label_start = norm[begin : match.start()].strip(), begin
             pieces.append((begin, match.start()))
             begin = match.end()
     if begin < end:

@@ -38,7 +38,8 @@ def _spell_out(match: re.Match[str]) -> str:
 # A page is searched once, in bytes, for what may need an edit: a search for each takes six times as long.
 _HINTS = [b"  ", b"j -", b"h -", b"1 -", *(f" -{letter}".encode() for letter in ascii_lowercase)]
 _VISAS = {1, 2, 3}  # of these hints
-_HINTS += [b" (2) ", b" 2. ", b" 2) "]
+_HINTS += [b", no ", b"/yr", b" lor", b" yog", b" usce "]  # of badges strung on commas
+_HINTS += [b" (2) ", b" 2. ", b" 2) ", b" b. ", b" b) "]
 _ITEMS = set(range(4, len(_HINTS)))
 _HINTS += [word.encode() for word in _WITNESSES]
 _find_hints = BytesAhoCorasick(_HINTS, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
@@ -97,7 +98,10 @@ _NUMBERS = {
     " (2) ": re.compile(r"(?P<before>\S*) +\((?P<number>[1-9]\d?)\) +(?=\S)"),
     " 2. ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\. +(?=\S)"),
     " 2) ": re.compile(r"(?P<before>\S*) +(?P<number>[1-9]\d?)\) +(?=\S)"),
+    " b. ": re.compile(r"(?P<before>\S*) +(?P<number>[a-k])\. +(?=\S)"),
+    " b) ": re.compile(r"(?P<before>\S*) +(?P<number>[a-k])\) +(?=\S)"),
 }
+_FIRST = ("1.", "1)", "(1)", "a.", "a)")
 MAX_GAP = 2  # between the numbers of items that a page tells one after the other
 MAX_HEADED = 80  # letters of an item that needs its head; longer ones state something by themselves
 _EXAMS = r"steps?|parts?|levels?|pgy"
@@ -110,12 +114,18 @@ _OF_LETTERS = re.compile(r"letters?|lors?|recommendations?|references?")  # whos
 _STOPPED = re.compile(r"(?<!\bu\.s)[.!](?= )")
 
 
+def _count_item(match: re.Match[str]) -> int:
+    """The place of an item in its list: of "c." the third."""
+    number = match.group("number")
+    return int(number) if number.isdigit() else ascii_lowercase.index(number) + 1
+
+
 def _find_runs(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[list[re.Match[str]]]:
     """The numbers of each list within a line, from 1 or 2 on."""
     run: list[re.Match[str]] = []
-    last = int(norm.startswith(("1.", "1)", "(1)"), passage.start))
+    last = int(norm.startswith(_FIRST, passage.start))
     for match in numbers.finditer(norm, passage.start, passage.end):
-        number = int(match.group("number"))
+        number = _count_item(match)
         is_next = last < number <= last + MAX_GAP if last else number <= 2
         before = match.group("before")
         is_item_end = len(run) > 1 and number == last + 1 and _ENDS_ITEM.fullmatch(before)
@@ -130,9 +140,9 @@ def _find_runs(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[lis
 
 def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator[_Edit]:
     """What parts the items of a list within a line that only their numbers part, or that a head before them governs."""
-    starts_here = norm.startswith(("1.", "1)", "(1)"), passage.start)
+    starts_here = norm.startswith(_FIRST, passage.start)
     for run in _find_runs(passage, norm, numbers):
-        head = run[0].group("before") if run and run[0].group("number") == "1" else ""
+        head = run[0].group("before") if run and _count_item(run[0]) == 1 else ""
         if _OF_LETTERS.match(head):
             continue
         is_headed = head.endswith(":")
@@ -150,14 +160,45 @@ def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator
                 yield start - (norm[start - 1] in ".;,"), match.end(), "; "
             continue
         for match in run:
-            if match.group("number") != "1" and match.group("before")[-1:] not in ".?!:;,":
+            if _count_item(match) > 1 and match.group("before")[-1:] not in ".?!:;,":
                 start = match.end("before")
                 yield (start, match.end(), "; ") if is_whole else (start, start, ".")
+
+
+MIN_BADGES = 4
+# Of each the first that stands in a badge: "4 spots", "CK 225", "YOG <= 3", "no visa", "3 LORs".
+_BADGE = re.compile(
+    r"\b(?:yog|usce|ck|comlex|steps?|s[123]|att(?:empts?)?|lors?|letters?|j-?1|h-?1b?|visas?|ecfmg|spots?|slots?|"
+    r"positions?|cut-?off|(?:min )?scores?|obs\w*|imgs?|deadline)\b|/yr\b"
+)
+_SENTENCE = re.compile(r"(?:[^.;?!]|[.?!](?! |$))+")
+_COMMA = re.compile(r", (?![^()]*\))")
+_NO_BADGE = re.compile(
+    r"(?:and|or|but|which|who|if|with|when|as|by|for|in|on|at|to|of|then|20\d\d|\d+$)\b|.*\b(?:is|are|must|should|will|we|"
+    r"our|you|your|have|has|requires?|accepts?|submit|includ\w*|may|can|please)\b"
+)
+
+
+def _part_badges(passage: Passage, norm: str) -> Iterator[_Edit]:
+    """Semicolons for the commas between badges: "6/yr, YOG <= 3, CK 225, 3 LORs, no visa"."""
+    for sentence in _SENTENCE.finditer(norm, passage.start, passage.end):
+        commas = list(_COMMA.finditer(norm, *sentence.span()))
+        if len(commas) < MIN_BADGES - 1:
+            continue
+        bounds = [sentence.start(), *(at for comma in commas for at in comma.span()), sentence.end()]
+        parts = [norm[bounds[at] : bounds[at + 1]].strip() for at in range(0, len(bounds), 2)]
+        first = parts[0].rpartition(": ")[2]
+        told = {match.group() for part in (first, *parts[1:]) if (match := _BADGE.search(part))}
+        is_terse = all(len(part.split()) <= 6 and not _NO_BADGE.match(part) for part in (first, *parts[1:]))
+        if is_terse and len(told) >= MIN_BADGES - 1:
+            yield from ((*comma.span(), "; ") for comma in commas)
 
 
 def _part_items(passages: Sequence[Passage], norm: str) -> Iterator[_Edit]:
     """Semicolons for the hyphens that stand right before the items of a list within a line, or for their numbers."""
     for passage in passages:
+        if norm.count(", ", passage.start, passage.end) >= MIN_BADGES - 1:
+            yield from _part_badges(passage, norm)
         for second, numbers in _NUMBERS.items():
             if norm.find(second, passage.start, passage.end) >= 0:
                 yield from _part_numbered(passage, norm, numbers)

@@ -398,9 +398,10 @@ def _settle(
             yield _drop(bearer, DOUBTS, doubt, origins)
             continue
         typed = settling.VALUES.get(value, value)
-        finding = Finding(field, typed, "required", bearer.start, bearer.end, SETTLED_CONFIDENCE)
+        strength = "preferred" if field in PREFERABLE and typed is True and is_under_wishes(bearer) else "required"
+        finding = Finding(field, typed, strength, bearer.start, bearer.end, SETTLED_CONFIDENCE)
         more = read_settled(bearer) if field == "usce_required" and typed is True else ()
-        for each in (finding, *(one for one in more if one.field not in stated)):
+        for each in (finding, *(one for one in more if one.field not in stated and strength == "required")):
             statement = _state(page, bearer, each, visa.SETTLER, origins)
             yield Traced(statement.start, statement.end, visa.SETTLER, statement)
 

@@ -35,6 +35,7 @@ _WISH_HEAD = re.compile(
     r"\b(?:those|applicants|candidates|people)(?: who (?:are|get)| (?:that |whom )?we)? (?:invited?|interviewed|"
     r"interview)(?: (?:to|for) (?:an )?interviews?)? (?:typically|usually|generally|normally|mostly|tend to)\b|"
     r"^(?:the )?most (?:competitive|attractive|desirable)\W*$|"
+    r"\bsuggested (?:[a-z]+ )?(?:criteria|qualifications|minimums?|credentials|thresholds?|guidelines?)\b|"
     rf"\b{_FILE} (?:is|are|will be|looks?|becomes?) (?:[a-z]+ )?(?:strong(?:er|est)?|competitive|attractive)\b"
 )
 _RULE_HEAD = re.compile(
@@ -46,8 +47,22 @@ _NO_RULES = re.compile(
     r"them|these))?)"
     r" [^,;:.]*"
 )
+# "As a rule the graduates whom we interview have ...", "those invited usually show ..."
+_HEDGE = (
+    r"(?:as a rule|in general|generally|typically|usually|normally|mostly|commonly|for the most part|by and large|on "
+    r"the whole)"
+)
+_WE_CALL = (
+    r"(?:(?:who|whom|that) )?(?:(?:we|our program|the program) (?:invite|interview|rank|see|call|select)s?|(?:are|get) "
+    r"(?:invited|interviewed|called|selected|chosen))(?: (?:for|to) (?:an? )?interviews?)?"
+)
+_CALLED = (
+    rf"(?:{_HEDGE},? (?:the |those )?(?:[a-z]+ ){{0,3}}{_WE_CALL}\b|"
+    rf"(?:the |those )?(?:[a-z]+ ){{1,3}}{_WE_CALL},? {_HEDGE}\b)"
+)
 # Said of a whole sentence from its beginning: "It will be stronger if ...", "We look mainly at files with ...".
 _OPENS = re.compile(
+    rf"{_CALLED}|"
     rf"(?:[^,.;:]{{0,60}}(?:, | (?=we )))?(?:(?:we|the [a-z]+(?: [a-z]+)?) (?:mainly|mostly|chiefly|primarily|"
     rf"first|tend to|"
     rf"typically) {_TAKES}\b|"
@@ -94,7 +109,7 @@ def is_under_wishes(clause: Clause) -> bool:
     told = clause.sentence[: max(clause.start - clause.sentence_start, 0)]
     if ":" in told and is_wish_head(told[: told.index(":")]):
         return True
-    if _OPENS.match(clause.sentence) and not _RULE_HEAD.search(clause.sentence):
+    if _OPENS.match(clause.sentence) and not _RULE_HEAD.search(clause.sentence.replace("as a rule", "")):
         return True
     if not clause.lead and _goes_on_from_wish(clause):
         return True

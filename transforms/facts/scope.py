@@ -208,7 +208,8 @@ _EITHER = re.compile(
 _YOU = re.compile(r"\b(?:you|your|applicants?|candidates?|imgs?|graduates|anyone|files?|applications?)\b")
 _ANYONE = re.compile(
     r"\b(?:an?|any|every|each|no) (?:[a-z]+ )?(?:applicant|candidate|graduate|physician)\b(?! "
-    r"who (?:matched|came))|\b(?:everyone|everybody|anyone|anybody)\b[^.;]{0,30} (?:his|her) (?:own|merits?)\b"
+    r"who (?:matched|came))|\bwho(?:ever)? (?:wants?|needs?|requires?|seeks?|applies|asks)\b|"
+    r"\b(?:everyone|everybody|anyone|anybody)\b[^.;]{0,30} (?:his|her) (?:own|merits?)\b"
 )
 _OTHER = re.compile(
     r"(?:our|the) (?:sister|affiliated|former|other) (?:program|residency)\b|\bother (?:residency|"
@@ -471,6 +472,10 @@ def carry_scope(carried: str | None, sentence: str) -> str | None:
     return carried
 
 
+# "..., Dean's letter (4th year students), three letters": one paper among many, and not whom the sentence is about
+_ITEM_OF_STUDENTS = re.compile(r"(?<=, )(?P<item>[^,;:()]{2,40}) \([^()]{0,30}\bstudents\)(?=[,;])")
+
+
 @lru_cache(maxsize=4096)
 def find_out_of_scope(sentence: str, heading: str) -> str | None:
     """The reason why a sentence states nothing of this residency, or None."""
@@ -494,12 +499,13 @@ def find_out_of_scope(sentence: str, heading: str) -> str | None:
         )
     ):
         return "scope: fellowship"
-    if _STUDENTS.search(_F1_STUDENT.sub("#", sentence) if "f-1" in sentence or "f1" in sentence else sentence):
+    told = _ITEM_OF_STUDENTS.sub(" ", sentence) if "students)" in sentence else sentence
+    if _STUDENTS.search(_F1_STUDENT.sub("#", told) if "f-1" in told or "f1" in told else told):
         return "scope: students"
     if _OBSERVERS.search(sentence):
         return "scope: observers"
     own = _SENDS_AWAY.sub("elsewhere", LIKE_OTHERS.sub("", sentence))
-    if _GENERAL.search(own) and not _FOR_ALL_ITS_OWN.search(sentence):
+    if _GENERAL.search(own) and not (_FOR_ALL_ITS_OWN.search(sentence) or _OF_THE_HOUSE.search(sentence)):
         return "scope: programs in general"
     if _NEWS.search(sentence):
         return "scope: news of several programs"
@@ -890,11 +896,21 @@ _SPEAKS_AS_ONE = re.compile(
 )
 
 
+# "Programs may ask for more; the GME committee's floor is ...": the house's own programs
+_OF_THE_HOUSE = re.compile(
+    r"\bgm(?:e|ec|eac)(?:'s)? (?:office|committee|policy|polic)|\bgm(?:ec|eac)\b|\bgraduate medical education "
+    r"(?:office|committee|policy)\b|\boffice of graduate medical education\b|"
+    r"\b(?:hospital|institution|system)[- ]?wide\b"
+)
+
+
 def find_guide(text: str) -> bool:
     """True for a page that explains usual rules and speaks of no program of its own."""
     if "  " in text[:6000]:
         text = " ".join(text[:6000].split())
     head = text[:300]
+    if len(text) < 2000 and _OF_THE_HOUSE.search(text):
+        return False
     if speaks_of_many(text):
         return True
     if len(text) < 700 and _OF_PROGRAMS.match(text) and not _SPEAKS_FOR_ITSELF.search(text):

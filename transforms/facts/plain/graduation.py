@@ -105,8 +105,20 @@ _SOFT = re.compile(
 )
 
 
+# "Is there a cut-off? Within six years": no score and no day is told in years.
+_ASKS_CUTOFF = re.compile(r"(?:[a-z]+ ){0,6}(?:cut-? ?offs?|limits?)\W*$")
+_WITHIN = re.compile(rf"\W*within (?:the )?(?:past |last |previous |preceding )?(?P<n>{NUMBER}) years?\W*$")
+
+
 def read(clause: Clause) -> Iterator[Finding]:
     """The one most of years since school that a clause can mean."""
+    within = _WITHIN.match(clause.text) if clause.is_first_reply and not clause.lead else None
+    if within and _ASKS_CUTOFF.match(clause.question) and not _RIVAL.search(clause.question):
+        value = parse_number(within["n"])
+        yield Finding(
+            "max_years_since_graduation", value, "required", clause.start, clause.end, PLAIN, needs_question=True
+        )
+        return
     said, needs_question, needs_lead = say_whole(clause)
     label, text = said[: -len(clause.text)].rstrip(": "), clause.text
     if label and not _NUMBER.search(text) and _find_span(label):
