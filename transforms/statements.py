@@ -26,12 +26,10 @@ from transforms.facts.scope import (
     find_out_of_scope,
     find_past,
     find_retort,
-    find_section,
-    find_subject,
     find_unsaid,
-    name_subject,
 )
 from transforms.facts.specialties import find_specialty
+from transforms.facts.subjects import find_section, find_subject, name_subject
 from transforms.facts.topics import find_topic, name_asked, turns_to_residents
 from transforms.facts.tracks import find_track
 from transforms.facts.usce.settled import read_settled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.facts.scope import find_subject, name_subject
+from transforms.facts.subjects import find_subject, name_subject
 from transforms.model import Statement
 from transforms.pages import read_body, read_html, read_text
 from transforms.statements import explain_page, extract_statements

@@ -1,7 +1,7 @@
 """Prose of advisers, lawyers and forums: what "many programs" do, what most come on, how one gets into the country.
 
 A page is known by the weight of such prose against what a program or its house says of itself; who else than residents
-a page is for stands in `scope.py`. The prose is looked for at the words that open it: a page is gone through once.
+a page is for stands in `subjects.py`. The prose is looked for at the words that open it: a page is gone through once.
 """
 
 from __future__ import annotations

@@ -7,19 +7,24 @@ from dataclasses import replace
 
 from transforms import hinted_re as re
 from transforms.clauses import declare_question
-from transforms.dates import MONTH
 from transforms.exceptions import EXCEPTION, mask_exceptions
 from transforms.facts.finding import ANSWERED, EXPLICIT, IMPLIED, Drop, Finding, drop, found
+from transforms.facts.graduation.recent import read_recent, read_wished
+from transforms.facts.graduation.replies import find_alone, find_last, read_bare
 from transforms.facts.graduation.school_ends import name_asked, name_label, name_school, name_unit
-from transforms.facts.pairs import (
-    Pair,
-    find_pair,
-    find_wished_number,
-    is_plain,
-    read_amounts,
-    take_cell_label,
-    tell_strength,
+from transforms.facts.graduation.words import (
+    ABOUT_YEARS,
+    CALENDAR,
+    DEGREE,
+    FINISHED,
+    GRAD_RE,
+    I_FINISHED,
+    OTHER_LIMIT,
+    RATHER,
+    RIVAL,
+    YEARS,
 )
+from transforms.facts.pairs import Pair, find_pair, is_plain, read_amounts, take_cell_label, tell_strength
 from transforms.facts.scope import is_of_the_past
 from transforms.facts.tiers import find_tiers
 from transforms.language import Clause
@@ -65,42 +70,7 @@ STEMS = (
 )
 # Too common to open a passage, but enough within one that is open.
 CLAUSE_STEMS = ("years", "yrs", "months", "go up to", "consider up to", "accept up to", "take up to", "as far as")
-
 _NUMBER_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen)"
-_YEARS = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s*(?:-|to|or)\s*(?P<m>{UPPER}))?(?P<fewer> or (?:fewer|less))?\+?[ -]*(?:calendar |full |"
-    rf"academic )?(?P<unit>years?|"
-    rf"yrs?\.?|y(?=[ ,;.)]|$)|months?)(?![a-z])(?P<half> and a half)?"
-)
-_DEGREE = r"(?:m\.?d\b\.?|d\.?o\b\.?|m\.?b\.?b\.?s\b\.?|mbchb|degrees?|diplomas?)"
-_FINISHED = (
-    r"(?:graduat(?:ed|ing)|finish(?:ed|ing)|complet(?:ed|ing)|conclud(?:ed|ing)|earn(?:ed|ing)|receiv(?:ed|ing)|"
-    r"obtain(?:ed|ing)|attain(?:ed|ing)|acquir(?:ed|ing)|got(?:ten)?|awarded|granted|conferred|issued|left|leaving|"
-    r"took|taken|held|holding)"
-)
-_GRAD = (
-    r"(?:graduat(?:ed|ion|ing|e)\b|\bmedical or osteopathic school|\bosteopathic (?:medical )?school|"
-    r"\b(?:been|be|being|are|were|those|people|applicants|candidates|anyone|imgs) out (?:for|less|fewer|no more|"
-    r"not more|under|at most|within|(?:[a-z]+|\d+) years?)\b|\bgrads?\b|"
-    r"\bleft (?:medical )?school\b|graduates?\b|(?:med(?:ical)?|m\.?d\.?) "
-    r"(?:school|college|education|studies|degree|diploma|"
-    r"training completion)|\bdegrees?\b|\bdiplomas?\b|\b(?:the|their|your|an|her|his) (?:m\.?d|d\.?o|m\.?b\.?b\.?s)\b|"
-    r"\byog\b|\brecency\b|\b(?:years?|time|gap|interval)(?: that)? (?:between|since|after|from|out of) (?:finishing |"
-    r"leaving )?school\b|\b(?:out of|finish(?:ed|ing)|left|completed|completing) (?:(?:medical )?school\b|(?:their |"
-    r"your |"
-    r"his |her )?(?:medical )?"
-    r"studies\b)|\bleaving (?:medical )?school\b|"
-    rf"\b{_DEGREE}(?:[ /]+(?:or )?(?:{_DEGREE}|(?:[a-z]+ )?equivalent))* (?:was |is |were |be |been |must |"
-    rf"should |have |has )*{_FINISHED}\b|"
-    rf"^(?:an? |the |your |their )?{_DEGREE} (?:(?:from|of|by|at) [^,;.]{{3,50}} )?{_FINISHED}\b|"
-    rf"\b(?:m\.?d\.?(?:,? or |,? ?/ ?)d\.?o|d\.?o\.?(?:,? or |,? ?/ ?)m\.?d)\.?(?: from [a-z -]{{3,50}}?)?(?= "
-    r"(?:within|in the|"
-    r"(?:no|not) (?:more|older|longer|over)|at most|less than|under|up to|obtained|received|earned|awarded|dated))|"
-    rf"\b{_FINISHED} (?:the |their |your |his |her |an? |my )?{_DEGREE}(?!\w)|"
-    r"\bold graduates?\b|\b(?:how (?:long|many years|far)|years) out\b"
-    r"(?! of (?:residency|training|fellowship|practice)))"
-)
-_GRAD_RE = re.compile(_GRAD)
 # What lies between a number of years and the end of school: "may have passed since", "out of", "removed from".
 _SINCE = (
     r"(?:since|of|from|after|past|post|following|out of|out since|removed from|away from|elapsed since|between|out "
@@ -117,24 +87,15 @@ _AFTER_GRAD = re.compile(
     r"had|to|be|"
     r"gone|gone by|passed?|passing|elapsed?|elapsing|lapsed?|intervened?|ha?ve passed|by|lies?|expired?|at most|"
     r"already|time|in time) )*"
-    rf"(?:{_SINCE} (?:{_PERSON} )*(?:last |first |have |has |had |were |was |been )*{_FINISHED}\b|"
+    rf"(?:{_SINCE} (?:{_PERSON} )*(?:last |first |have |has |had |were |was |been )*{FINISHED}\b|"
     rf"(?:{_SINCE}(?: (?:the|your|their|an|his|her|date of|time of|day of|conferral of|award of|receipt of|"
     rf"completion of|"
-    rf"end of|{_FINISHED}|having|a))*|post-?)\s*"
+    rf"end of|{FINISHED}|having|a))*|post-?)\s*"
     r"(?:[a-z]+ )?(?:graduat|grad\b|medical (?:school|college|degree|education|studies|diploma)|med(?:ical)? school|"
     r"school\b|yog\b|"
-    rf"{_DEGREE}(?!\w)|"
+    rf"{DEGREE}(?!\w)|"
     r"(?:your|their) (?:medical|studies))|\s*(?:out|removed)\b(?=\s*(?:$|[.,;)]|will\b|are\b|is\b|may\b|"
     r"can\b|cannot\b|need\b|have\b|should\b|at\b|who\b|or (?:less|fewer|under|sooner)\b)))"
-)
-_RIVAL = re.compile(
-    r"\b(?:experience|clinical(?:ly)?|rotations?|letters?|lors?|written|exams?|examinations?|steps?|usmle|comlex|"
-    r"pass(?:ed|ing)?|practi[cs]\w*|worked|work|"
-    r"stopped|seeing|patients?|licens\w+|employ\w+|research|interviews?|observerships?|externships?|attempts?|gaps?|"
-    r"scores?|fellowship|"
-    r"training in|postgraduate|references?|recommendation|ecfmg|certificate|program is|curriculum|"
-    r"accredit\w*(?! (?:medical )?(?:schools?|colleges?))|"
-    r"residency training|training)\b"
 )
 _NAMES_PERSON = re.compile(
     r"\b(?:applica\w+|candidates?|apply|you|they|those|anyone|anybody|persons?|people|physicians?|doctors?|"
@@ -240,8 +201,6 @@ _SEGMENT = re.compile(
     r"an |"
     r"us |u\.s|three|two|no |steps?|usmle))"
 )
-
-
 _LABEL = re.compile(
     r"\b(?:yog|y\.o\.g|grad(?:uation|uated)?(?: (?:gap|limit|window|year|date|within|recency|age|cutoff|cut-off))?|"
     r"years? (?:since|out|from|"
@@ -265,8 +224,6 @@ _VALUE_WORDS = re.compile(
     r"back|go|far|as|that's|strongly|mostly|we're|you|must|should|need|your|by|before|after|when|july|june|season|"
     r"starts?|is|it's|outside|very|can|cannot|applications?|date|application|start|match"
 )
-
-
 # "Generally within 5 years, longer ones occasionally."
 _GENERALLY = re.compile(
     rf"(?:generally|usually|normally|mostly) (?:within|under|less than|up to|no more than|at most) (?:the (?:last|"
@@ -311,10 +268,10 @@ def _read_pair(clause: Clause, text: str) -> Iterator[Finding]:
         of_label = "preferred"
     for amount in read_amounts(value):
         years = amount.high / 12 if amount.unit == "m" else amount.high
-        if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and _CALENDAR.search(value)):
+        if amount.unit == "w" or not 0 < years <= 30 or (not amount.unit and CALENDAR.search(value)):
             continue
         strength = amount.strength or of_label or tell_strength(f"{clause.lead} | {clause.heading}") or "required"
-        if not amount.strength and _RATHER.search(value):
+        if not amount.strength and RATHER.search(value):
             strength = "preferred"  # "none set, though under four is better"
         if strength not in ("required", "preferred"):
             continue
@@ -342,10 +299,10 @@ _ASKED_LIMIT = re.compile(
 def _read_asked_limit(clause: Clause, text: str) -> Iterator[Finding]:
     """ "Graduated more than 8 years ago? Then we cannot take you." and "Graduated within three? Preferred."."""
     asked = _ASKED_LIMIT.search(clause.question) if clause.is_first_reply else None
-    if asked is None or _YEARS.search(text) or len(text) > 130:
+    if asked is None or YEARS.search(text) or len(text) > 130:
         return
     kinds = {mark.kind for mark in find_marks(text)}
-    if asked.group("over") and not _GRAD_RE.search(asked.group()):
+    if asked.group("over") and not GRAD_RE.search(asked.group()):
         return
     if asked.group("over") or asked.group("how") in ("more than", "over", "longer than", "before"):
         strength = (
@@ -384,8 +341,6 @@ _UNITLESS = re.compile(
     rf"\b(?:last|past) (?P<p>{NUMBER}) graduat(?:ing|ion) (?:classes|years)\b"
 )
 _CELL = re.compile(r"[,;/|]|(?<=yrs)\.(?= )")
-
-
 _WISHED_ASIDE = re.compile(r", (?:preferably|ideally)\b [^,;]+,")
 _CELL_BOUND = re.compile(r"\b(?:max(?:imum)?|up to|limit|no more than|at most)\b|[<\u2264]")
 _MARKED_WHOLE = re.compile(r"\b(?:is|are|be) (?:[a-z]+ly )?(?:pref|desir|favou?r|recom|encour)")
@@ -420,11 +375,8 @@ _BADGE = re.compile(
     rf"cut-?off|of|at|"
     rf"under|\s)*(?P<n>{NUMBER})(?!\s*(?:years?|yrs?|or later|\+))"
 )
-
-
 # "Unless you practised meanwhile, ...": the exception ends with its comma.
 _OF_LIMIT = re.compile(r"\b(?:waivers?|exceptions?) (?:of|to|from|for) (?:the|our|this|its) (?=[a-z0-9-]+[- ])")
-_OTHER_LIMIT = re.compile(r"\bvisas?\b|\b[jhf]-?[12]\b|\bexams?\b|\bsteps?\b|\btraining\b|\bwaiver|\bopt\b|\bcontract")
 _OPENING = re.compile(
     r"^(?:unless|except|excepting|barring|other than|save|with the exception of|aside from|apart from)\b[^,]*,"
 )
@@ -487,131 +439,12 @@ _ELLIPTIC = re.compile(
     rf"have\b|has\b|get\b|enjoy\b|prefer|favou?red\b|desir|ideal\b|recommended\b|best\b|better\b|would\b|will\b|"
     rf"being\b))"
 )
-
-
 # "If you have not graduated within three years, we require experience": older ones are asked for more, not turned away.
 _ASKED_FOR_MORE = re.compile(
     r"(?:if|when|where) (?:you|they|an? [a-z]+|applicants|candidates) (?:have|has|did) not graduated?\b[^;]*?, "
     r"(?:then )?(?:we|you|they|applicants|candidates|an? [a-z]+|there)(?: [a-z]+ly)? (?:require|ask|need|must|should|"
     r"expect|want|have to|has to|will need)"
 )
-
-
-_PAST_YEARS = (
-    r"(?:within )?(?:the )?(?:past|last) (?:{number} ?(?:-|to|or) ?)?(?P<@>{number})(?: \(\d+\))? years?"
-).replace("{number}", NUMBER)
-# "(No cut-off year, but) we prefer the past three years", "the last 5 years are preferred", "fewer than 5 preferred".
-_RECENT_WISHED = re.compile(
-    r"(?:^|[,;(] ?)(?:(?:but|though|although|and|yet|however|only),? )*(?:"
-    r"(?:we |the program |they )?(?:[a-z]+ly )?(?:prefer|favou?r)s?(?: to (?:interview|see|take|invite))?"
-    r"(?: (?:those|imgs?|graduates|applicants|candidates|people))?(?: (?:of|from))? "
-    + _PAST_YEARS.replace("@", "a")
-    + r"|"
-    + _PAST_YEARS.replace("@", "b")
-    + r",? (?:(?:is|are) )?(?:strongly |generally |much )?preferred|"
-    rf"(?:an? )?cut-? ?off of (?P<e>{NUMBER}) years?(?: or (?:less|fewer))? (?:is )?(?:strongly )?preferred|"
-    rf"(?:fewer|less) than (?P<c>{NUMBER})(?: years?)? (?:(?:is|are) )?(?:strongly |generally )?preferred|"
-    r"(?:preference|priority) (?:(?:is )?given )?(?:to|for) (?:(?:those|graduates|imgs?|applicants) (?:of|from) )?"
-    + _PAST_YEARS.replace("@", "d")
-    + r")(?! of (?:clinical|experience|practice|training))"
-)
-# "IMGs of the past 5 years are considered", "only those of the last five years"
-_RECENT_TAKEN = re.compile(
-    r"(?:^|[,;(] ?|(?P<we>\b(?:we|they|the (?:program|committee|department)) (?:will |do |also |only |can )*"
-    r"(?:consider|accept|take|review|interview|invite|admit|look at|welcome)s? )|\b(?:we|but|and) (?:[a-z]+ )?)"
-    r"(?P<only>only )?(?:applications (?:of|from) )?(?:foreign |international |medical )*"
-    r"(?:imgs?|fmgs?|graduates|those)(?: only)? (?:of|from|in) "
-    + _PAST_YEARS.replace("@", "n")
-    + r"(?: only\b|(?= (?:are|will be|may be) (?:considered|accepted|eligible|reviewed|invited|taken)\b|"
-    r" (?:may|can) apply\b)|"
-    r"(?(only)\W*$|(?(we)\W*$|(?!))))"
-)
-# "Foreign graduates: past five years", "Cutoff of years? You should be within five of graduation."
-_RECENT_ALONE = re.compile(r"\W*(?:only )?" + _PAST_YEARS.replace("@", "n") + r"(?: only)?\W*")
-_LABEL_OF_GRADUATES = re.compile(
-    r"(?:.*\| )?(?:for )?(?:all )?(?:imgs?|fmgs?|(?:foreign|international)(?: medical)? graduates)\s*"
-)
-_ELIDED = re.compile(rf"\bwithin (?P<n>{NUMBER}) of (?:graduat(?:ion|ing)|finishing|medical school)\b")
-# "How old may a degree be? Of any age, and we would rather have the last 4."
-_LAST_FEW_WISHED = re.compile(
-    rf"\b(?:prefer|like|love|favou?r|want|rather (?:have|see|take)|prefer(?:ence|red) (?:is|are|being|goes (?:to|for)|"
-    rf"(?:is )?"
-    rf"(?:given )?(?:for|to)))(?: (?:those|graduates|degrees|diplomas|people))?"
-    rf"(?: (?:of|from|within))? the (?:last|past) (?P<n>{NUMBER})(?: (?:most|best))?(?=\s*(?:$|[.,;)]))"
-)
-# "Nobody is cut off, though we strongly encourage four at most": the years stand in the question
-_FEW_WISHED = re.compile(
-    rf"\b(?:prefer|like|love|favou?r|encourage|recommend|advise|suggest|want|aim for|rather (?:have|see|take))(?: to "
-    rf"(?:see|"
-    rf"have))? (?:(?:no more than|at most|under|fewer than|less than|up to|within) (?P<n>{NUMBER})|(?P<k>{NUMBER})(?: "
-    rf"years?)? "
-    rf"(?:at (?:the )?most|or (?:less|fewer|under)|max(?:imum)?))(?=\s*(?:$|[.,;)]))"
-)
-_ANY_YEAR = re.compile(r"\b(?:any|whatever|every|all) (?:graduation )?years?\b|\bgraduation years?\b")
-_OF_AGE = re.compile(
-    r"(?:^|\| )\W*since (?:graduation|school|graduating|leaving school)\b|"
-    r"\bhow old\b[^?]*\b(?:degree|diploma)|\b(?:years?|long|far|time) (?:since|out|from|after)\b|"
-    r"\b(?:year|years) (?:of graduation|limit|cut-?off)|\bgraduation years?\b"
-)
-_OF_GRADUATES = re.compile(
-    r"graduat|\bcut-? ?off|\byears? (?:out|since)\b|\bout of (?:medical )?school\b|\bhow (?:long|old|many years)\b|"
-    r"\bgrads?\b|"
-    r"\bimgs?\b|\bfmgs?\b|\becfmg\b|\byog\b|\b(?:interview|invite) (?:those|people)\b"
-)
-
-
-def _find_few_wished(clause: Clause, text: str) -> re.Match[str] | None:
-    """A wish for "the last four" or "six or fewer" where years since school are asked for, or any year may apply."""
-    few = _LAST_FEW_WISHED.search(text)
-    before = clause.previous.text if clause.previous and clause.previous.end > clause.start - 4 else ""
-    if few and (_OF_AGE.search(clause.topic) or _ANY_YEAR.search(f"{before} | {text[: few.start()]}")):
-        return few
-    asked = clause.question or clause.lead.rsplit("|", 1)[-1]
-    if not _OF_AGE.search(asked) or _RIVAL.search(text) or _YEARS.search(text):
-        return None
-    return _FEW_WISHED.search(text)
-
-
-def _read_recent(clause: Clause, text: str) -> Finding | None:
-    """Years that are liked, or taken, without a word of the degree that they are counted from."""
-    wished = _RECENT_WISHED.search(text)
-    taken = None if wished else _RECENT_TAKEN.search(text)
-    if (
-        not wished
-        and not taken
-        and (bare := _RECENT_ALONE.fullmatch(text))
-        and _LABEL_OF_GRADUATES.fullmatch(clause.lead)
-    ):
-        return found(clause, "max_years_since_graduation", parse_number(bare.group("n")), needs_lead=True)
-    if not wished and not taken and (elided := _ELIDED.search(text)) and re.search(r"\byears?\b", clause.topic):
-        return found(
-            clause, "max_years_since_graduation", parse_number(elided.group("n")), needs_question=bool(clause.question)
-        )
-    if not wished and not taken and (few := _find_few_wished(clause, text)):
-        number = parse_number(few.group("n") or few.groupdict().get("k") or "")
-        return found(clause, "max_years_since_graduation", number, "preferred", needs_question=bool(clause.question))
-    match = wished or taken
-    if match is None or not _OF_GRADUATES.search(f"{clause.sentence} | {clause.topic} | {match.group()}"):
-        return None
-    left = max(text.rfind(mark, 0, match.start() + 1) for mark in ";(") + 1
-    near = text[left : match.start()]
-    if _RIVAL.search(near.replace("ecfmg", " ")) and not _OF_GRADUATES.search(near.replace("ecfmg", " ")):
-        return None
-    number = parse_number(next(filter(None, (match.groupdict().get(name) for name in "abcden"))))
-    return (
-        Finding(
-            "max_years_since_graduation",
-            number,
-            "preferred" if wished else "required",
-            clause.start,
-            clause.end,
-            confidence=ANSWERED,
-        )
-        if 0 < number <= 20
-        else None
-    )
-
-
 # "School to residency entry: no more than 3 years"
 _SCHOOL_TO_ENTRY = re.compile(
     r"(?:\d{1,2}[.)] )?(?:(?:maximum |max |the )*(?:time|gap|interval|years|span) )?(?:from |"
@@ -622,12 +455,8 @@ _SCHOOL_TO_ENTRY = re.compile(
     r"(?:residency|training|applications?|applying|entry|start|match|pgy-?1|internship|matriculation)"
     r"(?: (?:entry|start|training|application))?"
 )
-
-
 # "There is no limit; we take people one by one": no one year
 _ONE_BY_ONE = re.compile(r"\b(?:one by one|one (?:at a time|after (?:the other|another)))\b")
-
-
 _LEFT_THEN = re.compile(
     r"^(?:ended|left|finished|completed) (?=(?:no|not) (?:more|longer|over|further)\b|at most |within )"
 )
@@ -672,7 +501,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             )
         return
     if is_of_the_past(clause.sentence):
-        if _YEARS.search(clause.text) and _GRAD_RE.search(clause.text):
+        if YEARS.search(clause.text) and GRAD_RE.search(clause.text):
             yield drop(clause, "graduation: what was asked once")
         return
     text = _OPENING.sub(lambda match: "#" * (len(match.group()) - 1) + ",", clause.text)
@@ -684,17 +513,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if clause.topic.strip(" |") or _FINITE.search(text):
         text = _DECADE.sub("10 years", text)
     soft = (_GENERALLY.fullmatch(text) or _LAST_GENERALLY.fullmatch(text)) if clause.is_first_reply else None
-    if soft and (_ABOUT_YEARS.fullmatch(clause.question) or _WHEN_GRADUATED.search(clause.question)):
+    if soft and (ABOUT_YEARS.fullmatch(clause.question) or _WHEN_GRADUATED.search(clause.question)):
         value = parse_number(soft.group("n"))
         yield found(clause, "max_years_since_graduation", value, "preferred", needs_question=True)
         return
     if clause.is_first_reply and _TYPICALLY.match(text) and "prefer" not in text:
         yield drop(clause, "graduation: typical, not asked for")
         return
-    if (recent := _read_recent(clause, text)) is not None:
+    if (recent := read_recent(clause, text)) is not None:
         yield recent
         return
-    if last := _find_last(clause, text):
+    if last := find_last(clause, text):
         asked_of = bool(clause.question) and clause.is_first_reply
         value = parse_number(last.group("n"))
         yield found(
@@ -708,9 +537,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     text = _YEARS_OF_EDUCATION.sub(lambda match: "training".ljust(len(match.group())), text)
     paired = list(_read_pair(clause, text)) or list(_read_asked_limit(clause, text))
-    asked = None if paired or _YEARS.search(text) else declare_question(clause)
+    asked = None if paired or YEARS.search(text) else declare_question(clause)
     if asked is not None:
-        for match in _YEARS.finditer(asked.text):
+        for match in YEARS.finditer(asked.text):
             stated = _read_years(asked, asked.text, match)
             if isinstance(stated, Finding):
                 yield stated
@@ -723,7 +552,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     best: Finding | None = None
     rule = _COMPOUND.search(text)
     is_ruled = bool(rule and re.search(r"graduat|\bgrad\b|\byog\b|recency", rule.group()))
-    for match in () if is_ruled else _YEARS.finditer(text):
+    for match in () if is_ruled else YEARS.finditer(text):
         finding = _read_years(clause, text, match)
         if isinstance(finding, Drop):
             yield finding
@@ -747,12 +576,12 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         compound = _COMPOUND.search(text)
     if (
         compound
-        and (_GRAD_RE.search(f"{text} | {clause.topic}") or not _OTHER_LIMIT.search(f"{text} {clause.lead}"))
+        and (GRAD_RE.search(f"{text} | {clause.topic}") or not OTHER_LIMIT.search(f"{text} {clause.lead}"))
         and (
             re.match(
                 r" (?:since|after|from|on) (?:your |the |medical )*(?:graduat|school|degree)", text[compound.end() :]
             )
-            or not _RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40])
+            or not RIVAL.search(text[max(0, compound.start() - 20) : compound.end() + 40])
         )
     ):
         value = parse_number(compound.group("n"))
@@ -780,19 +609,19 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     if (
         (over := _LABELLED_OVER.search(clause.lead))
-        and (_GRAD_RE.search(clause.lead) or _WHO_FINISHED.search(clause.lead))
+        and (GRAD_RE.search(clause.lead) or _WHO_FINISHED.search(clause.lead))
         and (_refuses(text) or text.startswith("sorry"))
     ):
         # "Old graduates over 5 years: rejected."
         yield found(clause, "max_years_since_graduation", parse_number(over.group("n")), needs_lead=True)
-    elif not any(True for _ in _YEARS.finditer(text)):
-        yield from _read_bare(clause, text)
+    elif not any(True for _ in YEARS.finditer(text)):
+        yield from read_bare(clause, text)
     elif (label := _LABELLED_YEARS.search(clause.lead)) and _VALUE_LIMIT.match(text):
         # "Four years since graduation: limit, waived for ..."
         strength = tell_strength(text) or "required"
         if strength in ("required", "preferred"):
             yield found(clause, "max_years_since_graduation", parse_number(label.group("n")), strength, needs_lead=True)
-    elif alone := _find_alone(clause, text):
+    elif alone := find_alone(clause, text):
         yield found(clause, "max_years_since_graduation", parse_number(alone.group("n")), confidence=IMPLIED)
 
 
@@ -829,8 +658,8 @@ def _read_unless(clause: Clause) -> Iterator[Finding]:
 def _read_tiers(clause: Clause) -> Iterator[Finding]:
     """ "Five years preferred, never over ten": the wish and the limit around it."""
     asked = clause.question if clause.is_first_reply else ""
-    named = _GRAD_RE.search(clause.text) or _names_years(clause.lead) or (_GRAD_RE.search(asked) and "year" in asked)
-    tiers = find_tiers(clause.text, True) if named and not _RIVAL.search(clause.lead) else None
+    named = GRAD_RE.search(clause.text) or _names_years(clause.lead) or (GRAD_RE.search(asked) and "year" in asked)
+    tiers = find_tiers(clause.text, True) if named and not RIVAL.search(clause.lead) else None
     for value, strength in zip(tiers or (), ("preferred", "required"), strict=False):
         yield found(clause, "max_years_since_graduation", value, strength, needs_lead=bool(clause.lead))
 
@@ -839,24 +668,24 @@ def _read_elliptic(clause: Clause, text: str, best: Finding | None) -> Finding |
     """ "Ten years at most; preference goes to those within five": the unit stands in what was said before."""
     match = _ELLIPTIC.search(text)
     if match is None:
-        return _read_wished(clause, text, best)
-    if _RIVAL.search(text[max(0, match.start() - 30) :]):
+        return read_wished(clause, text, best)
+    if RIVAL.search(text[max(0, match.start() - 30) :]):
         return None
     before = text[: match.start()]
-    if not (best and _YEARS.search(before)) and not _DIRECT.search(before) and not _YEAR_LIMIT.search(before):
+    if not (best and YEARS.search(before)) and not _DIRECT.search(before) and not _YEAR_LIMIT.search(before):
         previous = clause.previous
         if (
             not previous
             or previous.end < clause.start - 12
             or not (
-                _YEARS.search(previous.text)
+                YEARS.search(previous.text)
                 or _YEAR_LIMIT.search(previous.text)
                 or _YEARS_NAMED.search(f"{previous.lead} | {previous.text}")
             )
         ):
             return None
         around = f"{previous.text} | {previous.lead} | {previous.question} | {clause.lead} | {text}"
-        if not (_GRAD_RE.search(around) or _YEAR_LIMIT.search(previous.text)):
+        if not (GRAD_RE.search(around) or _YEAR_LIMIT.search(previous.text)):
             return None
     strength = find_strength(text, match.start(), match.end())
     if strength is None and clause.lead and tell_strength(clause.lead.rsplit("|", 1)[-1]) == "preferred":
@@ -896,32 +725,6 @@ _YEARS_NAMED = re.compile(
 _DIRECT = re.compile(
     r"\b(?:graduation|graduated|graduating|graduates?|degree|diploma)(?: date)?(?: must be| should be| is)?\s*$"
 )
-
-
-def _read_wished(clause: Clause, text: str, best: Finding | None) -> Finding | None:
-    """ "Within five years of application, though we like to see two"."""
-    start = 0
-    if best is not None:
-        last = next((match for match in _YEARS.finditer(text)), None)
-        start = last.end() if last else 0
-    elif not (
-        clause.previous
-        and clause.previous.end > clause.start - 12
-        and _YEARS.search(clause.previous.text)
-        and _GRAD_RE.search(f"{clause.previous.text} | {clause.previous.lead}")
-    ):
-        return None
-    number = find_wished_number(text, start)
-    if (
-        number is None
-        or not 0 < number <= 20
-        or _RIVAL.search(text[start:])
-        or re.search(r"\bletters?\b|\bmonths?\b", text[start:])
-    ):
-        return None
-    return Finding("max_years_since_graduation", number, "preferred", clause.start, clause.end, confidence=ANSWERED)
-
-
 _YEARS_OF_EDUCATION = re.compile(
     rf"\b(?:{NUMBER}|an?) (?:full )?years? of (?:[a-z-]+ ){{0,2}}?(?:medical )?education\b"
 )
@@ -931,8 +734,6 @@ _LASTS = re.compile(
     r"\)?(?: or more| or longer| at (?:the )?(?:very )?least| (?:minimum|min))? (?:in|within|inside|of) (?:the |an? )?"
     r"(?:u\.?s\b|united states|american|canad)"
 )
-
-
 # "Besides strong results we require that no more than five years lie between ..."
 _WE_REQUIRE_THAT = re.compile(r"\b(?:we|the program|it) (?:require|ask|expect|demand|insist|want)s?(?: that)?\b")
 # "Board certification within six years of graduation", "time to degree at most seven years", "our own graduates of the
@@ -967,8 +768,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         return Drop("graduation: a window of something else", clause.start, clause.end)
     needs_question = needs_lead = False
     followed = bool(_AFTER_GRAD.match(text, end))
-    rivals = list(_RIVAL.finditer(before))
-    grads = list(_GRAD_RE.finditer(before))
+    rivals = list(RIVAL.finditer(before))
+    grads = list(GRAD_RE.finditer(before))
     if followed:
         is_rival = (
             bool(rivals)
@@ -981,8 +782,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         (finished := _last_finish(before)) >= 0
         and (not rivals or rivals[-1].start() < finished)
         and (
-            _GRAD_RE.search(before[finished:])
-            or _GRAD_RE.search(clause.nearby)
+            GRAD_RE.search(before[finished:])
+            or GRAD_RE.search(clause.nearby)
             or re.match(r"\W*(?:(?:having|have|has) )?(?:finished|graduated)\s", text)
             or re.match(
                 r"(?:finished|graduated) (?:more|over|less|within|in|no|not|at|fewer|longer|between)\b",
@@ -1024,24 +825,24 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
     ):
         pass
     elif (
-        _names_years(clause.lead) and not rivals and not re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, after)
+        _names_years(clause.lead) and not rivals and not re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + RIVAL.pattern, after)
     ):
         needs_lead = True
     elif _follows_years(clause, text, start) or _LABEL_BEHIND.match(text, end) or _after_year_limit(clause, text):
         pass
     else:
         near = after
-        if clause.is_first_reply and _GRAD_RE.search(clause.question):
+        if clause.is_first_reply and GRAD_RE.search(clause.question):
             near = re.split(r" and | with |[,;] | plus ", after)[0]  # "less than 5 years and clinical experience"
-        if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + _RIVAL.pattern, near) or _RIVAL.search(near[:40]):
+        if rivals or re.match(r"\s*(?:of|in|')[^,;]{0,30}?" + RIVAL.pattern, near) or RIVAL.search(near[:40]):
             return None
         if _names_years(clause.lead):
             needs_lead = True
         elif (
             (clause.is_first_reply and clause.answer != "no" and _RECENT_ASKED.search(clause.question))
             or (clause.is_first_reply and _YEAR_LIMIT.search(clause.question))
-            or (clause.is_first_reply and _I_FINISHED.search(clause.question))
-            or (clause.question and _GRAD_RE.search(clause.question) and not _ASKS_OF_PERSONS.search(clause.question))
+            or (clause.is_first_reply and I_FINISHED.search(clause.question))
+            or (clause.question and GRAD_RE.search(clause.question) and not _ASKS_OF_PERSONS.search(clause.question))
         ) or (
             clause.question
             and clause.is_first_reply
@@ -1050,8 +851,8 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
         ):
             needs_question = True
         elif (
-            (re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and _GRAD_RE.search(text))
-            or (left and _GRAD_RE.search(text[:left]) and not _RIVAL.search(text[_last_grad(text[:left]) : left]))
+            (re.search(r"\b(?:finished|completed|received|earned)\b", wide_before) and GRAD_RE.search(text))
+            or (left and GRAD_RE.search(text[:left]) and not RIVAL.search(text[_last_grad(text[:left]) : left]))
             or (
                 clause.previous
                 and clause.previous.sentence_start == clause.sentence_start
@@ -1074,7 +875,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
                 and re.search(r"\b(?:our|the) (?:limit|cut-?off|maximum|window)\b", text)
                 and len(text) < 70
             )
-            or (_GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading))
+            or (GRAD_RE.search(clause.heading) and not re.search(r"\bgraduates\b", clause.heading))
         ):
             pass
         else:
@@ -1136,7 +937,7 @@ def _read_years(clause: Clause, text: str, match: re.Match[str]) -> Finding | Dr
             or match.group("n") == "0"
             or bool(
                 clause.is_first_reply
-                and _GRAD_RE.search(clause.question)
+                and GRAD_RE.search(clause.question)
                 and re.search(r"\blimit|\bcut-?off|\bmaximum|\bhow (?:old|long|many|recent)", clause.question)
             )
             or bool(_LIMIT_BEFORE.search(before))
@@ -1273,10 +1074,6 @@ _NAMED_IN_BRACKETS = re.compile(
 )
 # "Under 5 years since graduation (desired)": the word in brackets behind is about this item alone.
 _IN_BRACKETS = re.compile(r"[^,;()]{0,40}\((?P<words>[a-z' -]{3,30})\)")
-_I_FINISHED = re.compile(
-    r"\bi(?:'ve| have)? (?:finished|graduated|completed|left|got my (?:degree|diploma|m\.?d))\b|"
-    r"\bmy (?:[a-z0-9]+ )?(?:degree|diploma)\b"
-)
 _BY_POINTS = re.compile(
     r"\bpoints?\b[^.;]{0,20}\b(?:given|awarded|added|earned|assigned)\b|\b(?:earns?|gets?|gives?|worth|"
     r"adds?) (?:[a-z0-9]+ )?points?\b"
@@ -1294,8 +1091,6 @@ _PERSONS = re.compile(
     r"\b(?:(?:international|foreign|medical|us|u\.s\.|american|img|all|our|these|for|osteopathic|allopathic) )*"
     r"(?:graduates|grads)\b(?! (?:within|of the (?:last|past)))"
 )
-
-
 # "Recency of clinical work", "medical school transcript": how old another thing may be, or how long it covers
 _OF_OTHER_AGE = re.compile(
     r"\brecency of (?:(?:the|your|us|u\.s\.|any) )*(?:clinical|experience|practice|training|work|letters?|exams?|"
@@ -1306,9 +1101,9 @@ _OF_OTHER_AGE = re.compile(
 
 def _names_years(label: str) -> bool:
     """Whether a label is about the time since school: "international graduates" names people."""
-    if not _GRAD_RE.search(label) or _OF_OTHER_AGE.search(label):
+    if not GRAD_RE.search(label) or _OF_OTHER_AGE.search(label):
         return False
-    return bool(_GRAD_RE.search(_PERSONS.sub(" ", label)) or re.search(r"\b(?:recent|old|older|newer) grad", label))
+    return bool(GRAD_RE.search(_PERSONS.sub(" ", label)) or re.search(r"\b(?:recent|old|older|newer) grad", label))
 
 
 def _refuses_too(clause: Clause) -> bool:
@@ -1380,8 +1175,6 @@ _RESIDENTS_DID = re.compile(
     r"(?:[^,;]{0,20}\b)?our (?:[a-z]+ )?(?:residents?|interns?|alumni|graduates|faculty|"
     r"fellows)\b[^,;]{0,20}\b(?:graduated|finished|completed|left)\b"
 )
-
-
 # "International graduates?", "Am I an international graduate?": of people, and not of their years
 _ASKS_OF_PERSONS = re.compile(
     r"\bgraduates\b(?!.*\byears?\b)|\b(?:international|foreign|medical|img|american|us) graduate\b(?!.*\byears?\b)"
@@ -1400,7 +1193,7 @@ def _after_year_limit(clause: Clause, text: str) -> bool:
         previous
         and previous.end > clause.start - 6
         and _YEAR_LIMIT.search(previous.text)
-        and not _RIVAL.search(f"{previous.text} {text}")
+        and not RIVAL.search(f"{previous.text} {text}")
     )
 
 
@@ -1408,15 +1201,15 @@ def _follows_years(clause: Clause, text: str, start: int) -> bool:
     """ "... six years ago. We prefer candidates closer to two years": wished for right after a limit."""
     previous = clause.previous
     near = f"{previous.text} | {previous.lead}" if previous and previous.end > clause.start - 4 else ""
-    if _LIMIT_ALONE.match(text) and _GRAD_RE.search(f"{near} | {text}") and not _RIVAL.search(f"{near} | {text}"):
+    if _LIMIT_ALONE.match(text) and GRAD_RE.search(f"{near} | {text}") and not RIVAL.search(f"{near} | {text}"):
         return True  # "Preference is shown to those graduating within 3 years. The limit is 5 years."
     return bool(
         previous
         and previous.end > clause.start - 4
-        and _GRAD_RE.search(previous.text)
-        and _YEARS.search(previous.text)
+        and GRAD_RE.search(previous.text)
+        and YEARS.search(previous.text)
         and re.search(r"\b(?:closer to|within|under|less than|no more than|at most)\s*$", text[:start])
-        and not _RIVAL.search(text[:start])
+        and not RIVAL.search(text[:start])
         and any(mark.kind == "preferred" for mark in find_marks(text[:start]))
     )
 
@@ -1445,132 +1238,11 @@ def _last_finish(text: str) -> int:
 
 def _last_grad(text: str) -> int:
     last = 0
-    for match in _GRAD_RE.finditer(text):
+    for match in GRAD_RE.finditer(text):
         last = match.end()
     return last
 
 
-_BARE_NUMBER = re.compile(
-    rf"(?:\W*(?:yes|we|you|it|they|those|people|graduates|files|applicants|candidates|should|must|need|to|be|is|are|"
-    rf"our|the|limit|cut-?off|"
-    rf"maximum|max|stands|remains|caps?|stop|hold|keep|it|"
-    rf"draw|a|line|at|accept|take|consider|prefer|like|preferably|ideally|recent graduates|recommend|suggest|want|"
-    rf"ask|for|competitive|expect|require)\b[ ,:]*){{0,8}}?"
-    rf"(?P<bound>max(?:imum)?[ :]*|up to |within |under |less than |fewer than |not? (?:more|greater|older|"
-    rf"longer|over) than |at most "
-    rf"|<=? ?|"
-    rf"\u2264 ?)?(?P<n>{NUMBER})"
-    rf"\s*(?:(?:max(?:imum)?|or less|or fewer|at (?:the )?(?:very )?(?:most|outside)|is the (?:limit|number|maximum|"
-    rf"cut-?off)|since|by|"
-    rf"from|of|post|"
-    rf"before|after|at the time|when|are|is|and|but|preferred|favou?red|desirable|desired|ideal|recommended|best|"
-    rf"better|"
-    rf"strongly|will|may|can|would|years?)\b|$|[.;,(])"
-)
-_CALENDAR = re.compile(rf"\b{MONTH}\b|\b(?:19|20)\d\d\b")
-_ABOUT_YEARS = re.compile(
-    r"(?:and |what about |how many |cut-?off |by |for |on |in |any |is there an? )*(?:years?(?: (?:limit|rule|"
-    r"cap))?|time since (?:graduation|school)|(?:max(?:imum)? )?gap|yrs?|yog|"
-    r"year cut-?off|cut-?off year|(?:max )?yog(?: (?:max|"
-    r"limit|"
-    r"within|cut-?off))?|grad(?:uation)? years?|years? of graduation|years out(?: of (?:medical )?school)?|"
-    r"recency)\s*\??|.*\b(?:limit|cut-?off|maximum|cap)\b[^?]{0,12}\byears?\W*"
-)
-
-
-_IN_ANSWER = re.compile(
-    rf"(?P<bound>\b(?:max(?:imum)?(?: of)?|up to|within|under|less than|fewer than|no more than|not more than|"
-    rf"at most|over|"
-    rf"beyond) )(?P<n>{NUMBER})(?=\s*(?:$|[.;,(]|years?\b|or\b))|(?P<k>{NUMBER}) (?:or (?:less|fewer|under)|"
-    rf"is (?:the|our) "
-    rf"(?:limit|max\w*|cut-?off|cap|ceiling|number))\b"
-)
-
-
-_AND_MORE = re.compile(r"(?:, (?:and|plus|as well as|with|because|since)|;) .*$")
-_RATHER = re.compile(
-    r"\b(?:is|are) (?:much |far |even )?better(?=\s*(?:$|[.,;)]))|"
-    r"\b(?:is|are) (?:our|what we) (?:[a-z]+ )?(?:recommend|suggest|prefer|advice)|"
-    r"\b(?:would|'d|they'd|we'd) (?:much )?(?:rather|like|love)\b"
-)
-
-
-def _find_in_answer(text: str) -> re.Match[str] | None:
-    """The one bounded number of a short answer: "for a competitive file we recommend fewer than 5"."""
-    if len(text) > 90 or _RIVAL.search(text):
-        return None
-    found = list(_IN_ANSWER.finditer(text))
-    if len(found) != 1 or re.match(r"over|beyond", found[0].group("bound") or ""):
-        return None
-    before = text[: found[0].start()]
-    return None if re.search(r"\b(?:not|no|none|never|except|unless)\b", before) else found[0]
-
-
-def _read_bare(clause: Clause, text: str) -> Iterator[Finding | Drop]:
-    """A bare number under a label or question that counts years: "Years since graduation: 5", "Years? Within five."."""
-    for asked, is_label in ((clause.lead, True), (clause.question if clause.is_first_reply else "", False)):
-        near = asked.rsplit("|", 1)[-1].strip()
-        if not (
-            _ABOUT_YEARS.fullmatch(near) or (re.search(r"\byears?\b", asked) and _GRAD_RE.search(asked))
-        ) or _RIVAL.search(asked):
-            continue
-        match = _BARE_NUMBER.match(text) or _find_in_answer(_AND_MORE.sub("", text))
-        if (
-            not match
-            or _CALENDAR.search(text[: match.end("n") + 6])
-            or re.search(r"\b(?:months?|weeks?|steps?|attempts?|letters?)\b", text)
-        ):
-            continue
-        group = "n" if match.group("n") else "k"
-        value = parse_number(match.group(group))
-        if 0 < value <= 30:
-            strength = settle_strength(clause, *match.span(group)) or "required"
-            if _RATHER.search(text):
-                strength = "preferred"
-            if strength in ("unneeded", "typical"):
-                yield drop(clause, f"graduation: {strength}")
-                return
-            yield Finding(
-                "max_years_since_graduation",
-                value,
-                strength,
-                clause.start,
-                clause.end,
-                confidence=ANSWERED,
-                needs_question=not is_label,
-                needs_lead=is_label,
-            )
-            return
-
-
-# "Five years is the limit.", "5 years max" in a list of rules: years of nothing else.
-_YEARS_ALONE = re.compile(
-    rf"(?:(?:sorry|no|yes|regrettably|sadly|unfortunately),? )?(?:max(?:imum)? |(?:no|not) (?:more|over|older) "
-    rf"(?:than )?|at most |up to )?(?P<n>{NUMBER}) (?:years?|"
-    rf"yrs?) (?:(?:is|are) (?:the|our) (?:limit|cut-?off|maximum|max)|"
-    rf"(?:max(?:imum)?|limit|cut-?off))\W*"
-)
-
-
-# "Yes, if school lies abroad: 5 years back, no more", "no, 4 years and not one more": nothing else lies years back
-_YEARS_BACK = re.compile(
-    rf"\W*(?:(?:sorry|no|yes|imgs?|fmgs?|foreign graduates),? )*(?P<n>{NUMBER}) years?(?: (?:back|ago))?,? "
-    rf"(?:(?<=back )(?:at (?:the )?"
-    rf"(?:very )?most|(?:and )?(?:no|not) (?:more|further|longer|one more))|(?<=back, )(?:and )?(?:no|not) (?:more|"
-    rf"further|"
-    rf"longer|one more)|and not (?:one|a) (?:day |year )?more)(?:,? \(?(?:without exceptions?|nobody is exempt(?:ed)?|"
-    rf"no "
-    rf"exceptions?)\)?)?\W*"
-)
-# "Our criteria: five years, two attempts, J-1": a bare item among an applicant's other criteria.
-_YEARS_ITEM = re.compile(rf"(?:^|[,:] |\band )(?P<n>{NUMBER}) years?(?: max)?(?=\s*(?:$|[.,;]))")
-_OF_CRITERIA = re.compile(
-    r"\bcertif|\battempts?\b|\bfail(?:ed|ures?)\b|\btries\b|\b2\d\d\b|\b[jh]-?1|\bh-?visas?\b|\busce\b|\bcriteria\b|"
-    r"\brules?\b"
-)
-_LENGTH = re.compile(
-    r"\bprogram\b|\bcurriculum\b|\btraining\b|\blength\b|\bduration\b|\bresidency\b|\bexperience\b|\bpractice\b"
-)
 _LABELLED_OVER = re.compile(
     rf"\b(?:over|more than|beyond|older than|past|above|exceeding) (?P<n>{NUMBER}) (?:years?|yrs?)\b"
 )
@@ -1583,110 +1255,3 @@ _VALUE_LIMIT = re.compile(
     r"(?:the |our |a )?(?:hard |firm |strict )?(?:limit|max|cut-?off|rule|required|mandatory|firm|strict|preferred|"
     r"desired)"
 )
-_ASKED_CAP = re.compile(r"\b(?:limit|cut-?off|cap|ceiling|maximum)\b")
-
-
-# "No, the last 3 years only (no exceptions)", "no, we take only those of the last five"
-_LAST_ONLY = re.compile(
-    rf"\W*(?:(?:no|yes|sorry|unfortunately)\W+)*(?:we (?:[a-z]+ )?(?:take|accept|consider|review|invite|read) )?"
-    rf"(?P<only>only )?(?:(?:those|people|graduates|imgs?|applicants|candidates) )?(?:(?:of|from|in|within) )?the "
-    rf"(?:last|past) (?P<n>{NUMBER})(?P<unit> years?)?(?: (?P<only2>only))?(?: (?:are|will be|is) [a-z]+)?(?: "
-    rf"\([^()]*\))?\W*"
-)
-# "Graduates of US schools: not more than five years before commencing", "IMGs: 5 years before entry at most"
-_BEFORE_START = re.compile(
-    rf"\W*(?P<bound>(?:no|not) (?:more|longer|over|older)(?: than)? |at most |up to |within |max(?:imum)? )?"
-    rf"(?P<n>{NUMBER}) years? (?:before|prior to) (?:the |their |your )?"
-    r"(?:commenc\w+|start\w*|entry|entering|residency|appl\w+|matriculat\w+|appointment)\b[a-z ]{0,25}?"
-    r"(?(bound)|,? (?:at (?:the )?(?:very )?most|or (?:less|fewer|sooner)|max(?:imum)?|at (?:the )?(?:latest|outside)))"
-    r"\W*"
-)
-_GRADUATES_WITHIN = re.compile(
-    rf"\W*(?:(?:foreign|international|medical|us|recent|only) )*(?:imgs?|fmgs?|graduates) (?:within|of|from) "
-    rf"(?:the (?:last|past) )?(?P<n>{NUMBER}) years?(?: only)?\W*"
-)
-_OF_SCHOOLS = re.compile(
-    r"(?:.*\| )?(?:for |all |the )*(?:(?:us|u\.s\.|american|canadian|foreign|international|medical|and|or|both|img|"
-    r"allopathic|osteopathic) )*(?:imgs?|fmgs?|graduates(?: (?:of|from) [a-z. ]{2,40})?)\s*"
-)
-_SCHOOLS_ABROAD = re.compile(
-    r"(?:.*\| )?(?:(?:yes|no)\W+)?(?:graduates (?:of|from) )?(?:foreign |international |medical )?schools(?: "
-    r"(?:outside|"
-    r"abroad)(?: of)?(?: (?:the )?[a-z. ]{2,30})?)?\W*"
-)
-_ASKS_CUTOFF = re.compile(
-    r"\W*(?:is there |do you have )?(?:an? |the |any |your )*(?:time |year )?(?:cut-?off|limit)(?: date)?\W*"
-)
-_WITHIN_PAST = re.compile(
-    rf"\W*(?:yes\W+)?(?:(?:graduated )?(?:with)?in |only )?(?:the )?(?:last|past|previous) (?P<n>{NUMBER}) years?(?: "
-    r"only)?(?: (?:to|for) (?:an? |"
-    rf"be |get "
-    rf"(?:an? )?)?(?:interview(?:ed|s)?|invit\w+|review(?:ed)?|considered|consideration))?\W*"
-)
-
-
-_LONG_OUT = re.compile(rf"\b{NUMBER}\+? years (?:out|ago|past|back|since)\b|\byears out\b")
-
-
-def _is_after_no(clause: Clause) -> bool:
-    """Whether a clause goes on right behind a bare "No." to the same question."""
-    before = clause.previous
-    return bool(
-        before and before.question == clause.question and before.is_first_reply and before.text.strip(" .,;-") == "no"
-    )
-
-
-def _find_last(clause: Clause, text: str) -> re.Match[str] | None:
-    """The years of a short reply or item that counts them from nothing named."""
-    asked = clause.question if clause.is_first_reply or _is_after_no(clause) else ""
-    if not clause.lead and (last := _LAST_ONLY.fullmatch(text)) and (last.group("only") or last.group("only2")):
-        if asked:
-            is_of_years = (_GRAD_RE.search(asked) or _LONG_OUT.search(asked)) and "year" in asked
-            return last if _I_FINISHED.search(asked) or is_of_years else None
-        is_reply = clause.answer in ("yes", "no") or re.match(r"\W*(?:no|yes)\b", text)
-        return last if last.group("unit") and is_reply and not _RIVAL.search(clause.heading) else None
-    if _ASKS_CUTOFF.fullmatch(clause.lead or asked) and (past := _WITHIN_PAST.fullmatch(text)):
-        return past
-    if (
-        (not asked or _ASKS_CUTOFF.fullmatch(asked))
-        and not clause.lead
-        and (within := _GRADUATES_WITHIN.fullmatch(text))
-    ):
-        return within
-    if _SCHOOLS_ABROAD.fullmatch(clause.lead) and (past := _WITHIN_PAST.fullmatch(text)):
-        return past
-    if _OF_SCHOOLS.fullmatch(clause.lead) and (before := _BEFORE_START.fullmatch(text)):
-        return before
-    return None
-
-
-def _find_alone(clause: Clause, text: str) -> re.Match[str] | None:
-    """ "5 years max", "five years, two attempts, J-1": years of nothing else, which can only be those since school."""
-    alone = _YEARS_ALONE.fullmatch(text)
-    if alone and _under_rules(clause):
-        return alone
-    if (back := _YEARS_BACK.fullmatch(text)) and not _RIVAL.search(f"{clause.question} {clause.lead} {clause.heading}"):
-        return back
-    around = f"{clause.lead} {clause.question if clause.is_first_reply else ''}"
-    bare = _YEARS_ITEM.match(text)
-    if (
-        bare
-        and len(text) < 22
-        and _ASKED_CAP.search(around)
-        and not (_RIVAL.search(around) or _OTHER_LIMIT.search(around))
-    ):
-        return bare
-    item = _YEARS_ITEM.search(text)
-    if (
-        item
-        and _OF_CRITERIA.search(f"{clause.lead} {text}")
-        and not _LENGTH.search(text)
-        and parse_number(item.group("n")) > 1
-    ):
-        return item
-    return None
-
-
-def _under_rules(clause: Clause) -> bool:
-    around = clause.topic
-    return not _RIVAL.search(around) or bool(re.search(r"\bimgs?\b|\brules?\b|\brequire", around))

@@ -8,13 +8,14 @@ from transforms import hinted_re as re
 from transforms.facts.finding import ANSWERED, EXPLICIT, Drop, Finding, drop, found
 from transforms.facts.letters.listed import count_listed
 from transforms.facts.letters.parts import count_parts
+from transforms.facts.letters.sums import add_item, read_told, sum_counts, sum_items, sum_writers
 from transforms.facts.letters.told import count_asked, count_by_writers, count_on_top
 from transforms.facts.letters.words import DEAN as _DEAN
 from transforms.facts.letters.words import FEW as _FEW
+from transforms.facts.letters.words import IN_A_CASE, LETTERS_LABEL, MAX_LETTERS, NOT_LETTERS
 from transforms.facts.letters.words import LETTER as _LETTER
 from transforms.facts.letters.words import PEOPLE as _PEOPLE
 from transforms.facts.scope import is_of_the_past
-from transforms.hinted_re import Guarded
 from transforms.language import Clause
 from transforms.marks import find_strength, has_mark
 from transforms.numerals import NUMBER, UPPER, parse_number
@@ -41,7 +42,6 @@ CLAUSE_STEMS = tuple(
     for verb in ("need", "require", "want", "ask for", "send", "expect")
     for count in ("two", "three", "four", "2", "3", "4")
 )
-
 _RANGE = (
     rf"(?:\s*(?:-|to|or|and|,? ?(?:but |and )?(?:no more than|not more than|at most|up to|"
     rf"a maximum of))\s*(?P<m>{UPPER}))?"
@@ -141,11 +141,6 @@ _PLUS = re.compile(
     # "two by surgeons, one by anyone"
     rf", (?P<any>one|1) (?:letter )?(?:from|by) (?:any(?:one|body)?|some(?:one|body)|whom(?:so)?ever|another|others?|"
     rf"elsewhere|a (?:person|writer|physician|referee) of your)\b"
-)
-_IN_A_CASE = re.compile(
-    r"\b(?:after (?:earlier|prior|previous|any)|if (?:you|they|he|she|the applicant|applicable|any)|for (?:those|"
-    r"applicants|"
-    r"candidates|anyone) (?:who|with|in)|where (?:applicable|there|you|one)|with (?:prior|earlier|previous))\b"
 )
 _BREAKS_DOWN = re.compile(
     r"\b(?:of (?:which|whom|them|these)|including|among|with|at least|incl|one|1|preferably|ideally|that is|i\.e)\b|:|"
@@ -260,17 +255,6 @@ _NUMBERED_WITH_DEAN = re.compile(
     rf"\W*(?:at least )?(?P<n>three|four|five|3|4|5)(?: letters?| lors?)?\W+1[.)] (?:[^;]{{0,80}}[ ,]\d[.)] )?"
     rf"(?:from |the |your |an? |medical |school'?s? |schools )*{_DEAN}"
 )
-# "A chair's letter plus two letters", "two clinical letters and one research letter": two counts of letters added.
-_TWO_COUNTS = Guarded(
-    rf"(?:\band|\bplus|\+|\bwith|\bas) (?:also )?(?:at least )?{NUMBER} ",
-    rf"(?:(?P<n>{NUMBER})|\ban?|\bthe|\byour|^) ?(?P<who>(?:(?!and\b|or\b|of\b|at\b|least\b|{NUMBER})[a-z'/-]+ "
-    rf"){{0,4}}?)(?:letters?|lors?|sloes?)(?: of (?:"
-    r"recommendation|reference|support|evaluation))?(?P<by> (?:from|by) (?:(?!and\b|plus\b|or\b)[a-z'/-]+ "
-    r"?){1,6}?)?,? ?(?:\band\b|\bplus\b|\+|\btogether with\b|"
-    rf"\bas well as\b|\balong with\b) (?:also )?(?:at least )?(?P<m>{NUMBER}) (?P<rest>(?:(?!of\b|must\b|should\b|"
-    rf"years?\b|may\b|is\b|are\b|"
-    r"can\b)[a-z'/-]+ ){0,4}?)(?:letters?|lors?|sloes?|others?(?: (?:from|by|of)|(?=\W*$)))(?![a-z])",
-)
 # "Two required, plus one more of your choosing" beside the label "letters".
 _AND_MORE = re.compile(
     rf"(?:at least |a minimum of )?(?P<n>{NUMBER})\b[a-z ]{{0,25}},? (?:and|plus|\+) (?P<m>{NUMBER}) (?:more|others?|"
@@ -350,29 +334,6 @@ _WE_LIKE = re.compile(
 )
 _PREFERABLY = re.compile(r"[,(] ?(?:preferably|ideally)\b[^,;.)]*")
 _FEWER_DO = re.compile(r"\b(?:but|though|although|if|prefer\w*|ideal\w*|only|enough|suffic\w*|required?|minimum)\b")
-_NOT_LETTERS = re.compile(
-    r"\b(?:verif(?:y|ies)|checks?|calls?|contacts?|phones?) (?:[a-z]+ ){0,3}?references\b|\bcover letters?\b|"
-    r"\bletters? of (?:good standing|motivation|introduction|appointment|invitation|verification|"
-    r"employment|offer|completion|need)\b|\bnewsletter|\bcapital letters?\b|\bletter of intent\b|\bletter grade|"
-    r"\boffer letter|"
-    r"\binterest letter|\bthank|\bletters of interest\b|\breferences? (?:books?|range|material)|"
-    r"\bstandard letters? of evaluation template\b|-letter (?:code|word|acronym|name)|\bletters? to (?:the editor|"
-    r"congress|parents|patients|residents)\b|"
-    r"^(?!.*\b(?:applicants?|candidates?|you)\b).*\b(?:residents?|interns?|graduates?|"
-    r"fellows?)\b[^.;:]{0,60}\b(?:receives?|"
-    r"gets?|earns?|obtains?)\b[^.;:]{0,15}\bletters?\b|"
-    r"\bletters? (?:of|for) (?:commendation|appreciation|thanks|completion|acceptance|rejection|congratulations?|"
-    r"understanding|agreement|reprimand|warning|permission|eligibility|enrol?lment|protection)\b|"
-    r"\b(?:ecfmg|the (?:program|department|hospital|office|consulate|board|nrmp|coordinator)|our (?:[a-z]+ )?(?:chair|"
-    r"director|coordinator|office|faculty|attendings)|(?<!your )(?<!or )program directors?) (?:[a-z]+ly |will |also |"
-    r"usually |can )*(?:sends?|writes?|wrote|issues?|mails?|signs?|drafts?|composes?)\b[^.;:]{0,25}\bletters?\b|"
-    r"\b(?:(?:each|every|our|most|all|the) (?:[a-z]+ )?(?:residents?|interns?|graduates?|fellows?|chiefs?|alumni))"
-    r" (?:[a-z]+ly |will |also |usually |may |can |on average )*(?:receives?|gets?|earns?|collects?|obtains?|needs?|"
-    r"requests?|asks? for)\b(?! (?:only |all |each |applications )?(?:when|once|after|if|with))[^.;:]{0,25}"
-    r"\bletters?\b|"
-    r"\bwe (?:will )?(?:send|write|mail|issue)(?: out)?\b[^.;:]{0,25}\bletters?\b|\b(?:you|they|applicants|"
-    r"candidates) (?:will )?(?:receive|get) (?:[a-z0-9]+ ){0,3}letters? from (?:us|the)\b"
-)
 # "A cover letter, a transcript and three letters": a paper of another kind beside them.
 _LETTERS_NAMED = re.compile(r"\bletters?\b")
 _OTHER_PAPER = re.compile(
@@ -383,8 +344,6 @@ _ONE_OF = re.compile(
     r"\b(?:one|two|1|2|at least (?:one|two|1|2)) (?:of (?:the|these|them|which|whom|your(?! (?:own )?cho))|must|should|"
     r"letters? (?:should|must|has|have))"
 )
-
-
 # "min. 3 / max. 4 letters", "a maximum of four and a minimum of three", "3 (max 4) letters": the lower bound is named.
 _MINIMUM = re.compile(
     rf"\b(?:min(?:imum|\.)?(?: is| of|:)?|at (?:the )?(?:very )?least|at a minimum|no (?:fewer|less) than|not (?:fewer|"
@@ -434,45 +393,6 @@ _WITH_MOST = re.compile(
     rf"(?P<n>{NUMBER})\s*\((?:max(?:imum|\.)?(?: of)?|up to|at most|no more than)\s*{NUMBER}\)\s*(?:[a-z]+ "
     rf"){{0,2}}?{_LETTER}"
 )
-# "letters from your chair, a pediatrician, and one person of your choice": as many as writers, each with its own count.
-_FROM = re.compile(
-    rf"\b{_LETTER}(?: of (?:recommendation|reference|support)s?)?(?: \(lors?\))?(?: (?:must|should|have to|need to|"
-    rf"has to|are to|will|is to))*"
-    r"(?: (?:come|be|are|is|submitted|written|obtained|sent|required|needed))*\s*(?:from|by|:)\s*"
-)
-_CUT = re.compile(r"\s*(?:,\s*(?:and |plus )?|;\s*|\band\b|\bplus\b|\+|&|\bas well as\b)\s*(?:also )?(?:(?:from|by) )?")
-_WRITTEN_BY = re.compile(
-    rf"(?:at least |a minimum of )?(?:(?P<n>{NUMBER})|(?P<one>(?:an?|the|your|another|each)\b)|"
-    rf"(?=(?:[a-z]+ ){{0,2}}?(?:chair|program director|dean'?s?|"
-    rf"pd\b)))\s?(?:(?!and\b|"
-    rf"or\b)[a-z'/.-]+ ){{0,4}}?"
-    r"(?:chair\w*|directors?|attendings?|faculty|physicians?|mentors?|persons?|people|professors?|[a-z]{3,}(?:ians?|"
-    r"ists?|geons?)|supervisors?|"
-    r"clinicians?|preceptors?|teachers?|others?|(?:at|of) your (?:own )?(?:discretion|choice|choosing)|someone|more|"
-    r"doctors?|internists?|advisors?|deans?|"
-    r"pd)(?:'s)?\b(?P<rest>[^,;]*)"
-)
-_ONE_FROM = re.compile(
-    rf"(?<![a-z])(?:(?P<n>{NUMBER})|an?(?: (?:second|third|fourth)(?= of your| from| by))?|another|the (?:third|fourth|"
-    rf"other)(?= of your| from| by))(?: (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|"
-    rf"support))?| more| other| additional)? (?:must (?:be|come) |is )?(?:from|by|written by|of your) "
-)
-_ONE_WRITERS = re.compile(rf"\bone (?!{_DEAN})(?:(?:[a-z-]+ ){{0,2}}?[a-z-]{{4,}}'s\b|letter of your (?:own )?choi\w+)")
-_OR_ELSE = re.compile(rf",\s*or (?={NUMBER})")  # "three from surgeons, or two and one from a mentor"
-_OF_THESE = re.compile(
-    r"(?:one|two|1|2) (?:being|is|may|should|must)\b|(?:at least )?(?:one|two|1|2) of (?:them|whom|which|these|"
-    r"those)\b|among (?:whom|them|which)\b|of (?:whom|"
-    r"which)\b|(?:the |your |an? )?[a-z' ]{2,30} (?:among (?:them|these|the)|included|being one|one of (?:them|"
-    r"these)|as "
-    r"one)\b|"
-    r"including\b|preferably\b|ideally\b|or\b"
-)
-_SOME_OF_THEM = re.compile(r"at least (?:one|two|1|2) (?!more|other|additional|further)")
-_EACH = re.compile(
-    rf"(?P<n>{NUMBER}) (?:letter )?(?:each )?(?:from|by) each of (?:the )?[a-z ]+|(?P<m>{NUMBER}) (?:letter )?each "
-    rf"(?:from|by) (?P<list>[a-z'/ -]+?(?:, [a-z'/ -]+?)*,? and "
-    r"[a-z'/-]+)"
-)
 # "three of them are needed", "we need three of these": the noun stands in the sentence before.
 _OF_THEM = re.compile(
     rf"\bthere (?:should|must|have to|need to|ought to|are to|shall) be (?:at least |"
@@ -489,8 +409,6 @@ _OF_THEM = re.compile(
     rf"(?:^|[ (])(?P<p>{NUMBER})(?: of (?:them|these|those))? (?:are|is|will be|may be|can be) (?:also )?accept(?:ed|"
     rf"able)\b"
 )
-
-
 _DEANS_LETTER = re.compile(rf"{_DEAN} letters?")
 _COUNTED_LABEL = re.compile(  # "Letters (3): the chair's and two more"
     rf"\W*(?:[a-z]+ ){{0,2}}?{_LETTER}(?: of (?:recommendation|reference|support|evaluation)s?)?(?: required| "
@@ -498,108 +416,6 @@ _COUNTED_LABEL = re.compile(  # "Letters (3): the chair's and two more"
     rf"(?:\((?:at least |minimum(?: of)? |min\.? )?(?P<n>{NUMBER})(?: required| needed| total| minimum)?\)|"
     rf"(?:,|:| -) (?:at least )?(?P<m>{NUMBER})(?: in number| in all| of them| or more)?)\W*"
 )
-_LETTERS_LABEL = re.compile(
-    rf"(?:.*\| ?)?(?:(?:what about|number of|no\. of|#|required|needed|how many|which|what|minimum|total|"
-    rf"[a-z]+) )*(?:{_LETTER}|recommendations?$|"
-    rf"recs?$|recommendation (?=\W))(?: of (?:recommendation|reference)s?)?(?: \(lors?\))?(?: required| needed| "
-    rf"from)?\W*"
-)
-
-
-def _sum_writers(text: str, lead: str, near: str = "") -> tuple[int, int, int] | None:
-    """Letters told apart by their writers, with the span of the list; the Dean's is not counted."""
-    text = _OR_ELSE.split(text)[0]
-    possessed = list(_ONE_WRITERS.finditer(text))
-    if len(possessed) >= 2 and re.search(rf"\b{_LETTER}", f"{text} {lead}"):
-        return len(possessed), possessed[0].start(), possessed[-1].end()  # "one internist's, one surgeon's"
-    told_apart = [
-        hit for hit in _ONE_FROM.finditer(text) if not _IN_A_CASE.search(re.split(r"[,;]", text[hit.end() :])[0])
-    ]
-    if told_apart and re.search(rf"{NUMBER}\W*$", text[: told_apart[0].start()]):
-        return None  # "we want four, one from a pediatrician, one from an internist"
-    if len(told_apart) >= 2 and not re.search(
-        rf"{NUMBER} (?:[a-z]+ ){{0,4}}?{_LETTER}(?! ?(?:from|by|of|written))", text
-    ):
-        counts = [parse_number(hit.group("n")) if hit.group("n") else 1 for hit in told_apart]
-        if counts[0] == 1 and (
-            re.search(rf"\b{_LETTER}", f"{told_apart[0].group()} {near}") or _LETTERS_LABEL.fullmatch(lead)
-        ):
-            deans = sum(bool(re.match(rf"(?:the |your |a )*{_DEAN}", text[hit.end() :])) for hit in told_apart)
-            return sum(counts) - deans, told_apart[0].start(), told_apart[-1].end()
-    start = re.match("", text) if _LETTERS_LABEL.fullmatch(lead) else _FROM.search(text)
-    if start is None or re.search(rf"{NUMBER} (?:(?!with\b)[a-z]+ ){{0,3}}?$", text[: start.start()]):
-        return None
-    each = _EACH.match(text, start.end())
-    if each is None and start.end() == 0 and (later := _EACH.search(text)) and later.start() < 30:
-        each = later
-    total, at, parts = 0, start.end(), 0
-    if each and each.group("list"):
-        writers = len(re.split(r",? and |, ", each.group("list")))
-        total, at, parts = parse_number(each.group("m")) * writers, each.end(), writers
-        cut = _CUT.match(text, at)
-        at = cut.end() if cut else len(text)
-    while at < len(text) and parts < 8:
-        bare = re.match(rf"(?P<n>{NUMBER})\W*$", text[at:])
-        if bare and parts:
-            return total + parse_number(bare.group("n")), start.start(), len(text)
-        is_part = _OF_THESE.match(text, at) or (
-            parts == 1 and total >= 2 and _SOME_OF_THEM.match(text, at) and text[:at].endswith(", ")
-        )
-        writer = None if is_part else _WRITTEN_BY.match(text, at)
-        if writer is None:
-            return None if parts < 2 else (total, start.start(), at)
-        # Within a writer's words the next one may begin: "your chair and a surgeon".
-        cut = _CUT.search(text, writer.start() + 1, writer.end() + 12)
-        while cut and not (_WRITTEN_BY.match(text, cut.end()) or re.fullmatch(rf"{NUMBER}\W*", text[cut.end() :])):
-            cut = _CUT.search(text, cut.end(), writer.end() + 12)
-        if not re.search(rf"{_DEAN}", text[at : cut.start() if cut else writer.end()]):
-            total += parse_number(writer.group("n")) if writer.group("n") else 1
-        parts += 1
-        at = cut.end() if cut else len(text)
-    return (total, start.start(), at) if parts >= 2 else None
-
-
-# "One pediatrics, one medicine, one from any physician": all that an answer about letters holds.
-_ITEM_CUT = re.compile(
-    r",\s*(?:and |plus )?|;\s*(?:and )?|\s*\+\s*|"
-    r"\s+(?:and|plus)\s+(?=(?:one|two|1|2|an?|another)\b)"
-)
-_DEAN_ITEM = re.compile(rf"(?:the |your |an? )?(?:[a-z]+ )?{_DEAN}(?: letter)?(?: \([^()]*\))?")
-_ITEM = re.compile(
-    rf"(?P<n>one|two|1|2|an?|another) (?!of (?:them|these|which|whom|those)|or\b|to\b|must|should|may|can|is\b|are\b|"
-    rf"being|year|month|week|letters?\b(?! (?:from|by|of))|page|more than|chair or)(?!.*{_DEAN})"
-    r"(?!.*\b(?:if|optional|preferred|ideally|preferably|or more|at least|minimum|maximum|min|max|"
-    r"total|third|fourth|welcome|accepted|required|needed|than|three|four|enough|not)\b)[a-z].{1,50}"
-)
-
-
-def _sum_items(clause: Clause, text: str) -> int:
-    """The letters of an answer that counts them one by one; 0 where any part says something else."""
-    asked = clause.lead.rsplit(" | ", 1)[-1] or (clause.question if clause.is_first_reply else "")
-    if not _LETTERS_LABEL.fullmatch(asked) or len(text) > 200:
-        return 0
-    parts = [part.strip() for part in _ITEM_CUT.split(text.strip(" .")) if part.strip()]
-    items = [_ITEM.fullmatch(part) for part in parts if not _DEAN_ITEM.fullmatch(part) and "optional" not in part]
-    counts = [2 if item.group("n") in ("two", "2") else 1 for item in items if item]
-    total = sum(counts)
-    return total if len(counts) == len(items) >= 2 and total <= MAX_LETTERS else 0
-
-
-def _sum_counts(text: str) -> tuple[int, int, int] | None:
-    """Two counts of letters of different kinds, one added to the other; the Dean's letter is not counted."""
-    listed = _LISTED_KINDS.search(text)
-    if listed and not re.search(_DEAN, listed.group()):
-        counts = [parse_number(hit.group()) for hit in re.finditer(NUMBER, listed.group())]
-        return sum(counts), listed.start(), listed.end()
-    hit = _TWO_COUNTS.search(text)
-    if hit is None or re.search(_DEAN, hit.group()) or "cover" in hit.group():
-        return None
-    if not hit.group("n") and not re.search(r"chair|director|advis|mentor|dean|department|pd\b", hit.group("who")):
-        return None  # "the letters and two ..." counts nothing
-    first = parse_number(hit.group("n")) if hit.group("n") else 1
-    if not hit.group("who").strip() and not hit.group("by") and not hit.group("rest").strip():
-        return None
-    return first + parse_number(hit.group("m")), hit.start(), hit.end()
 
 
 def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
@@ -611,7 +427,7 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
     if clause.is_first_reply:
         near = f"{clause.question} {near}"
     has_noun = re.search(rf"\b{_LETTER}", _DEANS_LETTER.sub("", text))
-    if _NOT_LETTERS.search(text):
+    if NOT_LETTERS.search(text):
         return None
     count, start, end = 0, 0, 0
     more = _MORE.match(text)
@@ -689,20 +505,20 @@ def _read_bounds(clause: Clause, text: str) -> Finding | Drop | None:
         count = parse_number(needed.group("n"))
         return found(clause, "letters_min", count) if 1 <= count <= 6 else None
     elif has_noun and not _BEFORE.search(clause.lead):
-        summed = _sum_writers(text, "") or _sum_counts(text)
+        summed = sum_writers(text, "") or sum_counts(text)
         if summed:
             count, start, end = summed
     elif (
         not _BEFORE.search(clause.lead)
-        and not (_LETTERS_LABEL.fullmatch(clause.lead) and _OPENS_WITH_COUNT.match(text))
-        and (summed := _sum_writers(text, clause.lead or (clause.question if clause.is_first_reply else ""), near))
+        and not (LETTERS_LABEL.fullmatch(clause.lead) and _OPENS_WITH_COUNT.match(text))
+        and (summed := sum_writers(text, clause.lead or (clause.question if clause.is_first_reply else ""), near))
         is not None
     ):
         count, start, end = summed
     elif (
         named
         and re.search(rf"\b{_LETTER}", near)
-        and not _NOT_LETTERS.search(near)
+        and not NOT_LETTERS.search(near)
         and not re.search(r"\b(?:steps?|years?|months?)\b", text)
     ):
         verb = "accept" if named.group("p") else named.group("m")
@@ -736,14 +552,6 @@ _ANY_WRITERS = re.compile(
     r"(?:[a-z]+ ){0,2}?(?:people|persons|physicians|doctors|"
     r"professors|faculty|attendings?|teachers|supervisors|mentors|clinicians|colleagues)\b"
 )
-# "Two neurology letters, one general letter", "letters (2 faculty, 1 department)": kinds that add up.
-_LISTED_KINDS = re.compile(
-    rf"{NUMBER} (?!of\b)[a-z'-]+ (?:letters?|lors?|sloes?), (?:and )?(?:one|two|1|2) (?!of\b)(?:more |"
-    rf"[a-z'-]+ )(?:letters?|lors?)\b"
-    rf"(?! (?:may|can|is optional))|\b(?:letters|lors) \({NUMBER} [a-z]+(?: [a-z]+)?(?:,| and|, and| \+|;) {NUMBER} "
-    rf"[a-z]+"
-    rf"(?: [a-z]+)?\)"
-)
 _AT_LEAST_LAST = re.compile(  # "letters from any field, at least three"
     rf"\b{_LETTER}[^.;\d]{{0,40}}?,? (?:at least|minimum|no fewer than|a minimum of) (?P<n>two|three|four|2|3|4)\W*$"
 )
@@ -763,121 +571,8 @@ _ASKING = (
     r"about|"
     r"we'd|you'll|we'll|few|as|by|count|reads?|review\w*|takes?|complete|up|through|eras|file|from|them|these|very)"
 )
-
-
-# "Two US letters (of three)", "one of which comes from a neurologist, out of three in total": the whole counts.
-_OUT_OF = re.compile(
-    rf"\b(?P<part>one|two|three|1|2|3)\b[^.;()]{{0,60}}?[ (,]+(?<!maximum )(?<!minimum )(?<!max )(?:out )?of (?:a "
-    rf"total of )?(?P<n>{_FEW})"
-    r"(?: letters?)?(?: total| in all| in total| altogether)?\s*(?=$|[.,;)])"
-)
-# "Letters, of which three are needed", "letters (we ask for three)", "four letters are read, and three are a must".
-_NEEDED_OF_THEM = re.compile(
-    rf"\b{_LETTER}[^.;\d]{{0,70}}?[,;(] ?(?:and |but |while |of which |though |of them )?(?P<n>{_FEW}) "
-    r"(?:(?:are|is) )?(?:a must|required|needed|obligatory|necessary|mandatory|wanted|compulsory|requested|at (?:the )?"
-    rf"least)\b(?! (?:from|by|of|in|must|should))|\b{_LETTER}(?: [^.;,()\d]{{0,60}})?[,(:]+ ?(?:of which |and |but |"
-    rf"since )?(?:(?:we|the program|you) "
-    rf"(?:only )?(?:need|ask for|request|require|want|expect)|there (?:must|should|have to|need to) be) (?:only |just "
-    rf"|at least )?"
-    rf"(?P<m>{_FEW})(?=\s*(?:$|[,;.)]|of any\b|of all\b|in all\b|and can))"
-)
-# "Files with fewer than three letters are not read", "a file that lacks the third letter".
-_FEWER_THAN = re.compile(
-    rf"(?<!no )(?<!not )\b(?:fewer than|less than|under) (?P<n>{_FEW}) (?:[a-z]+ )?{_LETTER}|"
-    r"\b(?:lacks?|lacking|missing|without|awaiting)(?: the| a| your)? (?P<third>third) (?:letter|recommendation)"
-)
-# "A letter from a neurologist, with two others", "two SLOEs along with one other letter".
-_AND_OTHERS = re.compile(
-    rf"(?:\b(?P<n>{_FEW}|one|1) )?(?:(?!{_FEW}\b|one\b)[a-z'/.&-]+ ){{0,3}}?\b(?:letters?|lors?|sloes?|"
-    rf"recommendations?)\b(?P<mid>[^.;\d]"
-    r"{0,60}?),? (?:and|plus|with|along with|together with|as well as|in addition to) (?P<m>one|two|three|1|2|3) "
-    r"(?:(?:other|additional|more|further)(?: letters?| lors?| ones)|others|from others)(?=\s*(?:$|[.,;)]|are|is|"
-    r"from|by|for))"
-)
-_COUNT_IS = re.compile(
-    r"\b(?:letters? (?:count|requirement|policy|rule|minimum|standard)s?|(?:number|count) of letters|total "
-    r"letters)(?: required|"
-    r" needed)? (?:(?:is|stands at|remains|says|calls for|should be|must be)(?: still| now| set)?(?: for| at)?)(?: at "
-    r"least)? "
-    rf"(?P<n>{_FEW})\b|\bletters (?:stay|remain) at (?P<m>{_FEW})\b"
-)
-_CHANGED_TO = re.compile(  # "letters go down from four to three"
-    rf"\bletters?\b[^.;]{{0,30}}\b(?:reduced|lowered|cut|changed|raised|increased|gone?|goes|went|moved|down|up) from "
-    rf"{_FEW} to "
-    rf"(?P<n>{_FEW})\b"
-)
-_MUST_BE = re.compile(  # "letters should be three, two of them from ..."
-    rf"\b{_LETTER}(?: of (?:recommendation|reference|support))? (?:must|should|have to|need to|ought to|are to) be "
-    rf"(?:at least )?"
-    rf"(?P<n>{_FEW})(?=(?: or {_FEW})?(?: or more)?(?: in (?:number|all|total))?(?:\W*$|[,;]| and\b))"
-)
-# "One letter from each of three physicians"
-_ONE_FROM_EACH = re.compile(
-    rf"\b(?:one|an?|1) (?:[a-z]+ )?(?:letters?|lors?)(?: of (?:recommendation|reference|support))? (?:from|by) each of "
-    rf"(?:at least |the |your )?(?P<n>{_FEW}) (?!years|months|rotations|programs)"
-)
-_ANY_COUNT = re.compile(rf"\b{NUMBER}\b")
-
-
-def _read_told(clause: Clause, text: str) -> Finding | None:
-    """A number that is not told of "letters" itself, but of their whole, of those needed, or of one and the others."""
-    if re.search(_DEAN, text) or not re.search(rf"\b{_LETTER}|\brecommendation|\bletter", f"{text} {clause.lead}"):
-        return None
-    if _NOT_LETTERS.search(text):
-        return None
-    count = 0
-    if (whole := _OUT_OF.search(text)) and parse_number(whole.group("part")) < parse_number(whole.group("n")):
-        near = text[max(0, whole.start() - 40) : whole.end()]
-        count = parse_number(whole.group("n")) if re.search(rf"\b{_LETTER}", near) else 0
-    elif needed := _NEEDED_OF_THEM.search(text):
-        count = parse_number(needed.group("n") or needed.group("m"))
-    elif counted := _COUNT_IS.search(text):
-        count = parse_number(counted.group("n") or counted.group("m"))
-    elif changed := _CHANGED_TO.search(text) or _MUST_BE.search(text):
-        count = parse_number(changed.group("n"))
-    elif each := _ONE_FROM_EACH.search(text):
-        count = parse_number(each.group("n"))
-    elif fewer := _FEWER_THAN.search(text):
-        count = 3 if fewer.group("third") else parse_number(fewer.group("n"))
-    elif (others := _AND_OTHERS.search(text)) and not _ANY_COUNT.search(others.group("mid")):
-        count = (parse_number(others.group("n")) if others.group("n") else 1) + parse_number(others.group("m"))
-    return found(clause, "letters_min", count, needs_lead=bool(clause.lead)) if 2 <= count <= MAX_LETTERS else None
-
-
 _RANGE_HEAD = re.compile(rf"(?:.*\b(?:needed|required|send|submit|and|with|of) )?(?P<n>{NUMBER})")
 _OPENS_LETTERS = re.compile(rf"(?P<n>{NUMBER}) (?:[a-z]+ ){{0,2}}?{_LETTER}")
-# "A letter by the chair; two letters by clinical supervisors": the item before asks for one letter more.
-_ITEM_OF_ONE = re.compile(
-    rf"(?:^|[;:]|\. -|- )\W*(?:and |\d[.)] )?(?:(?:an?|one|1|the|your) )?(?:(?:{_LETTER}|recommendation|reference)(?: "
-    rf"of (?:recommendation|"
-    rf"reference|support))? (?:from|by|of) (?!{_DEAN})(?:(?:the|your|an?|our) )?[^;:]{{0,60}}?\b(?:chair|director|"
-    rf"department)|(?:[a-z]+ ){{0,3}}?(?:chair(?:man|person|woman)?|director|department)(?:'s)? letter\b)"
-    r"(?![^;]*\b(?:optional|encouraged|recommended|preferred|if|welcome|among|included?|counts?)\b)[^;]*;\W*"
-    r"(?:and )?$"
-)
-_ITEM_OF_MORE = re.compile(
-    r"\W*(?:and )?(?:at least |a minimum of )?(?P<n>two|three|2|3) (?P<more>(?:additional|other|more|further) )?"
-    r"(?:[a-z'/-]+ ){0,3}?(?:letters?|lors?|recommendations|references|ones(?= (?:by|from|of)\b))\b(?P<rest>[^;]*)"
-)
-
-
-def _add_item(clause: Clause, text: str) -> Finding | None:
-    more = _ITEM_OF_MORE.match(text)
-    if more is None or ";" not in clause.sentence:
-        return None
-    rest = more.group("rest")
-    if re.search(
-        rf"{_DEAN}|\bchair|\bdirector|\bincl|\boptional|\bwhich\b|\bthem\b|\bmay be\b|\bin all\b|\btotal", rest
-    ):
-        return None
-    count = 1 + parse_number(more.group("n"))
-    is_apart = more.group("more") or (count == 3 and re.match(r"(?: of [a-z]+)? (?:from|by)\b", rest))
-    before = clause.sentence[: max(0, clause.start - clause.sentence_start)]
-    if not is_apart or count > MAX_LETTERS or not _ITEM_OF_ONE.search(before[-260:]):
-        return None
-    return found(clause, "letters_min", count, needs_lead=bool(clause.lead))
-
-
 # "We require four. They should include the Dean's and two letters ...": parts of what was counted before.
 _OF_WHOLE = re.compile(
     rf"{NUMBER} letters?(?: of (?:recommendation|reference))? (?:must|should|need to|have to) originate\b|"
@@ -943,27 +638,27 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _OF_WHOLE.match(text):
         yield drop(clause, "letters: of whom they are, not how many")
         return
-    itemized = _sum_items(clause, text)
+    itemized = sum_items(clause, text)
     if itemized:
         yield found(clause, "letters_min", itemized, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
-    in_parts = 0 if _NOT_LETTERS.search(f"{clause.lead} {text}") else count_parts(clause, text, _LETTERS_LABEL)
+    in_parts = 0 if NOT_LETTERS.search(f"{clause.lead} {text}") else count_parts(clause, text, LETTERS_LABEL)
     if in_parts:
         yield found(clause, "letters_min", in_parts, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
-    listed_one = 0 if _NOT_LETTERS.search(text) else count_listed(clause, text, _LETTERS_LABEL)
+    listed_one = 0 if NOT_LETTERS.search(text) else count_listed(clause, text, LETTERS_LABEL)
     if listed_one:
         yield found(clause, "letters_min", listed_one, confidence=ANSWERED, needs_lead=bool(clause.lead))
         return
-    by_writers = 0 if _NOT_LETTERS.search(text) else count_by_writers(text)
+    by_writers = 0 if NOT_LETTERS.search(text) else count_by_writers(text)
     if by_writers:
         yield found(clause, "letters_min", by_writers, needs_lead=bool(clause.lead))
         return
-    stated = _read_told(clause, text)
+    stated = read_told(clause, text)
     if stated is not None:
         yield stated
         return
-    added = _add_item(clause, text)
+    added = add_item(clause, text)
     if added is not None:
         yield added
         return
@@ -973,7 +668,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     headed = clause.previous.text if clause.previous and clause.previous.end + 4 >= clause.start else ""
     bracketed = _COUNTED_LABEL.fullmatch(clause.lead.rsplit(" | ", 1)[-1]) if clause.lead else None
-    if bracketed and not _NOT_LETTERS.search(clause.lead):
+    if bracketed and not NOT_LETTERS.search(clause.lead):
         total = parse_number(bracketed.group("n") or bracketed.group("m"))
         total -= bool(re.search(_DEAN, text) and not _DEAN_APART.search(text))
         if 2 <= total <= MAX_LETTERS:
@@ -981,7 +676,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         return
     counted = _BEFORE.search(clause.lead)
     if clause.lead and _ARE_A_MUST.match(text):
-        summed = _sum_writers(clause.lead.rsplit(" | ", 1)[-1], "")
+        summed = sum_writers(clause.lead.rsplit(" | ", 1)[-1], "")
         if summed and 2 <= summed[0] <= 6:
             yield found(clause, "letters_min", summed[0], confidence=ANSWERED, needs_lead=True)
             return
@@ -990,13 +685,13 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         counted
         and re.match(r"(?:required|needed|mandatory|yes|a must)\b", text)
-        and not _NOT_LETTERS.search(clause.lead)
+        and not NOT_LETTERS.search(clause.lead)
     ):
         count = parse_number(counted.group("n"))
         if 1 <= count <= 6:
             yield Finding("letters_min", count, "required", clause.start, clause.end, ANSWERED, needs_lead=True)
         return
-    if counted and not _NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
+    if counted and not NOT_LETTERS.search(clause.lead) and not _MOST.search(clause.lead[: counted.start()]):
         joined = f"{clause.lead}: {text}"
         total = parse_number(counted.group("n"))
         if (
@@ -1009,14 +704,14 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             total -= 1
         elif (
             re.search(_DEAN, text)
-            and (summed := _sum_writers(text, clause.lead, clause.lead))
+            and (summed := sum_writers(text, clause.lead, clause.lead))
             and summed[0] + 1 == total
         ):
             total -= 1  # "Four letters: one from the chair, two from faculty, and the Dean's"
         if 1 <= total <= 6:
             yield Finding("letters_min", total, "required", clause.start, clause.end, needs_lead=True)
         return
-    if re.search(rf"\b{_LETTER}", text) and not _NOT_LETTERS.search(text) and not _WHOLE.search(text):
+    if re.search(rf"\b{_LETTER}", text) and not NOT_LETTERS.search(text) and not _WHOLE.search(text):
         matches = sorted(
             [*_BEFORE.finditer(text), *_AFTER.finditer(text)],
             key=lambda m: ("sloe" in m.group() and "lor" in text, m.start("n"), m.re is _AFTER.full, m.start()),
@@ -1089,7 +784,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if (
         enough
         and re.search(rf"\b{_LETTER}", f"{clause.sentence} {clause.lead} {asked_of}")
-        and not _NOT_LETTERS.search(clause.sentence)
+        and not NOT_LETTERS.search(clause.sentence)
     ):
         count = parse_number(enough.group("n"))
         if 1 <= count <= 6:
@@ -1107,7 +802,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
                 "letters_min", total, "required", clause.start, clause.end, ANSWERED, needs_lead=bool(clause.lead)
             )
             return
-    if not _NOT_LETTERS.search(text):
+    if not NOT_LETTERS.search(text):
         listed = _LISTED_WITH_DEAN.match(text)
         numbered = _NUMBERED_WITH_DEAN.match(text)
         if numbered and re.search(rf"\b{_LETTER}", f"{clause.lead} {asked_of} {text[: numbered.end('n')]}"):
@@ -1148,7 +843,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
             return
     whole = _WHOLE.search(text)
     asked_of = clause.question if clause.is_first_reply else ""
-    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead} {asked_of}") and not _NOT_LETTERS.search(text):
+    if whole and re.search(rf"\b{_LETTER}", f"{text} {clause.lead} {asked_of}") and not NOT_LETTERS.search(text):
         count = parse_number(whole.group("n") or whole.group("m") or whole.group("k"))
         if whole.group("n") and _DEAN_COUNTED.search(text[: whole.start("n")]):
             count -= 1
@@ -1168,17 +863,17 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if chair and more and chair.end() <= more.start() and not _OPENS_WITH_COUNT.match(text):
         yield Finding("letters_min", 1 + parse_number(more.group("n")), "required", clause.start, clause.end)
         return
-    if clause.lead or clause.question or not headed or not _LETTERS_LABEL.fullmatch(headed):
+    if clause.lead or clause.question or not headed or not LETTERS_LABEL.fullmatch(headed):
         headed = ""
     # "Letters. Three, with one from your last employer": a label with a full stop.
     for asked, is_label in ((clause.lead or headed, True), (clause.question if clause.question else "", False)):
         if (
             not (
                 re.search(rf"\b{_LETTER}", asked)
-                or (is_label and _LETTERS_LABEL.fullmatch(asked))
+                or (is_label and LETTERS_LABEL.fullmatch(asked))
                 or (not is_label and _WHO_WRITES.search(asked))
             )
-            or _NOT_LETTERS.search(asked)
+            or NOT_LETTERS.search(asked)
             or (not is_label and not clause.is_first_reply)
         ):
             continue
@@ -1228,8 +923,6 @@ _WISHED_WRITER = re.compile(
     r"(?:the|your|an?) (?:[a-z]+ )?(?:chair|department|director))\b[^;]*|"
     r"(?<= )(?:by|from) [^;]*,? (?:preferably|ideally|if possible)\W*$"
 )
-
-
 _RUBRIC = re.compile(r"\bpoints\b[^.;]{0,40}\b(?:questionnaire|rubric|scale|scheme|form)\b|\bcounts? \d each\b")
 _TOO_FEW = re.compile(  # "two letters will not do"
     r" (?:alone |only )?(?:(?:are|is|will be) (?:too few|not enough|insufficient|one too few)|(?:will|do|does|would) "
@@ -1329,7 +1022,7 @@ def _read_count(
     if ordinal:
         total = {"third": 3, "fourth": 4}[ordinal.group(1)]
     added = _PLUS.search(text, match_end) if not ordinal else None
-    if (added or ordinal) and _IN_A_CASE.search(text[match_end:]):
+    if (added or ordinal) and IN_A_CASE.search(text[match_end:]):
         added, ordinal = None, None  # "three, and a fourth after earlier training"
         total = count
     if added and _IS_AMONG.match(text, added.end()):
@@ -1430,7 +1123,6 @@ _OF_VISITORS = re.compile(
     r"\b(?:rotators?|visitors?|volunteers|shadowers|sub-?interns|transfer (?:applicants?|residents?|candidates?)|"
     r"transferring)\b"
 )
-MAX_LETTERS = 5  # the application service takes four
 # One letter is hardly ever all that is asked for; most often it is one of several, told elsewhere on the page.
 _ONE_ALONE = re.compile(
     rf"\b(?:only|single|just|merely|no more than) (?:one )?[^.;]{{0,30}}{_LETTER}|\bsingle\b|\b(?:one|1) (?:[a-z]+ "

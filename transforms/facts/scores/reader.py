@@ -13,7 +13,18 @@ from transforms.facts.scope import asks_to_visit, is_of_the_past
 from transforms.facts.scores.cutoff_denials import read_denial
 from transforms.facts.scores.cutoff_replies import read_reply
 from transforms.facts.scores.cutoffs import CUTOFF_WORD, asks_cutoff, is_cutoff_ended, read_no_cutoff
+from transforms.facts.scores.joined import find_head, joined_last, merge, merge_steps
+from transforms.facts.scores.named import (
+    choose_exam,
+    name_exams,
+    names_no_step,
+    pair_up,
+    single_step,
+    told_pair,
+    write_digits,
+)
 from transforms.facts.scores.wishes import OR_EXAM, is_bound_apart
+from transforms.facts.scores.words import CONNECT_AFTER, MIN_AND_WISH, NUMBER, TIGHT, VERB
 from transforms.hinted_re import Branched
 from transforms.language import Clause
 from transforms.marks import find_marks, has_mark
@@ -87,17 +98,6 @@ CLAUSE_STEMS = (
     "above 5",
     "over 4",
     "over 5",
-)
-
-_NUMBER = re.compile(
-    r"(?<![\d.,/$#:-])(?<!room )(?<!suite )(?P<n>(?:(?<=the )[12]\d\d(?=s\b)|[1-9]\d\d(?!s\b)|"
-    r"2\d[05](?=s\b)))(?!\s*/\s*[1-9]\d\d)"
-    r"(?![\d%])(?![.,]\d)"
-    r"(?!-\d{3,4})(?!\s*(?:-|to)\s*\d{3}\b)"
-    r"|(?<![\d.,/$#:-])(?P<low>[1-9]\d\d)\s*(?:-|to|and)\s*(?P<high>[1-9]\d\d)(?![\d%-])"
-    r"|(?<![\d.,/$#:-])(?P<first>[12]\d\d)\s*/\s*(?P<second>[12]\d\d)(?![\d%-])"
-    r"|(?<![\d.,/$#:-])(?P<usmle>[12]\d\d)\s*/\s*(?P<comlex>[3-7]\d\d)(?![\d%-])"
-    r"|(?<![\d.,/$#:-])(?P<level>[3-7]\d\d)\s*/\s*(?P=level)(?![\d%-])"
 )
 _NOT_A_SCORE = re.compile(
     r"\+?(?: or (?:more|higher|above))?(?:[ -](?:or so|plus|new|total|different|our|licensed|staffed|acute|adult|"
@@ -200,8 +200,6 @@ _REJECTED = re.compile(
     r"advance|proceed|qualify|meet|satisfy|cross|progress|move)\b|\b(?:out|rejected|dropped|removed|cut)\b(?! of|[ "
     r"-]?off)"
 )
-
-
 # "Nobody below 220 has been invited since 2020": what came to pass, and no rule.
 _HISTORY = re.compile(
     r"\b(?:has|have) (?:[a-z]+ )?(?:been )?(?:invited|interviewed|ranked|accepted|matched|taken|admitted)\b|\b(?:was|"
@@ -224,16 +222,6 @@ _SOFT_REJECTED = re.compile(
 _RELATED = re.compile(
     r"\bscores?\b|\busmle\b|\bcom[pb]?lex\b|\bsteps?\b|\bboards?\b|\bck\b|\bexams?\b|\blevels?\b|\bpoints?\b"
 )
-_CONNECT_AFTER = re.compile(
-    r"^s?(?:\s*(?:\+|or (?:higher|more|above|better|greater|over)|and (?:above|higher|over|up)|points?|\(?(?:preferred|"
-    r"minimum|required|desired|each)\)?|as a minimum|at (?:least )?(?:the )?first attempt|is|are|the|a|,))*"
-    r"\s*(?:(?:on|for|in|at|of)\b(?: the| both| each| either| all| your| usmle)*|\(|"
-    r"for the)\s*(?:usmle[ -]*)?(?:step )?$"
-)
-_CONNECT_BOTH = re.compile(
-    r"\s*(?:points? |or (?:higher|more|above|better) |and (?:above|higher|up) |(?:is|are|will be) (?:required|needed|"
-    r"preferred|expected|recommended|desired|the minimums?) )*(?:on|for|in|at|of)\b(?: the| your| usmle)* ?$"
-)
 # "A 240 is competitive" tells how a score is seen, and asks for none.
 _EVALUATES = re.compile(
     r"\b(?:is|are|it's|would be|considered|seen as|regarded as) (?:a |an )?(?:very |more |highly |quite |fairly |"
@@ -250,8 +238,6 @@ _COMPARED = re.compile(
     r"\bimprove(?:ment|d|s)? (?:of|by|"
     r"from|over|on)\b"
 )
-
-
 _MAY_APPLY = re.compile(r"\b(?:may|can) (?:only )?apply\b|\b(?:is|are) eligible to apply\b")
 _VISA_LABEL = re.compile(r"\b[jh] ?-? ?1 ?-? ?b?(?: visas?)?\W*$")
 
@@ -262,10 +248,10 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if _VISA_LABEL.search(clause.lead):
         return  # "H1B: yes, limited to candidates with 240+"
     clause = _answer_refused(unquote(clause))
-    masked = _write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
+    masked = write_digits(mask_asides(clause.text)).replace(", respectively,", "  respectively ")
     if masked != clause.text:
         clause = replace(clause, text=masked)
-    if (named := _name_exams(clause)) != clause.text:
+    if (named := name_exams(clause)) != clause.text:
         clause = replace(clause, text=named)
     yield from _read_numbers(clause)
     yield from list(read_no_cutoff(clause)) or list(read_denial(clause)) or read_reply(clause)
@@ -274,115 +260,7 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
         yield from _read_numbers(asked)
 
 
-_TENS = {
-    word: 10 * ten
-    for ten, word in enumerate(
-        ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=1
-    )
-}
-_SPELLED = re.compile(
-    rf"\b(?P<hundreds>two|three|four|five|six)[- ](?:hundred(?:[- ]and)?[- ]?)?(?P<tens>{'|'.join(_TENS)})?"
-    r"(?:[- ](?P<ones>five|two|eight))?\b"
-)
-_HUNDREDS = {"two": 200, "three": 300, "four": 400, "five": 500, "six": 600}
-
-
-def _write_digits(text: str) -> str:
-    """The text with "two hundred twenty", "two-twenty" in digits, as long as before."""
-    if "hundred" not in text and "two-" not in text and "two twenty" not in text:
-        return text
-
-    def put(match: re.Match[str]) -> str:
-        tens, ones = match.group("tens"), match.group("ones")
-        if not tens and "hundred" not in match.group():
-            return match.group()
-        number = _HUNDREDS[match.group("hundreds")] + _TENS.get(tens or "", 0)
-        number += {"five": 5, "two": 2, "eight": 8}.get(ones or "", 0)
-        return str(number) + " " * (len(match.group()) - 3)
-
-    return _SPELLED.sub(put, text)
-
-
-_TWO_DIGITS = re.compile(r"(?<=[12]\d\d )\(\d\d\)")  # "above 215 (86)": the score and its old form
-# "(present PGY1s average 222 and 227)"
-_OF_RESIDENTS = re.compile(
-    r"\((?:(?:our|the|present|current|recent|last year's|matched) )+(?:pgy-?1s?|residents?|interns?|"
-    r"class(?:es)?)\b[^()]*\)"
-)
-_OSTEOPATHS = re.compile(r"\bosteopath|\bd\.?o\.?s?\b")
-_PARTS = re.compile(r"\b(?:usmle )?part(?P<plural>s?)\b(?= (?:1|2|i{1,2}|one|two)\b)")
-_MINIMUM_ROW = re.compile(r"(?:.*\| )?(?:min(?:imum)?\.?|lowest|least) scores?(?: required| accepted| needed)?")
-_EXAM_ROW = re.compile(
-    r"(?:.*\| )?(?:is )?(?:the )?(?P<exam>(?:usmle )?step (?:1|2|i{1,2})(?: ck)?)(?: scores?)? (?:required|needed|"
-    r"asked for)\??"
-)
-_ON_NUMBER = re.compile(
-    r"(?<=\d\d\d )(?P<on>(?:or (?:higher|above|more|better|greater) )?(?:on|for|in) )(?P<step>one|two)(?=\s*(?:$|"
-    r"[.,;)]|"
-    r"and\b|but\b))"
-)
-# "We prefer > 500 but have no absolute cutoff": a scale tells its exam.
-_BARE_SCORE = re.compile(
-    r"(?P<head>\W*(?:(?:though|but|yet) )?(?:(?:we|the program) (?:[a-z]+ly )?(?:prefers?|favou?rs?|recommends?|"
-    r"likes?) |"
-    r"preferably,? |ideally,? )?)(?:(?:>=?|above|over|at least|higher than) ?(?P<n>[1-7]\d\d)|(?P<n2>[1-7]\d\d)"
-    r"(?:\+| (?:and|or) (?:up|above|higher|more|better|over)))(?:,? (?:preferably|ideally))?(?: (?:is|are))?"
-    r"(?: (?:what|something) we (?:[a-z]+ly )?(?:prefer|recommend|like|look for|wish for|advise)|(?: [a-z]+ly)? "
-    r"(?:preferred|"
-    r"recommended|desired|advisable|desirable|better|best|welcome|advised))?"
-    r"(?:,? (?:but|again|though|with|without|and|yet|once)\b[^;.]*)?\W*"
-)
-_NO_CUTOFF_BESIDE = re.compile(
-    r"\b(?:no|not have (?:an?|any)|without(?: an?| any)?) (?:[a-z]+ ){0,2}?cut-?off|"
-    r"^\W*(?:none|not? (?:an? )?)(?: (?:that|which) is)? ?(?:strict|rigid|absolute|hard|fixed|firm|official|formal)\b"
-)
-
-
-def _name_exams(clause: Clause) -> str:
-    """The text with the exams named that it leaves to its numbers: "on One", "> 500 preferred"."""
-    text = clause.text
-    if _OSTEOPATHS.search(f"{clause.lead} {text}") and re.search(r"\b[4-7]\d\d\b", text) and "com" not in text:
-        text = _PARTS.sub(lambda part: f"level{part.group('plural')}", text)
-    before = clause.previous
-    if before and _MINIMUM_ROW.fullmatch(clause.lead) and (row := _EXAM_ROW.fullmatch(before.lead)):
-        text = f"{row.group('exam')} {text}"  # "Step 1 required: Yes. Minimum score: 215."
-    if "(" in text:
-        text = _OF_RESIDENTS.sub(lambda aside: " " * len(aside.group()), text)
-        text = _TWO_DIGITS.sub(lambda old: " " * len(old.group()), text)
-    if "first" in text or "one " in text or "single" in text:
-        text = _name_tried(clause, text)
-    if " one" in text or " two" in text:
-        text = _ON_NUMBER.sub(lambda on: f"{on.group('on')}step {1 if on.group('step') == 'one' else 2}", text)
-    if (
-        not clause.lead
-        and not (clause.question and clause.is_first_reply)
-        and (bare := _BARE_SCORE.fullmatch(text))
-        and _NO_CUTOFF_BESIDE.search(clause.sentence)
-        and all(mention.exams == {"score"} for mention in find_scored_exams(clause.sentence))
-    ):
-        number = int(bare.group("n") or bare.group("n2"))
-        exam = "usmle " if 180 <= number <= 270 else "comlex " if 400 <= number <= 700 else ""
-        text = f"{bare.group('head')}{exam}{text[bare.end('head') :]}"
-    return text
-
-
 _IS_MEAN = re.compile(r"\b(?:averag\w*|mean|median|range[ds]?)\b")
-# "230 or more at the first try": what is tried is an exam, though none is named
-_SCORE_TRIED = re.compile(
-    r"(?<![\d.,/$#-])(?P<n>(?:1[89]|2[0-6])\d)(?=(?: (?:or|and) (?:more|better|higher|above|up|over)| upwards?| at "
-    r"least|\+)?,? ?\(?"
-    r"(?:passed |each |both )*(?:at|on|in|with|for|by) (?:the |an? |your )?(?:first|1st|one|single) (?:try|attempt|"
-    r"sitting|go|take)\b)"
-)
-
-
-def _name_tried(clause: Clause, text: str) -> str:
-    around = f"{clause.lead} {clause.question if clause.is_first_reply else ''} {clause.sentence}"
-    if find_scored_exams(text) or "com" in around or find_scored_exams(around):
-        return text
-    return _SCORE_TRIED.sub(r"usmle \g<n>", text, count=1)
-
-
 _UNDER_ASKED = re.compile(r"\b(?:below|under|less than|lower than)\b[^?]{0,20}(?<!\d)[2-7]\d\d(?!\d)|<\s?[2-7]\d\d")
 
 
@@ -415,116 +293,8 @@ _PREFERRED_WITH = re.compile(
     r"read|"
     r"reads) first,? with) (?:an? )?(?:scores? )?(?:of |over |above |at least |more than )*$"
 )
-# "a pass on Step 1", "a passing Step 1", "having passed Step 1": what is told of that exam is its pass
-_A_PASS_ON = re.compile(
-    r"\bpass(?:es|ed|ing)?(?: (?:scores?|marks?|grades?|results?))?(?: (?:on|in|of|at|for))?(?: (?:the|an?|your|"
-    r"usmle))*\s*$"
-)
-# "a Step 1 and a Step 2 CK over 225", "on CK and on Step 1 no less than 215"
-_BOTH_OF = re.compile(r" (?:and|as well as|&|as) (?:(?:on |in |for )?an? |(?:on|in|for) (?:the |usmle )*)")
-
-
-_TIGHT = re.compile(
-    r"\s*(?:scores?|results?|marks?)?\s*(?:(?:of|at|is|with|above|over|minimum|min\.?|must be|at least|or|it is|it's|"
-    r"that is|it must be|it "
-    r"takes|we (?:ask|want|need|require|expect)(?: for)?|you need|stands at|lies at|no less than|not less than|not "
-    r"under|not "
-    r"below)\s+|"
-    r"[:=>-]+\s*|"
-    r"\u2265\s*)*"
-)
-
-
-# "..., Step 1 pass", "..., Step 1: 215": what stands behind an exam is of its own
-_HAS_OWN = re.compile(r" ?(?:[:=>-]+ ?|at |of )*(?:\(?pass\b|[2-7]\d\d(?!\d))")
 # "225 CK", "220+ (Step 2)", "215 or higher Step 1"
 _RIGHT_BEFORE = re.compile(r"\s*\+?\s*(?:(?:or|and) (?:higher|above|more|better|up|over|greater) ?)?\(?(?:usmle )?\s*")
-
-
-def _names_no_step(label: str) -> bool:
-    return not any(mention.exams & {"1", "2", "3"} for mention in find_scored_exams(label))
-
-
-def _join_next(text: str, after: list[ExamMention], next_start: int) -> ExamMention:
-    """The first exam named behind a number with the one joined to it: "on Step 2 CK, and on Step 1 if numeric"."""
-    if len(after) > 1 and after[1].steps and _JOINED.fullmatch(text, after[0].end, after[1].start):
-        return _merge(after[:2])
-    return after[0]
-
-
-def _choose_exam(
-    text: str, exams: tuple[ExamMention, ...], start: int, end: int, previous_end: int, next_start: int, is_comlex: bool
-) -> ExamMention | None:
-    """The exam that a number belongs to: "220 on Step 1" looks forward, "Step 1: 220" back, then the nearest."""
-
-    def fits(mention: ExamMention) -> bool:
-        if is_comlex:
-            return bool(mention.exams & {"comlex"}) or mention.exams == frozenset(("score",))
-        return "comlex" not in mention.exams
-
-    tight = [mention for mention in exams if previous_end <= mention.start and mention.end <= start and fits(mention)]
-    is_told = bool(
-        tight and tight[-1].exams & {"1", "2", "3", "comlex"} and _TIGHT.fullmatch(text, tight[-1].end, start)
-    )
-    is_named = any(mention.exams & {"1", "2"} for mention in tight)
-    for mention in exams:
-        if is_told and "(" in text[end : mention.start]:
-            break  # "Step 2 CK of 230 required (Step 1 pass)"
-        if (
-            (is_told or (is_named and text.startswith(("1", "2"), next_start)))
-            and mention.start >= end
-            and next_start < len(text)
-            and _TIGHT.fullmatch(text, mention.end, next_start)
-        ):
-            break  # "on Step 1 it is 205, on Step 2 CK 215", "on Step 1 the score must be 205, on Step 2 CK 215"
-        if mention.start >= end and mention.start < next_start and fits(mention):
-            between = text[end : mention.start]
-            is_led = not between.strip(" +") and not any(other.end <= start for other in exams)
-            is_led = is_led or (not between.strip(" +") and bool(_NUMBER.search(text, 0, exams[0].start)))
-            if (_CONNECT_AFTER.match(between) or is_led) and "score" not in mention.exams:
-                beside = [
-                    other
-                    for other in exams
-                    if mention.end <= other.start < next_start
-                    and other.steps
-                    and re.fullmatch(
-                        r"\s*(?:,|and|&|as well as|or|(?:just )?as(?= (?:on|in|for) ))(?: again| also| likewise| "
-                        r"equally| the same)?(?: on| for| in)?"
-                        r"(?: the| both)?\s*",
-                        text[mention.end : other.start],
-                    )
-                    and not _HAS_OWN.match(text, other.end)
-                ]
-                return _merge([mention, *beside[:1]])
-            break
-    before = [mention for mention in exams if mention.end <= start and fits(mention)]
-    named_before = [mention for mention in before if "score" not in mention.exams]
-    recent = [mention for mention in named_before if mention.start >= previous_end]
-    if recent:
-        beside = (
-            recent[-2:-1]
-            if _BOTH_OF.fullmatch(text, recent[-2].end if len(recent) > 1 else 0, recent[-1].start)
-            and not _A_PASS_ON.search(text, 0, recent[-2].start)
-            else []
-        )
-        return _merge([*beside, recent[-1]])
-    after = [
-        m
-        for m in exams
-        if end <= m.start < next_start and fits(m) and "score" not in m.exams and m.exams not in ({"3"}, {"cs"})
-    ]
-    if after and not named_before:
-        return _join_next(text, after, next_start)
-    if named_before:
-        return named_before[-1]
-    if before:
-        return before[-1]
-    later = [
-        m for m in exams if m.start >= end and fits(m) and "score" not in m.exams and m.exams not in ({"3"}, {"cs"})
-    ]
-    return later[0] if later else None
-
-
 MAX_SCORES = 12  # in one clause
 
 
@@ -532,25 +302,25 @@ def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
     text = clause.text
     if not any(char.isdigit() for char in text):
         return
-    matches = [match for match in _NUMBER.finditer(text) if not _NOT_A_SCORE.match(text, match.end())]
+    matches = [match for match in NUMBER.finditer(text) if not _NOT_A_SCORE.match(text, match.end())]
     if not matches:
         return
     if len(matches) > MAX_SCORES:
         yield drop(clause, "score: more numbers than a rule has")
         return
     exams = find_scored_exams(text)
-    both = _pair_up(clause, matches, exams)
+    both = pair_up(clause, matches, exams)
     for index, match in enumerate(matches):
         previous_end = matches[index - 1].end() if index else 0
         next_start = matches[index + 1].start() if index + 1 < len(matches) else len(text)
         if index in both:
             pairs = both[index]
-        elif match.group("first") and len(_single_step(clause, exams, match.start())) == 1:
+        elif match.group("first") and len(single_step(clause, exams, match.start())) == 1:
             # "Step 1: 220 / 235" are no scores of two Steps.
-            for field in (f"step{step}_min" for step in _single_step(clause, exams, match.start())):
+            for field in (f"step{step}_min" for step in single_step(clause, exams, match.start())):
                 before = clause.previous
                 told = [clause.lead, clause.heading.rsplit("|", 1)[-1], before.text if before else ""]
-                if any(map(_MIN_AND_WISH.search, told)) or (before and before.lead and _told_pair(before)):
+                if any(map(MIN_AND_WISH.search, told)) or (before and before.lead and told_pair(before)):
                     yield Finding(
                         field, int(match.group("first")), "required", clause.start, clause.end, needs_lead=True
                     )
@@ -574,74 +344,11 @@ def _read_numbers(clause: Clause) -> Iterator[Finding | Drop]:
             yield from _read_number(clause, exams, match, previous_end, next_start, steps, number)
 
 
-# "Requirement / preference. Step 1: 220 / 235."
-_MIN_AND_WISH = re.compile(
-    r"\b(?:requir\w+|min(?:imum)?|cut-?off|floor) ?/ ?(?:prefer\w*|pref\b|desired|ideal|target|recommended)"
-)
-
-
-def _told_pair(before: Clause) -> bool:
-    earlier = before.previous
-    return bool(earlier and _MIN_AND_WISH.search(earlier.text))
-
-
-def _single_step(clause: Clause, exams: tuple[ExamMention, ...], start: int) -> set[str]:
-    """The Steps that a pair of numbers at `start` is labelled with: in its label, or right before it."""
-    before = [
-        mention for mention in exams if mention.end <= start and _TIGHT.fullmatch(clause.text, mention.end, start)
-    ]
-    if before:
-        return set(before[-1].exams & {"1", "2"})
-    label = clause.lead.rsplit("|", 1)[-1]
-    return {exam for mention in find_scored_exams(label) for exam in mention.exams if exam in "123"}
-
-
-# "Steps 1 and 2: 212 and 222", "... are 212 and 222, respectively".
-_IN_TURN = re.compile(r"\s*(?:,|and|&|/|, and|\+)\s*")
 _RAISED = re.compile(
     r"\b(?:raised|increased|lifted|bumped|changed|moved|lowered|reduced|dropped|went|gone|goes|up|down|rises|"
     r"rose)\b[^.;]"
     r"{0,16}\bfrom\s*$"
 )
-_BETWEEN = re.compile(r"\b(?:between|from|range\w*(?: of| is)?)\s*$")
-
-
-def _pair_up(
-    clause: Clause, matches: list[re.Match[str]], exams: tuple[ExamMention, ...]
-) -> dict[int, list[tuple[set[str], int]]]:
-    """Which Step each number of a matched pair belongs to, by the place of the match."""
-    text = clause.text
-    for index, match in enumerate(matches):
-        follows = matches[index + 1] if index + 1 < len(matches) else None
-        if (
-            follows
-            and match.group("n")
-            and follows.group("n")
-            and _IN_TURN.fullmatch(text, match.end(), follows.start())
-            and not _BETWEEN.search(text, 0, match.start())
-        ):
-            # "230 and 240 on Steps 1 and 2, respectively"
-            behind = [mention for mention in exams if mention.start >= follows.end()]
-            if behind and _CONNECT_BOTH.match(text[follows.end() : behind[0].start]):
-                joined = _merge(_join_on(text, behind))
-                if joined.exams & {"1", "2", "comlex"} == {"1", "2"}:
-                    first, second = int(match.group("n")), int(follows.group("n"))
-                    return {index: [({"1"}, first)], index + 1: [({"2"}, second)]}
-        named = [mention for mention in exams if mention.end <= match.start() and "score" not in mention.exams]
-        if not named and not exams:
-            named = [mention for mention in find_scored_exams(clause.lead) if "score" not in mention.exams]
-        if not named or _merge(named).steps != {"1", "2"} or any("comlex" in mention.exams for mention in named):
-            continue
-        if match.group("low") and " and " in match.group() and not _BETWEEN.search(text, 0, match.start()):
-            return {index: [({"1"}, int(match.group("low"))), ({"2"}, int(match.group("high")))]}
-        if not match.group("n") or index + 1 == len(matches) or not matches[index + 1].group("n"):
-            continue
-        after = matches[index + 1]
-        if _IN_TURN.fullmatch(text, match.end(), after.start()) or (
-            "respectively" in text and not any(match.end() <= mention.start < after.start() for mention in exams)
-        ):
-            return {index: [({"1"}, int(match.group("n")))], index + 1: [({"2"}, int(after.group("n")))]}
-    return {}
 
 
 def _read_number(
@@ -664,24 +371,24 @@ def _read_number(
         and not _RELATED.search(f"{clause.sentence} {clause.lead} {clause.question}")
     ):
         return
-    mention = _find_head(clause, start) or _choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
+    mention = find_head(clause, start) or choose_exam(text, exams, start, end, previous_end, next_start, is_comlex)
     pointed = _THE_LATTER.search(text, 0, start)
-    if pointed and not is_comlex and len(_merge_steps(exams, pointed.start())) == 2:
+    if pointed and not is_comlex and len(merge_steps(exams, pointed.start())) == 2:
         mention = ExamMention(0, 0, frozenset("2" if pointed.group("which") in ("latter", "second") else "1"))
     which_of_two = _OF_TWO.match(text, end)
-    if which_of_two and len(steps_before := _merge_steps(exams, start)) == 2:
+    if which_of_two and len(steps_before := merge_steps(exams, start)) == 2:
         mention = ExamMention(0, 0, frozenset(("2" if which_of_two.group("which") in ("latter", "second") else "1",)))
         del steps_before
     needs_question = needs_lead = False
     opens = clause.lead and not re.search(
         r"[a-z]{3}", re.sub(r"minimum|at least|min|score|of|above|over", "", text[:start])
     )
-    if opens and mention and mention.exams & {"1", "2", "comlex"} and _TIGHT.fullmatch(text, mention.end, start):
+    if opens and mention and mention.exams & {"1", "2", "comlex"} and TIGHT.fullmatch(text, mention.end, start):
         opens = False  # "Step 1: 215, CK: 225"
     if opens and mention is not None and mention.exams & {"1", "2"} and mention.start >= end:
         # "USMLE applicants: 220 or better on CK", "USMLE: 225 CK"
-        between, is_unnumbered = text[end : mention.start], _names_no_step(clause.lead)
-        opens = not (_CONNECT_AFTER.match(between) or (is_unnumbered and _RIGHT_BEFORE.fullmatch(between)))
+        between, is_unnumbered = text[end : mention.start], names_no_step(clause.lead)
+        opens = not (CONNECT_AFTER.match(between) or (is_unnumbered and _RIGHT_BEFORE.fullmatch(between)))
     if mention is None or mention.exams == frozenset(("score",)) or opens:
         for around, which in (
             (clause.lead.rsplit("|", 1)[-1], "lead"),
@@ -697,7 +404,7 @@ def _read_number(
             if only and any(m.start > only.start() for m in fitting):
                 fitting = [m for m in fitting if m.start > only.start()]
             if fitting:
-                mention = fitting[-1] if len(fitting) == 1 else _merge(fitting)
+                mention = fitting[-1] if len(fitting) == 1 else merge(fitting)
                 needs_lead, needs_question = which == "lead", which == "question"
                 break
         previous = clause.previous
@@ -715,10 +422,10 @@ def _read_number(
             if is_comlex and named:
                 mention = named[-1]
             elif named and previous.sentence_start == clause.sentence_start and "score" not in named[-1].exams:
-                mention = _merge(_joined_last(previous.text, named))
+                mention = merge(joined_last(previous.text, named))
             elif named and mention is not None:
                 mention = named[-1] if "score" not in named[-1].exams else mention
-            elif named and mention is None and find_marks(text) and _NUMBER.search(previous.text):
+            elif named and mention is None and find_marks(text) and NUMBER.search(previous.text):
                 # "The cutoff for Step 2 is 220. We would rather see 230."
                 is_same = previous.sentence_start == clause.sentence_start
                 unnamed = ExamMention(0, 0, frozenset(("usmle",))) if is_same else None
@@ -729,7 +436,7 @@ def _read_number(
             # A row of a table in plain text: "| Step 1 | 225 |".
             named = [m for m in find_scored_exams(previous.text) if m.start == 0 and "score" not in m.exams]
             if named and _NAME_ALONE.fullmatch(previous.text, named[-1].end):
-                mention = _merge(named)
+                mention = merge(named)
         if mention is None:
             for around, which in ((clause.lead, "lead"), (clause.question, "question"), (clause.heading, "heading")):
                 if re.search(r"\bscores?\b|\busmle\b|\bboards?\b|\bcut-?off\b", around) and not is_comlex:
@@ -1133,7 +840,7 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
     if _HAS_MEANT.search(before) or _OF_ONESELF.search(before) or _WHETHER.search(before):
         return True
     is_pass_mark = text[start:end].isdigit() and int(text[start:end]) in _PASS_MARKS
-    if _PASS_MARK.search(text) and (is_pass_mark or (not _OWN_MARK.search(text) and _VERB.search(text))):
+    if _PASS_MARK.search(text) and (is_pass_mark or (not _OWN_MARK.search(text) and VERB.search(text))):
         return True
     segment = text[max(text.rfind(mark, 0, start) for mark in (",", ";", " but ")) + 1 : start]
     shown = _MOST_SHOW.search(segment)
@@ -1169,19 +876,12 @@ def _is_description(clause: Clause, start: int, end: int) -> bool:
         return False  # "Lowest scores? On Step 1 it is 205.", "... who trained here; have 240 on Step 2 CK"
     if _IT_IS.match(text) and clause.previous and _CUTOFF_NAMED.search(clause.previous.text):
         return False
-    return bool(_VERB.search(text)) and not _DEMANDS.search(text)
+    return bool(VERB.search(text)) and not _DEMANDS.search(text)
 
 
 # A verb whose subject stands before in a list: "applicants who hold a degree; show 240 or more on Step 2 CK".
 _HAS_ALONE = re.compile(
     r"(?:and |or |also )?(?:have|has|hold|show|score|scored|reach|bring|got|earned)s? [^.;,]{0,30}[2-7]\d\d"
-)
-# Where a clause has a verb and no word of demand, it is no requirement; without one it is a line of a list.
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|(?<!\ba )(?<!or )(?<!/)do(?! ?[:,;/]| (?:applicants?|candidates?|"
-    r"students?|graduates?|seniors?|schools?|com[pb]?lex|level))|does|did|will|would|can|could|may|might|we|you|they|"
-    r"(?<!step )(?<!steps )(?<!part )(?<!parts )(?<!level )i|it|makes?|"
-    r"made|put|puts|feels?|gets?|got|goes|tells?|means?|counts?|do not|scored|matched|corresponds?|fares?)\b"
 )
 _LABEL_OF_STRENGTH = re.compile(r"(?:preferred|required|recommended|desired|minimum|ideal)(?: (?:score|minimum))?")
 MAX_TOLD = 3  # clauses before, in which the exam may have been named
@@ -1202,7 +902,7 @@ def _find_told(clause: Clause, is_comlex: bool, is_marked: bool) -> ExamMention 
                 if "score" not in m.exams and (("comlex" in m.exams) if is_comlex else m.steps)
             ]
             if named:
-                return _merge(_joined_last(around, named))
+                return merge(joined_last(around, named))
         previous = previous.previous
     return None
 
@@ -1211,58 +911,4 @@ def _find_told(clause: Clause, is_comlex: bool, is_marked: bool) -> ExamMention 
 _THE_LATTER = re.compile(r"\bthe (?P<which>latter|former|second)\b(?! attempt| try| sitting)[^,;]{0,30}$")
 # "... on the latter": of two Steps named before.
 _OF_TWO = re.compile(r"[^.;,]{0,24}?\b(?:on|for|in|of) the (?P<which>latter|former)\b")
-
-
-def _merge_steps(exams: tuple[ExamMention, ...], start: int) -> set[str]:
-    return {
-        step for mention in exams if mention.end <= start and "score" not in mention.exams for step in mention.steps
-    }
-
-
-def _find_head(clause: Clause, start: int) -> ExamMention | None:
-    """The exam that closes the clause before, where a dash parts it from its number: "STEP 1 - 220 / CK - 230"."""
-    previous = clause.previous
-    if start > 2 or previous is None or previous.sentence_start != clause.sentence_start or clause.lead:
-        return None
-    named = find_scored_exams(previous.text)
-    if not named or "score" in named[-1].exams or clause.start - previous.end > 4:
-        return None
-    between = clause.sentence[previous.end - clause.sentence_start : clause.start - clause.sentence_start]
-    is_head = "-" in between and not previous.text[named[-1].end :].strip() and not _VERB.search(previous.text)
-    return named[-1] if is_head else None
-
-
 _NAME_ALONE = re.compile(r"(?: scores?| results?| minimum| min\.?)*[\s.:|-]*")
-_JOINED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,|,? ?and|&|,? ?or|/|as well as|(?:just |same )?as(?= (?:on|in|for) ))\s*(?:again |also "
-    r"|likewise |the same )?(?:on |for |in )?(?:the )?\s*"
-)
-
-
-def _joined_last(text: str, named: list[ExamMention]) -> list[ExamMention]:
-    """The last exam named with those joined to it: "your Step 1 (if scored) and Step 2 CK"."""
-    joined = named[-1:]
-    for mention in reversed(named[:-1]):
-        if not _JOINED.fullmatch(text, mention.end, joined[0].start):
-            break
-        joined.insert(0, mention)
-    return joined
-
-
-def _join_on(text: str, named: list[ExamMention]) -> list[ExamMention]:
-    """The first exam named with those joined to it behind."""
-    joined = named[:1]
-    for mention in named[1:]:
-        if not _JOINED.fullmatch(text, joined[-1].end, mention.start):
-            break
-        joined.append(mention)
-    return joined
-
-
-def _merge(mentions: list[ExamMention]) -> ExamMention:
-    exams: frozenset[str] = frozenset()
-    for mention in mentions:
-        exams |= mention.exams
-    if exams & {"1", "2", "3"}:
-        exams -= {"usmle", "score"}
-    return ExamMention(mentions[0].start, mentions[-1].end, exams)
