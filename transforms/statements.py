@@ -18,7 +18,6 @@ from transforms.clauses import build_clauses
 from transforms.facts import attempts, settling, usce, visa
 from transforms.facts.doubts import find_doubt, tell_softness
 from transforms.facts.finding import IMPLIED, Drop, Finding
-from transforms.facts.plain import PLAIN_READERS
 from transforms.facts.scope import (
     carry_scope,
     find_guide,
@@ -60,7 +59,7 @@ from transforms.second_reader import SecondReader
 from transforms.spelling import Origins, even_page
 from transforms.wish_heads import is_under_wishes
 
-EXTRACTOR_VERSION = "13"
+EXTRACTOR_VERSION = "14"
 MAX_QUOTE = 600  # letters
 DOUBTS = "doubts"  # the module that took a value back
 # Letters of opened passages, as `_weigh` counts them; of 326 pages of hospitals the fullest held 10,300.
@@ -242,7 +241,6 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
     stated: list[Statement] = []
     doubted: list[Statement] = []
     dropped: set[tuple[str, str]] = set()  # modules and reasons
-    understood: set[tuple[str, int]] = set()  # modules, and the clauses in which they saw something
     budget = MAX_READ
     topic = None
     if page.passages and not _is_named_residency(page, heading):
@@ -268,7 +266,6 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 carried, sentence_start = carry_scope(carried, clause.sentence) or topic, clause.sentence_start
             for traced in _read_clause(page, clause, origins, carried):
                 statement = traced.statement
-                understood.add((traced.module, clause.start))
                 if statement is not None:
                     doubt = second and second.find_doubt(
                         statement.field, statement.value, statement.strength, clause.start, clause.sentence
@@ -287,47 +284,7 @@ def explain_page(page: Page, is_checked: bool = True) -> Iterator[Traced]:
                 yield traced
             read.append((clause, carried))
     if second:
-        for traced in _settle(page, second, read, stated, doubted, dropped, origins):
-            stated += [traced.statement] if traced.statement else []
-            yield traced
-    yield from _read_plainly(page, second, read, {one.field for one in stated}, understood, origins)
-
-
-def _read_plainly(
-    page: Page,
-    second: SecondReader | None,
-    read: Sequence[tuple[Clause, str | None]],
-    stated: Collection[str],
-    understood: Collection[tuple[str, int]],
-    origins: Origins | None,
-) -> Iterator[Traced]:
-    """What a noun and its number tell where the grammar understood nothing; of a fact, one value or none."""
-    for module, fields, reader in PLAIN_READERS:
-        left = fields.difference(stated)
-        if not left:
-            continue
-        found: list[tuple[Clause, Statement]] = []
-        for clause, carried in read:
-            if (module, clause.start) in understood:
-                continue
-            for finding in reader(clause):
-                if finding.field not in left:
-                    continue
-                judged = _judge(page, clause, finding, module, carried, origins)
-                if (told := judged.statement) is None:
-                    yield judged
-                elif second and (
-                    doubt := second.find_doubt(told.field, told.value, told.strength, clause.start, clause.sentence)
-                ):
-                    yield replace(judged, statement=None, reason=doubt, withheld=told)
-                else:
-                    found.append((clause, told))
-        for field in sorted(left):
-            ours = [told for _, told in found if told.field == field]
-            if len({(told.value, told.strength) for told in ours}) == 1:
-                yield Traced(ours[0].start, ours[0].end, module, ours[0])
-            elif ours:
-                yield Traced(ours[0].start, ours[0].end, module, reason=f"{module}: several numbers, none understood")
+        yield from _settle(page, second, read, stated, doubted, dropped, origins)
 
 
 OPPOSITE = {"sponsors": "no", "no": "sponsors"}

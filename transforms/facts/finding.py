@@ -11,7 +11,6 @@ from transforms.language import Clause
 EXPLICIT = 0.95  # the clause names the fact and its value
 ANSWERED = 0.9  # the value stands in an answer or beside a label, the fact in its question
 IMPLIED = 0.8  # follows from a rule named for something else (no visas at all -> no H-1B)
-PLAIN = 0.7  # a noun and its number in a sentence that the grammar did not understand
 WEAK = 0.6  # a default reading (a certificate named without a time)
 
 
