@@ -8,6 +8,7 @@ step where what they hide would mislead. A mask keeps the place of each letter, 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from transforms import hinted_re as re
 from transforms.facts.scope import LIKE_OTHERS
@@ -260,6 +261,26 @@ _AT_OWN_COST = re.compile(
 )
 
 
+# "J-1, we do not accept or substitute any others", "we take no others than the J-1": what is denied is the rest.
+_DO = (
+    r"(?:accept|sponsor|tak|consider|support|substitut|offer|us|honou?r|host|allow|permit|handl|process|fil|provid)(?:e?s|"
+    r"e|ing)?"
+)
+NO_OTHERS = re.compile(
+    rf"(?:(?:and |but )?(?:we|it|they|(?:our|the|this) [a-z]+) )?(?:(?:(?:do|does|can|will|could) not|cannot|never)"
+    rf"(?: {_DO})(?:,? (?:or|nor|and) {_DO})* (?:any |the )?|neither {_DO} nor {_DO} (?:any |the )?|{_DO} no )others?\b"
+    r"(?: (?:visas?|types?|kinds?|status\w*|categor\w+|classifications?)\b)*(?: of visas?\b)?"
+    r"(?P<than> (?:than|but|except(?: for)?|besides|apart from|aside from)\b)?"
+)
+
+
+def _say_only(text: str, match: re.Match[str]) -> str:
+    """What denies all but a visa named in the same clause, as one word that says so; else as it was."""
+    if match["than"]:
+        return "accept only".ljust(len(match.group()))
+    return "only".ljust(len(match.group())) if NAMED.search(text[: match.start()]) else match.group()
+
+
 # "A J-1 we accept": the object in front.
 _FRONTED = re.compile(
     rf"(?P<before>^|[,;:] |\b(?:but|and|yet|while) )(?P<what>(?:(?:those|people|applicants|candidates|holders) (?:on|"
@@ -361,6 +382,8 @@ def mask_asides(clause: Clause) -> Clause:
             text = _ONLY_HAS.sub("just ", text)
         if is_negative(text):
             text = _REPLACED.sub(lambda match: "#" * len(match.group()), text)
+        if "other" in text:
+            text = NO_OTHERS.sub(partial(_say_only, text), text)
         text = _FRONTED.sub(
             lambda match: f"{match['before']}{match['who']} {match['verb']} {match['what']}".ljust(len(match.group())),
             text,

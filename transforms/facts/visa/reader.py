@@ -43,6 +43,7 @@ from transforms.facts.visa.heads import (
 from transforms.facts.visa.marks import bind_pairs, read_leaders, read_marks, read_pairs, read_row
 from transforms.facts.visa.masks import (
     BARRED_FROM_IT,
+    NO_OTHERS,
     mask_asides,
     mask_comparisons,
     mask_non_citizens,
@@ -144,6 +145,9 @@ def read(clause: Clause) -> Iterator[Finding | Drop]:
     if stands_under_denial(clause):
         yield from _read_denied(clause)
         return
+    if NO_OTHERS.fullmatch(clause.text.strip(" .;!")) and (sole := [*_read_sole_label(clause)]):
+        yield from sole
+        return
     yield from _read_label(clause)
     results = [_qualify(clause, one) for one in _read_guarded(clause)]
     if _is_turned_round(clause):
@@ -182,8 +186,13 @@ _ONLY_LABEL = re.compile(
 
 def _read_label(clause: Clause) -> Iterator[Finding]:
     label = clause.lead.rsplit(" | ", 1)[-1]
-    if "1" not in label or not _ONLY_LABEL.fullmatch(label) or clause.question:
-        return
+    if "1" in label and _ONLY_LABEL.fullmatch(label) and not clause.question:
+        yield from _read_sole_label(clause)
+
+
+def _read_sole_label(clause: Clause) -> Iterator[Finding]:
+    """The one visa that the label names as sponsored, and the other as not: "J-1: we do not take others"."""
+    label = clause.lead.rsplit(" | ", 1)[-1]
     kinds = {one.lastgroup for one in MENTION.finditer(label)} & {"j1", "h1b"}
     if len(kinds) != 1:
         return
