@@ -58,7 +58,7 @@ _WISHED_WHOLE = re.compile(
     r"\bto compete\b(?! (?:in|for) (?:the )?(?:match|sports))|^(?:so |but |still |yet |even so )*compete with\b|"
     r"\byou(?: are|'re) (?:most|more|better|best) (?:competitive|placed)\b|"
     r"^(?:most|more) competitive are\b|\bin the best position\b|\bthe only preference\b|^at best\b|"
-    r"\b(?:competes?|fares?|stands?) (?:the )?(?:best|better)\b|^(?:the )?(?:better|best|good|higher|greater) "
+    r"^(?:the )?(?:better|best|good|higher|greater) "
     r"(?:chances?|odds|prospects)\b|^(?:the )?best placed\b|^(?:more |most |very )?competitive$|^(?:our )?targets?$|"
     r"\bis (?:what|all that) we (?:recommend|advise|suggest)\b|\b(?:our|my) advice\b|\bif you want to compete\b"
 )
@@ -404,8 +404,15 @@ _NEEDED_THEN_WISHED = re.compile(
 )
 
 
+# "Graduated within three years (or, if earlier, hands-on work in US wards since)": asked of some only
+_IN_CASE = re.compile(r"\((?:and|but|or)?,? ?(?:if|when|where|unless|for (?:those|older))\b[^()]*\)")
+_OF_WORK = re.compile(r"\b(?:experience|usce|rotations?|clinical|extern\w*|observ\w*|hands-on|work|patients?)\b")
+
+
 def _doubt_usce(clause: Clause, finding: Finding) -> str | None:
     text = clause.text
+    if "(" in text and not _OF_WORK.search(rest := _IN_CASE.sub(" ", text)) and rest != text:
+        return "usce: asked of some only"
     if finding.field == "usce_hands_on":
         return "usce: whom they host" if _NO_GUESTS.search(text) else None
     if finding.value is False:

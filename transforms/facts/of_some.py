@@ -11,6 +11,7 @@ from transforms.facts.finding import Finding
 from transforms.language import Clause
 from transforms.numerals import NUMBER, parse_number
 
+_NUMBER = re.compile(NUMBER)
 _SCORES = frozenset(("step1_min", "step2_min", "comlex_min"))
 _WHO = (
     r"(?:and |but |however,? |only |also )*(?:if|for|with|of|from|when|where|unless)?\b ?(?:an? |any |the |all |those |"
@@ -62,7 +63,7 @@ MAX_CONDITION = 60  # letters before the clause that may say for whom it holds
 
 def _stands_behind(text: str, end: int, value: object) -> bool:
     """Whether the value is named behind the people of whom the sentence speaks, and not before."""
-    return any(parse_number(number.group()) == value for number in re.compile(NUMBER).finditer(text, end))
+    return any(parse_number(number.group()) == value for number in _NUMBER.finditer(text, end))
 
 
 def find_only_of_some(clause: Clause, finding: Finding) -> str | None:

@@ -308,6 +308,9 @@ _TOLD_RESIDENCY = (
 _AFTER_RESIDENCY = re.compile(
     rf"\b(?:applicants?|candidates?|fellows?)\b[^.;]{{0,40}}\b(?:must|should|shall|need to|be)\b[^;]{{0,400}}?"
     rf"{_TOLD_RESIDENCY}|"
+    # "Fellows cannot start until a residency is finished"
+    r"\bfellows (?:cannot|may not|can not|do not|will not) (?:begin|start|join|enter|come)\b[^.;]{0,20}\b(?:until|"
+    r"before|without)\b[^.;]{0,40}\bresidency\b|"
     rf"{_TOLD_RESIDENCY}[^.;]{{0,40}}\b(?:prior to|before|to (?:begin|start|enter))\b[^.;]{{0,30}}\bfellowship\b"
 )
 _OF_FELLOWS = re.compile(r"(?<!residency or )(?<!residency and )(?<!residency/)\bfellow(?:s|ships?)\b")
