@@ -166,6 +166,7 @@ def _part_numbered(passage: Passage, norm: str, numbers: re.Pattern) -> Iterator
 
 
 MIN_BADGES = 4
+MAX_TERSE = 400  # letters of a sentence of badges; each comma looks ahead for the end of a bracket
 # Of each the first that stands in a badge: "4 spots", "CK 225", "YOG <= 3", "no visa", "3 LORs".
 _BADGE = re.compile(
     r"\b(?:yog|usce|ck|comlex|steps?|s[123]|att(?:empts?)?|lors?|letters?|j-?1|h-?1b?|visas?|ecfmg|spots?|slots?|"
@@ -182,6 +183,8 @@ _NO_BADGE = re.compile(
 def _part_badges(passage: Passage, norm: str) -> Iterator[_Edit]:
     """Semicolons for the commas between badges: "6/yr, YOG <= 3, CK 225, 3 LORs, no visa"."""
     for sentence in _SENTENCE.finditer(norm, passage.start, passage.end):
+        if sentence.end() - sentence.start() > MAX_TERSE:
+            continue
         commas = list(_COMMA.finditer(norm, *sentence.span()))
         if len(commas) < MIN_BADGES - 1:
             continue

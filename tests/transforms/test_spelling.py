@@ -13,7 +13,7 @@ from transforms.folding import fold_facts
 from transforms.model import Passage
 from transforms.normal_form import normalize
 from transforms.pages import read_html, read_text
-from transforms.spelling import even_page, even_text
+from transforms.spelling import MAX_TERSE, even_page, even_text
 from transforms.statements import extract_statements
 
 words = st.lists(
@@ -184,3 +184,13 @@ def test_hyphens_that_open_no_items_stand(text: str) -> None:
 def test_numbered_items_that_nothing_else_parts_are_parted(text: str, even: str) -> None:
     assert evened_whole(text) == even
     assert evened_whole(text.replace(" ", "  ")) == even
+
+
+def test_badges_strung_on_commas_are_parted_and_long_sentences_are_left() -> None:
+    badges = "7/yr, yog 4, ck 226, no visa, 3 lors"
+    assert evened_whole(badges) == badges.replace(", ", "; ")
+    assert evened_whole("she has ck 226, 3 letters, no visa, 2 attempts") == (
+        "she has ck 226, 3 letters, no visa, 2 attempts"
+    )
+    row = ", ".join([badges] * (MAX_TERSE // len(badges) + 1))
+    assert evened_whole(row) == row
