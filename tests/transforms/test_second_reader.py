@@ -133,6 +133,26 @@ def test_what_the_grammar_reads_as_sponsored_is_never_settled_as_refused(monkeyp
     assert (traced.withheld.field, traced.withheld.value) == ("visa_h1b", "sponsors")
 
 
+def test_what_the_grammar_refuses_by_its_name_is_never_settled_as_sponsored(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = read_text("J-1 sponsorship ended. J-1 papers are how our clinic colleagues come.")
+    tell(monkeypatch, visa_j1={"": 0.0, "no": 0.01, "conditional": 0.0, "sponsors": 0.99})
+    assert "visa_j1" not in fold_facts(extract_statements(page)[0])
+    [traced] = [traced for traced in explain_page(page) if traced.withheld]
+    assert (traced.withheld.field, traced.withheld.value) == ("visa_j1", "no")
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [("The beds are new;", "sponsors"), ("No bed is old;", None), ("No bed is old; ECFMG", "sponsors")],
+)
+def test_a_visa_that_a_rule_for_all_refuses_is_not_settled_beside_a_denial(
+    monkeypatch: pytest.MonkeyPatch, beside: str, said: str | None
+) -> None:
+    tell(monkeypatch, visa_j1={"": 0.0, "no": 0.01, "conditional": 0.0, "sponsors": 0.99})
+    page = read_text(f"No visas are sponsored. {beside} J-1 papers are how our clinic colleagues come.")
+    assert fold_facts(extract_statements(page)[0]).get("visa_j1") == said
+
+
 TORN = "No visas this year. We sponsor J-1 visas through ECFMG."
 
 
